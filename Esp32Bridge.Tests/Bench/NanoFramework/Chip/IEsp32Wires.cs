@@ -1,0 +1,38 @@
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Chip
+{
+    /// <summary>What is soldered to the ESP32.</summary>
+    public interface IEsp32Wires
+    {
+        /// <summary>A pin begins to drive its line, or lets go of it.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="drive">What it does.</param>
+        void DrivePin(int pin, PinDrive drive);
+
+        /// <summary>Reads the level of a line.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <returns>True when it is high.</returns>
+        bool ReadPin(int pin);
+
+        /// <summary>A UART begins to hold its TX line high, or lets go of it.</summary>
+        /// <param name="pin">The GPIO that sends.</param>
+        /// <param name="driven">Whether it is held.</param>
+        void HoldTransmitLine(int pin, bool driven);
+
+        /// <summary>A UART sends bytes, behind those that it is sending already.</summary>
+        /// <param name="pin">The GPIO that sends.</param>
+        /// <param name="data">The bytes.</param>
+        /// <param name="format">How it sends.</param>
+        void Transmit(int pin, byte[] data, UartFormat format);
+
+        /// <summary>Calls back on the board's own time, when a number of microseconds have passed on it.</summary>
+        /// <param name="microseconds">How many.</param>
+        /// <param name="action">What to call.</param>
+        void After(long microseconds, System.Action action);
+
+        /// <summary>Called at every step that a power cut could hit.</summary>
+        /// <returns>True when the supply of the ESP32 fails at this very step.</returns>
+        bool LosesPower();
+    }
+}

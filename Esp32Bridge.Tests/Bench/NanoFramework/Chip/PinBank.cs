@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Device.Gpio;
+
+namespace Esp32Bridge.Bench.Chip
+{
+    /// <summary>The GPIOs of a classic ESP32, with the rules of nanoFramework's native code.</summary>
+    public sealed class PinBank
+    {
+        private const int PinCount = 40;
+        private const int FirstFlashPin = 6;
+        private const int LastFlashPin = 11;
+        private const int FirstInputOnlyPin = 34;
+
+        private readonly Session _session;
+        private readonly Dictionary<int, PinMode> _open = new Dictionary<int, PinMode>();
+
+        /// <summary>Creates the pins, all inputs.</summary>
+        /// <param name="session">The session.</param>
+        public PinBank(Session session)
+        {
+            _session = session;
+        }
+
+        /// <summary>Opens a pin. An output starts low.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="mode">The mode.</param>
+        public void Open(int pin, PinMode mode)
+        {
+            lock (_open)
+            {
+                if (pin < 0 || pin >= PinCount || (pin >= FirstFlashPin && pin <= LastFlashPin) || _open.ContainsKey(pin))
+                {
+                    throw new ArgumentException("pin " + pin + " does not exist, belongs to the flash, or is open");
+                }
+
+                _open.Add(pin, mode);
+            }
+
+            SetMode(pin, mode);
+        }
+
+        /// <summary>Changes the mode of a pin. A pin that becomes an output is low.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="mode">The mode.</param>
+        public void SetMode(int pin, PinMode mode)
+        {
+            if (mode >= PinMode.Output && pin >= FirstInputOnlyPin)
+            {
+                throw new ArgumentException("pin " + pin + " is an input only");
+            }
+
+            lock (_open)
+            {
+                _open[pin] = mode;
+            }
+
+            _session.Wires.DrivePin(pin, DriveOf(mode, false));
+        }
+
+        /// <summary>Tells the mode of an open pin.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <returns>The mode.</returns>
+        public PinMode ModeOf(int pin)
+        {
+            lock (_open)
+            {
+                return _open[pin];
+            }
+        }
+
+        /// <summary>Writes to an output.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="high">The level.</param>
+        public void Write(int pin, bool high)
+        {
+            PinMode mode = ModeOf(pin);
+            if (mode < PinMode.Output)
+            {
+                throw new InvalidOperationException("pin " + pin + " is an input");
+            }
+
+            _session.Wires.DrivePin(pin, DriveOf(mode, high));
+        }
+
+        /// <summary>Closes a pin, which leaves it as it is.</summary>
+        /// <param name="pin">The GPIO.</param>
+        public void Close(int pin)
+        {
+            lock (_open)
+            {
+                _open.Remove(pin);
+            }
+        }
+
+        /// <summary>The supply is gone: all pins let go.</summary>
+        public void End()
+        {
+            for (int pin = 0; pin < PinCount; pin++)
+            {
+                _session.Wires.DrivePin(pin, PinDrive.None);
+            }
+        }
+
+        private static PinDrive DriveOf(PinMode mode, bool high)
+        {
+            switch (mode)
+            {
+                case PinMode.InputPullUp:
+                    return PinDrive.PullUp;
+                case PinMode.InputPullDown:
+                    return PinDrive.PullDown;
+                case PinMode.Output:
+                    return high ? PinDrive.High : PinDrive.Low;
+                case PinMode.OutputOpenDrain:
+                    return high ? PinDrive.None : PinDrive.Low;
+                case PinMode.OutputOpenDrainPullUp:
+                    return high ? PinDrive.PullUp : PinDrive.Low;
+                case PinMode.OutputOpenSource:
+                    return high ? PinDrive.High : PinDrive.None;
+                case PinMode.OutputOpenSourcePullDown:
+                    return high ? PinDrive.High : PinDrive.PullDown;
+                default:
+                    return PinDrive.None;
+            }
+        }
+    }
+}

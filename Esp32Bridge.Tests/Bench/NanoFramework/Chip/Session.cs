@@ -1,0 +1,120 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Esp32Bridge.Bench.Chip
+{
+    /// <summary>
+    /// The time from one power-on to the power-off. A thread of the firmware belongs to the session that it was started
+    /// in; when that has ended, the thread stops at its next call and never goes on, as code does that has no supply. No
+    /// exception unwinds it: a power cut runs no finally block.
+    /// </summary>
+    public sealed class Session
+    {
+        private static readonly AsyncLocal<Session> _current = new AsyncLocal<Session>();
+
+        private static readonly ManualResetEvent _never = new ManualResetEvent(false);
+
+        private readonly VirtualEsp32 _chip;
+        private volatile bool _ended;
+
+        /// <summary>Begins a session.</summary>
+        /// <param name="chip">The chip.</param>
+        /// <param name="wires">What is soldered to it.</param>
+        public Session(VirtualEsp32 chip, IEsp32Wires wires)
+        {
+            _chip = chip;
+            Wires = wires;
+            Pins = new PinBank(this);
+            Uarts = new UartBank(this);
+        }
+
+        /// <summary>Gets the session of the calling thread. Called by every stand-in first; does not return to a thread whose session has ended.</summary>
+        public static Session Current
+        {
+            get
+            {
+                Session session = _current.Value ?? throw new InvalidOperationException("This code runs on no ESP32.");
+                session.StopIfEnded();
+                return session;
+            }
+        }
+
+        /// <summary>Gets the chip.</summary>
+        public VirtualEsp32 Chip
+        {
+            get { return _chip; }
+        }
+
+        /// <summary>Gets what is soldered to the chip.</summary>
+        public IEsp32Wires Wires { get; }
+
+        /// <summary>Gets the pins.</summary>
+        public PinBank Pins { get; }
+
+        /// <summary>Gets the UARTs.</summary>
+        public UartBank Uarts { get; }
+
+        /// <summary>Gets whether the supply is gone.</summary>
+        public bool HasEnded
+        {
+            get { return _ended; }
+        }
+
+        /// <summary>Runs a thread of the firmware, its entry point first of all; what it starts inherits the session.</summary>
+        /// <param name="start">What it runs.</param>
+        public void RunThread(Action start)
+        {
+            Task.Factory.StartNew(() => Run(start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        /// <summary>Lets time pass.</summary>
+        /// <param name="milliseconds">How much.</param>
+        public void Sleep(int milliseconds)
+        {
+            _never.WaitOne(milliseconds);
+            StopIfEnded();
+        }
+
+        /// <summary>Stops the calling thread for good when the supply is gone.</summary>
+        public void StopIfEnded()
+        {
+            if (_ended)
+            {
+                _never.WaitOne();
+            }
+        }
+
+        /// <summary>A step that a power cut could hit.</summary>
+        public void Step()
+        {
+            if (Wires.LosesPower())
+            {
+                _chip.PowerOff();
+            }
+
+            StopIfEnded();
+        }
+
+        /// <summary>Ends the session.</summary>
+        public void End()
+        {
+            _ended = true;
+            Uarts.End();
+            Pins.End();
+        }
+
+        private void Run(Action start)
+        {
+            _current.Value = this;
+            try
+            {
+                start();
+            }
+            catch (Exception error)
+            {
+                _chip.Write("unhandled exception: " + error);
+            }
+        }
+    }
+}

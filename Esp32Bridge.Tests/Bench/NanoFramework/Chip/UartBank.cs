@@ -1,0 +1,259 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Esp32Bridge.Tests.Model;
+using nanoFramework.Hardware.Esp32;
+
+namespace Esp32Bridge.Bench.Chip
+{
+    /// <summary>
+    /// The UARTs, with what nanoFramework's native code makes of them: a receive buffer that loses everything when it
+    /// overflows, and one "data came" flag for all of them.
+    /// </summary>
+    public sealed class UartBank
+    {
+        private readonly Session _session;
+        private readonly object _lock = new object();
+        private readonly Dictionary<DeviceFunction, int> _functions = new Dictionary<DeviceFunction, int>();
+        private readonly List<UartDriver> _drivers = new List<UartDriver>();
+        private readonly HashSet<int> _claimed = new HashSet<int>();
+        private bool _dataCame;
+
+        /// <summary>Creates the UARTs, without pins and drivers.</summary>
+        /// <param name="session">The session.</param>
+        public UartBank(Session session)
+        {
+            _session = session;
+        }
+
+        /// <summary>Gives a function a pin.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="function">The function.</param>
+        public void SetPinFunction(int pin, DeviceFunction function)
+        {
+            lock (_lock)
+            {
+                _functions[function] = pin;
+            }
+        }
+
+        /// <summary>Tells the pin of a function.</summary>
+        /// <param name="function">The function.</param>
+        /// <returns>The GPIO, or -1.</returns>
+        public int PinOf(DeviceFunction function)
+        {
+            lock (_lock)
+            {
+                return _functions.TryGetValue(function, out int pin) ? pin : -1;
+            }
+        }
+
+        /// <summary>A SerialPort for a port comes into being.</summary>
+        /// <param name="port">The port, 2 for COM2.</param>
+        /// <exception cref="ArgumentException">There is one already.</exception>
+        public void Claim(int port)
+        {
+            lock (_lock)
+            {
+                if (!_claimed.Add(port))
+                {
+                    throw new ArgumentException("COM" + port + " was not disposed");
+                }
+            }
+        }
+
+        /// <summary>The SerialPort for a port is disposed.</summary>
+        /// <param name="port">The port.</param>
+        public void Release(int port)
+        {
+            lock (_lock)
+            {
+                _claimed.Remove(port);
+            }
+        }
+
+        /// <summary>Installs the driver of a port; one that is there already goes first.</summary>
+        /// <param name="port">The port, 2 for COM2.</param>
+        /// <param name="format">How it sends and receives.</param>
+        /// <param name="bufferSize">The size of its receive buffer.</param>
+        /// <returns>The driver.</returns>
+        public UartDriver Install(int port, UartFormat format, int bufferSize)
+        {
+            int transmitPin = PinOf((DeviceFunction)(FunctionBase(port) + 0));
+            int receivePin = PinOf((DeviceFunction)(FunctionBase(port) + 1));
+            if (transmitPin < 0 || receivePin < 0)
+            {
+                // CLR_E_PIN_UNAVAILABLE reaches managed code as a plain exception.
+                throw new Exception("COM" + port + " has no pins");
+            }
+
+            Remove(port);
+            UartDriver driver = new UartDriver(port, transmitPin, receivePin, format, bufferSize);
+            lock (_lock)
+            {
+                _drivers.Add(driver);
+            }
+
+            _session.Wires.HoldTransmitLine(transmitPin, true);
+            return driver;
+        }
+
+        /// <summary>Removes the driver of a port, if it has one; its TX line is not held any more.</summary>
+        /// <param name="port">The port.</param>
+        public void Remove(int port)
+        {
+            UartDriver removed;
+            lock (_lock)
+            {
+                removed = _drivers.Find(driver => driver.Port == port);
+                _drivers.Remove(removed);
+                Monitor.PulseAll(_lock);
+            }
+
+            if (removed != null)
+            {
+                _session.Wires.HoldTransmitLine(removed.TransmitPin, false);
+            }
+        }
+
+        /// <summary>Tells how many bytes a port has received.</summary>
+        /// <param name="driver">The port's driver.</param>
+        /// <returns>The number of bytes.</returns>
+        public int BytesToRead(UartDriver driver)
+        {
+            lock (_lock)
+            {
+                return driver.Received.Count;
+            }
+        }
+
+        /// <summary>Waits until all bytes are there that are asked for, and takes them; or takes none.</summary>
+        /// <param name="driver">The port's driver.</param>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="timeout">How long to wait, in milliseconds, or -1 for ever.</param>
+        /// <returns>How many were taken.</returns>
+        /// <exception cref="TimeoutException">They were not there in time; what came is in the buffer.</exception>
+        public int Read(UartDriver driver, byte[] buffer, int offset, int count, int timeout)
+        {
+            bool isComplete;
+            lock (_lock)
+            {
+                isComplete = driver.Received.Count >= count;
+
+                // The flag is cleared whoever it was meant for.
+                _dataCame = false;
+                if (!isComplete)
+                {
+                    driver.Wanted = count;
+                    isComplete = Wait(driver, count, timeout);
+                }
+
+                for (int i = 0; isComplete && i < count; i++)
+                {
+                    buffer[offset + i] = driver.Received.Dequeue();
+                }
+            }
+
+            _session.StopIfEnded();
+            return isComplete ? count : throw new TimeoutException();
+        }
+
+        /// <summary>A byte arrived at a pin.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="value">The byte.</param>
+        /// <param name="format">How it was sent.</param>
+        public void Receive(int pin, byte value, UartFormat format)
+        {
+            bool signals = false;
+            UartDriver driver;
+            lock (_lock)
+            {
+                driver = _drivers.Find(candidate => candidate.ReceivePin == pin);
+                if (driver == null)
+                {
+                    return;
+                }
+
+                foreach (byte received in format.Sample(value, driver.Format))
+                {
+                    driver.Add(received);
+                }
+
+                if (driver.Wanted > 0 && driver.Received.Count >= driver.Wanted)
+                {
+                    driver.Wanted = 0;
+                    _dataCame = true;
+                    signals = true;
+                }
+            }
+
+            if (signals)
+            {
+                // The driver hands over when the line has been idle for ten bit times.
+                _session.Wires.After(10 * 1000000L / driver.Format.BaudRate, Dispatch);
+            }
+        }
+
+        /// <summary>The supply is gone.</summary>
+        public void End()
+        {
+            List<UartDriver> drivers;
+            lock (_lock)
+            {
+                drivers = new List<UartDriver>(_drivers);
+                _drivers.Clear();
+                Monitor.PulseAll(_lock);
+            }
+
+            foreach (UartDriver driver in drivers)
+            {
+                _session.Wires.HoldTransmitLine(driver.TransmitPin, false);
+            }
+        }
+
+        private static int FunctionBase(int port)
+        {
+            return (int)DeviceFunction.COM1_TX + ((port - 1) * ((int)DeviceFunction.COM2_TX - (int)DeviceFunction.COM1_TX));
+        }
+
+        private bool Wait(UartDriver driver, int count, int timeout)
+        {
+            long end = Environment.TickCount64 + timeout;
+            for (;;)
+            {
+                int left = timeout < 0 ? Timeout.Infinite : (int)Math.Max(0, end - Environment.TickCount64);
+                bool signalled = Monitor.Wait(_lock, left);
+                if (_session.HasEnded)
+                {
+                    return false;
+                }
+
+                if (!signalled)
+                {
+                    // The bytes may be there all the same, when another port's Read has cleared the flag.
+                    return false;
+                }
+
+                if (driver.Received.Count >= count)
+                {
+                    return true;
+                }
+            }
+        }
+
+        // The runtime looks at its event flags between two threads' turns; a flag that was cleared until then wakes nobody.
+        private void Dispatch()
+        {
+            lock (_lock)
+            {
+                if (_dataCame)
+                {
+                    _dataCame = false;
+                    Monitor.PulseAll(_lock);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Chip
+{
+    /// <summary>
+    /// An ESP32 with nanoFramework on it. What survives a power cut is here; what does not is in <see cref="Session"/>,
+    /// of which there is a new one at every power-on.
+    /// </summary>
+    public sealed class VirtualEsp32
+    {
+        private readonly IEsp32Wires _wires;
+        private Session _session;
+
+        /// <summary>Creates a chip without supply, with an empty internal drive.</summary>
+        /// <param name="wires">What is soldered to it.</param>
+        public VirtualEsp32(IEsp32Wires wires)
+        {
+            _wires = wires;
+            Drive = new Dictionary<string, byte[]>();
+            Hosts = new Dictionary<string, int>();
+            IsNetworkUp = true;
+        }
+
+        /// <summary>Called with every line that the firmware writes to its console.</summary>
+        public event Action<string> LineWritten;
+
+        /// <summary>Gets the files of the internal drive, by name.</summary>
+        public Dictionary<string, byte[]> Drive { get; }
+
+        /// <summary>Gets the names that the network resolves, each to a port of this PC's loopback.</summary>
+        public Dictionary<string, int> Hosts { get; }
+
+        /// <summary>Gets or sets whether there is a Wi-Fi network.</summary>
+        public bool IsNetworkUp { get; set; }
+
+        /// <summary>Gets whether it has supply.</summary>
+        public bool IsOn
+        {
+            get { return _session != null; }
+        }
+
+        /// <summary>Switches the supply on.</summary>
+        /// <param name="main">The firmware's entry point.</param>
+        public void PowerOn(Action main)
+        {
+            Session session = new Session(this, _wires);
+            _session = session;
+            session.RunThread(main);
+        }
+
+        /// <summary>Switches the supply off: nothing of the firmware runs any more, and its pins let go.</summary>
+        public void PowerOff()
+        {
+            Session session = Interlocked.Exchange(ref _session, null);
+            session?.End();
+        }
+
+        /// <summary>A byte arrived at a pin.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="value">The byte.</param>
+        /// <param name="format">How it was sent.</param>
+        public void Receive(int pin, byte value, UartFormat format)
+        {
+            _session?.Uarts.Receive(pin, value, format);
+        }
+
+        internal void Write(string line)
+        {
+            LineWritten?.Invoke(line);
+        }
+    }
+}

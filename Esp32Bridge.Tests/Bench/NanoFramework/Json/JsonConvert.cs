@@ -1,0 +1,101 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+
+namespace nanoFramework.Json
+{
+    /// <summary>
+    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: JSON into Hashtable and ArrayList.
+    /// Like the library, it makes points in time of texts that look like one, refuses "\/" and "\u", and throws
+    /// ArgumentException when a name comes twice.
+    /// </summary>
+    public static class JsonConvert
+    {
+        private const int ShortestDate = 18;
+
+        /// <summary>Reads JSON.</summary>
+        /// <param name="value">The text.</param>
+        /// <param name="type">What to make of it; Hashtable here.</param>
+        /// <returns>The object.</returns>
+        /// <exception cref="DeserializationException">It is not JSON.</exception>
+        public static object DeserializeObject(string value, Type type)
+        {
+            if (type != typeof(Hashtable))
+            {
+                throw new NotSupportedException();
+            }
+
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(value);
+                return Convert(document.RootElement);
+            }
+            catch (JsonException)
+            {
+                throw new DeserializationException();
+            }
+        }
+
+        private static object Convert(JsonElement element)
+        {
+            switch (element.ValueKind)
+            {
+                case JsonValueKind.Object:
+                    Hashtable table = new Hashtable();
+                    foreach (JsonProperty property in element.EnumerateObject())
+                    {
+                        table.Add(property.Name, Convert(property.Value));
+                    }
+
+                    return table;
+                case JsonValueKind.Array:
+                    ArrayList list = new ArrayList();
+                    foreach (JsonElement item in element.EnumerateArray())
+                    {
+                        list.Add(Convert(item));
+                    }
+
+                    return list;
+                case JsonValueKind.String:
+                    return ConvertText(element);
+                case JsonValueKind.Number:
+                    return ConvertNumber(element.GetRawText());
+                case JsonValueKind.True:
+                    return true;
+                case JsonValueKind.False:
+                    return false;
+                default:
+                    return null;
+            }
+        }
+
+        private static object ConvertText(JsonElement element)
+        {
+            string raw = element.GetRawText();
+            if (raw.Contains("\\/") || raw.Contains("\\u"))
+            {
+                throw new DeserializationException();
+            }
+
+            string text = element.GetString();
+            bool isDate = text.Length >= ShortestDate && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+            return isDate ? (object)DateTime.Parse(text, CultureInfo.InvariantCulture) : text;
+        }
+
+        private static object ConvertNumber(string number)
+        {
+            if (number.IndexOfAny(new char[] { '.', 'e', 'E' }) >= 0)
+            {
+                return double.Parse(number, CultureInfo.InvariantCulture);
+            }
+
+            if (int.TryParse(number, out int integer))
+            {
+                return integer;
+            }
+
+            return long.TryParse(number, out long large) ? large : (object)ulong.Parse(number);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using Esp32Bridge.Bench.Chip;
+
+namespace System.IO
+{
+    /// <summary>
+    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it, on the internal drive. Writing a
+    /// file empties it first, and commits its content at the end; a power cut can come in between.
+    /// </summary>
+    internal static class File
+    {
+        private const string Root = "I:\\";
+
+        /// <summary>Tells whether a file exists.</summary>
+        /// <param name="path">Its path.</param>
+        /// <returns>True when it does.</returns>
+        public static bool Exists(string path)
+        {
+            Dictionary<string, byte[]> drive = Session.Current.Chip.Drive;
+            lock (drive)
+            {
+                return drive.ContainsKey(NameOf(path));
+            }
+        }
+
+        /// <summary>Reads a file.</summary>
+        /// <param name="path">Its path.</param>
+        /// <returns>Its bytes.</returns>
+        public static byte[] ReadAllBytes(string path)
+        {
+            Dictionary<string, byte[]> drive = Session.Current.Chip.Drive;
+            lock (drive)
+            {
+                return drive.TryGetValue(NameOf(path), out byte[] bytes) ? (byte[])bytes.Clone() : throw new IOException();
+            }
+        }
+
+        /// <summary>Writes a file.</summary>
+        /// <param name="path">Its path.</param>
+        /// <param name="bytes">Its bytes.</param>
+        public static void WriteAllBytes(string path, byte[] bytes)
+        {
+            Put(path, new byte[0]);
+            Put(path, (byte[])bytes.Clone());
+        }
+
+        private static void Put(string path, byte[] bytes)
+        {
+            Session session = Session.Current;
+            session.Step();
+            lock (session.Chip.Drive)
+            {
+                session.Chip.Drive[NameOf(path)] = bytes;
+            }
+        }
+
+        private static string NameOf(string path)
+        {
+            // A missing drive is a plain exception.
+            return path.StartsWith(Root, StringComparison.Ordinal) ? path.Substring(Root.Length) : throw new Exception("no such drive: " + path);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Esp32Bridge.Programming;
+
+namespace Esp32Bridge.Tests.Fakes
+{
+    /// <summary>Remembers the phases that were gone through.</summary>
+    public sealed class FakeProgress : IProgress
+    {
+        private int _last = -1;
+
+        /// <summary>Gets the numbers of the phases, in their order.</summary>
+        public string Phases { get; private set; } = string.Empty;
+
+        /// <inheritdoc/>
+        public void Report(string target, ProgrammingPhase phase, int done, int total)
+        {
+            if ((int)phase != _last)
+            {
+                _last = (int)phase;
+                Phases += _last;
+            }
+        }
+    }
+}

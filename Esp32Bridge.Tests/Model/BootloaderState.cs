@@ -1,0 +1,42 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>What a bootloader waits for, without a timeout.</summary>
+    public enum BootloaderState
+    {
+        /// <summary>The first byte after a reset.</summary>
+        Sync,
+
+        /// <summary>A command code and its complement.</summary>
+        Command,
+
+        /// <summary>An address and its checksum.</summary>
+        Address,
+
+        /// <summary>The number of bytes to read and its complement.</summary>
+        ReadLength,
+
+        /// <summary>The number of bytes that follow.</summary>
+        Length,
+
+        /// <summary>Those bytes and their checksum.</summary>
+        Data,
+
+        /// <summary>The number of pages of Erase.</summary>
+        EraseLength,
+
+        /// <summary>The confirmation that Erase means all pages.</summary>
+        EraseAll,
+
+        /// <summary>The pages of Erase and their checksum.</summary>
+        ErasePages,
+
+        /// <summary>The number of pages of Extended Erase.</summary>
+        ExtendedEraseLength,
+
+        /// <summary>The checksum of a special erase.</summary>
+        ExtendedEraseAll,
+
+        /// <summary>The pages of Extended Erase and their checksum.</summary>
+        ExtendedErasePages,
+    }
+}

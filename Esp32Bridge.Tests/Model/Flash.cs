@@ -1,0 +1,247 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>
+    /// A flash by its rules: pages erase to FF, a unit is programmed as a whole and once, and errors are told to nobody.
+    /// Pages that were never programmed take no memory.
+    /// </summary>
+    public sealed class Flash
+    {
+        private readonly int _pageSize;
+        private readonly int _unit;
+        private readonly byte[][] _pages;
+        private readonly bool[][] _torn;
+        private readonly bool[] _writeProtected;
+        private bool _sequenceError;
+
+        /// <summary>Creates an erased flash.</summary>
+        /// <param name="part">Its sizes.</param>
+        public Flash(Stm32Part part)
+        {
+            _pageSize = part.PageSize;
+            _unit = part.ProgramUnit;
+            _pages = new byte[part.PageCount][];
+            _torn = new bool[part.PageCount][];
+            _writeProtected = new bool[part.PageCount];
+            Size = part.FlashSize;
+        }
+
+        /// <summary>Gets the size in bytes.</summary>
+        public int Size { get; }
+
+        /// <summary>Gets how many page erases there were, all pages of a mass erase counted.</summary>
+        public int EraseCount { get; private set; }
+
+        /// <summary>Gets how many units were programmed.</summary>
+        public int ProgramCount { get; private set; }
+
+        /// <summary>Gets or sets how many of the next units fail, as worn-out ones do.</summary>
+        public int FailingUnits { get; set; }
+
+        /// <summary>Reads a byte.</summary>
+        /// <param name="offset">Its place, from the start of the flash.</param>
+        /// <returns>The byte.</returns>
+        public byte Read(int offset)
+        {
+            byte[] page = _pages[offset / _pageSize];
+            return page == null ? (byte)0xFF : page[offset % _pageSize];
+        }
+
+        /// <summary>Reads a word.</summary>
+        /// <param name="offset">Its place.</param>
+        /// <returns>The word, its lowest byte first in memory.</returns>
+        public uint ReadWord(int offset)
+        {
+            return (uint)(Read(offset) | (Read(offset + 1) << 8) | (Read(offset + 2) << 16) | (Read(offset + 3) << 24));
+        }
+
+        /// <summary>Copies a part of the flash.</summary>
+        /// <param name="offset">Its place.</param>
+        /// <param name="count">How many bytes.</param>
+        /// <returns>The bytes.</returns>
+        public byte[] Copy(int offset, int count)
+        {
+            byte[] copy = new byte[count];
+            for (int i = 0; i < count; i++)
+            {
+                copy[i] = Read(offset + i);
+            }
+
+            return copy;
+        }
+
+        /// <summary>Puts bytes there as a debug probe does, whatever was there.</summary>
+        /// <param name="offset">The place.</param>
+        /// <param name="data">The bytes.</param>
+        public void Load(int offset, byte[] data)
+        {
+            for (int i = 0; i < data.Length; i++)
+            {
+                PageAt(offset + i)[(offset + i) % _pageSize] = data[i];
+            }
+        }
+
+        /// <summary>Protects a page against erasing and programming, or ends that.</summary>
+        /// <param name="page">The page.</param>
+        /// <param name="isProtected">Whether it is protected.</param>
+        public void Protect(int page, bool isProtected)
+        {
+            if (page < _writeProtected.Length)
+            {
+                _writeProtected[page] = isProtected;
+            }
+        }
+
+        /// <summary>Ends the write protection of all pages.</summary>
+        public void UnprotectAll()
+        {
+            for (int i = 0; i < _writeProtected.Length; i++)
+            {
+                _writeProtected[i] = false;
+            }
+        }
+
+        /// <summary>Erases a page; nothing happens when it is protected or does not exist.</summary>
+        /// <param name="page">The page.</param>
+        public void ErasePage(int page)
+        {
+            if (page < _pages.Length && !_writeProtected[page])
+            {
+                _pages[page] = null;
+                _torn[page] = null;
+                EraseCount++;
+            }
+        }
+
+        /// <summary>Programs one unit; nothing happens when that is not possible.</summary>
+        /// <param name="offset">The place.</param>
+        /// <param name="data">Where the bytes are.</param>
+        /// <param name="start">The first one.</param>
+        /// <param name="count">How many there are: fewer than a unit fail.</param>
+        public void ProgramUnit(int offset, byte[] data, int start, int count)
+        {
+            if (offset % _unit != 0 || count < _unit)
+            {
+                // The sequence error flag stays set, and nobody clears it before the next reset.
+                _sequenceError = true;
+            }
+
+            if (_sequenceError || offset + _unit > Size || _writeProtected[offset / _pageSize] || !IsErased(offset))
+            {
+                return;
+            }
+
+            if (FailingUnits > 0)
+            {
+                FailingUnits--;
+                return;
+            }
+
+            bool blank = true;
+            for (int i = 0; i < _unit; i++)
+            {
+                blank &= data[start + i] == 0xFF;
+            }
+
+            if (!blank)
+            {
+                System.Array.Copy(data, start, PageAt(offset), offset % _pageSize, _unit);
+            }
+
+            ProgramCount++;
+        }
+
+        /// <summary>The power fails while a page is being erased: its cells are neither here nor there.</summary>
+        /// <param name="page">The page.</param>
+        public void TearPage(int page)
+        {
+            if (page >= _pages.Length || _writeProtected[page])
+            {
+                return;
+            }
+
+            for (int offset = page * _pageSize; offset < (page + 1) * _pageSize; offset += _unit)
+            {
+                Tear(offset);
+            }
+        }
+
+        /// <summary>The power fails while a unit is being programmed.</summary>
+        /// <param name="offset">The place.</param>
+        public void TearUnit(int offset)
+        {
+            if (offset + _unit <= Size && !_writeProtected[offset / _pageSize] && IsErased(offset))
+            {
+                Tear(offset);
+            }
+        }
+
+        /// <summary>Tells whether a place was torn by a power failure: the core faults when it reads there.</summary>
+        /// <param name="offset">The place.</param>
+        /// <returns>True when its error correction fails.</returns>
+        public bool IsTorn(int offset)
+        {
+            bool[] torn = _torn[offset / _pageSize];
+            return torn != null && torn[offset % _pageSize / _unit];
+        }
+
+        /// <summary>Ends what a reset ends.</summary>
+        public void Reset()
+        {
+            _sequenceError = false;
+        }
+
+        private void Tear(int offset)
+        {
+            int page = offset / _pageSize;
+            byte[] cells = PageAt(offset);
+            for (int i = 0; i < _unit; i++)
+            {
+                // Any pattern that is neither erased nor what should be there.
+                cells[(offset % _pageSize) + i] &= (byte)(0xA5 ^ (offset / _unit));
+            }
+
+            if (_torn[page] == null)
+            {
+                _torn[page] = new bool[_pageSize / _unit];
+            }
+
+            _torn[page][offset % _pageSize / _unit] = true;
+        }
+
+        private bool IsErased(int offset)
+        {
+            if (IsTorn(offset))
+            {
+                return false;
+            }
+
+            for (int i = 0; i < _unit; i++)
+            {
+                if (Read(offset + i) != 0xFF)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private byte[] PageAt(int offset)
+        {
+            int number = offset / _pageSize;
+            byte[] page = _pages[number];
+            if (page == null)
+            {
+                page = new byte[_pageSize];
+                for (int i = 0; i < page.Length; i++)
+                {
+                    page[i] = 0xFF;
+                }
+
+                _pages[number] = page;
+            }
+
+            return page;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>The things that take a part time.</summary>
+    public enum OperationKind
+    {
+        /// <summary>Sends bytes.</summary>
+        Send,
+
+        /// <summary>Programs bytes into flash, unit by unit.</summary>
+        Program,
+
+        /// <summary>Writes bytes into RAM.</summary>
+        WriteRam,
+
+        /// <summary>Erases a page.</summary>
+        ErasePage,
+
+        /// <summary>Erases the whole flash.</summary>
+        MassErase,
+
+        /// <summary>Writes option bytes.</summary>
+        WriteOptions,
+
+        /// <summary>Sets the pages that are write protected; no data ends the protection of all.</summary>
+        WriteProtect,
+
+        /// <summary>Resets the part by its own doing.</summary>
+        Reset,
+
+        /// <summary>Jumps to an application.</summary>
+        Jump,
+    }
+}

@@ -1,0 +1,24 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>What a part is doing.</summary>
+    public enum PartState
+    {
+        /// <summary>It has no supply.</summary>
+        Off,
+
+        /// <summary>NRST is low.</summary>
+        Reset,
+
+        /// <summary>It starts and hears nothing yet.</summary>
+        Starting,
+
+        /// <summary>It runs its system bootloader.</summary>
+        Bootloader,
+
+        /// <summary>It runs the application in its flash or RAM.</summary>
+        Application,
+
+        /// <summary>Its core is locked up: there was no application that it could start.</summary>
+        LockedUp,
+    }
+}

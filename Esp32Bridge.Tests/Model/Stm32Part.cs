@@ -1,0 +1,107 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>An STM32 as data: what differs from part to part in its memories and in its system bootloader.</summary>
+    public sealed class Stm32Part
+    {
+        /// <summary>The first byte of flash.</summary>
+        public const uint FlashBase = 0x08000000;
+
+        /// <summary>Gets or sets the name by which the part is chosen, "L476".</summary>
+        public string Name { get; set; }
+
+        /// <summary>Gets or sets what Get ID answers.</summary>
+        public ushort Id { get; set; }
+
+        /// <summary>Gets or sets the size of the flash in bytes.</summary>
+        public int FlashSize { get; set; }
+
+        /// <summary>Gets or sets the erase unit in bytes.</summary>
+        public int PageSize { get; set; }
+
+        /// <summary>Gets or sets the programming unit in bytes.</summary>
+        public int ProgramUnit { get; set; }
+
+        /// <summary>Gets or sets the size of the RAM at 20000000 in bytes.</summary>
+        public int RamSize { get; set; }
+
+        /// <summary>Gets or sets the first address in RAM that the bootloader does not use itself.</summary>
+        public uint FirstFreeRam { get; set; }
+
+        /// <summary>Gets or sets the start of the system memory.</summary>
+        public uint SystemMemory { get; set; }
+
+        /// <summary>Gets or sets the size of the system memory in bytes.</summary>
+        public int SystemMemorySize { get; set; }
+
+        /// <summary>Gets or sets where the flash size in KiB can be read, or 0 where it cannot.</summary>
+        public uint FlashSizeRegister { get; set; }
+
+        /// <summary>Gets or sets where the option bytes are.</summary>
+        public uint OptionBytes { get; set; }
+
+        /// <summary>Gets or sets whether the option bytes are the user option register of L4 and U5 (a word and its complement); F1 has others.</summary>
+        public bool HasOptionRegister { get; set; }
+
+        /// <summary>Gets or sets the protocol version, 0x31 for 3.1.</summary>
+        public byte ProtocolVersion { get; set; }
+
+        /// <summary>Gets or sets the commands that Get lists.</summary>
+        public byte[] Commands { get; set; }
+
+        /// <summary>Gets or sets the time from the end of a reset to a bootloader that listens, in microseconds.</summary>
+        public long StartTime { get; set; }
+
+        /// <summary>Gets or sets the time that the erase of a page takes, in microseconds.</summary>
+        public long PageEraseTime { get; set; }
+
+        /// <summary>Gets or sets the time that the erase of the whole flash takes, in microseconds.</summary>
+        public long MassEraseTime { get; set; }
+
+        /// <summary>Gets or sets the time that a programming unit takes, in microseconds.</summary>
+        public long UnitTime { get; set; }
+
+        /// <summary>Gets or sets how many ACKs answer 7F: L412 sends two.</summary>
+        public int SyncAcks { get; set; }
+
+        /// <summary>Gets or sets how many NACKs answer a command that read protection forbids.</summary>
+        public int ProtectedNacks { get; set; }
+
+        /// <summary>Gets or sets whether a part that was empty at power-on boots its bootloader until the next power-on.</summary>
+        public bool HasEmptyFlag { get; set; }
+
+        /// <summary>Gets or sets whether Extended Erase refuses whole banks: L496.</summary>
+        public bool RefusesBankErase { get; set; }
+
+        /// <summary>Gets or sets whether an address that is not valid gets no NACK: protocols before 3.1 (AN3155 4).</summary>
+        public bool IsSilentOnBadAddress { get; set; }
+
+        /// <summary>Gets the number of pages.</summary>
+        public int PageCount
+        {
+            get { return FlashSize / PageSize; }
+        }
+
+        /// <summary>Makes a copy, so that one part can differ from the others of its type.</summary>
+        /// <returns>The copy.</returns>
+        public Stm32Part Clone()
+        {
+            return (Stm32Part)MemberwiseClone();
+        }
+
+        /// <summary>Tells whether the bootloader has a command.</summary>
+        /// <param name="code">The command code.</param>
+        /// <returns>True when Get lists it.</returns>
+        public bool Has(byte code)
+        {
+            for (int i = 0; i < Commands.Length; i++)
+            {
+                if (Commands[i] == code)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

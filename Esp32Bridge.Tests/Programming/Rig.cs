@@ -1,0 +1,109 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>A programmer, a model part and a server with an image.</summary>
+    public sealed class Rig
+    {
+        private readonly byte[] _content;
+
+        /// <summary>Sets the table.</summary>
+        /// <param name="partName">The part.</param>
+        /// <param name="content">The image on the server.</param>
+        public Rig(string partName, byte[] content)
+            : this(Stm32Parts.Create(partName), content)
+        {
+        }
+
+        /// <summary>Sets the table.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="content">The image on the server.</param>
+        public Rig(Stm32Part part, byte[] content)
+        {
+            _content = content;
+            Target = new ModelTarget(part, Clock);
+            Images = new FakeImages(content);
+            Image = Images.Describe(part.Id);
+            Programmer = new TargetProgrammer("A", Target, Clock, Progress, Log);
+        }
+
+        /// <summary>Gets the time.</summary>
+        public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the log.</summary>
+        public FakeLog Log { get; } = new FakeLog();
+
+        /// <summary>Gets the progress.</summary>
+        public FakeProgress Progress { get; } = new FakeProgress();
+
+        /// <summary>Gets the wires.</summary>
+        public ModelTarget Target { get; }
+
+        /// <summary>Gets the server.</summary>
+        public FakeImages Images { get; }
+
+        /// <summary>Gets or sets what the job says of the image.</summary>
+        public ImageDescription Image { get; set; }
+
+        /// <summary>Gets the programmer.</summary>
+        public TargetProgrammer Programmer { get; }
+
+        /// <summary>Gets the part.</summary>
+        public VirtualStm32 Part
+        {
+            get { return Target.Part; }
+        }
+
+        /// <summary>Puts a program into the part as a debug probe does, and starts it.</summary>
+        /// <param name="content">The program.</param>
+        public void Install(byte[] content)
+        {
+            Part.PowerOff();
+            Part.Memory.Flash.Load(0, content);
+            Part.PowerOn(Clock.Microseconds);
+            Clock.Sleep(100);
+            Part.Advance(Clock.Microseconds);
+        }
+
+        /// <summary>Programs, and lets the part start.</summary>
+        public void Program()
+        {
+            Programmer.Program(Image, Images);
+            Settle();
+        }
+
+        /// <summary>Lets the part do what it does after a reset.</summary>
+        public void Settle()
+        {
+            Clock.Sleep(3000);
+            Part.Advance(Clock.Microseconds);
+        }
+
+        /// <summary>Compares the flash with the image, byte by byte.</summary>
+        /// <returns>True when it holds it.</returns>
+        public bool FlashHoldsImage()
+        {
+            return FlashHolds(_content);
+        }
+
+        /// <summary>Compares the flash with an image, byte by byte.</summary>
+        /// <param name="content">The image.</param>
+        /// <returns>True when it holds it.</returns>
+        public bool FlashHolds(byte[] content)
+        {
+            int start = (int)(Image.Address - Stm32Part.FlashBase);
+            for (int i = 0; i < content.Length; i++)
+            {
+                if (Part.Memory.Flash.Read(start + i) != content[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+using System;
+
+namespace Esp32Bridge.An3155
+{
+    /// <summary>
+    /// The commands with which a part is identified, erased, written, read and started (AN3155 3.1 to 3.8, 3.13). Every
+    /// method raises <see cref="NackException"/> when the part refuses, <see cref="NoAnswerException"/> when it is
+    /// silent, <see cref="UnexpectedByteException"/> when it says something else, and
+    /// <see cref="ArgumentOutOfRangeException"/> when an argument is outside its range.
+    /// </summary>
+    public sealed class BootloaderClient
+    {
+        /// <summary>The most bytes that one Read or Write Memory carries (AN3155 3.4, 3.6).</summary>
+        public const int BlockSize = 256;
+
+        // 256 bytes take 4 ms in an L4 and some ten in the slowest parts; more is a part that hangs.
+        private const int WriteTimeout = 1000;
+
+        // Data sheets name up to 30 s for the largest parts.
+        private const int MassEraseTimeout = 35000;
+
+        private const int MaximumPages = 128;
+
+        // The longest frame is that of Extended Erase: two bytes for the count and for each page, and the checksum.
+        private const int FrameSize = 2 + (2 * MaximumPages) + 1;
+
+        private readonly BootloaderLink _link;
+        private readonly byte[] _frame = new byte[FrameSize];
+        private readonly byte[] _answer = new byte[BlockSize];
+
+        /// <summary>Creates the client.</summary>
+        /// <param name="link">The frames to the part.</param>
+        public BootloaderClient(BootloaderLink link)
+        {
+            _link = link;
+        }
+
+        /// <summary>Asks for the protocol version and the commands that the part has (AN3155 3.1).</summary>
+        /// <returns>The answer.</returns>
+        public BootloaderInfo Get()
+        {
+            _link.Command(CommandCode.Get, "Get");
+            int count = _link.ReceiveByte();
+            _link.Receive(_answer, 0, count + 1);
+            _link.ExpectAck(BootloaderLink.AnswerTimeout);
+            byte[] commands = new byte[count];
+            Array.Copy(_answer, 1, commands, 0, count);
+            return new BootloaderInfo(_answer[0], commands);
+        }
+
+        /// <summary>Asks for the protocol version (AN3155 3.2).</summary>
+        /// <returns>The version, 0x31 for 3.1.</returns>
+        public byte GetVersion()
+        {
+            _link.Command(CommandCode.GetVersion, "Get Version");
+            _link.Receive(_answer, 0, 3);
+            _link.ExpectAck(BootloaderLink.AnswerTimeout);
+            return _answer[0];
+        }
+
+        /// <summary>Asks what part it is (AN3155 3.3).</summary>
+        /// <returns>The device id, 0x415 for instance.</returns>
+        public ushort GetId()
+        {
+            _link.Command(CommandCode.GetId, "Get ID");
+            byte count = _link.ReceiveByte();
+            if (count != 1)
+            {
+                throw _link.Unexpected("an id of 2 bytes", count);
+            }
+
+            _link.Receive(_answer, 0, 2);
+            _link.ExpectAck(BootloaderLink.AnswerTimeout);
+            return (ushort)((_answer[0] << 8) | _answer[1]);
+        }
+
+        /// <summary>Reads memory (AN3155 3.4).</summary>
+        /// <param name="address">Where to begin.</param>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
+        /// <param name="count">How many, 1 to 256.</param>
+        public void ReadMemory(uint address, byte[] buffer, int offset, int count)
+        {
+            CheckRange(count, 1, BlockSize, "count");
+            _link.Command(CommandCode.ReadMemory, "Read Memory", address);
+            _link.SendComplemented((byte)(count - 1), BootloaderLink.AnswerTimeout);
+            _link.Receive(buffer, offset, count);
+        }
+
+        /// <summary>Jumps to an application: the part takes its stack pointer from the address and its entry from the word behind (AN3155 3.5).</summary>
+        /// <param name="address">The address of the application's vector table.</param>
+        public void Go(uint address)
+        {
+            _link.Command(CommandCode.Go, "Go", address);
+        }
+
+        /// <summary>
+        /// Writes memory (AN3155 3.6). The ACK of the part does not say that the flash took it: read back.
+        /// </summary>
+        /// <param name="address">Where to begin; a multiple of the flash's programming unit.</param>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">The first one in <paramref name="buffer"/>.</param>
+        /// <param name="count">How many: 4 to 256, a multiple of 4 and of the flash's programming unit.</param>
+        public void WriteMemory(uint address, byte[] buffer, int offset, int count)
+        {
+            CheckRange(count, 4, BlockSize, "count");
+            CheckRange(count % 4, 0, 0, "count");
+            _link.Command(CommandCode.WriteMemory, "Write Memory", address);
+            _frame[0] = (byte)(count - 1);
+            Array.Copy(buffer, offset, _frame, 1, count);
+            _link.Send(_frame, 1 + count, WriteTimeout);
+        }
+
+        /// <summary>Erases pages that follow each other, with one byte a page (AN3155 3.7). The ACK does not say that it worked.</summary>
+        /// <param name="firstPage">The number of the first page, 0 to 255.</param>
+        /// <param name="count">How many pages, 1 to 128.</param>
+        /// <param name="timeout">How long that may take, in milliseconds.</param>
+        public void Erase(int firstPage, int count, int timeout)
+        {
+            CheckRange(count, 1, MaximumPages, "count");
+            CheckRange(firstPage, 0, 256 - count, "firstPage");
+            _link.Command(CommandCode.Erase, "Erase");
+            _frame[0] = (byte)(count - 1);
+            for (int i = 0; i < count; i++)
+            {
+                _frame[1 + i] = (byte)(firstPage + i);
+            }
+
+            _link.Send(_frame, 1 + count, timeout);
+        }
+
+        /// <summary>Erases the whole flash of a part that has Erase (AN3155 3.7).</summary>
+        public void EraseAll()
+        {
+            _link.Command(CommandCode.Erase, "Erase");
+            _link.SendComplemented(0xFF, MassEraseTimeout);
+        }
+
+        /// <summary>Erases pages that follow each other, with two bytes a page (AN3155 3.8). The ACK does not say that it worked.</summary>
+        /// <param name="firstPage">The number of the first page, 0 to 65519.</param>
+        /// <param name="count">How many pages, 1 to 128: longer lists overrun the buffer of ST's code in silence.</param>
+        /// <param name="timeout">How long that may take, in milliseconds.</param>
+        public void ExtendedErase(int firstPage, int count, int timeout)
+        {
+            CheckRange(count, 1, MaximumPages, "count");
+            CheckRange(firstPage, 0, 0xFFF0 - count, "firstPage");
+            _link.Command(CommandCode.ExtendedErase, "Extended Erase");
+            byte[] frame = _frame;
+            frame[0] = 0;
+            frame[1] = (byte)(count - 1);
+            for (int i = 0; i < count; i++)
+            {
+                frame[2 + (2 * i)] = (byte)((firstPage + i) >> 8);
+                frame[3 + (2 * i)] = (byte)(firstPage + i);
+            }
+
+            _link.Send(_frame, 2 + (2 * count), timeout);
+        }
+
+        /// <summary>Erases the whole flash, or one bank of it (AN3155 3.8).</summary>
+        /// <param name="scope">What to erase.</param>
+        public void ExtendedErase(EraseScope scope)
+        {
+            _link.Command(CommandCode.ExtendedErase, "Extended Erase");
+            _frame[0] = 0xFF;
+            _frame[1] = (byte)scope;
+            _link.Send(_frame, 2, MassEraseTimeout);
+        }
+
+        /// <summary>Has the part compute a CRC over memory (AN3155 3.13; protocol 3.3 and later).</summary>
+        /// <param name="address">Where to begin.</param>
+        /// <param name="words">How many words of 4 bytes, 1 or more.</param>
+        /// <param name="polynomial">The polynomial; parts that know only 0x04C11DB7 ignore it.</param>
+        /// <param name="initialValue">The initial value; parts that know only 0xFFFFFFFF ignore it.</param>
+        /// <param name="timeout">How long that may take, in milliseconds.</param>
+        /// <returns>The CRC.</returns>
+        public uint GetChecksum(uint address, int words, uint polynomial, uint initialValue, int timeout)
+        {
+            CheckRange(words, 1, int.MaxValue, "words");
+            _link.Command(CommandCode.GetChecksum, "Get Checksum", address);
+            _link.SendWord((uint)words);
+            _link.SendWord(polynomial);
+            _link.SendWord(initialValue);
+            _link.ExpectAck(timeout);
+            _link.Receive(_answer, 0, 5);
+            int checksum = _answer[0] ^ _answer[1] ^ _answer[2] ^ _answer[3];
+            if (checksum != _answer[4])
+            {
+                throw _link.Unexpected("checksum 0x" + ((byte)checksum).ToString("X2"), _answer[4]);
+            }
+
+            return (uint)((_answer[0] << 24) | (_answer[1] << 16) | (_answer[2] << 8) | _answer[3]);
+        }
+
+        private static void CheckRange(int value, int minimum, int maximum, string name)
+        {
+            if (value < minimum || value > maximum)
+            {
+                throw new ArgumentOutOfRangeException(name);
+            }
+        }
+    }
+}

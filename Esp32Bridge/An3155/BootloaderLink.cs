@@ -1,0 +1,229 @@
+using System;
+
+namespace Esp32Bridge.An3155
+{
+    /// <summary>
+    /// The frames below the commands: synchronisation, checksums, ACK and NACK. It remembers which command is under way,
+    /// so that its errors can name it.
+    /// </summary>
+    public sealed class BootloaderLink
+    {
+        /// <summary>The part accepts (AN3155 3).</summary>
+        public const byte Ack = 0x79;
+
+        /// <summary>The part refuses (AN3155 3).</summary>
+        public const byte Nack = 0x1F;
+
+        /// <summary>The byte from which the part measures the baud rate (AN3155 1).</summary>
+        public const byte Sync = 0x7F;
+
+        /// <summary>How long a part may take for an answer that needs no flash, in milliseconds.</summary>
+        public const int AnswerTimeout = 1000;
+
+        // Some parts say ACK or NACK twice; the second one follows within a byte's time.
+        private const int EchoTimeout = 5;
+
+        private const int ResyncTimeout = 20;
+
+        // The count, 256 bytes and the checksum of Write Memory, and a pair behind them.
+        private const int LongestFrame = 260;
+
+        private readonly IBootloaderPort _port;
+        private readonly byte[] _frame = new byte[5];
+        private readonly byte[] _answer = new byte[1];
+        private byte _code;
+        private string _step;
+        private long _address = BootloaderException.NoAddress;
+
+        /// <summary>Creates the link.</summary>
+        /// <param name="port">The open line to the part.</param>
+        public BootloaderLink(IBootloaderPort port)
+        {
+            _port = port;
+        }
+
+        /// <summary>
+        /// Sends 0x7F once. ACK, a second ACK behind it (L412) and NACK (the part was synchronised before) all mean
+        /// that the bootloader is there (AN3155 1).
+        /// </summary>
+        /// <param name="timeout">How long to wait for the answer, in milliseconds.</param>
+        /// <returns>False when nothing came, or something that is neither: the part is not listening, or locked on a wrong rate.</returns>
+        public bool TrySynchronize(int timeout)
+        {
+            Begin(Sync, "Synchronize", BootloaderException.NoAddress);
+            _frame[0] = Sync;
+            _port.Write(_frame, 0, 1);
+            if (_port.Read(_answer, 0, 1, timeout) == 0 || (_answer[0] != Ack && _answer[0] != Nack))
+            {
+                return false;
+            }
+
+            SwallowEcho();
+            return true;
+        }
+
+        /// <summary>
+        /// Brings a part back to its command loop that may wait for the rest of a frame; the bootloader has no timeouts.
+        /// A lone 7F is answered by NACK when it completes a pair or a frame, and then nothing is pending: the part is
+        /// in step. Two that stay unanswered mean a frame that wants more bytes; it gets them, but for an erase, whose
+        /// page numbers nobody should guess.
+        /// </summary>
+        /// <exception cref="NoAnswerException">The part stayed silent, or an erase is pending: reset the part.</exception>
+        public void Resynchronize()
+        {
+            bool isErase = _code == CommandCode.Erase || _code == CommandCode.ExtendedErase;
+            int attempts = isErase ? 2 : LongestFrame;
+            _step = "Resynchronize";
+            _port.Drain();
+            for (int attempt = 0; attempt < attempts; attempt++)
+            {
+                _frame[0] = Sync;
+                _port.Write(_frame, 0, 1);
+                if (_port.Read(_answer, 0, 1, ResyncTimeout) == 1 && _answer[0] == Nack)
+                {
+                    SwallowEcho();
+                    return;
+                }
+            }
+
+            throw new NoAnswerException(_step, _address, 1, 0, ResyncTimeout);
+        }
+
+        /// <summary>Sends a command code with its complement and waits for the ACK.</summary>
+        /// <param name="code">One of <see cref="CommandCode"/>.</param>
+        /// <param name="name">The command's name in AN3155, for errors.</param>
+        /// <exception cref="NackException">The part does not have the command, or does not allow it now.</exception>
+        /// <exception cref="NoAnswerException">The part is silent.</exception>
+        /// <exception cref="UnexpectedByteException">Something else came.</exception>
+        public void Command(byte code, string name)
+        {
+            Begin(code, name, BootloaderException.NoAddress);
+            SendComplemented(code, AnswerTimeout);
+        }
+
+        /// <summary>Sends a command code and then an address, and waits for the ACK of each.</summary>
+        /// <param name="code">One of <see cref="CommandCode"/>.</param>
+        /// <param name="name">The command's name in AN3155, for errors.</param>
+        /// <param name="address">The address.</param>
+        /// <exception cref="NackException">The part refuses the command or the address.</exception>
+        /// <exception cref="NoAnswerException">The part is silent.</exception>
+        /// <exception cref="UnexpectedByteException">Something else came.</exception>
+        public void Command(byte code, string name, uint address)
+        {
+            Begin(code, name, address);
+            SendComplemented(code, AnswerTimeout);
+            SendWord(address);
+        }
+
+        /// <summary>Sends four bytes, the highest first, with their checksum, and waits for the ACK.</summary>
+        /// <param name="value">The value.</param>
+        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
+        public void SendWord(uint value)
+        {
+            _frame[0] = (byte)(value >> 24);
+            _frame[1] = (byte)(value >> 16);
+            _frame[2] = (byte)(value >> 8);
+            _frame[3] = (byte)value;
+            Send(_frame, 4, AnswerTimeout);
+        }
+
+        /// <summary>Sends a frame with its checksum, the XOR of all its bytes, and waits for the ACK.</summary>
+        /// <param name="frame">The bytes, and a place behind them for the checksum.</param>
+        /// <param name="count">How many bytes without the checksum, 2 or more.</param>
+        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
+        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
+        public void Send(byte[] frame, int count, int timeout)
+        {
+            int checksum = 0;
+            for (int i = 0; i < count; i++)
+            {
+                checksum ^= frame[i];
+            }
+
+            frame[count] = (byte)checksum;
+            _port.Write(frame, 0, count + 1);
+            ExpectAck(timeout);
+        }
+
+        /// <summary>Sends one byte with its complement and waits for the ACK.</summary>
+        /// <param name="value">The byte.</param>
+        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
+        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
+        public void SendComplemented(byte value, int timeout)
+        {
+            _frame[0] = value;
+            _frame[1] = (byte)~value;
+            _port.Write(_frame, 0, 2);
+            ExpectAck(timeout);
+        }
+
+        /// <summary>Waits for an ACK.</summary>
+        /// <param name="timeout">How long, in milliseconds.</param>
+        /// <exception cref="NackException">NACK came.</exception>
+        /// <exception cref="NoAnswerException">Nothing came.</exception>
+        /// <exception cref="UnexpectedByteException">Something else came.</exception>
+        public void ExpectAck(int timeout)
+        {
+            if (_port.Read(_answer, 0, 1, timeout) == 0)
+            {
+                throw new NoAnswerException(_step, _address, 1, 0, timeout);
+            }
+
+            if (_answer[0] == Nack)
+            {
+                SwallowEcho();
+                throw new NackException(_step, _address);
+            }
+
+            if (_answer[0] != Ack)
+            {
+                throw new UnexpectedByteException(_step, _address, "ACK", _answer[0]);
+            }
+        }
+
+        /// <summary>Receives bytes.</summary>
+        /// <param name="buffer">Where they go.</param>
+        /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
+        /// <param name="count">How many.</param>
+        /// <exception cref="NoAnswerException">Fewer came in time.</exception>
+        public void Receive(byte[] buffer, int offset, int count)
+        {
+            int got = _port.Read(buffer, offset, count, AnswerTimeout);
+            if (got < count)
+            {
+                throw new NoAnswerException(_step, _address, count, got, AnswerTimeout);
+            }
+        }
+
+        /// <summary>Receives one byte.</summary>
+        /// <returns>The byte.</returns>
+        /// <exception cref="NoAnswerException">None came in time.</exception>
+        public byte ReceiveByte()
+        {
+            Receive(_answer, 0, 1);
+            return _answer[0];
+        }
+
+        /// <summary>Says that what came makes no sense for the command under way.</summary>
+        /// <param name="expected">What was awaited.</param>
+        /// <param name="got">The byte that came.</param>
+        /// <returns>The error to throw.</returns>
+        public UnexpectedByteException Unexpected(string expected, byte got)
+        {
+            return new UnexpectedByteException(_step, _address, expected, got);
+        }
+
+        private void Begin(byte code, string step, long address)
+        {
+            _code = code;
+            _step = step;
+            _address = address;
+            _port.Drain();
+        }
+
+        private void SwallowEcho()
+        {
+            _port.Read(_answer, 0, 1, EchoTimeout);
+        }
+    }
+}

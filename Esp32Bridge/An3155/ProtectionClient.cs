@@ -1,0 +1,54 @@
+namespace Esp32Bridge.An3155
+{
+    /// <summary>
+    /// The commands that change the option bytes (AN3155 3.9 to 3.12). The part resets itself behind each of them: it
+    /// has to be synchronised again. The exceptions are those of <see cref="BootloaderClient"/>.
+    /// </summary>
+    public sealed class ProtectionClient
+    {
+        // Option bytes take some ten milliseconds, the mass erase of Readout Unprotect up to the time of a mass erase.
+        private const int OptionBytesTimeout = 1000;
+        private const int UnprotectTimeout = 35000;
+
+        private readonly BootloaderLink _link;
+
+        /// <summary>Creates the client.</summary>
+        /// <param name="link">The frames to the part.</param>
+        public ProtectionClient(BootloaderLink link)
+        {
+            _link = link;
+        }
+
+        /// <summary>Protects sectors against writing, and no others: an earlier protection ends (AN3155 3.9).</summary>
+        /// <param name="sectors">The codes of 1 to 256 sectors; the part does not check them.</param>
+        public void WriteProtect(byte[] sectors)
+        {
+            _link.Command(CommandCode.WriteProtect, "Write Protect");
+            byte[] frame = new byte[1 + sectors.Length + 1];
+            frame[0] = (byte)(sectors.Length - 1);
+            sectors.CopyTo(frame, 1);
+            _link.Send(frame, 1 + sectors.Length, OptionBytesTimeout);
+        }
+
+        /// <summary>Ends the write protection of all sectors (AN3155 3.10).</summary>
+        public void WriteUnprotect()
+        {
+            _link.Command(CommandCode.WriteUnprotect, "Write Unprotect");
+            _link.ExpectAck(OptionBytesTimeout);
+        }
+
+        /// <summary>Protects the flash against reading, level 1 (AN3155 3.11).</summary>
+        public void ReadoutProtect()
+        {
+            _link.Command(CommandCode.ReadoutProtect, "Readout Protect");
+            _link.ExpectAck(OptionBytesTimeout);
+        }
+
+        /// <summary>Ends the read protection, and erases the whole flash with it (AN3155 3.12).</summary>
+        public void ReadoutUnprotect()
+        {
+            _link.Command(CommandCode.ReadoutUnprotect, "Readout Unprotect");
+            _link.ExpectAck(UnprotectTimeout);
+        }
+    }
+}

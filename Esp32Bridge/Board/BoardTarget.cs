@@ -1,0 +1,65 @@
+using System.Device.Gpio;
+using Esp32Bridge.An3155;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Board
+{
+    /// <summary>The wires of one target, made from its description.</summary>
+    public sealed class BoardTarget : ITargetLink
+    {
+        private readonly UartPort _uart;
+        private readonly BootControl _boot;
+
+        /// <summary>Creates the wires; nothing is opened and no pin is touched.</summary>
+        /// <param name="description">The target.</param>
+        /// <param name="controller">The ESP32's pins.</param>
+        /// <param name="clock">The clock.</param>
+        public BoardTarget(TargetDescription description, GpioController controller, IClock clock)
+        {
+            _uart = new UartPort(description.Uart, description.BootloaderBaudRate, clock);
+            IControlLine boot0 = new PushPullLine(controller, description.Boot0Pin, description.Boot0ActiveHigh);
+            IControlLine reset = description.ResetActiveHigh
+                ? (IControlLine)new PushPullLine(controller, description.ResetPin, true)
+                : new OpenDrainLine(controller, description.ResetPin);
+            _boot = new BootControl(boot0, reset, clock);
+        }
+
+        /// <inheritdoc/>
+        public IBootloaderPort Port
+        {
+            get { return _uart; }
+        }
+
+        /// <inheritdoc/>
+        public void Open()
+        {
+            _uart.Open();
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoBootloader()
+        {
+            _boot.ResetIntoBootloader();
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoApplication()
+        {
+            _boot.ResetIntoApplication();
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            try
+            {
+                _boot.Close();
+            }
+            finally
+            {
+                _uart.Close();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Board
+{
+    /// <summary>
+    /// BOOT0 and NRST of one target. A part looks at BOOT0 when its reset ends: BOOT0 is set before NRST is released and
+    /// kept for a while behind it (AN2606, boot pin latching).
+    /// </summary>
+    public sealed class BootControl
+    {
+        /// <summary>How long BOOT0 is stable before a reset, in milliseconds.</summary>
+        public const int SetupTime = 10;
+
+        /// <summary>How long NRST is held, in milliseconds: many times what a part needs, also with a capacitor at NRST.</summary>
+        public const int ResetTime = 20;
+
+        /// <summary>How long BOOT0 is kept behind the end of a reset, in milliseconds, for a slowly rising NRST.</summary>
+        public const int HoldTime = 10;
+
+        private readonly IControlLine _boot0;
+        private readonly IControlLine _reset;
+        private readonly IClock _clock;
+
+        /// <summary>Creates the control; no line is touched.</summary>
+        /// <param name="boot0">BOOT0: asserted, the part starts its bootloader.</param>
+        /// <param name="reset">NRST: asserted, the part is held in reset.</param>
+        /// <param name="clock">The clock.</param>
+        public BootControl(IControlLine boot0, IControlLine reset, IClock clock)
+        {
+            _boot0 = boot0;
+            _reset = reset;
+            _clock = clock;
+        }
+
+        /// <summary>Resets the part into its system bootloader; BOOT0 stays asserted.</summary>
+        public void ResetIntoBootloader()
+        {
+            _boot0.Assert();
+            PulseReset();
+        }
+
+        /// <summary>Resets the part into its application.</summary>
+        public void ResetIntoApplication()
+        {
+            _boot0.Release();
+            PulseReset();
+        }
+
+        /// <summary>Lets go of both lines, which neither resets a part that runs nor moves one out of its bootloader.</summary>
+        public void Close()
+        {
+            // NRST first, whatever happens: a part that is held in reset is a dead one.
+            try
+            {
+                _reset.Close();
+            }
+            finally
+            {
+                _boot0.Close();
+            }
+        }
+
+        private void PulseReset()
+        {
+            _clock.Sleep(SetupTime);
+            _reset.Assert();
+            _clock.Sleep(ResetTime);
+            _reset.Release();
+            _clock.Sleep(HoldTime);
+        }
+    }
+}

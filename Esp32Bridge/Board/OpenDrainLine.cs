@@ -1,0 +1,56 @@
+using System.Device.Gpio;
+
+namespace Esp32Bridge.Board
+{
+    /// <summary>
+    /// An active-low line with a pull-up that others may pull low too: NRST. The pin is an input but for the time that it
+    /// pulls, because an output of nanoFramework starts low, which would reset the part whenever the ESP32 starts.
+    /// </summary>
+    public sealed class OpenDrainLine : IControlLine
+    {
+        private readonly GpioController _controller;
+        private readonly int _pinNumber;
+        private GpioPin _pin;
+
+        /// <summary>Creates the line; the pin is left alone until it is asserted.</summary>
+        /// <param name="controller">The ESP32's pins.</param>
+        /// <param name="pinNumber">The GPIO.</param>
+        public OpenDrainLine(GpioController controller, int pinNumber)
+        {
+            _controller = controller;
+            _pinNumber = pinNumber;
+        }
+
+        /// <inheritdoc/>
+        public void Assert()
+        {
+            if (_pin == null)
+            {
+                _pin = _controller.OpenPin(_pinNumber, PinMode.Input);
+            }
+
+            _pin.SetPinMode(PinMode.OutputOpenDrain);
+            _pin.Write(PinValue.Low);
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            if (_pin != null)
+            {
+                _pin.SetPinMode(PinMode.Input);
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            if (_pin != null)
+            {
+                _pin.SetPinMode(PinMode.Input);
+                _pin.Dispose();
+                _pin = null;
+            }
+        }
+    }
+}

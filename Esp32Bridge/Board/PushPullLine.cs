@@ -1,0 +1,61 @@
+using System.Device.Gpio;
+
+namespace Esp32Bridge.Board
+{
+    /// <summary>
+    /// A line that only the ESP32 drives: BOOT0, or NRST behind a transistor. The pin is an input between jobs, and the
+    /// line's pull resistor keeps it inactive. Opened, it is low for a moment whatever its polarity; BOOT0 does not mind,
+    /// because a part looks at it only when a reset ends, and an active-high reset is inactive when low.
+    /// </summary>
+    public sealed class PushPullLine : IControlLine
+    {
+        private readonly GpioController _controller;
+        private readonly int _pinNumber;
+        private readonly bool _activeHigh;
+        private GpioPin _pin;
+
+        /// <summary>Creates the line; the pin is left alone until it is used.</summary>
+        /// <param name="controller">The ESP32's pins.</param>
+        /// <param name="pinNumber">The GPIO.</param>
+        /// <param name="activeHigh">Whether the line is active when the pin is high.</param>
+        public PushPullLine(GpioController controller, int pinNumber, bool activeHigh)
+        {
+            _controller = controller;
+            _pinNumber = pinNumber;
+            _activeHigh = activeHigh;
+        }
+
+        /// <inheritdoc/>
+        public void Assert()
+        {
+            Drive(_activeHigh);
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            Drive(!_activeHigh);
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            if (_pin != null)
+            {
+                _pin.SetPinMode(PinMode.Input);
+                _pin.Dispose();
+                _pin = null;
+            }
+        }
+
+        private void Drive(bool high)
+        {
+            if (_pin == null)
+            {
+                _pin = _controller.OpenPin(_pinNumber, PinMode.Output);
+            }
+
+            _pin.Write(high ? PinValue.High : PinValue.Low);
+        }
+    }
+}

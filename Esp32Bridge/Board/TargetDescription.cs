@@ -1,0 +1,49 @@
+namespace Esp32Bridge.Board
+{
+    /// <summary>How one STM32 is wired to the ESP32.</summary>
+    public sealed class TargetDescription
+    {
+        /// <summary>Creates a description with the usual polarities and rates.</summary>
+        /// <param name="name">The target's name in jobs.</param>
+        /// <param name="uart">The UART that is wired to the bootloader's and the application's USART.</param>
+        /// <param name="boot0Pin">The GPIO at BOOT0.</param>
+        /// <param name="resetPin">The GPIO at NRST.</param>
+        public TargetDescription(string name, UartWiring uart, int boot0Pin, int resetPin)
+        {
+            Name = name;
+            Uart = uart;
+            Boot0Pin = boot0Pin;
+            ResetPin = resetPin;
+            Boot0ActiveHigh = true;
+            BootloaderBaudRate = 115200;
+            ApplicationBaudRate = 115200;
+        }
+
+        /// <summary>Gets the target's name in jobs.</summary>
+        public string Name { get; }
+
+        /// <summary>Gets the UART.</summary>
+        public UartWiring Uart { get; }
+
+        /// <summary>Gets the GPIO at BOOT0.</summary>
+        public int Boot0Pin { get; }
+
+        /// <summary>Gets the GPIO at NRST.</summary>
+        public int ResetPin { get; }
+
+        /// <summary>Gets or sets whether BOOT0 is high when the GPIO is high: true, unless a transistor inverts it.</summary>
+        public bool Boot0ActiveHigh { get; set; }
+
+        /// <summary>
+        /// Gets or sets whether the part is in reset when the GPIO is high: false, unless a transistor pulls NRST. Without
+        /// one the GPIO is open drain and the part's own pull-up ends the reset.
+        /// </summary>
+        public bool ResetActiveHigh { get; set; }
+
+        /// <summary>Gets or sets the bootloader's rate in baud, 1200 to 921600. Tested by ST up to 115200 (AN3155 2.2).</summary>
+        public int BootloaderBaudRate { get; set; }
+
+        /// <summary>Gets or sets the rate of the target's own application in baud, with 8 data bits and no parity.</summary>
+        public int ApplicationBaudRate { get; set; }
+    }
+}

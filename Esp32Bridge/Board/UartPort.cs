@@ -1,0 +1,107 @@
+using System;
+using System.IO.Ports;
+using Esp32Bridge.An3155;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Board
+{
+    /// <summary>
+    /// The UART as a line to a bootloader: 8 data bits, even parity, one stop bit. It makes exact what SerialPort leaves
+    /// open: how long to wait, and what came when the time was up.
+    /// </summary>
+    public sealed class UartPort : IBootloaderPort
+    {
+        private const int BitsPerByte = 11;
+
+        // All ports of the ESP32 share one "data came" flag: the wake-up of a Read can be lost to another port's Read
+        // although the bytes are there. So it waits in slices, and looks after each of them.
+        private const int Slice = 20;
+
+        private readonly UartWiring _wiring;
+        private readonly int _baudRate;
+        private readonly IClock _clock;
+        private readonly byte[] _drained = new byte[64];
+        private SerialPort _port;
+        private long _idleAt;
+
+        /// <summary>Creates a closed port.</summary>
+        /// <param name="wiring">The UART and its pins.</param>
+        /// <param name="baudRate">The rate in baud, 1200 to 921600.</param>
+        /// <param name="clock">The clock.</param>
+        public UartPort(UartWiring wiring, int baudRate, IClock clock)
+        {
+            _wiring = wiring;
+            _baudRate = baudRate;
+            _clock = clock;
+        }
+
+        /// <summary>Opens the UART: from here on its TX is idle, high.</summary>
+        /// <exception cref="BoardException">It does not open.</exception>
+        public void Open()
+        {
+            _port = _wiring.Open(_baudRate, Parity.Even);
+            _idleAt = 0;
+        }
+
+        /// <summary>Closes the UART, if it is open.</summary>
+        public void Close()
+        {
+            if (_port != null)
+            {
+                _port.Dispose();
+                _port = null;
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Write(byte[] buffer, int offset, int count)
+        {
+            _port.Write(buffer, offset, count);
+            long now = _clock.Milliseconds;
+            _idleAt = (now > _idleAt ? now : _idleAt) + TimeOf(count);
+        }
+
+        /// <inheritdoc/>
+        public int Read(byte[] buffer, int offset, int count, int timeout)
+        {
+            long now = _clock.Milliseconds;
+            long end = (now > _idleAt ? now : _idleAt) + timeout + TimeOf(count);
+            while (_port.BytesToRead < count && now < end)
+            {
+                long left = end - now;
+                _port.ReadTimeout = left < Slice ? (int)left : Slice;
+                try
+                {
+                    return _port.Read(buffer, offset, count);
+                }
+                catch (TimeoutException)
+                {
+                    // Nothing was handed over and nothing is lost: what came is in the port's buffer.
+                    now = _clock.Milliseconds;
+                }
+            }
+
+            int there = _port.BytesToRead;
+            return there == 0 ? 0 : _port.Read(buffer, offset, there < count ? there : count);
+        }
+
+        /// <inheritdoc/>
+        public int Drain()
+        {
+            int drained = 0;
+            int there;
+            while ((there = _port.BytesToRead) > 0)
+            {
+                drained += _port.Read(_drained, 0, there < _drained.Length ? there : _drained.Length);
+            }
+
+            return drained;
+        }
+
+        // Milliseconds on the line, rounded up.
+        private int TimeOf(int count)
+        {
+            return (count * BitsPerByte * 1000 / _baudRate) + 1;
+        }
+    }
+}

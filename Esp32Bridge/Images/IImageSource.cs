@@ -1,0 +1,12 @@
+namespace Esp32Bridge.Images
+{
+    /// <summary>Where images come from.</summary>
+    public interface IImageSource
+    {
+        /// <summary>Opens the stream of an image.</summary>
+        /// <param name="image">The image.</param>
+        /// <returns>The stream from its first byte on; to be disposed.</returns>
+        /// <exception cref="ImageException">There is no such image, or it has another size than <paramref name="image"/> says.</exception>
+        IImageStream Open(ImageDescription image);
+    }
+}

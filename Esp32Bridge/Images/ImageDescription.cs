@@ -1,0 +1,41 @@
+namespace Esp32Bridge.Images
+{
+    /// <summary>What a job says of an image.</summary>
+    public sealed class ImageDescription
+    {
+        /// <summary>Creates the description.</summary>
+        /// <param name="url">Where to fetch it, absolute.</param>
+        /// <param name="size">Its length in bytes.</param>
+        /// <param name="sha256">Its SHA-256, 32 bytes.</param>
+        /// <param name="deviceId">The device id of the part that it is made for.</param>
+        /// <param name="address">The address of its first byte.</param>
+        /// <param name="version">Its version, for people.</param>
+        public ImageDescription(string url, int size, byte[] sha256, ushort deviceId, uint address, string version)
+        {
+            Url = url;
+            Size = size;
+            Sha256 = sha256;
+            DeviceId = deviceId;
+            Address = address;
+            Version = version;
+        }
+
+        /// <summary>Gets where to fetch the image, absolute.</summary>
+        public string Url { get; }
+
+        /// <summary>Gets the length in bytes.</summary>
+        public int Size { get; }
+
+        /// <summary>Gets the SHA-256 of all bytes, 32 bytes.</summary>
+        public byte[] Sha256 { get; }
+
+        /// <summary>Gets the device id of the part that the image is made for.</summary>
+        public ushort DeviceId { get; }
+
+        /// <summary>Gets the address of the first byte.</summary>
+        public uint Address { get; }
+
+        /// <summary>Gets the version, for people.</summary>
+        public string Version { get; }
+    }
+}

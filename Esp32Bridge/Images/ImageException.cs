@@ -1,0 +1,19 @@
+using System;
+using Esp32Bridge.Errors;
+
+namespace Esp32Bridge.Images
+{
+    /// <summary>The image cannot be had, or it is not the one that the job names.</summary>
+    public sealed class ImageException : BridgeException
+    {
+        /// <summary>Creates the error.</summary>
+        /// <param name="expected">What the job says.</param>
+        /// <param name="got">What the server delivered.</param>
+        /// <param name="advice">What to do about it.</param>
+        /// <param name="cause">The error underneath, or null.</param>
+        public ImageException(string expected, string got, string advice, Exception cause = null)
+            : base("download", NoAddress, expected, got, advice, cause)
+        {
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>An OTA job: which targets get which images.</summary>
+    public sealed class Job
+    {
+        /// <summary>Creates a job.</summary>
+        /// <param name="number">Its number; numbers only rise.</param>
+        /// <param name="targets">Its targets, in the order in which they are programmed.</param>
+        public Job(int number, JobTarget[] targets)
+        {
+            Number = number;
+            Targets = targets;
+        }
+
+        /// <summary>Gets the number, 1 or more.</summary>
+        public int Number { get; }
+
+        /// <summary>Gets the targets, in the order in which they are programmed.</summary>
+        public JobTarget[] Targets { get; }
+    }
+}

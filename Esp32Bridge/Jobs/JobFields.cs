@@ -1,0 +1,208 @@
+using System;
+using System.Collections;
+using Esp32Bridge.Images;
+
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>The fields of a JSON object, read with their types and ranges; every error names its field.</summary>
+    public sealed class JobFields
+    {
+        private readonly Hashtable _table;
+        private readonly string _where;
+
+        /// <summary>Creates a reader.</summary>
+        /// <param name="table">The object.</param>
+        /// <param name="where">Where it stands, for errors.</param>
+        public JobFields(Hashtable table, string where)
+        {
+            _table = table;
+            _where = where;
+        }
+
+        /// <summary>Reads a whole number.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="minimum">The smallest one allowed.</param>
+        /// <param name="maximum">The largest one allowed.</param>
+        /// <returns>The number.</returns>
+        /// <exception cref="JobException">It is missing, of another type or out of range.</exception>
+        public int Number(string name, int minimum, int maximum)
+        {
+            object value = Value(name);
+            string expected = "a number of " + minimum + " to " + maximum;
+            long number;
+            if (value is int)
+            {
+                number = (int)value;
+            }
+            else if (value is long)
+            {
+                number = (long)value;
+            }
+            else
+            {
+                throw Wrong(name, expected, value);
+            }
+
+            if (number < minimum || number > maximum)
+            {
+                throw Wrong(name, expected, value);
+            }
+
+            return (int)number;
+        }
+
+        /// <summary>Reads a text of printable ASCII characters.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="maximumLength">The most characters allowed.</param>
+        /// <returns>The text, not empty.</returns>
+        /// <exception cref="JobException">It is missing, of another type, empty, too long or not printable.</exception>
+        public string Text(string name, int maximumLength)
+        {
+            object value = Value(name);
+            string text = value as string;
+            string expected = "1 to " + maximumLength + " printable characters";
+            if (text == null || text.Length == 0 || text.Length > maximumLength)
+            {
+                throw Wrong(name, expected, value);
+            }
+
+            for (int i = 0; i < text.Length; i++)
+            {
+                if (text[i] < ' ' || text[i] > '~')
+                {
+                    throw Wrong(name, expected, "another");
+                }
+            }
+
+            return text;
+        }
+
+        /// <summary>Reads a number that is written as a text of hexadecimal digits, "0x415" for instance.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="maximum">The largest one allowed.</param>
+        /// <returns>The number.</returns>
+        /// <exception cref="JobException">It is missing, of another type or form, or out of range.</exception>
+        public uint Hex(string name, uint maximum)
+        {
+            string text = Text(name, 10);
+            string expected = "a text of 0x0 to 0x" + maximum.ToString("X");
+            if (text.Length < 3 || text[0] != '0' || (text[1] != 'x' && text[1] != 'X'))
+            {
+                throw Wrong(name, expected, text);
+            }
+
+            long number = 0;
+            for (int i = 2; i < text.Length; i++)
+            {
+                number = (number << 4) | (uint)Digit(name, expected, text, i);
+            }
+
+            if (number > maximum)
+            {
+                throw Wrong(name, expected, text);
+            }
+
+            return (uint)number;
+        }
+
+        /// <summary>Reads a SHA-256, written as 64 hexadecimal digits.</summary>
+        /// <param name="name">The field.</param>
+        /// <returns>The 32 bytes.</returns>
+        /// <exception cref="JobException">It is missing, of another type or form.</exception>
+        public byte[] Hash(string name)
+        {
+            const string Expected = "64 hexadecimal digits";
+            string text = Text(name, 2 * Sha256.HashSize);
+            if (text.Length != 2 * Sha256.HashSize)
+            {
+                throw Wrong(name, Expected, text.Length + " characters");
+            }
+
+            byte[] hash = new byte[Sha256.HashSize];
+            for (int i = 0; i < hash.Length; i++)
+            {
+                hash[i] = (byte)((Digit(name, Expected, text, 2 * i) << 4) | Digit(name, Expected, text, (2 * i) + 1));
+            }
+
+            return hash;
+        }
+
+        /// <summary>Reads an array.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="maximum">The most elements allowed.</param>
+        /// <returns>The elements, at least one.</returns>
+        /// <exception cref="JobException">It is missing, of another type, empty or too long.</exception>
+        public ArrayList List(string name, int maximum)
+        {
+            object value = Value(name);
+            ArrayList list = value as ArrayList;
+            if (list == null || list.Count == 0 || list.Count > maximum)
+            {
+                throw Wrong(name, "an array of 1 to " + maximum, list == null ? value : list.Count.ToString());
+            }
+
+            return list;
+        }
+
+        private object Value(string name)
+        {
+            if (!_table.Contains(name))
+            {
+                throw new JobException(_where + ": " + name, "a value", "none");
+            }
+
+            return _table[name];
+        }
+
+        private int Digit(string name, string expected, string text, int index)
+        {
+            char digit = text[index];
+            if (digit >= '0' && digit <= '9')
+            {
+                return digit - '0';
+            }
+
+            if (digit >= 'a' && digit <= 'f')
+            {
+                return digit - 'a' + 10;
+            }
+
+            if (digit >= 'A' && digit <= 'F')
+            {
+                return digit - 'A' + 10;
+            }
+
+            throw Wrong(name, expected, text);
+        }
+
+        private JobException Wrong(string name, string expected, object value)
+        {
+            string got;
+            if (value == null)
+            {
+                got = "null";
+            }
+            else if (value is DateTime)
+            {
+                // The JSON library turns a text that looks like a point in time into one.
+                got = "a text that reads as a date and time";
+            }
+            else if (value is string)
+            {
+                got = Shorten((string)value);
+            }
+            else
+            {
+                got = value.ToString();
+            }
+
+            return new JobException(_where + ": " + name, expected, got);
+        }
+
+        private static string Shorten(string text)
+        {
+            const int Enough = 40;
+            return "'" + (text.Length > Enough ? text.Substring(0, Enough) + "..." : text) + "'";
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections;
+using System.Text;
+using Esp32Bridge.Images;
+using nanoFramework.Json;
+
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>
+    /// Reads job.json. The README describes the format. What it cannot understand it says by the name of the field.
+    /// </summary>
+    public static class JobManifest
+    {
+        /// <summary>The largest manifest, in bytes.</summary>
+        public const int MaximumSize = 8 * 1024;
+
+        /// <summary>The most targets in a job.</summary>
+        public const int MaximumTargets = 8;
+
+        // An object in an array in an object; deeper nesting only costs the stack of the JSON reader.
+        private const int MaximumDepth = 4;
+
+        private const int MaximumTextLength = 32;
+        private const int MaximumUrlLength = 256;
+
+        /// <summary>Reads a manifest.</summary>
+        /// <param name="bytes">Its bytes, UTF-8.</param>
+        /// <param name="url">Its address, to which the images' addresses can be relative.</param>
+        /// <returns>The job. Entries that cannot be understood are in it, each with its problem.</returns>
+        /// <exception cref="JobException">It is not JSON, or says nothing of a job as a whole.</exception>
+        public static Job Parse(byte[] bytes, string url)
+        {
+            CheckDepth(bytes);
+            Hashtable root = Deserialize(bytes);
+            JobFields fields = new JobFields(root, "job.json");
+            int number = fields.Number("job", 1, int.MaxValue);
+            ArrayList entries = fields.List("targets", MaximumTargets);
+            JobTarget[] targets = new JobTarget[entries.Count];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                targets[i] = ParseTarget(entries[i], i, url);
+                CheckOnce(targets, i);
+            }
+
+            return new Job(number, targets);
+        }
+
+        private static JobTarget ParseTarget(object entry, int index, string url)
+        {
+            string name = "target " + (index + 1);
+            try
+            {
+                Hashtable table = entry as Hashtable;
+                if (table == null)
+                {
+                    throw new JobException("job.json: targets", "an object", "something else");
+                }
+
+                JobFields fields = new JobFields(table, "job.json");
+                name = fields.Text("name", MaximumTextLength);
+                return new JobTarget(name, ParseImage(fields, url));
+            }
+            catch (JobException problem)
+            {
+                problem.Target = name;
+                return new JobTarget(name, problem);
+            }
+        }
+
+        private static ImageDescription ParseImage(JobFields fields, string url)
+        {
+            return new ImageDescription(
+                JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                fields.Number("size", Programming.FlashWriter.CommitSize, int.MaxValue),
+                fields.Hash("sha256"),
+                (ushort)fields.Hex("device", 0xFFF),
+                fields.Hex("address", uint.MaxValue),
+                fields.Text("version", MaximumTextLength));
+        }
+
+        private static void CheckOnce(JobTarget[] targets, int index)
+        {
+            for (int i = 0; i < index; i++)
+            {
+                if (targets[i].Name == targets[index].Name)
+                {
+                    JobException problem = new JobException("job.json: name", "each target once", targets[index].Name + " again");
+                    problem.Target = targets[index].Name;
+                    targets[index] = new JobTarget(targets[index].Name, problem);
+                }
+            }
+        }
+
+        private static Hashtable Deserialize(byte[] bytes)
+        {
+            try
+            {
+                string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+                return (Hashtable)JsonConvert.DeserializeObject(text, typeof(Hashtable));
+            }
+            catch (Exception error)
+            {
+                // The library has many exceptions for bad input, the runtime's own among them.
+                throw new JobException("job.json", "a JSON object", error.GetType().Name, error);
+            }
+        }
+
+        private static void CheckDepth(byte[] bytes)
+        {
+            int depth = 0;
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                byte character = bytes[i];
+                if (character == '{' || character == '[')
+                {
+                    depth++;
+                    if (depth > MaximumDepth)
+                    {
+                        throw new JobException("job.json", "at most " + MaximumDepth + " levels", "more");
+                    }
+                }
+                else if (character == '}' || character == ']')
+                {
+                    depth--;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Esp32Bridge.Images;
+
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>
+    /// What a job wants of one target. An entry that cannot be understood does not spoil the job for the other target:
+    /// it is kept with what is wrong with it.
+    /// </summary>
+    public sealed class JobTarget
+    {
+        /// <summary>Creates an entry that was understood.</summary>
+        /// <param name="name">The target's name.</param>
+        /// <param name="image">The image that it gets.</param>
+        public JobTarget(string name, ImageDescription image)
+        {
+            Name = name;
+            Image = image;
+        }
+
+        /// <summary>Creates an entry that was not understood.</summary>
+        /// <param name="name">The target's name, or its place in the job when the name is what is wrong.</param>
+        /// <param name="problem">What is wrong.</param>
+        public JobTarget(string name, JobException problem)
+        {
+            Name = name;
+            Problem = problem;
+        }
+
+        /// <summary>Gets the target's name.</summary>
+        public string Name { get; }
+
+        /// <summary>Gets the image, or null when there is a <see cref="Problem"/>.</summary>
+        public ImageDescription Image { get; }
+
+        /// <summary>Gets what is wrong with the entry, or null.</summary>
+        public JobException Problem { get; }
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Threading;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>
+    /// Looks for a new job at regular times, on a thread of its own, so that a slow server does not hold the application
+    /// up. It never ends, and nothing that the network does makes it end.
+    /// </summary>
+    public sealed class JobWatch
+    {
+        private readonly INetwork _network;
+        private readonly IManifestSource _manifests;
+        private readonly JobInbox _inbox;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private readonly int _interval;
+        private string _lastError;
+
+        /// <summary>Creates a watch.</summary>
+        /// <param name="network">The network.</param>
+        /// <param name="manifests">Where the manifest comes from.</param>
+        /// <param name="inbox">Where a job goes.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="log">Where errors go.</param>
+        /// <param name="interval">The time between two looks, in milliseconds.</param>
+        public JobWatch(INetwork network, IManifestSource manifests, JobInbox inbox, IClock clock, ILog log, int interval)
+        {
+            _network = network;
+            _manifests = manifests;
+            _inbox = inbox;
+            _clock = clock;
+            _log = log;
+            _interval = interval;
+        }
+
+        /// <summary>Starts the thread.</summary>
+        public void Start()
+        {
+            new Thread(Run).Start();
+        }
+
+        /// <summary>Looks once.</summary>
+        public void Look()
+        {
+            if (_inbox.IsBusy)
+            {
+                return;
+            }
+
+            try
+            {
+                if (!_network.TryConnect())
+                {
+                    Say("no network yet");
+                    return;
+                }
+
+                Job job = JobManifest.Parse(_manifests.Fetch(), _manifests.Url);
+                _lastError = null;
+                if (_inbox.Offer(job))
+                {
+                    _log.Write("job " + job.Number + ": arrived");
+                }
+            }
+            catch (BridgeException error)
+            {
+                Say(error.Message);
+            }
+            catch (Exception error)
+            {
+                // Whatever the network stack throws: the next look may succeed.
+                Say(error.GetType().Name + " " + error.Message);
+            }
+        }
+
+        private void Run()
+        {
+            for (;;)
+            {
+                Look();
+                _clock.Sleep(_interval);
+            }
+        }
+
+        // An error that stays is not told at every look.
+        private void Say(string error)
+        {
+            if (error != _lastError)
+            {
+                _lastError = error;
+                _log.Write("no job: " + error);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Esp32Bridge.Logging
+{
+    /// <summary>Where the firmware says what it does.</summary>
+    public interface ILog
+    {
+        /// <summary>Writes one line.</summary>
+        /// <param name="line">The text without a line end.</param>
+        void Write(string line);
+    }
+}

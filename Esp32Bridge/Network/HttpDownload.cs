@@ -1,0 +1,82 @@
+using System;
+using System.IO;
+using System.Net;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>
+    /// The body of one HTTP answer as a stream. HttpWebRequest is used because HttpClient's streams hold the whole body
+    /// in memory.
+    /// </summary>
+    public sealed class HttpDownload : IDisposable
+    {
+        private const int HeaderTimeout = 15 * 1000;
+        private const int ReadTimeout = 15 * 1000;
+
+        private readonly HttpWebRequest _request;
+        private HttpWebResponse _response;
+        private Stream _body;
+
+        /// <summary>Asks the server and waits for the head of its answer.</summary>
+        /// <param name="url">The address, http or https.</param>
+        /// <exception cref="Exception">The server cannot be reached, or does not answer in time.</exception>
+        public HttpDownload(string url)
+        {
+            _request = (HttpWebRequest)WebRequest.Create(url);
+            try
+            {
+                _request.Timeout = HeaderTimeout;
+                _request.ReadWriteTimeout = ReadTimeout;
+                _request.KeepAlive = false;
+                _response = (HttpWebResponse)_request.GetResponse();
+                _body = _response.GetResponseStream();
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        /// <summary>Gets the status code, 200 for instance. Redirections are not followed.</summary>
+        public int StatusCode
+        {
+            get { return (int)_response.StatusCode; }
+        }
+
+        /// <summary>Gets the length of the body as the server says it, or -1.</summary>
+        public long ContentLength
+        {
+            get { return _response.ContentLength; }
+        }
+
+        /// <summary>Reads what is there, waiting for at least one byte.</summary>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
+        /// <param name="count">How many at most.</param>
+        /// <returns>How many came; 0 at the end, or when the connection was dropped.</returns>
+        /// <exception cref="Exception">The connection failed, or nothing came in time.</exception>
+        public int Read(byte[] buffer, int offset, int count)
+        {
+            return _body.Read(buffer, offset, count);
+        }
+
+        /// <summary>Closes the connection; without it, sockets leak.</summary>
+        public void Dispose()
+        {
+            if (_body != null)
+            {
+                _body.Dispose();
+                _body = null;
+            }
+
+            if (_response != null)
+            {
+                _response.Dispose();
+                _response = null;
+            }
+
+            _request.Dispose();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using Esp32Bridge.Jobs;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>Fetches the job manifest by HTTP.</summary>
+    public sealed class HttpManifestSource : IManifestSource
+    {
+        private readonly byte[] _buffer = new byte[JobManifest.MaximumSize + 1];
+
+        /// <summary>Creates the source.</summary>
+        /// <param name="url">The manifest's address.</param>
+        public HttpManifestSource(string url)
+        {
+            Url = url;
+        }
+
+        /// <inheritdoc/>
+        public string Url { get; }
+
+        /// <inheritdoc/>
+        public byte[] Fetch()
+        {
+            int length = 0;
+            using (HttpDownload download = Open())
+            {
+                if (download.StatusCode != 200)
+                {
+                    throw new JobException("fetch " + Url, "status 200", download.StatusCode.ToString());
+                }
+
+                int got;
+                while (length < _buffer.Length && (got = download.Read(_buffer, length, _buffer.Length - length)) > 0)
+                {
+                    length += got;
+                }
+
+                if (length > JobManifest.MaximumSize)
+                {
+                    throw new JobException("fetch " + Url, "at most " + JobManifest.MaximumSize + " bytes", "more");
+                }
+
+                if (download.ContentLength > length)
+                {
+                    throw new JobException("fetch " + Url, download.ContentLength + " bytes", length + " bytes");
+                }
+            }
+
+            byte[] manifest = new byte[length];
+            Array.Copy(_buffer, 0, manifest, 0, length);
+            return manifest;
+        }
+
+        private HttpDownload Open()
+        {
+            return new HttpDownload(Url);
+        }
+    }
+}

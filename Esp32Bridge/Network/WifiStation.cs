@@ -1,0 +1,25 @@
+using System.Threading;
+using Esp32Bridge.Jobs;
+using nanoFramework.Networking;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>
+    /// The Wi-Fi that the device has stored, with its credentials; they are set in the Device Explorer or with nanoff,
+    /// and never in this program.
+    /// </summary>
+    public sealed class WifiStation : INetwork
+    {
+        private const int ConnectTimeout = 60 * 1000;
+
+        /// <inheritdoc/>
+        public bool TryConnect()
+        {
+            // Without a token that ends, this waits for ever.
+            using (CancellationTokenSource timeout = new CancellationTokenSource(ConnectTimeout))
+            {
+                return WifiNetworkHelper.Reconnect(false, 0, timeout.Token);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Esp32Bridge.An3155;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>What the programmer needs of the wires to a target. It does not know of pins.</summary>
+    public interface ITargetLink
+    {
+        /// <summary>Gets the line to the bootloader; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
+        IBootloaderPort Port { get; }
+
+        /// <summary>Takes the line, idle and ready for a bootloader (8 data bits, even parity), before anything is reset.</summary>
+        /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
+        void Open();
+
+        /// <summary>Resets the part such that it starts its system bootloader. Returns when the reset is over.</summary>
+        void ResetIntoBootloader();
+
+        /// <summary>Resets the part such that it starts its application. Returns when the reset is over.</summary>
+        void ResetIntoApplication();
+
+        /// <summary>Lets go of the line and of the pins, which does not disturb what the part is doing.</summary>
+        void Close();
+    }
+}

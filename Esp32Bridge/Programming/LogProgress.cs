@@ -1,0 +1,54 @@
+using Esp32Bridge.Logging;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>Writes a line at each phase, and every ten percent within the long ones. One target each.</summary>
+    public sealed class LogProgress : IProgress
+    {
+        private readonly ILog _log;
+        private ProgrammingPhase _phase = ProgrammingPhase.Done;
+        private int _tenths;
+
+        /// <summary>Creates the report.</summary>
+        /// <param name="log">Where the lines go.</param>
+        public LogProgress(ILog log)
+        {
+            _log = log;
+        }
+
+        /// <inheritdoc/>
+        public void Report(string target, ProgrammingPhase phase, int done, int total)
+        {
+            int tenths = (int)((long)done * 10 / total);
+            if (phase == _phase && tenths == _tenths)
+            {
+                return;
+            }
+
+            _phase = phase;
+            _tenths = tenths;
+            _log.Write(target + ": " + NameOf(phase) + " " + (tenths * 10) + " %");
+        }
+
+        private static string NameOf(ProgrammingPhase phase)
+        {
+            switch (phase)
+            {
+                case ProgrammingPhase.Checking:
+                    return "checking the image";
+                case ProgrammingPhase.Entering:
+                    return "entering the bootloader";
+                case ProgrammingPhase.Erasing:
+                    return "erasing";
+                case ProgrammingPhase.Writing:
+                    return "writing and reading back";
+                case ProgrammingPhase.Committing:
+                    return "committing";
+                case ProgrammingPhase.Starting:
+                    return "starting";
+                default:
+                    return "done";
+            }
+        }
+    }
+}

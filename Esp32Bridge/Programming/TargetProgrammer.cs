@@ -1,0 +1,253 @@
+using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// Programs one target, from an image on a server to a part that runs it. The order of the steps is what keeps a
+    /// device alive: nothing is touched before the image is known to be whole; the first thing that goes is the old
+    /// program's start, and the last thing that comes is the new one's.
+    /// </summary>
+    public sealed class TargetProgrammer : ITargetProgrammer
+    {
+        private readonly ITargetLink _target;
+        private readonly IProgress _progress;
+        private readonly ILog _log;
+        private readonly BootloaderClient _client;
+        private readonly BootloaderEntry _entry;
+        private readonly FlashWriter _writer;
+        private readonly byte[] _block = new byte[BootloaderClient.BlockSize];
+
+        /// <summary>Creates the programmer.</summary>
+        /// <param name="name">The target's name.</param>
+        /// <param name="target">The wires to it.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="progress">Who wants to know how far it is.</param>
+        /// <param name="log">Where remarks go that are no errors.</param>
+        public TargetProgrammer(string name, ITargetLink target, IClock clock, IProgress progress, ILog log)
+        {
+            Name = name;
+            _target = target;
+            _progress = progress;
+            _log = log;
+            BootloaderLink link = new BootloaderLink(target.Port);
+            _client = new BootloaderClient(link);
+            _entry = new BootloaderEntry(target, link, clock);
+            _writer = new FlashWriter(_client);
+        }
+
+        /// <inheritdoc/>
+        public string Name { get; }
+
+        /// <inheritdoc/>
+        public bool HasNoProgram { get; private set; }
+
+        /// <inheritdoc/>
+        public void Program(ImageDescription image, IImageSource source)
+        {
+            try
+            {
+                Stm32Device device = Expect(image);
+                CheckImage(image, source);
+                _target.Open();
+                bool running = false;
+                try
+                {
+                    EnterAndWrite(device, image, source);
+                    running = true;
+                }
+                finally
+                {
+                    LetGo(running);
+                }
+            }
+            catch (BridgeException error)
+            {
+                error.Target = Name;
+                throw;
+            }
+        }
+
+        private void EnterAndWrite(Stm32Device device, ImageDescription image, IImageSource source)
+        {
+            Report(ProgrammingPhase.Entering, image, 0);
+            _entry.Enter(device.StartTime);
+            Identify(device, image);
+            Erase(image);
+            Write(image, source);
+            Report(ProgrammingPhase.Committing, image, image.Size);
+            _writer.Commit(image);
+            HasNoProgram = false;
+            Report(ProgrammingPhase.Starting, image, image.Size);
+            Start(device, image);
+            Report(ProgrammingPhase.Done, image, image.Size);
+        }
+
+        // The device that the image is made for, once it is clear that the image can be for it.
+        private Stm32Device Expect(ImageDescription image)
+        {
+            Stm32Device device = Stm32Devices.Find(image.DeviceId);
+            if (device == null)
+            {
+                throw new ProgrammingException("check the job", BridgeException.NoAddress, "a device id of the device table", "0x" + image.DeviceId.ToString("X3"), "Correct the device id in the job or add the part to the device table.");
+            }
+
+            if (image.Address < device.FlashBase || image.Address - device.FlashBase >= (uint)device.FlashSize)
+            {
+                throw new ProgrammingException("check the job", image.Address, "an address in the flash of " + device.Name, "one outside", "Correct the address in the job.");
+            }
+
+            if ((image.Address - device.FlashBase) % (uint)device.PageSize != 0)
+            {
+                throw new ProgrammingException("check the job", image.Address, "the start of a page of " + device.PageSize + " bytes", "an address within one", "Link the image to the start of a page.");
+            }
+
+            CheckSize(image, device.FlashSize, device);
+            return device;
+        }
+
+        private static void CheckSize(ImageDescription image, int flashSize, Stm32Device device)
+        {
+            long room = flashSize - (long)(image.Address - device.FlashBase);
+            if (image.Size > room)
+            {
+                throw new ProgrammingException("check the size", image.Address, "at most " + room + " bytes for " + device.Name, image.Size + " bytes", "The image is too large for the part.");
+            }
+        }
+
+        private void CheckImage(ImageDescription image, IImageSource source)
+        {
+            using (ImageReader reader = new ImageReader(image, source))
+            {
+                do
+                {
+                    Report(ProgrammingPhase.Checking, image, reader.Position);
+                }
+                while (reader.ReadBlock(_block) > 0);
+
+                reader.Verify(_block);
+            }
+        }
+
+        private void Identify(Stm32Device device, ImageDescription image)
+        {
+            BootloaderInfo info = _client.Get();
+            ushort id = _client.GetId();
+            if (id != device.Id)
+            {
+                Stm32Device actual = Stm32Devices.Find(id);
+                string name = actual == null ? "unknown" : actual.Name;
+                throw new ProgrammingException("identify", BridgeException.NoAddress, "device 0x" + device.Id.ToString("X3") + " (" + device.Name + ")", "0x" + id.ToString("X3") + " (" + name + ")", "The image is for another part: check the job and which target is wired where.");
+            }
+
+            CheckSize(image, ReadFlashSize(device), device);
+            CheckReadable(image);
+            _writer.Begin(device, info);
+        }
+
+        private int ReadFlashSize(Stm32Device device)
+        {
+            if (device.FlashSizeRegister == 0)
+            {
+                return device.FlashSize;
+            }
+
+            try
+            {
+                _client.ReadMemory(device.FlashSizeRegister, _block, 0, 2);
+                int size = (_block[0] | (_block[1] << 8)) * 1024;
+                return size > 0 && size < device.FlashSize ? size : device.FlashSize;
+            }
+            catch (NackException)
+            {
+                // Not every bootloader shows the register: then the reading back finds what does not fit.
+                return device.FlashSize;
+            }
+        }
+
+        private void CheckReadable(ImageDescription image)
+        {
+            try
+            {
+                _client.ReadMemory(image.Address, _block, 0, FlashWriter.CommitSize);
+            }
+            catch (NackException)
+            {
+                throw new ProgrammingException("read the flash", image.Address, "its content", "NACK", "Read protection is on: only Readout Unprotect helps and it erases the part.");
+            }
+        }
+
+        private void Erase(ImageDescription image)
+        {
+            Report(ProgrammingPhase.Erasing, image, 0);
+            HasNoProgram = true;
+            try
+            {
+                _writer.EraseFirstPage(image);
+            }
+            catch (NackException)
+            {
+                // Refused as a whole: the old program is untouched.
+                HasNoProgram = false;
+                throw;
+            }
+
+            int pages = _writer.PagesOf(image);
+            int page = 1;
+            while (page < pages)
+            {
+                page += _writer.EraseNextPages(image, page);
+                Report(ProgrammingPhase.Erasing, image, (int)((long)image.Size * page / pages));
+            }
+        }
+
+        private void Write(ImageDescription image, IImageSource source)
+        {
+            using (ImageReader reader = new ImageReader(image, source))
+            {
+                do
+                {
+                    Report(ProgrammingPhase.Writing, image, reader.Position);
+                }
+                while (_writer.WriteNextBlock(image, reader));
+
+                reader.Verify(_block);
+            }
+        }
+
+        private void Start(Stm32Device device, ImageDescription image)
+        {
+            _target.ResetIntoApplication();
+            if (device.HasEmptyFlag && _entry.IsInBootloader(device.StartTime))
+            {
+                _client.Go(image.Address);
+                _log.Write(Name + ": started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
+            }
+        }
+
+        // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
+        private void LetGo(bool running)
+        {
+            try
+            {
+                if (!running && !HasNoProgram)
+                {
+                    _target.ResetIntoApplication();
+                }
+            }
+            finally
+            {
+                _target.Close();
+            }
+        }
+
+        private void Report(ProgrammingPhase phase, ImageDescription image, int done)
+        {
+            _progress.Report(Name, phase, done, image.Size);
+        }
+    }
+}
