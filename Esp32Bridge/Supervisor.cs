@@ -48,10 +48,19 @@ namespace Esp32Bridge
         /// <summary>Runs the application loop until a job is there, and then the job.</summary>
         public void RunUntilJobEnded()
         {
-            Job job = RunApplication();
+            Job job = null;
+            while (job == null)
+            {
+                job = RunApplication();
+            }
+
             try
             {
                 _runner.Run(job);
+            }
+            catch (Exception error)
+            {
+                _log.Write("job " + job.Number + ": " + error.GetType().Name + " " + error.Message);
             }
             finally
             {
@@ -59,32 +68,31 @@ namespace Esp32Bridge
             }
         }
 
+        // The job that ended it, or null when the application failed and none was waiting.
         private Job RunApplication()
         {
-            for (;;)
+            try
             {
-                try
+                _application.Start();
+                _log.Write("application loop: started");
+                Job job;
+                while ((job = _inbox.Take()) == null)
                 {
-                    _application.Start();
-                    _log.Write("application loop: started");
-                    Job job;
-                    while ((job = _inbox.Take()) == null)
-                    {
-                        _application.Turn();
-                    }
+                    _application.Turn();
+                }
 
-                    return job;
-                }
-                catch (Exception error)
-                {
-                    // The product's own software failed; jobs, one of which may mend it, must go on.
-                    _log.Write("application loop: " + error.GetType().Name + " " + error.Message);
-                    _clock.Sleep(PauseAfterError);
-                }
-                finally
-                {
-                    StopApplication();
-                }
+                return job;
+            }
+            catch (Exception error)
+            {
+                // The product's own software failed; jobs, one of which may mend it, must go on.
+                _log.Write("application loop: " + error.GetType().Name + " " + error.Message);
+                _clock.Sleep(PauseAfterError);
+                return _inbox.Take();
+            }
+            finally
+            {
+                StopApplication();
             }
         }
 

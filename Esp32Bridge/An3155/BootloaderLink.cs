@@ -64,23 +64,28 @@ namespace Esp32Bridge.An3155
 
         /// <summary>
         /// Brings a part back to its command loop that may wait for the rest of a frame; the bootloader has no timeouts.
-        /// A lone 7F is answered by NACK when it completes a pair or a frame, and then nothing is pending: the part is
-        /// in step. Two that stay unanswered mean a frame that wants more bytes; it gets them, but for an erase, whose
-        /// page numbers nobody should guess.
+        /// It gets single bytes: one that is answered by NACK has completed a pair or a frame, and nothing is pending
+        /// behind it. They are one 7F and then zeros, with which a frame of which only the beginning was heard gets a wrong
+        /// checksum. A broken erase is not filled up: nobody should guess pages.
         /// </summary>
         /// <exception cref="NoAnswerException">The part stayed silent, or an erase is pending: reset the part.</exception>
+        /// <exception cref="UnexpectedByteException">The part took a frame as complete, by chance: reset the part, and write again what it was writing.</exception>
         public void Resynchronize()
         {
             bool isErase = _code == CommandCode.Erase || _code == CommandCode.ExtendedErase;
-            int attempts = isErase ? 2 : LongestFrame;
             _step = "Resynchronize";
             _port.Drain();
-            for (int attempt = 0; attempt < attempts; attempt++)
+            for (int attempt = 0; attempt < LongestFrame && !isErase; attempt++)
             {
-                _frame[0] = Sync;
+                _frame[0] = attempt == 0 ? Sync : (byte)0x00;
                 _port.Write(_frame, 0, 1);
-                if (_port.Read(_answer, 0, 1, ResyncTimeout) == 1 && _answer[0] == Nack)
+                if (_port.Read(_answer, 0, 1, ResyncTimeout) == 1)
                 {
+                    if (_answer[0] != Nack)
+                    {
+                        throw new UnexpectedByteException(_step, _address, "NACK", _answer[0]);
+                    }
+
                     SwallowEcho();
                     return;
                 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Esp32Bridge.An3155
 {
     /// <summary>
@@ -23,8 +25,13 @@ namespace Esp32Bridge.An3155
         /// <param name="sectors">The codes of 1 to 256 sectors; the part does not check them.</param>
         public void WriteProtect(byte[] sectors)
         {
-            _link.Command(CommandCode.WriteProtect, "Write Protect");
+            if (sectors.Length < 1 || sectors.Length > 256)
+            {
+                throw new ArgumentOutOfRangeException("sectors");
+            }
+
             byte[] frame = new byte[1 + sectors.Length + 1];
+            _link.Command(CommandCode.WriteProtect, "Write Protect");
             frame[0] = (byte)(sectors.Length - 1);
             sectors.CopyTo(frame, 1);
             _link.Send(frame, 1 + sectors.Length, OptionBytesTimeout);

@@ -32,8 +32,9 @@ namespace Esp32Bridge.An3155
         /// <returns>The answer: its data and its status.</returns>
         public SpecialAnswer Special(ushort operation, byte[] data)
         {
+            CheckLength(data, DataSize, "data");
             Begin(CommandCode.Special, "Special", operation);
-            SendData(data, DataSize);
+            SendPacket((ushort)data.Length, data, ExecuteTimeout);
             byte[] answer = ReceivePacket();
             byte[] status = ReceivePacket();
             _link.ExpectAck(ExecuteTimeout);
@@ -47,9 +48,11 @@ namespace Esp32Bridge.An3155
         /// <returns>The status.</returns>
         public byte[] ExtendedSpecial(ushort operation, byte[] data, byte[] more)
         {
+            CheckLength(data, DataSize, "data");
+            CheckLength(more, SecondDataSize, "more");
             Begin(CommandCode.ExtendedSpecial, "Extended Special", operation);
-            SendData(data, DataSize);
-            SendData(more, SecondDataSize);
+            SendPacket((ushort)data.Length, data, ExecuteTimeout);
+            SendPacket((ushort)more.Length, more, ExecuteTimeout);
             byte[] status = ReceivePacket();
             _link.ExpectAck(ExecuteTimeout);
             return status;
@@ -61,14 +64,12 @@ namespace Esp32Bridge.An3155
             SendPacket(operation, new byte[0], BootloaderLink.AnswerTimeout);
         }
 
-        private void SendData(byte[] data, int maximum)
+        private static void CheckLength(byte[] data, int maximum, string name)
         {
             if (data.Length > maximum)
             {
-                throw new ArgumentOutOfRangeException("data");
+                throw new ArgumentOutOfRangeException(name);
             }
-
-            SendPacket((ushort)data.Length, data, ExecuteTimeout);
         }
 
         private void SendPacket(ushort head, byte[] data, int timeout)

@@ -22,6 +22,8 @@ namespace Esp32Bridge.Board
         private readonly IClock _clock;
         private readonly byte[] _drained = new byte[64];
         private SerialPort _port;
+
+        // When the last byte written will have left. An answer shows that it has.
         private long _idleAt;
 
         /// <summary>Creates a closed port.</summary>
@@ -72,7 +74,8 @@ namespace Esp32Bridge.Board
                 _port.ReadTimeout = left < Slice ? (int)left : Slice;
                 try
                 {
-                    return _port.Read(buffer, offset, count);
+                    _port.Read(buffer, offset, count);
+                    return Answered(count);
                 }
                 catch (TimeoutException)
                 {
@@ -82,7 +85,13 @@ namespace Esp32Bridge.Board
             }
 
             int there = _port.BytesToRead;
-            return there == 0 ? 0 : _port.Read(buffer, offset, there < count ? there : count);
+            if (there >= count)
+            {
+                _port.Read(buffer, offset, count);
+                return Answered(count);
+            }
+
+            return there == 0 ? 0 : _port.Read(buffer, offset, there);
         }
 
         /// <inheritdoc/>
@@ -96,6 +105,12 @@ namespace Esp32Bridge.Board
             }
 
             return drained;
+        }
+
+        private int Answered(int count)
+        {
+            _idleAt = 0;
+            return count;
         }
 
         // Milliseconds on the line, rounded up.

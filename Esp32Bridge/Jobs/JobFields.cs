@@ -70,7 +70,7 @@ namespace Esp32Bridge.Jobs
             {
                 if (text[i] < ' ' || text[i] > '~')
                 {
-                    throw Wrong(name, expected, "another");
+                    throw new JobException(_where + ": " + name, expected, "another");
                 }
             }
 
@@ -115,7 +115,7 @@ namespace Esp32Bridge.Jobs
             string text = Text(name, 2 * Sha256.HashSize);
             if (text.Length != 2 * Sha256.HashSize)
             {
-                throw Wrong(name, Expected, text.Length + " characters");
+                throw new JobException(_where + ": " + name, Expected, text.Length + " characters");
             }
 
             byte[] hash = new byte[Sha256.HashSize];
@@ -136,9 +136,15 @@ namespace Esp32Bridge.Jobs
         {
             object value = Value(name);
             ArrayList list = value as ArrayList;
-            if (list == null || list.Count == 0 || list.Count > maximum)
+            string expected = "an array of 1 to " + maximum;
+            if (list == null)
             {
-                throw Wrong(name, "an array of 1 to " + maximum, list == null ? value : list.Count.ToString());
+                throw Wrong(name, expected, value);
+            }
+
+            if (list.Count == 0 || list.Count > maximum)
+            {
+                throw new JobException(_where + ": " + name, expected, list.Count + " elements");
             }
 
             return list;
@@ -202,7 +208,13 @@ namespace Esp32Bridge.Jobs
         private static string Shorten(string text)
         {
             const int Enough = 40;
-            return "'" + (text.Length > Enough ? text.Substring(0, Enough) + "..." : text) + "'";
+            char[] shown = text.Length > Enough ? text.ToCharArray(0, Enough) : text.ToCharArray();
+            for (int i = 0; i < shown.Length; i++)
+            {
+                shown[i] = shown[i] < ' ' || shown[i] > '~' || shown[i] == ',' ? '.' : shown[i];
+            }
+
+            return "'" + new string(shown) + (text.Length > Enough ? "...'" : "'");
         }
     }
 }

@@ -93,25 +93,47 @@ namespace Esp32Bridge.Jobs
 
         private static Hashtable Deserialize(byte[] bytes)
         {
+            Hashtable root;
             try
             {
                 string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
-                return (Hashtable)JsonConvert.DeserializeObject(text, typeof(Hashtable));
+                root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
             }
             catch (Exception error)
             {
                 // The library has many exceptions for bad input, the runtime's own among them.
                 throw new JobException("job.json", "a JSON object", error.GetType().Name, error);
             }
+
+            if (root == null)
+            {
+                throw new JobException("job.json", "a JSON object", "another value");
+            }
+
+            return root;
         }
 
         private static void CheckDepth(byte[] bytes)
         {
             int depth = 0;
+            int quote = 0;
             for (int i = 0; i < bytes.Length; i++)
             {
                 byte character = bytes[i];
-                if (character == '{' || character == '[')
+                if (character == '\\')
+                {
+                    i++;
+                }
+                else if (quote != 0)
+                {
+                    quote = character == quote ? 0 : quote;
+                }
+                else if (character == '"' || character == '\'')
+                {
+                    // The library takes both.
+                    quote = character;
+                }
+                else if (character == '{' || character == '[')
                 {
                     depth++;
                     if (depth > MaximumDepth)

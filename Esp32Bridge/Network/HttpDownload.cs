@@ -38,6 +38,14 @@ namespace Esp32Bridge.Network
             }
         }
 
+        /// <summary>Names what went wrong below HTTP.</summary>
+        /// <param name="error">What the network stack threw.</param>
+        /// <returns>The name of the error underneath.</returns>
+        public static string CauseOf(Exception error)
+        {
+            return error.InnerException == null ? error.GetType().Name : error.InnerException.GetType().Name;
+        }
+
         /// <summary>Gets the status code, 200 for instance. Redirections are not followed.</summary>
         public int StatusCode
         {

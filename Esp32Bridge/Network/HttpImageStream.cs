@@ -24,8 +24,7 @@ namespace Esp32Bridge.Network
         /// <returns>The error to throw.</returns>
         public static ImageException Failed(string url, Exception error)
         {
-            string cause = error.InnerException == null ? error.GetType().Name : error.InnerException.GetType().Name;
-            return new ImageException("a connection to " + url, cause, "Check the network and the server.", error);
+            return new ImageException("a connection to " + url, HttpDownload.CauseOf(error), "Check the network and the server.", error);
         }
 
         /// <inheritdoc/>

@@ -26,7 +26,7 @@ namespace Esp32Bridge.Network
             {
                 if (download.StatusCode != 200)
                 {
-                    throw new JobException("fetch " + Url, "status 200", download.StatusCode.ToString());
+                    throw Failed("status 200", download.StatusCode.ToString(), null);
                 }
 
                 int got;
@@ -37,12 +37,12 @@ namespace Esp32Bridge.Network
 
                 if (length > JobManifest.MaximumSize)
                 {
-                    throw new JobException("fetch " + Url, "at most " + JobManifest.MaximumSize + " bytes", "more");
+                    throw Failed("at most " + JobManifest.MaximumSize + " bytes", "more", null);
                 }
 
                 if (download.ContentLength > length)
                 {
-                    throw new JobException("fetch " + Url, download.ContentLength + " bytes", length + " bytes");
+                    throw Failed(download.ContentLength + " bytes", length + " bytes", null);
                 }
             }
 
@@ -53,7 +53,19 @@ namespace Esp32Bridge.Network
 
         private HttpDownload Open()
         {
-            return new HttpDownload(Url);
+            try
+            {
+                return new HttpDownload(Url);
+            }
+            catch (Exception error)
+            {
+                throw Failed("a connection", HttpDownload.CauseOf(error), error);
+            }
+        }
+
+        private JobException Failed(string expected, string got, Exception cause)
+        {
+            return new JobException("fetch " + Url, expected, got, "Check the manifest's address and the server and the network.", cause);
         }
     }
 }

@@ -114,27 +114,28 @@ namespace Esp32Bridge.Programming
 
             uint address = image.Address + (uint)position;
             WriteUnits(address, count);
-            ReadBack(address, _block, count);
+            ReadBack(address, _block, 0, count);
             return true;
         }
 
-        /// <summary>Writes what was held back, the stack pointer and the entry as the very last, and reads it back: the part has a program again.</summary>
+        /// <summary>
+        /// Writes what was held back and reads it back, the stack pointer and the entry as the very last: the part has a
+        /// program again.
+        /// </summary>
         /// <param name="image">The image.</param>
         /// <exception cref="BootloaderException">The part refuses or is silent.</exception>
         /// <exception cref="ProgrammingException">The flash does not hold what was written.</exception>
         public void Commit(ImageDescription image)
         {
-            if (_device.ProgramUnit <= VectorSize)
+            int first = _device.ProgramUnit > VectorSize ? CommitSize : VectorSize;
+            if (first < CommitSize)
             {
-                _client.WriteMemory(image.Address + VectorSize, _commit, VectorSize, CommitSize - VectorSize);
-                _client.WriteMemory(image.Address, _commit, 0, VectorSize);
-            }
-            else
-            {
-                _client.WriteMemory(image.Address, _commit, 0, CommitSize);
+                _client.WriteMemory(image.Address + (uint)first, _commit, first, CommitSize - first);
+                ReadBack(image.Address + (uint)first, _commit, first, CommitSize - first);
             }
 
-            ReadBack(image.Address, _commit, CommitSize);
+            _client.WriteMemory(image.Address, _commit, 0, first);
+            ReadBack(image.Address, _commit, 0, CommitSize);
         }
 
         private void ErasePages(ImageDescription image, int page, int count)
@@ -177,18 +178,18 @@ namespace Esp32Bridge.Programming
             _client.WriteMemory(address + (uint)first, block, first, end - first);
         }
 
-        private void ReadBack(uint address, byte[] expected, int count)
+        private void ReadBack(uint address, byte[] expected, int offset, int count)
         {
             byte[] actual = _readBack;
             _client.ReadMemory(address, actual, 0, count);
             for (int i = 0; i < count; i++)
             {
-                if (actual[i] != expected[i])
+                if (actual[i] != expected[offset + i])
                 {
                     throw new ProgrammingException(
                         "read back",
                         address + (uint)i,
-                        "0x" + expected[i].ToString("X2"),
+                        "0x" + expected[offset + i].ToString("X2"),
                         "0x" + actual[i].ToString("X2"),
                         "Check write protection (WRP and TZEN and PCROP) and the supply; a page that fails again and again is worn out.");
                 }

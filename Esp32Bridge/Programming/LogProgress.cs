@@ -2,7 +2,7 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Writes a line at each phase, and every ten percent within the long ones. One target each.</summary>
+    /// <summary>Writes a line at each phase, and every ten percent of the long one. One target each.</summary>
     public sealed class LogProgress : IProgress
     {
         private readonly ILog _log;
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public void Report(string target, ProgrammingPhase phase, int done, int total)
         {
-            int tenths = (int)((long)done * 10 / total);
+            int tenths = phase == ProgrammingPhase.Writing ? (int)((long)done * 10 / total) : 0;
             if (phase == _phase && tenths == _tenths)
             {
                 return;
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Programming
 
             _phase = phase;
             _tenths = tenths;
-            _log.Write(target + ": " + NameOf(phase) + " " + (tenths * 10) + " %");
+            _log.Write(target + ": " + NameOf(phase) + (tenths == 0 ? string.Empty : " " + (tenths * 10) + " %"));
         }
 
         private static string NameOf(ProgrammingPhase phase)

@@ -21,6 +21,7 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderEntry _entry;
         private readonly FlashWriter _writer;
         private readonly byte[] _block = new byte[BootloaderClient.BlockSize];
+        private Stm32Device _device;
 
         /// <summary>Creates the programmer.</summary>
         /// <param name="name">The target's name.</param>
@@ -51,13 +52,13 @@ namespace Esp32Bridge.Programming
         {
             try
             {
-                Stm32Device device = Expect(image);
+                _device = Expect(image);
                 CheckImage(image, source);
                 _target.Open();
                 bool running = false;
                 try
                 {
-                    EnterAndWrite(device, image, source);
+                    EnterAndWrite(image, source);
                     running = true;
                 }
                 finally
@@ -72,23 +73,23 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private void EnterAndWrite(Stm32Device device, ImageDescription image, IImageSource source)
+        private void EnterAndWrite(ImageDescription image, IImageSource source)
         {
             Report(ProgrammingPhase.Entering, image, 0);
-            _entry.Enter(device.StartTime);
-            Identify(device, image);
+            _entry.Enter(_device.StartTime);
+            Identify(image);
             Erase(image);
             Write(image, source);
             Report(ProgrammingPhase.Committing, image, image.Size);
             _writer.Commit(image);
             HasNoProgram = false;
             Report(ProgrammingPhase.Starting, image, image.Size);
-            Start(device, image);
+            Start(image);
             Report(ProgrammingPhase.Done, image, image.Size);
         }
 
         // The device that the image is made for, once it is clear that the image can be for it.
-        private Stm32Device Expect(ImageDescription image)
+        private static Stm32Device Expect(ImageDescription image)
         {
             Stm32Device device = Stm32Devices.Find(image.DeviceId);
             if (device == null)
@@ -133,39 +134,45 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private void Identify(Stm32Device device, ImageDescription image)
+        private void Identify(ImageDescription image)
         {
             BootloaderInfo info = _client.Get();
             ushort id = _client.GetId();
-            if (id != device.Id)
+            if (id != _device.Id)
             {
+                string expected = Describe(_device.Id, _device);
                 Stm32Device actual = Stm32Devices.Find(id);
-                string name = actual == null ? "unknown" : actual.Name;
-                throw new ProgrammingException("identify", BridgeException.NoAddress, "device 0x" + device.Id.ToString("X3") + " (" + device.Name + ")", "0x" + id.ToString("X3") + " (" + name + ")", "The image is for another part: check the job and which target is wired where.");
+                _device = actual == null ? _device : actual;
+                throw new ProgrammingException("identify", BridgeException.NoAddress, "device " + expected, Describe(id, actual), "The image is for another part: check the job and which target is wired where.");
             }
 
-            CheckSize(image, ReadFlashSize(device), device);
+            CheckSize(image, ReadFlashSize(), _device);
             CheckReadable(image);
-            _writer.Begin(device, info);
+            _writer.Begin(_device, info);
         }
 
-        private int ReadFlashSize(Stm32Device device)
+        private static string Describe(ushort id, Stm32Device device)
         {
-            if (device.FlashSizeRegister == 0)
+            return "0x" + id.ToString("X3") + " (" + (device == null ? "unknown" : device.Name) + ")";
+        }
+
+        private int ReadFlashSize()
+        {
+            if (_device.FlashSizeRegister == 0)
             {
-                return device.FlashSize;
+                return _device.FlashSize;
             }
 
             try
             {
-                _client.ReadMemory(device.FlashSizeRegister, _block, 0, 2);
+                _client.ReadMemory(_device.FlashSizeRegister, _block, 0, 2);
                 int size = (_block[0] | (_block[1] << 8)) * 1024;
-                return size > 0 && size < device.FlashSize ? size : device.FlashSize;
+                return size > 0 && size < _device.FlashSize ? size : _device.FlashSize;
             }
             catch (NackException)
             {
                 // Not every bootloader shows the register: then the reading back finds what does not fit.
-                return device.FlashSize;
+                return _device.FlashSize;
             }
         }
 
@@ -184,6 +191,7 @@ namespace Esp32Bridge.Programming
         private void Erase(ImageDescription image)
         {
             Report(ProgrammingPhase.Erasing, image, 0);
+            bool hadNoProgram = HasNoProgram;
             HasNoProgram = true;
             try
             {
@@ -191,8 +199,8 @@ namespace Esp32Bridge.Programming
             }
             catch (NackException)
             {
-                // Refused as a whole: the old program is untouched.
-                HasNoProgram = false;
+                // Refused as a whole: what was there is untouched.
+                HasNoProgram = hadNoProgram;
                 throw;
             }
 
@@ -219,14 +227,36 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private void Start(Stm32Device device, ImageDescription image)
+        private void Start(ImageDescription image)
         {
             _target.ResetIntoApplication();
-            if (device.HasEmptyFlag && _entry.IsInBootloader(device.StartTime))
+            if (_device.HasEmptyFlag && _entry.IsInBootloader(_device.StartTime))
             {
-                _client.Go(image.Address);
-                _log.Write(Name + ": started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
+                // What a reset would start, if the empty flag let it.
+                uint address = image.Address == _device.FlashBase || IsErased(_device.FlashBase) ? image.Address : _device.FlashBase;
+                Go(address);
             }
+        }
+
+        private void StartOldProgram()
+        {
+            _target.ResetIntoApplication();
+            if (_device.HasEmptyFlag && _entry.IsInBootloader(_device.StartTime) && !IsErased(_device.FlashBase))
+            {
+                Go(_device.FlashBase);
+            }
+        }
+
+        private void Go(uint address)
+        {
+            _client.Go(address);
+            _log.Write(Name + ": started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
+        }
+
+        private bool IsErased(uint address)
+        {
+            _client.ReadMemory(address, _block, 0, 4);
+            return (_block[0] & _block[1] & _block[2] & _block[3]) == 0xFF;
         }
 
         // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
@@ -236,8 +266,13 @@ namespace Esp32Bridge.Programming
             {
                 if (!running && !HasNoProgram)
                 {
-                    _target.ResetIntoApplication();
+                    StartOldProgram();
                 }
+            }
+            catch (BridgeException error)
+            {
+                // The error that led here is the one to be told.
+                _log.Write(Name + ": the old program does not start again: " + error.Message);
             }
             finally
             {
