@@ -3,12 +3,12 @@ using System.Text;
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// The application in a part's flash, as far as its UART shows: every quarter of a second a line with the version
+    /// The application in a part's flash, as far as its UART shows: every half second a line with the version
     /// text that stands in the image behind "version=".
     /// </summary>
     public sealed class ApplicationModel
     {
-        private const long Period = 250000;
+        private const long Period = 500000;
         private const string Marker = "version=";
         private const int LongestVersion = 32;
 
@@ -52,7 +52,7 @@ namespace Esp32Bridge.Tests.Model
             for (int i = 0; i < line.Length; i++)
             {
                 time += _format.ByteTime;
-                _part.Send(line[i], _format, time);
+                _part.SendFromApplication(line[i], _format, time);
             }
         }
 

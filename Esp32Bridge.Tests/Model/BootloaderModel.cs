@@ -6,21 +6,16 @@ namespace Esp32Bridge.Tests.Model
     /// </summary>
     public sealed class BootloaderModel
     {
-        private const byte Ack = 0x79;
-        private const byte Nack = 0x1F;
         private const byte Sync = 0x7F;
-
-        // ST's buffer holds this many page numbers; of a longer list, the first ones fall out in silence.
-        private const int PageListSize = 580;
+        private const uint ProtectionLevel1 = 0xBB;
+        private const uint ProtectionLevel0 = 0xAA;
 
         private readonly VirtualStm32 _part;
         private readonly Stm32Part _data;
-        private readonly byte[] _frame = new byte[4 + (2 * 4096)];
-        private BootloaderState _state;
-        private byte _command;
-        private int _count;
-        private int _expected;
-        private uint _address;
+        private readonly BootloaderFrame _frame = new BootloaderFrame();
+        private readonly BootloaderAnswers _answers;
+        private readonly MemoryModel _memory;
+        private readonly EraseModel _erase;
         private bool _isDeaf;
 
         /// <summary>Creates the bootloader of a part.</summary>
@@ -29,6 +24,9 @@ namespace Esp32Bridge.Tests.Model
         {
             _part = part;
             _data = part.Part;
+            _answers = new BootloaderAnswers(part, _frame);
+            _memory = new MemoryModel(part, _frame, _answers);
+            _erase = new EraseModel(part, _frame);
             Reset();
         }
 
@@ -41,14 +39,21 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the command that was accepted last.</summary>
         public byte LastCommand { get; private set; }
 
+        /// <summary>Gets the address that the last Read Memory, Write Memory or Go was about.</summary>
+        public uint LastAddress
+        {
+            get { return _memory.Address; }
+        }
+
         /// <summary>Begins anew.</summary>
         public void Reset()
         {
-            _state = BootloaderState.Sync;
+            _frame.Await(BootloaderState.Sync, 1);
             _isDeaf = false;
             Format = null;
             Port = -1;
-            LastCommand = 0xFF;
+            LastCommand = BootloaderCommand.None;
+            _memory.Address = 0;
         }
 
         /// <summary>An edge that is no byte: the bootloader takes it for the start of one and measures nonsense.</summary>
@@ -86,139 +91,110 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="now">The time.</param>
         public void Receive(byte value, long now)
         {
-            switch (_state)
+            if (_frame.State != BootloaderState.Sync)
             {
-                case BootloaderState.Sync:
-                    if (value == Sync)
-                    {
-                        Send(Repeat(Ack, _data.SyncAcks), now);
-                        Await(BootloaderState.Command, 2);
-                    }
-
-                    break;
-                default:
-                    _frame[_count++] = value;
-                    if (_count == _expected)
-                    {
-                        Complete(now);
-                    }
-
-                    break;
+                _frame.Add(value);
+                if (_frame.IsComplete)
+                {
+                    Complete(now);
+                }
+            }
+            else if (value == Sync)
+            {
+                _answers.Repeat(BootloaderAnswers.Ack, _data.SyncAcks, now);
             }
         }
 
         private void Complete(long now)
         {
-            switch (_state)
+            switch (_frame.State)
             {
                 case BootloaderState.Command:
-                    BeginCommand(now);
+                    BeginCommand(_frame[0], now);
                     break;
                 case BootloaderState.Address:
-                    TakeAddress(now);
+                    _memory.TakeAddress(LastCommand, now);
                     break;
                 case BootloaderState.ReadLength:
-                    ReadMemory(now);
+                    _memory.Read(now);
                     break;
                 case BootloaderState.Length:
                     // One more byte than the number says, and the checksum.
-                    AwaitMore(BootloaderState.Data, 1 + _frame[0] + 1 + 1);
+                    _frame.AwaitMore(BootloaderState.Data, 1 + _frame[0] + 1 + 1);
                     break;
                 case BootloaderState.Data:
-                    TakeData(now);
+                    _memory.TakeData(LastCommand, now);
                     break;
                 case BootloaderState.EraseLength:
-                    if (_frame[0] == 0xFF)
-                    {
-                        AwaitMore(BootloaderState.EraseAll, 2);
-                    }
-                    else
-                    {
-                        AwaitMore(BootloaderState.ErasePages, 1 + _frame[0] + 1 + 1);
-                    }
-
-                    break;
-                case BootloaderState.EraseAll:
-                    if (_frame[1] == 0x00)
-                    {
-                        _part.Enqueue(new Operation(OperationKind.MassErase, null, 0, 1), now);
-                    }
-
-                    Finish(Ack, now);
-                    break;
-                case BootloaderState.ErasePages:
-                    ErasePages(1, 1, now);
-                    break;
                 case BootloaderState.ExtendedEraseLength:
-                    BeginExtendedErase();
+                    _erase.TakeLength();
                     break;
-                case BootloaderState.ExtendedEraseAll:
-                    ExtendedEraseAll(now);
-                    break;
-                case BootloaderState.ExtendedErasePages:
-                    ErasePages(2, 2, now);
+                default:
+                    _answers.Finish(_erase.Execute(now), now);
                     break;
             }
         }
 
-        private void BeginCommand(long now)
+        private void BeginCommand(byte code, long now)
         {
-            byte code = _frame[0];
-            if ((byte)~_frame[1] != code || !_data.Has(code))
+            if (!_frame.HasComplement() || !_data.Has(code))
             {
-                Finish(Nack, now);
-                return;
+                _answers.Finish(false, now);
             }
-
-            if (_part.Memory.Options.IsReadProtected && code != 0x00 && code != 0x01 && code != 0x02 && code != 0x92)
+            else if (_part.Memory.Options.IsReadProtected && !IsAllowedUnderProtection(code))
             {
-                Send(Repeat(Nack, _data.ProtectedNacks), now);
-                Await(BootloaderState.Command, 2);
-                return;
+                _answers.Repeat(BootloaderAnswers.Nack, _data.ProtectedNacks, now);
             }
+            else
+            {
+                LastCommand = code;
+                Execute(code, now);
+            }
+        }
 
-            _command = code;
-            LastCommand = code;
-            Execute(code, now);
+        private static bool IsAllowedUnderProtection(byte code)
+        {
+            return code == BootloaderCommand.Get
+                || code == BootloaderCommand.GetVersion
+                || code == BootloaderCommand.GetId
+                || code == BootloaderCommand.ReadoutUnprotect;
         }
 
         private void Execute(byte code, long now)
         {
             switch (code)
             {
-                case 0x00:
+                case BootloaderCommand.Get:
                     SendCommands(now);
                     break;
-                case 0x01:
-                    Send(new byte[] { Ack, _data.ProtocolVersion, 0, 0, Ack }, now);
-                    Await(BootloaderState.Command, 2);
+                case BootloaderCommand.GetVersion:
+                    _answers.Answer(new byte[] { BootloaderAnswers.Ack, _data.ProtocolVersion, 0, 0, BootloaderAnswers.Ack }, now);
                     break;
-                case 0x02:
-                    Send(new byte[] { Ack, 1, (byte)(_data.Id >> 8), (byte)_data.Id, Ack }, now);
-                    Await(BootloaderState.Command, 2);
+                case BootloaderCommand.GetId:
+                    _answers.Answer(new byte[] { BootloaderAnswers.Ack, 1, (byte)(_data.Id >> 8), (byte)_data.Id, BootloaderAnswers.Ack }, now);
                     break;
-                case 0x11:
-                case 0x21:
-                case 0x31:
-                    Continue(BootloaderState.Address, 5, now);
+                case BootloaderCommand.Erase:
+                    _answers.Continue(BootloaderState.EraseLength, 1, now);
                     break;
-                case 0x43:
-                    Continue(BootloaderState.EraseLength, 1, now);
+                case BootloaderCommand.ExtendedErase:
+                    _answers.Continue(BootloaderState.ExtendedEraseLength, 2, now);
                     break;
-                case 0x44:
-                    Continue(BootloaderState.ExtendedEraseLength, 2, now);
+                case BootloaderCommand.WriteProtect:
+                    _answers.Continue(BootloaderState.Length, 1, now);
                     break;
-                case 0x63:
-                    Continue(BootloaderState.Length, 1, now);
+                case BootloaderCommand.WriteUnprotect:
+                    _answers.Finish(true, now);
+                    _answers.ExecuteAndReset(new Operation(OperationKind.WriteProtect, null, 0, 1), now);
                     break;
-                case 0x73:
-                    ChangeOptions(new Operation(OperationKind.WriteProtect, null, 0, 1), now);
+                case BootloaderCommand.ReadoutProtect:
+                    _answers.Finish(true, now);
+                    _answers.ExecuteAndReset(WriteProtectionLevel(ProtectionLevel1), now);
                     break;
-                case 0x82:
-                    ChangeOptions(new Operation(OperationKind.WriteOptions, null, (_part.Memory.Options.Register & ~0xFFu) | 0xBB, 1), now);
-                    break;
-                case 0x92:
+                case BootloaderCommand.ReadoutUnprotect:
                     ReadoutUnprotect(now);
+                    break;
+                default:
+                    _answers.Continue(BootloaderState.Address, 5, now);
                     break;
             }
         }
@@ -226,226 +202,30 @@ namespace Esp32Bridge.Tests.Model
         private void SendCommands(long now)
         {
             byte[] answer = new byte[_data.Commands.Length + 4];
-            answer[0] = Ack;
+            answer[0] = BootloaderAnswers.Ack;
             answer[1] = (byte)_data.Commands.Length;
             answer[2] = _data.ProtocolVersion;
             _data.Commands.CopyTo(answer, 3);
-            answer[answer.Length - 1] = Ack;
-            Send(answer, now);
-            Await(BootloaderState.Command, 2);
+            answer[answer.Length - 1] = BootloaderAnswers.Ack;
+            _answers.Answer(answer, now);
         }
 
-        private void TakeAddress(long now)
-        {
-            _address = (uint)((_frame[0] << 24) | (_frame[1] << 16) | (_frame[2] << 8) | _frame[3]);
-            MemoryMap memory = _part.Memory;
-            bool isValid = _command == 0x11 ? memory.IsReadable(_address) : _command == 0x31 ? memory.IsWritable(_address) : memory.IsExecutable(_address);
-            if (!HasChecksum())
-            {
-                Finish(Nack, now);
-            }
-            else if (!isValid)
-            {
-                if (_data.IsSilentOnBadAddress && _command != 0x21)
-                {
-                    Await(BootloaderState.Command, 2);
-                    return;
-                }
-
-                Finish(Nack, now);
-            }
-            else if (_command == 0x21)
-            {
-                Send(new byte[] { Ack }, now);
-                _part.Enqueue(new Operation(OperationKind.Jump, null, _address, 1), now);
-            }
-            else
-            {
-                Continue(_command == 0x11 ? BootloaderState.ReadLength : BootloaderState.Length, _command == 0x11 ? 2 : 1, now);
-            }
-        }
-
-        private void ReadMemory(long now)
-        {
-            if ((byte)~_frame[1] != _frame[0])
-            {
-                Finish(Nack, now);
-                return;
-            }
-
-            byte[] answer = new byte[1 + _frame[0] + 1];
-            answer[0] = Ack;
-            for (int i = 1; i < answer.Length; i++)
-            {
-                answer[i] = _part.Memory.Read(_address + (uint)(i - 1));
-            }
-
-            Send(answer, now);
-            Await(BootloaderState.Command, 2);
-        }
-
-        private void TakeData(long now)
-        {
-            if (!HasChecksum())
-            {
-                Finish(Nack, now);
-                return;
-            }
-
-            byte[] data = new byte[_frame[0] + 1];
-            System.Array.Copy(_frame, 1, data, 0, data.Length);
-            if (_command == 0x63)
-            {
-                Finish(new Operation(OperationKind.WriteProtect, data, 0, 1), true, now);
-            }
-            else if (_part.Memory.IsOptionBytes(_address) && _data.HasOptionRegister && data.Length >= 4)
-            {
-                uint register = (uint)(data[0] | (data[1] << 8) | (data[2] << 16) | (data[3] << 24));
-                Finish(new Operation(OperationKind.WriteOptions, null, register, 1), true, now);
-            }
-            else
-            {
-                OperationKind kind = _part.Memory.IsRam(_address) ? OperationKind.WriteRam : OperationKind.Program;
-                Finish(new Operation(kind, data, _address, data.Length), false, now);
-            }
-        }
-
-        private void BeginExtendedErase()
-        {
-            int number = (_frame[0] << 8) | _frame[1];
-            if ((number & 0xFFF0) == 0xFFF0)
-            {
-                AwaitMore(BootloaderState.ExtendedEraseAll, 3);
-            }
-            else
-            {
-                AwaitMore(BootloaderState.ExtendedErasePages, 2 + (2 * (number + 1)) + 1);
-            }
-        }
-
-        private void ExtendedEraseAll(long now)
-        {
-            byte scope = _frame[1];
-            if (!HasChecksum() || scope < 0xFD || (scope != 0xFF && _data.RefusesBankErase))
-            {
-                Finish(Nack, now);
-            }
-            else if (scope == 0xFF)
-            {
-                Finish(new Operation(OperationKind.MassErase, null, 0, 1), false, now);
-            }
-            else
-            {
-                int half = _data.PageCount / 2;
-                int first = scope == 0xFE ? 0 : half;
-                for (int page = first; page < first + half; page++)
-                {
-                    _part.Enqueue(new Operation(OperationKind.ErasePage, null, (uint)page, 1), now);
-                }
-
-                Finish(Ack, now);
-            }
-        }
-
-        private void ErasePages(int start, int width, long now)
-        {
-            if (!HasChecksum())
-            {
-                Finish(Nack, now);
-                return;
-            }
-
-            int pages = (_count - 1 - start) / width;
-            for (int i = pages > PageListSize ? pages - PageListSize : 0; i < pages; i++)
-            {
-                int at = start + (i * width);
-                int page = width == 1 ? _frame[at] : (_frame[at] << 8) | _frame[at + 1];
-                _part.Enqueue(new Operation(OperationKind.ErasePage, null, (uint)page, 1), now);
-            }
-
-            Finish(Ack, now);
-        }
-
-        private void ChangeOptions(Operation change, long now)
-        {
-            Send(new byte[] { Ack }, now);
-            Finish(change, true, now);
-        }
-
+        // Both ACKs come before anything is done: the part is deaf for the whole mass erase behind them.
         private void ReadoutUnprotect(long now)
         {
-            Send(new byte[] { Ack, Ack }, now);
+            _answers.Repeat(BootloaderAnswers.Ack, 2, now);
             if (_part.Memory.Options.IsReadProtected)
             {
                 _part.Enqueue(new Operation(OperationKind.MassErase, null, 0, 1), now);
             }
 
-            _part.Enqueue(new Operation(OperationKind.WriteOptions, null, (_part.Memory.Options.Register & ~0xFFu) | 0xAA, 1), now);
-            _part.Enqueue(new Operation(OperationKind.Reset, null, 0, 1), now);
-            Await(BootloaderState.Command, 2);
+            _part.Enqueue(WriteProtectionLevel(ProtectionLevel0), now);
+            _part.Enqueue(new Operation(OperationKind.LoadOptions, null, 0, 1), now);
         }
 
-        // ACK whatever came of the operation, and perhaps a reset behind it.
-        private void Finish(Operation operation, bool resets, long now)
+        private Operation WriteProtectionLevel(uint level)
         {
-            _part.Enqueue(operation, now);
-            Finish(Ack, now);
-            if (resets)
-            {
-                _part.Enqueue(new Operation(OperationKind.Reset, null, 0, 1), now);
-            }
-        }
-
-        private void Finish(byte answer, long now)
-        {
-            Send(new byte[] { answer }, now);
-            Await(BootloaderState.Command, 2);
-        }
-
-        private void Continue(BootloaderState state, int expected, long now)
-        {
-            Send(new byte[] { Ack }, now);
-            Await(state, expected);
-        }
-
-        private void Await(BootloaderState state, int expected)
-        {
-            _state = state;
-            _count = 0;
-            _expected = expected;
-        }
-
-        private void AwaitMore(BootloaderState state, int expected)
-        {
-            _state = state;
-            _expected = expected;
-        }
-
-        private void Send(byte[] bytes, long now)
-        {
-            _part.Enqueue(new Operation(OperationKind.Send, bytes, 0, bytes.Length), now);
-        }
-
-        private bool HasChecksum()
-        {
-            int checksum = 0;
-            for (int i = 0; i < _count; i++)
-            {
-                checksum ^= _frame[i];
-            }
-
-            return checksum == 0;
-        }
-
-        private static byte[] Repeat(byte value, int count)
-        {
-            byte[] bytes = new byte[count];
-            for (int i = 0; i < count; i++)
-            {
-                bytes[i] = value;
-            }
-
-            return bytes;
+            return new Operation(OperationKind.WriteOptions, null, (_part.Memory.Options.Register & ~0xFFu) | level, 1);
         }
     }
 }

@@ -11,11 +11,10 @@ namespace Esp32Bridge.Tests.Model
         void Deliver(int port, byte value, UartFormat format, long now);
 
         /// <summary>
-        /// Called at every step of the part: a byte that came, a byte that goes, a unit that is being programmed, a page
-        /// that is being erased.
+        /// Called at every step of the part at which its supply could fail: a byte that came, a byte that goes, a unit that
+        /// is being programmed, a page that is being erased. The part can be switched off within.
         /// </summary>
         /// <param name="now">The time, in microseconds.</param>
-        /// <returns>True when the supply fails at this very step.</returns>
-        bool LosesPower(long now);
+        void Step(long now);
     }
 }

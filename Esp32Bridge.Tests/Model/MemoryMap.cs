@@ -147,19 +147,22 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>True when it runs, and does not lock up.</returns>
         public bool CanStart(uint address)
         {
-            if (IsFlash(address) && Flash.IsTorn((int)(address - Stm32Part.FlashBase)))
-            {
-                return false;
-            }
-
             uint stack = ReadWord(address);
             uint entry = ReadWord(address + 4);
-            return stack > RamBase
+            return !IsTorn(address)
+                && !IsTorn(address + 4)
+                && !IsTorn(entry & ~1u)
+                && stack > RamBase
                 && stack <= RamBase + (uint)_part.RamSize
                 && stack % 4 == 0
                 && (entry & 1) == 1
                 && (IsFlash(entry & ~1u) || IsRam(entry & ~1u))
                 && ReadWord(entry & ~1u) != 0xFFFFFFFF;
+        }
+
+        private bool IsTorn(uint address)
+        {
+            return IsFlash(address) && Flash.IsTorn((int)(address - Stm32Part.FlashBase));
         }
     }
 }

@@ -24,8 +24,8 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Sets the pages that are write protected; no data ends the protection of all.</summary>
         WriteProtect,
 
-        /// <summary>Resets the part by its own doing.</summary>
-        Reset,
+        /// <summary>Loads the option bytes, which resets the part.</summary>
+        LoadOptions,
 
         /// <summary>Jumps to an application.</summary>
         Jump,

@@ -1,11 +1,8 @@
-using System.Collections;
-
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// A part on its wires: supply, reset, boot selection, and a core that does one thing after the other. Time is given
-    /// from outside, in microseconds, and never goes back; whoever owns the part calls <see cref="Advance"/> at
-    /// <see cref="NextEvent"/>.
+    /// A part on its wires: supply, reset, boot selection, and what it runs then. Time is given from outside, in
+    /// microseconds, and never goes back; whoever owns the part calls <see cref="Advance"/> at <see cref="NextEvent"/>.
     /// </summary>
     public sealed class VirtualStm32
     {
@@ -15,17 +12,13 @@ namespace Esp32Bridge.Tests.Model
         private const long ApplicationStartTime = 1000;
 
         private readonly IPartEnvironment _environment;
-        private readonly BootloaderModel _bootloader;
         private readonly ApplicationModel _application;
-        private readonly Queue _operations = new Queue();
+        private readonly PartCore _core;
         private long _startsAt;
-        private long _stepEnds;
         private bool _boot0;
         private bool _reset;
         private bool _isEmpty;
-        private bool _hasHeld;
-        private byte _held;
-        private int _heldPort;
+        private bool _isAdvancing;
 
         /// <summary>Creates a part without supply.</summary>
         /// <param name="part">What it is.</param>
@@ -35,8 +28,9 @@ namespace Esp32Bridge.Tests.Model
             Part = part;
             _environment = environment;
             Memory = new MemoryMap(part);
-            _bootloader = new BootloaderModel(this);
+            Bootloader = new BootloaderModel(this);
             _application = new ApplicationModel(this);
+            _core = new PartCore(this);
             State = PartState.Off;
         }
 
@@ -49,11 +43,8 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets what it is doing.</summary>
         public PartState State { get; private set; }
 
-        /// <summary>Gets the name of the command that the bootloader carried out last, for spectators.</summary>
-        public byte LastCommand
-        {
-            get { return _bootloader.LastCommand; }
-        }
+        /// <summary>Gets the bootloader, for spectators.</summary>
+        public BootloaderModel Bootloader { get; }
 
         /// <summary>Gets the version text of the application that runs.</summary>
         public string Version
@@ -71,7 +62,7 @@ namespace Esp32Bridge.Tests.Model
                     case PartState.Starting:
                         return _startsAt;
                     case PartState.Bootloader:
-                        return _operations.Count > 0 ? _stepEnds : Never;
+                        return _core.IsBusy ? _core.StepEnds : Never;
                     case PartState.Application:
                         return _application.NextHeartbeat;
                     default:
@@ -91,16 +82,14 @@ namespace Esp32Bridge.Tests.Model
         public void PowerOn(long now)
         {
             Memory.ClearRam();
-            _isEmpty = Part.HasEmptyFlag && Memory.Flash.ReadWord(0) == 0xFFFFFFFF;
-            Reset(now);
+            LoadOptions(now);
         }
 
         /// <summary>Switches the supply off, whatever the part is doing.</summary>
         public void PowerOff()
         {
-            TearCurrentStep();
-            _operations.Clear();
-            _hasHeld = false;
+            _core.Tear();
+            _core.Reset();
             State = PartState.Off;
         }
 
@@ -132,25 +121,20 @@ namespace Esp32Bridge.Tests.Model
         public void Receive(int port, byte value, UartFormat format, long now)
         {
             Advance(now);
-            if (State != PartState.Bootloader || LosesPower(now))
+            if (State == PartState.Bootloader)
+            {
+                _environment.Step(now);
+            }
+
+            if (State != PartState.Bootloader)
             {
                 return;
             }
 
-            byte[] received = _bootloader.Listen(port, value, format);
+            byte[] received = Bootloader.Listen(port, value, format);
             for (int i = 0; i < received.Length; i++)
             {
-                if (_operations.Count == 0)
-                {
-                    Execute(port, received[i], now);
-                }
-                else if (!_hasHeld)
-                {
-                    // The receive register holds one byte while the core is busy; the next ones overrun it.
-                    _hasHeld = true;
-                    _held = received[i];
-                    _heldPort = port;
-                }
+                _core.Receive(received[i], now);
             }
         }
 
@@ -162,7 +146,7 @@ namespace Esp32Bridge.Tests.Model
             Advance(now);
             if (State == PartState.Bootloader)
             {
-                _bootloader.Disturb(port);
+                Bootloader.Disturb(port);
             }
         }
 
@@ -170,6 +154,13 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="now">The time.</param>
         public void Advance(long now)
         {
+            if (_isAdvancing)
+            {
+                // What happens to the wires because of a step happens within it.
+                return;
+            }
+
+            _isAdvancing = true;
             while (NextEvent <= now)
             {
                 switch (State)
@@ -185,6 +176,8 @@ namespace Esp32Bridge.Tests.Model
                         break;
                 }
             }
+
+            _isAdvancing = false;
         }
 
         /// <summary>Has the core do something, behind what it is doing already.</summary>
@@ -192,28 +185,48 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="now">The time at which it could begin.</param>
         public void Enqueue(Operation operation, long now)
         {
-            _operations.Enqueue(operation);
-            if (_operations.Count == 1)
-            {
-                _stepEnds = now + TimeOf(operation);
-            }
+            _core.Enqueue(operation, now);
         }
 
-        /// <summary>Sends a byte of the application.</summary>
+        /// <summary>A byte of the bootloader is complete on its line.</summary>
+        /// <param name="value">The byte.</param>
+        /// <param name="now">The time.</param>
+        public void SendFromBootloader(byte value, long now)
+        {
+            _environment.Deliver(Bootloader.Port, value, Bootloader.Format, now);
+        }
+
+        /// <summary>A byte of the application is complete on its line.</summary>
         /// <param name="value">The byte.</param>
         /// <param name="format">How it is sent.</param>
-        /// <param name="now">The time at which it is complete.</param>
-        public void Send(byte value, UartFormat format, long now)
+        /// <param name="now">The time.</param>
+        public void SendFromApplication(byte value, UartFormat format, long now)
         {
             _environment.Deliver(0, value, format, now);
         }
 
+        /// <summary>The option bytes are loaded, at power-on or because they were changed: the part looks whether its flash is empty, and resets.</summary>
+        /// <param name="now">The time.</param>
+        public void LoadOptions(long now)
+        {
+            _isEmpty = Part.HasEmptyFlag && Memory.Flash.ReadWord(0) == 0xFFFFFFFF;
+            Reset(now);
+        }
+
+        /// <summary>The part jumps to an application.</summary>
+        /// <param name="address">The address of its vector table.</param>
+        /// <param name="now">The time.</param>
+        public void StartApplication(uint address, long now)
+        {
+            State = Memory.CanStart(address) ? PartState.Application : PartState.LockedUp;
+            _application.Start(address, now);
+        }
+
         private void Reset(long now)
         {
-            _operations.Clear();
-            _hasHeld = false;
+            _core.Reset();
             Memory.Flash.Reset();
-            _bootloader.Reset();
+            Bootloader.Reset();
             State = _reset ? PartState.Reset : PartState.Starting;
             _startsAt = now + (BootsBootloader() ? Part.StartTime : ApplicationStartTime);
         }
@@ -242,168 +255,12 @@ namespace Esp32Bridge.Tests.Model
             StartApplication(Stm32Part.FlashBase, _startsAt);
         }
 
-        private void StartApplication(uint address, long now)
-        {
-            State = Memory.CanStart(address) ? PartState.Application : PartState.LockedUp;
-            _application.Start(address, now);
-        }
-
-        private void Execute(int port, byte value, long now)
-        {
-            _bootloader.Receive(value, now);
-        }
-
         private void Step()
         {
-            long now = _stepEnds;
-            if (LosesPower(now))
+            _environment.Step(_core.StepEnds);
+            if (State == PartState.Bootloader)
             {
-                return;
-            }
-
-            Operation operation = (Operation)_operations.Peek();
-            Perform(operation, now);
-            if (operation.Done >= operation.Count && _operations.Count > 0)
-            {
-                _operations.Dequeue();
-            }
-
-            if (_operations.Count > 0)
-            {
-                _stepEnds = now + TimeOf((Operation)_operations.Peek());
-            }
-            else if (_hasHeld && State == PartState.Bootloader)
-            {
-                _hasHeld = false;
-                Execute(_heldPort, _held, now);
-            }
-        }
-
-        private void Perform(Operation operation, long now)
-        {
-            switch (operation.Kind)
-            {
-                case OperationKind.Send:
-                    _environment.Deliver(_bootloader.Port, operation.Data[operation.Done], _bootloader.Format, now);
-                    operation.Done++;
-                    break;
-                case OperationKind.Program:
-                    ProgramUnit(operation);
-                    operation.Done += Part.ProgramUnit;
-                    break;
-                case OperationKind.ErasePage:
-                    if (!Memory.Options.TrustZone)
-                    {
-                        Memory.Flash.ErasePage((int)operation.Address);
-                    }
-
-                    operation.Done++;
-                    break;
-                case OperationKind.MassErase:
-                    for (int page = 0; page < Part.PageCount; page++)
-                    {
-                        Memory.Flash.ErasePage(page);
-                    }
-
-                    operation.Done++;
-                    break;
-                case OperationKind.WriteRam:
-                    Memory.WriteRam(operation.Address, operation.Data);
-                    operation.Done = operation.Count;
-                    break;
-                case OperationKind.WriteOptions:
-                    Memory.Options.Register = operation.Address;
-                    operation.Done++;
-                    break;
-                case OperationKind.WriteProtect:
-                    WriteProtect(operation.Data);
-                    operation.Done++;
-                    break;
-                case OperationKind.Reset:
-                    Reset(now);
-                    break;
-                case OperationKind.Jump:
-                    _operations.Clear();
-                    StartApplication(operation.Address, now);
-                    break;
-            }
-        }
-
-        private void ProgramUnit(Operation operation)
-        {
-            uint address = operation.Address + (uint)operation.Done;
-            if (Memory.IsFlash(address) && !Memory.Options.TrustZone)
-            {
-                Memory.Flash.ProgramUnit((int)(address - Stm32Part.FlashBase), operation.Data, operation.Done, operation.Count - operation.Done);
-            }
-        }
-
-        private void WriteProtect(byte[] pages)
-        {
-            Memory.Flash.UnprotectAll();
-            for (int i = 0; pages != null && i < pages.Length; i++)
-            {
-                Memory.Flash.Protect(pages[i], true);
-            }
-        }
-
-        private long TimeOf(Operation operation)
-        {
-            switch (operation.Kind)
-            {
-                case OperationKind.Send:
-                    return _bootloader.Format.ByteTime;
-                case OperationKind.Program:
-                    return Part.UnitTime;
-                case OperationKind.ErasePage:
-                    return Part.PageEraseTime;
-                case OperationKind.MassErase:
-                    return Part.MassEraseTime;
-                default:
-                    return 0;
-            }
-        }
-
-        private bool LosesPower(long now)
-        {
-            if (!_environment.LosesPower(now))
-            {
-                return false;
-            }
-
-            PowerOff();
-            return true;
-        }
-
-        // What the flash was doing when the supply failed is neither done nor undone.
-        private void TearCurrentStep()
-        {
-            if (State != PartState.Bootloader || _operations.Count == 0)
-            {
-                return;
-            }
-
-            Operation operation = (Operation)_operations.Peek();
-            uint address = operation.Address + (uint)operation.Done;
-            switch (operation.Kind)
-            {
-                case OperationKind.Program:
-                    if (Memory.IsFlash(address))
-                    {
-                        Memory.Flash.TearUnit((int)(address - Stm32Part.FlashBase));
-                    }
-
-                    break;
-                case OperationKind.ErasePage:
-                    Memory.Flash.TearPage((int)operation.Address);
-                    break;
-                case OperationKind.MassErase:
-                    for (int page = 0; page < Part.PageCount; page++)
-                    {
-                        Memory.Flash.TearPage(page);
-                    }
-
-                    break;
+                _core.EndStep();
             }
         }
     }

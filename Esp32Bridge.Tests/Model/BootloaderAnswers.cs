@@ -1,0 +1,89 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>How a bootloader answers, and what it waits for then.</summary>
+    public sealed class BootloaderAnswers
+    {
+        /// <summary>It accepts.</summary>
+        public const byte Ack = 0x79;
+
+        /// <summary>It refuses.</summary>
+        public const byte Nack = 0x1F;
+
+        private readonly VirtualStm32 _part;
+        private readonly BootloaderFrame _frame;
+
+        /// <summary>Creates the answers of a part.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="frame">The frame that is collected.</param>
+        public BootloaderAnswers(VirtualStm32 part, BootloaderFrame frame)
+        {
+            _part = part;
+            _frame = frame;
+        }
+
+        /// <summary>Answers, and waits for a command.</summary>
+        /// <param name="bytes">The answer.</param>
+        /// <param name="now">The time.</param>
+        public void Answer(byte[] bytes, long now)
+        {
+            Send(bytes, now);
+            _frame.Await(BootloaderState.Command, 2);
+        }
+
+        /// <summary>Answers with a byte several times, and waits for a command.</summary>
+        /// <param name="value">The byte.</param>
+        /// <param name="count">How often.</param>
+        /// <param name="now">The time.</param>
+        public void Repeat(byte value, int count, long now)
+        {
+            byte[] bytes = new byte[count];
+            for (int i = 0; i < count; i++)
+            {
+                bytes[i] = value;
+            }
+
+            Answer(bytes, now);
+        }
+
+        /// <summary>Accepts, and waits for more of the command.</summary>
+        /// <param name="state">What is to come.</param>
+        /// <param name="expected">How many bytes that are.</param>
+        /// <param name="now">The time.</param>
+        public void Continue(BootloaderState state, int expected, long now)
+        {
+            Repeat(Ack, 1, now);
+            _frame.Await(state, expected);
+        }
+
+        /// <summary>Ends a command.</summary>
+        /// <param name="accepts">Whether it was accepted.</param>
+        /// <param name="now">The time.</param>
+        public void Finish(bool accepts, long now)
+        {
+            Repeat(accepts ? Ack : Nack, 1, now);
+        }
+
+        /// <summary>Does what was asked, and says ACK whatever came of it.</summary>
+        /// <param name="operation">What was asked.</param>
+        /// <param name="now">The time.</param>
+        public void Execute(Operation operation, long now)
+        {
+            _part.Enqueue(operation, now);
+            Finish(true, now);
+        }
+
+        /// <summary>Changes the option bytes, says ACK, and resets the part.</summary>
+        /// <param name="change">The change.</param>
+        /// <param name="now">The time.</param>
+        public void ExecuteAndReset(Operation change, long now)
+        {
+            Execute(change, now);
+            _part.Enqueue(new Operation(OperationKind.LoadOptions, null, 0, 1), now);
+        }
+
+        private void Send(byte[] bytes, long now)
+        {
+            _part.Enqueue(new Operation(OperationKind.Send, bytes, 0, bytes.Length), now);
+        }
+    }
+}

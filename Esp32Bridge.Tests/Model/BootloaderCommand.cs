@@ -1,0 +1,45 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>The command codes that the model knows (AN3155 table 2), written down a second time on purpose.</summary>
+    public static class BootloaderCommand
+    {
+        /// <summary>Get.</summary>
+        public const byte Get = 0x00;
+
+        /// <summary>Get Version.</summary>
+        public const byte GetVersion = 0x01;
+
+        /// <summary>Get ID.</summary>
+        public const byte GetId = 0x02;
+
+        /// <summary>Read Memory.</summary>
+        public const byte ReadMemory = 0x11;
+
+        /// <summary>Go.</summary>
+        public const byte Go = 0x21;
+
+        /// <summary>Write Memory.</summary>
+        public const byte WriteMemory = 0x31;
+
+        /// <summary>Erase.</summary>
+        public const byte Erase = 0x43;
+
+        /// <summary>Extended Erase.</summary>
+        public const byte ExtendedErase = 0x44;
+
+        /// <summary>Write Protect.</summary>
+        public const byte WriteProtect = 0x63;
+
+        /// <summary>Write Unprotect.</summary>
+        public const byte WriteUnprotect = 0x73;
+
+        /// <summary>Readout Protect.</summary>
+        public const byte ReadoutProtect = 0x82;
+
+        /// <summary>Readout Unprotect.</summary>
+        public const byte ReadoutUnprotect = 0x92;
+
+        /// <summary>None yet.</summary>
+        public const byte None = 0xFF;
+    }
+}

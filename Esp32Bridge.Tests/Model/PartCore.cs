@@ -1,0 +1,205 @@
+using System.Collections;
+
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>
+    /// The core of a part while it runs its bootloader: it does one thing after the other, each takes its time, and what
+    /// comes meanwhile waits in a receive register of one byte.
+    /// </summary>
+    public sealed class PartCore
+    {
+        private readonly Queue _operations = new Queue();
+        private readonly VirtualStm32 _part;
+        private bool _hasHeld;
+        private byte _held;
+
+        /// <summary>Creates the core of a part.</summary>
+        /// <param name="part">The part.</param>
+        public PartCore(VirtualStm32 part)
+        {
+            _part = part;
+        }
+
+        /// <summary>Gets whether it is doing something.</summary>
+        public bool IsBusy
+        {
+            get { return _operations.Count > 0; }
+        }
+
+        /// <summary>Gets the time at which the present step ends, when it is busy.</summary>
+        public long StepEnds { get; private set; }
+
+        /// <summary>Begins anew.</summary>
+        public void Reset()
+        {
+            _operations.Clear();
+            _hasHeld = false;
+        }
+
+        /// <summary>Has the core do something, behind what it is doing already.</summary>
+        /// <param name="operation">What to do.</param>
+        /// <param name="now">The time at which it could begin.</param>
+        public void Enqueue(Operation operation, long now)
+        {
+            _operations.Enqueue(operation);
+            if (_operations.Count == 1)
+            {
+                StepEnds = now + TimeOf(operation);
+            }
+        }
+
+        /// <summary>A byte is in the receive register.</summary>
+        /// <param name="value">The byte.</param>
+        /// <param name="now">The time.</param>
+        public void Receive(byte value, long now)
+        {
+            if (!IsBusy)
+            {
+                _part.Bootloader.Receive(value, now);
+            }
+            else if (!_hasHeld)
+            {
+                // The next ones overrun the register, as long as nobody reads it.
+                _hasHeld = true;
+                _held = value;
+            }
+        }
+
+        /// <summary>The present step ends.</summary>
+        public void EndStep()
+        {
+            long now = StepEnds;
+            Operation operation = (Operation)_operations.Peek();
+            Perform(operation, now);
+            if (IsBusy && operation.Done >= operation.Count)
+            {
+                _operations.Dequeue();
+            }
+
+            if (IsBusy)
+            {
+                StepEnds = now + TimeOf((Operation)_operations.Peek());
+            }
+            else if (_hasHeld && _part.State == PartState.Bootloader)
+            {
+                _hasHeld = false;
+                _part.Bootloader.Receive(_held, now);
+            }
+        }
+
+        /// <summary>The supply fails: what the flash was doing is neither done nor undone.</summary>
+        public void Tear()
+        {
+            if (!IsBusy)
+            {
+                return;
+            }
+
+            Operation operation = (Operation)_operations.Peek();
+            uint address = operation.Address + (uint)operation.Done;
+            Flash flash = _part.Memory.Flash;
+            if (operation.Kind == OperationKind.Program && _part.Memory.IsFlash(address))
+            {
+                flash.TearUnit((int)(address - Stm32Part.FlashBase));
+            }
+            else if (operation.Kind == OperationKind.ErasePage)
+            {
+                flash.TearPage((int)operation.Address);
+            }
+            else if (operation.Kind == OperationKind.MassErase)
+            {
+                for (int page = 0; page < _part.Part.PageCount; page++)
+                {
+                    flash.TearPage(page);
+                }
+            }
+        }
+
+        private void Perform(Operation operation, long now)
+        {
+            MemoryMap memory = _part.Memory;
+            switch (operation.Kind)
+            {
+                case OperationKind.Send:
+                    _part.SendFromBootloader(operation.Data[operation.Done], now);
+                    operation.Done++;
+                    break;
+                case OperationKind.Program:
+                    ProgramUnit(operation);
+                    operation.Done += _part.Part.ProgramUnit;
+                    break;
+                case OperationKind.ErasePage:
+                    if (!memory.Options.TrustZone)
+                    {
+                        memory.Flash.ErasePage((int)operation.Address);
+                    }
+
+                    operation.Done++;
+                    break;
+                case OperationKind.MassErase:
+                    for (int page = 0; page < _part.Part.PageCount; page++)
+                    {
+                        memory.Flash.ErasePage(page);
+                    }
+
+                    operation.Done++;
+                    break;
+                case OperationKind.WriteRam:
+                    memory.WriteRam(operation.Address, operation.Data);
+                    operation.Done = operation.Count;
+                    break;
+                case OperationKind.WriteOptions:
+                    memory.Options.Register = operation.Address;
+                    operation.Done++;
+                    break;
+                case OperationKind.WriteProtect:
+                    WriteProtect(operation.Data);
+                    operation.Done++;
+                    break;
+                case OperationKind.LoadOptions:
+                    _part.LoadOptions(now);
+                    break;
+                case OperationKind.Jump:
+                    Reset();
+                    _part.StartApplication(operation.Address, now);
+                    break;
+            }
+        }
+
+        private void ProgramUnit(Operation operation)
+        {
+            MemoryMap memory = _part.Memory;
+            uint address = operation.Address + (uint)operation.Done;
+            if (memory.IsFlash(address) && !memory.Options.TrustZone)
+            {
+                memory.Flash.ProgramUnit((int)(address - Stm32Part.FlashBase), operation.Data, operation.Done, operation.Count - operation.Done);
+            }
+        }
+
+        private void WriteProtect(byte[] pages)
+        {
+            _part.Memory.Flash.UnprotectAll();
+            for (int i = 0; pages != null && i < pages.Length; i++)
+            {
+                _part.Memory.Flash.Protect(pages[i], true);
+            }
+        }
+
+        private long TimeOf(Operation operation)
+        {
+            switch (operation.Kind)
+            {
+                case OperationKind.Send:
+                    return _part.Bootloader.Format.ByteTime;
+                case OperationKind.Program:
+                    return _part.Part.UnitTime;
+                case OperationKind.ErasePage:
+                    return _part.Part.PageEraseTime;
+                case OperationKind.MassErase:
+                    return _part.Part.MassEraseTime;
+                default:
+                    return 0;
+            }
+        }
+    }
+}
