@@ -31,8 +31,7 @@ namespace Esp32Bridge.Bench.Chip
         /// <param name="action">What to call.</param>
         void After(long microseconds, System.Action action);
 
-        /// <summary>Called at every step that a power cut could hit.</summary>
-        /// <returns>True when the supply of the ESP32 fails at this very step.</returns>
-        bool LosesPower();
+        /// <summary>Called at every step of the ESP32 at which its supply could fail.</summary>
+        void Step();
     }
 }

@@ -85,14 +85,10 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>A step that a power cut could hit.</summary>
+        /// <summary>A step at which the supply could fail.</summary>
         public void Step()
         {
-            if (Wires.LosesPower())
-            {
-                _chip.PowerOff();
-            }
-
+            Wires.Step();
             StopIfEnded();
         }
 

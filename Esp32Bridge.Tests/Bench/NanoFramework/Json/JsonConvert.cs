@@ -2,17 +2,20 @@ using System;
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace nanoFramework.Json
 {
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: JSON into Hashtable and ArrayList.
-    /// Like the library, it makes points in time of texts that look like one, refuses "\/" and "\u", and throws
-    /// ArgumentException when a name comes twice.
+    /// Like the library, it makes points in time of texts of that form, refuses "\/", surrogates and arrays within arrays,
+    /// throws ArgumentException when a name comes twice, and takes trailing commas.
     /// </summary>
     public static class JsonConvert
     {
-        private const int ShortestDate = 18;
+        private static readonly Regex _pointInTime = new Regex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d");
+        private static readonly Regex _refusedEscape = new Regex(@"\\(/|u[dD][89a-fA-F])");
+        private static readonly JsonDocumentOptions _options = new JsonDocumentOptions { AllowTrailingCommas = true };
 
         /// <summary>Reads JSON.</summary>
         /// <param name="value">The text.</param>
@@ -28,7 +31,7 @@ namespace nanoFramework.Json
 
             try
             {
-                using JsonDocument document = JsonDocument.Parse(value);
+                using JsonDocument document = JsonDocument.Parse(value, _options);
                 return Convert(document.RootElement);
             }
             catch (JsonException)
@@ -53,7 +56,7 @@ namespace nanoFramework.Json
                     ArrayList list = new ArrayList();
                     foreach (JsonElement item in element.EnumerateArray())
                     {
-                        list.Add(Convert(item));
+                        list.Add(item.ValueKind == JsonValueKind.Array ? throw new DeserializationException() : Convert(item));
                     }
 
                     return list;
@@ -72,15 +75,13 @@ namespace nanoFramework.Json
 
         private static object ConvertText(JsonElement element)
         {
-            string raw = element.GetRawText();
-            if (raw.Contains("\\/") || raw.Contains("\\u"))
+            if (_refusedEscape.IsMatch(element.GetRawText()))
             {
                 throw new DeserializationException();
             }
 
             string text = element.GetString();
-            bool isDate = text.Length >= ShortestDate && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-            return isDate ? (object)DateTime.Parse(text, CultureInfo.InvariantCulture) : text;
+            return _pointInTime.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? (object)time : text;
         }
 
         private static object ConvertNumber(string number)

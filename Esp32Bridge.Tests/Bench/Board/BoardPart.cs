@@ -1,0 +1,144 @@
+using System;
+using Esp32Bridge.Bench.Chip;
+using Esp32Bridge.Board;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Board
+{
+    /// <summary>
+    /// A virtual STM32 on the board, and its nets: NRST with the part's pull-up, BOOT0 with a pull-down, the UART to the
+    /// ESP32, and a second USART for whoever plugs in there.
+    /// </summary>
+    public sealed class BoardPart : IPartEnvironment, IEventSource
+    {
+        /// <summary>The USART that the ESP32 is wired to.</summary>
+        public const int Esp32Port = 0;
+
+        /// <summary>The USART for others.</summary>
+        public const int SecondPort = 1;
+
+        private readonly VirtualBoard _board;
+        private PinDrive _boot0Drive;
+        private PinDrive _resetDrive;
+        private bool _boot0Jumper;
+        private bool _isReset;
+
+        /// <summary>Creates a part without supply.</summary>
+        /// <param name="board">The board.</param>
+        /// <param name="target">How it is wired to the ESP32.</param>
+        /// <param name="part">What part it is.</param>
+        public BoardPart(VirtualBoard board, TargetDescription target, Stm32Part part)
+        {
+            _board = board;
+            Target = target;
+            Chip = new VirtualStm32(part, this);
+            FromEsp32 = new UartLine((value, format, time) => Chip.Receive(Esp32Port, value, format, time));
+            FromSecond = new UartLine((value, format, time) => Chip.Receive(SecondPort, value, format, time));
+        }
+
+        /// <summary>Called with every byte that the part sends on its second USART.</summary>
+        public event Action<byte> SecondPortSent;
+
+        /// <summary>Gets how it is wired.</summary>
+        public TargetDescription Target { get; }
+
+        /// <summary>Gets the part. Touch it on the scheduler only.</summary>
+        public VirtualStm32 Chip { get; }
+
+        /// <summary>Gets the line from the ESP32.</summary>
+        public UartLine FromEsp32 { get; }
+
+        /// <summary>Gets the line to the second USART.</summary>
+        public UartLine FromSecond { get; }
+
+        /// <inheritdoc/>
+        public long NextEvent
+        {
+            get { return Chip.NextEvent; }
+        }
+
+        /// <inheritdoc/>
+        public bool CanSkip
+        {
+            get { return !Chip.IsWaiting; }
+        }
+
+        /// <inheritdoc/>
+        public void Advance(long now)
+        {
+            Chip.Advance(now);
+        }
+
+        /// <summary>A pin of the ESP32 changed what it does to its line.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="drive">What it does.</param>
+        /// <param name="now">The time.</param>
+        public void Drive(int pin, PinDrive drive, long now)
+        {
+            if (pin == Target.Boot0Pin)
+            {
+                _boot0Drive = drive;
+                UpdateBoot0();
+            }
+            else if (pin == Target.ResetPin)
+            {
+                _resetDrive = drive;
+                UpdateReset(now);
+            }
+        }
+
+        /// <summary>Sets or removes the jumper that pulls BOOT0 high, and presses the reset button.</summary>
+        /// <param name="boot0">Whether the jumper is set.</param>
+        /// <param name="now">The time.</param>
+        public void PressReset(bool boot0, long now)
+        {
+            SetJumper(boot0);
+            Chip.SetReset(true, now);
+            Chip.SetReset(_isReset, now);
+        }
+
+        /// <summary>Sets or removes the jumper that pulls BOOT0 high.</summary>
+        /// <param name="boot0">Whether it is set.</param>
+        public void SetJumper(bool boot0)
+        {
+            _boot0Jumper = boot0;
+            UpdateBoot0();
+        }
+
+        /// <inheritdoc/>
+        public void Deliver(int port, byte value, UartFormat format, long now)
+        {
+            if (port == Esp32Port)
+            {
+                _board.Esp32.Receive(Target.Uart.ReceivePin, value, format);
+            }
+            else
+            {
+                SecondPortSent?.Invoke(value);
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Step(long now)
+        {
+            _board.Step();
+        }
+
+        private void UpdateBoot0()
+        {
+            // Driven through an inverter, BOOT0 is low as long as nobody drives: the inverter's input has a pull-up.
+            bool driven = Target.Boot0ActiveHigh ? _boot0Drive == PinDrive.High : _boot0Drive == PinDrive.Low;
+            Chip.SetBoot0(driven || _boot0Jumper);
+        }
+
+        private void UpdateReset(long now)
+        {
+            bool low = Target.ResetActiveHigh ? _resetDrive == PinDrive.High : _resetDrive == PinDrive.Low;
+            if (low != _isReset)
+            {
+                _isReset = low;
+                Chip.SetReset(low, now);
+            }
+        }
+    }
+}

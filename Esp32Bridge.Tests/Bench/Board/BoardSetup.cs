@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Board;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Board
+{
+    /// <summary>The shipped board with chosen parts, an old program in each of them, and a new image for each.</summary>
+    public sealed class BoardSetup
+    {
+        private readonly BenchOptions _options;
+
+        /// <summary>Sets the board up.</summary>
+        /// <param name="options">The choices.</param>
+        /// <exception cref="StoryException">There is no such part or file.</exception>
+        public BoardSetup(BenchOptions options)
+        {
+            _options = options;
+            Description = BoardDescription.Create();
+            foreach (TargetDescription target in Description.Targets)
+            {
+                target.BootloaderBaudRate = options.BaudRate;
+            }
+
+            Parts = Description.Targets.Select(target => PartOf(target.Name)).ToArray();
+            OldImages = Parts.Select(part => BenchImage.Own(part, "1.0.0")).ToArray();
+            NewImages = Description.Targets.Select((target, index) => NewImageOf(target.Name, Parts[index])).ToArray();
+        }
+
+        /// <summary>Gets how the board is wired.</summary>
+        public BoardDescription Description { get; }
+
+        /// <summary>Gets the parts, in the order of the targets.</summary>
+        public IReadOnlyList<Stm32Part> Parts { get; }
+
+        /// <summary>Gets the programs that are in the parts.</summary>
+        public IReadOnlyList<BenchImage> OldImages { get; }
+
+        /// <summary>Gets the images that the parts are to get.</summary>
+        public IReadOnlyList<BenchImage> NewImages { get; }
+
+        /// <summary>Gets the name of the server in the description.</summary>
+        public string JobHost
+        {
+            get { return new Uri(Description.ManifestUrl).Host; }
+        }
+
+        /// <summary>Makes the board, with the old programs in its parts and without supply.</summary>
+        /// <param name="main">The firmware's entry point; null for <see cref="Program.Run"/> with the description.</param>
+        /// <returns>The board.</returns>
+        public VirtualBoard CreateBoard(Action main)
+        {
+            VirtualBoard board = new VirtualBoard(Description, Parts, _options.Paced, main);
+            board.Run(_ =>
+            {
+                for (int i = 0; i < Parts.Count; i++)
+                {
+                    board.Parts[i].Chip.Memory.Flash.Load(0, OldImages[i].Content);
+                }
+            });
+            return board;
+        }
+
+        private Stm32Part PartOf(string target)
+        {
+            string name = _options.Parts[target];
+            return Stm32Parts.Create(name) ?? throw new StoryException($"there is no part {name}; there are {string.Join(", ", Stm32Parts.Names)}");
+        }
+
+        private BenchImage NewImageOf(string target, Stm32Part part)
+        {
+            return _options.Images.TryGetValue(target, out string path) ? BenchImage.FromFile(path) : BenchImage.Own(part, "2.0.0");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Esp32Bridge.Bench.Board
+{
+    /// <summary>
+    /// The one thread on which everything on the board happens but the ESP32's own program. Whoever touches the board
+    /// from another thread does it within <see cref="Run"/>.
+    /// </summary>
+    public sealed class Scheduler : IDisposable
+    {
+        private readonly object _gate = new object();
+        private readonly List<IEventSource> _sources = new List<IEventSource>();
+        private readonly BoardClock _clock = new BoardClock();
+        private readonly bool _paced;
+        private readonly Thread _thread;
+        private bool _disposed;
+
+        /// <summary>Creates a scheduler; it does not run yet.</summary>
+        /// <param name="paced">Whether lines and flash take their real time.</param>
+        public Scheduler(bool paced)
+        {
+            _paced = paced;
+            _thread = new Thread(Loop) { IsBackground = true, Name = "board" };
+        }
+
+        /// <summary>Gets the time of the board, in microseconds.</summary>
+        public long Now
+        {
+            get { return _clock.Now; }
+        }
+
+        /// <summary>Adds something in which things happen.</summary>
+        /// <param name="source">The source.</param>
+        public void Add(IEventSource source)
+        {
+            _sources.Add(source);
+        }
+
+        /// <summary>Starts the thread.</summary>
+        public void Start()
+        {
+            _thread.Start();
+        }
+
+        /// <summary>Touches the board.</summary>
+        /// <param name="action">What to do, with the time of the board.</param>
+        public void Run(Action<long> action)
+        {
+            lock (_gate)
+            {
+                action(_clock.Now);
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        /// <summary>Stops the thread.</summary>
+        public void Dispose()
+        {
+            lock (_gate)
+            {
+                _disposed = true;
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        private void Loop()
+        {
+            lock (_gate)
+            {
+                while (!_disposed)
+                {
+                    Turn();
+                }
+            }
+        }
+
+        private void Turn()
+        {
+            IEventSource next = Earliest(false);
+            IEventSource skippable = _paced ? null : Earliest(true);
+            if (skippable != null)
+            {
+                _clock.SkipTo(skippable.NextEvent);
+            }
+
+            long now = _clock.Now;
+            if (next == null)
+            {
+                Monitor.Wait(_gate);
+            }
+            else if (next.NextEvent > now)
+            {
+                Monitor.Wait(_gate, (int)Math.Min(1000, ((next.NextEvent - now) / 1000) + 1));
+            }
+            else
+            {
+                next.Advance(now);
+            }
+        }
+
+        private IEventSource Earliest(bool skippable)
+        {
+            IEventSource earliest = null;
+            foreach (IEventSource source in _sources)
+            {
+                if (source.NextEvent != long.MaxValue
+                    && (!skippable || source.CanSkip)
+                    && (earliest == null || source.NextEvent < earliest.NextEvent))
+                {
+                    earliest = source;
+                }
+            }
+
+            return earliest;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Esp32Bridge.Bench.Chip;
+using Esp32Bridge.Board;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Board
+{
+    /// <summary>A virtual ESP32 with the firmware, virtual STM32s, and the wires between them.</summary>
+    public sealed class VirtualBoard : IEsp32Wires, IDisposable
+    {
+        private readonly Callbacks _callbacks = new Callbacks();
+        private readonly Scheduler _scheduler;
+        private readonly BoardPart[] _parts;
+        private readonly BoardLog _log = new BoardLog();
+        private readonly Action _main;
+
+        /// <summary>Creates a board without supply.</summary>
+        /// <param name="description">How it is wired.</param>
+        /// <param name="parts">The parts, in the order of the description's targets.</param>
+        /// <param name="paced">Whether lines and flash take their real time.</param>
+        /// <param name="main">The firmware's entry point; null for <see cref="Program.Run"/> with the description.</param>
+        public VirtualBoard(BoardDescription description, IReadOnlyList<Stm32Part> parts, bool paced, Action main = null)
+        {
+            _main = main ?? (() => Program.Run(description));
+            _scheduler = new Scheduler(paced);
+            _scheduler.Add(_callbacks);
+            _parts = description.Targets.Select((target, index) => new BoardPart(this, target, parts[index])).ToArray();
+            foreach (BoardPart part in _parts)
+            {
+                _scheduler.Add(part);
+                _scheduler.Add(part.FromEsp32);
+                _scheduler.Add(part.FromSecond);
+            }
+
+            Esp32 = new VirtualEsp32(this);
+            Esp32.LineWritten += _log.Write;
+            _scheduler.Start();
+        }
+
+        /// <summary>Called when the supply of a target, or of the ESP32 (null), has failed at <see cref="Cut"/>.</summary>
+        public event Action<string> PowerWasCut;
+
+        /// <summary>Gets the ESP32.</summary>
+        public VirtualEsp32 Esp32 { get; }
+
+        /// <summary>Gets the parts.</summary>
+        public IReadOnlyList<BoardPart> Parts
+        {
+            get { return _parts; }
+        }
+
+        /// <summary>Gets what the firmware wrote to its console.</summary>
+        public BoardLog Log
+        {
+            get { return _log; }
+        }
+
+        /// <summary>Gets how many steps there were that a power cut could have hit.</summary>
+        public long Steps { get; private set; }
+
+        /// <summary>Gets or sets the power cut to come, or null.</summary>
+        public PowerCut Cut { get; set; }
+
+        /// <summary>Finds a part.</summary>
+        /// <param name="name">The target's name.</param>
+        /// <returns>The part.</returns>
+        public BoardPart Part(string name)
+        {
+            return _parts.Single(part => part.Target.Name == name);
+        }
+
+        /// <summary>Touches the board.</summary>
+        /// <param name="action">What to do, with the time of the board.</param>
+        public void Run(Action<long> action)
+        {
+            _scheduler.Run(action);
+        }
+
+        /// <summary>Switches everything on that is off.</summary>
+        public void PowerOn()
+        {
+            PowerOnParts();
+            if (!Esp32.IsOn)
+            {
+                Esp32.PowerOn(_main);
+            }
+        }
+
+        /// <summary>Switches the parts on that are off, and not the ESP32.</summary>
+        public void PowerOnParts()
+        {
+            _scheduler.Run(now =>
+            {
+                foreach (BoardPart part in _parts.Where(part => part.Chip.State == PartState.Off))
+                {
+                    part.Chip.PowerOn(now);
+                }
+            });
+        }
+
+        /// <summary>Switches everything off.</summary>
+        public void PowerOff()
+        {
+            Esp32.PowerOff();
+            _scheduler.Run(_ =>
+            {
+                foreach (BoardPart part in _parts)
+                {
+                    part.Chip.PowerOff();
+                }
+            });
+        }
+
+        /// <summary>A step that a power cut could hit.</summary>
+        public void Step()
+        {
+            Steps++;
+            if (Cut == null || Steps < Cut.Step)
+            {
+                return;
+            }
+
+            string victim = Cut.Victim;
+            Cut = null;
+            if (victim == null)
+            {
+                Esp32.PowerOff();
+            }
+            else
+            {
+                Part(victim).Chip.PowerOff();
+            }
+
+            PowerWasCut?.Invoke(victim);
+        }
+
+        /// <inheritdoc/>
+        public void DrivePin(int pin, PinDrive drive)
+        {
+            _scheduler.Run(now =>
+            {
+                foreach (BoardPart part in _parts)
+                {
+                    part.Drive(pin, drive, now);
+                }
+            });
+        }
+
+        /// <inheritdoc/>
+        public bool ReadPin(int pin)
+        {
+            throw new NotSupportedException("no input of the ESP32 is wired to anything but a UART");
+        }
+
+        /// <inheritdoc/>
+        public void HoldTransmitLine(int pin, bool driven)
+        {
+            _scheduler.Run(now =>
+            {
+                foreach (BoardPart part in _parts.Where(part => part.Target.Uart.TransmitPin == pin))
+                {
+                    if (!driven)
+                    {
+                        part.FromEsp32.Clear();
+                    }
+
+                    part.Chip.Disturb(BoardPart.Esp32Port, now);
+                }
+            });
+        }
+
+        /// <inheritdoc/>
+        public void Transmit(int pin, byte[] data, UartFormat format)
+        {
+            _scheduler.Run(now =>
+            {
+                foreach (BoardPart part in _parts.Where(part => part.Target.Uart.TransmitPin == pin))
+                {
+                    part.FromEsp32.Send(data, format, now);
+                }
+            });
+        }
+
+        /// <inheritdoc/>
+        public void After(long microseconds, Action action)
+        {
+            _scheduler.Run(now => _callbacks.Add(now + microseconds, action));
+        }
+
+        /// <inheritdoc/>
+        void IEsp32Wires.Step()
+        {
+            _scheduler.Run(_ => Step());
+        }
+
+        /// <summary>Switches everything off for good.</summary>
+        public void Dispose()
+        {
+            PowerOff();
+            _scheduler.Dispose();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Esp32Bridge.Bench.Ota
+{
+    /// <summary>Writes job.json as the README describes it.</summary>
+    public sealed class JobFile
+    {
+        private readonly JsonArray _targets = new JsonArray();
+        private readonly int _number;
+
+        /// <summary>Creates a job without targets.</summary>
+        /// <param name="number">Its number.</param>
+        public JobFile(int number)
+        {
+            _number = number;
+        }
+
+        /// <summary>Gets the entries, to be changed by tests.</summary>
+        public JsonArray Targets
+        {
+            get { return _targets; }
+        }
+
+        /// <summary>Adds a target.</summary>
+        /// <param name="name">Its name.</param>
+        /// <param name="image">The image's address, absolute or relative to the job's.</param>
+        /// <param name="content">The image.</param>
+        /// <param name="deviceId">The part.</param>
+        /// <param name="address">Where the image goes.</param>
+        /// <param name="version">The image's version.</param>
+        /// <returns>The entry.</returns>
+        public JsonObject Add(string name, string image, byte[] content, ushort deviceId, uint address, string version)
+        {
+            JsonObject target = new JsonObject
+            {
+                ["name"] = name,
+                ["image"] = image,
+                ["size"] = content.Length,
+                ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)),
+                ["device"] = $"0x{deviceId:X3}",
+                ["address"] = $"0x{address:X8}",
+                ["version"] = version,
+            };
+            _targets.Add(target);
+            return target;
+        }
+
+        /// <summary>Writes the file.</summary>
+        /// <returns>Its bytes.</returns>
+        public byte[] ToBytes()
+        {
+            JsonObject job = new JsonObject { ["job"] = _number, ["targets"] = _targets.DeepClone() };
+            return JsonSerializer.SerializeToUtf8Bytes(job, new JsonSerializerOptions { WriteIndented = true });
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace Esp32Bridge.Bench.Ota
+{
+    /// <summary>
+    /// A web server on loopback for jobs and images: GET with Range and ETag, and PUT, so that a job can be put there with
+    /// curl. Tests can have it answer a path as badly as they like.
+    /// </summary>
+    public sealed class OtaServer : IDisposable
+    {
+        private readonly ConcurrentDictionary<string, byte[]> _files = new ConcurrentDictionary<string, byte[]>();
+        private readonly ConcurrentDictionary<string, RequestDelegate> _handlers = new ConcurrentDictionary<string, RequestDelegate>();
+        private readonly ConcurrentQueue<string> _requests = new ConcurrentQueue<string>();
+        private readonly WebApplication _application;
+
+        /// <summary>Starts the server on a free port.</summary>
+        public OtaServer()
+        {
+            WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0));
+            _application = builder.Build();
+            _application.Run(Handle);
+            _application.StartAsync().GetAwaiter().GetResult();
+            Port = new Uri(_application.Urls.First()).Port;
+        }
+
+        /// <summary>Gets the port.</summary>
+        public int Port { get; }
+
+        /// <summary>Gets the address.</summary>
+        public string Url
+        {
+            get { return "http://127.0.0.1:" + Port; }
+        }
+
+        /// <summary>Gets the requests so far, "GET /job.json".</summary>
+        public IReadOnlyCollection<string> Requests
+        {
+            get { return _requests; }
+        }
+
+        /// <summary>Puts a file there.</summary>
+        /// <param name="path">Its path, "/job.json".</param>
+        /// <param name="content">Its bytes.</param>
+        public void Put(string path, byte[] content)
+        {
+            _files[path] = content;
+        }
+
+        /// <summary>Has a path answered in another way.</summary>
+        /// <param name="path">The path.</param>
+        /// <param name="handler">What answers.</param>
+        public void Handle(string path, RequestDelegate handler)
+        {
+            _handlers[path] = handler;
+        }
+
+        /// <summary>Stops the server.</summary>
+        public void Dispose()
+        {
+            _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        private async System.Threading.Tasks.Task Handle(HttpContext context)
+        {
+            string path = context.Request.Path.Value;
+            _requests.Enqueue(context.Request.Method + " " + path);
+            if (_handlers.TryGetValue(path, out RequestDelegate handler))
+            {
+                await handler(context);
+            }
+            else if (context.Request.Method == HttpMethods.Put)
+            {
+                using MemoryStream content = new MemoryStream();
+                await context.Request.Body.CopyToAsync(content);
+                Put(path, content.ToArray());
+                context.Response.StatusCode = StatusCodes.Status201Created;
+            }
+            else if (_files.TryGetValue(path, out byte[] content))
+            {
+                EntityTagHeaderValue tag = new EntityTagHeaderValue("\"" + Convert.ToHexString(SHA256.HashData(content))[..16] + "\"");
+                await Results.Bytes(content, TypeOf(path), null, true, null, tag).ExecuteAsync(context);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
+        }
+
+        private static string TypeOf(string path)
+        {
+            return path.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "application/octet-stream";
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Pty
+{
+    /// <summary>
+    /// A serial adapter on the second USART of a part, with the usual wires to BOOT0 and NRST: when a program opens the
+    /// pseudo-terminal, the part is reset into its bootloader; when it closes it, BOOT0 is let go of and the part goes on
+    /// with what it was told. Parity and rate do not exist on a pseudo-terminal; the bytes arrive as 115200 8E1.
+    /// </summary>
+    public sealed class PtyAdapter : IDisposable
+    {
+        private const int PollInterval = 20;
+
+        private static readonly UartFormat _format = new UartFormat(115200, UartParity.Even);
+
+        private readonly VirtualBoard _board;
+        private readonly BoardPart _part;
+        private readonly PseudoTerminal _terminal = new PseudoTerminal();
+        private readonly BlockingCollection<byte> _sent = new BlockingCollection<byte>();
+        private readonly CancellationTokenSource _end = new CancellationTokenSource();
+        private readonly Thread _reader;
+        private readonly Thread _writer;
+
+        /// <summary>Plugs an adapter in.</summary>
+        /// <param name="board">The board.</param>
+        /// <param name="part">The part.</param>
+        public PtyAdapter(VirtualBoard board, BoardPart part)
+        {
+            _board = board;
+            _part = part;
+            part.SecondPortSent += _sent.Add;
+            _reader = new Thread(ReadLoop) { IsBackground = true, Name = "pty reader" };
+            _writer = new Thread(WriteLoop) { IsBackground = true, Name = "pty writer" };
+            _reader.Start();
+            _writer.Start();
+        }
+
+        /// <summary>Gets the path that a program opens, "/dev/pts/3".</summary>
+        public string Path
+        {
+            get { return _terminal.Path; }
+        }
+
+        /// <summary>Unplugs it.</summary>
+        public void Dispose()
+        {
+            _end.Cancel();
+            _reader.Join();
+            _writer.Join();
+            _part.SecondPortSent -= _sent.Add;
+            _terminal.Dispose();
+        }
+
+        private void ReadLoop()
+        {
+            byte[] buffer = new byte[512];
+            bool isOpen = false;
+            while (!_end.IsCancellationRequested)
+            {
+                int count = _terminal.Read(buffer, PollInterval);
+                if ((count >= 0) != isOpen)
+                {
+                    isOpen = count >= 0;
+                    OpenedOrClosed(isOpen);
+                }
+
+                if (count < 0)
+                {
+                    Thread.Sleep(PollInterval);
+                }
+                else if (count > 0)
+                {
+                    byte[] data = buffer.AsSpan(0, count).ToArray();
+                    _board.Run(now => _part.FromSecond.Send(data, _format, now));
+                }
+            }
+        }
+
+        private void OpenedOrClosed(bool isOpen)
+        {
+            if (!isOpen)
+            {
+                _board.Run(_ => _part.SetJumper(false));
+                return;
+            }
+
+            while (_sent.TryTake(out _))
+            {
+                // What the part said to nobody is lost.
+            }
+
+            _board.Run(now => _part.PressReset(true, now));
+            WaitUntilListening();
+        }
+
+        // As such adapters' programs do: the part gets the time that it needs to start.
+        private void WaitUntilListening()
+        {
+            PartState state = PartState.Starting;
+            while (state == PartState.Starting && !_end.IsCancellationRequested)
+            {
+                Thread.Sleep(1);
+                _board.Run(_ => state = _part.Chip.State);
+            }
+        }
+
+        private void WriteLoop()
+        {
+            byte[] buffer = new byte[512];
+            try
+            {
+                for (;;)
+                {
+                    int count = 0;
+                    buffer[count++] = _sent.Take(_end.Token);
+                    while (count < buffer.Length && _sent.TryTake(out byte value))
+                    {
+                        buffer[count++] = value;
+                    }
+
+                    _terminal.Write(buffer, count);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // Unplugged.
+            }
+        }
+    }
+}
