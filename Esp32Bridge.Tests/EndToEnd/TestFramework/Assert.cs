@@ -91,6 +91,24 @@ namespace nanoFramework.TestFramework
             Xunit.Assert.False(value.Contains(notExpected, StringComparison.Ordinal), $"'{notExpected}' is in '{value}' {message}");
         }
 
+        /// <summary>A text begins with another.</summary>
+        /// <param name="expected">The beginning.</param>
+        /// <param name="value">The text.</param>
+        /// <param name="message">What to say if not.</param>
+        public static void StartsWith(string expected, string value, string message = "")
+        {
+            Xunit.Assert.True(value.StartsWith(expected, StringComparison.Ordinal), $"'{value}' does not start with '{expected}' {message}");
+        }
+
+        /// <summary>A text ends with another.</summary>
+        /// <param name="expected">The end.</param>
+        /// <param name="value">The text.</param>
+        /// <param name="message">What to say if not.</param>
+        public static void EndsWith(string expected, string value, string message = "")
+        {
+            Xunit.Assert.True(value.EndsWith(expected, StringComparison.Ordinal), $"'{value}' does not end with '{expected}' {message}");
+        }
+
         /// <summary>An exception of exactly this type is thrown.</summary>
         /// <param name="exception">The type.</param>
         /// <param name="action">What throws it.</param>

@@ -1,0 +1,224 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Board;
+using Esp32Bridge.Tests.Model;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Board
+{
+    public class MainJobTests
+    {
+        [Fact]
+        public void Both_parts_run_their_new_image_and_the_loop_goes_on()
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.PowerOn();
+            test.Wait("A> heartbeat 2 version 1.0.0");
+            test.Wait("B> heartbeat 2 version 1.0.0");
+
+            test.Publish(test.Job(1));
+            test.WaitForEnd();
+
+            int end = test.Board.Log.Count;
+            test.Wait("A> heartbeat", end);
+            test.Wait("B> heartbeat", end);
+            Assert.True(test.Holds("A", test.New("A")));
+            Assert.True(test.Holds("B", test.New("B")));
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+            Assert.Contains("job 1: ended; 2 of 2 targets programmed", test.Board.Log.Lines);
+        }
+
+        [Fact]
+        public void A_job_that_was_done_is_not_done_again_and_a_newer_one_is()
+        {
+            using TestBoard test = new TestBoard();
+            test.RunJob(test.Job(5), 5);
+            WaitForPolls(test, 3);
+            Assert.Single(test.Board.Log.Lines, line => line.Contains("arrived", StringComparison.Ordinal));
+
+            test.Publish(test.Job(4));
+            WaitForPolls(test, 3);
+            Assert.Single(test.Board.Log.Lines, line => line.Contains("arrived", StringComparison.Ordinal));
+
+            test.Publish(test.Job(6));
+            test.WaitForEnd(6);
+        }
+
+        [Fact]
+        public void A_job_that_was_done_is_not_done_again_after_the_ESP32_restarted()
+        {
+            using TestBoard test = new TestBoard();
+            test.RunJob(test.Job(1));
+
+            test.Board.Esp32.PowerOff();
+            test.Board.PowerOn();
+
+            WaitForPolls(test, 3);
+            Assert.Single(test.Board.Log.Lines, line => line.Contains("arrived", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void The_server_is_not_asked_while_a_job_runs()
+        {
+            using TestBoard test = new TestBoard();
+            test.RunJob(test.Job(1));
+
+            string[] requests = test.Server.Requests.ToArray();
+            int firstImage = Array.FindIndex(requests, request => request.EndsWith(".bin", StringComparison.Ordinal));
+            int lastImage = Array.FindLastIndex(requests, request => request.EndsWith(".bin", StringComparison.Ordinal));
+            Assert.Equal(4, lastImage - firstImage + 1);
+        }
+
+        [Fact]
+        public void The_image_is_written_while_it_is_still_being_sent()
+        {
+            using TestBoard test = new TestBoard(size: 20000);
+            byte[] image = test.New("A");
+            ManualResetEventSlim goOn = new ManualResetEventSlim();
+            int downloads = 0;
+            test.Server.Handle("/A.bin", async context =>
+            {
+                context.Response.ContentLength = image.Length;
+                bool isSecond = Interlocked.Increment(ref downloads) == 2;
+                await context.Response.Body.WriteAsync(image.AsMemory(0, 8192));
+                await context.Response.Body.FlushAsync();
+                if (isSecond)
+                {
+                    await Task.Run(goOn.Wait);
+                }
+
+                await context.Response.Body.WriteAsync(image.AsMemory(8192));
+            });
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+
+            SpinWait.SpinUntil(() => test.Holds("A", image[4096..8192], 4096), TimeSpan.FromSeconds(10));
+            Assert.True(test.Holds("A", image[4096..8192], 4096));
+            goOn.Set();
+            test.WaitForEnd();
+            Assert.True(test.Holds("A", image));
+        }
+
+        [Fact]
+        public void The_ESP32_starts_and_stops_without_a_reset_of_the_parts()
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.PowerOn();
+            test.Wait("A> heartbeat 2 ");
+
+            test.Board.Esp32.PowerOff();
+            int restart = test.Board.Log.Count;
+            test.Board.PowerOn();
+            test.Wait("application loop: started", restart);
+
+            string line = test.Wait("A> heartbeat", restart);
+            Assert.DoesNotContain("heartbeat 1 ", line);
+        }
+
+        [Theory]
+        [InlineData(true, true)]
+        [InlineData(false, true)]
+        [InlineData(false, false)]
+        public void Every_polarity_of_BOOT0_and_NRST_works(bool boot0ActiveHigh, bool resetActiveHigh)
+        {
+            BoardDescription description = BoardDescription.Create();
+            foreach (TargetDescription target in description.Targets)
+            {
+                target.Boot0ActiveHigh = boot0ActiveHigh;
+                target.ResetActiveHigh = resetActiveHigh;
+            }
+
+            using TestBoard test = new TestBoard(description: description);
+            test.RunJob(test.Job(1));
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Theory]
+        [InlineData(9600)]
+        [InlineData(921600)]
+        public void Other_baud_rates_of_the_bootloader_work(int baudRate)
+        {
+            BoardDescription description = BoardDescription.Create();
+            description.Targets[0].BootloaderBaudRate = baudRate;
+            description.Targets[1].BootloaderBaudRate = baudRate;
+
+            using TestBoard test = new TestBoard(description: description);
+            test.RunJob(test.Job(1));
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void An_image_address_can_be_absolute_or_start_at_the_root()
+        {
+            using TestBoard test = new TestBoard();
+            JobFile job = test.Job(1);
+            job.Targets[0]["image"] = test.Server.Url + "/A.bin";
+            job.Targets[1]["image"] = "/B.bin";
+            test.RunJob(job);
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_lost_network_is_waited_for()
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.Esp32.IsNetworkUp = false;
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+            test.Wait("A> heartbeat 2 ");
+            Assert.DoesNotContain(test.Board.Log.Lines, line => line.Contains("arrived", StringComparison.Ordinal));
+
+            test.Board.Esp32.IsNetworkUp = true;
+            test.WaitForEnd();
+            Assert.Equal("2.0.0", test.Runs("A"));
+        }
+
+        [Fact]
+        public void Empty_parts_run_their_first_program()
+        {
+            using TestBoard test = new TestBoard("L412", "L496");
+            test.Board.Run(_ =>
+            {
+                foreach (BoardPart part in test.Board.Parts)
+                {
+                    for (int page = 0; page < part.Chip.Part.PageCount; page++)
+                    {
+                        part.Chip.Memory.Flash.ErasePage(page);
+                    }
+                }
+            });
+            test.RunJob(test.Job(1));
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+            Assert.Contains(test.Board.Log.Lines, line => line.Contains("needs a power cycle", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void A_part_without_a_crystal_is_waited_for()
+        {
+            using TestBoard test = new TestBoard("L476", "F103");
+            test.RunJob(test.Job(1));
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        private static void WaitForPolls(TestBoard test, int count)
+        {
+            int from = test.Server.Requests.Count(request => request == "GET /job.json");
+            SpinWait.SpinUntil(() => test.Server.Requests.Count(request => request == "GET /job.json") >= from + count, TimeSpan.FromSeconds(10));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Pty;
+using Esp32Bridge.Board;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Peers
+{
+    /// <summary>
+    /// Debian's stm32flash finds in the model what it finds in a part. It knows no U5: those go by the id of an L476, with
+    /// their own flash and their own bootloader.
+    /// </summary>
+    public sealed class Stm32FlashTests : IDisposable
+    {
+        private const int ImageSize = 26000;
+        private const ushort KnownId = 0x415;
+
+        private readonly string _folder = Directory.CreateTempSubdirectory("stm32flash").FullName;
+
+        [PeerTheory("stm32flash")]
+        [InlineData("L412", "0x0464")]
+        [InlineData("L432", "0x0435")]
+        [InlineData("L476", "0x0415")]
+        [InlineData("L496", "0x0461")]
+        [InlineData("L4R5", "0x0470")]
+        [InlineData("U575", "0x0415")]
+        [InlineData("U5A5", "0x0415")]
+        [InlineData("F103", "0x0410")]
+        public void Stm32flash_writes_verifies_reads_starts_and_erases(string name, string id)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.Id = name[0] == 'U' ? KnownId : part.Id;
+            BoardDescription description = BoardDescription.Create();
+            using VirtualBoard board = new VirtualBoard(description, new[] { part, Stm32Parts.Create("L432") }, false);
+            using PtyAdapter adapter = new PtyAdapter(board, board.Part("A"));
+            board.PowerOnParts();
+            byte[] image = FakeImages.Program(ImageSize, "2.0.0");
+            string written = Path.Combine(_folder, "written.bin");
+            string read = Path.Combine(_folder, "read.bin");
+            File.WriteAllBytes(written, image);
+
+            Assert.Contains("Device ID    : " + id, Run(adapter));
+            Assert.Contains("Wrote and verified address 0x08006590 (100.00%) Done.", Run(adapter, "-w", written, "-v"));
+            Assert.Equal(image, FlashOf(board, ImageSize));
+
+            Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
+            Assert.Equal(image, File.ReadAllBytes(read));
+
+            Run(adapter, "-g", "0x08000000");
+            Assert.Equal("2.0.0", VersionOf(board));
+
+            Run(adapter, "-o");
+            Assert.All(FlashOf(board, part.FlashSize), value => Assert.Equal(0xFF, value));
+        }
+
+        public void Dispose()
+        {
+            Directory.Delete(_folder, true);
+        }
+
+        private static string Run(PtyAdapter adapter, params string[] arguments)
+        {
+            ProcessStartInfo start = new ProcessStartInfo("stm32flash", new[] { "-m", "8n1", "-b", "115200" }.Concat(arguments).Append(adapter.Path))
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using Process process = Process.Start(start);
+            System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, $"stm32flash {string.Join(' ', arguments)}: {output} {errors.Result}");
+            return output;
+        }
+
+        private static byte[] FlashOf(VirtualBoard board, int size)
+        {
+            byte[] content = null;
+            board.Run(_ => content = board.Part("A").Chip.Memory.Flash.Copy(0, size));
+            return content;
+        }
+
+        private static string VersionOf(VirtualBoard board)
+        {
+            string version = null;
+            board.Run(_ =>
+            {
+                VirtualStm32 chip = board.Part("A").Chip;
+                version = chip.State == PartState.Application ? chip.Version : chip.State.ToString();
+            });
+            return version;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using Esp32Bridge.Bench.Chip;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.EndToEnd.StandIns
+{
+    /// <summary>A virtual ESP32 on which a test's own code runs, with wires that lead nowhere and remember what happened to them.</summary>
+    public sealed class FakeWires : IEsp32Wires, IDisposable
+    {
+        /// <summary>Creates the chip.</summary>
+        public FakeWires()
+        {
+            Esp32 = new VirtualEsp32(this);
+        }
+
+        /// <summary>Gets the chip.</summary>
+        public VirtualEsp32 Esp32 { get; }
+
+        /// <summary>Gets what the pins did, in their order: "27 Low".</summary>
+        public ConcurrentQueue<string> Pins { get; } = new ConcurrentQueue<string>();
+
+        /// <summary>Gets the callbacks that wait for their time, which a test lets come.</summary>
+        public Queue<Action> Callbacks { get; } = new Queue<Action>();
+
+        /// <summary>Gets or sets whether callbacks wait, instead of being called at once.</summary>
+        public bool HoldsCallbacks { get; set; }
+
+        /// <summary>Runs code on the chip and waits for its end.</summary>
+        /// <param name="code">The code.</param>
+        public void Run(Action code)
+        {
+            using ManualResetEventSlim done = new ManualResetEventSlim();
+            ExceptionDispatchInfo error = null;
+            Esp32.PowerOn(() =>
+            {
+                try
+                {
+                    code();
+                }
+                catch (Exception caught)
+                {
+                    error = ExceptionDispatchInfo.Capture(caught);
+                }
+
+                done.Set();
+            });
+            if (!done.Wait(TimeSpan.FromSeconds(30)))
+            {
+                throw new TimeoutException("the code on the chip does not end");
+            }
+
+            error?.Throw();
+        }
+
+        /// <summary>Sends bytes to a pin of the chip, as 115200 8N1.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="bytes">The bytes.</param>
+        public void Send(int pin, params byte[] bytes)
+        {
+            foreach (byte value in bytes)
+            {
+                Esp32.Receive(pin, value, new UartFormat(115200, UartParity.None));
+            }
+        }
+
+        /// <inheritdoc/>
+        public void DrivePin(int pin, PinDrive drive)
+        {
+            Pins.Enqueue(pin + " " + drive);
+        }
+
+        /// <inheritdoc/>
+        public bool ReadPin(int pin)
+        {
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public void HoldTransmitLine(int pin, bool driven)
+        {
+            Pins.Enqueue(pin + (driven ? " held" : " let go"));
+        }
+
+        /// <inheritdoc/>
+        public void Transmit(int pin, byte[] data, UartFormat format)
+        {
+            Pins.Enqueue(pin + " sends " + Convert.ToHexString(data));
+        }
+
+        /// <inheritdoc/>
+        public void After(long microseconds, Action action)
+        {
+            if (HoldsCallbacks)
+            {
+                Callbacks.Enqueue(action);
+            }
+            else
+            {
+                action();
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Step()
+        {
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            Esp32.PowerOff();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.IO.Ports;
+using System.Threading;
+using nanoFramework.Hardware.Esp32;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.StandIns
+{
+    /// <summary>The stand-in has the manners of nanoFramework's SerialPort, the bad ones above all.</summary>
+    public class SerialPortTests
+    {
+        [Fact]
+        public void Read_that_times_out_takes_nothing_and_leaves_what_came()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                using SerialPort port = Open("COM2", 25, 26);
+                byte[] buffer = new byte[4];
+                port.ReadTimeout = 30;
+                wires.Send(26, 1, 2, 3);
+
+                Assert.Throws<TimeoutException>(() => port.Read(buffer, 0, 4));
+                Assert.Equal(new byte[4], buffer);
+                Assert.Equal(3, port.BytesToRead);
+                Assert.Equal(3, port.Read(buffer, 1, 3));
+                Assert.Equal(new byte[] { 0, 1, 2, 3 }, buffer);
+            });
+        }
+
+        [Fact]
+        public void Read_of_another_port_loses_the_wake_up_and_not_the_bytes()
+        {
+            using FakeWires wires = new FakeWires { HoldsCallbacks = true };
+            wires.Run(() =>
+            {
+                using SerialPort a = Open("COM2", 25, 26);
+                using SerialPort b = Open("COM3", 18, 19);
+                a.ReadTimeout = 300;
+                b.ReadTimeout = 1;
+                byte[] buffer = new byte[1];
+                Exception error = null;
+                Thread reading = new Thread(() => error = Record.Exception(() => a.Read(buffer, 0, 1)));
+                reading.Start();
+                SpinWait.SpinUntil(() => reading.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+                wires.Send(26, 0x79);
+                Assert.Throws<TimeoutException>(() => b.Read(new byte[1], 0, 1));
+                wires.Callbacks.Dequeue()();
+
+                reading.Join();
+                Assert.IsType<TimeoutException>(error);
+                Assert.Equal(1, a.BytesToRead);
+                Assert.Equal(1, a.Read(buffer, 0, 1));
+                Assert.Equal(0x79, buffer[0]);
+            });
+        }
+
+        [Fact]
+        public void An_overflow_loses_everything()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                using SerialPort port = Open("COM2", 25, 26);
+                wires.Send(26, new byte[1024]);
+                Assert.Equal(1024, port.BytesToRead);
+
+                wires.Send(26, 1);
+
+                Assert.Equal(0, port.BytesToRead);
+            });
+        }
+
+        [Fact]
+        public void A_port_without_pins_does_not_open()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                using SerialPort port = new SerialPort("COM2");
+                Assert.Throws<Exception>(port.Open);
+            });
+        }
+
+        [Fact]
+        public void A_port_exists_once_until_it_is_disposed_and_Close_is_not_enough()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                SerialPort port = Open("COM2", 25, 26);
+                port.Close();
+                Assert.Throws<ArgumentException>(() => new SerialPort("COM2"));
+                port.Dispose();
+                Open("COM2", 25, 26).Dispose();
+            });
+        }
+
+        [Fact]
+        public void Timeouts_are_infinite_and_the_buffer_is_small_unless_they_are_set()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                using SerialPort port = new SerialPort("COM2");
+                Assert.Equal(Timeout.Infinite, port.ReadTimeout);
+                Assert.Equal(Timeout.Infinite, port.WriteTimeout);
+                Assert.Equal(256, port.ReadBufferSize);
+            });
+        }
+
+        [Fact]
+        public void The_line_is_held_while_the_port_is_open_and_Write_returns_at_once()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                using SerialPort port = Open("COM2", 25, 26);
+                port.Write(new byte[] { 0x31, 0xCE }, 0, 2);
+            });
+            Assert.Equal(new[] { "25 held", "25 sends 31CE", "25 let go" }, wires.Pins);
+        }
+
+        private static SerialPort Open(string name, int transmitPin, int receivePin)
+        {
+            Configuration.SetPinFunction(transmitPin, name == "COM2" ? DeviceFunction.COM2_TX : DeviceFunction.COM3_TX);
+            Configuration.SetPinFunction(receivePin, name == "COM2" ? DeviceFunction.COM2_RX : DeviceFunction.COM3_RX);
+            SerialPort port = new SerialPort(name, 115200) { ReadBufferSize = 1024 };
+            port.Open();
+            return port;
+        }
+    }
+}
