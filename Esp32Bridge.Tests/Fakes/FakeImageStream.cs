@@ -25,9 +25,17 @@ namespace Esp32Bridge.Tests.Fakes
             _pieceSize = pieceSize;
         }
 
+        /// <summary>Gets or sets after how many bytes the server's break comes; -1 for never.</summary>
+        public int BreaksAt { get; set; } = -1;
+
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count)
         {
+            if (BreaksAt >= 0 && _position >= BreaksAt)
+            {
+                throw _server.Break;
+            }
+
             int read = _end - _position;
             read = read > count ? count : read;
             read = read > _pieceSize ? _pieceSize : read;

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Tests.Fakes
@@ -26,6 +27,18 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets after how many bytes the stream ends; -1 for its end.</summary>
         public int EndsAt { get; set; } = -1;
 
+        /// <summary>Gets or sets whether there is no such image.</summary>
+        public bool IsMissing { get; set; }
+
+        /// <summary>Gets or sets which download, counted from 1, breaks off with <see cref="Break"/>; 0 for none.</summary>
+        public int BreakingDownload { get; set; }
+
+        /// <summary>Gets or sets after how many bytes it breaks off.</summary>
+        public int BreaksAt { get; set; }
+
+        /// <summary>Gets or sets what is thrown then.</summary>
+        public Exception Break { get; set; } = new ImageException("a connection", "none", "Check the network.");
+
         /// <summary>Gets or sets the most bytes that come at once.</summary>
         public int PieceSize { get; set; } = 1000;
 
@@ -35,8 +48,23 @@ namespace Esp32Bridge.Tests.Fakes
         /// <returns>The image.</returns>
         public static byte[] Program(int size, string version)
         {
+            return Program(size, version, 0x08000000);
+        }
+
+        /// <summary>Makes an image of a program that a model part can start.</summary>
+        /// <param name="size">Its size in bytes.</param>
+        /// <param name="version">Its version text.</param>
+        /// <param name="address">The address for which it is linked.</param>
+        /// <returns>The image.</returns>
+        public static byte[] Program(int size, string version, uint address)
+        {
             byte[] image = new byte[size];
             uint random = (uint)(size * 2654435761);
+            for (int i = 0; i < version.Length; i++)
+            {
+                random = (random * 31) + version[i];
+            }
+
             for (int i = 0; i < size; i++)
             {
                 random = (random * 1664525) + 1013904223;
@@ -44,9 +72,10 @@ namespace Esp32Bridge.Tests.Fakes
             }
 
             Put(image, 0, 0x20002800);
-            Put(image, 4, 0x08000101);
-            byte[] text = System.Text.Encoding.UTF8.GetBytes("version=" + version + "\0");
+            Put(image, 4, address + 0x101);
+            byte[] text = System.Text.Encoding.UTF8.GetBytes("version=" + version);
             text.CopyTo(image, 64);
+            image[64 + text.Length] = 0;
             return image;
         }
 
@@ -73,6 +102,11 @@ namespace Esp32Bridge.Tests.Fakes
         public IImageStream Open(ImageDescription image)
         {
             OpenCount++;
+            if (IsMissing)
+            {
+                throw new ImageException("status 200", "404", "Check the image's address.");
+            }
+
             OpenStreams++;
             byte[] content = _content;
             if (OpenCount == SpoiledDownload)
@@ -81,7 +115,13 @@ namespace Esp32Bridge.Tests.Fakes
                 content[content.Length - 1] ^= 1;
             }
 
-            return new FakeImageStream(this, content, EndsAt < 0 ? content.Length : EndsAt, PieceSize);
+            FakeImageStream stream = new FakeImageStream(this, content, EndsAt < 0 ? content.Length : EndsAt, PieceSize);
+            if (OpenCount == BreakingDownload)
+            {
+                stream.BreaksAt = BreaksAt;
+            }
+
+            return stream;
         }
 
         internal void Closed()

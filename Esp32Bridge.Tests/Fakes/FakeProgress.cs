@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Tests.Fakes
@@ -10,6 +11,12 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets the numbers of the phases, in their order.</summary>
         public string Phases { get; private set; } = string.Empty;
 
+        /// <summary>Gets or sets what is done when a phase is gone through.</summary>
+        public Action Intervention { get; set; }
+
+        /// <summary>Gets or sets the phase at which it is done.</summary>
+        public ProgrammingPhase InterventionPhase { get; set; }
+
         /// <inheritdoc/>
         public void Report(string target, ProgrammingPhase phase, int done, int total)
         {
@@ -17,6 +24,10 @@ namespace Esp32Bridge.Tests.Fakes
             {
                 _last = (int)phase;
                 Phases += _last;
+                if (Intervention != null && phase == InterventionPhase)
+                {
+                    Intervention();
+                }
             }
         }
     }

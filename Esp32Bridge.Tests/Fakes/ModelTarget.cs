@@ -15,6 +15,7 @@ namespace Esp32Bridge.Tests.Fakes
         private readonly UartFormat _format;
         private readonly Queue _received = new Queue();
         private bool _isOpen;
+        private bool _hasGlitch;
 
         /// <summary>Creates a target with an erased flash, and switches it on.</summary>
         /// <param name="part">What part it is.</param>
@@ -35,6 +36,30 @@ namespace Esp32Bridge.Tests.Fakes
 
         /// <summary>Gets or sets whether <see cref="Written"/> is kept.</summary>
         public bool Records { get; set; }
+
+        /// <summary>Gets how many frames were written.</summary>
+        public int FrameCount { get; private set; }
+
+        /// <summary>Gets or sets which frame, counted from 1, has its last bit flipped on the way; 0 for none.</summary>
+        public int SpoiledFrame { get; set; }
+
+        /// <summary>Gets or sets which byte of the part, counted from 1, has a bit flipped on the way; 0 for none.</summary>
+        public int SpoiledAnswer { get; set; }
+
+        /// <summary>Gets or sets which byte of the part, counted from 1, gets lost on the way; 0 for none.</summary>
+        public int LostAnswer { get; set; }
+
+        /// <summary>Gets how many bytes the part sent while the line was open.</summary>
+        public int AnswerCount { get; private set; }
+
+        /// <summary>Gets how often the part was reset by its NRST.</summary>
+        public int ResetCount { get; private set; }
+
+        /// <summary>Gets or sets after how many of the next resets the line has a glitch, as soon as the part listens.</summary>
+        public int Glitches { get; set; }
+
+        /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken expander for the pins would.</summary>
+        public bool FailsToReset { get; set; }
 
         /// <summary>Gets or sets after how many more steps the part loses its supply, 0 for never.</summary>
         public int StepsToPowerCut { get; set; }
@@ -68,6 +93,11 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public void ResetIntoApplication()
         {
+            if (FailsToReset)
+            {
+                throw new System.InvalidOperationException("no pins");
+            }
+
             Reset(false);
         }
 
@@ -87,10 +117,13 @@ namespace Esp32Bridge.Tests.Fakes
                 Written.Add(Hex.ToText(buffer, offset, count));
             }
 
+            FrameCount++;
             for (int i = 0; i < count; i++)
             {
+                bool isSpoiled = FrameCount == SpoiledFrame && i == count - 1;
                 _clock.Microseconds += _format.ByteTime;
-                Part.Receive(0, buffer[offset + i], _format, _clock.Microseconds);
+                Glitch();
+                Part.Receive(0, (byte)(buffer[offset + i] ^ (isSpoiled ? 1 : 0)), _format, _clock.Microseconds);
             }
         }
 
@@ -130,29 +163,47 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public void Deliver(int port, byte value, UartFormat format, long now)
         {
-            if (_isOpen)
+            if (!_isOpen || port != 0 || ++AnswerCount == LostAnswer)
             {
-                byte[] received = format.Sample(value, _format);
-                for (int i = 0; i < received.Length; i++)
-                {
-                    _received.Enqueue(received[i]);
-                }
+                return;
+            }
+
+            byte[] received = format.Sample((byte)(value ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
+            for (int i = 0; i < received.Length; i++)
+            {
+                _received.Enqueue(received[i]);
             }
         }
 
         /// <inheritdoc/>
-        public bool LosesPower(long now)
+        public void Step(long now)
         {
-            return StepsToPowerCut > 0 && --StepsToPowerCut == 0;
+            if (StepsToPowerCut > 0 && --StepsToPowerCut == 0)
+            {
+                Part.PowerOff();
+            }
         }
 
         private void Reset(bool boot0)
         {
+            ResetCount++;
+            _hasGlitch = Glitches > 0;
+            Glitches -= _hasGlitch ? 1 : 0;
             Part.SetBoot0(boot0);
             Part.SetReset(true, _clock.Microseconds);
             _clock.Sleep(20);
             Part.SetReset(false, _clock.Microseconds);
             _clock.Sleep(10);
+        }
+
+        private void Glitch()
+        {
+            Part.Advance(_clock.Microseconds);
+            if (_hasGlitch && Part.State == PartState.Bootloader)
+            {
+                _hasGlitch = false;
+                Part.Disturb(0, _clock.Microseconds);
+            }
         }
 
         private void Pass(long time)

@@ -13,6 +13,9 @@ namespace Esp32Bridge.Tests.Fakes
         private readonly Queue _answers = new Queue();
         private readonly Queue _received = new Queue();
 
+        /// <summary>Gets the longest time that anybody was ready to wait for an answer, in milliseconds.</summary>
+        public int LongestTimeout { get; private set; }
+
         /// <summary>Adds a frame and what answers it.</summary>
         /// <param name="frame">The bytes that are to be written at once.</param>
         /// <param name="answer">The bytes that come then.</param>
@@ -66,6 +69,7 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count, int timeout)
         {
+            LongestTimeout = timeout > LongestTimeout ? timeout : LongestTimeout;
             int read = 0;
             while (read < count && _received.Count > 0)
             {

@@ -1,7 +1,9 @@
+using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
+using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
@@ -73,6 +75,37 @@ namespace Esp32Bridge.Tests.Programming
         {
             Programmer.Program(Image, Images);
             Settle();
+        }
+
+        /// <summary>Tries to program, which has to fail with an error of the firmware's own and to let go of line and image.</summary>
+        /// <returns>The error.</returns>
+        public BridgeException ProgramInVain()
+        {
+            BridgeException error = null;
+            try
+            {
+                Programmer.Program(Image, Images);
+            }
+            catch (BridgeException caught)
+            {
+                error = caught;
+            }
+
+            Settle();
+            Assert.IsNotNull(error, "it did not fail");
+            Assert.IsTrue(Target.IsClosed, "the line is open");
+            Assert.AreEqual(0, Images.OpenStreams, "the image is open");
+            Assert.AreEqual("A", error.Target);
+            return error;
+        }
+
+        /// <summary>Says whether the part runs a program, every byte of it.</summary>
+        /// <param name="content">The program.</param>
+        /// <param name="version">Its version text.</param>
+        /// <returns>True when it does.</returns>
+        public bool Runs(byte[] content, string version)
+        {
+            return Part.State == PartState.Application && Part.Version == version && FlashHolds(content);
         }
 
         /// <summary>Lets the part do what it does after a reset.</summary>

@@ -1,0 +1,87 @@
+using System;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Jobs;
+
+namespace Esp32Bridge.Tests.Application
+{
+    /// <summary>A supervisor with an application loop and one target, A.</summary>
+    public sealed class Life
+    {
+        private int _offered;
+
+        /// <summary>Sets the table.</summary>
+        public Life()
+        {
+            Application = new FakeApplication(Events);
+            Programmer = new FakeProgrammer("A", Events);
+            Inbox = new JobInbox(Record);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), Log);
+            Supervisor = new Supervisor(Application, Inbox, runner, Clock, Log);
+        }
+
+        /// <summary>Gets what the application loop and the programmer did.</summary>
+        public FakeLog Events { get; } = new FakeLog();
+
+        /// <summary>Gets the log.</summary>
+        public FakeLog Log { get; } = new FakeLog();
+
+        /// <summary>Gets the time.</summary>
+        public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the record.</summary>
+        public FakeRecord Record { get; } = new FakeRecord();
+
+        /// <summary>Gets the application loop.</summary>
+        public FakeApplication Application { get; }
+
+        /// <summary>Gets the target.</summary>
+        public FakeProgrammer Programmer { get; }
+
+        /// <summary>Gets the inbox.</summary>
+        public JobInbox Inbox { get; }
+
+        /// <summary>Gets the supervisor.</summary>
+        public Supervisor Supervisor { get; }
+
+        /// <summary>Hands in a job with the next number.</summary>
+        public void Offer()
+        {
+            _offered++;
+            Inbox.Offer(JobSamples.Create(_offered, "A"));
+        }
+
+        /// <summary>Hands in a job at one of the next turns.</summary>
+        /// <param name="turn">Which one, from 1.</param>
+        public void OfferAtTurn(int turn)
+        {
+            Life life = this;
+            int turns = 0;
+            Application.OnTurn = () =>
+            {
+                turns++;
+                if (turns == turn)
+                {
+                    life.Offer();
+                }
+            };
+        }
+
+        /// <summary>Runs the supervisor until the clock ends it.</summary>
+        public void RunUntilEndOfTime()
+        {
+            try
+            {
+                Supervisor.Run();
+            }
+            catch (TimeoutException)
+            {
+            }
+            catch (InvalidOperationException)
+            {
+                // What a job threw came through: the events tell that nothing happened afterwards.
+            }
+        }
+    }
+}

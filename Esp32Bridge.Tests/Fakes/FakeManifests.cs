@@ -1,0 +1,37 @@
+using System;
+using System.Text;
+using Esp32Bridge.Jobs;
+
+namespace Esp32Bridge.Tests.Fakes
+{
+    /// <summary>A server with a manifest, or with an error.</summary>
+    public sealed class FakeManifests : IManifestSource
+    {
+        /// <summary>Gets or sets the manifest.</summary>
+        public string Text { get; set; }
+
+        /// <summary>Gets or sets what is thrown in its place, or null.</summary>
+        public Exception Error { get; set; }
+
+        /// <summary>Gets how often the manifest was fetched.</summary>
+        public int FetchCount { get; private set; }
+
+        /// <inheritdoc/>
+        public string Url
+        {
+            get { return "http://host/jobs/job.json"; }
+        }
+
+        /// <inheritdoc/>
+        public byte[] Fetch()
+        {
+            FetchCount++;
+            if (Error != null)
+            {
+                throw Error;
+            }
+
+            return Encoding.UTF8.GetBytes(Text);
+        }
+    }
+}

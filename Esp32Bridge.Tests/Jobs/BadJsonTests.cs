@@ -1,0 +1,91 @@
+using System.Text;
+using Esp32Bridge.Jobs;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>Bytes that are no manifest at all: one kind of error, and never another.</summary>
+    [TestClass]
+    public class BadJsonTests
+    {
+        [DataRow("")]
+        [DataRow(" ")]
+        [DataRow("hello")]
+        [DataRow("<html><body>404</body></html>")]
+        [DataRow("null")]
+        [DataRow("true")]
+        [DataRow("5")]
+        [DataRow("\"job\"")]
+        [DataRow("[]")]
+        [DataRow("[{\"job\":7}]")]
+        [DataRow("{job:7}")]
+        [DataRow("{\"job\" 7}")]
+        [DataRow("{\"job\":}")]
+        [DataRow("{\"job\":7,}")]
+        [DataRow("{\"job\":7")]
+        [DataRow("{\"job\":1-2}")]
+        [DataRow("{\"job\":7,\"job\":8}")]
+        public void Text_that_is_no_JSON_object_is_refused(string text)
+        {
+            Assert.StartsWith("job.json", Manifests.ErrorOf(text));
+        }
+
+        [TestMethod]
+        public void A_manifest_that_is_cut_short_anywhere_is_refused()
+        {
+            string text = Manifests.Good(7);
+            for (int length = 0; length < text.Length; length++)
+            {
+                Assert.StartsWith("job.json", Manifests.ErrorOf(text.Substring(0, length)), "after " + length);
+            }
+        }
+
+        [TestMethod]
+        public void Bytes_that_are_no_text_are_refused()
+        {
+            byte[] bytes = new byte[64];
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] = (byte)(0x80 + (i * 5));
+            }
+
+            Assert.ThrowsException(typeof(JobException), () => JobManifest.Parse(bytes, "http://host/job.json"));
+        }
+
+        [TestMethod]
+        public void A_manifest_that_is_nested_too_deep_is_refused_before_it_is_read()
+        {
+            Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf(Manifests.Repeat('[', 5)));
+            Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf("{\"a\":" + Manifests.Repeat('[', 8000)));
+            Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf("{\"a\":{\"b\":{\"c\":{\"d\":{}}}}}"));
+        }
+
+        [DataRow("{[{[{[", "{[{[{[")]
+        [DataRow("a\\\"{[{[{[", "a\"{[{[{[")]
+        [DataRow("{[{[\\\\", "{[{[\\")]
+        [DataRow("it's {[{[{[", "it's {[{[{[")]
+        public void Brackets_within_texts_do_not_count_as_levels(string json, string version)
+        {
+            Job job = Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "version", "\"" + json + "\"")));
+
+            Assert.AreEqual(version, job.Targets[0].Image.Version);
+        }
+
+        [TestMethod]
+        public void Brackets_within_texts_do_not_hide_levels()
+        {
+            string deep = "{\"a\":\"" + Manifests.Repeat('}', 3000) + "\",\"b\":" + Manifests.Repeat('[', 3000);
+
+            Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf(deep));
+        }
+
+        [TestMethod]
+        public void The_largest_manifest_is_read()
+        {
+            string text = Manifests.Good(7);
+            text += Manifests.Repeat(' ', JobManifest.MaximumSize - text.Length);
+
+            Assert.AreEqual(7, JobManifest.Parse(Encoding.UTF8.GetBytes(text), "http://host/job.json").Number);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using Esp32Bridge.Jobs;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>The fields of a target, one by one: what is wrong with one is said by its name, and the other target is not concerned.</summary>
+    [TestClass]
+    public class JobFieldTests
+    {
+        [DataRow("name")]
+        [DataRow("device")]
+        [DataRow("address")]
+        [DataRow("image")]
+        [DataRow("size")]
+        [DataRow("sha256")]
+        [DataRow("version")]
+        public void A_field_that_is_missing_is_named(string field)
+        {
+            IsRefused(field, null, "expected a value; got none. ");
+        }
+
+        [DataRow("name", "null")]
+        [DataRow("name", "5")]
+        [DataRow("name", "true")]
+        [DataRow("name", "{}")]
+        [DataRow("name", "[]")]
+        [DataRow("name", "\"\"")]
+        [DataRow("name", "\"123456789012345678901234567890123\"")]
+        [DataRow("name", "\"A\\nB\"")]
+        [DataRow("version", "null")]
+        [DataRow("version", "12")]
+        [DataRow("version", "1.2")]
+        [DataRow("version", "\"\"")]
+        [DataRow("version", "\"123456789012345678901234567890123\"")]
+        [DataRow("version", "\"1\\t2\"")]
+        public void A_text_that_is_none_or_too_long_or_not_printable_is_refused(string field, string json)
+        {
+            IsRefused(field, json, "expected 1 to 32 printable characters; got ");
+        }
+
+        [DataRow("null")]
+        [DataRow("7")]
+        [DataRow("\"\"")]
+        [DataRow("[\"a.bin\"]")]
+        public void An_image_that_is_no_text_is_refused(string json)
+        {
+            IsRefused("image", json, "expected 1 to 256 printable characters; got ");
+        }
+
+        [TestMethod]
+        public void An_address_of_an_image_has_its_limit()
+        {
+            string longest = "http://host/" + Manifests.Repeat('a', 244);
+
+            Assert.AreEqual(longest, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "image", "\"" + longest + "\""))).Targets[0].Image.Url);
+            IsRefused("image", "\"" + longest + "a\"", "expected 1 to 256 printable characters; got ");
+        }
+
+        [DataRow("null")]
+        [DataRow("\"1234\"")]
+        [DataRow("0")]
+        [DataRow("15")]
+        [DataRow("-1234")]
+        [DataRow("2147483648")]
+        [DataRow("18446744073709551615")]
+        [DataRow("1234.5")]
+        [DataRow("1e3")]
+        [DataRow("false")]
+        [DataRow("[1234]")]
+        [DataRow("\"2026-01-31T12:00:00Z\"")]
+        public void A_size_that_is_no_number_or_out_of_range_is_refused(string json)
+        {
+            IsRefused("size", json, "expected a number of 16 to 2147483647; got ");
+        }
+
+        [TestMethod]
+        public void A_size_has_its_limits()
+        {
+            Assert.AreEqual(16, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "size", "16"))).Targets[0].Image.Size);
+            Assert.AreEqual(int.MaxValue, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "size", "2147483647"))).Targets[0].Image.Size);
+        }
+
+        [DataRow("\"415\"")]
+        [DataRow("\"0x\"")]
+        [DataRow("\"0xG\"")]
+        [DataRow("\"0x41 \"")]
+        [DataRow("\"0x-1\"")]
+        [DataRow("\"0x1000\"")]
+        [DataRow("\"0xFFFFFFFF\"")]
+        [DataRow("\"x415\"")]
+        public void A_device_that_is_no_hexadecimal_number_in_range_is_refused(string json)
+        {
+            IsRefused("device", json, "expected a text of 0x0 to 0xFFF; got ");
+        }
+
+        [DataRow("null")]
+        [DataRow("1045")]
+        [DataRow("\"0x000000415\"")]
+        public void A_device_that_is_no_short_text_is_refused(string json)
+        {
+            IsRefused("device", json, "expected 1 to 10 printable characters; got ");
+        }
+
+        [DataRow("\"08000000\"")]
+        [DataRow("\"0xZ\"")]
+        [DataRow("\"134217728\"")]
+        public void An_address_that_is_no_hexadecimal_number_is_refused(string json)
+        {
+            IsRefused("address", json, "expected a text of 0x0 to 0xFFFFFFFF; got ");
+        }
+
+        [TestMethod]
+        public void Hexadecimal_numbers_have_their_whole_range_and_both_cases()
+        {
+            Assert.IsTrue(Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "address", "\"0XffFFffFF\""))).Targets[0].Image.Address == 0xFFFFFFFF);
+            Assert.IsTrue(Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "address", "\"0x0\""))).Targets[0].Image.Address == 0);
+            Assert.AreEqual((ushort)0xFFF, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "device", "\"0xfff\""))).Targets[0].Image.DeviceId);
+        }
+
+        [TestMethod]
+        public void A_hash_of_another_length_or_with_other_digits_is_refused()
+        {
+            IsRefused("sha256", "\"" + Manifests.Hash.Substring(1) + "\"", "expected 64 hexadecimal digits; got 63 characters. ");
+            IsRefused("sha256", "\"g" + Manifests.Hash.Substring(1) + "\"", "expected 64 hexadecimal digits; got ");
+            IsRefused("sha256", "\"" + Manifests.Hash.Substring(1) + " \"", "expected 64 hexadecimal digits; got ");
+            IsRefused("sha256", "\"" + Manifests.Hash + "0\"", "expected ");
+            IsRefused("sha256", "null", "expected ");
+            IsRefused("sha256", "[]", "expected ");
+        }
+
+        [TestMethod]
+        public void A_version_that_reads_as_a_date_says_so()
+        {
+            IsRefused("version", "\"2026-01-31T12:00:00Z\"", "expected 1 to 32 printable characters; got a text that reads as a date and time. ");
+        }
+
+        [TestMethod]
+        public void An_error_stays_in_one_line_whatever_the_job_says()
+        {
+            string error = IsRefused("size", "\"a\\nb\\rc\"", "expected a number ");
+
+            Assert.IsTrue(error.IndexOf('\n') < 0 && error.IndexOf('\r') < 0, "there is a line end in it");
+        }
+
+        [TestMethod]
+        public void An_error_does_not_repeat_a_long_text_whole()
+        {
+            string error = IsRefused("size", "\"" + Manifests.Repeat('x', 3000) + "\"", "expected a number ");
+
+            Assert.IsTrue(error.Length < 300);
+        }
+
+        private static string IsRefused(string field, string json, string error)
+        {
+            Job job = Manifests.Parse(Manifests.Of("7", Manifests.Target("A", field, json) + "," + Manifests.Target("B", null, null)));
+            string name = field == "name" ? "target 1" : "A";
+
+            Assert.AreEqual(name, job.Targets[0].Name);
+            Assert.IsNull(job.Targets[0].Image);
+            Assert.IsNotNull(job.Targets[0].Problem);
+            Assert.StartsWith(name + ": job.json: " + field + ": " + error, job.Targets[0].Problem.Message);
+            Assert.AreEqual("B", job.Targets[1].Name);
+            Assert.IsNull(job.Targets[1].Problem);
+            Assert.IsNotNull(job.Targets[1].Image);
+            return job.Targets[0].Problem.Message;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    [TestClass]
+    public class JobManifestTests
+    {
+        [TestMethod]
+        public void A_good_manifest_is_understood_in_all_its_fields()
+        {
+            Job job = Manifests.Parse(Manifests.Good(7));
+
+            Assert.AreEqual(7, job.Number);
+            Assert.AreEqual(2, job.Targets.Length);
+            Assert.AreEqual("A", job.Targets[0].Name);
+            Assert.AreEqual("B", job.Targets[1].Name);
+            Assert.IsNull(job.Targets[0].Problem);
+            ImageDescription image = job.Targets[0].Image;
+            Assert.AreEqual("http://host/jobs/a.bin", image.Url);
+            Assert.AreEqual(1234, image.Size);
+            Assert.AreEqual((ushort)0x415, image.DeviceId);
+            Assert.IsTrue(image.Address == 0x08004000);
+            Assert.AreEqual("1.2.3", image.Version);
+            Assert.AreEqual(32, image.Sha256.Length);
+            Assert.AreEqual((byte)0x00, image.Sha256[0]);
+            Assert.AreEqual((byte)0x0A, image.Sha256[10]);
+            Assert.AreEqual((byte)0x1A, image.Sha256[26]);
+            Assert.AreEqual((byte)0xFF, image.Sha256[31]);
+        }
+
+        [TestMethod]
+        public void White_space_and_the_order_of_fields_do_not_matter()
+        {
+            Job job = Manifests.Parse("\r\n\t{ \"targets\" : [\n " + Manifests.Target("A", null, null) + " ] ,\n\"job\" : 8 }\r\n");
+
+            Assert.AreEqual(8, job.Number);
+            Assert.AreEqual("A", job.Targets[0].Name);
+            Assert.IsNull(job.Targets[0].Problem);
+        }
+
+        [TestMethod]
+        public void Fields_that_nobody_knows_are_ignored()
+        {
+            string entry = Manifests.Target("A", null, null);
+            string extended = entry.Substring(0, entry.Length - 1) + ",\"note\":\"x\",\"more\":1,\"flag\":true,\"none\":null,\"when\":\"2026-01-31T12:00:00Z\"}";
+
+            Job job = Manifests.Parse("{\"author\":\"me\",\"list\":[1,2,{\"x\":[3]}],\"job\":9,\"targets\":[" + extended + "],\"last\":{\"x\":{}}}");
+
+            Assert.AreEqual(9, job.Number);
+            Assert.IsNull(job.Targets[0].Problem);
+        }
+
+        [DataRow("1", 1)]
+        [DataRow("2147483647", int.MaxValue)]
+        public void The_number_has_its_whole_range(string json, int number)
+        {
+            Assert.AreEqual(number, Manifests.Parse(Manifests.Of(json, Manifests.Target("A", null, null))).Number);
+        }
+
+        [DataRow("0")]
+        [DataRow("-1")]
+        [DataRow("2147483648")]
+        [DataRow("9999999999999")]
+        [DataRow("18446744073709551615")]
+        [DataRow("1.5")]
+        [DataRow("1e3")]
+        [DataRow("\"7\"")]
+        [DataRow("\"\"")]
+        [DataRow("\"2026-01-31T12:00:00Z\"")]
+        [DataRow("true")]
+        [DataRow("null")]
+        [DataRow("[7]")]
+        [DataRow("{}")]
+        public void Another_number_is_refused_by_its_name(string json)
+        {
+            Assert.StartsWith("job.json: job: expected a number of 1 to 2147483647; got ", Manifests.ErrorOf(Manifests.Of(json, Manifests.Target("A", null, null))));
+        }
+
+        [DataRow("{\"targets\":[]}", "job.json: job: expected a value; got none")]
+        [DataRow("{\"job\":7}", "job.json: targets: expected a value; got none")]
+        [DataRow("{\"job\":7,\"targets\":[]}", "job.json: targets: expected an array of 1 to 8; got ")]
+        [DataRow("{\"job\":7,\"targets\":{}}", "job.json: targets: expected an array of 1 to 8; got ")]
+        [DataRow("{\"job\":7,\"targets\":\"A\"}", "job.json: targets: expected an array of 1 to 8; got ")]
+        [DataRow("{\"job\":7,\"targets\":null}", "job.json: targets: expected an array of 1 to 8; got null")]
+        [DataRow("{\"Job\":7,\"targets\":[1]}", "job.json: job: expected a value; got none")]
+        public void A_manifest_without_its_fields_is_refused_by_their_names(string text, string error)
+        {
+            Assert.StartsWith(error, Manifests.ErrorOf(text));
+        }
+
+        [TestMethod]
+        public void Eight_targets_are_taken_and_nine_refused()
+        {
+            string targets = Manifests.Target("T1", null, null);
+            for (int i = 2; i <= 8; i++)
+            {
+                targets += "," + Manifests.Target("T" + i, null, null);
+            }
+
+            Assert.AreEqual(8, Manifests.Parse(Manifests.Of("7", targets)).Targets.Length);
+            Assert.StartsWith("job.json: targets: expected an array of 1 to 8; got ", Manifests.ErrorOf(Manifests.Of("7", targets + "," + Manifests.Target("T9", null, null))));
+        }
+
+        [TestMethod]
+        public void A_name_that_comes_twice_counts_once()
+        {
+            string a = Manifests.Target("A", null, null);
+            Job job = Manifests.Parse(Manifests.Of("7", a + "," + a + "," + Manifests.Target("B", null, null)));
+
+            Assert.IsNull(job.Targets[0].Problem);
+            Assert.StartsWith("A: job.json: name: expected each target once; got A again. ", job.Targets[1].Problem.Message);
+            Assert.IsNull(job.Targets[2].Problem);
+        }
+
+        [DataRow("5")]
+        [DataRow("\"A\"")]
+        [DataRow("null")]
+        [DataRow("true")]
+        public void An_entry_that_is_no_object_does_not_spoil_the_other(string entry)
+        {
+            Job job = Manifests.Parse(Manifests.Of("7", entry + "," + Manifests.Target("B", null, null)));
+
+            Assert.AreEqual("target 1", job.Targets[0].Name);
+            Assert.StartsWith("target 1: job.json: targets: expected an object; got ", job.Targets[0].Problem.Message);
+            Assert.IsNull(job.Targets[0].Image);
+            Assert.AreEqual("B", job.Targets[1].Name);
+            Assert.IsNull(job.Targets[1].Problem);
+        }
+
+        [TestMethod]
+        public void An_error_says_what_to_do_with_the_job()
+        {
+            Assert.EndsWith(" Correct the job and give it a new number.", Manifests.ErrorOf("{}"));
+        }
+    }
+}

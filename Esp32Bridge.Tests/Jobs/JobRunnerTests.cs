@@ -1,0 +1,157 @@
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    [TestClass]
+    public class JobRunnerTests
+    {
+        [TestMethod]
+        public void Each_target_gets_its_image_in_the_order_of_the_job()
+        {
+            FakeLog events = new FakeLog();
+            FakeProgrammer a = new FakeProgrammer("A", events);
+            FakeProgrammer b = new FakeProgrammer("B", events);
+            FakeLog log = new FakeLog();
+            Job job = JobSamples.Create(7, "BA");
+
+            Assert.AreEqual(0, RunnerOf(a, b, log).Run(job));
+
+            Assert.AreEqual("program B|program A|", events.Text);
+            Assert.IsTrue(b.Image == job.Targets[0].Image);
+            Assert.IsTrue(a.Image == job.Targets[1].Image);
+            Assert.AreEqual("job 7: B: runs version 1.0|job 7: A: runs version 1.1|job 7: ended; 2 of 2 targets programmed|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_target_that_the_board_does_not_have_fails_and_the_other_is_served()
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
+            FakeLog log = new FakeLog();
+
+            Assert.AreEqual(1, RunnerOf(a, b, log).Run(JobSamples.Create(7, "XB")));
+
+            Assert.AreEqual(0, a.Attempts);
+            Assert.AreEqual(1, b.Attempts);
+            Assert.AreEqual(
+                "job 7: failed: X: job.json: name: expected one of A B; got 'X'. Correct the job and give it a new number.|"
+                + "job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|",
+                log.Text);
+        }
+
+        [TestMethod]
+        public void The_name_of_a_target_has_its_case()
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeLog log = new FakeLog();
+
+            Assert.AreEqual(1, RunnerOf(a, a, log).Run(JobSamples.Create(7, "a")));
+
+            Assert.AreEqual(0, a.Attempts);
+        }
+
+        [TestMethod]
+        public void An_entry_with_a_problem_fails_with_it_and_the_other_is_served()
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
+            FakeLog log = new FakeLog();
+
+            Assert.AreEqual(1, RunnerOf(a, b, log).Run(JobSamples.Create(7, "?B")));
+
+            Assert.AreEqual(0, a.Attempts);
+            Assert.AreEqual(1, b.Attempts);
+            Assert.StartsWith("job 7: failed: job.json: size: expected a number; got null. ", log.Text);
+        }
+
+        [TestMethod]
+        public void A_target_that_kept_its_program_is_not_tried_again_and_the_other_is_served()
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
+            FakeLog log = new FakeLog();
+            a.Failures = 1;
+            a.Error = new ProgrammingException("identify", -1, "a", "b", "Look.");
+
+            Assert.AreEqual(1, RunnerOf(a, b, log).Run(JobSamples.Create(7, "AB")));
+
+            Assert.AreEqual(1, a.Attempts);
+            Assert.AreEqual(1, b.Attempts);
+            Assert.AreEqual("job 7: failed: identify: expected a; got b. Look.|job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|", log.Text);
+        }
+
+        [DataRow(1)]
+        [DataRow(2)]
+        public void A_target_without_a_program_is_tried_up_to_three_times(int failures)
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeLog log = new FakeLog();
+            a.Failures = failures;
+            a.LosesProgram = true;
+            a.Error = new ProgrammingException("read back", 0x08000000, "a", "b", "Look.");
+
+            Assert.AreEqual(0, RunnerOf(a, a, log).Run(JobSamples.Create(7, "A")));
+
+            Assert.AreEqual(failures + 1, a.Attempts);
+            Assert.StartsWith("job 7: attempt 1 of 3 failed: read back at 0x08000000: expected a; got b. Look.|", log.Text);
+            Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_target_that_fails_three_times_is_given_up_and_the_other_is_served()
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
+            FakeLog log = new FakeLog();
+            a.Failures = 100;
+            a.LosesProgram = true;
+
+            Assert.AreEqual(1, RunnerOf(a, b, log).Run(JobSamples.Create(7, "AB")));
+
+            Assert.AreEqual(3, a.Attempts);
+            Assert.AreEqual(1, b.Attempts);
+            Assert.AreEqual(
+                "job 7: attempt 1 of 3 failed: A: InvalidOperationException broken|job 7: attempt 2 of 3 failed: A: InvalidOperationException broken|"
+                + "job 7: failed: A: InvalidOperationException broken|job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|",
+                log.Text);
+        }
+
+        [TestMethod]
+        public void An_error_from_elsewhere_is_named_and_the_other_target_is_served()
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
+            FakeLog log = new FakeLog();
+            a.Failures = 1;
+
+            Assert.AreEqual(1, RunnerOf(a, b, log).Run(JobSamples.Create(7, "AB")));
+
+            Assert.AreEqual(1, b.Attempts);
+            Assert.StartsWith("job 7: failed: A: InvalidOperationException broken|", log.Text);
+        }
+
+        [TestMethod]
+        public void The_images_come_from_the_source_through_a_whole_programming()
+        {
+            Programming.Rig rig = new Programming.Rig("L432", FakeImages.Program(600, "1.0.0"));
+            FakeLog log = new FakeLog();
+            rig.Part.Memory.Flash.FailingUnits = 1;
+            JobTarget target = new JobTarget("A", rig.Image);
+
+            int failed = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, log).Run(new Job(7, new JobTarget[] { target }));
+
+            rig.Settle();
+            Assert.AreEqual(0, failed);
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+            Assert.StartsWith("job 7: attempt 1 of 3 failed: A: read back at 0x08000010: ", log.Text);
+        }
+
+        private static JobRunner RunnerOf(FakeProgrammer a, FakeProgrammer b, FakeLog log)
+        {
+            return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), log);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    [TestClass]
+    public class JobWatchTests
+    {
+        [TestMethod]
+        public void A_job_is_offered_and_told_once()
+        {
+            JobInbox inbox = new JobInbox(new FakeRecord());
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            manifests.Text = Manifests.Good(7);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+
+            watch.Look();
+
+            Job job = inbox.Take();
+            Assert.AreEqual(7, job.Number);
+            Assert.AreEqual("http://host/jobs/a.bin", job.Targets[0].Image.Url);
+            inbox.Finish(job);
+            watch.Look();
+            watch.Look();
+            Assert.IsFalse(inbox.IsBusy);
+            Assert.AreEqual("job 7: arrived|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_newer_job_is_offered_after_it()
+        {
+            JobInbox inbox = new JobInbox(new FakeRecord());
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            for (int number = 1; number <= 3; number++)
+            {
+                manifests.Text = Manifests.Good(number);
+                watch.Look();
+                inbox.Finish(inbox.Take());
+            }
+
+            Assert.AreEqual("job 1: arrived|job 2: arrived|job 3: arrived|", log.Text);
+        }
+
+        [TestMethod]
+        public void Nothing_is_asked_and_fetched_while_a_job_waits_or_runs()
+        {
+            JobInbox inbox = new JobInbox(new FakeRecord());
+            FakeNetwork network = new FakeNetwork();
+            FakeManifests manifests = new FakeManifests();
+            manifests.Text = Manifests.Good(8);
+            JobWatch watch = WatchOf(network, manifests, inbox, new FakeLog());
+            Job job = JobSamples.Create(7, "A");
+            inbox.Offer(job);
+
+            watch.Look();
+            inbox.Take();
+            watch.Look();
+
+            Assert.AreEqual(0, network.Asked);
+            Assert.AreEqual(0, manifests.FetchCount);
+            inbox.Finish(job);
+            watch.Look();
+            Assert.AreEqual(8, inbox.Take().Number);
+        }
+
+        [TestMethod]
+        public void Without_a_network_nothing_is_fetched_and_it_is_said_once()
+        {
+            FakeNetwork network = new FakeNetwork();
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            network.IsThere = false;
+            JobWatch watch = WatchOf(network, manifests, new JobInbox(new FakeRecord()), log);
+
+            watch.Look();
+            watch.Look();
+
+            Assert.AreEqual(2, network.Asked);
+            Assert.AreEqual(0, manifests.FetchCount);
+            Assert.AreEqual("no job: no network yet|", log.Text);
+        }
+
+        [TestMethod]
+        public void The_same_error_is_said_once_and_again_after_a_success()
+        {
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobInbox inbox = new JobInbox(new FakeRecord());
+            manifests.Text = Manifests.Good(1);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            manifests.Error = new JobException("fetch it", "status 200", "404");
+
+            watch.Look();
+            watch.Look();
+            manifests.Error = null;
+            watch.Look();
+            inbox.Finish(inbox.Take());
+            manifests.Error = new JobException("fetch it", "status 200", "404");
+            watch.Look();
+            watch.Look();
+
+            const string Line = "no job: fetch it: expected status 200; got 404. Correct the job and give it a new number.|";
+            Assert.AreEqual(Line + "job 1: arrived|" + Line, log.Text);
+        }
+
+        [TestMethod]
+        public void Another_error_is_said()
+        {
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, new JobInbox(new FakeRecord()), log);
+            manifests.Error = new InvalidOperationException("socket");
+
+            watch.Look();
+            watch.Look();
+            manifests.Error = new InvalidOperationException("other");
+            watch.Look();
+
+            Assert.AreEqual("no job: InvalidOperationException socket|no job: InvalidOperationException other|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_manifest_that_is_none_is_said_once_and_the_next_one_is_taken()
+        {
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobInbox inbox = new JobInbox(new FakeRecord());
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            manifests.Text = "{}";
+
+            watch.Look();
+            watch.Look();
+            Assert.AreEqual("no job: job.json: job: expected a value; got none. Correct the job and give it a new number.|", log.Text);
+            manifests.Text = Manifests.Good(2);
+            watch.Look();
+
+            Assert.AreEqual(2, inbox.Take().Number);
+        }
+
+        private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobInbox inbox, FakeLog log)
+        {
+            return new JobWatch(network, manifests, inbox, new FakeClock(), log, 60000);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>Images that cannot be had, or are not what the job says.</summary>
+    [TestClass]
+    public class DownloadTests
+    {
+        private const int Size = 1500;
+
+        [TestMethod]
+        public void A_missing_image_leaves_the_part_alone()
+        {
+            Rig rig = RigOf();
+            rig.Images.IsMissing = true;
+
+            IsLeftAlone(rig, "404");
+        }
+
+        [DataRow(0)]
+        [DataRow(256)]
+        [DataRow(1499)]
+        public void An_image_that_ends_early_leaves_the_part_alone(int end)
+        {
+            Rig rig = RigOf();
+            rig.Images.EndsAt = end;
+
+            IsLeftAlone(rig, "expected 1500 bytes; got " + end + " bytes");
+        }
+
+        [TestMethod]
+        public void An_image_that_is_longer_leaves_the_part_alone()
+        {
+            Rig rig = RigOf();
+            rig.Image = new ImageDescription(rig.Image.Url, Size - 1, rig.Image.Sha256, rig.Image.DeviceId, rig.Image.Address, "1");
+
+            IsLeftAlone(rig, "expected 1499 bytes; got more");
+        }
+
+        [TestMethod]
+        public void An_image_with_another_hash_leaves_the_part_alone()
+        {
+            Rig rig = RigOf();
+            rig.Images.SpoiledDownload = 1;
+
+            IsLeftAlone(rig, "expected SHA-256 ");
+        }
+
+        [TestMethod]
+        public void A_connection_that_breaks_during_the_check_leaves_the_part_alone()
+        {
+            Rig rig = RigOf();
+            rig.Images.BreakingDownload = 1;
+            rig.Images.BreaksAt = 1000;
+
+            IsLeftAlone(rig, "expected a connection");
+        }
+
+        [TestMethod]
+        public void An_image_that_changes_between_check_and_programming_is_not_committed()
+        {
+            Rig rig = RigOf();
+            rig.Images.SpoiledDownload = 2;
+
+            Assert.Contains("expected SHA-256 ", rig.ProgramInVain().Message);
+
+            IsWithoutProgram(rig);
+            rig.Program();
+            Assert.IsTrue(rig.Runs(FakeImages.Program(Size, "1.0.0"), "1.0.0"));
+            Assert.IsFalse(rig.Programmer.HasNoProgram);
+        }
+
+        [DataRow(0)]
+        [DataRow(1000)]
+        [DataRow(1499)]
+        public void A_connection_that_breaks_during_programming_is_not_committed(int at)
+        {
+            Rig rig = RigOf();
+            rig.Images.BreakingDownload = 2;
+            rig.Images.BreaksAt = at;
+            rig.Images.PieceSize = 1;
+
+            Assert.Contains("expected a connection", rig.ProgramInVain().Message);
+
+            IsWithoutProgram(rig);
+            rig.Program();
+            Assert.IsTrue(rig.Runs(FakeImages.Program(Size, "1.0.0"), "1.0.0"));
+        }
+
+        [TestMethod]
+        public void An_error_from_elsewhere_comes_through_and_closes_everything()
+        {
+            Rig rig = RigOf();
+            rig.Images.BreakingDownload = 2;
+            rig.Images.BreaksAt = 700;
+            rig.Images.Break = new InvalidOperationException("memory");
+
+            Assert.ThrowsException(typeof(InvalidOperationException), () => rig.Programmer.Program(rig.Image, rig.Images));
+
+            rig.Settle();
+            Assert.IsTrue(rig.Target.IsClosed);
+            Assert.AreEqual(0, rig.Images.OpenStreams);
+            IsWithoutProgram(rig);
+        }
+
+        [TestMethod]
+        public void An_image_is_fetched_twice_and_closed_each_time()
+        {
+            Rig rig = RigOf();
+
+            rig.Program();
+
+            Assert.AreEqual(2, rig.Images.OpenCount);
+            Assert.AreEqual(0, rig.Images.OpenStreams);
+        }
+
+        private static Rig RigOf()
+        {
+            Rig rig = new Rig("L432", FakeImages.Program(Size, "1.0.0"));
+            rig.Install(FakeImages.Program(400, "0.9.0"));
+            return rig;
+        }
+
+        private static void IsLeftAlone(Rig rig, string error)
+        {
+            Assert.Contains(error, rig.ProgramInVain().Message);
+            Assert.AreEqual(0, rig.Target.ResetCount);
+            Assert.AreEqual(0, rig.Target.FrameCount);
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
+            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.DoesNotContains("1", rig.Progress.Phases);
+        }
+
+        private static void IsWithoutProgram(Rig rig)
+        {
+            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.Part.State == PartState.Bootloader);
+            for (int i = 0; i < 16; i++)
+            {
+                Assert.AreEqual((byte)0xFF, rig.Part.Memory.Flash.Read(i), "it was committed");
+            }
+        }
+    }
+}

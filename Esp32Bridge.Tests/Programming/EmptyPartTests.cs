@@ -1,0 +1,143 @@
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>Parts that were empty at power-on and boot their bootloader until the next one.</summary>
+    [TestClass]
+    public class EmptyPartTests
+    {
+        private const string Remark = "A: started by Go: the part was empty at power-on and needs a power cycle to boot by itself|";
+
+        [DataRow("L412")]
+        [DataRow("L432")]
+        [DataRow("L496")]
+        [DataRow("L4R5")]
+        public void An_empty_part_is_started_by_Go_and_the_log_says_so(string name)
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            Rig rig = new Rig(name, content);
+            rig.Target.Records = true;
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.EndsWith("; sync; go 08000000", Wire.Describe(rig.Target.Written));
+            Assert.AreEqual(Remark, rig.Log.Text);
+        }
+
+        [TestMethod]
+        public void An_empty_part_is_started_by_Go_a_second_time_too()
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            Rig rig = new Rig("L432", content);
+
+            rig.Program();
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(Remark + Remark, rig.Log.Text);
+        }
+
+        [TestMethod]
+        public void After_a_power_cycle_it_starts_by_itself_and_is_programmed_without_Go()
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            Rig rig = new Rig("L432", content);
+            rig.Program();
+
+            rig.Part.PowerOff();
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(Remark, rig.Log.Text);
+        }
+
+        [TestMethod]
+        public void A_part_that_runs_by_Go_runs_again_after_a_job_that_is_refused()
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            Rig rig = new Rig("L432", content);
+            rig.Program();
+            rig.Image = rig.Images.Describe(0x415);
+
+            Assert.AreEqual("identify", rig.ProgramInVain().Step);
+
+            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.Runs(content, "1.0.0"), "its program does not run any more");
+        }
+
+        [DataRow("L476")]
+        [DataRow("U575")]
+        [DataRow("F103")]
+        public void An_empty_part_without_the_flag_starts_by_itself(string name)
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            Rig rig = new Rig(name, content);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(string.Empty, rig.Log.Text);
+        }
+
+        [DataRow("L432")]
+        [DataRow("L476")]
+        [DataRow("U575")]
+        public void A_part_that_speaks_by_itself_gets_no_7F_after_its_start(string name)
+        {
+            Rig rig = new Rig(name, FakeImages.Program(600, "1.0.0"));
+            rig.Install(FakeImages.Program(400, "0.9.0"));
+            rig.Target.Records = true;
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+            Assert.EndsWith("; R 08000000+16", Wire.Describe(rig.Target.Written));
+        }
+
+        [TestMethod]
+        public void A_part_that_is_silent_is_asked_once_and_left_alone()
+        {
+            Rig rig = new Rig("L432", new byte[600]);
+            rig.Install(FakeImages.Program(400, "0.9.0"));
+            rig.Target.Records = true;
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Part.State == PartState.LockedUp);
+            Assert.EndsWith("; R 08000000+16; sync", Wire.Describe(rig.Target.Written));
+            Assert.AreEqual(string.Empty, rig.Log.Text);
+        }
+
+        [TestMethod]
+        public void An_image_elsewhere_in_an_empty_part_is_started_there()
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0", 0x08002000);
+            Rig rig = new Rig("L432", content);
+            rig.Image = rig.Images.Describe(0x435, 0x08002000);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
+        [TestMethod]
+        public void An_image_behind_a_loader_is_started_through_the_loader()
+        {
+            Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0", 0x08002000));
+            rig.Part.Memory.Flash.Load(0, FakeImages.Program(300, "loader"));
+            rig.Image = rig.Images.Describe(0x435, 0x08002000);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Part.State == PartState.Application);
+            Assert.AreEqual("loader", rig.Part.Version);
+            Assert.AreEqual(Remark, rig.Log.Text);
+        }
+    }
+}

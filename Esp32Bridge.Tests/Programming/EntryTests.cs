@@ -1,0 +1,137 @@
+using Esp32Bridge.Errors;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>The way into the bootloader, and what happens when it is barred.</summary>
+    [TestClass]
+    public class EntryTests
+    {
+        [DataRow("L412")]
+        [DataRow("L432")]
+        [DataRow("L476")]
+        [DataRow("L496")]
+        [DataRow("L4R5")]
+        [DataRow("U575")]
+        [DataRow("F103")]
+        public void Every_part_answers_after_its_first_reset(string name)
+        {
+            Rig rig = RigOf(Stm32Parts.Create(name));
+
+            rig.Program();
+
+            Assert.AreEqual(2, rig.Target.ResetCount, "one into the bootloader and one into the application");
+        }
+
+        [TestMethod]
+        public void A_part_that_looks_for_its_crystal_is_waited_for()
+        {
+            Rig rig = RigOf(Stm32Parts.Create("L476"));
+            long start = rig.Clock.Milliseconds;
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Clock.Milliseconds - start > 2560);
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+        }
+
+        [DataRow("L432", 1)]
+        [DataRow("L432", 2)]
+        [DataRow("L476", 2)]
+        [DataRow("U575", 1)]
+        public void A_glitch_that_locks_a_wrong_rate_is_mended_by_another_reset(string name, int glitches)
+        {
+            Rig rig = RigOf(Stm32Parts.Create(name));
+            rig.Target.Glitches = glitches;
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+            Assert.AreEqual(2 + glitches, rig.Target.ResetCount);
+        }
+
+        [TestMethod]
+        public void A_line_that_never_gets_quiet_is_given_up_and_the_old_program_runs_again()
+        {
+            Rig rig = RigOf(Stm32Parts.Create("L432"));
+            rig.Target.Glitches = 3;
+
+            Assert.AreEqual("enter the bootloader", rig.ProgramInVain().Step);
+
+            IsUntouched(rig);
+        }
+
+        [DataRow("L432")]
+        [DataRow("L476")]
+        [DataRow("U575")]
+        public void A_part_without_supply_is_given_up_after_several_resets(string name)
+        {
+            Rig rig = RigOf(Stm32Parts.Create(name));
+            rig.Part.PowerOff();
+            long start = rig.Clock.Milliseconds;
+
+            BridgeException error = rig.ProgramInVain();
+
+            Assert.AreEqual(
+                "A: enter the bootloader: expected an answer to 7F; got none after 3 resets. Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.",
+                error.Message);
+            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.Clock.Milliseconds - start < 15000, "it takes too long");
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+            IsUntouched(rig);
+        }
+
+        [DataRow("L432")]
+        [DataRow("L476")]
+        [DataRow("U575")]
+        public void A_part_whose_BOOT0_does_not_count_is_given_up_and_goes_on(string name)
+        {
+            Rig rig = RigOf(Stm32Parts.Create(name));
+            rig.Part.Memory.Options.NSwBoot0 = false;
+
+            Assert.AreEqual("enter the bootloader", rig.ProgramInVain().Step);
+
+            IsUntouched(rig);
+        }
+
+        [TestMethod]
+        public void A_slow_part_in_the_place_of_a_fast_one_is_waited_for_at_last_and_named()
+        {
+            Rig rig = RigOf(Stm32Parts.Create("L476"));
+            rig.Image = rig.Images.Describe(0x435);
+
+            BridgeException error = rig.ProgramInVain();
+
+            Assert.AreEqual("identify", error.Step);
+            Assert.Contains("0x415", error.Got);
+        }
+
+        [TestMethod]
+        public void What_a_running_application_says_is_no_answer()
+        {
+            Rig rig = RigOf(Stm32Parts.Create("L432"));
+            rig.Settle();
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+        }
+
+        private static Rig RigOf(Stm32Part part)
+        {
+            Rig rig = new Rig(part, FakeImages.Program(600, "1.0.0"));
+            rig.Install(FakeImages.Program(400, "0.9.0"));
+            return rig;
+        }
+
+        private static void IsUntouched(Rig rig)
+        {
+            Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.IsFalse(rig.Programmer.HasNoProgram);
+        }
+    }
+}

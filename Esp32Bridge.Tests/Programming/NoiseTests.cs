@@ -1,0 +1,82 @@
+using Esp32Bridge.Errors;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>A bit or a byte goes wrong on the line, anywhere: no attempt succeeds with a wrong image, and the next one succeeds.</summary>
+    [TestClass]
+    public class NoiseTests
+    {
+        private const int Size = 300;
+
+        [DataRow("L432")]
+        [DataRow("U575")]
+        public void A_bit_flipped_in_any_frame_to_the_part(string name)
+        {
+            int frames = Try(name, 0, 0, 0).FrameCount;
+            for (int frame = 1; frame <= frames; frame++)
+            {
+                Try(name, frame, 0, 0);
+            }
+        }
+
+        [DataRow("L432")]
+        [DataRow("U575")]
+        public void A_bit_flipped_in_an_answer_of_the_part(string name)
+        {
+            int answers = Try(name, 0, 0, 0).AnswerCount;
+            for (int answer = 1; answer <= answers; answer += answer < 60 ? 1 : 7)
+            {
+                Try(name, 0, answer, 0);
+            }
+        }
+
+        [DataRow("L432")]
+        [DataRow("U575")]
+        public void A_byte_lost_in_an_answer_of_the_part(string name)
+        {
+            int answers = Try(name, 0, 0, 0).AnswerCount;
+            for (int answer = 1; answer <= answers; answer += answer < 60 ? 1 : 7)
+            {
+                Try(name, 0, 0, answer);
+            }
+        }
+
+        private static ModelTarget Try(string name, int frame, int answer, int lost)
+        {
+            byte[] old = FakeImages.Program(Size + 1, "0.9.0");
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            string what = " with frame " + frame + " answer " + answer + " lost " + lost;
+            Stm32Part part = Stm32Parts.Create(name);
+            part.FlashSize = 2 * part.PageSize;
+            Rig rig = new Rig(part, content);
+            rig.Install(old);
+            rig.Target.SpoiledFrame = frame;
+            rig.Target.SpoiledAnswer = answer;
+            rig.Target.LostAnswer = lost;
+            bool isDone = true;
+            try
+            {
+                rig.Programmer.Program(rig.Image, rig.Images);
+            }
+            catch (BridgeException)
+            {
+                isDone = false;
+            }
+
+            rig.Settle();
+            Assert.IsTrue(!isDone || rig.FlashHolds(content), "success but not the image" + what);
+            Assert.IsTrue(isDone || rig.Programmer.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + what);
+            Assert.IsTrue(isDone || !rig.Programmer.HasNoProgram || rig.Part.State == PartState.Bootloader, "not left in the bootloader" + what);
+            Assert.IsTrue(rig.Target.IsClosed, "not closed" + what);
+            rig.Target.SpoiledFrame = 0;
+            rig.Target.SpoiledAnswer = 0;
+            rig.Target.LostAnswer = 0;
+            rig.Program();
+            Assert.IsTrue(rig.Runs(content, "1.0.0"), "the second attempt fails" + what);
+            return rig.Target;
+        }
+    }
+}

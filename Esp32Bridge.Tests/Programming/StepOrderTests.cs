@@ -1,0 +1,130 @@
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    [TestClass]
+    public class StepOrderTests
+    {
+        [TestMethod]
+        public void An_L4_gets_its_stack_pointer_and_entry_as_the_very_last_frame()
+        {
+            string wire = WireOf("L432", 600);
+
+            Assert.StartsWith(
+                "sync; get; id; R 1FFF75E0+2; R 08000000+16; E 0000+1; "
+                + "W 08000010+240; R 08000000+256; W 08000100+256; R 08000100+256; W 08000200+96; R 08000200+96; "
+                + "W 08000008+8; ",
+                wire);
+            Assert.EndsWith("; W 08000000+8; R 08000000+16", wire);
+        }
+
+        [TestMethod]
+        public void A_U5_gets_its_first_unit_as_the_very_last_frame()
+        {
+            Assert.AreEqual(
+                "sync; get; id; R 0BFA07A0+2; R 08000000+16; E 0000+1; "
+                + "W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; "
+                + "W 08000000+16; R 08000000+16",
+                WireOf("U575", 300));
+        }
+
+        [TestMethod]
+        public void An_F1_is_erased_with_the_old_command()
+        {
+            string wire = WireOf("F103", 300);
+
+            Assert.StartsWith("sync; get; id; R 08000000+16; E 00+1; W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; W 08000008+8; ", wire);
+            Assert.EndsWith("; W 08000000+8; R 08000000+16", wire);
+        }
+
+        [TestMethod]
+        public void The_first_page_is_erased_first_and_alone()
+        {
+            Assert.Contains("R 08000000+16; E 0000+1; E 0001+2; W 08000010+240; ", WireOf("L432", 5000));
+        }
+
+        [TestMethod]
+        public void Many_pages_are_erased_in_lists_of_16()
+        {
+            byte[] content = FakeImages.Program(300, "1.0.0");
+            byte[] image = new byte[18500];
+            for (int i = 0; i < image.Length; i++)
+            {
+                image[i] = i < content.Length ? content[i] : (byte)0xFF;
+            }
+
+            Assert.Contains("; E 00+1; E 01+16; E 11+2; W 08000010+240; ", WireOf("F103", image));
+        }
+
+        [TestMethod]
+        public void Blocks_of_FF_are_not_written_and_read_back_all_the_same()
+        {
+            byte[] image = FakeImages.Program(1024, "1.0.0");
+            for (int i = 512; i < 768; i++)
+            {
+                image[i] = 0xFF;
+            }
+
+            Assert.Contains("R 08000100+256; R 08000200+256; W 08000300+256; R 08000300+256; ", WireOf("L432", image));
+        }
+
+        [TestMethod]
+        public void Units_of_FF_at_the_ends_of_a_block_are_not_written()
+        {
+            byte[] image = FakeImages.Program(1024, "1.0.0");
+            for (int i = 512; i < image.Length; i++)
+            {
+                image[i] = 0xFF;
+            }
+
+            image[512 + 47] = 0;
+            image[512 + 128] = 0;
+            image[768 + 255] = 0;
+
+            Assert.Contains("R 08000100+256; W 08000220+112; R 08000200+256; W 080003F0+16; R 08000300+256; ", WireOf("L432", image));
+        }
+
+        [TestMethod]
+        public void An_image_at_another_address_goes_there()
+        {
+            Rig rig = new Rig("U575", FakeImages.Program(300, "1.0.0", 0x08004000));
+            rig.Image = rig.Images.Describe(0x482, 0x08004000);
+            rig.Target.Records = true;
+
+            rig.Program();
+
+            Assert.AreEqual(
+                "sync; get; id; R 0BFA07A0+2; R 08004000+16; E 0002+1; "
+                + "W 08004010+240; R 08004000+256; W 08004100+48; R 08004100+48; "
+                + "W 08004000+16; R 08004000+16",
+                Wire.Describe(rig.Target.Written));
+            Assert.IsTrue(rig.FlashHoldsImage());
+        }
+
+        [TestMethod]
+        public void The_phases_come_in_their_order()
+        {
+            Rig rig = new Rig("L432", FakeImages.Program(5000, "1.0.0"));
+
+            rig.Program();
+
+            Assert.AreEqual("0123456", rig.Progress.Phases);
+        }
+
+        private static string WireOf(string part, int size)
+        {
+            return WireOf(part, FakeImages.Program(size, "1.0.0"));
+        }
+
+        private static string WireOf(string part, byte[] content)
+        {
+            Rig rig = new Rig(part, content);
+            rig.Install(FakeImages.Program(300, "0.9.0"));
+            rig.Target.Records = true;
+            rig.Program();
+            Assert.IsTrue(rig.Runs(content, "1.0.0"), "it does not run");
+            return Wire.Describe(rig.Target.Written);
+        }
+    }
+}
