@@ -14,6 +14,7 @@ namespace Esp32Bridge.Tests.Application
         /// <summary>Sets the table.</summary>
         public Life()
         {
+            Clock.EndOfTime = 3600000;
             Application = new FakeApplication(Events);
             Programmer = new FakeProgrammer("A", Events);
             Inbox = new JobInbox(Record);

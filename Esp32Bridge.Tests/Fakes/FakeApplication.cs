@@ -6,7 +6,10 @@ namespace Esp32Bridge.Tests.Fakes
     /// <summary>An application loop that notes its calls and does in its turn what a test wants.</summary>
     public sealed class FakeApplication : IApplicationLoop
     {
+        private const int TooManyTurns = 100;
+
         private readonly FakeLog _events;
+        private int _turns;
 
         /// <summary>Creates a loop.</summary>
         /// <param name="events">Where its calls are noted.</param>
@@ -33,6 +36,11 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public void Turn()
         {
+            if (++_turns > TooManyTurns)
+            {
+                throw new InvalidOperationException("no job has come");
+            }
+
             Note("turn", OnTurn);
         }
 

@@ -137,9 +137,9 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void An_error_stays_in_one_line_whatever_the_job_says()
         {
-            string error = IsRefused("size", "\"a\\nb\\rc\"", "expected a number ");
+            string error = IsRefused("size", "\"a\\nb\\rc,d\"", "expected a number ");
 
-            Assert.IsTrue(error.IndexOf('\n') < 0 && error.IndexOf('\r') < 0, "there is a line end in it");
+            Assert.IsTrue(error.IndexOf('\n') < 0 && error.IndexOf('\r') < 0 && error.IndexOf(',') < 0, "there is a line end or a comma in it");
         }
 
         [TestMethod]

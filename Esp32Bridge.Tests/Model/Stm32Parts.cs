@@ -8,8 +8,12 @@ namespace Esp32Bridge.Tests.Model
     {
         private const int Kilobyte = 1024;
 
+        // The bootloader of L47x waits for a 32 kHz crystal (AN2606, start-up times).
+        private const long WithCrystal = 55000;
+        private const long WithoutCrystal = 2560000;
+
         /// <summary>Gets the names of all parts.</summary>
-        public static readonly string[] Names = new string[] { "L412", "L432", "L476", "L496", "L4R5", "U575", "U5A5", "F103" };
+        public static readonly string[] Names = new string[] { "L412", "L432", "L471", "L476", "L496", "L4R5", "U575", "U5A5", "F103" };
 
         private static readonly byte[] _commandsV31 = new byte[] { 0x00, 0x01, 0x02, 0x11, 0x21, 0x31, 0x44, 0x63, 0x73, 0x82, 0x92 };
         private static readonly byte[] _commandsV22 = new byte[] { 0x00, 0x01, 0x02, 0x11, 0x21, 0x31, 0x43, 0x63, 0x73, 0x82, 0x92 };
@@ -29,10 +33,11 @@ namespace Esp32Bridge.Tests.Model
                 case "L432":
                     part = L4(0x435, 256, 64, 0x20003100, 860, true);
                     break;
+                case "L471":
+                    part = L47(WithoutCrystal);
+                    break;
                 case "L476":
-                    // Without a 32 kHz crystal: the start that hurts.
-                    part = L4(0x415, 1024, 96, 0x20003000, 2560000, false);
-                    part.ProtectedNacks = 2;
+                    part = L47(WithCrystal);
                     break;
                 case "L496":
                     part = L4(0x461, 1024, 320, 0x20003100, 76900, true);
@@ -56,6 +61,13 @@ namespace Esp32Bridge.Tests.Model
             }
 
             part.Name = name;
+            return part;
+        }
+
+        private static Stm32Part L47(long startTime)
+        {
+            Stm32Part part = L4(0x415, 1024, 96, 0x20003000, startTime, false);
+            part.ProtectedNacks = 2;
             return part;
         }
 

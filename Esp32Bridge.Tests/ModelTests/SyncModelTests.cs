@@ -30,7 +30,8 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [DataRow("L432", 860)]
-        [DataRow("L476", 2560000)]
+        [DataRow("L471", 2560000)]
+        [DataRow("L476", 55000)]
         [DataRow("L496", 76900)]
         [DataRow("U575", 390)]
         public void A_part_is_deaf_until_its_start_is_over(string name, int microseconds)
@@ -136,16 +137,28 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void What_comes_while_the_part_sends_is_lost_but_for_one_byte()
+        public void What_comes_while_the_part_sends_is_lost_but_for_the_first_byte()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
 
-            // The answer of Get takes longer than these four bytes: the part hears 02, and 7F instead of its complement.
-            target.Write(Hex.ToBytes("00 FF 02 FD 02 FD"), 0, 6);
+            // The answer of Get takes longer than the bytes behind it.
+            target.Write(Hex.ToBytes("00 FF 02 11 22 33"), 0, 6);
             Assert.AreEqual("79 0B 31 00 01 02 11 21 31 44 63 73 82 92 79", ModelTargets.Hear(target, clock).Trim());
 
-            Assert.AreEqual("1F", ModelTargets.Say(target, clock, "7F"));
+            Assert.AreEqual("79 01 04 35 79", ModelTargets.Say(target, clock, "FD"));
+        }
+
+        [TestMethod]
+        public void A_byte_behind_a_single_ACK_is_not_lost()
+        {
+            FakeClock clock = new FakeClock();
+            ModelTarget target = ModelTargets.Synchronized("L432", clock);
+
+            target.Write(Hex.ToBytes("11 EE 08"), 0, 3);
+            Assert.AreEqual("79", ModelTargets.Hear(target, clock).Trim());
+
+            Assert.AreEqual("79 79 FF", ModelTargets.Say(target, clock, "00 00 00 08 00 FF"));
         }
     }
 }

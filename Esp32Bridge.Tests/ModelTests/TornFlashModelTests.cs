@@ -30,6 +30,21 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
+        public void A_torn_unit_that_happens_to_read_as_erased_cannot_be_programmed()
+        {
+            FakeClock clock = new FakeClock();
+            ModelTarget target = ModelTargets.Synchronized("L432", clock);
+            Flash flash = target.Part.Memory.Flash;
+            for (int offset = 0; offset < 2048; offset += 8)
+            {
+                flash.TearUnit(offset);
+                flash.ProgramUnit(offset, new byte[8], 0, 8);
+            }
+
+            Assert.AreEqual(0, flash.ProgramCount);
+        }
+
+        [TestMethod]
         public void A_page_that_was_torn_does_not_start_and_erasing_it_mends_it()
         {
             FakeClock clock = new FakeClock();

@@ -71,6 +71,39 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(content, "1.0.0"), "its program does not run any more");
         }
 
+        [TestMethod]
+        public void An_empty_part_stays_in_its_bootloader_after_a_job_that_is_refused()
+        {
+            Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
+            rig.Image = rig.Images.Describe(0x415);
+
+            Assert.AreEqual("identify", rig.ProgramInVain().Step);
+
+            Assert.IsTrue(rig.Part.State == PartState.Bootloader);
+            Assert.AreEqual(string.Empty, rig.Log.Text);
+        }
+
+        [TestMethod]
+        public void An_old_program_that_does_not_start_again_is_logged_and_the_error_of_the_job_is_told()
+        {
+            bool isSeen = false;
+            for (int lost = 20; lost < 60; lost++)
+            {
+                Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
+                rig.Program();
+                rig.Image = rig.Images.Describe(0x415);
+                rig.Target.LostAnswer = rig.Target.AnswerCount + lost;
+
+                string step = rig.ProgramInVain().Step;
+
+                bool isLogged = rig.Log.Text.IndexOf("A: the old program does not start again: ") >= 0;
+                Assert.IsTrue(!isLogged || step == "identify", "the job failed with " + step);
+                isSeen |= isLogged;
+            }
+
+            Assert.IsTrue(isSeen, "it always started");
+        }
+
         [DataRow("L476")]
         [DataRow("U575")]
         [DataRow("F103")]

@@ -11,6 +11,7 @@ namespace Esp32Bridge.Tests.Programming
     {
         [DataRow("L412")]
         [DataRow("L432")]
+        [DataRow("L471")]
         [DataRow("L476")]
         [DataRow("L496")]
         [DataRow("L4R5")]
@@ -28,7 +29,7 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void A_part_that_looks_for_its_crystal_is_waited_for()
         {
-            Rig rig = RigOf(Stm32Parts.Create("L476"));
+            Rig rig = RigOf(Stm32Parts.Create("L471"));
             long start = rig.Clock.Milliseconds;
 
             rig.Program();
@@ -39,7 +40,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432", 1)]
         [DataRow("L432", 2)]
-        [DataRow("L476", 2)]
+        [DataRow("L471", 2)]
         [DataRow("U575", 1)]
         public void A_glitch_that_locks_a_wrong_rate_is_mended_by_another_reset(string name, int glitches)
         {
@@ -64,7 +65,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [DataRow("L432")]
-        [DataRow("L476")]
+        [DataRow("L471")]
         [DataRow("U575")]
         public void A_part_without_supply_is_given_up_after_several_resets(string name)
         {
@@ -100,7 +101,7 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void A_slow_part_in_the_place_of_a_fast_one_is_waited_for_at_last_and_named()
         {
-            Rig rig = RigOf(Stm32Parts.Create("L476"));
+            Rig rig = RigOf(Stm32Parts.Create("L471"));
             rig.Image = rig.Images.Describe(0x435);
 
             BridgeException error = rig.ProgramInVain();

@@ -55,7 +55,9 @@ namespace Esp32Bridge.Tests.Programming
                 content[i] = (byte)(i + 1);
             }
 
-            Rig rig = new Rig("L476", content);
+            Stm32Part part = Stm32Parts.Create("L476");
+            part.FlashSize = 4096;
+            Rig rig = new Rig(part, content);
 
             rig.Program();
 
@@ -72,7 +74,9 @@ namespace Esp32Bridge.Tests.Programming
                 content[i] = 0xFF;
             }
 
-            Rig rig = new Rig("L476", content);
+            Stm32Part part = Stm32Parts.Create("L476");
+            part.FlashSize = 4096;
+            Rig rig = new Rig(part, content);
 
             rig.Program();
 
@@ -115,6 +119,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Stm32Part part = Stm32Parts.Create("F103");
             part.PageEraseTime = 100000;
+            part.FlashSize = 17 * 1024;
             Rig rig = new Rig(part, content);
 
             rig.Program();

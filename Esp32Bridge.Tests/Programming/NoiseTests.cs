@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Programming
             byte[] content = FakeImages.Program(Size, "1.0.0");
             string what = " with frame " + frame + " answer " + answer + " lost " + lost;
             Stm32Part part = Stm32Parts.Create(name);
-            part.FlashSize = 2 * part.PageSize;
+            part.FlashSize = part.PageSize;
             Rig rig = new Rig(part, content);
             rig.Install(old);
             rig.Target.SpoiledFrame = frame;

@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Programming
             byte[] content = Sparse(pageSize + 100);
             for (int step = 1; step < 25; step++)
             {
-                Rig rig = RigOf(name, old, content);
+                Rig rig = RigOf(name, 2, old, content);
                 ModelTarget target = rig.Target;
                 int steps = step;
                 rig.Progress.InterventionPhase = ProgrammingPhase.Erasing;
@@ -82,7 +82,7 @@ namespace Esp32Bridge.Tests.Programming
         // False when the job ends before the step.
         private static bool IsCut(string name, byte[] old, byte[] content, int step)
         {
-            Rig rig = RigOf(name, old, content);
+            Rig rig = RigOf(name, 1, old, content);
             rig.Target.StepsToPowerCut = step;
             try
             {
@@ -115,10 +115,10 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(content, "1.0.0"), "the second attempt after step " + step);
         }
 
-        private static Rig RigOf(string name, byte[] old, byte[] content)
+        private static Rig RigOf(string name, int pages, byte[] old, byte[] content)
         {
             Stm32Part part = Stm32Parts.Create(name);
-            part.FlashSize = 2 * part.PageSize;
+            part.FlashSize = pages * part.PageSize;
             Rig rig = new Rig(part, content);
             rig.Install(old);
             return rig;

@@ -38,6 +38,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = new Rig("L476", content);
+            rig.Install(FakeImages.Program(400, "0.9.0"));
             rig.Part.Memory.Options.IsReadProtected = true;
             rig.ProgramInVain();
             rig.Part.Memory.Options.IsReadProtected = false;

@@ -208,7 +208,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void A_part_without_a_crystal_is_waited_for()
         {
-            using TestBoard test = new TestBoard("L476", "F103");
+            using TestBoard test = new TestBoard("L471", "F103");
             test.RunJob(test.Job(1));
 
             Assert.Equal("2.0.0", test.Runs("A"));

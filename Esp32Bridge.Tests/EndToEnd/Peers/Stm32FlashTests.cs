@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Pty;
 using Esp32Bridge.Board;
@@ -58,6 +59,31 @@ namespace Esp32Bridge.EndToEnd.Peers
             Assert.All(FlashOf(board, part.FlashSize), value => Assert.Equal(0xFF, value));
         }
 
+        [PeerTheory("stm32flash")]
+        [InlineData("L471")]
+        public void Stm32flash_does_the_same_with_a_part_without_a_crystal_once_it_listens(string name)
+        {
+            using VirtualBoard board = new VirtualBoard(BoardDescription.Create(), new[] { Stm32Parts.Create(name), Stm32Parts.Create("L432") }, false);
+            using PtyAdapter adapter = new PtyAdapter(board, board.Part("A"));
+            board.PowerOnParts();
+            byte[] image = FakeImages.Program(ImageSize, "2.0.0");
+            string written = Path.Combine(_folder, "written.bin");
+            string read = Path.Combine(_folder, "read.bin");
+            File.WriteAllBytes(written, image);
+
+            // Whoever opens it resets the part; it is held open, because stm32flash waits for less than 2.56 s.
+            using FileStream open = new FileStream(adapter.Path, FileMode.Open, FileAccess.ReadWrite);
+            Assert.True(SpinWait.SpinUntil(() => StateOf(board) == PartState.Bootloader, TimeSpan.FromSeconds(10)), "it does not listen");
+
+            Run(adapter, "-o");
+            Run(adapter, "-w", written, "-v");
+            Assert.Equal(image, FlashOf(board, ImageSize));
+            Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
+            Assert.Equal(image, File.ReadAllBytes(read));
+            Run(adapter, "-g", "0x08000000");
+            Assert.Equal("2.0.0", VersionOf(board));
+        }
+
         public void Dispose()
         {
             Directory.Delete(_folder, true);
@@ -83,6 +109,13 @@ namespace Esp32Bridge.EndToEnd.Peers
             byte[] content = null;
             board.Run(_ => content = board.Part("A").Chip.Memory.Flash.Copy(0, size));
             return content;
+        }
+
+        private static PartState StateOf(VirtualBoard board)
+        {
+            PartState state = PartState.Off;
+            board.Run(_ => state = board.Part("A").Chip.State);
+            return state;
         }
 
         private static string VersionOf(VirtualBoard board)
