@@ -62,38 +62,33 @@ namespace Esp32Bridge
             {
                 _log.Write("job " + job.Number + ": " + error.GetType().Name + " " + error.Message);
             }
-            finally
-            {
-                _inbox.Finish(job);
-            }
+
+            _inbox.Finish(job);
         }
 
         // The job that ended it, or null when the application failed and none was waiting.
         private Job RunApplication()
         {
+            Job job = null;
             try
             {
                 _application.Start();
                 _log.Write("application loop: started");
-                Job job;
                 while ((job = _inbox.Take()) == null)
                 {
                     _application.Turn();
                 }
-
-                return job;
             }
             catch (Exception error)
             {
                 // The product's own software failed; jobs, one of which may mend it, must go on.
                 _log.Write("application loop: " + error.GetType().Name + " " + error.Message);
                 _clock.Sleep(PauseAfterError);
-                return _inbox.Take();
+                job = _inbox.Take();
             }
-            finally
-            {
-                StopApplication();
-            }
+
+            StopApplication();
+            return job;
         }
 
         private void StopApplication()

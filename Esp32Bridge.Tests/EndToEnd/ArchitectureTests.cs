@@ -48,6 +48,16 @@ namespace Esp32Bridge.EndToEnd
             }
         }
 
+        // What nanoFramework does to an exception that passes one of these: see TryFinally.
+        [Fact]
+        public void No_source_of_the_firmware_lets_an_exception_pass_a_finally()
+        {
+            foreach (string file in Sources().Where(file => Path.GetFileName(file) != "TryFinally.cs"))
+            {
+                Assert.DoesNotMatch(@"\bfinally\b|\busing \(|\bthrow;|\) when \(", File.ReadAllText(file));
+            }
+        }
+
         [Fact]
         public void A_file_fits_a_screen_or_two()
         {

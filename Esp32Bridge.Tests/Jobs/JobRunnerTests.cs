@@ -136,7 +136,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void The_images_come_from_the_source_through_a_whole_programming()
         {
-            Programming.Rig rig = new Programming.Rig("L432", FakeImages.Program(600, "1.0.0"));
+            Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
             FakeLog log = new FakeLog();
             rig.Part.Memory.Flash.FailingUnits = 1;
             JobTarget target = new JobTarget("A", rig.Image);

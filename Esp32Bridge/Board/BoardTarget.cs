@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using Esp32Bridge.An3155;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
 
@@ -52,14 +53,7 @@ namespace Esp32Bridge.Board
         /// <inheritdoc/>
         public void Close()
         {
-            try
-            {
-                _boot.Close();
-            }
-            finally
-            {
-                _uart.Close();
-            }
+            TryFinally.Run(_boot.Close, _uart.Close);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Board
@@ -50,14 +51,7 @@ namespace Esp32Bridge.Board
         public void Close()
         {
             // NRST first, whatever happens: a part that is held in reset is a dead one.
-            try
-            {
-                _reset.Close();
-            }
-            finally
-            {
-                _boot0.Close();
-            }
+            TryFinally.Run(_reset.Close, _boot0.Close);
         }
 
         private void PulseReset()

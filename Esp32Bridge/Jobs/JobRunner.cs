@@ -81,7 +81,7 @@ namespace Esp32Bridge.Jobs
                 {
                     if (!programmer.HasNoProgram || attempt == Attempts)
                     {
-                        throw;
+                        throw error;
                     }
 
                     _log.Write(prefix + "attempt " + attempt + " of " + Attempts + " failed: " + Describe(target, error));

@@ -31,10 +31,10 @@ namespace Esp32Bridge.Network
                 _response = (HttpWebResponse)_request.GetResponse();
                 _body = _response.GetResponseStream();
             }
-            catch
+            catch (Exception error)
             {
                 Dispose();
-                throw;
+                throw error;
             }
         }
 

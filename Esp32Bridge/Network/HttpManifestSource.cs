@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 
 namespace Esp32Bridge.Network
@@ -21,29 +22,34 @@ namespace Esp32Bridge.Network
         /// <inheritdoc/>
         public byte[] Fetch()
         {
-            int length = 0;
-            using (HttpDownload download = Open())
+            byte[] manifest = null;
+            HttpDownload download = Open();
+            TryFinally.Run(() => manifest = Read(download), download.Dispose);
+            return manifest;
+        }
+
+        private byte[] Read(HttpDownload download)
+        {
+            if (download.StatusCode != 200)
             {
-                if (download.StatusCode != 200)
-                {
-                    throw Failed("status 200", download.StatusCode.ToString(), null);
-                }
+                throw Failed("status 200", download.StatusCode.ToString(), null);
+            }
 
-                int got;
-                while (length < _buffer.Length && (got = download.Read(_buffer, length, _buffer.Length - length)) > 0)
-                {
-                    length += got;
-                }
+            int length = 0;
+            int got;
+            while (length < _buffer.Length && (got = download.Read(_buffer, length, _buffer.Length - length)) > 0)
+            {
+                length += got;
+            }
 
-                if (length > JobManifest.MaximumSize)
-                {
-                    throw Failed("at most " + JobManifest.MaximumSize + " bytes", "more", null);
-                }
+            if (length > JobManifest.MaximumSize)
+            {
+                throw Failed("at most " + JobManifest.MaximumSize + " bytes", "more", null);
+            }
 
-                if (download.ContentLength > length)
-                {
-                    throw Failed(download.ContentLength + " bytes", length + " bytes", null);
-                }
+            if (download.ContentLength > length)
+            {
+                throw Failed(download.ContentLength + " bytes", length + " bytes", null);
             }
 
             byte[] manifest = new byte[length];

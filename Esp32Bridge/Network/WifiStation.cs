@@ -1,4 +1,5 @@
 using System.Threading;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using nanoFramework.Networking;
 
@@ -16,10 +17,10 @@ namespace Esp32Bridge.Network
         public bool TryConnect()
         {
             // Without a token that ends, this waits for ever.
-            using (CancellationTokenSource timeout = new CancellationTokenSource(ConnectTimeout))
-            {
-                return WifiNetworkHelper.Reconnect(false, 0, timeout.Token);
-            }
+            bool isConnected = false;
+            CancellationTokenSource timeout = new CancellationTokenSource(ConnectTimeout);
+            TryFinally.Run(() => isConnected = WifiNetworkHelper.Reconnect(false, 0, timeout.Token), timeout.Dispose);
+            return isConnected;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
@@ -55,21 +56,19 @@ namespace Esp32Bridge.Programming
                 _device = Expect(image);
                 CheckImage(image, source);
                 _target.Open();
-                bool running = false;
-                try
-                {
-                    EnterAndWrite(image, source);
-                    running = true;
-                }
-                finally
-                {
-                    LetGo(running);
-                }
+                bool isRunning = false;
+                TryFinally.Run(
+                    () =>
+                    {
+                        EnterAndWrite(image, source);
+                        isRunning = true;
+                    },
+                    () => LetGo(isRunning));
             }
             catch (BridgeException error)
             {
                 error.Target = Name;
-                throw;
+                throw error;
             }
         }
 
@@ -122,16 +121,19 @@ namespace Esp32Bridge.Programming
 
         private void CheckImage(ImageDescription image, IImageSource source)
         {
-            using (ImageReader reader = new ImageReader(image, source))
-            {
-                do
+            ImageReader reader = new ImageReader(image, source);
+            TryFinally.Run(
+                () =>
                 {
-                    Report(ProgrammingPhase.Checking, image, reader.Position);
-                }
-                while (reader.ReadBlock(_block) > 0);
+                    do
+                    {
+                        Report(ProgrammingPhase.Checking, image, reader.Position);
+                    }
+                    while (reader.ReadBlock(_block) > 0);
 
-                reader.Verify(_block);
-            }
+                    reader.Verify(_block);
+                },
+                reader.Dispose);
         }
 
         private void Identify(ImageDescription image)
@@ -197,11 +199,11 @@ namespace Esp32Bridge.Programming
             {
                 _writer.EraseFirstPage(image);
             }
-            catch (NackException)
+            catch (NackException error)
             {
                 // Refused as a whole: what was there is untouched.
                 HasNoProgram = hadNoProgram;
-                throw;
+                throw error;
             }
 
             int pages = _writer.PagesOf(image);
@@ -215,16 +217,19 @@ namespace Esp32Bridge.Programming
 
         private void Write(ImageDescription image, IImageSource source)
         {
-            using (ImageReader reader = new ImageReader(image, source))
-            {
-                do
+            ImageReader reader = new ImageReader(image, source);
+            TryFinally.Run(
+                () =>
                 {
-                    Report(ProgrammingPhase.Writing, image, reader.Position);
-                }
-                while (_writer.WriteNextBlock(image, reader));
+                    do
+                    {
+                        Report(ProgrammingPhase.Writing, image, reader.Position);
+                    }
+                    while (_writer.WriteNextBlock(image, reader));
 
-                reader.Verify(_block);
-            }
+                    reader.Verify(_block);
+                },
+                reader.Dispose);
         }
 
         private void Start(ImageDescription image)
@@ -240,10 +245,18 @@ namespace Esp32Bridge.Programming
 
         private void StartOldProgram()
         {
-            _target.ResetIntoApplication();
-            if (_device.HasEmptyFlag && _entry.IsInBootloader(_device.StartTime) && !IsErased(_device.FlashBase))
+            try
             {
-                Go(_device.FlashBase);
+                _target.ResetIntoApplication();
+                if (_device.HasEmptyFlag && _entry.IsInBootloader(_device.StartTime) && !IsErased(_device.FlashBase))
+                {
+                    Go(_device.FlashBase);
+                }
+            }
+            catch (Exception error)
+            {
+                // The error that led here is the one to be told.
+                _log.Write(Name + ": the old program does not start again: " + error.Message);
             }
         }
 
@@ -260,24 +273,17 @@ namespace Esp32Bridge.Programming
         }
 
         // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
-        private void LetGo(bool running)
+        private void LetGo(bool isRunning)
         {
-            try
-            {
-                if (!running && !HasNoProgram)
+            TryFinally.Run(
+                () =>
                 {
-                    StartOldProgram();
-                }
-            }
-            catch (BridgeException error)
-            {
-                // The error that led here is the one to be told.
-                _log.Write(Name + ": the old program does not start again: " + error.Message);
-            }
-            finally
-            {
-                _target.Close();
-            }
+                    if (!isRunning && !HasNoProgram)
+                    {
+                        StartOldProgram();
+                    }
+                },
+                _target.Close);
         }
 
         private void Report(ProgrammingPhase phase, ImageDescription image, int done)

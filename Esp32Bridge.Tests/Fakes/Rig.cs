@@ -1,11 +1,10 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
-namespace Esp32Bridge.Tests.Programming
+namespace Esp32Bridge.Tests.Fakes
 {
     /// <summary>A programmer, a model part and a server with an image.</summary>
     public sealed class Rig
