@@ -32,7 +32,7 @@ namespace Esp32Bridge
             {
                 TargetDescription target = board.Targets[i];
                 ITargetLink link = new BoardTarget(target, pins, clock);
-                programmers[i] = new TargetProgrammer(target.Name, link, clock, new LogProgress(log), log);
+                programmers[i] = new TargetProgrammer(target.Name, link, clock, new LogProgress(log), log) { OwnDevice = target.Device };
             }
 
             JobInbox inbox = new JobInbox(new FileJobRecord(new InternalDrive(log), log));

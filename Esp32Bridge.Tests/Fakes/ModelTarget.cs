@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Fakes
     public sealed class ModelTarget : ITargetLink, IBootloaderPort, IPartEnvironment
     {
         private readonly FakeClock _clock;
-        private readonly UartFormat _format;
+        private UartFormat _format = new UartFormat(115200, UartParity.Even);
         private readonly Queue _received = new Queue();
         private bool _isOpen;
         private bool _hasGlitch;
@@ -24,7 +24,6 @@ namespace Esp32Bridge.Tests.Fakes
         public ModelTarget(Stm32Part part, FakeClock clock)
         {
             _clock = clock;
-            _format = new UartFormat(115200, UartParity.Even);
             Part = new VirtualStm32(part, this);
             Part.PowerOn(clock.Microseconds);
         }
@@ -78,9 +77,13 @@ namespace Esp32Bridge.Tests.Fakes
         }
 
         /// <inheritdoc/>
-        public void Open()
+        public int BaudRate { get; set; } = 115200;
+
+        /// <inheritdoc/>
+        public void Open(int baudRate)
         {
             _isOpen = true;
+            _format = new UartFormat(baudRate, UartParity.Even);
             _received.Clear();
             Part.Disturb(0, _clock.Microseconds);
         }

@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Fakes
         public static ModelTarget InBootloader(Stm32Part part, FakeClock clock)
         {
             ModelTarget target = new ModelTarget(part, clock);
-            target.Open();
+            target.Open(target.BaudRate);
             target.ResetIntoBootloader();
             clock.Sleep(3000);
             target.Part.Advance(clock.Microseconds);

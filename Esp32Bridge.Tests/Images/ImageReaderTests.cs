@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Images
             {
                 for (int i = 0; i < 4; i++)
                 {
-                    int count = reader.ReadBlock(block);
+                    int count = reader.Read(block, 0, block.Length);
                     Assert.AreEqual(i < 3 ? 256 : 232, count);
                     for (int k = 0; k < count; k++)
                     {
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Images
                     Assert.AreEqual(done, reader.Position);
                 }
 
-                Assert.AreEqual(0, reader.ReadBlock(block));
+                Assert.AreEqual(0, reader.Read(block, 0, block.Length));
                 reader.Verify(block);
             }
 
@@ -139,7 +139,7 @@ namespace Esp32Bridge.Tests.Images
             byte[] block = new byte[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9 };
             using (ImageReader reader = new ImageReader(server.Describe(0x435), server))
             {
-                Assert.AreEqual(20, reader.ReadBlock(block));
+                Assert.AreEqual(20, reader.Read(block, 0, block.Length));
             }
 
             Assert.AreEqual("00 00 00 00 09 09 09 09", Hex.ToText(block, 16, 8));
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.Images
             {
                 using (ImageReader reader = new ImageReader(image, server))
                 {
-                    while (reader.ReadBlock(block) > 0)
+                    while (reader.Read(block, 0, block.Length) > 0)
                     {
                     }
 

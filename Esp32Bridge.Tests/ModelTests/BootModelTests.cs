@@ -105,7 +105,7 @@ namespace Esp32Bridge.Tests.ModelTests
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = new ModelTarget(Stm32Parts.Create("L432"), clock);
-            target.Open();
+            target.Open(target.BaudRate);
             Reset(target, clock, false);
             target.Part.Memory.Flash.Load(0, FakeImages.Program(300, "1.0.0"));
 
@@ -161,7 +161,7 @@ namespace Esp32Bridge.Tests.ModelTests
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = TargetOf("L432", clock);
-            target.Open();
+            target.Open(target.BaudRate);
             Reset(target, clock, true);
 
             Assert.AreEqual("79 79 79", ModelTargets.Say(target, clock, "7F 21 DE " + address).Substring(0, 8));

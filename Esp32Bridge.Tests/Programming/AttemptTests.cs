@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             ModelTarget target = rig.Target;
-            rig.Progress.InterventionPhase = ProgrammingPhase.Erasing;
+            rig.Progress.InterventionPhase = ProgrammingPhase.Writing;
             rig.Progress.Intervention = () => target.LostAnswer = target.AnswerCount + 2;
 
             rig.ProgramInVain();

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsNotNull(device);
             Assert.AreEqual(part.Id, device.Id);
-            Assert.AreEqual(part.PageSize, device.PageSize);
+            Assert.AreEqual(part.PageSize, device.Pages.SizeOf(0));
             Assert.AreEqual(part.ProgramUnit, device.ProgramUnit);
             Assert.IsTrue(device.FlashSize >= part.FlashSize, "flash size");
             Assert.IsTrue(device.StartTime * 1000L >= part.StartTime, "start time");
@@ -50,9 +50,9 @@ namespace Esp32Bridge.Tests.Programming
             Stm32Device device = Stm32Devices.Find((ushort)id);
 
             Assert.AreEqual(kilobytes * 1024, device.FlashSize);
-            Assert.AreEqual(pageSize, device.PageSize);
+            Assert.AreEqual(pageSize, device.Pages.SizeOf(0));
             Assert.AreEqual(unit, device.ProgramUnit);
-            Assert.IsTrue(device.FlashBase == 0x08000000);
+            Assert.IsTrue(Stm32Device.FlashBase == 0x08000000);
         }
 
         [TestMethod]

@@ -57,7 +57,7 @@ namespace Esp32Bridge.Tests.Programming
                 Rig rig = RigOf(name, 2, old, content);
                 ModelTarget target = rig.Target;
                 int steps = step;
-                rig.Progress.InterventionPhase = ProgrammingPhase.Erasing;
+                rig.Progress.InterventionPhase = ProgrammingPhase.Writing;
                 rig.Progress.Intervention = () => target.StepsToPowerCut = steps;
 
                 rig.ProgramInVain();

@@ -17,6 +17,9 @@ namespace Esp32Bridge.An3155
         /// <summary>The byte from which the part measures the baud rate (AN3155 1).</summary>
         public const byte Sync = 0x7F;
 
+        /// <summary>No byte.</summary>
+        public const int Nothing = -1;
+
         /// <summary>How long a part may take for an answer that needs no flash, in milliseconds.</summary>
         public const int AnswerTimeout = 1000;
 
@@ -42,6 +45,9 @@ namespace Esp32Bridge.An3155
             _port = port;
         }
 
+        /// <summary>Gets what answered the last <see cref="TrySynchronize"/>: a byte, or <see cref="Nothing"/>.</summary>
+        public int Heard { get; private set; } = Nothing;
+
         /// <summary>
         /// Sends 0x7F once. ACK, a second ACK behind it (L412) and NACK (the part was synchronised before) all mean
         /// that the bootloader is there (AN3155 1).
@@ -51,9 +57,11 @@ namespace Esp32Bridge.An3155
         public bool TrySynchronize(int timeout)
         {
             Begin(Sync, "Synchronize", BootloaderException.NoAddress);
+            _port.Drain();
             _frame[0] = Sync;
             _port.Write(_frame, 0, 1);
-            if (_port.Read(_answer, 0, 1, timeout) == 0 || (_answer[0] != Ack && _answer[0] != Nack))
+            Heard = _port.Read(_answer, 0, 1, timeout) == 0 ? Nothing : _answer[0];
+            if (Heard != Ack && Heard != Nack)
             {
                 return false;
             }
@@ -100,9 +108,11 @@ namespace Esp32Bridge.An3155
         /// <exception cref="NackException">The part does not have the command, or does not allow it now.</exception>
         /// <exception cref="NoAnswerException">The part is silent.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
+        /// <exception cref="SurplusBytesException">Something came before.</exception>
         public void Command(byte code, string name)
         {
             Begin(code, name, BootloaderException.NoAddress);
+            ExpectSilence();
             SendComplemented(code, AnswerTimeout);
         }
 
@@ -113,9 +123,11 @@ namespace Esp32Bridge.An3155
         /// <exception cref="NackException">The part refuses the command or the address.</exception>
         /// <exception cref="NoAnswerException">The part is silent.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
+        /// <exception cref="SurplusBytesException">Something came before.</exception>
         public void Command(byte code, string name, uint address)
         {
             Begin(code, name, address);
+            ExpectSilence();
             SendComplemented(code, AnswerTimeout);
             SendWord(address);
         }
@@ -223,7 +235,16 @@ namespace Esp32Bridge.An3155
             _code = code;
             _step = step;
             _address = address;
-            _port.Drain();
+        }
+
+        // What comes before a command was asked for by nobody.
+        private void ExpectSilence()
+        {
+            int surplus = _port.Drain();
+            if (surplus > 0)
+            {
+                throw new SurplusBytesException(_step, _address, surplus);
+            }
         }
 
         private void SwallowEcho()

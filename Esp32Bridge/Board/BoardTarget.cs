@@ -18,7 +18,8 @@ namespace Esp32Bridge.Board
         /// <param name="clock">The clock.</param>
         public BoardTarget(TargetDescription description, GpioController controller, IClock clock)
         {
-            _uart = new UartPort(description.Uart, description.BootloaderBaudRate, clock);
+            BaudRate = description.BootloaderBaudRate;
+            _uart = new UartPort(description.Uart, clock);
             IControlLine boot0 = new PushPullLine(controller, description.Boot0Pin, description.Boot0ActiveHigh);
             IControlLine reset = description.ResetActiveHigh
                 ? (IControlLine)new PushPullLine(controller, description.ResetPin, true)
@@ -33,9 +34,13 @@ namespace Esp32Bridge.Board
         }
 
         /// <inheritdoc/>
-        public void Open()
+        public int BaudRate { get; }
+
+        /// <inheritdoc/>
+        public void Open(int baudRate)
         {
-            _uart.Open();
+            _uart.Close();
+            _uart.Open(baudRate);
         }
 
         /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Esp32Bridge.Devices;
+
 namespace Esp32Bridge.Board
 {
     /// <summary>How one STM32 is wired to the ESP32.</summary>
@@ -42,6 +44,9 @@ namespace Esp32Bridge.Board
 
         /// <summary>Gets or sets the bootloader's rate in baud, 1200 to 921600. Tested by ST up to 115200 (AN3155 2.2).</summary>
         public int BootloaderBaudRate { get; set; }
+
+        /// <summary>Gets or sets the figures of a part that the device table does not have, or null.</summary>
+        public Stm32Device Device { get; set; }
 
         /// <summary>Gets or sets the rate of the target's own application in baud, with 8 data bits and no parity.</summary>
         public int ApplicationBaudRate { get; set; }

@@ -18,30 +18,30 @@ namespace Esp32Bridge.Board
         private const int Slice = 20;
 
         private readonly UartWiring _wiring;
-        private readonly int _baudRate;
         private readonly IClock _clock;
         private readonly byte[] _drained = new byte[64];
         private SerialPort _port;
+        private int _baudRate;
 
         // When the last byte written will have left. An answer shows that it has.
         private long _idleAt;
 
         /// <summary>Creates a closed port.</summary>
         /// <param name="wiring">The UART and its pins.</param>
-        /// <param name="baudRate">The rate in baud, 1200 to 921600.</param>
         /// <param name="clock">The clock.</param>
-        public UartPort(UartWiring wiring, int baudRate, IClock clock)
+        public UartPort(UartWiring wiring, IClock clock)
         {
             _wiring = wiring;
-            _baudRate = baudRate;
             _clock = clock;
         }
 
         /// <summary>Opens the UART: from here on its TX is idle, high.</summary>
+        /// <param name="baudRate">The rate in baud, 1200 to 921600.</param>
         /// <exception cref="BoardException">It does not open.</exception>
-        public void Open()
+        public void Open(int baudRate)
         {
-            _port = _wiring.Open(_baudRate, Parity.Even);
+            _baudRate = baudRate;
+            _port = _wiring.Open(baudRate, Parity.Even);
             _idleAt = 0;
         }
 

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Images
 {
-    /// <summary>What a job says of an image.</summary>
+    /// <summary>What a job says of an image, and of what may be done for it.</summary>
     public sealed class ImageDescription
     {
         /// <summary>Creates the description.</summary>
@@ -37,5 +37,11 @@ namespace Esp32Bridge.Images
 
         /// <summary>Gets the version, for people.</summary>
         public string Version { get; }
+
+        /// <summary>Gets whether the image is data, which does not begin with a stack pointer and an entry.</summary>
+        public bool IsData { get; init; }
+
+        /// <summary>Gets whether read protection may be lifted for the image, which erases the whole part.</summary>
+        public bool MayUnprotect { get; init; }
     }
 }

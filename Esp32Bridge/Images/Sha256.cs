@@ -50,6 +50,15 @@ namespace Esp32Bridge.Images
             _length = 0;
         }
 
+        /// <summary>Goes on where another hash is.</summary>
+        /// <param name="other">The other one; it stays as it is.</param>
+        public void CopyFrom(Sha256 other)
+        {
+            Array.Copy(other._state, 0, _state, 0, _state.Length);
+            Array.Copy(other._block, 0, _block, 0, BlockSize);
+            _length = other._length;
+        }
+
         /// <summary>Adds bytes.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one.</param>

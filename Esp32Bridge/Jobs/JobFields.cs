@@ -127,6 +127,29 @@ namespace Esp32Bridge.Jobs
             return hash;
         }
 
+        /// <summary>Reads one of two words.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="usual">What it means when it is missing.</param>
+        /// <param name="other">The other word.</param>
+        /// <returns>True when it is the other word.</returns>
+        /// <exception cref="JobException">It is something else.</exception>
+        public bool Choice(string name, string usual, string other)
+        {
+            if (!_table.Contains(name))
+            {
+                return false;
+            }
+
+            object value = _table[name];
+            string word = value as string;
+            if (word != usual && word != other)
+            {
+                throw Wrong(name, "'" + usual + "' or '" + other + "'", value);
+            }
+
+            return word == other;
+        }
+
         /// <summary>Reads an array.</summary>
         /// <param name="name">The field.</param>
         /// <param name="maximum">The most elements allowed.</param>

@@ -71,11 +71,15 @@ namespace Esp32Bridge.Jobs
         {
             return new ImageDescription(
                 JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
-                fields.Number("size", Programming.FlashWriter.CommitSize, int.MaxValue),
+                fields.Number("size", Programming.PageContent.CommitSize, int.MaxValue),
                 fields.Hash("sha256"),
                 (ushort)fields.Hex("device", 0xFFF),
                 fields.Hex("address", uint.MaxValue),
-                fields.Text("version", MaximumTextLength));
+                fields.Text("version", MaximumTextLength))
+            {
+                IsData = fields.Choice("kind", "program", "data"),
+                MayUnprotect = fields.Choice("protection", "keep", "lift"),
+            };
         }
 
         private static void CheckOnce(JobTarget[] targets, int index)

@@ -4,11 +4,15 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Brings a target into its bootloader, up to the first answer.</summary>
+    /// <summary>
+    /// Brings a target into its bootloader, up to the first answer: several resets, because a first byte that was not
+    /// heard whole locks a wrong rate until the next reset; and lower rates, where the part's clock or the line does not
+    /// carry the higher ones.
+    /// </summary>
     public sealed class BootloaderEntry
     {
-        // A first byte that was not heard whole locks a wrong rate until the next reset.
         private const int Resets = 3;
+        private const int ResetsAtLowerRate = 2;
 
         // The slowest start known: an L47x that waits for a crystal it does not have (AN2606).
         private const int SlowestStart = 2560;
@@ -16,9 +20,15 @@ namespace Esp32Bridge.Programming
 
         private const int SyncTimeout = 100;
 
+        // To a part whose first ACK was lost, the second 7F is half a command.
+        private const int Questions = 3;
+
+        private static readonly int[] _lowerRates = new int[] { 115200, 57600, 19200 };
+
         private readonly ITargetLink _target;
         private readonly BootloaderLink _link;
         private readonly IClock _clock;
+        private int _rate;
 
         /// <summary>Creates the entry.</summary>
         /// <param name="target">The wires.</param>
@@ -31,28 +41,65 @@ namespace Esp32Bridge.Programming
             _clock = clock;
         }
 
+        /// <summary>Takes the line at the target's own rate.</summary>
+        /// <exception cref="BridgeException">The line cannot be had.</exception>
+        public void Open()
+        {
+            _rate = _target.BaudRate;
+            _target.Open(_rate);
+        }
+
         /// <summary>Resets the part into its bootloader and synchronises with it, with patience for a slow start.</summary>
         /// <param name="startTime">The time from reset to listening of the part that is expected, in milliseconds.</param>
-        /// <exception cref="ProgrammingException">It did not answer after several resets.</exception>
+        /// <exception cref="ProgrammingException">It did not answer after several resets at several rates.</exception>
         public void Enter(int startTime)
         {
-            for (int reset = 1; reset <= Resets; reset++)
+            string tried = string.Empty;
+            int heard = BootloaderLink.Nothing;
+            int resets = Resets;
+            do
             {
-                // At last, time enough for any part: it may not be the one that is expected.
-                int patience = reset < Resets ? startTime : SlowestStart;
-                _target.ResetIntoBootloader();
-                if (Synchronize(patience + Margin))
+                for (int reset = 1; reset <= resets; reset++)
                 {
-                    return;
+                    // At last, time enough for any part: it may not be the one that is expected.
+                    int patience = reset < Resets ? startTime : SlowestStart;
+                    _target.ResetIntoBootloader();
+                    if (Synchronize(patience + Margin))
+                    {
+                        return;
+                    }
+
+                    heard = _link.Heard == BootloaderLink.Nothing ? heard : _link.Heard;
                 }
+
+                tried += (tried.Length == 0 ? string.Empty : " and ") + resets + " resets at " + _rate;
+                resets = ResetsAtLowerRate;
             }
+            while (GoSlower());
 
             throw new ProgrammingException(
                 "enter the bootloader",
                 BridgeException.NoAddress,
                 "an answer to 7F",
-                "none after " + Resets + " resets",
+                (heard == BootloaderLink.Nothing ? "none" : "0x" + heard.ToString("X2")) + " after " + tried + " baud",
                 "Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.");
+        }
+
+        /// <summary>Changes to the next lower rate; the part has to be reset behind it.</summary>
+        /// <returns>False when there is no lower one.</returns>
+        public bool GoSlower()
+        {
+            for (int i = 0; i < _lowerRates.Length; i++)
+            {
+                if (_lowerRates[i] < _rate)
+                {
+                    _rate = _lowerRates[i];
+                    _target.Open(_rate);
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>
@@ -64,7 +111,20 @@ namespace Esp32Bridge.Programming
         public bool IsInBootloader(int startTime)
         {
             byte[] heard = new byte[1];
-            return _target.Port.Read(heard, 0, 1, startTime + Margin) == 0 && _link.TrySynchronize(SyncTimeout);
+            if (_target.Port.Read(heard, 0, 1, startTime + Margin) > 0)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < Questions; i++)
+            {
+                if (_link.TrySynchronize(SyncTimeout))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private bool Synchronize(int patience)

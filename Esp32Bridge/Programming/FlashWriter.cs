@@ -1,120 +1,136 @@
-using System;
-using Esp32Bridge.An3155;
 using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Brings an image into the flash of a part that is in its bootloader, and proves it by reading back: the ACKs of a
-    /// bootloader do not say that anything was written. The first bytes of the image, without which a part does not
-    /// start it, stay behind until <see cref="Commit"/>.
+    /// Brings an image into the flash of a part that is in its bootloader, page by page, and leaves pages alone that hold
+    /// their content already. The first page is the first to go when anything has to change, and the image's first
+    /// bytes, without which a part does not start it, come last, in <see cref="Commit"/>.
     /// </summary>
     public sealed class FlashWriter
     {
-        /// <summary>How many bytes are held back: stack pointer, entry, and what shares the largest programming unit with them.</summary>
-        public const int CommitSize = 16;
-
         // The stack pointer and the entry: one programming unit on L4, so that it is written whole or not at all.
         private const int VectorSize = 8;
 
-        private const int PagesAtOnce = 16;
-        private const int EraseMargin = 1000;
+        // After so many pages in a row that differed, only every eighth one is compared before it is written.
+        private const int MissesToDoubt = 4;
+        private const int DoubtfulComparisons = 8;
 
-        private readonly BootloaderClient _client;
-        private readonly byte[] _block = new byte[BootloaderClient.BlockSize];
-        private readonly byte[] _readBack = new byte[BootloaderClient.BlockSize];
-        private readonly byte[] _commit = new byte[CommitSize];
-        private Stm32Device _device;
-        private bool _extended;
+        private readonly FlashBlocks _blocks;
+        private readonly PageWriter _pages;
+        private readonly PageContent _content = new PageContent();
+        private readonly byte[] _oldStart = new byte[PageContent.CommitSize];
+        private readonly byte[] _oldEnd = new byte[PageContent.CommitSize];
+        private PartDescription _part;
+        private ImageDescription _image;
+        private int _same;
+        private int _page;
+        private int _misses;
+        private bool _isFirstPageReady;
 
         /// <summary>Creates the writer.</summary>
-        /// <param name="client">The bootloader.</param>
-        public FlashWriter(BootloaderClient client)
+        /// <param name="blocks">The flash.</param>
+        /// <param name="recovery">What to do when the part is not as it should be.</param>
+        public FlashWriter(FlashBlocks blocks, LineRecovery recovery)
         {
-            _client = client;
+            _blocks = blocks;
+            _pages = new PageWriter(blocks, recovery, _content);
         }
 
-        /// <summary>Says which part it is.</summary>
-        /// <param name="device">The part.</param>
-        /// <param name="info">What its bootloader can do.</param>
-        public void Begin(Stm32Device device, BootloaderInfo info)
+        /// <summary>Gets how many pages were written.</summary>
+        public int WrittenPages { get; private set; }
+
+        /// <summary>Gets how many pages held their content already.</summary>
+        public int KeptPages { get; private set; }
+
+        /// <summary>Gets whether the part held no program at the beginning.</summary>
+        public bool WasErased
         {
-            _device = device;
-            _extended = info.Supports(CommandCode.ExtendedErase);
+            get { return IsErased(_oldStart); }
         }
 
-        /// <summary>Tells how many pages an image covers.</summary>
+        /// <summary>Begins with an image for a part, and looks at what the part holds.</summary>
+        /// <param name="part">The part.</param>
         /// <param name="image">The image.</param>
-        /// <returns>The number of pages.</returns>
-        public int PagesOf(ImageDescription image)
+        /// <exception cref="BridgeException">The bootloader failed.</exception>
+        public void Begin(PartDescription part, ImageDescription image)
         {
-            return (image.Size + _device.PageSize - 1) / _device.PageSize;
+            _part = part;
+            _image = image;
+            _pages.Begin(part);
+            _same = 0;
+            _page = 0;
+            _misses = 0;
+            _isFirstPageReady = false;
+            WrittenPages = 0;
+            KeptPages = 0;
+            _blocks.Read(image.Address, _oldStart, 0, PageContent.CommitSize);
+            _blocks.Read(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
         }
 
-        /// <summary>Erases the first page of an image: from here on, the part has no program to start.</summary>
-        /// <param name="image">The image.</param>
-        /// <exception cref="BootloaderException">The part refuses or is silent.</exception>
-        public void EraseFirstPage(ImageDescription image)
+        /// <summary>Tells whether the flash holds the whole image. It reads until a page differs.</summary>
+        /// <param name="reader">The image, from its first byte on.</param>
+        /// <returns>True when nothing has to be done.</returns>
+        /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
+        public bool HoldsImage(ImageReader reader)
         {
-            ErasePages(image, 0, 1);
-        }
-
-        /// <summary>Erases more pages of an image.</summary>
-        /// <param name="image">The image.</param>
-        /// <param name="page">The first page, counted from the image's start.</param>
-        /// <returns>How many were erased; 0 behind the last one.</returns>
-        /// <exception cref="BootloaderException">The part refuses or is silent.</exception>
-        public int EraseNextPages(ImageDescription image, int page)
-        {
-            int count = PagesOf(image) - page;
-            if (count > PagesAtOnce)
+            while (reader.Position < _image.Size)
             {
-                count = PagesAtOnce;
+                uint address = BeginPage(reader);
+                if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0)))
+                {
+                    return false;
+                }
+
+                _page++;
+                _same = _page;
             }
 
-            if (count > 0)
-            {
-                ErasePages(image, page, count);
-            }
-
-            return count;
+            KeptPages = _same;
+            return true;
         }
 
-        /// <summary>Writes the next block of the image and reads it back.</summary>
-        /// <param name="image">The image.</param>
-        /// <param name="reader">Where its bytes come from.</param>
-        /// <returns>False behind the end of the image.</returns>
-        /// <exception cref="BootloaderException">The part refuses or is silent.</exception>
-        /// <exception cref="ProgrammingException">The flash does not hold what was written.</exception>
-        /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        public bool WriteNextBlock(ImageDescription image, ImageReader reader)
+        /// <summary>Goes back to the first page, behind <see cref="HoldsImage"/>.</summary>
+        /// <param name="reader">The image.</param>
+        /// <exception cref="ImageException">It cannot be opened again.</exception>
+        public void Restart(ImageReader reader)
         {
-            int position = reader.Position;
-            int count = reader.ReadBlock(_block);
-            if (count == 0)
+            _page = 0;
+            if (_same > 0)
+            {
+                reader.Restart();
+            }
+        }
+
+        /// <summary>Brings the next page of the image into the flash. From the first one on, the part has no program to start.</summary>
+        /// <param name="reader">The image.</param>
+        /// <returns>False behind the last one.</returns>
+        /// <exception cref="BridgeException">The bootloader or the image failed, or a page does not take its content.</exception>
+        public bool WriteNextPage(ImageReader reader)
+        {
+            // The first page may still be loaded from the comparison.
+            bool isLoaded = _page == 0 && _same == 0;
+            if (!isLoaded && reader.Position == _image.Size)
             {
                 return false;
             }
 
-            // Erased flash reads FF: what fills up the last unit, and what is held back, is not written.
-            while (count % CommitSize != 0)
+            uint address = isLoaded ? _image.Address : BeginPage(reader);
+            if (IsKept(address))
             {
-                _block[count++] = 0xFF;
+                KeptPages++;
+                _misses = 0;
+            }
+            else
+            {
+                _pages.Write(address);
+                WrittenPages++;
+                _misses++;
             }
 
-            if (position == 0)
-            {
-                Array.Copy(_block, 0, _commit, 0, CommitSize);
-                for (int i = 0; i < CommitSize; i++)
-                {
-                    _block[i] = 0xFF;
-                }
-            }
-
-            uint address = image.Address + (uint)position;
-            WriteUnits(address, count);
-            ReadBack(address, _block, 0, count);
+            _page++;
             return true;
         }
 
@@ -122,78 +138,111 @@ namespace Esp32Bridge.Programming
         /// Writes what was held back and reads it back, the stack pointer and the entry as the very last: the part has a
         /// program again.
         /// </summary>
-        /// <param name="image">The image.</param>
-        /// <exception cref="BootloaderException">The part refuses or is silent.</exception>
-        /// <exception cref="ProgrammingException">The flash does not hold what was written.</exception>
-        public void Commit(ImageDescription image)
+        /// <exception cref="BridgeException">The bootloader failed, or the flash does not hold what was written.</exception>
+        public void Commit()
         {
-            int first = _device.ProgramUnit > VectorSize ? CommitSize : VectorSize;
-            if (first < CommitSize)
+            int first = _part.Device.ProgramUnit > VectorSize ? PageContent.CommitSize : VectorSize;
+            if (first < PageContent.CommitSize)
             {
-                _client.WriteMemory(image.Address + (uint)first, _commit, first, CommitSize - first);
-                ReadBack(image.Address + (uint)first, _commit, first, CommitSize - first);
+                CommitPart(first, PageContent.CommitSize - first);
             }
 
-            _client.WriteMemory(image.Address, _commit, 0, first);
-            ReadBack(image.Address, _commit, 0, CommitSize);
+            CommitPart(0, first);
         }
 
-        private void ErasePages(ImageDescription image, int page, int count)
+        /// <summary>Tells whether the first page is as it was at the beginning, with a start in it.</summary>
+        /// <returns>True when it is.</returns>
+        /// <exception cref="BridgeException">The bootloader failed.</exception>
+        public bool IsUntouched()
         {
-            int first = (int)((image.Address - _device.FlashBase) / (uint)_device.PageSize) + page;
-            int timeout = (count * _device.PageEraseTime * 2) + EraseMargin;
-            if (_extended)
+            return !WasErased
+                && _blocks.Holds(_image.Address, _oldStart, 0, PageContent.CommitSize)
+                && _blocks.Holds(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
+        }
+
+        private uint BeginPage(ImageReader reader)
+        {
+            int position = reader.Position;
+            int left = _image.Size - position;
+            uint address = _image.Address + (uint)position;
+            int size = _part.Pages.SizeOf(_part.Pages.PageAt((int)(address - Stm32Device.FlashBase)));
+            _content.Begin(reader, size < left ? size : left);
+            return address;
+        }
+
+        // What an interrupted job left needs only its commit.
+        private bool HoldsFirstPage(uint address)
+        {
+            _content.Load(0);
+            bool isCommitted = AreEqual(_oldStart, _content.Commit);
+            if ((!isCommitted && !WasErased) || !_pages.Holds(address, PageContent.CommitSize))
             {
-                _client.ExtendedErase(first, count, timeout);
+                return false;
             }
-            else
+
+            _isFirstPageReady = !isCommitted;
+            return isCommitted;
+        }
+
+        private bool IsKept(uint address)
+        {
+            if (_page == 0)
             {
-                _client.Erase(first, count, timeout);
+                return _isFirstPageReady;
+            }
+
+            if (_page < _same)
+            {
+                _content.Load(_content.Chunks - 1);
+                return true;
+            }
+
+            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && _pages.Holds(address, 0);
+        }
+
+        private void CommitPart(int start, int count)
+        {
+            if (!_blocks.TryWrite(_image.Address + (uint)start, _content.Commit, start, count))
+            {
+                throw new ProgrammingException(
+                    "read back",
+                    _blocks.DifferenceAddress,
+                    "0x" + _blocks.Expected.ToString("X2"),
+                    "0x" + _blocks.Actual.ToString("X2"),
+                    "The page has to be erased again; check the supply.");
             }
         }
 
-        // Units of FF at both ends of the block are left out: erased flash holds them already.
-        private void WriteUnits(uint address, int count)
+        private uint EndOfFirstPage()
         {
-            byte[] block = _block;
-            int first = 0;
-            while (first < count && block[first] == 0xFF)
-            {
-                first++;
-            }
-
-            if (first == count)
-            {
-                return;
-            }
-
-            int end = count;
-            while (block[end - 1] == 0xFF)
-            {
-                end--;
-            }
-
-            first -= first % CommitSize;
-            end += (CommitSize - (end % CommitSize)) % CommitSize;
-            _client.WriteMemory(address + (uint)first, block, first, end - first);
+            int page = _part.Pages.PageAt((int)(_image.Address - Stm32Device.FlashBase));
+            return _image.Address + (uint)(_part.Pages.SizeOf(page) - PageContent.CommitSize);
         }
 
-        private void ReadBack(uint address, byte[] expected, int offset, int count)
+        private static bool IsErased(byte[] bytes)
         {
-            byte[] actual = _readBack;
-            _client.ReadMemory(address, actual, 0, count);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < bytes.Length; i++)
             {
-                if (actual[i] != expected[offset + i])
+                if (bytes[i] != 0xFF)
                 {
-                    throw new ProgrammingException(
-                        "read back",
-                        address + (uint)i,
-                        "0x" + expected[offset + i].ToString("X2"),
-                        "0x" + actual[i].ToString("X2"),
-                        "Check write protection (WRP and TZEN and PCROP) and the supply; a page that fails again and again is worn out.");
+                    return false;
                 }
             }
+
+            return true;
+        }
+
+        private static bool AreEqual(byte[] a, byte[] b)
+        {
+            for (int i = 0; i < a.Length; i++)
+            {
+                if (a[i] != b[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

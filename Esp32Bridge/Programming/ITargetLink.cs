@@ -8,9 +8,16 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the line to the bootloader; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
         IBootloaderPort Port { get; }
 
-        /// <summary>Takes the line, idle and ready for a bootloader (8 data bits, even parity), before anything is reset.</summary>
+        /// <summary>Gets the rate to try first, in baud.</summary>
+        int BaudRate { get; }
+
+        /// <summary>
+        /// Takes the line, idle and ready for a bootloader (8 data bits, even parity), before anything is reset; or
+        /// changes the rate of the line that is open.
+        /// </summary>
+        /// <param name="baudRate">The rate in baud.</param>
         /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
-        void Open();
+        void Open(int baudRate);
 
         /// <summary>Resets the part such that it starts its system bootloader. Returns when the reset is over.</summary>
         void ResetIntoBootloader();

@@ -38,8 +38,6 @@ namespace Esp32Bridge.Programming
                     return "checking the image";
                 case ProgrammingPhase.Entering:
                     return "entering the bootloader";
-                case ProgrammingPhase.Erasing:
-                    return "erasing";
                 case ProgrammingPhase.Writing:
                     return "writing and reading back";
                 case ProgrammingPhase.Committing:

@@ -9,10 +9,7 @@ namespace Esp32Bridge.Programming
         /// <summary>The target is put into its bootloader and identified.</summary>
         Entering,
 
-        /// <summary>The pages that the image covers are erased.</summary>
-        Erasing,
-
-        /// <summary>The image is written and read back.</summary>
+        /// <summary>The image is compared, written and read back, page by page.</summary>
         Writing,
 
         /// <summary>The start of the image, which makes it valid, is written.</summary>

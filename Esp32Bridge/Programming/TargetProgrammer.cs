@@ -18,11 +18,14 @@ namespace Esp32Bridge.Programming
         private readonly ITargetLink _target;
         private readonly IProgress _progress;
         private readonly ILog _log;
-        private readonly BootloaderClient _client;
         private readonly BootloaderEntry _entry;
+        private readonly LineRecovery _recovery;
+        private readonly PartInspection _inspection;
         private readonly FlashWriter _writer;
-        private readonly byte[] _block = new byte[BootloaderClient.BlockSize];
+        private readonly PartStarter _starter;
+        private readonly byte[] _block = new byte[FlashBlocks.BlockSize];
         private Stm32Device _device;
+        private bool _hadProgram;
 
         /// <summary>Creates the programmer.</summary>
         /// <param name="name">The target's name.</param>
@@ -37,9 +40,12 @@ namespace Esp32Bridge.Programming
             _progress = progress;
             _log = log;
             BootloaderLink link = new BootloaderLink(target.Port);
-            _client = new BootloaderClient(link);
+            BootloaderClient client = new BootloaderClient(link);
             _entry = new BootloaderEntry(target, link, clock);
-            _writer = new FlashWriter(_client);
+            _recovery = new LineRecovery(_entry, link);
+            _inspection = new PartInspection(client, new ProtectionClient(link), _recovery, log);
+            _writer = new FlashWriter(new FlashBlocks(client, _recovery), _recovery);
+            _starter = new PartStarter(name, target, _entry, client, log);
         }
 
         /// <inheritdoc/>
@@ -48,14 +54,19 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public bool HasNoProgram { get; private set; }
 
+        /// <summary>Gets the figures of a part that the device table does not have, or null.</summary>
+        public Stm32Device OwnDevice { get; init; }
+
         /// <inheritdoc/>
         public void Program(ImageDescription image, IImageSource source)
         {
             try
             {
+                _hadProgram = false;
                 _device = Expect(image);
+                ImageCheck.CheckPlace(image, _device, _device.FlashSize, _device.Pages);
                 CheckImage(image, source);
-                _target.Open();
+                _entry.Open();
                 bool isRunning = false;
                 TryFinally.Run(
                     () =>
@@ -75,201 +86,120 @@ namespace Esp32Bridge.Programming
         private void EnterAndWrite(ImageDescription image, IImageSource source)
         {
             Report(ProgrammingPhase.Entering, image, 0);
+            _recovery.Begin(_device.StartTime);
             _entry.Enter(_device.StartTime);
-            Identify(image);
-            Erase(image);
-            Write(image, source);
-            Report(ProgrammingPhase.Committing, image, image.Size);
-            _writer.Commit(image);
-            HasNoProgram = false;
+            PartDescription part = _inspection.Identify(_device);
+            CheckReadable(image);
+            _inspection.Inspect(part, Name);
+            ImageCheck.CheckPlace(image, _device, part.FlashSize, part.Pages);
+            _writer.Begin(part, image);
+            Transfer(image, source);
             Report(ProgrammingPhase.Starting, image, image.Size);
-            Start(image);
+            _starter.Start(image, _device, _writer.WasErased);
             Report(ProgrammingPhase.Done, image, image.Size);
+            if (_recovery.Count > 0)
+            {
+                _log.Write(Name + ": recovered from " + _recovery.Count + " fault(s) on the way");
+            }
         }
 
-        // The device that the image is made for, once it is clear that the image can be for it.
-        private static Stm32Device Expect(ImageDescription image)
+        private Stm32Device Expect(ImageDescription image)
         {
-            Stm32Device device = Stm32Devices.Find(image.DeviceId);
+            Stm32Device device = OwnDevice != null && OwnDevice.Id == image.DeviceId ? OwnDevice : Stm32Devices.Find(image.DeviceId);
             if (device == null)
             {
-                throw new ProgrammingException("check the job", BridgeException.NoAddress, "a device id of the device table", "0x" + image.DeviceId.ToString("X3"), "Correct the device id in the job or add the part to the device table.");
+                throw new ProgrammingException(
+                    "check the job",
+                    BridgeException.NoAddress,
+                    "a device id of the device table",
+                    "0x" + image.DeviceId.ToString("X3"),
+                    "Correct the device id in the job or give the figures of the part in the board description.");
             }
 
-            if (image.Address < device.FlashBase || image.Address - device.FlashBase >= (uint)device.FlashSize)
-            {
-                throw new ProgrammingException("check the job", image.Address, "an address in the flash of " + device.Name, "one outside", "Correct the address in the job.");
-            }
-
-            if ((image.Address - device.FlashBase) % (uint)device.PageSize != 0)
-            {
-                throw new ProgrammingException("check the job", image.Address, "the start of a page of " + device.PageSize + " bytes", "an address within one", "Link the image to the start of a page.");
-            }
-
-            CheckSize(image, device.FlashSize, device);
             return device;
         }
 
-        private static void CheckSize(ImageDescription image, int flashSize, Stm32Device device)
-        {
-            long room = flashSize - (long)(image.Address - device.FlashBase);
-            if (image.Size > room)
-            {
-                throw new ProgrammingException("check the size", image.Address, "at most " + room + " bytes for " + device.Name, image.Size + " bytes", "The image is too large for the part.");
-            }
-        }
-
+        // The whole image comes once before anything is touched.
         private void CheckImage(ImageDescription image, IImageSource source)
         {
             ImageReader reader = new ImageReader(image, source);
             TryFinally.Run(
                 () =>
                 {
+                    int count;
                     do
                     {
                         Report(ProgrammingPhase.Checking, image, reader.Position);
+                        count = reader.Read(_block, 0, _block.Length);
+                        if (reader.Position == count && !image.IsData)
+                        {
+                            ImageCheck.CheckVectors(image, _device, _block);
+                        }
                     }
-                    while (reader.ReadBlock(_block) > 0);
+                    while (count > 0);
 
                     reader.Verify(_block);
                 },
                 reader.Dispose);
         }
 
-        private void Identify(ImageDescription image)
-        {
-            BootloaderInfo info = _client.Get();
-            ushort id = _client.GetId();
-            if (id != _device.Id)
-            {
-                string expected = Describe(_device.Id, _device);
-                Stm32Device actual = Stm32Devices.Find(id);
-                _device = actual == null ? _device : actual;
-                throw new ProgrammingException("identify", BridgeException.NoAddress, "device " + expected, Describe(id, actual), "The image is for another part: check the job and which target is wired where.");
-            }
-
-            CheckSize(image, ReadFlashSize(), _device);
-            CheckReadable(image);
-            _writer.Begin(_device, info);
-        }
-
-        private static string Describe(ushort id, Stm32Device device)
-        {
-            return "0x" + id.ToString("X3") + " (" + (device == null ? "unknown" : device.Name) + ")";
-        }
-
-        private int ReadFlashSize()
-        {
-            if (_device.FlashSizeRegister == 0)
-            {
-                return _device.FlashSize;
-            }
-
-            try
-            {
-                _client.ReadMemory(_device.FlashSizeRegister, _block, 0, 2);
-                int size = (_block[0] | (_block[1] << 8)) * 1024;
-                return size > 0 && size < _device.FlashSize ? size : _device.FlashSize;
-            }
-            catch (NackException)
-            {
-                // Not every bootloader shows the register: then the reading back finds what does not fit.
-                return _device.FlashSize;
-            }
-        }
-
         private void CheckReadable(ImageDescription image)
         {
-            try
+            if (_inspection.IsReadable())
             {
-                _client.ReadMemory(image.Address, _block, 0, FlashWriter.CommitSize);
+                return;
             }
-            catch (NackException)
-            {
-                throw new ProgrammingException("read the flash", image.Address, "its content", "NACK", "Read protection is on: only Readout Unprotect helps and it erases the part.");
-            }
-        }
 
-        private void Erase(ImageDescription image)
-        {
-            Report(ProgrammingPhase.Erasing, image, 0);
-            bool hadNoProgram = HasNoProgram;
+            if (!image.MayUnprotect)
+            {
+                throw new ProgrammingException(
+                    "read the flash",
+                    image.Address,
+                    "its content",
+                    "NACK",
+                    "Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.");
+            }
+
+            _log.Write(Name + ": lifting the read protection, which erases the part");
             HasNoProgram = true;
-            try
-            {
-                _writer.EraseFirstPage(image);
-            }
-            catch (NackException error)
-            {
-                // Refused as a whole: what was there is untouched.
-                HasNoProgram = hadNoProgram;
-                throw error;
-            }
-
-            int pages = _writer.PagesOf(image);
-            int page = 1;
-            while (page < pages)
-            {
-                page += _writer.EraseNextPages(image, page);
-                Report(ProgrammingPhase.Erasing, image, (int)((long)image.Size * page / pages));
-            }
+            _inspection.Unprotect();
+            _recovery.Reenter();
         }
 
-        private void Write(ImageDescription image, IImageSource source)
+        private void Transfer(ImageDescription image, IImageSource source)
         {
             ImageReader reader = new ImageReader(image, source);
             TryFinally.Run(
                 () =>
                 {
-                    do
+                    Report(ProgrammingPhase.Writing, image, 0);
+                    if (_writer.HoldsImage(reader))
                     {
-                        Report(ProgrammingPhase.Writing, image, reader.Position);
+                        reader.Verify(_block);
+                        HasNoProgram = false;
+                        return;
                     }
-                    while (_writer.WriteNextBlock(image, reader));
 
-                    reader.Verify(_block);
+                    Write(image, reader);
                 },
                 reader.Dispose);
+            _log.Write(Name + ": " + _writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
         }
 
-        private void Start(ImageDescription image)
+        private void Write(ImageDescription image, ImageReader reader)
         {
-            _target.ResetIntoApplication();
-            if (_device.HasEmptyFlag && _entry.IsInBootloader(_device.StartTime))
+            _hadProgram = !HasNoProgram;
+            HasNoProgram = true;
+            _writer.Restart(reader);
+            while (_writer.WriteNextPage(reader))
             {
-                // What a reset would start, if the empty flag let it.
-                uint address = image.Address == _device.FlashBase || IsErased(_device.FlashBase) ? image.Address : _device.FlashBase;
-                Go(address);
+                Report(ProgrammingPhase.Writing, image, reader.Position);
             }
-        }
 
-        private void StartOldProgram()
-        {
-            try
-            {
-                _target.ResetIntoApplication();
-                if (_device.HasEmptyFlag && _entry.IsInBootloader(_device.StartTime) && !IsErased(_device.FlashBase))
-                {
-                    Go(_device.FlashBase);
-                }
-            }
-            catch (Exception error)
-            {
-                // The error that led here is the one to be told.
-                _log.Write(Name + ": the old program does not start again: " + error.Message);
-            }
-        }
-
-        private void Go(uint address)
-        {
-            _client.Go(address);
-            _log.Write(Name + ": started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
-        }
-
-        private bool IsErased(uint address)
-        {
-            _client.ReadMemory(address, _block, 0, 4);
-            return (_block[0] & _block[1] & _block[2] & _block[3]) == 0xFF;
+            reader.Verify(_block);
+            Report(ProgrammingPhase.Committing, image, image.Size);
+            _writer.Commit();
+            HasNoProgram = false;
         }
 
         // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
@@ -278,12 +208,27 @@ namespace Esp32Bridge.Programming
             TryFinally.Run(
                 () =>
                 {
-                    if (!isRunning && !HasNoProgram)
+                    if (!isRunning && (!HasNoProgram || IsUntouched()))
                     {
-                        StartOldProgram();
+                        HasNoProgram = false;
+                        _starter.StartOld(_inspection.Found == null ? _device : _inspection.Found);
                     }
                 },
                 _target.Close);
+        }
+
+        // A write protected part acknowledges an erase and keeps its program.
+        private bool IsUntouched()
+        {
+            try
+            {
+                return _hadProgram && _writer.IsUntouched();
+            }
+            catch (BridgeException)
+            {
+                // Nobody can tell: then it does not start.
+                return false;
+            }
         }
 
         private void Report(ProgrammingPhase phase, ImageDescription image, int done)

@@ -1,0 +1,58 @@
+namespace Esp32Bridge.Devices
+{
+    /// <summary>
+    /// Where the user option bytes of a family can be read through its bootloader, and which of their bits concern the
+    /// programming. A bit that a family does not have is <see cref="None"/>.
+    /// </summary>
+    public sealed class OptionRegister
+    {
+        /// <summary>The family does not have the bit.</summary>
+        public const int None = -1;
+
+        /// <summary>Gets the address of the word.</summary>
+        public uint Address { get; init; }
+
+        /// <summary>Gets the bit nSWBOOT0: 0 takes the option bit nBOOT0 in the place of the BOOT0 pin.</summary>
+        public int NSwBoot0 { get; init; } = None;
+
+        /// <summary>Gets the bit nBOOT_SEL of the families that have it instead of nSWBOOT0: 1 takes nBOOT0 in the place of the pin.</summary>
+        public int NBootSel { get; init; } = None;
+
+        /// <summary>Gets the bit nBOOT1: 0 boots the RAM where BOOT0 asks for the bootloader.</summary>
+        public int NBoot1 { get; init; } = None;
+
+        /// <summary>Gets the bit that divides the flash into two banks of smaller pages (DBANK).</summary>
+        public int DualBank { get; init; } = None;
+
+        /// <summary>Gets the bit that switches TrustZone on (TZEN): a bootloader then acknowledges writes that change nothing.</summary>
+        public int TrustZone { get; init; } = None;
+
+        /// <summary>Tells whether a bit is set.</summary>
+        /// <param name="value">The word that was read.</param>
+        /// <param name="bit">The number of the bit, or <see cref="None"/>.</param>
+        /// <param name="absent">What holds for a family without the bit.</param>
+        /// <returns>The bit.</returns>
+        public static bool IsSet(uint value, int bit, bool absent)
+        {
+            return bit == None ? absent : (value & (1u << bit)) != 0;
+        }
+
+        /// <summary>Names the option bit that keeps the BOOT0 pin from starting the bootloader (AN2606, boot patterns).</summary>
+        /// <param name="value">The word that was read.</param>
+        /// <returns>The bit and its value, "nSWBOOT0 = 0", or null when the pin counts.</returns>
+        public string BarrierOf(uint value)
+        {
+            if (!IsSet(value, NSwBoot0, true))
+            {
+                return "nSWBOOT0 = 0";
+            }
+
+            if (IsSet(value, NBootSel, false))
+            {
+                return "nBOOT_SEL = 1";
+            }
+
+            return IsSet(value, NBoot1, true) ? null : "nBOOT1 = 0";
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using Esp32Bridge.An3155;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// The flash block by block, over a line that can fail: what went wrong is done again, and nothing counts as written
+    /// before it was read back.
+    /// </summary>
+    public sealed class FlashBlocks
+    {
+        /// <summary>The most bytes of a block.</summary>
+        public const int BlockSize = BootloaderClient.BlockSize;
+
+        // The largest programming unit: blocks begin and end with whole ones.
+        private const int Unit = 16;
+
+        private const int Readings = 4;
+
+        private readonly BootloaderClient _client;
+        private readonly LineRecovery _recovery;
+        private readonly byte[] _actual = new byte[BlockSize];
+
+        /// <summary>Creates the access.</summary>
+        /// <param name="client">The bootloader.</param>
+        /// <param name="recovery">What to do when a command goes wrong.</param>
+        public FlashBlocks(BootloaderClient client, LineRecovery recovery)
+        {
+            _client = client;
+            _recovery = recovery;
+        }
+
+        /// <summary>Gets the address of the difference at which <see cref="TryWrite"/> gave up.</summary>
+        public uint DifferenceAddress { get; private set; }
+
+        /// <summary>Gets what should have been there.</summary>
+        public byte Expected { get; private set; }
+
+        /// <summary>Gets what was there.</summary>
+        public byte Actual { get; private set; }
+
+        /// <summary>Reads bytes.</summary>
+        /// <param name="address">Where to begin.</param>
+        /// <param name="buffer">Where they go.</param>
+        /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
+        /// <param name="count">How many, 1 to 256.</param>
+        /// <exception cref="BootloaderException">It failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        public void Read(uint address, byte[] buffer, int offset, int count)
+        {
+            ReadAtLast(address, buffer, offset, count);
+            _recovery.Done();
+        }
+
+        /// <summary>Tells whether the flash holds some bytes, and believes the first reading.</summary>
+        /// <param name="address">Where to begin.</param>
+        /// <param name="block">The bytes.</param>
+        /// <param name="offset">The first one in <paramref name="block"/>.</param>
+        /// <param name="count">How many, 1 to 256.</param>
+        /// <returns>True when it does.</returns>
+        /// <exception cref="BootloaderException">It failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        public bool Holds(uint address, byte[] block, int offset, int count)
+        {
+            Read(address, _actual, 0, count);
+            return DifferenceTo(block, offset, count) == count;
+        }
+
+        /// <summary>Writes a block into erased flash and reads it back.</summary>
+        /// <param name="address">Where to begin, a multiple of 16 unless the block is shorter.</param>
+        /// <param name="block">The bytes.</param>
+        /// <param name="offset">The first one in <paramref name="block"/>.</param>
+        /// <param name="count">How many, 8 to 256, a multiple of the programming unit.</param>
+        /// <returns>False when the flash holds something else: its page has to be erased.</returns>
+        /// <exception cref="BootloaderException">It failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        public bool TryWrite(uint address, byte[] block, int offset, int count)
+        {
+            for (;;)
+            {
+                bool isAnswered = TrySend(address, block, offset, count);
+                if (IsConfirmed(address, block, offset, count))
+                {
+                    _recovery.Done();
+                    return true;
+                }
+
+                if (isAnswered || !IsErased(count))
+                {
+                    return false;
+                }
+            }
+        }
+
+        /// <summary>Erases a page. Only reading back tells whether it worked.</summary>
+        /// <param name="page">The number of the page.</param>
+        /// <param name="isExtended">Whether the part has Extended Erase, and not Erase.</param>
+        /// <param name="timeout">How long it may take, in milliseconds.</param>
+        /// <exception cref="BootloaderException">It failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        public void Erase(int page, bool isExtended, int timeout)
+        {
+            for (;;)
+            {
+                try
+                {
+                    if (isExtended)
+                    {
+                        _client.ExtendedErase(page, 1, timeout);
+                    }
+                    else
+                    {
+                        _client.Erase(page, 1, timeout);
+                    }
+
+                    return;
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                }
+            }
+        }
+
+        private void ReadAtLast(uint address, byte[] buffer, int offset, int count)
+        {
+            for (;;)
+            {
+                try
+                {
+                    _client.ReadMemory(address, buffer, offset, count);
+                    return;
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                }
+            }
+        }
+
+        // Units of FF at both ends of the block are left out: erased flash holds them already. False when it is not
+        // known what became of the write.
+        private bool TrySend(uint address, byte[] block, int offset, int count)
+        {
+            int first = offset;
+            int end = offset + count;
+            while (first < end && block[first] == 0xFF)
+            {
+                first++;
+            }
+
+            if (first == end)
+            {
+                return true;
+            }
+
+            while (block[end - 1] == 0xFF)
+            {
+                end--;
+            }
+
+            int left = offset + count - end;
+            first -= (first - offset) % Unit;
+            end += left - (left / Unit * Unit);
+            try
+            {
+                _client.WriteMemory(address + (uint)(first - offset), block, first, end - first);
+                return true;
+            }
+            catch (BootloaderException fault)
+            {
+                _recovery.Recover(fault);
+                return false;
+            }
+        }
+
+        // Noise on the line looks like a wrong flash: a difference is believed when two readings agree on it.
+        private bool IsConfirmed(uint address, byte[] block, int offset, int count)
+        {
+            int seen = -1;
+            byte actual = 0;
+            for (int reading = 0; reading < Readings; reading++)
+            {
+                ReadAtLast(address, _actual, 0, count);
+                int difference = DifferenceTo(block, offset, count);
+                if (difference == count)
+                {
+                    return true;
+                }
+
+                if (difference == seen && _actual[difference] == actual)
+                {
+                    break;
+                }
+
+                seen = difference;
+                actual = _actual[difference];
+            }
+
+            DifferenceAddress = address + (uint)seen;
+            Expected = block[offset + seen];
+            Actual = actual;
+            return false;
+        }
+
+        private int DifferenceTo(byte[] block, int offset, int count)
+        {
+            byte[] actual = _actual;
+            for (int i = 0; i < count; i++)
+            {
+                if (actual[i] != block[offset + i])
+                {
+                    return i;
+                }
+            }
+
+            return count;
+        }
+
+        private bool IsErased(int count)
+        {
+            byte[] actual = _actual;
+            for (int i = 0; i < count; i++)
+            {
+                if (actual[i] != 0xFF)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

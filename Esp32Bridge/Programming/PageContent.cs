@@ -1,0 +1,113 @@
+using Esp32Bridge.Images;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// What a page of the flash is to hold, in chunks of bounded size, so that a sector of 128 KiB needs no more memory
+    /// than a page of 8 KiB. Behind the end of the image it is filled up with FF; the first 16 bytes of the image are
+    /// kept aside, with FF in their place.
+    /// </summary>
+    public sealed class PageContent
+    {
+        /// <summary>How many bytes are kept aside: stack pointer, entry, and what shares the largest programming unit with them.</summary>
+        public const int CommitSize = 16;
+
+        private const int ChunkSize = 8 * 1024;
+        private const int NotLoaded = -1;
+
+        private ImageReader _reader;
+        private int _start;
+        private int _length;
+        private int _chunk = NotLoaded;
+
+        /// <summary>Gets the bytes of the chunk that was loaded last.</summary>
+        public byte[] Buffer { get; private set; } = new byte[0];
+
+        /// <summary>Gets the first bytes of the image.</summary>
+        public byte[] Commit { get; } = new byte[CommitSize];
+
+        /// <summary>Gets how many chunks the page has.</summary>
+        public int Chunks
+        {
+            get { return (_length + ChunkSize - 1) / ChunkSize; }
+        }
+
+        /// <summary>Goes to a page. The image has been read up to its start.</summary>
+        /// <param name="reader">Where the bytes come from.</param>
+        /// <param name="length">How many bytes of the image lie in the page.</param>
+        public void Begin(ImageReader reader, int length)
+        {
+            _reader = reader;
+            _start = reader.Position;
+            _length = length;
+            _chunk = NotLoaded;
+            int size = length < ChunkSize ? length : ChunkSize;
+            size += (CommitSize - (size % CommitSize)) % CommitSize;
+            if (Buffer.Length < size)
+            {
+                Buffer = new byte[size];
+            }
+
+            if (Chunks > 1)
+            {
+                reader.Mark();
+            }
+        }
+
+        /// <summary>Loads a chunk of the page, unless it is there.</summary>
+        /// <param name="chunk">Its number, from 0.</param>
+        /// <returns>Its length, a multiple of 16.</returns>
+        /// <exception cref="ImageException">The image ended early, or failed.</exception>
+        public int Load(int chunk)
+        {
+            if (chunk < _chunk)
+            {
+                _reader.Rewind(Buffer);
+                _chunk = NotLoaded;
+            }
+
+            while (_chunk < chunk)
+            {
+                _chunk++;
+                Fill();
+            }
+
+            int count = LengthOf(chunk);
+            return count + ((CommitSize - (count % CommitSize)) % CommitSize);
+        }
+
+        /// <summary>Tells where a chunk begins.</summary>
+        /// <param name="chunk">Its number, from 0.</param>
+        /// <returns>Its place, in bytes from the start of the page.</returns>
+        public static int StartOf(int chunk)
+        {
+            return chunk * ChunkSize;
+        }
+
+        private int LengthOf(int chunk)
+        {
+            int left = _length - StartOf(chunk);
+            return left < ChunkSize ? left : ChunkSize;
+        }
+
+        private void Fill()
+        {
+            byte[] buffer = Buffer;
+            int count = LengthOf(_chunk);
+            _reader.Read(buffer, 0, count);
+            while (count % CommitSize != 0)
+            {
+                buffer[count++] = 0xFF;
+            }
+
+            if (_start == 0 && _chunk == 0)
+            {
+                for (int i = 0; i < CommitSize; i++)
+                {
+                    Commit[i] = buffer[i];
+                    buffer[i] = 0xFF;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>One page at a time: compares it, or erases it, writes it and reads it back until it holds its content.</summary>
+    public sealed class PageWriter
+    {
+        /// <summary>How often a page is erased and written before it is given up.</summary>
+        public const int Attempts = 3;
+
+        private const int EraseMargin = 1000;
+
+        private readonly FlashBlocks _blocks;
+        private readonly LineRecovery _recovery;
+        private readonly PageContent _content;
+        private readonly byte[] _probe = new byte[1];
+        private PartDescription _part;
+
+        /// <summary>Creates the writer.</summary>
+        /// <param name="blocks">The flash.</param>
+        /// <param name="recovery">What to do when the part is not as it should be.</param>
+        /// <param name="content">What the page is to hold.</param>
+        public PageWriter(FlashBlocks blocks, LineRecovery recovery, PageContent content)
+        {
+            _blocks = blocks;
+            _recovery = recovery;
+            _content = content;
+        }
+
+        /// <summary>Begins with a part.</summary>
+        /// <param name="part">The part.</param>
+        public void Begin(PartDescription part)
+        {
+            _part = part;
+        }
+
+        /// <summary>Tells whether a page holds its content. The first bytes are looked at before the rest: what differs mostly differs there.</summary>
+        /// <param name="address">The page's address.</param>
+        /// <param name="from">Where to begin, in bytes from the start of the page.</param>
+        /// <returns>True when it does.</returns>
+        /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
+        public bool Holds(uint address, int from)
+        {
+            for (int chunk = 0; chunk < _content.Chunks; chunk++)
+            {
+                int count = _content.Load(chunk);
+                int position = chunk == 0 ? from : 0;
+                int length = PageContent.CommitSize;
+                while (position < count)
+                {
+                    length = length < count - position ? length : count - position;
+                    if (!_blocks.Holds(address + (uint)(PageContent.StartOf(chunk) + position), _content.Buffer, position, length))
+                    {
+                        return false;
+                    }
+
+                    position += length;
+                    length = FlashBlocks.BlockSize;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Erases a page, writes it, and reads it back.</summary>
+        /// <param name="address">The page's address.</param>
+        /// <exception cref="ProgrammingException">It does not hold its content in the end, or the part does not answer any more.</exception>
+        /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
+        public void Write(uint address)
+        {
+            bool isStuck = false;
+            for (int attempt = 1; attempt <= Attempts; attempt++)
+            {
+                Erase(address);
+                if (attempt > 1)
+                {
+                    isStuck = IsStuck();
+                }
+
+                if (TryWrite(address))
+                {
+                    return;
+                }
+
+                // A unit that was not written whole makes all later ones fail until the next reset.
+                _recovery.Reenter();
+            }
+
+            throw Failure(isStuck);
+        }
+
+        private void Erase(uint address)
+        {
+            int page = _part.Pages.PageAt((int)(address - Stm32Device.FlashBase));
+            _blocks.Erase(page, _part.HasExtendedErase, (_part.Device.PageEraseTime * 2) + EraseMargin);
+        }
+
+        private bool TryWrite(uint address)
+        {
+            for (int chunk = 0; chunk < _content.Chunks; chunk++)
+            {
+                int count = _content.Load(chunk);
+                for (int position = 0; position < count; position += FlashBlocks.BlockSize)
+                {
+                    int left = count - position;
+                    int length = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
+                    if (!_blocks.TryWrite(address + (uint)(PageContent.StartOf(chunk) + position), _content.Buffer, position, length))
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return true;
+        }
+
+        // The place that was wrong keeps what it had through an erase.
+        private bool IsStuck()
+        {
+            _blocks.Read(_blocks.DifferenceAddress, _probe, 0, 1);
+            return _probe[0] != 0xFF;
+        }
+
+        private ProgrammingException Failure(bool isStuck)
+        {
+            string advice = "A page that fails again and again is worn out; check the supply too.";
+            if (_part.HasTrustZone)
+            {
+                advice = "TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.";
+            }
+            else if (isStuck || _blocks.Actual == 0xFF)
+            {
+                advice = "The part acknowledges and nothing changes: write protection (WRP or PCROP) is on or the supply is weak. Lift the protection in the option bytes.";
+            }
+
+            return new ProgrammingException(
+                "read back",
+                _blocks.DifferenceAddress,
+                "0x" + _blocks.Expected.ToString("X2"),
+                "0x" + _blocks.Actual.ToString("X2") + " after " + Attempts + " attempts",
+                advice);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Logging;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// Looks at the part that answered before anything of it is changed: whether it is the one that the image is made
+    /// for, how large it is, what protects it, and what would keep the next job from reaching its bootloader.
+    /// </summary>
+    public sealed class PartInspection
+    {
+        private readonly BootloaderClient _client;
+        private readonly ProtectionClient _protection;
+        private readonly LineRecovery _recovery;
+        private readonly ILog _log;
+        private readonly byte[] _word = new byte[4];
+
+        /// <summary>Creates the inspection.</summary>
+        /// <param name="client">The bootloader.</param>
+        /// <param name="protection">Its protection commands.</param>
+        /// <param name="recovery">What to do when a command goes wrong.</param>
+        /// <param name="log">Where warnings go.</param>
+        public PartInspection(BootloaderClient client, ProtectionClient protection, LineRecovery recovery, ILog log)
+        {
+            _client = client;
+            _protection = protection;
+            _recovery = recovery;
+            _log = log;
+        }
+
+        /// <summary>Gets the row of the device table for the part that answered last, or null.</summary>
+        public Stm32Device Found { get; private set; }
+
+        /// <summary>Identifies the part.</summary>
+        /// <param name="expected">The part that the image is made for.</param>
+        /// <returns>What it is.</returns>
+        /// <exception cref="ProgrammingException">It is another one.</exception>
+        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        public PartDescription Identify(Stm32Device expected)
+        {
+            Found = null;
+            for (;;)
+            {
+                try
+                {
+                    PartDescription part = new PartDescription();
+                    part.HasExtendedErase = _client.Get().Supports(CommandCode.ExtendedErase);
+                    CheckId(_client.GetId(), expected);
+                    part.Device = expected;
+                    part.FlashSize = expected.FlashSize;
+                    part.Pages = expected.Pages;
+                    return part;
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                }
+            }
+        }
+
+        /// <summary>
+        /// Tells whether the part lets its flash be read. It refuses by one or two NACKs while read protection is on; one
+        /// NACK alone may be a fault of the line.
+        /// </summary>
+        /// <returns>False when it is protected.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        public bool IsReadable()
+        {
+            return TryRead(Stm32Device.FlashBase);
+        }
+
+        /// <summary>Lifts the read protection, which erases the whole part and resets it; it has to be entered again.</summary>
+        /// <exception cref="BootloaderException">The part refuses or is silent.</exception>
+        public void Unprotect()
+        {
+            _protection.ReadoutUnprotect();
+        }
+
+        /// <summary>Reads what the part tells of itself, and warns of option bytes that keep BOOT0 from working.</summary>
+        /// <param name="part">The part, readable.</param>
+        /// <param name="name">The target's name, for warnings.</param>
+        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        public void Inspect(PartDescription part, string name)
+        {
+            Stm32Device device = part.Device;
+            if (device.FlashSizeRegister != 0 && TryRead(device.FlashSizeRegister))
+            {
+                int size = (_word[0] | (_word[1] << 8)) * 1024;
+                part.FlashSize = size > 0 && size < device.FlashSize ? size : device.FlashSize;
+            }
+
+            if (device.Options == null || !TryRead(device.Options.Address))
+            {
+                return;
+            }
+
+            uint options = (uint)(_word[0] | (_word[1] << 8) | (_word[2] << 16) | (_word[3] << 24));
+            bool isSingleBank = device.SingleBankPages != null && !OptionRegister.IsSet(options, device.Options.DualBank, true);
+            part.Pages = isSingleBank ? device.SingleBankPages : device.Pages;
+            part.HasTrustZone = OptionRegister.IsSet(options, device.Options.TrustZone, false);
+            string barrier = device.Options.BarrierOf(options);
+            if (barrier != null)
+            {
+                _log.Write(name + ": warning: the option byte " + barrier + " keeps BOOT0 from starting the bootloader of this part: once it has a program no further job may reach it. Change the option byte with a debug probe.");
+            }
+        }
+
+        private void CheckId(ushort id, Stm32Device expected)
+        {
+            Found = id == expected.Id ? expected : Stm32Devices.Find(id);
+            if (id != expected.Id)
+            {
+                throw new ProgrammingException(
+                    "identify",
+                    BridgeException.NoAddress,
+                    "device " + Describe(expected.Id, expected),
+                    Describe(id, Found),
+                    "The image is for another part: check the job and which target is wired where.");
+            }
+        }
+
+        private static string Describe(ushort id, Stm32Device device)
+        {
+            return "0x" + id.ToString("X3") + " (" + (device == null ? "unknown" : device.Name) + ")";
+        }
+
+        // False when the part refuses twice; Get Version in between shows that the line is in order.
+        private bool TryRead(uint address)
+        {
+            int refusals = 0;
+            for (;;)
+            {
+                try
+                {
+                    if (refusals > 0)
+                    {
+                        _client.GetVersion();
+                    }
+
+                    _client.ReadMemory(address, _word, 0, _word.Length);
+                    _recovery.Done();
+                    return true;
+                }
+                catch (NackException)
+                {
+                    refusals++;
+                    if (refusals > 1)
+                    {
+                        return false;
+                    }
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                }
+            }
+        }
+    }
+}

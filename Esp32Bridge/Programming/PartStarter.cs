@@ -1,0 +1,120 @@
+using System;
+using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Images;
+using Esp32Bridge.Logging;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// Starts the program of a part: by NRST, or by Go where the part was empty at power-on and boots its bootloader
+    /// again at every reset until the next power-on (AN2606, boot patterns 6 and 16).
+    /// </summary>
+    public sealed class PartStarter
+    {
+        private const int Attempts = 3;
+
+        private readonly string _name;
+        private readonly ITargetLink _target;
+        private readonly BootloaderEntry _entry;
+        private readonly BootloaderClient _client;
+        private readonly ILog _log;
+        private readonly byte[] _word = new byte[4];
+
+        /// <summary>Creates the starter.</summary>
+        /// <param name="name">The target's name, for remarks.</param>
+        /// <param name="target">The wires to it.</param>
+        /// <param name="entry">Knows whether the bootloader is there.</param>
+        /// <param name="client">The bootloader.</param>
+        /// <param name="log">Where remarks go.</param>
+        public PartStarter(string name, ITargetLink target, BootloaderEntry entry, BootloaderClient client, ILog log)
+        {
+            _name = name;
+            _target = target;
+            _entry = entry;
+            _client = client;
+            _log = log;
+        }
+
+        /// <summary>Starts a part that was programmed.</summary>
+        /// <param name="image">What was programmed.</param>
+        /// <param name="device">What part it is.</param>
+        /// <param name="wasErased">Whether it had no program before, and may have been empty at power-on.</param>
+        /// <exception cref="BootloaderException">It boots its bootloader and does not take Go.</exception>
+        public void Start(ImageDescription image, Stm32Device device, bool wasErased)
+        {
+            for (int attempt = 1; !TryStart(image, device, attempt == Attempts, wasErased); attempt++)
+            {
+                // Whether it runs shows after the next reset.
+            }
+        }
+
+        /// <summary>Starts the old program of a part that was not touched. That it does not start is logged: the error that led here is the one to be told.</summary>
+        /// <param name="device">What part it is.</param>
+        public void StartOld(Stm32Device device)
+        {
+            try
+            {
+                TryStart(null, device, true, false);
+            }
+            catch (Exception error)
+            {
+                _log.Write(_name + ": the old program does not start again: " + error.Message);
+            }
+        }
+
+        private bool TryStart(ImageDescription image, Stm32Device device, bool isLast, bool isDoubtful)
+        {
+            _target.ResetIntoApplication();
+            if (!device.HasEmptyFlag)
+            {
+                return true;
+            }
+
+            if (!_entry.IsInBootloader(device.StartTime))
+            {
+                // A bootloader that did not understand is as silent as a program.
+                return isLast || !isDoubtful;
+            }
+
+            try
+            {
+                StartByGo(image);
+                return true;
+            }
+            catch (BootloaderException error)
+            {
+                if (isLast)
+                {
+                    throw error;
+                }
+
+                return false;
+            }
+        }
+
+        // What a reset would start, if the empty flag let it.
+        private void StartByGo(ImageDescription image)
+        {
+            uint address = Stm32Device.FlashBase;
+            if (image == null ? IsErased(address) : image.Address != address && IsErased(address))
+            {
+                if (image == null || image.IsData)
+                {
+                    return;
+                }
+
+                address = image.Address;
+            }
+
+            _client.Go(address);
+            _log.Write(_name + ": started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
+        }
+
+        private bool IsErased(uint address)
+        {
+            _client.ReadMemory(address, _word, 0, 4);
+            return (_word[0] & _word[1] & _word[2] & _word[3]) == 0xFF;
+        }
+    }
+}
