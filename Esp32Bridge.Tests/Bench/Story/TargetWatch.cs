@@ -11,13 +11,13 @@ namespace Esp32Bridge.Bench.Story
     /// </summary>
     public sealed class TargetWatch
     {
-        private const string Erasing = "erase";
-        private const string Writing = "write and read back";
+        private const string Programming = "program";
         private const int BlockSize = 256;
+
+        private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(500);
 
         private readonly VirtualBoard _board;
         private readonly BoardPart _part;
-        private readonly int _pages;
         private readonly Stopwatch _writing = new Stopwatch();
         private readonly int _erasedBefore;
 
@@ -31,7 +31,6 @@ namespace Esp32Bridge.Bench.Story
             _part = part;
             Total = imageSize;
             _erasedBefore = part.Chip.Memory.Flash.EraseCount;
-            _pages = (imageSize + part.Chip.Part.PageSize - 1) / part.Chip.Part.PageSize;
         }
 
         /// <summary>Gets the target's name.</summary>
@@ -49,19 +48,19 @@ namespace Esp32Bridge.Bench.Story
         /// <summary>Gets the length of the image.</summary>
         public int Total { get; }
 
-        /// <summary>Gets how much of the pages is erased, or of the image written, in percent.</summary>
+        /// <summary>Gets how much of the image is written and read back, in percent.</summary>
         public int Percent { get; private set; }
 
-        /// <summary>Gets whether the part is being erased or written.</summary>
+        /// <summary>Gets whether the part is being programmed.</summary>
         public bool IsBusy
         {
-            get { return Phase == Erasing || Phase == Writing; }
+            get { return Phase == Programming; }
         }
 
-        /// <summary>Gets the bytes of the image a second since writing began, 0 before.</summary>
+        /// <summary>Gets the bytes of the image a second since writing began, 0 while that says nothing yet.</summary>
         public double Rate
         {
-            get { return _writing.Elapsed.TotalSeconds > 0 ? Done / _writing.Elapsed.TotalSeconds : 0; }
+            get { return _writing.Elapsed > _shortest ? Done / _writing.Elapsed.TotalSeconds : 0; }
         }
 
         /// <summary>Gets how long writing took.</summary>
@@ -100,8 +99,7 @@ namespace Esp32Bridge.Bench.Story
             {
                 case 0x43:
                 case 0x44:
-                    Phase = Erasing;
-                    Percent = Math.Min(100, 100 * (chip.Memory.Flash.EraseCount - _erasedBefore) / _pages);
+                    Phase = Programming;
                     break;
                 case 0x11:
                 case 0x31:
@@ -123,7 +121,7 @@ namespace Esp32Bridge.Bench.Story
 
             _writing.Start();
             bool commits = position < BlockSize && Done >= Total - BlockSize;
-            Phase = commits ? "commit" : Writing;
+            Phase = commits ? "commit" : Programming;
             Done = commits ? Total : (int)Math.Max(Done, position);
             Percent = (int)(100L * Done / Total);
         }
