@@ -26,17 +26,18 @@ namespace Esp32Bridge
             ILog log = new ConsoleLog();
             IClock clock = new SystemClock();
             GpioController pins = new GpioController();
+            StopSignal stop = new StopSignal();
 
             ITargetProgrammer[] programmers = new ITargetProgrammer[board.Targets.Length];
             for (int i = 0; i < programmers.Length; i++)
             {
                 TargetDescription target = board.Targets[i];
                 ITargetLink link = new BoardTarget(target, pins, clock);
-                programmers[i] = new TargetProgrammer(target.Name, link, clock, new LogProgress(log), log) { OwnDevice = target.Device };
+                programmers[i] = new TargetProgrammer(target.Name, link, clock, new LogProgress(log), log) { OwnDevice = target.Device, Stop = stop };
             }
 
-            JobInbox inbox = new JobInbox(new FileJobRecord(new InternalDrive(log), log));
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(), log);
+            JobInbox inbox = new JobInbox(new FileJobRecord(new InternalDrive(log), log), stop);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(), log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl);
             new JobWatch(new WifiStation(), manifests, inbox, clock, log, board.PollInterval).Start();
             new Supervisor(new ListeningLoop(board, clock, log), inbox, runner, clock, log).Run();

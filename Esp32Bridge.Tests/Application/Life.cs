@@ -3,6 +3,7 @@ using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Jobs;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Tests.Application
 {
@@ -17,8 +18,8 @@ namespace Esp32Bridge.Tests.Application
             Clock.EndOfTime = 3600000;
             Application = new FakeApplication(Events);
             Programmer = new FakeProgrammer("A", Events);
-            Inbox = new JobInbox(Record);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), Log);
+            Inbox = new JobInbox(Record, Stop);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), Log) { Stop = Stop };
             Supervisor = new Supervisor(Application, Inbox, runner, Clock, Log);
         }
 
@@ -30,6 +31,9 @@ namespace Esp32Bridge.Tests.Application
 
         /// <summary>Gets the time.</summary>
         public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the request to stop.</summary>
+        public StopSignal Stop { get; } = new StopSignal();
 
         /// <summary>Gets the record.</summary>
         public FakeRecord Record { get; } = new FakeRecord();

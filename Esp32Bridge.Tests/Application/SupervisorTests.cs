@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Application
             life.Supervisor.RunUntilJobEnded();
 
             Assert.AreEqual("start|turn|turn|turn|stop|program A|start|turn|stop|program A|", life.Events.Text);
-            Assert.IsFalse(life.Inbox.IsBusy);
+            Assert.IsNull(life.Inbox.Take());
             Assert.AreEqual(2, life.Record.LastFinished);
         }
 
@@ -138,12 +138,31 @@ namespace Esp32Bridge.Tests.Application
 
             life.Supervisor.RunUntilJobEnded();
 
-            Assert.IsFalse(life.Inbox.IsBusy);
+            Assert.IsNull(life.Inbox.Take());
             Assert.AreEqual(1, life.Record.LastFinished);
             Assert.Contains("job 1: ended; 0 of 1 targets programmed|", life.Log.Text);
             life.OfferAtTurn(1);
             life.Supervisor.RunUntilJobEnded();
             Assert.AreEqual("start|stop|program A|start|turn|stop|program A|", life.Events.Text);
+        }
+
+        [TestMethod]
+        public void A_job_that_is_stopped_does_not_begin_with_its_targets_and_the_newer_one_follows()
+        {
+            Life life = new Life();
+            life.Offer();
+            life.Application.OnStop = () =>
+            {
+                life.Application.OnStop = null;
+                life.Offer();
+            };
+
+            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunUntilJobEnded();
+
+            Assert.AreEqual("start|stop|start|stop|program A|", life.Events.Text);
+            Assert.Contains("job 1: failed: A: stop: ", life.Log.Text);
+            Assert.Contains("job 2: A: runs version ", life.Log.Text);
         }
 
         [TestMethod]
@@ -158,7 +177,7 @@ namespace Esp32Bridge.Tests.Application
             life.RunUntilEndOfTime();
 
             Assert.StartsWith("start|stop|program A|start|turn|", life.Events.Text);
-            Assert.IsFalse(life.Inbox.IsBusy);
+            Assert.IsNull(life.Inbox.Take());
         }
     }
 }

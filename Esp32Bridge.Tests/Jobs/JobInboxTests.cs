@@ -1,5 +1,7 @@
+using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Timing;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -10,54 +12,70 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_job_waits_until_it_is_taken()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord());
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
             Job job = JobSamples.Create(1, "A");
 
-            Assert.IsFalse(inbox.IsBusy);
             Assert.IsTrue(inbox.Offer(job));
-            Assert.IsTrue(inbox.IsBusy);
             Assert.IsTrue(inbox.Take() == job);
-            Assert.IsTrue(inbox.IsBusy);
             inbox.Finish(job);
-            Assert.IsFalse(inbox.IsBusy);
             Assert.IsNull(inbox.Take());
         }
 
         [TestMethod]
         public void Taking_from_an_empty_inbox_leaves_it_free()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord());
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
 
             Assert.IsNull(inbox.Take());
 
-            Assert.IsFalse(inbox.IsBusy);
             Assert.IsTrue(inbox.Offer(JobSamples.Create(1, "A")));
         }
 
         [TestMethod]
-        public void A_job_is_refused_while_another_waits()
+        public void A_newer_job_takes_the_place_of_one_that_waits()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord());
-            Job first = JobSamples.Create(1, "A");
-            inbox.Offer(first);
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
+            Job second = JobSamples.Create(2, "A");
+            inbox.Offer(JobSamples.Create(1, "A"));
 
-            Assert.IsFalse(inbox.Offer(JobSamples.Create(2, "A")));
-            Assert.IsTrue(inbox.Take() == first);
+            Assert.IsTrue(inbox.Offer(second));
+            Assert.IsFalse(inbox.Offer(second), "it waits already");
+            Assert.IsFalse(inbox.Offer(JobSamples.Create(1, "A")), "it is older");
+            Assert.IsTrue(inbox.Take() == second);
+            Assert.IsNull(inbox.Take());
         }
 
         [TestMethod]
-        public void A_job_is_refused_while_another_runs_and_taken_afterwards()
+        public void A_job_that_runs_is_not_accepted_again_and_not_stopped()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord());
+            StopSignal stop = new StopSignal();
+            JobInbox inbox = new JobInbox(new FakeRecord(), stop);
+            Job job = JobSamples.Create(2, "A");
+            inbox.Offer(job);
+            inbox.Take();
+
+            Assert.IsFalse(inbox.Offer(job));
+            Assert.IsFalse(inbox.Offer(JobSamples.Create(1, "A")));
+
+            stop.Check();
+        }
+
+        [TestMethod]
+        public void A_newer_job_stops_the_one_that_runs_and_is_taken_afterwards()
+        {
+            StopSignal stop = new StopSignal();
+            JobInbox inbox = new JobInbox(new FakeRecord(), stop);
             Job first = JobSamples.Create(1, "A");
             Job second = JobSamples.Create(2, "A");
             inbox.Offer(first);
             inbox.Take();
 
-            Assert.IsFalse(inbox.Offer(second));
-            inbox.Finish(first);
             Assert.IsTrue(inbox.Offer(second));
+
+            Assert.ThrowsException(typeof(StoppedException), stop.Check);
+            inbox.Finish(first);
             Assert.IsTrue(inbox.Take() == second);
+            stop.Check();
         }
 
         [DataRow(4)]
@@ -66,10 +84,9 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeRecord record = new FakeRecord();
             record.LastFinished = 5;
-            JobInbox inbox = new JobInbox(record);
+            JobInbox inbox = new JobInbox(record, new StopSignal());
 
             Assert.IsFalse(inbox.Offer(JobSamples.Create(number, "A")));
-            Assert.IsFalse(inbox.IsBusy);
             Assert.IsTrue(inbox.Offer(JobSamples.Create(6, "A")));
         }
 
@@ -77,7 +94,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void A_job_that_ended_is_recorded_and_not_taken_again()
         {
             FakeRecord record = new FakeRecord();
-            JobInbox inbox = new JobInbox(record);
+            JobInbox inbox = new JobInbox(record, new StopSignal());
             Job job = JobSamples.Create(3, "A");
             inbox.Offer(job);
             inbox.Take();

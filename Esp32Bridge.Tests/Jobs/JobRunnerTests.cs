@@ -80,7 +80,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(1, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
-            Assert.AreEqual("job 7: failed: identify: expected a; got b. Look.|job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|", log.Text);
+            Assert.AreEqual("job 7: failed: A: identify: expected a; got b. Look.|job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|", log.Text);
         }
 
         [DataRow(1)]

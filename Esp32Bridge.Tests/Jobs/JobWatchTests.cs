@@ -1,6 +1,7 @@
 using System;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Timing;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -11,7 +12,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_job_is_offered_and_told_once()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord());
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
             manifests.Text = Manifests.Good(7);
@@ -25,14 +26,14 @@ namespace Esp32Bridge.Tests.Jobs
             inbox.Finish(job);
             watch.Look();
             watch.Look();
-            Assert.IsFalse(inbox.IsBusy);
+            Assert.IsNull(inbox.Take());
             Assert.AreEqual("job 7: arrived|", log.Text);
         }
 
         [TestMethod]
         public void A_newer_job_is_offered_after_it()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord());
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
             JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
@@ -47,24 +48,24 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Nothing_is_asked_and_fetched_while_a_job_waits_or_runs()
+        public void A_newer_job_is_found_while_one_runs()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord());
-            FakeNetwork network = new FakeNetwork();
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
             FakeManifests manifests = new FakeManifests();
-            manifests.Text = Manifests.Good(8);
-            JobWatch watch = WatchOf(network, manifests, inbox, new FakeLog());
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
             Job job = JobSamples.Create(7, "A");
             inbox.Offer(job);
-
-            watch.Look();
             inbox.Take();
+            manifests.Text = Manifests.Good(7);
+            watch.Look();
+            Assert.AreEqual(string.Empty, log.Text);
+
+            manifests.Text = Manifests.Good(8);
             watch.Look();
 
-            Assert.AreEqual(0, network.Asked);
-            Assert.AreEqual(0, manifests.FetchCount);
+            Assert.AreEqual("job 8: arrived|", log.Text);
             inbox.Finish(job);
-            watch.Look();
             Assert.AreEqual(8, inbox.Take().Number);
         }
 
@@ -75,7 +76,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
             network.IsThere = false;
-            JobWatch watch = WatchOf(network, manifests, new JobInbox(new FakeRecord()), log);
+            JobWatch watch = WatchOf(network, manifests, new JobInbox(new FakeRecord(), new StopSignal()), log);
 
             watch.Look();
             watch.Look();
@@ -90,7 +91,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobInbox inbox = new JobInbox(new FakeRecord());
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
             manifests.Text = Manifests.Good(1);
             JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
             manifests.Error = new JobException("fetch it", "status 200", "404");
@@ -113,7 +114,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobWatch watch = WatchOf(new FakeNetwork(), manifests, new JobInbox(new FakeRecord()), log);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, new JobInbox(new FakeRecord(), new StopSignal()), log);
             manifests.Error = new InvalidOperationException("socket");
 
             watch.Look();
@@ -129,7 +130,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobInbox inbox = new JobInbox(new FakeRecord());
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
             JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
             manifests.Text = "{}";
 

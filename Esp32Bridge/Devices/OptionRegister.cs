@@ -24,6 +24,9 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the bit that divides the flash into two banks of smaller pages (DBANK).</summary>
         public int DualBank { get; init; } = None;
 
+        /// <summary>Gets the bit that does so in the parts with less flash than the family's largest, where it is another one (DB1M).</summary>
+        public int SmallDualBank { get; init; } = None;
+
         /// <summary>Gets the bit that switches TrustZone on (TZEN): a bootloader then acknowledges writes that change nothing.</summary>
         public int TrustZone { get; init; } = None;
 

@@ -50,9 +50,36 @@ namespace Esp32Bridge.Devices
 
         /// <summary>
         /// Gets whether a part that was empty at power-on boots its bootloader at every reset until the next power-on,
-        /// although it has been programmed since (AN2606, boot patterns 6 and 16).
+        /// although it has been programmed since (AN2606, boot patterns 6, 11 and 16).
         /// </summary>
         public bool HasEmptyFlag { get; init; }
+
+        /// <summary>
+        /// Gets whether the bootloader may erase only one page of a list, and acknowledge that before it is erased: one page
+        /// a command, and <see cref="PageEraseTime"/> to wait after it (AN2606: G07x V11.3; G0B V9.2, V13.0 in bank 2).
+        /// </summary>
+        public bool ErasesOnePage { get; init; }
+
+        /// <summary>
+        /// Gets whether the second bank of a part with less flash stays where that of the largest part is: dual bank, half of
+        /// the flash is at <see cref="FlashBase"/>, and half behind a gap.
+        /// </summary>
+        public bool HasBankGap { get; init; }
+
+        /// <summary>Tells into which erase units a part is divided.</summary>
+        /// <param name="options">Its option word.</param>
+        /// <param name="flashSize">The size of its flash, in bytes.</param>
+        /// <returns>The erase units.</returns>
+        public FlashLayout PagesOf(uint options, int flashSize)
+        {
+            if (SingleBankPages == null)
+            {
+                return Pages;
+            }
+
+            bool isSmall = flashSize < FlashSize && Options.SmallDualBank != OptionRegister.None;
+            return OptionRegister.IsSet(options, isSmall ? Options.SmallDualBank : Options.DualBank, true) ? Pages : SingleBankPages;
+        }
 
         /// <summary>Tells whether a stack can begin at an address: it grows downwards from there.</summary>
         /// <param name="address">The initial stack pointer.</param>

@@ -1,48 +1,46 @@
+using Esp32Bridge.Timing;
+
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// Where a job waits between those who find it and the one who carries it out. It holds one: a job that arrives
-    /// while another waits or runs is refused, and so is one that is not newer than the last.
+    /// Where a job waits between those who find it and the one who carries it out. It holds one, which has to be newer
+    /// than the last one; the job that runs meanwhile is asked to stop, since it is out of date.
     /// </summary>
     public sealed class JobInbox
     {
         private readonly object _lock = new object();
         private readonly IJobRecord _record;
+        private readonly StopSignal _stop;
         private Job _waiting;
-        private bool _running;
+        private Job _running;
 
         /// <summary>Creates an empty inbox.</summary>
         /// <param name="record">Remembers the last job.</param>
-        public JobInbox(IJobRecord record)
+        /// <param name="stop">Asks the job that runs to stop.</param>
+        public JobInbox(IJobRecord record, StopSignal stop)
         {
             _record = record;
-        }
-
-        /// <summary>Gets whether a job waits or runs.</summary>
-        public bool IsBusy
-        {
-            get
-            {
-                lock (_lock)
-                {
-                    return _running || _waiting != null;
-                }
-            }
+            _stop = stop;
         }
 
         /// <summary>Hands in a job.</summary>
         /// <param name="job">The job.</param>
-        /// <returns>False when it is refused.</returns>
+        /// <returns>False when it is refused: it is not newer than the one that ran last, runs, or waits.</returns>
         public bool Offer(Job job)
         {
             lock (_lock)
             {
-                if (_running || _waiting != null || job.Number <= _record.LastFinished)
+                if (job.Number <= _record.LastFinished || !IsNewer(job, _running) || !IsNewer(job, _waiting))
                 {
                     return false;
                 }
 
                 _waiting = job;
+                if (_running != null)
+                {
+                    _stop.Set();
+                }
+
                 return true;
             }
         }
@@ -53,10 +51,10 @@ namespace Esp32Bridge.Jobs
         {
             lock (_lock)
             {
-                Job job = _waiting;
+                _stop.Clear();
+                _running = _waiting;
                 _waiting = null;
-                _running = job != null;
-                return job;
+                return _running;
             }
         }
 
@@ -67,8 +65,13 @@ namespace Esp32Bridge.Jobs
             lock (_lock)
             {
                 _record.Finish(job.Number);
-                _running = false;
+                _running = null;
             }
+        }
+
+        private static bool IsNewer(Job job, Job other)
+        {
+            return other == null || job.Number > other.Number;
         }
     }
 }

@@ -3,6 +3,7 @@ using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Jobs
 {
@@ -45,11 +46,15 @@ namespace Esp32Bridge.Jobs
             return failed;
         }
 
+        /// <summary>Gets the request to stop, which keeps the targets that are left from beginning.</summary>
+        public StopSignal Stop { get; init; } = new StopSignal();
+
         private bool RunTarget(Job job, JobTarget target)
         {
             string prefix = "job " + job.Number + ": ";
             try
             {
+                Stop.Check();
                 if (target.Problem != null)
                 {
                     throw target.Problem;
@@ -79,7 +84,7 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
-                    if (!programmer.HasNoProgram || attempt == Attempts)
+                    if (!programmer.HasNoProgram || attempt == Attempts || error is StoppedException)
                     {
                         throw error;
                     }
@@ -91,7 +96,14 @@ namespace Esp32Bridge.Jobs
 
         private static string Describe(JobTarget target, Exception error)
         {
-            return error is BridgeException ? error.Message : target.Name + ": " + error.GetType().Name + " " + error.Message;
+            BridgeException known = error as BridgeException;
+            if (known == null)
+            {
+                return target.Name + ": " + error.GetType().Name + " " + error.Message;
+            }
+
+            known.Target = target.Name;
+            return known.Message;
         }
 
         private ITargetProgrammer Find(string name)
@@ -107,9 +119,7 @@ namespace Esp32Bridge.Jobs
                 known += " " + _programmers[i].Name;
             }
 
-            JobException error = new JobException("job.json: name", "one of" + known, "'" + name + "'");
-            error.Target = name;
-            throw error;
+            throw new JobException("job.json: name", "one of" + known, "'" + name + "'");
         }
     }
 }

@@ -46,11 +46,6 @@ namespace Esp32Bridge.Jobs
         /// <summary>Looks once.</summary>
         public void Look()
         {
-            if (_inbox.IsBusy)
-            {
-                return;
-            }
-
             try
             {
                 if (!_network.TryConnect())

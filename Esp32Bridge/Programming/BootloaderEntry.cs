@@ -15,7 +15,7 @@ namespace Esp32Bridge.Programming
         private const int ResetsAtLowerRate = 2;
 
         // The slowest start known: an L47x that waits for a crystal it does not have (AN2606).
-        private const int SlowestStart = 2560;
+        private const int SlowestStart = 2561;
         private const int Margin = 500;
 
         private const int SyncTimeout = 100;

@@ -1,4 +1,5 @@
 using Esp32Bridge.An3155;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
 {
@@ -15,16 +16,21 @@ namespace Esp32Bridge.Programming
         private const int Unit = 16;
 
         private const int Readings = 4;
+        private const int EraseMargin = 1000;
+        private const int ChecksumTimeout = 1000;
 
         private readonly BootloaderClient _client;
         private readonly LineRecovery _recovery;
+        private readonly IClock _clock;
         private readonly byte[] _actual = new byte[BlockSize];
 
         /// <summary>Creates the access.</summary>
         /// <param name="client">The bootloader.</param>
         /// <param name="recovery">What to do when a command goes wrong.</param>
-        public FlashBlocks(BootloaderClient client, LineRecovery recovery)
+        /// <param name="clock">The clock.</param>
+        public FlashBlocks(BootloaderClient client, LineRecovery recovery, IClock clock)
         {
+            _clock = clock;
             _client = client;
             _recovery = recovery;
         }
@@ -65,6 +71,35 @@ namespace Esp32Bridge.Programming
             return DifferenceTo(block, offset, count) == count;
         }
 
+        /// <summary>Asks the part for the CRC of some bytes (AN3155 3.13).</summary>
+        /// <param name="address">Where to begin.</param>
+        /// <param name="count">How many, a multiple of 4.</param>
+        /// <param name="checksum">The answer.</param>
+        /// <returns>False when the part refuses.</returns>
+        /// <exception cref="BootloaderException">It failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        public bool TryGetChecksum(uint address, int count, out uint checksum)
+        {
+            for (;;)
+            {
+                try
+                {
+                    checksum = _client.GetChecksum(address, count / 4, Stm32Crc.Polynomial, Stm32Crc.InitialValue, ChecksumTimeout);
+                    _recovery.Done();
+                    return true;
+                }
+                catch (NackException)
+                {
+                    checksum = 0;
+                    return false;
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                }
+            }
+        }
+
         /// <summary>Writes a block into erased flash and reads it back.</summary>
         /// <param name="address">Where to begin, a multiple of 16 unless the block is shorter.</param>
         /// <param name="block">The bytes.</param>
@@ -93,23 +128,30 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Erases a page. Only reading back tells whether it worked.</summary>
         /// <param name="page">The number of the page.</param>
-        /// <param name="isExtended">Whether the part has Extended Erase, and not Erase.</param>
-        /// <param name="timeout">How long it may take, in milliseconds.</param>
+        /// <param name="part">The part.</param>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public void Erase(int page, bool isExtended, int timeout)
+        public void Erase(int page, PartDescription part)
         {
+            int time = part.Device.PageEraseTime;
+            int timeout = (time * 2) + EraseMargin;
             for (;;)
             {
                 try
                 {
-                    if (isExtended)
+                    if (part.HasExtendedErase)
                     {
                         _client.ExtendedErase(page, 1, timeout);
                     }
                     else
                     {
                         _client.Erase(page, 1, timeout);
+                    }
+
+                    if (part.Device.ErasesOnePage)
+                    {
+                        // It acknowledges before it is done.
+                        _clock.Sleep(time);
                     }
 
                     return;

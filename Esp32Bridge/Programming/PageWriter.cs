@@ -1,5 +1,4 @@
 using Esp32Bridge.An3155;
-using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Programming
@@ -9,8 +8,6 @@ namespace Esp32Bridge.Programming
     {
         /// <summary>How often a page is erased and written before it is given up.</summary>
         public const int Attempts = 3;
-
-        private const int EraseMargin = 1000;
 
         private readonly FlashBlocks _blocks;
         private readonly LineRecovery _recovery;
@@ -36,7 +33,7 @@ namespace Esp32Bridge.Programming
             _part = part;
         }
 
-        /// <summary>Tells whether a page holds its content. The first bytes are looked at before the rest: what differs mostly differs there.</summary>
+        /// <summary>Tells whether a page holds its content: by its checksum where the part computes one, else by reading.</summary>
         /// <param name="address">The page's address.</param>
         /// <param name="from">Where to begin, in bytes from the start of the page.</param>
         /// <returns>True when it does.</returns>
@@ -46,18 +43,10 @@ namespace Esp32Bridge.Programming
             for (int chunk = 0; chunk < _content.Chunks; chunk++)
             {
                 int count = _content.Load(chunk);
-                int position = chunk == 0 ? from : 0;
-                int length = PageContent.CommitSize;
-                while (position < count)
+                int start = chunk == 0 ? from : 0;
+                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count))
                 {
-                    length = length < count - position ? length : count - position;
-                    if (!_blocks.Holds(address + (uint)(PageContent.StartOf(chunk) + position), _content.Buffer, position, length))
-                    {
-                        return false;
-                    }
-
-                    position += length;
-                    length = FlashBlocks.BlockSize;
+                    return false;
                 }
             }
 
@@ -73,9 +62,10 @@ namespace Esp32Bridge.Programming
             bool isStuck = false;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
-                Erase(address);
-                if (attempt > 1)
+                _blocks.Erase(_part.NumberOf(address, false), _part);
+                if (attempt > 1 && IsStuck())
                 {
+                    _blocks.Erase(_part.NumberOf(address, true), _part);
                     isStuck = IsStuck();
                 }
 
@@ -91,10 +81,31 @@ namespace Esp32Bridge.Programming
             throw Failure(isStuck);
         }
 
-        private void Erase(uint address)
+        private bool HoldsChunk(uint address, int start, int end)
         {
-            int page = _part.Pages.PageAt((int)(address - Stm32Device.FlashBase));
-            _blocks.Erase(page, _part.HasExtendedErase, (_part.Device.PageEraseTime * 2) + EraseMargin);
+            if (_part.HasChecksum)
+            {
+                uint checksum;
+                _part.HasChecksum = _blocks.TryGetChecksum(address + (uint)start, end - start, out checksum);
+                if (_part.HasChecksum)
+                {
+                    return checksum == Stm32Crc.Compute(_content.Buffer, start, end - start);
+                }
+            }
+
+            // A few bytes before the rest: what differs mostly differs there.
+            int length = PageContent.CommitSize;
+            for (int position = start; position < end; position += length)
+            {
+                length = position == start ? PageContent.CommitSize : FlashBlocks.BlockSize;
+                length = length < end - position ? length : end - position;
+                if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         private bool TryWrite(uint address)

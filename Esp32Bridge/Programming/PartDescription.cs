@@ -17,7 +17,36 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets or sets whether it has Extended Erase, and not Erase.</summary>
         public bool HasExtendedErase { get; set; }
 
+        /// <summary>Gets or sets whether it has Get Checksum.</summary>
+        public bool HasChecksum { get; set; }
+
         /// <summary>Gets or sets whether TrustZone is on, with which writes change nothing.</summary>
         public bool HasTrustZone { get; set; }
+
+        /// <summary>Gets how many bytes follow each other from the start of the flash: half of it, where the second bank is behind a gap.</summary>
+        public int RoomFromStart
+        {
+            get { return IsSmall && Device.HasBankGap && Pages == Device.Pages ? FlashSize / 2 : FlashSize; }
+        }
+
+        private bool IsSmall
+        {
+            get { return FlashSize < Device.FlashSize; }
+        }
+
+        /// <summary>
+        /// Tells the number of a page in the erase commands. In the second bank of a part with less flash than the
+        /// family's largest, some bootloaders count as if the first bank were as large as the largest part's (RM0351,
+        /// table 5); which ones is written nowhere.
+        /// </summary>
+        /// <param name="address">An address in the page.</param>
+        /// <param name="countsLikeLargest">Whether to count so.</param>
+        /// <returns>The number.</returns>
+        public int NumberOf(uint address, bool countsLikeLargest)
+        {
+            int offset = (int)(address - Stm32Device.FlashBase);
+            bool isBehind = countsLikeLargest && IsSmall && offset >= FlashSize / 2;
+            return Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
+        }
     }
 }

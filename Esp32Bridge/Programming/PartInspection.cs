@@ -47,7 +47,9 @@ namespace Esp32Bridge.Programming
                 try
                 {
                     PartDescription part = new PartDescription();
-                    part.HasExtendedErase = _client.Get().Supports(CommandCode.ExtendedErase);
+                    BootloaderInfo info = _client.Get();
+                    part.HasExtendedErase = info.Supports(CommandCode.ExtendedErase);
+                    part.HasChecksum = info.Supports(CommandCode.GetChecksum);
                     CheckId(_client.GetId(), expected);
                     part.Device = expected;
                     part.FlashSize = expected.FlashSize;
@@ -98,8 +100,7 @@ namespace Esp32Bridge.Programming
             }
 
             uint options = (uint)(_word[0] | (_word[1] << 8) | (_word[2] << 16) | (_word[3] << 24));
-            bool isSingleBank = device.SingleBankPages != null && !OptionRegister.IsSet(options, device.Options.DualBank, true);
-            part.Pages = isSingleBank ? device.SingleBankPages : device.Pages;
+            part.Pages = device.PagesOf(options, part.FlashSize);
             part.HasTrustZone = OptionRegister.IsSet(options, device.Options.TrustZone, false);
             string barrier = device.Options.BarrierOf(options);
             if (barrier != null)

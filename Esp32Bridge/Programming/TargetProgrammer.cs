@@ -44,7 +44,7 @@ namespace Esp32Bridge.Programming
             _entry = new BootloaderEntry(target, link, clock);
             _recovery = new LineRecovery(_entry, link);
             _inspection = new PartInspection(client, new ProtectionClient(link), _recovery, log);
-            _writer = new FlashWriter(new FlashBlocks(client, _recovery), _recovery);
+            _writer = new FlashWriter(new FlashBlocks(client, _recovery, clock), _recovery);
             _starter = new PartStarter(name, target, _entry, client, log);
         }
 
@@ -56,6 +56,9 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets the figures of a part that the device table does not have, or null.</summary>
         public Stm32Device OwnDevice { get; init; }
+
+        /// <summary>Gets the request to stop. Before the commit it is heard at every page; behind it, the part is started.</summary>
+        public StopSignal Stop { get; init; } = new StopSignal();
 
         /// <inheritdoc/>
         public void Program(ImageDescription image, IImageSource source)
@@ -91,7 +94,7 @@ namespace Esp32Bridge.Programming
             PartDescription part = _inspection.Identify(_device);
             CheckReadable(image);
             _inspection.Inspect(part, Name);
-            ImageCheck.CheckPlace(image, _device, part.FlashSize, part.Pages);
+            ImageCheck.CheckPlace(image, _device, part.RoomFromStart, part.Pages);
             _writer.Begin(part, image);
             Transfer(image, source);
             Report(ProgrammingPhase.Starting, image, image.Size);
@@ -129,6 +132,7 @@ namespace Esp32Bridge.Programming
                     int count;
                     do
                     {
+                        Stop.Check();
                         Report(ProgrammingPhase.Checking, image, reader.Position);
                         count = reader.Read(_block, 0, _block.Length);
                         if (reader.Position == count && !image.IsData)
@@ -193,6 +197,7 @@ namespace Esp32Bridge.Programming
             _writer.Restart(reader);
             while (_writer.WriteNextPage(reader))
             {
+                Stop.Check();
                 Report(ProgrammingPhase.Writing, image, reader.Position);
             }
 

@@ -1,0 +1,79 @@
+namespace Esp32Bridge.Devices
+{
+    /// <summary>The high-performance families: F4 and H5.</summary>
+    public static class HighPerformanceDevices
+    {
+        private const int Kilobyte = 1024;
+
+        private static readonly FlashLayout _sectorsOf8K = new FlashLayout(8 * Kilobyte);
+
+        // A bank of F4; the parts of 2 MiB have two of them, one behind the other.
+        private static readonly FlashLayout _sectors = new FlashLayout(
+            new int[] { 4, 1, 7 },
+            new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte });
+
+        // RM0430: F413 has one bank of 1.5 MiB.
+        private static readonly FlashLayout _sectorsF413 = new FlashLayout(
+            new int[] { 4, 1, 11 },
+            new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte });
+
+        /// <summary>The families.</summary>
+        public static readonly Stm32Device[] All = new Stm32Device[]
+        {
+            // RM0090: F405 to F439. Those with 1 MiB in two banks (DB1M = 1) number their sectors otherwise.
+            F4(0x413, "STM32F405/407/415/417", 1024, _sectors, 128, 64, 85),
+            F4(0x419, "STM32F42x/43x", 2048, _sectors, 192, 64, 82),
+
+            // RM0368 (F401), RM0401 (F410), RM0383 (F411).
+            F4(0x423, "STM32F401xB/C", 256, _sectors, 64, 0, 75),
+            F4(0x433, "STM32F401xD/E", 512, _sectors, 96, 0, 75),
+            F4(0x458, "STM32F410", 128, _sectors, 32, 0, 1),
+            F4(0x431, "STM32F411", 512, _sectors, 128, 0, 75),
+
+            // RM0402 (F412), RM0430 (F413), RM0390 (F446), RM0386 (F469).
+            F4(0x441, "STM32F412", 1024, _sectors, 256, 0, 1),
+            F4(0x463, "STM32F413/423", 1536, _sectorsF413, 320, 0, 1),
+            F4(0x421, "STM32F446", 512, _sectors, 128, 0, 74),
+            F4(0x434, "STM32F469/479", 2048, _sectors, 320, 64, 74),
+
+            // RM0492 (H503), RM0481 (the others).
+            H5(0x474, "STM32H503", 128, 32, 2),
+            H5(0x478, "STM32H523/533", 512, 272, 3),
+            H5(0x484, "STM32H562/563/573", 2048, 640, 2),
+        };
+
+        // The other RAM is the CCM. The erase time is that of 128 KiB by bytes: the bootloader does not know the supply (AN2606 4.4).
+        private static Stm32Device F4(ushort id, string name, int flash, FlashLayout sectors, int ram, int ccm, int startTime)
+        {
+            return new Stm32Device
+            {
+                Id = id,
+                Name = name,
+                FlashSize = flash * Kilobyte,
+                Pages = sectors,
+                ProgramUnit = 4,
+                RamSize = ram * Kilobyte,
+                OtherRamBase = ccm == 0 ? 0 : 0x10000000u,
+                OtherRamSize = ccm * Kilobyte,
+                PageEraseTime = 4000,
+                StartTime = startTime,
+                FlashSizeRegister = 0x1FFF7A22,
+            };
+        }
+
+        private static Stm32Device H5(ushort id, string name, int flash, int ram, int startTime)
+        {
+            return new Stm32Device
+            {
+                Id = id,
+                Name = name,
+                FlashSize = flash * Kilobyte,
+                Pages = _sectorsOf8K,
+                ProgramUnit = 16,
+                RamSize = ram * Kilobyte,
+                PageEraseTime = 5,
+                StartTime = startTime,
+            };
+        }
+    }
+}

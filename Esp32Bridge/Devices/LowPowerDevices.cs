@@ -1,0 +1,138 @@
+namespace Esp32Bridge.Devices
+{
+    /// <summary>The ultra-low-power families: L4, L4+, L5 and U5.</summary>
+    public static class LowPowerDevices
+    {
+        private const int Kilobyte = 1024;
+
+        // SRAM2 of L4 is seen here, and (but for L47x) behind SRAM1 as well.
+        private const uint Sram2 = 0x10000000;
+
+        private static readonly FlashLayout _pagesOf2K = new FlashLayout(2 * Kilobyte);
+        private static readonly FlashLayout _pagesOf4K = new FlashLayout(4 * Kilobyte);
+        private static readonly FlashLayout _pagesOf8K = new FlashLayout(8 * Kilobyte);
+
+        // RM0394 3.4, RM0351 3.4: the option bytes area. L47x has neither nSWBOOT0 nor nBOOT0.
+        private static readonly OptionRegister _optionsL4 = new OptionRegister { Address = 0x1FFF7800, NBoot1 = 23, NSwBoot0 = 26 };
+        private static readonly OptionRegister _optionsL47 = new OptionRegister { Address = 0x1FFF7800, NBoot1 = 23 };
+
+        // RM0432 3.4.1: at another place than in L4. DBANK counts in the largest parts, DB1M (DB512K) in the others.
+        private static readonly OptionRegister _optionsL4Plus = new OptionRegister
+        {
+            Address = 0x1FF00000,
+            NBoot1 = 23,
+            NSwBoot0 = 26,
+            DualBank = 22,
+            SmallDualBank = 21,
+        };
+
+        // RM0438, RM0456 7.9.13: the register FLASH_OPTR. There is no nBOOT1.
+        private static readonly OptionRegister _optionsL5 = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, DualBank = 22, TrustZone = 31 };
+        private static readonly OptionRegister _optionsU5 = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, TrustZone = 31 };
+
+        /// <summary>The families.</summary>
+        public static readonly Stm32Device[] All = new Stm32Device[]
+        {
+            // RM0394: L41x to L46x.
+            L4(0x464, "STM32L412/422", 128, 40, 8, 1, _optionsL4, true),
+            L4(0x435, "STM32L43x/44x", 256, 64, 16, 1, _optionsL4, true),
+            L4(0x462, "STM32L45x/46x", 512, 160, 32, 1, _optionsL4, true),
+
+            // RM0351: L47x to L4Ax. L47x looks for its 32 kHz crystal for 2.5 s.
+            L4(0x415, "STM32L47x/48x", 1024, 96, 32, 2561, _optionsL47, false),
+            L4(0x461, "STM32L496/4A6", 1024, 320, 64, 77, _optionsL4, true),
+
+            // RM0432: L4+.
+            L4Plus(0x470, "STM32L4R/4S", 2048, 640, 11, true),
+            L4Plus(0x471, "STM32L4P5/4Q5", 1024, 320, 10, false),
+
+            // RM0438: L5.
+            L5(0x472, "STM32L552/562", 512, 256),
+
+            // RM0456: U5.
+            U5(0x455, "STM32U535/545", 512, 256),
+            U5(0x482, "STM32U575/585", 2048, 768),
+            U5(0x481, "STM32U595/5A", 4096, 2496),
+            U5(0x476, "STM32U5F/5G", 4096, 3008),
+        };
+
+        private static Stm32Device L4(ushort id, string name, int flash, int ram, int sram2, int startTime, OptionRegister options, bool hasEmptyFlag)
+        {
+            return new Stm32Device
+            {
+                Id = id,
+                Name = name,
+                FlashSize = flash * Kilobyte,
+                Pages = _pagesOf2K,
+                ProgramUnit = 8,
+                RamSize = ram * Kilobyte,
+                OtherRamBase = Sram2,
+                OtherRamSize = sram2 * Kilobyte,
+                PageEraseTime = 25,
+                StartTime = startTime,
+                FlashSizeRegister = 0x1FFF75E0,
+                Options = options,
+                HasEmptyFlag = hasEmptyFlag,
+            };
+        }
+
+        private static Stm32Device L4Plus(ushort id, string name, int flash, int ram, int startTime, bool hasEmptyFlag)
+        {
+            return new Stm32Device
+            {
+                Id = id,
+                Name = name,
+                FlashSize = flash * Kilobyte,
+                Pages = _pagesOf4K,
+                SingleBankPages = _pagesOf8K,
+                ProgramUnit = 8,
+                RamSize = ram * Kilobyte,
+                OtherRamBase = Sram2,
+                OtherRamSize = 64 * Kilobyte,
+                PageEraseTime = 25,
+                StartTime = startTime,
+                FlashSizeRegister = 0x1FFF75E0,
+                Options = _optionsL4Plus,
+                HasEmptyFlag = hasEmptyFlag,
+            };
+        }
+
+        // The flash writes 8 bytes at once; its bootloader wants 16 (AN2606 4.6, table 7).
+        private static Stm32Device L5(ushort id, string name, int flash, int ram)
+        {
+            return new Stm32Device
+            {
+                Id = id,
+                Name = name,
+                FlashSize = flash * Kilobyte,
+                Pages = _pagesOf2K,
+                SingleBankPages = _pagesOf4K,
+                ProgramUnit = 16,
+                RamSize = ram * Kilobyte,
+                PageEraseTime = 25,
+                StartTime = 1,
+                Options = _optionsL5,
+            };
+        }
+
+        // The other RAM is SRAM4.
+        private static Stm32Device U5(ushort id, string name, int flash, int ram)
+        {
+            return new Stm32Device
+            {
+                Id = id,
+                Name = name,
+                FlashSize = flash * Kilobyte,
+                Pages = _pagesOf8K,
+                ProgramUnit = 16,
+                RamSize = ram * Kilobyte,
+                OtherRamBase = 0x28000000,
+                OtherRamSize = 16 * Kilobyte,
+                PageEraseTime = 5,
+                StartTime = 1,
+                FlashSizeRegister = 0x0BFA07A0,
+                Options = _optionsU5,
+            };
+        }
+    }
+}
