@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(0, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
-            Assert.StartsWith("job 7: failed: job.json: size: expected a number; got null. ", log.Text);
+            Assert.StartsWith("job 7: failed: ?: job.json: size: expected a number; got null. ", log.Text);
         }
 
         [TestMethod]
@@ -96,7 +96,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(0, RunnerOf(a, a, log).Run(JobSamples.Create(7, "A")));
 
             Assert.AreEqual(failures + 1, a.Attempts);
-            Assert.StartsWith("job 7: attempt 1 of 3 failed: read back at 0x08000000: expected a; got b. Look.|", log.Text);
+            Assert.StartsWith("job 7: attempt 1 of 3 failed: A: read back at 0x08000000: expected a; got b. Look.|", log.Text);
             Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", log.Text);
         }
 
