@@ -1,7 +1,5 @@
 using System;
-using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Pty;
@@ -45,17 +43,17 @@ namespace Esp32Bridge.EndToEnd.Peers
             string read = Path.Combine(_folder, "read.bin");
             File.WriteAllBytes(written, image);
 
-            Assert.Contains("Device ID    : " + id, Run(adapter));
-            Assert.Contains("Wrote and verified address 0x08006590 (100.00%) Done.", Run(adapter, "-w", written, "-v"));
+            Assert.Contains("Device ID    : " + id, Stm32Flash.Run(adapter));
+            Assert.Contains("Wrote and verified address 0x08006590 (100.00%) Done.", Stm32Flash.Run(adapter, "-w", written, "-v"));
             Assert.Equal(image, FlashOf(board, ImageSize));
 
-            Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
+            Stm32Flash.Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
             Assert.Equal(image, File.ReadAllBytes(read));
 
-            Run(adapter, "-g", "0x08000000");
+            Stm32Flash.Run(adapter, "-g", "0x08000000");
             Assert.Equal("2.0.0", VersionOf(board));
 
-            Run(adapter, "-o");
+            Stm32Flash.Run(adapter, "-o");
             Assert.All(FlashOf(board, part.FlashSize), value => Assert.Equal(0xFF, value));
         }
 
@@ -75,33 +73,18 @@ namespace Esp32Bridge.EndToEnd.Peers
             using FileStream open = new FileStream(adapter.Path, FileMode.Open, FileAccess.ReadWrite);
             Assert.True(SpinWait.SpinUntil(() => StateOf(board) == PartState.Bootloader, TimeSpan.FromSeconds(10)), "it does not listen");
 
-            Run(adapter, "-o");
-            Run(adapter, "-w", written, "-v");
+            Stm32Flash.Run(adapter, "-o");
+            Stm32Flash.Run(adapter, "-w", written, "-v");
             Assert.Equal(image, FlashOf(board, ImageSize));
-            Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
+            Stm32Flash.Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
             Assert.Equal(image, File.ReadAllBytes(read));
-            Run(adapter, "-g", "0x08000000");
+            Stm32Flash.Run(adapter, "-g", "0x08000000");
             Assert.Equal("2.0.0", VersionOf(board));
         }
 
         public void Dispose()
         {
             Directory.Delete(_folder, true);
-        }
-
-        private static string Run(PtyAdapter adapter, params string[] arguments)
-        {
-            ProcessStartInfo start = new ProcessStartInfo("stm32flash", new[] { "-m", "8n1", "-b", "115200" }.Concat(arguments).Append(adapter.Path))
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using Process process = Process.Start(start);
-            System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"stm32flash {string.Join(' ', arguments)}: {output} {errors.Result}");
-            return output;
         }
 
         private static byte[] FlashOf(VirtualBoard board, int size)

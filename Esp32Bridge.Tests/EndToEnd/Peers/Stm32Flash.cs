@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Linq;
+using System.Threading.Tasks;
+using Esp32Bridge.Bench.Pty;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Peers
+{
+    /// <summary>Debian's stm32flash.</summary>
+    internal static class Stm32Flash
+    {
+        /// <summary>Runs it on a part; it has to succeed.</summary>
+        /// <param name="adapter">The adapter at the part.</param>
+        /// <param name="arguments">What it is to do.</param>
+        /// <returns>What it says.</returns>
+        public static string Run(PtyAdapter adapter, params string[] arguments)
+        {
+            ProcessStartInfo start = new ProcessStartInfo("stm32flash", new[] { "-m", "8n1", "-b", "115200" }.Concat(arguments).Append(adapter.Path))
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using Process process = Process.Start(start);
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, $"stm32flash {string.Join(' ', arguments)}: {output} {errors.Result}");
+            return output;
+        }
+    }
+}
