@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Fakes
     {
         private readonly FakeClock _clock;
         private readonly UartFormat _format;
-        private readonly Queue _received = new Queue();
+        private FaultyLine _line;
         private bool _isOpen;
         private bool _hasGlitch;
 
@@ -26,6 +26,7 @@ namespace Esp32Bridge.Tests.Fakes
             _clock = clock;
             _format = new UartFormat(115200, UartParity.Even);
             Part = new VirtualStm32(part, this);
+            SetFaults(new LineFault[0]);
             Part.PowerOn(clock.Microseconds);
         }
 
@@ -65,6 +66,21 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets after how many more steps the part loses its supply, 0 for never.</summary>
         public int StepsToPowerCut { get; set; }
 
+        /// <summary>Gets or sets what is done at every step of the part; null for nothing.</summary>
+        public Action Stepped { get; set; }
+
+        /// <summary>Gets how many bytes went over the line since <see cref="SetFaults"/>, in both directions, while it was open.</summary>
+        public int ByteCount
+        {
+            get { return _line.Count; }
+        }
+
+        /// <summary>Gets how many of the faults have struck.</summary>
+        public int Struck
+        {
+            get { return _line.Struck; }
+        }
+
         /// <summary>Gets whether the line and the pins are let go of.</summary>
         public bool IsClosed
         {
@@ -77,11 +93,27 @@ namespace Esp32Bridge.Tests.Fakes
             get { return this; }
         }
 
+        /// <summary>Sets what goes wrong from here on; what was set before and has not struck yet does not.</summary>
+        /// <param name="faults">The faults, at bytes that are counted from here on.</param>
+        public void SetFaults(LineFault[] faults)
+        {
+            _line = new FaultyLine(Part, _format, faults);
+            Part.Memory.Flash.FailingUnits = 0;
+            Part.Memory.Flash.TearingUnits = 0;
+        }
+
+        /// <summary>Lets time pass, with all that happens in it.</summary>
+        /// <param name="milliseconds">How long.</param>
+        public void Wait(int milliseconds)
+        {
+            Pass(_clock.Microseconds + (milliseconds * 1000L));
+        }
+
         /// <inheritdoc/>
         public void Open()
         {
             _isOpen = true;
-            _received.Clear();
+            _line.Clear();
             Part.Disturb(0, _clock.Microseconds);
         }
 
@@ -106,6 +138,7 @@ namespace Esp32Bridge.Tests.Fakes
         public void Close()
         {
             _isOpen = false;
+            _line.Clear();
             Part.SetBoot0(false);
             Part.Disturb(0, _clock.Microseconds);
         }
@@ -122,9 +155,9 @@ namespace Esp32Bridge.Tests.Fakes
             for (int i = 0; i < count; i++)
             {
                 bool isSpoiled = FrameCount == SpoiledFrame && i == count - 1;
-                _clock.Microseconds += _format.ByteTime;
+                Pass(_clock.Microseconds + _format.ByteTime);
                 Glitch();
-                Part.Receive(0, (byte)(buffer[offset + i] ^ (isSpoiled ? 1 : 0)), _format, _clock.Microseconds);
+                _line.FromHost((byte)(buffer[offset + i] ^ (isSpoiled ? 1 : 0)), _clock.Microseconds);
             }
         }
 
@@ -132,22 +165,23 @@ namespace Esp32Bridge.Tests.Fakes
         public int Read(byte[] buffer, int offset, int count, int timeout)
         {
             long end = _clock.Microseconds + (timeout * 1000L) + (count * _format.ByteTime);
-            Part.Advance(_clock.Microseconds);
-            while (_received.Count < count && Part.NextEvent <= end)
+            Pass(_clock.Microseconds);
+            Queue received = _line.Arrived;
+            while (received.Count < count && NextEvent() <= end)
             {
-                Pass(Part.NextEvent);
+                Pass(NextEvent());
             }
 
-            if (_received.Count < count)
+            if (received.Count < count)
             {
                 Pass(end);
                 TimeOut();
             }
 
             int read = 0;
-            while (read < count && _received.Count > 0)
+            while (read < count && received.Count > 0)
             {
-                buffer[offset + read++] = (byte)_received.Dequeue();
+                buffer[offset + read++] = (byte)received.Dequeue();
             }
 
             return read;
@@ -156,9 +190,9 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public int Drain()
         {
-            Part.Advance(_clock.Microseconds);
-            int count = _received.Count;
-            _received.Clear();
+            Pass(_clock.Microseconds);
+            int count = _line.Arrived.Count;
+            _line.Arrived.Clear();
             return count;
         }
 
@@ -173,7 +207,7 @@ namespace Esp32Bridge.Tests.Fakes
             byte[] received = format.Sample((byte)(value ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
             for (int i = 0; i < received.Length; i++)
             {
-                _received.Enqueue(received[i]);
+                _line.FromPart(received[i], now);
             }
         }
 
@@ -183,6 +217,11 @@ namespace Esp32Bridge.Tests.Fakes
             if (StepsToPowerCut > 0 && --StepsToPowerCut == 0)
             {
                 Part.PowerOff();
+            }
+
+            if (Stepped != null)
+            {
+                Stepped();
             }
         }
 
@@ -201,6 +240,8 @@ namespace Esp32Bridge.Tests.Fakes
         private void Reset(bool boot0)
         {
             ResetCount++;
+            Pass(_clock.Microseconds);
+            _line.Wake();
             _hasGlitch = Glitches > 0;
             Glitches -= _hasGlitch ? 1 : 0;
             Part.SetBoot0(boot0);
@@ -212,7 +253,6 @@ namespace Esp32Bridge.Tests.Fakes
 
         private void Glitch()
         {
-            Part.Advance(_clock.Microseconds);
             if (_hasGlitch && Part.State == PartState.Bootloader)
             {
                 _hasGlitch = false;
@@ -220,7 +260,24 @@ namespace Esp32Bridge.Tests.Fakes
             }
         }
 
+        private long NextEvent()
+        {
+            long line = _line.NextEvent;
+            return line < Part.NextEvent ? line : Part.NextEvent;
+        }
+
         private void Pass(long time)
+        {
+            while (_line.NextEvent <= time)
+            {
+                Reach(_line.NextEvent);
+                _line.Act(_clock.Microseconds);
+            }
+
+            Reach(time);
+        }
+
+        private void Reach(long time)
         {
             if (time > _clock.Microseconds)
             {
