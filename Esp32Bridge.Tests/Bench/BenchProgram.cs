@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Threading;
 using System.Threading.Tasks;
+using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Tests.Model;
 using Spectre.Console;
@@ -59,6 +60,7 @@ namespace Esp32Bridge.Bench
             };
             board.SetAction((parsed, stop) => Task.FromResult(Guard(() => BoardCommand.Run(Read(parsed), stop))));
             story.Subcommands.Add(board);
+            story.Subcommands.Add(CampaignCommand.Create());
             return story.Parse(args).InvokeAsync();
         }
 

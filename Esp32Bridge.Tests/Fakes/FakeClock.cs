@@ -6,6 +6,8 @@ namespace Esp32Bridge.Tests.Fakes
     /// <summary>A clock that passes only when somebody waits.</summary>
     public sealed class FakeClock : IClock
     {
+        private long _microseconds;
+
         /// <inheritdoc/>
         public long Milliseconds
         {
@@ -13,19 +15,30 @@ namespace Esp32Bridge.Tests.Fakes
         }
 
         /// <summary>Gets or sets the time in microseconds.</summary>
-        public long Microseconds { get; set; }
+        public long Microseconds
+        {
+            get
+            {
+                return _microseconds;
+            }
 
-        /// <summary>Gets or sets the time in milliseconds at which waiting ends with an exception, so that no test runs for ever; 0 for never.</summary>
+            set
+            {
+                _microseconds = value;
+                if (EndOfTime > 0 && Milliseconds >= EndOfTime)
+                {
+                    throw new TimeoutException();
+                }
+            }
+        }
+
+        /// <summary>Gets or sets the time in milliseconds from which on time passes with an exception only, so that no test runs for ever; 0 for never.</summary>
         public long EndOfTime { get; set; }
 
         /// <inheritdoc/>
         public void Sleep(int milliseconds)
         {
             Microseconds += milliseconds * 1000L;
-            if (EndOfTime > 0 && Milliseconds >= EndOfTime)
-            {
-                throw new TimeoutException();
-            }
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Fakes
     {
         private readonly FakeClock _clock;
         private UartFormat _format = new UartFormat(115200, UartParity.Even);
-        private readonly Queue _received = new Queue();
+        private FaultyLine _line;
         private bool _isOpen;
         private bool _hasGlitch;
 
@@ -25,6 +25,7 @@ namespace Esp32Bridge.Tests.Fakes
         {
             _clock = clock;
             Part = new VirtualStm32(part, this);
+            SetFaults(new LineFault[0]);
             Part.PowerOn(clock.Microseconds);
         }
 
@@ -64,6 +65,21 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets after how many more steps the part loses its supply, 0 for never.</summary>
         public int StepsToPowerCut { get; set; }
 
+        /// <summary>Gets or sets what is done at every step of the part; null for nothing.</summary>
+        public Action Stepped { get; set; }
+
+        /// <summary>Gets how many bytes went over the line since <see cref="SetFaults"/>, in both directions, while it was open.</summary>
+        public int ByteCount
+        {
+            get { return _line.Count; }
+        }
+
+        /// <summary>Gets how many of the faults have struck.</summary>
+        public int Struck
+        {
+            get { return _line.Struck; }
+        }
+
         /// <summary>Gets whether the line and the pins are let go of.</summary>
         public bool IsClosed
         {
@@ -76,6 +92,22 @@ namespace Esp32Bridge.Tests.Fakes
             get { return this; }
         }
 
+        /// <summary>Sets what goes wrong from here on; what was set before and has not struck yet does not.</summary>
+        /// <param name="faults">The faults, at bytes that are counted from here on.</param>
+        public void SetFaults(LineFault[] faults)
+        {
+            _line = new FaultyLine(Part, _format, faults);
+            Part.Memory.Flash.FailingUnits = 0;
+            Part.Memory.Flash.TearingUnits = 0;
+        }
+
+        /// <summary>Lets time pass, with all that happens in it.</summary>
+        /// <param name="milliseconds">How long.</param>
+        public void Wait(int milliseconds)
+        {
+            Pass(_clock.Microseconds + (milliseconds * 1000L));
+        }
+
         /// <inheritdoc/>
         public int BaudRate { get; set; } = 115200;
 
@@ -84,7 +116,7 @@ namespace Esp32Bridge.Tests.Fakes
         {
             _isOpen = true;
             _format = new UartFormat(baudRate, UartParity.Even);
-            _received.Clear();
+            _line.Open(_format);
             Part.Disturb(0, _clock.Microseconds);
         }
 
@@ -109,6 +141,7 @@ namespace Esp32Bridge.Tests.Fakes
         public void Close()
         {
             _isOpen = false;
+            _line.Clear();
             Part.SetBoot0(false);
             Part.Disturb(0, _clock.Microseconds);
         }
@@ -125,9 +158,9 @@ namespace Esp32Bridge.Tests.Fakes
             for (int i = 0; i < count; i++)
             {
                 bool isSpoiled = FrameCount == SpoiledFrame && i == count - 1;
-                _clock.Microseconds += _format.ByteTime;
+                Pass(_clock.Microseconds + _format.ByteTime);
                 Glitch();
-                Part.Receive(0, (byte)(buffer[offset + i] ^ (isSpoiled ? 1 : 0)), _format, _clock.Microseconds);
+                _line.FromHost((byte)(buffer[offset + i] ^ (isSpoiled ? 1 : 0)), _clock.Microseconds);
             }
         }
 
@@ -135,22 +168,23 @@ namespace Esp32Bridge.Tests.Fakes
         public int Read(byte[] buffer, int offset, int count, int timeout)
         {
             long end = _clock.Microseconds + (timeout * 1000L) + (count * _format.ByteTime);
-            Part.Advance(_clock.Microseconds);
-            while (_received.Count < count && Part.NextEvent <= end)
+            Pass(_clock.Microseconds);
+            Queue received = _line.Arrived;
+            while (received.Count < count && NextEvent() <= end)
             {
-                Pass(Part.NextEvent);
+                Pass(NextEvent());
             }
 
-            if (_received.Count < count)
+            if (received.Count < count)
             {
                 Pass(end);
                 TimeOut();
             }
 
             int read = 0;
-            while (read < count && _received.Count > 0)
+            while (read < count && received.Count > 0)
             {
-                buffer[offset + read++] = (byte)_received.Dequeue();
+                buffer[offset + read++] = (byte)received.Dequeue();
             }
 
             return read;
@@ -159,9 +193,9 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public int Drain()
         {
-            Part.Advance(_clock.Microseconds);
-            int count = _received.Count;
-            _received.Clear();
+            Pass(_clock.Microseconds);
+            int count = _line.Arrived.Count;
+            _line.Arrived.Clear();
             return count;
         }
 
@@ -176,7 +210,7 @@ namespace Esp32Bridge.Tests.Fakes
             byte[] received = format.Sample((byte)(value ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
             for (int i = 0; i < received.Length; i++)
             {
-                _received.Enqueue(received[i]);
+                _line.FromPart(received[i], now);
             }
         }
 
@@ -186,6 +220,11 @@ namespace Esp32Bridge.Tests.Fakes
             if (StepsToPowerCut > 0 && --StepsToPowerCut == 0)
             {
                 Part.PowerOff();
+            }
+
+            if (Stepped != null)
+            {
+                Stepped();
             }
         }
 
@@ -204,6 +243,8 @@ namespace Esp32Bridge.Tests.Fakes
         private void Reset(bool boot0)
         {
             ResetCount++;
+            Pass(_clock.Microseconds);
+            _line.Wake();
             _hasGlitch = Glitches > 0;
             Glitches -= _hasGlitch ? 1 : 0;
             Part.SetBoot0(boot0);
@@ -215,7 +256,6 @@ namespace Esp32Bridge.Tests.Fakes
 
         private void Glitch()
         {
-            Part.Advance(_clock.Microseconds);
             if (_hasGlitch && Part.State == PartState.Bootloader)
             {
                 _hasGlitch = false;
@@ -223,7 +263,24 @@ namespace Esp32Bridge.Tests.Fakes
             }
         }
 
+        private long NextEvent()
+        {
+            long line = _line.NextEvent;
+            return line < Part.NextEvent ? line : Part.NextEvent;
+        }
+
         private void Pass(long time)
+        {
+            while (_line.NextEvent <= time)
+            {
+                Reach(_line.NextEvent);
+                _line.Act(_clock.Microseconds);
+            }
+
+            Reach(time);
+        }
+
+        private void Reach(long time)
         {
             if (time > _clock.Microseconds)
             {

@@ -6,7 +6,7 @@ namespace Esp32Bridge.Tests.Model
     /// </summary>
     public sealed class Flash
     {
-        private readonly int _pageSize;
+        private readonly Stm32Part _part;
         private readonly int _unit;
         private readonly byte[][] _pages;
         private readonly bool[][] _torn;
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="part">Its sizes.</param>
         public Flash(Stm32Part part)
         {
-            _pageSize = part.PageSize;
+            _part = part;
             _unit = part.ProgramUnit;
             _pages = new byte[part.PageCount][];
             _torn = new bool[part.PageCount][];
@@ -34,16 +34,23 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets how many units were programmed.</summary>
         public int ProgramCount { get; private set; }
 
+        /// <summary>Gets a number that is another one after every change of the content.</summary>
+        public int Revision { get; private set; }
+
         /// <summary>Gets or sets how many of the next units fail, as worn-out ones do.</summary>
         public int FailingUnits { get; set; }
+
+        /// <summary>Gets or sets how many of the next units, behind the <see cref="FailingUnits"/>, come out torn.</summary>
+        public int TearingUnits { get; set; }
 
         /// <summary>Reads a byte.</summary>
         /// <param name="offset">Its place, from the start of the flash.</param>
         /// <returns>The byte.</returns>
         public byte Read(int offset)
         {
-            byte[] page = _pages[offset / _pageSize];
-            return page == null ? (byte)0xFF : page[offset % _pageSize];
+            int page = _part.PageAt(offset);
+            byte[] cells = _pages[page];
+            return cells == null ? (byte)0xFF : cells[offset - _part.StartOfPage(page)];
         }
 
         /// <summary>Reads a word.</summary>
@@ -52,6 +59,15 @@ namespace Esp32Bridge.Tests.Model
         public uint ReadWord(int offset)
         {
             return (uint)(Read(offset) | (Read(offset + 1) << 8) | (Read(offset + 2) << 16) | (Read(offset + 3) << 24));
+        }
+
+        /// <summary>Tells how far a spectator may skip because nothing was ever programmed there.</summary>
+        /// <param name="offset">The place.</param>
+        /// <returns>The start of the next page when this one is blank; else the place itself.</returns>
+        public int SkipBlank(int offset)
+        {
+            int page = _part.PageAt(offset);
+            return _pages[page] == null ? _part.StartOfPage(page) + _part.SizeOfPage(page) : offset;
         }
 
         /// <summary>Copies a part of the flash.</summary>
@@ -76,8 +92,10 @@ namespace Esp32Bridge.Tests.Model
         {
             for (int i = 0; i < data.Length; i++)
             {
-                PageAt(offset + i)[(offset + i) % _pageSize] = data[i];
+                Put(offset + i, data[i]);
             }
+
+            Revision++;
         }
 
         /// <summary>Protects a page against erasing and programming, or ends that.</summary>
@@ -109,6 +127,7 @@ namespace Esp32Bridge.Tests.Model
                 _pages[page] = null;
                 _torn[page] = null;
                 EraseCount++;
+                Revision++;
             }
         }
 
@@ -125,7 +144,7 @@ namespace Esp32Bridge.Tests.Model
                 _sequenceError = true;
             }
 
-            if (_sequenceError || offset + _unit > Size || _writeProtected[offset / _pageSize] || !IsErased(offset))
+            if (_sequenceError || !IsProgrammable(offset))
             {
                 return;
             }
@@ -136,18 +155,25 @@ namespace Esp32Bridge.Tests.Model
                 return;
             }
 
-            bool blank = true;
-            for (int i = 0; i < _unit; i++)
+            if (TearingUnits > 0)
             {
-                blank &= data[start + i] == 0xFF;
+                TearingUnits--;
+                Tear(offset);
+                return;
             }
 
-            if (!blank)
+            for (int i = 0; i < _unit; i++)
             {
-                System.Array.Copy(data, start, PageAt(offset), offset % _pageSize, _unit);
+                // Programming makes zeros and no ones; a unit of FF takes no memory.
+                byte present = Read(offset + i);
+                if ((present & data[start + i]) != present)
+                {
+                    Put(offset + i, (byte)(present & data[start + i]));
+                }
             }
 
             ProgramCount++;
+            Revision++;
         }
 
         /// <summary>The power fails while a page is being erased: its cells are neither here nor there.</summary>
@@ -159,9 +185,10 @@ namespace Esp32Bridge.Tests.Model
                 return;
             }
 
-            for (int offset = page * _pageSize; offset < (page + 1) * _pageSize; offset += _unit)
+            int start = _part.StartOfPage(page);
+            for (int i = 0; i < _part.SizeOfPage(page); i += _unit)
             {
-                Tear(offset);
+                Tear(start + i);
             }
         }
 
@@ -169,7 +196,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="offset">The place.</param>
         public void TearUnit(int offset)
         {
-            if (offset + _unit <= Size && !_writeProtected[offset / _pageSize] && IsErased(offset))
+            if (IsProgrammable(offset))
             {
                 Tear(offset);
             }
@@ -180,8 +207,8 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>True when its error correction fails.</returns>
         public bool IsTorn(int offset)
         {
-            bool[] torn = _torn[offset / _pageSize];
-            return torn != null && torn[offset % _pageSize / _unit];
+            int page = _part.PageAt(offset);
+            return _torn[page] != null && _torn[page][(offset - _part.StartOfPage(page)) / _unit];
         }
 
         /// <summary>Ends what a reset ends.</summary>
@@ -192,20 +219,30 @@ namespace Esp32Bridge.Tests.Model
 
         private void Tear(int offset)
         {
-            int page = offset / _pageSize;
-            byte[] cells = PageAt(offset);
             for (int i = 0; i < _unit; i++)
             {
                 // Any pattern that is neither erased nor what should be there.
-                cells[(offset % _pageSize) + i] &= (byte)(0xA5 ^ (offset / _unit));
+                Put(offset + i, (byte)(Read(offset + i) & (0xA5 ^ (offset / _unit))));
             }
 
-            if (_torn[page] == null)
+            Revision++;
+            if (_part.HasErrorCorrection)
             {
-                _torn[page] = new bool[_pageSize / _unit];
-            }
+                int page = _part.PageAt(offset);
+                if (_torn[page] == null)
+                {
+                    _torn[page] = new bool[_part.SizeOfPage(page) / _unit];
+                }
 
-            _torn[page][offset % _pageSize / _unit] = true;
+                _torn[page][(offset - _part.StartOfPage(page)) / _unit] = true;
+            }
+        }
+
+        private bool IsProgrammable(int offset)
+        {
+            return offset + _unit <= Size
+                && !_writeProtected[_part.PageAt(offset)]
+                && (_part.ProgramsTwice || IsErased(offset));
         }
 
         private bool IsErased(int offset)
@@ -226,13 +263,13 @@ namespace Esp32Bridge.Tests.Model
             return true;
         }
 
-        private byte[] PageAt(int offset)
+        private void Put(int offset, byte value)
         {
-            int number = offset / _pageSize;
+            int number = _part.PageAt(offset);
             byte[] page = _pages[number];
             if (page == null)
             {
-                page = new byte[_pageSize];
+                page = new byte[_part.SizeOfPage(number)];
                 for (int i = 0; i < page.Length; i++)
                 {
                     page[i] = 0xFF;
@@ -241,7 +278,7 @@ namespace Esp32Bridge.Tests.Model
                 _pages[number] = page;
             }
 
-            return page;
+            page[offset - _part.StartOfPage(number)] = value;
         }
     }
 }

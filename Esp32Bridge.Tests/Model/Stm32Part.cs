@@ -15,11 +15,20 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the size of the flash in bytes.</summary>
         public int FlashSize { get; set; }
 
-        /// <summary>Gets or sets the erase unit in bytes.</summary>
+        /// <summary>Gets or sets the erase unit in bytes; that of the first sector where they differ.</summary>
         public int PageSize { get; set; }
+
+        /// <summary>Gets or sets the sizes of the sectors in their order, of a flash whose erase units differ; else null.</summary>
+        public int[] SectorSizes { get; set; }
 
         /// <summary>Gets or sets the programming unit in bytes.</summary>
         public int ProgramUnit { get; set; }
+
+        /// <summary>Gets or sets whether units have error correction: a torn one faults, until its page is erased.</summary>
+        public bool HasErrorCorrection { get; set; }
+
+        /// <summary>Gets or sets whether bits of a unit that is not erased can be programmed to 0.</summary>
+        public bool ProgramsTwice { get; set; }
 
         /// <summary>Gets or sets the size of the RAM at 20000000 in bytes.</summary>
         public int RamSize { get; set; }
@@ -78,7 +87,53 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the number of pages.</summary>
         public int PageCount
         {
-            get { return FlashSize / PageSize; }
+            get { return SectorSizes == null ? FlashSize / PageSize : PageAt(FlashSize - 1) + 1; }
+        }
+
+        /// <summary>Tells the page of a place in the flash.</summary>
+        /// <param name="offset">The place, from the start of the flash.</param>
+        /// <returns>The number of the page.</returns>
+        public int PageAt(int offset)
+        {
+            if (SectorSizes == null)
+            {
+                return offset / PageSize;
+            }
+
+            int page = 0;
+            for (int end = SectorSizes[0]; offset >= end; end += SectorSizes[page])
+            {
+                page++;
+            }
+
+            return page;
+        }
+
+        /// <summary>Tells where a page begins.</summary>
+        /// <param name="page">The number of the page.</param>
+        /// <returns>Its first place, from the start of the flash.</returns>
+        public int StartOfPage(int page)
+        {
+            if (SectorSizes == null)
+            {
+                return page * PageSize;
+            }
+
+            int start = 0;
+            for (int i = 0; i < page; i++)
+            {
+                start += SectorSizes[i];
+            }
+
+            return start;
+        }
+
+        /// <summary>Tells how large a page is.</summary>
+        /// <param name="page">The number of the page.</param>
+        /// <returns>Its size in bytes.</returns>
+        public int SizeOfPage(int page)
+        {
+            return SectorSizes == null ? PageSize : SectorSizes[page];
         }
 
         /// <summary>Makes a copy, so that one part can differ from the others of its type.</summary>

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using Esp32Bridge.Bench.Story;
+using Spectre.Console;
+
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>The command "campaign faults".</summary>
+    public static class CampaignCommand
+    {
+        // More of them help nobody.
+        private const int ShownViolations = 20;
+
+        private static readonly Option<int> _runs = new Option<int>("--runs")
+        {
+            Description = "How many runs.",
+            DefaultValueFactory = _ => 2000,
+            HelpName = "N",
+        };
+
+        private static readonly Option<int> _seed = new Option<int>("--seed")
+        {
+            Description = "From which the runs are drawn: the same seed makes the same runs.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "S",
+        };
+
+        private static readonly Option<string> _part = new Option<string>("--part")
+        {
+            Description = $"The only part. Parts: {string.Join(", ", FaultCampaign.Parts)}. Default: all.",
+            HelpName = "PART",
+        };
+
+        private static readonly Option<bool> _exhaustive = new Option<bool>("--exhaustive")
+        {
+            Description = "Every fault at every byte of a small job, and at many bytes of a job over two pages, in the place of drawn ones.",
+        };
+
+        private static readonly Option<int?> _only = new Option<int?>("--only")
+        {
+            Description = "The number of the only run, to repeat it; with what the firmware says.",
+            HelpName = "RUN",
+        };
+
+        /// <summary>Creates the command.</summary>
+        /// <returns>The command.</returns>
+        public static Command Create()
+        {
+            Command faults = new Command("faults", "Something goes wrong in every job: on the line, in the part, in its flash. Afterwards the part has to run its whole old image or its whole new one, or to wait for the next job, which has to succeed. The exit code is 1 when that does not hold.")
+            {
+                _runs,
+                _seed,
+                _part,
+                _exhaustive,
+                _only,
+            };
+            _runs.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int>() < 1)
+                {
+                    result.AddError("--runs takes 1 or more");
+                }
+            });
+            _part.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<string>() is string part && !FaultCampaign.Parts.Contains(part))
+                {
+                    result.AddError($"there is no part '{part}': {string.Join(", ", FaultCampaign.Parts)}");
+                }
+            });
+            faults.SetAction(Run);
+            return new Command("campaign", "Try many jobs on the model of the parts, in virtual time.") { faults };
+        }
+
+        private static int Run(ParseResult parsed)
+        {
+            try
+            {
+                CampaignReport report = FaultCampaign.Run(Choose(parsed));
+                Show(report, parsed.GetValue(_only) != null);
+                return report.Violations.Count == 0 ? 0 : 1;
+            }
+            catch (Exception error) when ((error as AggregateException)?.InnerException is StoryException || error is StoryException)
+            {
+                Console.Error.WriteLine("bench: " + (error.InnerException ?? error).Message);
+                return 1;
+            }
+        }
+
+        private static IReadOnlyList<FaultTrial> Choose(ParseResult parsed)
+        {
+            string part = parsed.GetValue(_part);
+            int? only = parsed.GetValue(_only);
+            IReadOnlyList<FaultTrial> trials = parsed.GetValue(_exhaustive)
+                ? FaultCampaign.List(part == null ? FaultCampaign.Parts : new[] { part })
+                : FaultCampaign.Draw(parsed.GetValue(_seed), Math.Max(parsed.GetValue(_runs), (only ?? 0) + 1), part);
+            if (only == null)
+            {
+                return trials;
+            }
+
+            return only >= 0 && only < trials.Count ? new[] { trials[only.Value] } : throw new StoryException($"there is no run {only}");
+        }
+
+        private static void Show(CampaignReport report, bool tellsAll)
+        {
+            if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
+            {
+                CampaignTable.WriteToTerminal(report);
+            }
+            else
+            {
+                CampaignTable.WritePlain(report, Console.Out);
+            }
+
+            foreach (TrialResult result in tellsAll ? report.Results : report.Violations.Take(ShownViolations))
+            {
+                Console.WriteLine(result);
+                if (tellsAll)
+                {
+                    Console.WriteLine(result.Log.Replace("|", Environment.NewLine, StringComparison.Ordinal));
+                }
+            }
+
+            if (!tellsAll && report.Violations.Count > ShownViolations)
+            {
+                Console.WriteLine($"... and {report.Violations.Count - ShownViolations} more violations");
+            }
+
+            Console.WriteLine(report.Summary);
+        }
+    }
+}

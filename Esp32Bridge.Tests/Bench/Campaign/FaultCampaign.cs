@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>Which faults are tried, and on which jobs. The same seed makes the same runs, whatever the machine.</summary>
+    public static class FaultCampaign
+    {
+        private const int SizeCount = 40;
+        private const int Kilobyte = 1024;
+
+        // One run in eight has two faults.
+        private const int Pairs = 8;
+
+        // Of a job over two pages, every so manyth byte: a prime, so that all fields of frames get their turn.
+        private const int Stride = 13;
+
+        private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
+
+        private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps), Lazy<(TrialJob Job, int Length)>> _jobs = new();
+
+        /// <summary>Gets the names of the parts that are tried: those of the model that the firmware knows.</summary>
+        public static string[] Parts { get; } = Stm32Parts.Names.Where(name => Stm32Devices.Find(Stm32Parts.Create(name).Id) != null).ToArray();
+
+        /// <summary>Draws runs: any part, any image of up to 40 KiB, any fault at any byte of the job, sometimes two.</summary>
+        /// <param name="seed">The seed.</param>
+        /// <param name="runs">How many.</param>
+        /// <param name="part">The only part, or null for all.</param>
+        /// <returns>The runs.</returns>
+        public static IReadOnlyList<FaultTrial> Draw(int seed, int runs, string part)
+        {
+            FaultTrial[] trials = new FaultTrial[runs];
+            Parallel.For(0, runs, i => trials[i] = Draw(seed, i, part == null ? Parts : new[] { part }));
+            return trials;
+        }
+
+        /// <summary>Lists every fault at every byte of a small job, and at many bytes of a job over two pages.</summary>
+        /// <param name="parts">The parts.</param>
+        /// <returns>The runs.</returns>
+        public static IReadOnlyList<FaultTrial> List(IEnumerable<string> parts)
+        {
+            List<FaultTrial> trials = new List<FaultTrial>();
+            foreach (string part in parts)
+            {
+                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, 1);
+                Add(trials, part, TrialJob.SmallestImage, Stm32Parts.Create(part).PageSize + TrialJob.SmallestImage, true, Stride);
+            }
+
+            return trials;
+        }
+
+        /// <summary>Carries out runs, on all processors.</summary>
+        /// <param name="trials">The runs.</param>
+        /// <param name="factory">Makes the programmer; null for that of the firmware.</param>
+        /// <returns>What became of them, in their order.</returns>
+        public static CampaignReport Run(IReadOnlyList<FaultTrial> trials, ProgrammerFactory factory = null)
+        {
+            TrialResult[] results = new TrialResult[trials.Count];
+            Parallel.For(0, trials.Count, i => results[i] = TrialRunner.Run(trials[i], factory));
+            return new CampaignReport(results);
+        }
+
+        private static FaultTrial Draw(int seed, int number, string[] parts)
+        {
+            Random random = new Random((int)Mix(((ulong)(uint)seed << 32) | (uint)number));
+            string part = parts[random.Next(parts.Length)];
+            int index = random.Next(SizeCount);
+            int size = SizeOf(seed, index);
+            int oldSize = SizeOf(seed, (index * 7) % SizeCount);
+            (TrialJob job, int length) = JobOf(part, oldSize, size, index % 4 == 0);
+            LineFault fault = new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(length), random.Next());
+            return random.Next(Pairs) > 0
+                ? new FaultTrial(number, job, fault)
+                : new FaultTrial(number, job, fault, new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(2 * length), random.Next()));
+        }
+
+        private static void Add(List<FaultTrial> trials, string part, int oldSize, int newSize, bool hasGaps, int stride)
+        {
+            (TrialJob job, int length) = JobOf(part, oldSize, newSize, hasGaps);
+            foreach (FaultKind kind in _kinds)
+            {
+                for (int position = 1 + ((int)kind % stride); position <= length; position += stride)
+                {
+                    ulong variant = Mix(((ulong)kind << 32) | (uint)position);
+                    trials.Add(new FaultTrial(trials.Count, job, new LineFault(kind, position, (int)(variant & int.MaxValue))));
+                }
+            }
+        }
+
+        // 1 to 40 KiB; a limited number of sizes, as the length of each job has to be found out.
+        private static int SizeOf(int seed, int index)
+        {
+            return (index * Kilobyte) + TrialJob.SmallestImage + (int)(Mix(((ulong)(uint)seed << 32) | (uint)index) % (Kilobyte - TrialJob.SmallestImage));
+        }
+
+        private static (TrialJob Job, int Length) JobOf(string part, int oldSize, int newSize, bool hasGaps)
+        {
+            return _jobs.GetOrAdd((part, oldSize, newSize, hasGaps), key => new Lazy<(TrialJob, int)>(() => Measure(new TrialJob(key.Part, key.OldSize, key.NewSize, key.HasGaps)))).Value;
+        }
+
+        // The length of a job without a fault, in bytes on the line.
+        private static (TrialJob Job, int Length) Measure(TrialJob job)
+        {
+            TrialResult result = TrialRunner.Run(new FaultTrial(0, job), null);
+            if (result.Outcome != Outcome.Recovered)
+            {
+                throw new StoryException($"the job without a fault: {result}");
+            }
+
+            return (job, result.Bytes);
+        }
+
+        // SplitMix64: neighbouring seeds give numbers that have nothing to do with each other.
+        private static ulong Mix(ulong value)
+        {
+            value += 0x9E3779B97F4A7C15;
+            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+            return value ^ (value >> 31);
+        }
+    }
+}

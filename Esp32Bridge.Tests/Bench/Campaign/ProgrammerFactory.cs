@@ -1,0 +1,13 @@
+using Esp32Bridge.Logging;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>Makes the programmer that a campaign tries.</summary>
+    /// <param name="target">The part.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="log">Where remarks go.</param>
+    /// <returns>The programmer.</returns>
+    public delegate ITargetProgrammer ProgrammerFactory(ModelTarget target, FakeClock clock, ILog log);
+}

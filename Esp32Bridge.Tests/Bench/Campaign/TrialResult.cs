@@ -1,0 +1,47 @@
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>What became of a run.</summary>
+    public sealed class TrialResult
+    {
+        /// <summary>Creates the result.</summary>
+        /// <param name="trial">The run.</param>
+        /// <param name="outcome">What became of it.</param>
+        /// <param name="remark">Why; or empty.</param>
+        /// <param name="attempts">How often the target was programmed in the job.</param>
+        /// <param name="bytes">How many bytes went over the line in the job.</param>
+        /// <param name="log">What the firmware said.</param>
+        public TrialResult(FaultTrial trial, Outcome outcome, string remark, int attempts, int bytes, string log)
+        {
+            Trial = trial;
+            Outcome = outcome;
+            Remark = remark;
+            Attempts = attempts;
+            Bytes = bytes;
+            Log = log;
+        }
+
+        /// <summary>Gets the run.</summary>
+        public FaultTrial Trial { get; }
+
+        /// <summary>Gets what became of it.</summary>
+        public Outcome Outcome { get; }
+
+        /// <summary>Gets why, or an empty text.</summary>
+        public string Remark { get; }
+
+        /// <summary>Gets how often the target was programmed in the job.</summary>
+        public int Attempts { get; }
+
+        /// <summary>Gets how many bytes went over the line in the job, in both directions.</summary>
+        public int Bytes { get; }
+
+        /// <summary>Gets what the firmware said, with a "|" behind each line.</summary>
+        public string Log { get; }
+
+        /// <inheritdoc/>
+        public override string ToString()
+        {
+            return $"{Trial}: {Outcome}{(Remark.Length == 0 ? string.Empty : ": " + Remark)}";
+        }
+    }
+}

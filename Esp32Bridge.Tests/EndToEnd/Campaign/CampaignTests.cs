@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Esp32Bridge.Bench.Campaign;
+using Esp32Bridge.Tests.Model;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Campaign
+{
+    /// <summary>Whatever goes wrong once in a job, the part runs a whole image afterwards or waits for the next job.</summary>
+    public class CampaignTests
+    {
+        [Fact]
+        public void No_fault_at_any_byte_of_a_small_job_does_lasting_harm()
+        {
+            CampaignReport report = FaultCampaign.Run(FaultCampaign.List(FaultCampaign.Parts));
+
+            AssertNoViolations(report);
+            Assert.True(report.Results.Select(result => result.Trial.Job.Part).Distinct().Count() >= 4, "fewer than four parts");
+            Assert.Equal(Enum.GetValues<FaultKind>().Length, report.ByKind().Count());
+        }
+
+        [Fact]
+        public void No_fault_of_2000_drawn_ones_does_lasting_harm()
+        {
+            CampaignReport report = FaultCampaign.Run(FaultCampaign.Draw(1, 2000, null));
+
+            AssertNoViolations(report);
+            Assert.StartsWith("faults=2000 recovered=", report.Summary, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void The_same_seed_makes_the_same_runs()
+        {
+            string[] first = TextOf(FaultCampaign.Draw(7, 50, null));
+
+            Assert.Equal(first, TextOf(FaultCampaign.Draw(7, 50, null)));
+            Assert.Equal(first.Take(20), TextOf(FaultCampaign.Draw(7, 20, null)));
+            Assert.NotEqual(first, TextOf(FaultCampaign.Draw(8, 50, null)));
+            Assert.Equal(
+                FaultCampaign.Run(FaultCampaign.Draw(7, 50, null)).Results.Select(result => result.ToString()),
+                FaultCampaign.Run(FaultCampaign.Draw(7, 50, null)).Results.Select(result => result.ToString()));
+        }
+
+        [Fact]
+        public void A_part_that_is_named_is_the_only_one()
+        {
+            Assert.All(FaultCampaign.Draw(7, 50, "U575"), trial => Assert.Equal("U575", trial.Job.Part));
+        }
+
+        private static void AssertNoViolations(CampaignReport report)
+        {
+            Assert.True(report.Violations.Count == 0, report.Summary + Environment.NewLine + string.Join(Environment.NewLine, report.Violations.Take(10)));
+        }
+
+        private static string[] TextOf(IEnumerable<FaultTrial> trials)
+        {
+            return trials.Select(trial => trial.ToString()).ToArray();
+        }
+    }
+}

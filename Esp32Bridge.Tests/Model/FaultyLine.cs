@@ -1,0 +1,246 @@
+using System.Collections;
+
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>
+    /// The line between a host and a part, with faults. Bytes of both directions are put in as they are sent, and come out
+    /// as they arrive. Whoever owns it calls <see cref="Act"/> at <see cref="NextEvent"/>.
+    /// </summary>
+    public sealed class FaultyLine
+    {
+        private readonly VirtualStm32 _part;
+        private UartFormat _format;
+        private readonly LineFault[] _faults;
+        private readonly Queue _toPart = new Queue();
+        private readonly Queue _toHost = new Queue();
+        private readonly Queue _arrived = new Queue();
+        private long _partHearsFrom;
+        private long _hostHearsFrom;
+        private long _breakdown = VirtualStm32.Never;
+        private bool _isHung;
+
+        /// <summary>Creates a line.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="format">How the host sends.</param>
+        /// <param name="faults">The faults, each at another byte.</param>
+        public FaultyLine(VirtualStm32 part, UartFormat format, LineFault[] faults)
+        {
+            _part = part;
+            _format = format;
+            _faults = faults;
+        }
+
+        /// <summary>Gets how many bytes were sent in both directions.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Gets how many of the faults have struck.</summary>
+        public int Struck { get; private set; }
+
+        /// <summary>Gets the bytes that have arrived at the host.</summary>
+        public Queue Arrived
+        {
+            get { return _arrived; }
+        }
+
+        /// <summary>Gets the time of the next thing that happens on the line by itself, in microseconds.</summary>
+        public long NextEvent
+        {
+            get
+            {
+                long next = _breakdown;
+                next = Earlier(next, _toPart);
+                return Earlier(next, _toHost);
+            }
+        }
+
+        /// <summary>The host opens the line, or opens it again with another format.</summary>
+        /// <param name="format">How the host sends from here on.</param>
+        public void Open(UartFormat format)
+        {
+            _format = format;
+            Clear();
+        }
+
+        /// <summary>The host has sent a byte.</summary>
+        /// <param name="value">The byte.</param>
+        /// <param name="now">The time of its stop bit, in microseconds.</param>
+        public void FromHost(byte value, long now)
+        {
+            Carry(value, false, now);
+        }
+
+        /// <summary>The part has sent a byte.</summary>
+        /// <param name="value">The byte.</param>
+        /// <param name="now">The time of its stop bit, in microseconds.</param>
+        public void FromPart(byte value, long now)
+        {
+            Carry(value, true, now);
+        }
+
+        /// <summary>Does what is due.</summary>
+        /// <param name="now">The time, in microseconds.</param>
+        public void Act(long now)
+        {
+            if (_breakdown <= now)
+            {
+                BreakDown(now);
+            }
+
+            while (_toPart.Count > 0 && ((LateByte)_toPart.Peek()).Arrival <= now)
+            {
+                Hear(((LateByte)_toPart.Dequeue()).Value, now);
+            }
+
+            while (_toHost.Count > 0 && ((LateByte)_toHost.Peek()).Arrival <= now)
+            {
+                _arrived.Enqueue(((LateByte)_toHost.Dequeue()).Value);
+            }
+        }
+
+        /// <summary>The part was reset by its NRST: it no longer hangs.</summary>
+        public void Wake()
+        {
+            _isHung = false;
+        }
+
+        /// <summary>The host takes the line, or lets go of it: what is under way is lost.</summary>
+        public void Clear()
+        {
+            _toPart.Clear();
+            _toHost.Clear();
+            _arrived.Clear();
+            _partHearsFrom = 0;
+            _hostHearsFrom = 0;
+        }
+
+        private static long Earlier(long time, Queue bytes)
+        {
+            if (bytes.Count == 0)
+            {
+                return time;
+            }
+
+            long arrival = ((LateByte)bytes.Peek()).Arrival;
+            return arrival < time ? arrival : time;
+        }
+
+        private void Carry(byte value, bool isAnswer, long now)
+        {
+            if (_isHung && isAnswer)
+            {
+                return;
+            }
+
+            Count++;
+            for (int i = 0; i < _faults.Length; i++)
+            {
+                if (_faults[i].Position == Count)
+                {
+                    Struck++;
+                    Strike(_faults[i], value, isAnswer, now);
+                    return;
+                }
+            }
+
+            Arrive(value, isAnswer, now);
+        }
+
+        private void Strike(LineFault fault, byte value, bool isAnswer, long now)
+        {
+            switch (fault.Kind)
+            {
+                case FaultKind.Flip:
+                    Arrive((byte)(value ^ fault.FlippedBit), isAnswer, now);
+                    return;
+                case FaultKind.Duplicate:
+                    Arrive(value, isAnswer, now);
+                    break;
+                case FaultKind.Inject:
+                    Arrive(fault.InjectedByte, isAnswer, now);
+                    break;
+                case FaultKind.Delay:
+                    Stall(isAnswer, now + fault.DelayTime);
+                    break;
+                case FaultKind.Nack:
+                    Arrive(BootloaderAnswers.Nack, true, now);
+                    if (isAnswer && value == BootloaderAnswers.Ack)
+                    {
+                        return;
+                    }
+
+                    break;
+                case FaultKind.Hang:
+                    _isHung = true;
+                    return;
+                case FaultKind.Reset:
+                    if (fault.ResetTime == 0)
+                    {
+                        BreakDown(now);
+                        return;
+                    }
+
+                    _breakdown = now + fault.ResetTime;
+                    break;
+                case FaultKind.FailedUnit:
+                    _part.Memory.Flash.FailingUnits += fault.IsTorn ? 0 : 1;
+                    _part.Memory.Flash.TearingUnits += fault.IsTorn ? 1 : 0;
+                    break;
+                default:
+                    return;
+            }
+
+            Arrive(value, isAnswer, now);
+        }
+
+        private void Stall(bool isAnswer, long until)
+        {
+            if (isAnswer)
+            {
+                _hostHearsFrom = until;
+            }
+            else
+            {
+                _partHearsFrom = until;
+            }
+        }
+
+        // Behind a stall, the bytes follow each other as fast as the line carries them.
+        private void Arrive(byte value, bool isAnswer, long now)
+        {
+            if (isAnswer && now >= _hostHearsFrom)
+            {
+                _arrived.Enqueue(value);
+            }
+            else if (isAnswer)
+            {
+                _toHost.Enqueue(new LateByte(value, _hostHearsFrom));
+                _hostHearsFrom += _format.ByteTime;
+            }
+            else if (now >= _partHearsFrom)
+            {
+                Hear(value, now);
+            }
+            else
+            {
+                _toPart.Enqueue(new LateByte(value, _partHearsFrom));
+                _partHearsFrom += _format.ByteTime;
+            }
+        }
+
+        private void Hear(byte value, long now)
+        {
+            if (!_isHung)
+            {
+                _part.Receive(0, value, _format, now);
+            }
+        }
+
+        private void BreakDown(long now)
+        {
+            _breakdown = VirtualStm32.Never;
+            _isHung = false;
+            _part.PowerOff();
+            _part.PowerOn(now);
+        }
+    }
+}
