@@ -12,11 +12,16 @@ namespace Esp32Bridge.Programming
     /// </summary>
     public sealed class PartInspection
     {
+        private const int MostAnswers = 6;
+        private const uint ExtendedErase = 0x10000;
+        private const uint Checksum = 0x20000;
+
         private readonly BootloaderClient _client;
         private readonly ProtectionClient _protection;
         private readonly LineRecovery _recovery;
         private readonly ILog _log;
-        private readonly byte[] _word = new byte[4];
+        private readonly byte[] _bytes = new byte[4];
+        private uint _word;
 
         /// <summary>Creates the inspection.</summary>
         /// <param name="client">The bootloader.</param>
@@ -42,25 +47,16 @@ namespace Esp32Bridge.Programming
         public PartDescription Identify(Stm32Device expected)
         {
             Found = null;
-            for (;;)
-            {
-                try
-                {
-                    PartDescription part = new PartDescription();
-                    BootloaderInfo info = _client.Get();
-                    part.HasExtendedErase = info.Supports(CommandCode.ExtendedErase);
-                    part.HasChecksum = info.Supports(CommandCode.GetChecksum);
-                    CheckId(_client.GetId(), expected);
-                    part.Device = expected;
-                    part.FlashSize = expected.FlashSize;
-                    part.Pages = expected.Pages;
-                    return part;
-                }
-                catch (BootloaderException fault)
-                {
-                    _recovery.Recover(fault);
-                }
-            }
+            uint answer = Ask();
+            ushort id = (ushort)answer;
+            CheckId(id, expected);
+            PartDescription part = new PartDescription();
+            part.Device = expected;
+            part.FlashSize = expected.FlashSize;
+            part.Pages = expected.Pages;
+            part.HasExtendedErase = (answer & ExtendedErase) != 0;
+            part.HasChecksum = (answer & Checksum) != 0;
+            return part;
         }
 
         /// <summary>
@@ -90,7 +86,7 @@ namespace Esp32Bridge.Programming
             Stm32Device device = part.Device;
             if (device.FlashSizeRegister != 0 && TryRead(device.FlashSizeRegister))
             {
-                int size = (_word[0] | (_word[1] << 8)) * 1024;
+                int size = (int)(_word & 0xFFFF) * 1024;
                 part.FlashSize = size > 0 && size < device.FlashSize ? size : device.FlashSize;
             }
 
@@ -99,7 +95,7 @@ namespace Esp32Bridge.Programming
                 return;
             }
 
-            uint options = (uint)(_word[0] | (_word[1] << 8) | (_word[2] << 16) | (_word[3] << 24));
+            uint options = _word;
             part.Pages = device.PagesOf(options, part.FlashSize);
             part.HasTrustZone = OptionRegister.IsSet(options, device.Options.TrustZone, false);
             string barrier = device.Options.BarrierOf(options);
@@ -128,11 +124,46 @@ namespace Esp32Bridge.Programming
             return "0x" + id.ToString("X3") + " (" + (device == null ? "unknown" : device.Name) + ")";
         }
 
+        // What Get and Get ID answer, the id in the lower half. Answers have no checksum: two in a row have to agree.
+        private uint Ask()
+        {
+            uint before = 0;
+            for (int answers = 0; answers < MostAnswers;)
+            {
+                try
+                {
+                    BootloaderInfo info = _client.Get();
+                    uint answer = _client.GetId();
+                    answer |= info.Supports(CommandCode.ExtendedErase) ? ExtendedErase : 0;
+                    answer |= info.Supports(CommandCode.GetChecksum) ? Checksum : 0;
+                    if (answer == before && answers > 0)
+                    {
+                        return answer;
+                    }
+
+                    before = answer;
+                    answers++;
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                }
+            }
+
+            throw Noise("identify", BridgeException.NoAddress);
+        }
+
+        private static ProgrammingException Noise(string step, long address)
+        {
+            return new ProgrammingException(step, address, "two answers that agree", MostAnswers + " different ones", "Check for noise on the line and a common ground and try a lower baud rate.");
+        }
+
         // False when the part refuses twice; Get Version in between shows that the line is in order.
         private bool TryRead(uint address)
         {
             int refusals = 0;
-            for (;;)
+            uint before = 0;
+            for (int answers = 0; answers < MostAnswers;)
             {
                 try
                 {
@@ -141,9 +172,16 @@ namespace Esp32Bridge.Programming
                         _client.GetVersion();
                     }
 
-                    _client.ReadMemory(address, _word, 0, _word.Length);
+                    _client.ReadMemory(address, _bytes, 0, _bytes.Length);
                     _recovery.Done();
-                    return true;
+                    _word = (uint)(_bytes[0] | (_bytes[1] << 8) | (_bytes[2] << 16) | (_bytes[3] << 24));
+                    if (_word == before && answers > 0)
+                    {
+                        return true;
+                    }
+
+                    before = _word;
+                    answers++;
                 }
                 catch (NackException)
                 {
@@ -158,6 +196,8 @@ namespace Esp32Bridge.Programming
                     _recovery.Recover(fault);
                 }
             }
+
+            throw Noise("read", address);
         }
     }
 }
