@@ -58,6 +58,9 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets after how many of the next resets the line has a glitch, as soon as the part listens.</summary>
         public int Glitches { get; set; }
 
+        /// <summary>Gets or sets the highest rate that the line carries, in baud; above it, bytes arrive as garbage.</summary>
+        public int CarriedRate { get; set; } = int.MaxValue;
+
         /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken expander for the pins would.</summary>
         public bool FailsToReset { get; set; }
 
@@ -127,7 +130,7 @@ namespace Esp32Bridge.Tests.Fakes
                 bool isSpoiled = FrameCount == SpoiledFrame && i == count - 1;
                 _clock.Microseconds += _format.ByteTime;
                 Glitch();
-                Part.Receive(0, (byte)(buffer[offset + i] ^ (isSpoiled ? 1 : 0)), _format, _clock.Microseconds);
+                Part.Receive(0, (byte)(Carry(buffer[offset + i]) ^ (isSpoiled ? 1 : 0)), _format, _clock.Microseconds);
             }
         }
 
@@ -173,7 +176,7 @@ namespace Esp32Bridge.Tests.Fakes
                 return;
             }
 
-            byte[] received = format.Sample((byte)(value ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
+            byte[] received = format.Sample((byte)(Carry(value) ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
             for (int i = 0; i < received.Length; i++)
             {
                 _received.Enqueue(received[i]);
@@ -199,6 +202,11 @@ namespace Esp32Bridge.Tests.Fakes
             catch (TimeoutException)
             {
             }
+        }
+
+        private byte Carry(byte value)
+        {
+            return _format.BaudRate > CarriedRate ? (byte)(value ^ 0x2A) : value;
         }
 
         private void Reset(bool boot0)

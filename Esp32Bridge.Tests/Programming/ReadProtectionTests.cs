@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Programming
             BridgeException error = rig.ProgramInVain();
 
             Assert.AreEqual(
-                "A: read the flash at 0x08000000: expected its content; got NACK. Read protection is on: only Readout Unprotect helps and it erases the part.",
+                "A: read the flash at 0x08000000: expected its content; got NACK. Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.",
                 error.Message);
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
