@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Programming;
@@ -19,6 +20,7 @@ namespace Esp32Bridge.Tests.Programming
         private const byte Ack = 0x79;
 
         private readonly ModelTarget _target;
+        private readonly FakeClock _clock;
         private readonly Queue _made = new Queue();
         private string _kind = string.Empty;
         private int _code;
@@ -31,13 +33,17 @@ namespace Esp32Bridge.Tests.Programming
         private int _frame;
         private int _left;
 
-        private FaultyLine(ModelTarget target)
+        private FaultyLine(ModelTarget target, FakeClock clock)
         {
             _target = target;
+            _clock = clock;
         }
 
         /// <summary>Gets how many faults there were.</summary>
         public int Faults { get; private set; }
+
+        /// <summary>Gets or sets what is done before each frame, or null.</summary>
+        public Action OnFrame { get; set; }
 
         /// <inheritdoc/>
         public IBootloaderPort Port
@@ -56,7 +62,7 @@ namespace Esp32Bridge.Tests.Programming
         /// <returns>The line.</returns>
         public static FaultyLine Of(Rig rig)
         {
-            FaultyLine line = new FaultyLine(rig.Target);
+            FaultyLine line = new FaultyLine(rig.Target, rig.Clock);
             rig.Programmer = new TargetProgrammer("A", line, rig.Clock, rig.Progress, rig.Log);
             return line;
         }
@@ -106,25 +112,34 @@ namespace Esp32Bridge.Tests.Programming
         /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
+            if (OnFrame != null)
+            {
+                OnFrame();
+            }
+
             Follow(buffer, offset, count);
             _reads = 0;
             _fault = IsFaulty() ? _kind : string.Empty;
             byte[] frame = new byte[count];
-            System.Array.Copy(buffer, offset, frame, 0, count);
+            Array.Copy(buffer, offset, frame, 0, count);
             switch (_fault)
             {
                 case "NACK":
                     frame[count - 1] ^= 1;
                     break;
-                case "loss":
-                    return;
                 case "refusal":
                     _made.Enqueue(BootloaderLink.Nack);
-                    return;
+                    break;
                 case "babble":
                     _made.Enqueue((byte)0x5A);
                     _made.Enqueue((byte)0xA5);
-                    return;
+                    break;
+            }
+
+            if (_fault == "loss" || _fault == "refusal" || _fault == "babble")
+            {
+                _clock.Microseconds += 1000;
+                return;
             }
 
             _target.Write(frame, 0, count);
