@@ -149,12 +149,23 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void What_came_before_a_command_is_not_taken_for_its_answer()
+        public void What_came_before_a_command_is_an_error_that_counts_it_and_is_not_taken_for_an_answer()
         {
             ScriptedPort port = new ScriptedPort().On("02 FD", "79 01 04 35 79");
+            BootloaderClient client = ClientOf(port);
             port.Receive("1F 00 79 55");
+            string error = string.Empty;
+            try
+            {
+                client.GetId();
+            }
+            catch (SurplusBytesException surplus)
+            {
+                error = surplus.Message;
+            }
 
-            Assert.AreEqual((ushort)0x0435, ClientOf(port).GetId());
+            Assert.StartsWith("Get ID: expected silence before it; got 4 byte(s). ", error);
+            Assert.AreEqual((ushort)0x0435, client.GetId());
             port.Verify();
         }
 

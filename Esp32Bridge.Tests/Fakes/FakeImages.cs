@@ -79,6 +79,18 @@ namespace Esp32Bridge.Tests.Fakes
             return image;
         }
 
+        /// <summary>Puts a word into an image.</summary>
+        /// <param name="image">The image.</param>
+        /// <param name="offset">Where.</param>
+        /// <param name="word">The word; its lowest byte comes first.</param>
+        public static void Put(byte[] image, int offset, uint word)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                image[offset + i] = (byte)(word >> (8 * i));
+            }
+        }
+
         /// <summary>Describes the image as a job would.</summary>
         /// <param name="deviceId">The part.</param>
         /// <returns>The description, with the true size and hash.</returns>
@@ -127,14 +139,6 @@ namespace Esp32Bridge.Tests.Fakes
         internal void Closed()
         {
             OpenStreams--;
-        }
-
-        private static void Put(byte[] image, int offset, uint word)
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                image[offset + i] = (byte)(word >> (8 * i));
-            }
         }
     }
 }

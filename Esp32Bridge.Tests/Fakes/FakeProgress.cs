@@ -7,6 +7,7 @@ namespace Esp32Bridge.Tests.Fakes
     public sealed class FakeProgress : IProgress
     {
         private int _last = -1;
+        private bool _isDone;
 
         /// <summary>Gets the numbers of the phases, in their order.</summary>
         public string Phases { get; private set; } = string.Empty;
@@ -17,6 +18,9 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets the phase at which it is done.</summary>
         public ProgrammingPhase InterventionPhase { get; set; }
 
+        /// <summary>Gets or sets how far the phase has to be, in bytes.</summary>
+        public int InterventionPosition { get; set; }
+
         /// <inheritdoc/>
         public void Report(string target, ProgrammingPhase phase, int done, int total)
         {
@@ -24,10 +28,13 @@ namespace Esp32Bridge.Tests.Fakes
             {
                 _last = (int)phase;
                 Phases += _last;
-                if (Intervention != null && phase == InterventionPhase)
-                {
-                    Intervention();
-                }
+                _isDone = false;
+            }
+
+            if (Intervention != null && phase == InterventionPhase && done >= InterventionPosition && !_isDone)
+            {
+                _isDone = true;
+                Intervention();
             }
         }
     }

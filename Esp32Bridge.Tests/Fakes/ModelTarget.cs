@@ -59,6 +59,9 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets after how many of the next resets the line has a glitch, as soon as the part listens.</summary>
         public int Glitches { get; set; }
 
+        /// <summary>Gets or sets the highest rate that the line carries, in baud; above it, bytes arrive as garbage.</summary>
+        public int CarriedRate { get; set; } = int.MaxValue;
+
         /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken expander for the pins would.</summary>
         public bool FailsToReset { get; set; }
 
@@ -160,7 +163,7 @@ namespace Esp32Bridge.Tests.Fakes
                 bool isSpoiled = FrameCount == SpoiledFrame && i == count - 1;
                 Pass(_clock.Microseconds + _format.ByteTime);
                 Glitch();
-                _line.FromHost((byte)(buffer[offset + i] ^ (isSpoiled ? 1 : 0)), _clock.Microseconds);
+                _line.FromHost((byte)(Carry(buffer[offset + i]) ^ (isSpoiled ? 1 : 0)), _clock.Microseconds);
             }
         }
 
@@ -207,7 +210,7 @@ namespace Esp32Bridge.Tests.Fakes
                 return;
             }
 
-            byte[] received = format.Sample((byte)(value ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
+            byte[] received = format.Sample((byte)(Carry(value) ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
             for (int i = 0; i < received.Length; i++)
             {
                 _line.FromPart(received[i], now);
@@ -238,6 +241,11 @@ namespace Esp32Bridge.Tests.Fakes
             catch (TimeoutException)
             {
             }
+        }
+
+        private byte Carry(byte value)
+        {
+            return _format.BaudRate > CarriedRate ? (byte)(value ^ 0x2A) : value;
         }
 
         private void Reset(bool boot0)

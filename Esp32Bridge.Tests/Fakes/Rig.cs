@@ -49,13 +49,25 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets what the job says of the image.</summary>
         public ImageDescription Image { get; set; }
 
-        /// <summary>Gets the programmer.</summary>
-        public TargetProgrammer Programmer { get; }
+        /// <summary>Gets or sets the programmer.</summary>
+        public TargetProgrammer Programmer { get; set; }
 
         /// <summary>Gets the part.</summary>
         public VirtualStm32 Part
         {
             get { return Target.Part; }
+        }
+
+        /// <summary>Has the job say that the image is data, or that read protection may be lifted for it.</summary>
+        /// <param name="isData">Whether it is data.</param>
+        /// <param name="mayUnprotect">Whether read protection may be lifted.</param>
+        public void Describe(bool isData, bool mayUnprotect)
+        {
+            Image = new ImageDescription(Image.Url, Image.Size, Image.Sha256, Image.DeviceId, Image.Address, Image.Version)
+            {
+                IsData = isData,
+                MayUnprotect = mayUnprotect,
+            };
         }
 
         /// <summary>Puts a program into the part as a debug probe does, and starts it.</summary>

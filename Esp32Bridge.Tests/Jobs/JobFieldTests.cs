@@ -150,6 +150,43 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(error.Length < 300);
         }
 
+        [DataRow("", false, false)]
+        [DataRow("\"kind\":\"program\",\"protection\":\"keep\"", false, false)]
+        [DataRow("\"kind\":\"data\"", true, false)]
+        [DataRow("\"protection\":\"lift\"", false, true)]
+        [DataRow("\"protection\":\"lift\",\"kind\":\"data\"", true, true)]
+        public void The_kind_and_the_protection_can_be_left_out_and_have_two_words_each(string json, bool isData, bool mayUnprotect)
+        {
+            Job job = Manifests.Parse(Manifests.Of("7", With(json)));
+
+            Assert.IsNull(job.Targets[0].Problem);
+            Assert.AreEqual(isData, job.Targets[0].Image.IsData);
+            Assert.AreEqual(mayUnprotect, job.Targets[0].Image.MayUnprotect);
+        }
+
+        [DataRow("kind", "\"Data\"", "'program' or 'data'; got 'Data'. ")]
+        [DataRow("kind", "\"\"", "'program' or 'data'; got ''. ")]
+        [DataRow("kind", "null", "'program' or 'data'; got null. ")]
+        [DataRow("kind", "true", "'program' or 'data'; got True. ")]
+        [DataRow("kind", "\"lift\"", "'program' or 'data'; got 'lift'. ")]
+        [DataRow("protection", "\"LIFT\"", "'keep' or 'lift'; got 'LIFT'. ")]
+        [DataRow("protection", "\"lift \"", "'keep' or 'lift'; got 'lift '. ")]
+        [DataRow("protection", "1", "'keep' or 'lift'; got 1. ")]
+        [DataRow("protection", "null", "'keep' or 'lift'; got null. ")]
+        public void Another_word_is_refused_by_its_field(string field, string json, string error)
+        {
+            Job job = Manifests.Parse(Manifests.Of("7", With("\"" + field + "\":" + json)));
+
+            Assert.IsNull(job.Targets[0].Image);
+            Assert.StartsWith("A: job.json: " + field + ": expected " + error, job.Targets[0].Problem.Message);
+        }
+
+        private static string With(string fields)
+        {
+            string target = Manifests.Target("A", null, null);
+            return fields.Length == 0 ? target : target.Substring(0, target.Length - 1) + "," + fields + "}";
+        }
+
         private static string IsRefused(string field, string json, string error)
         {
             Job job = Manifests.Parse(Manifests.Of("7", Manifests.Target("A", field, json) + "," + Manifests.Target("B", null, null)));

@@ -138,7 +138,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
             FakeLog log = new FakeLog();
-            rig.Part.Memory.Flash.FailingUnits = 1;
+            rig.Images.SpoiledDownload = 2;
             JobTarget target = new JobTarget("A", rig.Image);
 
             int failed = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, log).Run(new Job(7, new JobTarget[] { target }));
@@ -146,7 +146,7 @@ namespace Esp32Bridge.Tests.Jobs
             rig.Settle();
             Assert.AreEqual(0, failed);
             Assert.AreEqual("1.0.0", rig.Part.Version);
-            Assert.StartsWith("job 7: attempt 1 of 3 failed: A: read back at 0x08000010: ", log.Text);
+            Assert.StartsWith("job 7: attempt 1 of 3 failed: A: download: expected SHA-256 ", log.Text);
         }
 
         private static JobRunner RunnerOf(FakeProgrammer a, FakeProgrammer b, FakeLog log)

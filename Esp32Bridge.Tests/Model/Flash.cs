@@ -12,6 +12,9 @@ namespace Esp32Bridge.Tests.Model
         private readonly bool[][] _torn;
         private readonly bool[] _writeProtected;
         private bool _sequenceError;
+        private int _stuckAt = -1;
+        private byte _stuckValue;
+        private int _stuckErases;
 
         /// <summary>Creates an erased flash.</summary>
         /// <param name="part">Its sizes.</param>
@@ -98,6 +101,17 @@ namespace Esp32Bridge.Tests.Model
             Revision++;
         }
 
+        /// <summary>Lets a byte keep a value through the next erases of its page.</summary>
+        /// <param name="offset">The place.</param>
+        /// <param name="value">The value.</param>
+        /// <param name="erases">How many erases.</param>
+        public void Stick(int offset, byte value, int erases)
+        {
+            _stuckAt = offset;
+            _stuckValue = value;
+            _stuckErases = erases;
+        }
+
         /// <summary>Protects a page against erasing and programming, or ends that.</summary>
         /// <param name="page">The page.</param>
         /// <param name="isProtected">Whether it is protected.</param>
@@ -128,6 +142,11 @@ namespace Esp32Bridge.Tests.Model
                 _torn[page] = null;
                 EraseCount++;
                 Revision++;
+                if (_stuckErases > 0 && _part.PageAt(_stuckAt) == page)
+                {
+                    _stuckErases--;
+                    Load(_stuckAt, new byte[] { _stuckValue });
+                }
             }
         }
 

@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Model
             _part = part;
             _ram = new byte[part.RamSize / RamBlock][];
             Flash = new Flash(part);
-            Options = new OptionBytes();
+            Options = new OptionBytes { DualBank = part.IsDualBank };
         }
 
         /// <summary>Gets the flash.</summary>

@@ -18,6 +18,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets nBOOT1 of L4: false boots the RAM when BOOT0 is high.</summary>
         public bool NBoot1 { get; set; } = true;
 
+        /// <summary>Gets or sets DBANK of L4R and L4S: whether the flash has two banks of smaller pages.</summary>
+        public bool DualBank { get; set; }
+
         /// <summary>Gets or sets TZEN of U5: with it, writes to the flash are acknowledged and lost.</summary>
         public bool TrustZone { get; set; }
 
@@ -27,6 +30,7 @@ namespace Esp32Bridge.Tests.Model
             get
             {
                 uint value = IsReadProtected ? 0xBBu : 0xAAu;
+                value |= DualBank ? 1u << 22 : 0;
                 value |= NBoot1 ? 1u << 23 : 0;
                 value |= NSwBoot0 ? 1u << 26 : 0;
                 value |= NBoot0 ? 1u << 27 : 0;
@@ -37,6 +41,7 @@ namespace Esp32Bridge.Tests.Model
             set
             {
                 IsReadProtected = (value & 0xFF) != 0xAA;
+                DualBank = (value & (1u << 22)) != 0;
                 NBoot1 = (value & (1u << 23)) != 0;
                 NSwBoot0 = (value & (1u << 26)) != 0;
                 NBoot0 = (value & (1u << 27)) != 0;

@@ -78,6 +78,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets whether a part that was empty at power-on boots its bootloader until the next power-on.</summary>
         public bool HasEmptyFlag { get; set; }
 
+        /// <summary>Gets or sets whether the option bytes say that the flash has two banks of smaller pages (L4R, L4S).</summary>
+        public bool IsDualBank { get; set; }
+
         /// <summary>Gets or sets whether Extended Erase refuses whole banks: L496.</summary>
         public bool RefusesBankErase { get; set; }
 

@@ -46,6 +46,7 @@ namespace Esp32Bridge.Tests.Model
                 case "L4R5":
                     part = L4(0x470, 2048, 640, 0x20003200, 10100, true);
                     part.PageSize = 4 * Kilobyte;
+                    part.IsDualBank = true;
                     break;
                 case "U575":
                     part = U5(0x482, 2048, 768);

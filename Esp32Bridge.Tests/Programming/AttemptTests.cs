@@ -1,5 +1,5 @@
 using System;
-using Esp32Bridge.Programming;
+using Esp32Bridge.An3155;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
@@ -10,31 +10,38 @@ namespace Esp32Bridge.Tests.Programming
     [TestClass]
     public class AttemptTests
     {
+        private const int Erase = CommandCode.ExtendedErase;
+        private const int Always = 1000;
+
         [TestMethod]
-        public void A_refused_erase_leaves_the_old_program_running()
+        public void An_erase_that_is_refused_again_and_again_leaves_the_old_program_running()
         {
             byte[] old = FakeImages.Program(400, "0.9.0");
             Rig rig = RigOf(old);
-            rig.Target.SpoiledFrame = EraseFrame(rig);
+            FaultyLine.Of(rig).Spoil("NACK", Erase, 2, 0, Always);
 
-            Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);
+            Assert.StartsWith("A: Extended Erase: expected ACK; got NACK. ", rig.ProgramInVain().Message);
 
             Assert.IsFalse(rig.Programmer.HasNoProgram);
             Assert.IsTrue(rig.Runs(old, "0.9.0"));
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
         }
 
         [TestMethod]
-        public void A_refused_erase_does_not_bring_a_lost_program_back()
+        public void An_erase_that_is_refused_again_and_again_does_not_bring_a_lost_program_back()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
+            FaultyLine line = FaultyLine.Of(rig);
             rig.Images.SpoiledDownload = 2;
             rig.ProgramInVain();
             Assert.IsTrue(rig.Programmer.HasNoProgram);
-            rig.Target.SpoiledFrame = rig.Target.FrameCount + EraseFrame(rig);
+            rig.Part.Memory.Flash.Load(100, new byte[8]);
+            line.Spoil("NACK", Erase, 2, 0, Always);
 
             Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);
 
             Assert.IsTrue(rig.Programmer.HasNoProgram, "the part has no program and nobody knows");
+            Assert.IsTrue(rig.Part.State == PartState.Bootloader);
         }
 
         [TestMethod]
@@ -49,7 +56,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Programmer.HasNoProgram, "after a missing image");
 
             rig.Images.IsMissing = false;
-            rig.Target.Glitches = 3;
+            rig.Target.Glitches = 7;
             rig.ProgramInVain();
             Assert.IsTrue(rig.Programmer.HasNoProgram, "without an answer");
 
@@ -59,20 +66,20 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_lost_ACK_of_the_erase_counts_as_a_lost_program()
+        public void An_erase_whose_ACK_is_always_lost_counts_as_a_lost_program()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
-            ModelTarget target = rig.Target;
-            rig.Progress.InterventionPhase = ProgrammingPhase.Writing;
-            rig.Progress.Intervention = () => target.LostAnswer = target.AnswerCount + 2;
+            FaultyLine line = FaultyLine.Of(rig);
+            line.Spoil("silence", Erase, 2, 0, Always);
 
-            rig.ProgramInVain();
+            Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);
 
             Assert.IsTrue(rig.Programmer.HasNoProgram);
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
-            rig.Progress.Intervention = null;
+            line.Spoil("silence", Erase, 2, 0, 0);
             rig.Program();
             Assert.AreEqual("1.0.0", rig.Part.Version);
+            Assert.IsFalse(rig.Programmer.HasNoProgram);
         }
 
         [TestMethod]
@@ -104,23 +111,6 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
             rig.Install(old);
             return rig;
-        }
-
-        // The number of the frame with the first page, found by programming another part.
-        private static int EraseFrame(Rig model)
-        {
-            Rig rig = new Rig(model.Part.Part.Name, FakeImages.Program(600, "1.0.0"));
-            rig.Target.Records = true;
-            rig.Program();
-            for (int i = 0; i < rig.Target.Written.Count; i++)
-            {
-                if ((string)rig.Target.Written[i] == "44 BB")
-                {
-                    return i + 2;
-                }
-            }
-
-            throw new Exception("no erase");
         }
     }
 }

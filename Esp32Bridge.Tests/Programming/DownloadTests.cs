@@ -12,6 +12,7 @@ namespace Esp32Bridge.Tests.Programming
     public class DownloadTests
     {
         private const int Size = 1500;
+        private const int LongSize = 5000;
 
         [TestMethod]
         public void A_missing_image_leaves_the_part_alone()
@@ -77,27 +78,39 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(0)]
         [DataRow(1000)]
-        [DataRow(1499)]
-        public void A_connection_that_breaks_during_programming_is_not_committed(int at)
+        [DataRow(2047)]
+        public void A_connection_that_breaks_within_the_first_page_leaves_the_old_program_running(int at)
         {
-            Rig rig = RigOf();
-            rig.Images.BreakingDownload = 2;
-            rig.Images.BreaksAt = at;
-            rig.Images.PieceSize = 1;
+            Rig rig = LongRigOf(at);
 
             Assert.Contains("expected a connection", rig.ProgramInVain().Message);
 
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
+            Assert.IsFalse(rig.Programmer.HasNoProgram);
+        }
+
+        [DataRow(2048, 1)]
+        [DataRow(3000, 1)]
+        [DataRow(4096, 2)]
+        [DataRow(4999, 2)]
+        public void A_connection_that_breaks_behind_the_first_page_is_not_committed_and_resumed_there(int at, int pages)
+        {
+            Rig rig = LongRigOf(at);
+
+            Assert.Contains("expected a connection", rig.ProgramInVain().Message);
+
+            Assert.AreEqual(pages, rig.Part.Memory.Flash.EraseCount);
             IsWithoutProgram(rig);
             rig.Program();
-            Assert.IsTrue(rig.Runs(FakeImages.Program(Size, "1.0.0"), "1.0.0"));
+            Assert.IsTrue(rig.Runs(FakeImages.Program(LongSize, "1.0.0"), "1.0.0"));
+            Assert.AreEqual(3, rig.Part.Memory.Flash.EraseCount, "what was written was erased again");
         }
 
         [TestMethod]
         public void An_error_from_elsewhere_comes_through_and_closes_everything()
         {
-            Rig rig = RigOf();
-            rig.Images.BreakingDownload = 2;
-            rig.Images.BreaksAt = 700;
+            Rig rig = LongRigOf(3000);
             rig.Images.Break = new InvalidOperationException("memory");
 
             Assert.ThrowsException(typeof(InvalidOperationException), () => rig.Programmer.Program(rig.Image, rig.Images));
@@ -123,6 +136,17 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = new Rig("L432", FakeImages.Program(Size, "1.0.0"));
             rig.Install(FakeImages.Program(400, "0.9.0"));
+            return rig;
+        }
+
+        // The image has three pages; its second download breaks off.
+        private static Rig LongRigOf(int breaksAt)
+        {
+            Rig rig = new Rig("L432", FakeImages.Program(LongSize, "1.0.0"));
+            rig.Install(FakeImages.Program(400, "0.9.0"));
+            rig.Images.BreakingDownload = 2;
+            rig.Images.BreaksAt = breaksAt;
+            rig.Images.PieceSize = 1;
             return rig;
         }
 

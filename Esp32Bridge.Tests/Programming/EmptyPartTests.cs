@@ -8,6 +8,8 @@ namespace Esp32Bridge.Tests.Programming
     [TestClass]
     public class EmptyPartTests
     {
+        private const string Written = "A: 1 page(s) written; 0 held their content already|";
+        private const string Kept = "A: 0 page(s) written; 1 held their content already|";
         private const string Remark = "A: started by Go: the part was empty at power-on and needs a power cycle to boot by itself|";
 
         [DataRow("L412")]
@@ -24,7 +26,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
             Assert.EndsWith("; sync; go 08000000", Wire.Describe(rig.Target.Written));
-            Assert.AreEqual(Remark, rig.Log.Text);
+            Assert.AreEqual(Written + Remark, rig.Log.Text);
         }
 
         [TestMethod]
@@ -37,7 +39,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
-            Assert.AreEqual(Remark + Remark, rig.Log.Text);
+            Assert.AreEqual(Written + Remark + Kept + Remark, rig.Log.Text);
         }
 
         [TestMethod]
@@ -54,7 +56,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
-            Assert.AreEqual(Remark, rig.Log.Text);
+            Assert.AreEqual(Written + Remark + Kept, rig.Log.Text);
         }
 
         [TestMethod]
@@ -115,13 +117,13 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
-            Assert.AreEqual(string.Empty, rig.Log.Text);
+            Assert.AreEqual(Written, rig.Log.Text);
         }
 
-        [DataRow("L432")]
-        [DataRow("L476")]
-        [DataRow("U575")]
-        public void A_part_that_speaks_by_itself_gets_no_7F_after_its_start(string name)
+        [DataRow("L432", "+8")]
+        [DataRow("L476", "+8")]
+        [DataRow("U575", "+16")]
+        public void A_part_that_speaks_by_itself_gets_no_7F_after_its_start(string name, string last)
         {
             Rig rig = new Rig(name, FakeImages.Program(600, "1.0.0"));
             rig.Install(FakeImages.Program(400, "0.9.0"));
@@ -130,21 +132,36 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.AreEqual("1.0.0", rig.Part.Version);
-            Assert.EndsWith("; R 08000000+16", Wire.Describe(rig.Target.Written));
+            Assert.EndsWith("; R 08000000" + last, Wire.Describe(rig.Target.Written));
         }
 
         [TestMethod]
-        public void A_part_that_is_silent_is_asked_once_and_left_alone()
+        public void A_part_that_had_a_program_and_is_silent_is_asked_three_times_and_left_alone()
         {
-            Rig rig = new Rig("L432", new byte[600]);
+            Rig rig = SilentRigOf();
             rig.Install(FakeImages.Program(400, "0.9.0"));
-            rig.Target.Records = true;
 
             rig.Program();
 
             Assert.IsTrue(rig.Part.State == PartState.LockedUp);
-            Assert.EndsWith("; R 08000000+16; sync", Wire.Describe(rig.Target.Written));
-            Assert.AreEqual(string.Empty, rig.Log.Text);
+            Assert.EndsWith("; R 08000000+8; sync; sync; sync", Wire.Describe(rig.Target.Written));
+            Assert.AreEqual(Written, rig.Log.Text);
+        }
+
+        [TestMethod]
+        public void A_silent_part_that_had_no_program_is_doubted_and_reset_again_and_then_left_alone()
+        {
+            Rig rig = SilentRigOf();
+            rig.Part.PowerOff();
+            rig.Part.Memory.Flash.Load(0, new byte[8]);
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Part.Memory.Flash.ErasePage(0);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Part.State == PartState.LockedUp);
+            Assert.EndsWith("+8; sync; sync; sync; sync; sync; sync; sync; sync; sync", Wire.Describe(rig.Target.Written));
+            Assert.AreEqual(4, rig.Target.ResetCount);
         }
 
         [TestMethod]
@@ -170,7 +187,21 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(rig.Part.State == PartState.Application);
             Assert.AreEqual("loader", rig.Part.Version);
-            Assert.AreEqual(Remark, rig.Log.Text);
+            Assert.AreEqual(Written + Remark, rig.Log.Text);
+        }
+
+        // Its program has a good start and nothing behind it.
+        private static Rig SilentRigOf()
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            for (int i = 0x100; i < 0x104; i++)
+            {
+                content[i] = 0xFF;
+            }
+
+            Rig rig = new Rig("L432", content);
+            rig.Target.Records = true;
+            return rig;
         }
     }
 }

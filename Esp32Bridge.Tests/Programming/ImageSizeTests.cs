@@ -58,6 +58,7 @@ namespace Esp32Bridge.Tests.Programming
             Stm32Part part = Stm32Parts.Create("L476");
             part.FlashSize = 4096;
             Rig rig = new Rig(part, content);
+            rig.Describe(true, false);
 
             rig.Program();
 
@@ -77,6 +78,7 @@ namespace Esp32Bridge.Tests.Programming
             Stm32Part part = Stm32Parts.Create("L476");
             part.FlashSize = 4096;
             Rig rig = new Rig(part, content);
+            rig.Describe(true, false);
 
             rig.Program();
 
@@ -121,6 +123,7 @@ namespace Esp32Bridge.Tests.Programming
             part.PageEraseTime = 100000;
             part.FlashSize = 17 * 1024;
             Rig rig = new Rig(part, content);
+            rig.Describe(true, false);
 
             rig.Program();
 

@@ -5,11 +5,17 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>A bit or a byte goes wrong on the line, anywhere: no attempt succeeds with a wrong image, and the next one succeeds.</summary>
+    /// <summary>
+    /// A bit or a byte goes wrong on the line, anywhere: the job succeeds all the same, or fails because of what the part
+    /// seems to be and leaves it alone, and the next one succeeds.
+    /// </summary>
     [TestClass]
     public class NoiseTests
     {
         private const int Size = 300;
+
+        // The ACK of 7F and the answers of Get and Get ID: wrong bytes in them make another part of it.
+        private const int Introduction = 21;
 
         [DataRow("L432")]
         [DataRow("U575")]
@@ -67,6 +73,7 @@ namespace Esp32Bridge.Tests.Programming
             }
 
             rig.Settle();
+            Assert.IsTrue(isDone || (answer > 0 && answer <= Introduction), "not recovered from" + what);
             Assert.IsTrue(!isDone || rig.FlashHolds(content), "success but not the image" + what);
             Assert.IsTrue(isDone || rig.Programmer.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + what);
             Assert.IsTrue(isDone || !rig.Programmer.HasNoProgram || rig.Part.State == PartState.Bootloader, "not left in the bootloader" + what);

@@ -47,21 +47,23 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void A_power_cut_while_several_pages_are_erased_leaves_none(string name)
+        public void A_power_cut_while_a_page_further_on_is_compared_and_erased_leaves_none(string name)
         {
             int pageSize = Stm32Parts.Create(name).PageSize;
             byte[] old = FakeImages.Program(pageSize + 300, "0.9.0");
             byte[] content = Sparse(pageSize + 100);
-            for (int step = 1; step < 25; step++)
+            for (int step = 1; step < 60; step++)
             {
                 Rig rig = RigOf(name, 2, old, content);
                 ModelTarget target = rig.Target;
                 int steps = step;
                 rig.Progress.InterventionPhase = ProgrammingPhase.Writing;
+                rig.Progress.InterventionPosition = pageSize;
                 rig.Progress.Intervention = () => target.StepsToPowerCut = steps;
 
                 rig.ProgramInVain();
 
+                Assert.IsTrue(rig.Programmer.HasNoProgram);
                 rig.Progress.Intervention = null;
                 Check(rig, old, content, step);
             }

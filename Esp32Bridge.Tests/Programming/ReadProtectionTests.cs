@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Programming
             BridgeException error = rig.ProgramInVain();
 
             Assert.AreEqual(
-                "A: read the flash at 0x08000000: expected its content; got NACK. Read protection is on: only Readout Unprotect helps and it erases the part.",
+                "A: read the flash at 0x08000000: expected its content; got NACK. Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.",
                 error.Message);
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
@@ -46,6 +46,49 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
+        [TestMethod]
+        public void A_job_that_may_lift_the_protection_of_a_part_without_one_erases_nothing_else()
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            Rig rig = RigOf("L432", 1, content);
+            rig.Part.Memory.Options.IsReadProtected = false;
+            rig.Describe(false, true);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual((byte)0x42, rig.Part.Memory.Flash.Read(rig.Part.Part.FlashSize - 1));
+            Assert.DoesNotContains("lifting", rig.Log.Text);
+        }
+
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(3)]
+        public void A_single_NACK_that_the_line_made_is_no_read_protection(int step)
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            Rig rig = RigOf("L432", 1, content);
+            rig.Part.Memory.Options.IsReadProtected = false;
+            FaultyLine line = FaultyLine.Of(rig);
+            line.Spoil(step == 3 ? "refusal" : "NACK", 0x11, step == 3 ? 1 : step, 0, 1);
+
+            rig.Program();
+
+            Assert.AreEqual(1, line.Faults);
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
+        private static Rig RigOf(string name, int nacks, byte[] content)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.ProtectedNacks = nacks;
+            Rig rig = new Rig(part, content);
+            rig.Install(FakeImages.Program(400, "0.9.0"));
+            rig.Part.Memory.Flash.Load(part.FlashSize - 1, new byte[] { 0x42 });
+            rig.Part.Memory.Options.IsReadProtected = true;
+            return rig;
         }
     }
 }

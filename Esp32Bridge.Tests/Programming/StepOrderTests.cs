@@ -9,21 +9,18 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void An_L4_gets_its_stack_pointer_and_entry_as_the_very_last_frame()
         {
-            string wire = WireOf("L432", 600);
-
-            Assert.StartsWith(
-                "sync; get; id; R 1FFF75E0+2; R 08000000+16; E 0000+1; "
+            Assert.AreEqual(
+                "sync; get; id; R 08000000+4; R 1FFF75E0+4; R 1FFF7800+4; R 08000000+16; R 080007F0+16; E 0000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+256; R 08000100+256; W 08000200+96; R 08000200+96; "
-                + "W 08000008+8; ",
-                wire);
-            Assert.EndsWith("; W 08000000+8; R 08000000+16", wire);
+                + "W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8",
+                WireOf("L432", 600));
         }
 
         [TestMethod]
         public void A_U5_gets_its_first_unit_as_the_very_last_frame()
         {
             Assert.AreEqual(
-                "sync; get; id; R 0BFA07A0+2; R 08000000+16; E 0000+1; "
+                "sync; get; id; R 08000000+4; R 0BFA07A0+4; R 40022040+4; R 08000000+16; R 08001FF0+16; E 0000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; "
                 + "W 08000000+16; R 08000000+16",
                 WireOf("U575", 300));
@@ -32,29 +29,39 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void An_F1_is_erased_with_the_old_command()
         {
-            string wire = WireOf("F103", 300);
-
-            Assert.StartsWith("sync; get; id; R 08000000+16; E 00+1; W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; W 08000008+8; ", wire);
-            Assert.EndsWith("; W 08000000+8; R 08000000+16", wire);
+            Assert.AreEqual(
+                "sync; get; id; R 08000000+4; R 08000000+16; R 080003F0+16; E 00+1; "
+                + "W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; "
+                + "W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8",
+                WireOf("F103", 300));
         }
 
         [TestMethod]
-        public void The_first_page_is_erased_first_and_alone()
+        public void A_page_is_compared_and_erased_just_before_it_is_written()
         {
-            Assert.Contains("R 08000000+16; E 0000+1; E 0001+2; W 08000010+240; ", WireOf("L432", 5000));
+            string wire = WireOf("L432", 5000);
+
+            Assert.Contains("R 080007F0+16; E 0000+1; W 08000010+240; R 08000000+256; ", wire);
+            Assert.Contains("R 08000700+256; R 08000800+16; E 0001+1; W 08000800+256; R 08000800+256; ", wire);
+            Assert.Contains("R 08000F00+256; R 08001000+16; E 0002+1; W 08001000+256; R 08001000+256; ", wire);
         }
 
         [TestMethod]
-        public void Many_pages_are_erased_in_lists_of_16()
+        public void Pages_that_are_empty_and_stay_so_are_not_erased()
         {
             byte[] content = FakeImages.Program(300, "1.0.0");
-            byte[] image = new byte[18500];
+            byte[] image = new byte[3000];
             for (int i = 0; i < image.Length; i++)
             {
                 image[i] = i < content.Length ? content[i] : (byte)0xFF;
             }
 
-            Assert.Contains("; E 00+1; E 01+16; E 11+2; W 08000010+240; ", WireOf("F103", image));
+            string wire = WireOf("F103", image);
+
+            Assert.Contains("; E 00+1; W 08000010+240; ", wire);
+            Assert.Contains("; R 08000400+16; R 08000410+256; R 08000510+256; R 08000610+256; R 08000710+240; R 08000800+16; ", wire);
+            Assert.DoesNotContains("E 01+1", wire);
+            Assert.DoesNotContains("E 02+1", wire);
         }
 
         [TestMethod]
@@ -95,7 +102,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.AreEqual(
-                "sync; get; id; R 0BFA07A0+2; R 08004000+16; E 0002+1; "
+                "sync; get; id; R 08000000+4; R 0BFA07A0+4; R 40022040+4; R 08004000+16; R 08005FF0+16; R 08004010+16; E 0002+1; "
                 + "W 08004010+240; R 08004000+256; W 08004100+48; R 08004100+48; "
                 + "W 08004000+16; R 08004000+16",
                 Wire.Describe(rig.Target.Written));
@@ -109,7 +116,7 @@ namespace Esp32Bridge.Tests.Programming
 
             rig.Program();
 
-            Assert.AreEqual("0123456", rig.Progress.Phases);
+            Assert.AreEqual("012345", rig.Progress.Phases);
         }
 
         private static string WireOf(string part, int size)

@@ -64,6 +64,24 @@ namespace Esp32Bridge.Tests.Programming
             return text;
         }
 
+        /// <summary>Says which pages were erased with Extended Erase.</summary>
+        /// <param name="frames">The frames, as <see cref="ModelTarget.Written"/> has them.</param>
+        /// <returns>Their numbers in decimal, with a blank behind each.</returns>
+        public static string ErasedPages(ArrayList frames)
+        {
+            string text = string.Empty;
+            for (int i = 1; i < frames.Count; i++)
+            {
+                byte[] frame = Hex.ToBytes((string)frames[i]);
+                if ((string)frames[i - 1] == "44 BB" && frame.Length == 5)
+                {
+                    text += ((frame[2] << 8) | frame[3]) + " ";
+                }
+            }
+
+            return text;
+        }
+
         private static string AddressOf(ArrayList frames, int command)
         {
             return Compact((string)frames[command + 1], 0, 4);

@@ -62,8 +62,10 @@ namespace Esp32Bridge.Programming
             bool isStuck = false;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
-                _blocks.Erase(_part.NumberOf(address, false), _part);
-                if (attempt > 1 && IsStuck())
+                int number = _part.NumberOf(address, false);
+                _blocks.Erase(number, _part);
+                isStuck = attempt > 1 && IsStuck();
+                if (isStuck && _part.NumberOf(address, true) != number)
                 {
                     _blocks.Erase(_part.NumberOf(address, true), _part);
                     isStuck = IsStuck();

@@ -67,7 +67,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
         public bool IsReadable()
         {
-            return TryRead(Stm32Device.FlashBase);
+            return TryRead(Stm32Device.FlashBase, 1);
         }
 
         /// <summary>Lifts the read protection, which erases the whole part and resets it; it has to be entered again.</summary>
@@ -84,13 +84,13 @@ namespace Esp32Bridge.Programming
         public void Inspect(PartDescription part, string name)
         {
             Stm32Device device = part.Device;
-            if (device.FlashSizeRegister != 0 && TryRead(device.FlashSizeRegister))
+            if (device.FlashSizeRegister != 0 && TryRead(device.FlashSizeRegister, 2))
             {
                 int size = (int)(_word & 0xFFFF) * 1024;
                 part.FlashSize = size > 0 && size < device.FlashSize ? size : device.FlashSize;
             }
 
-            if (device.Options == null || !TryRead(device.Options.Address))
+            if (device.Options == null || !TryRead(device.Options.Address, 2))
             {
                 return;
             }
@@ -158,10 +158,12 @@ namespace Esp32Bridge.Programming
             return new ProgrammingException(step, address, "two answers that agree", MostAnswers + " different ones", "Check for noise on the line and a common ground and try a lower baud rate.");
         }
 
-        // False when the part refuses twice; Get Version in between shows that the line is in order.
-        private bool TryRead(uint address)
+        // False when the part refuses twice; Get Version in between shows that the line is in order. So many readings have to
+        // agree.
+        private bool TryRead(uint address, int agreeing)
         {
             int refusals = 0;
+            int agreed = 0;
             uint before = 0;
             for (int answers = 0; answers < MostAnswers;)
             {
@@ -175,13 +177,13 @@ namespace Esp32Bridge.Programming
                     _client.ReadMemory(address, _bytes, 0, _bytes.Length);
                     _recovery.Done();
                     _word = (uint)(_bytes[0] | (_bytes[1] << 8) | (_bytes[2] << 16) | (_bytes[3] << 24));
-                    if (_word == before && answers > 0)
+                    answers++;
+                    agreed = _word == before ? agreed + 1 : 1;
+                    before = _word;
+                    if (agreed >= agreeing)
                     {
                         return true;
                     }
-
-                    before = _word;
-                    answers++;
                 }
                 catch (NackException)
                 {

@@ -1,0 +1,182 @@
+using Esp32Bridge.Devices;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>Parts of which the board description gives the figures, with pages that are larger than what is kept of an image.</summary>
+    [TestClass]
+    public class LargePageTests
+    {
+        private const ushort Id = 0x413;
+        private const int PageSize = 16 * 1024;
+        private const int Size = 40000;
+
+        [TestMethod]
+        public void A_part_with_its_own_figures_is_programmed()
+        {
+            Rig rig = RigOf();
+            rig.Install(FakeImages.Program(Size, "0.9.0"));
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(FakeImages.Program(Size, "1.0.0"), "1.0.0"));
+            Assert.AreEqual("0 1 2 ", Wire.ErasedPages(rig.Target.Written));
+            Assert.AreEqual(2, rig.Images.OpenCount);
+        }
+
+        [DataRow(0x413, "device 0x413 (an F4)", "0x435 (STM32L43x/44x)")]
+        [DataRow(0x435, "device 0x435 (STM32L43x/44x)", "0x413 (unknown)")]
+        public void Own_figures_are_for_their_id_only(int imageId, string expected, string got)
+        {
+            Stm32Part part = Stm32Parts.Create("L432");
+            part.Id = imageId == Id ? (ushort)0x435 : Id;
+            Rig rig = new Rig(part, FakeImages.Program(600, "1.0.0"));
+            rig.Programmer = ProgrammerOf(rig);
+            rig.Image = rig.Images.Describe((ushort)imageId);
+
+            Assert.StartsWith("A: identify: expected " + expected + "; got " + got + ". ", rig.ProgramInVain().Message);
+        }
+
+        [TestMethod]
+        public void Own_figures_come_before_those_of_the_table()
+        {
+            byte[] content = FakeImages.Program(600, "1.0.0");
+            FakeImages.Put(content, 0, 0x20000400);
+            Rig rig = new Rig("L432", content);
+            rig.Programmer = new TargetProgrammer("A", rig.Target, rig.Clock, rig.Progress, rig.Log)
+            {
+                OwnDevice = new Stm32Device { Id = 0x435, Name = "mine", RamSize = 512, FlashSize = 4096, Pages = new FlashLayout(2048), ProgramUnit = 8 },
+            };
+
+            Assert.AreEqual("a stack pointer in the RAM of mine", rig.ProgramInVain().Expected);
+        }
+
+        [TestMethod]
+        public void An_image_that_is_there_already_is_read_in_all_its_chunks_and_kept()
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            Rig rig = RigOf();
+            rig.Install(content);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual(0, rig.Part.Memory.Flash.ProgramCount);
+            Assert.AreEqual(2, rig.Images.OpenCount);
+        }
+
+        [DataRow(8000, "0 ", 3)]
+        [DataRow(8192, "0 ", 3)]
+        [DataRow(16383, "0 ", 3)]
+        [DataRow(16384 + 9000, "0 1 ", 4)]
+        [DataRow(39999, "0 2 ", 3)]
+        public void A_byte_that_differs_in_any_chunk_is_found(int offset, string erased, int downloads)
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            Rig rig = RigOf();
+            rig.Install(content);
+            rig.Part.Memory.Flash.Load(offset, new byte[] { (byte)~content[offset] });
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(erased, Wire.ErasedPages(rig.Target.Written));
+            Assert.IsTrue(rig.Images.OpenCount <= downloads, "downloads " + rig.Images.OpenCount);
+        }
+
+        [DataRow(100, 2)]
+        [DataRow(8191, 2)]
+        [DataRow(8192, 3)]
+        [DataRow(16384 + 12000, 3)]
+        public void A_page_that_fails_is_written_again_from_its_start_for_which_the_image_is_fetched_again(int offset, int downloads)
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            Rig rig = RigOf();
+            rig.Install(FakeImages.Program(Size, "0.9.0"));
+            rig.Part.Memory.Flash.Stick(offset, (byte)~content[offset], 1);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(4, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual(downloads, rig.Images.OpenCount);
+            Assert.AreEqual(0, rig.Images.OpenStreams);
+        }
+
+        [TestMethod]
+        public void A_page_that_was_left_without_its_start_is_only_committed()
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            Rig rig = RigOf();
+            rig.Part.Memory.Flash.Load(0, content);
+            rig.Part.Memory.Flash.Load(0, Hex.ToBytes("FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF"));
+
+            rig.Program();
+
+            Assert.IsTrue(rig.FlashHoldsImage());
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual(2, rig.Part.Memory.Flash.ProgramCount);
+        }
+
+        [TestMethod]
+        public void The_content_of_a_page_comes_in_chunks_filled_up_with_FF_and_again_after_going_back()
+        {
+            byte[] image = FakeImages.Program(PageSize + 100, "1.0.0");
+            FakeImages server = new FakeImages(image);
+            ImageReader reader = new ImageReader(server.Describe(Id), server);
+            PageContent content = new PageContent();
+            content.Begin(reader, PageSize);
+            Assert.AreEqual(2, content.Chunks);
+            for (int round = 0; round < 2; round++)
+            {
+                Assert.AreEqual(8192, content.Load(0));
+                Assert.AreEqual(Hex.ToText(image, 0, 16), Hex.ToText(content.Commit, 0, 16));
+                Assert.AreEqual((byte)0xFF, content.Buffer[15]);
+                Assert.AreEqual(Hex.ToText(image, 16, 100), Hex.ToText(content.Buffer, 16, 100));
+                Assert.AreEqual(8192, content.Load(1));
+                Assert.AreEqual(Hex.ToText(image, 8192, 100), Hex.ToText(content.Buffer, 0, 100));
+            }
+
+            content.Begin(reader, 100);
+
+            Assert.AreEqual(112, content.Load(0));
+            Assert.AreEqual(Hex.ToText(image, PageSize, 100) + " FF FF FF FF FF FF FF FF FF FF FF FF", Hex.ToText(content.Buffer, 0, 112));
+            Assert.AreEqual(8192, PageContent.StartOf(1));
+            reader.Verify(new byte[1]);
+        }
+
+        private static Rig RigOf()
+        {
+            Stm32Part part = Stm32Parts.Create("L476");
+            part.Id = Id;
+            part.PageSize = PageSize;
+            Rig rig = new Rig(part, FakeImages.Program(Size, "1.0.0"));
+            rig.Target.Records = true;
+            rig.Programmer = ProgrammerOf(rig);
+            return rig;
+        }
+
+        private static TargetProgrammer ProgrammerOf(Rig rig)
+        {
+            return new TargetProgrammer("A", rig.Target, rig.Clock, rig.Progress, rig.Log)
+            {
+                OwnDevice = new Stm32Device
+                {
+                    Id = Id,
+                    Name = "an F4",
+                    FlashSize = 1024 * 1024,
+                    Pages = new FlashLayout(PageSize),
+                    ProgramUnit = 8,
+                    RamSize = 128 * 1024,
+                    PageEraseTime = 400,
+                    StartTime = 60,
+                },
+            };
+        }
+    }
+}
