@@ -29,7 +29,7 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static readonly Option<string> _part = new Option<string>("--part")
         {
-            Description = $"The only part. Parts: {string.Join(", ", FaultCampaign.Parts)}. Default: all.",
+            Description = $"The only part. Parts: {string.Join(", ", FaultCampaign.Known)}. Default: all that differ: {string.Join(", ", FaultCampaign.Parts)}.",
             HelpName = "PART",
         };
 
@@ -65,9 +65,9 @@ namespace Esp32Bridge.Bench.Campaign
             });
             _part.Validators.Add(result =>
             {
-                if (result.GetValueOrDefault<string>() is string part && !FaultCampaign.Parts.Contains(part))
+                if (result.GetValueOrDefault<string>() is string part && !FaultCampaign.Known.Contains(part))
                 {
-                    result.AddError($"there is no part '{part}': {string.Join(", ", FaultCampaign.Parts)}");
+                    result.AddError($"there is no part '{part}': {string.Join(", ", FaultCampaign.Known)}");
                 }
             });
             faults.SetAction(Run);

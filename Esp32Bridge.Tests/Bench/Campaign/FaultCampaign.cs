@@ -18,15 +18,21 @@ namespace Esp32Bridge.Bench.Campaign
         // One run in eight has two faults.
         private const int Pairs = 8;
 
-        // Of a job over two pages, every so manyth byte: a prime, so that all fields of frames get their turn.
-        private const int Stride = 13;
+        // At so many bytes of a job over two pages each kind is tried.
+        private const int Samples = 200;
 
         private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
 
         private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps), Lazy<(TrialJob Job, int Length)>> _jobs = new();
 
-        /// <summary>Gets the names of the parts that are tried: those of the model that the firmware knows.</summary>
-        public static string[] Parts { get; } = Stm32Parts.Names.Where(name => Stm32Devices.Find(Stm32Parts.Create(name).Id) != null).ToArray();
+        // Each differs from all others in what matters to a fault: ACKs, start, pages, units, commands.
+        private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "U575", "F103" };
+
+        /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
+        public static string[] Known { get; } = Stm32Parts.Names.Where(name => Stm32Devices.Find(Stm32Parts.Create(name).Id) != null).ToArray();
+
+        /// <summary>Gets the names of the parts that are tried when none is chosen.</summary>
+        public static string[] Parts { get; } = _different.Intersect(Known).ToArray();
 
         /// <summary>Draws runs: any part, any image of up to 40 KiB, any fault at any byte of the job, sometimes two.</summary>
         /// <param name="seed">The seed.</param>
@@ -48,8 +54,8 @@ namespace Esp32Bridge.Bench.Campaign
             List<FaultTrial> trials = new List<FaultTrial>();
             foreach (string part in parts)
             {
-                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, 1);
-                Add(trials, part, TrialJob.SmallestImage, Stm32Parts.Create(part).PageSize + TrialJob.SmallestImage, true, Stride);
+                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, int.MaxValue);
+                Add(trials, part, TrialJob.SmallestImage, Stm32Parts.Create(part).PageSize + TrialJob.SmallestImage, true, Samples);
             }
 
             return trials;
@@ -80,9 +86,10 @@ namespace Esp32Bridge.Bench.Campaign
                 : new FaultTrial(number, job, fault, new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(2 * length), random.Next()));
         }
 
-        private static void Add(List<FaultTrial> trials, string part, int oldSize, int newSize, bool hasGaps, int stride)
+        private static void Add(List<FaultTrial> trials, string part, int oldSize, int newSize, bool hasGaps, int samples)
         {
             (TrialJob job, int length) = JobOf(part, oldSize, newSize, hasGaps);
+            int stride = 1 + (length / samples);
             foreach (FaultKind kind in _kinds)
             {
                 for (int position = 1 + ((int)kind % stride); position <= length; position += stride)

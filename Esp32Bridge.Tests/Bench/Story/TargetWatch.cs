@@ -31,7 +31,7 @@ namespace Esp32Bridge.Bench.Story
             _part = part;
             Total = imageSize;
             _erasedBefore = part.Chip.Memory.Flash.EraseCount;
-            _pages = (imageSize + part.Chip.Part.PageSize - 1) / part.Chip.Part.PageSize;
+            _pages = part.Chip.Part.PageAt(imageSize - 1) + 1;
         }
 
         /// <summary>Gets the target's name.</summary>
