@@ -66,9 +66,6 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets after how many more steps the part loses its supply, 0 for never.</summary>
         public int StepsToPowerCut { get; set; }
 
-        /// <summary>Gets or sets whether a Read that times out goes without the exception that the UART of the ESP32 has inside: it takes time.</summary>
-        public bool IsQuick { get; set; }
-
         /// <summary>Gets or sets what is done at every step of the part; null for nothing.</summary>
         public Action Stepped { get; set; }
 
@@ -178,10 +175,7 @@ namespace Esp32Bridge.Tests.Fakes
             if (received.Count < count)
             {
                 Pass(end);
-                if (!IsQuick)
-                {
-                    TimeOut();
-                }
+                TimeOut();
             }
 
             int read = 0;

@@ -15,6 +15,9 @@ namespace Esp32Bridge.Bench.Campaign
         private const int SizeCount = 40;
         private const int Kilobyte = 1024;
 
+        // A part in ten is empty: it boots its bootloader again and is started by Go.
+        private const int EmptyParts = 10;
+
         // One run in eight has two faults.
         private const int Pairs = 8;
 
@@ -26,7 +29,7 @@ namespace Esp32Bridge.Bench.Campaign
         private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps), Lazy<(TrialJob Job, int Length)>> _jobs = new();
 
         // Each differs from all others in what matters to a fault: ACKs, start, pages, units, commands.
-        private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "U575", "F103" };
+        private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
 
         /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
         public static string[] Known { get; } = Stm32Parts.Names.Where(name => Stm32Devices.Find(Stm32Parts.Create(name).Id) != null).ToArray();
@@ -78,7 +81,7 @@ namespace Esp32Bridge.Bench.Campaign
             string part = parts[random.Next(parts.Length)];
             int index = random.Next(SizeCount);
             int size = SizeOf(seed, index);
-            int oldSize = SizeOf(seed, (index * 7) % SizeCount);
+            int oldSize = index % EmptyParts == 1 ? 0 : SizeOf(seed, (index * 7) % SizeCount);
             (TrialJob job, int length) = JobOf(part, oldSize, size, index % 4 == 0);
             LineFault fault = new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(length), random.Next());
             return random.Next(Pairs) > 0

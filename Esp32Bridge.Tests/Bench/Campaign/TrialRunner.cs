@@ -46,7 +46,6 @@ namespace Esp32Bridge.Bench.Campaign
         {
             TrialJob job = _trial.Job;
             Install(job.Old);
-            _target.IsQuick = true;
             _target.Stepped = _watch.Look;
             _target.SetFaults(_trial.Faults);
             bool isDone = RunJob(1, job.New, job.NewDescription);

@@ -9,6 +9,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>A campaign is worth what its judge sees: programmers that do wrong are called violations.</summary>
+    [Collection(CampaignCollection.Name)]
     public class JudgeTests
     {
         private static readonly TrialJob _job = new TrialJob("L412", 500, 600, false);
@@ -31,7 +32,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             AssertViolation("the job says done, but the part is in state Bootloader", programmer =>
             {
                 programmer.EraseWriteCommit();
-                programmer.Target.Open();
+                programmer.Open();
                 programmer.Target.ResetIntoBootloader();
                 programmer.Target.Close();
             });
@@ -71,7 +72,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             AssertViolation("did not let go of the line", programmer =>
             {
                 programmer.EraseWriteCommit();
-                programmer.Target.Open();
+                programmer.Open();
             });
         }
 

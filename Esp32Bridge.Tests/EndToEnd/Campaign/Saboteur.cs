@@ -102,9 +102,15 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Leave();
         }
 
-        private void Enter()
+        /// <summary>Takes the line.</summary>
+        public void Open()
         {
             Target.Open();
+        }
+
+        private void Enter()
+        {
+            Open();
             Target.ResetIntoBootloader();
             _link.TrySynchronize(100);
         }
