@@ -119,7 +119,8 @@ namespace Esp32Bridge.Tests.Fakes
         {
             _isOpen = true;
             _format = new UartFormat(baudRate, UartParity.Even);
-            _line.Open(_format);
+            _line.Format = _format;
+            _line.Clear();
             Part.Disturb(0, _clock.Microseconds);
         }
 
@@ -173,9 +174,9 @@ namespace Esp32Bridge.Tests.Fakes
             long end = _clock.Microseconds + (timeout * 1000L) + (count * _format.ByteTime);
             Pass(_clock.Microseconds);
             Queue received = _line.Arrived;
-            while (received.Count < count && NextEvent() <= end)
+            for (long next = NextEvent(); received.Count < count && next <= end; next = NextEvent())
             {
-                Pass(NextEvent());
+                Pass(next);
             }
 
             if (received.Count < count)

@@ -27,6 +27,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Extended Erase.</summary>
         public const byte ExtendedErase = 0x44;
 
+        /// <summary>Special.</summary>
+        public const byte Special = 0x50;
+
         /// <summary>Write Protect.</summary>
         public const byte WriteProtect = 0x63;
 
@@ -38,6 +41,9 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Readout Unprotect.</summary>
         public const byte ReadoutUnprotect = 0x92;
+
+        /// <summary>Get Checksum.</summary>
+        public const byte GetChecksum = 0xA1;
 
         /// <summary>None yet.</summary>
         public const byte None = 0xFF;

@@ -16,6 +16,7 @@ namespace Esp32Bridge.Tests.Model
         private readonly BootloaderAnswers _answers;
         private readonly MemoryModel _memory;
         private readonly EraseModel _erase;
+        private readonly ChecksumModel _checksum;
         private bool _isDeaf;
 
         /// <summary>Creates the bootloader of a part.</summary>
@@ -27,6 +28,7 @@ namespace Esp32Bridge.Tests.Model
             _answers = new BootloaderAnswers(part, _frame);
             _memory = new MemoryModel(part, _frame, _answers);
             _erase = new EraseModel(part, _frame);
+            _checksum = new ChecksumModel(part, _frame, _answers);
             Reset();
         }
 
@@ -129,6 +131,15 @@ namespace Esp32Bridge.Tests.Model
                 case BootloaderState.ExtendedEraseLength:
                     _erase.TakeLength();
                     break;
+                case BootloaderState.ChecksumLength:
+                case BootloaderState.ChecksumPolynomial:
+                case BootloaderState.ChecksumStart:
+                    _checksum.Take(_memory.Address, now);
+                    break;
+                case BootloaderState.Special:
+                    // What the special commands of H5 do, a job has no use for.
+                    _answers.Finish(false, now);
+                    break;
                 default:
                     _answers.Finish(_erase.Execute(now), now);
                     break;
@@ -189,6 +200,9 @@ namespace Esp32Bridge.Tests.Model
                 case BootloaderCommand.ReadoutProtect:
                     _answers.Finish(true, now);
                     _answers.ExecuteAndReset(WriteProtectionLevel(ProtectionLevel1), now);
+                    break;
+                case BootloaderCommand.Special:
+                    _answers.Continue(BootloaderState.Special, 3, now);
                     break;
                 case BootloaderCommand.ReadoutUnprotect:
                     ReadoutUnprotect(now);

@@ -38,5 +38,17 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>The pages of Extended Erase and their checksum.</summary>
         ExtendedErasePages,
+
+        /// <summary>The number of words of Get Checksum, and its checksum.</summary>
+        ChecksumLength,
+
+        /// <summary>The polynomial of Get Checksum, and its checksum.</summary>
+        ChecksumPolynomial,
+
+        /// <summary>The initial value of Get Checksum, and its checksum.</summary>
+        ChecksumStart,
+
+        /// <summary>What Special is about, and its checksum.</summary>
+        Special,
     }
 }

@@ -9,7 +9,6 @@ namespace Esp32Bridge.Tests.Model
     public sealed class FaultyLine
     {
         private readonly VirtualStm32 _part;
-        private UartFormat _format;
         private readonly LineFault[] _faults;
         private readonly Queue _toPart = new Queue();
         private readonly Queue _toHost = new Queue();
@@ -26,9 +25,12 @@ namespace Esp32Bridge.Tests.Model
         public FaultyLine(VirtualStm32 part, UartFormat format, LineFault[] faults)
         {
             _part = part;
-            _format = format;
+            Format = format;
             _faults = faults;
         }
+
+        /// <summary>Gets or sets how the host sends.</summary>
+        public UartFormat Format { get; set; }
 
         /// <summary>Gets how many bytes were sent in both directions.</summary>
         public int Count { get; private set; }
@@ -51,14 +53,6 @@ namespace Esp32Bridge.Tests.Model
                 next = Earlier(next, _toPart);
                 return Earlier(next, _toHost);
             }
-        }
-
-        /// <summary>The host opens the line, or opens it again with another format.</summary>
-        /// <param name="format">How the host sends from here on.</param>
-        public void Open(UartFormat format)
-        {
-            _format = format;
-            Clear();
         }
 
         /// <summary>The host has sent a byte.</summary>
@@ -214,7 +208,7 @@ namespace Esp32Bridge.Tests.Model
             else if (isAnswer)
             {
                 _toHost.Enqueue(new LateByte(value, _hostHearsFrom));
-                _hostHearsFrom += _format.ByteTime;
+                _hostHearsFrom += Format.ByteTime;
             }
             else if (now >= _partHearsFrom)
             {
@@ -223,7 +217,7 @@ namespace Esp32Bridge.Tests.Model
             else
             {
                 _toPart.Enqueue(new LateByte(value, _partHearsFrom));
-                _partHearsFrom += _format.ByteTime;
+                _partHearsFrom += Format.ByteTime;
             }
         }
 
@@ -231,7 +225,7 @@ namespace Esp32Bridge.Tests.Model
         {
             if (!_isHung)
             {
-                _part.Receive(0, value, _format, now);
+                _part.Receive(0, value, Format, now);
             }
         }
 

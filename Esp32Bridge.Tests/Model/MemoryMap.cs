@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Model
             _part = part;
             _ram = new byte[part.RamSize / RamBlock][];
             Flash = new Flash(part);
-            Options = new OptionBytes { DualBank = part.IsDualBank };
+            Options = new OptionBytes(part);
         }
 
         /// <summary>Gets the flash.</summary>
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>True at their start.</returns>
         public bool IsOptionBytes(uint address)
         {
-            return address == _part.OptionBytes;
+            return _part.OptionBytes != 0 && address == _part.OptionBytes;
         }
 
         /// <summary>Tells whether Read Memory takes an address.</summary>
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Model
             return IsFlash(address)
                 || (IsRam(address) && address >= _part.FirstFreeRam)
                 || (address >= _part.SystemMemory && address - _part.SystemMemory < (uint)_part.SystemMemorySize)
-                || (address >= _part.OptionBytes && address - _part.OptionBytes < 8)
+                || (_part.OptionBytes != 0 && address >= _part.OptionBytes && address - _part.OptionBytes < 8)
                 || (_part.FlashSizeRegister != 0 && address >= _part.FlashSizeRegister && address - _part.FlashSizeRegister < 2);
         }
 
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.Model
                 return (byte)((_part.FlashSize / 1024) >> (int)(8 * (address - _part.FlashSizeRegister)));
             }
 
-            if (address - _part.OptionBytes < 8)
+            if (_part.OptionBytes != 0 && address - _part.OptionBytes < 8)
             {
                 return Options.Read((int)(address - _part.OptionBytes));
             }

@@ -44,6 +44,10 @@ namespace Esp32Bridge.Tests.Model
             {
                 _answers.Continue(BootloaderState.ReadLength, 2, now);
             }
+            else if (command == BootloaderCommand.GetChecksum)
+            {
+                _answers.Continue(BootloaderState.ChecksumLength, 5, now);
+            }
             else
             {
                 _answers.Continue(BootloaderState.Length, 1, now);
@@ -103,6 +107,7 @@ namespace Esp32Bridge.Tests.Model
             switch (command)
             {
                 case BootloaderCommand.ReadMemory:
+                case BootloaderCommand.GetChecksum:
                     return _part.Memory.IsReadable(Address);
                 case BootloaderCommand.WriteMemory:
                     return _part.Memory.IsWritable(Address);

@@ -24,6 +24,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Sets the pages that are write protected; no data ends the protection of all.</summary>
         WriteProtect,
 
+        /// <summary>Computes a CRC.</summary>
+        ComputeChecksum,
+
         /// <summary>Loads the option bytes, which resets the part.</summary>
         LoadOptions,
 

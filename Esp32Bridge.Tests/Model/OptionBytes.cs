@@ -2,23 +2,35 @@ namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
     /// What the option bytes say about booting and protection, with the bits of the user option register of L4 (RM0351
-    /// 3.7.8) and U5 (RM0456 7.9.13).
+    /// 3.7.8, RM0432 3.7.8), G0 (RM0444 3.7.8) and U5 (RM0456 7.9.13).
     /// </summary>
     public sealed class OptionBytes
     {
+        private const int TrustZoneBit = 31;
+
+        private readonly Stm32Part _part;
+
+        /// <summary>Creates the option bytes of a part that boots by its BOOT0 pin.</summary>
+        /// <param name="part">The part.</param>
+        public OptionBytes(Stm32Part part)
+        {
+            _part = part;
+            DualBank = !part.IsSingleBank;
+        }
+
         /// <summary>Gets or sets whether read protection is at level 1.</summary>
         public bool IsReadProtected { get; set; }
 
-        /// <summary>Gets or sets nSWBOOT0: whether the BOOT0 pin counts, and not nBOOT0.</summary>
+        /// <summary>Gets or sets nSWBOOT0: whether the BOOT0 pin counts, and not nBOOT0. On G0 it is nBOOT_SEL with the other sense, and delivered such that the pin does not count.</summary>
         public bool NSwBoot0 { get; set; } = true;
 
         /// <summary>Gets or sets nBOOT0, which counts in the place of the pin: false boots the bootloader.</summary>
         public bool NBoot0 { get; set; } = true;
 
-        /// <summary>Gets or sets nBOOT1 of L4: false boots the RAM when BOOT0 is high.</summary>
+        /// <summary>Gets or sets nBOOT1 of L4 and G0: false boots the RAM when BOOT0 is high.</summary>
         public bool NBoot1 { get; set; } = true;
 
-        /// <summary>Gets or sets DBANK of L4R and L4S: whether the flash has two banks of smaller pages.</summary>
+        /// <summary>Gets or sets DBANK of L4+. To write it changes the register and not the pages of the model.</summary>
         public bool DualBank { get; set; }
 
         /// <summary>Gets or sets TZEN of U5: with it, writes to the flash are acknowledged and lost.</summary>
@@ -30,22 +42,22 @@ namespace Esp32Bridge.Tests.Model
             get
             {
                 uint value = IsReadProtected ? 0xBBu : 0xAAu;
-                value |= DualBank ? 1u << 22 : 0;
-                value |= NBoot1 ? 1u << 23 : 0;
-                value |= NSwBoot0 ? 1u << 26 : 0;
-                value |= NBoot0 ? 1u << 27 : 0;
-                value |= TrustZone ? 1u << 31 : 0;
+                value |= Bit(_part.Boot1Bit, NBoot1);
+                value |= Bit(_part.BootPinBit, NSwBoot0 != _part.IsBootPinBitInverted);
+                value |= Bit(_part.Boot0Bit, NBoot0);
+                value |= Bit(_part.DualBankBit, DualBank && _part.DualBankBit > 0);
+                value |= Bit(TrustZoneBit, TrustZone);
                 return value;
             }
 
             set
             {
                 IsReadProtected = (value & 0xFF) != 0xAA;
-                DualBank = (value & (1u << 22)) != 0;
-                NBoot1 = (value & (1u << 23)) != 0;
-                NSwBoot0 = (value & (1u << 26)) != 0;
-                NBoot0 = (value & (1u << 27)) != 0;
-                TrustZone = (value & (1u << 31)) != 0;
+                NBoot1 = IsSet(value, _part.Boot1Bit);
+                NSwBoot0 = IsSet(value, _part.BootPinBit) != _part.IsBootPinBitInverted;
+                NBoot0 = IsSet(value, _part.Boot0Bit);
+                DualBank = IsSet(value, _part.DualBankBit);
+                TrustZone = IsSet(value, TrustZoneBit);
             }
         }
 
@@ -56,6 +68,16 @@ namespace Esp32Bridge.Tests.Model
         {
             uint word = offset < 4 ? Register : ~Register;
             return (byte)(word >> (8 * (offset % 4)));
+        }
+
+        private static uint Bit(int number, bool isSet)
+        {
+            return isSet ? 1u << number : 0;
+        }
+
+        private static bool IsSet(uint value, int number)
+        {
+            return (value & (1u << number)) != 0;
         }
     }
 }

@@ -45,11 +45,29 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets where the flash size in KiB can be read, or 0 where it cannot.</summary>
         public uint FlashSizeRegister { get; set; }
 
-        /// <summary>Gets or sets where the option bytes are.</summary>
+        /// <summary>Gets or sets where the option bytes are, or 0 where the model has none.</summary>
         public uint OptionBytes { get; set; }
 
-        /// <summary>Gets or sets whether the option bytes are the user option register of L4 and U5 (a word and its complement); F1 has others.</summary>
+        /// <summary>Gets or sets whether the option bytes are a user option register (a word and its complement), as in L4, G0 and U5; F1 and F4 have others.</summary>
         public bool HasOptionRegister { get; set; }
+
+        /// <summary>Gets or sets the bit of the option register that says whether the BOOT0 pin counts: nSWBOOT0, or nBOOT_SEL.</summary>
+        public int BootPinBit { get; set; }
+
+        /// <summary>Gets or sets whether that bit is nBOOT_SEL, whose 0 lets the pin count.</summary>
+        public bool IsBootPinBitInverted { get; set; }
+
+        /// <summary>Gets or sets the bit nBOOT0 of the option register.</summary>
+        public int Boot0Bit { get; set; }
+
+        /// <summary>Gets or sets the bit nBOOT1 of the option register.</summary>
+        public int Boot1Bit { get; set; }
+
+        /// <summary>Gets or sets the bit DBANK of the option register, or 0 where there is none.</summary>
+        public int DualBankBit { get; set; }
+
+        /// <summary>Gets or sets whether DBANK is 0: the flash is one bank with larger pages.</summary>
+        public bool IsSingleBank { get; set; }
 
         /// <summary>Gets or sets the protocol version, 0x31 for 3.1.</summary>
         public byte ProtocolVersion { get; set; }
@@ -62,6 +80,9 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets or sets the time that the erase of a page takes, in microseconds.</summary>
         public long PageEraseTime { get; set; }
+
+        /// <summary>Gets or sets the times that the erase of the sectors takes, in microseconds, where the sectors differ; else null.</summary>
+        public long[] SectorEraseTimes { get; set; }
 
         /// <summary>Gets or sets the time that the erase of the whole flash takes, in microseconds.</summary>
         public long MassEraseTime { get; set; }
@@ -77,9 +98,6 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets or sets whether a part that was empty at power-on boots its bootloader until the next power-on.</summary>
         public bool HasEmptyFlag { get; set; }
-
-        /// <summary>Gets or sets whether the option bytes say that the flash has two banks of smaller pages (L4R, L4S).</summary>
-        public bool IsDualBank { get; set; }
 
         /// <summary>Gets or sets whether Extended Erase refuses whole banks: L496.</summary>
         public bool RefusesBankErase { get; set; }
@@ -137,6 +155,14 @@ namespace Esp32Bridge.Tests.Model
         public int SizeOfPage(int page)
         {
             return SectorSizes == null ? PageSize : SectorSizes[page];
+        }
+
+        /// <summary>Tells how long the erase of a page takes.</summary>
+        /// <param name="page">The number of the page, whether it exists or not.</param>
+        /// <returns>The time in microseconds.</returns>
+        public long EraseTimeOf(int page)
+        {
+            return SectorEraseTimes == null || page >= SectorEraseTimes.Length ? PageEraseTime : SectorEraseTimes[page];
         }
 
         /// <summary>Makes a copy, so that one part can differ from the others of its type.</summary>

@@ -16,6 +16,7 @@ namespace Esp32Bridge.Tests.Model
         private readonly PartCore _core;
         private long _startsAt;
         private bool _boot0;
+        private bool _startsBootloader;
         private bool _reset;
         private bool _isEmpty;
         private bool _isAdvancing;
@@ -228,7 +229,8 @@ namespace Esp32Bridge.Tests.Model
             Memory.Flash.Reset();
             Bootloader.Reset();
             State = _reset ? PartState.Reset : PartState.Starting;
-            _startsAt = now + (BootsBootloader() ? Part.StartTime : ApplicationStartTime);
+            _startsBootloader = BootsBootloader();
+            _startsAt = now + (_startsBootloader ? Part.StartTime : ApplicationStartTime);
         }
 
         // AN2606: patterns 6 and 16 (L4), 7 (L47x), 12 (U5), 1 (F1).
@@ -246,7 +248,7 @@ namespace Esp32Bridge.Tests.Model
 
         private void Begin()
         {
-            if (BootsBootloader())
+            if (_startsBootloader)
             {
                 State = PartState.Bootloader;
                 return;

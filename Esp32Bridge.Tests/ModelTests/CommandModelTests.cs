@@ -9,6 +9,9 @@ namespace Esp32Bridge.Tests.ModelTests
     {
         [DataRow("L432", "79 0B 31 00 01 02 11 21 31 44 63 73 82 92 79")]
         [DataRow("U575", "79 0B 31 00 01 02 11 21 31 44 63 73 82 92 79")]
+        [DataRow("F407", "79 0B 31 00 01 02 11 21 31 44 63 73 82 92 79")]
+        [DataRow("H563", "79 0A 40 00 01 02 11 21 31 44 50 63 73 79")]
+        [DataRow("V33", "79 0C 33 00 01 02 11 21 31 44 63 73 82 92 A1 79")]
         [DataRow("F103", "79 0B 22 00 01 02 11 21 31 43 63 73 82 92 79")]
         public void Get_lists_the_commands(string name, string answer)
         {
@@ -30,6 +33,9 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("U575", "79 01 04 82 79")]
         [DataRow("U5A5", "79 01 04 81 79")]
         [DataRow("F103", "79 01 04 10 79")]
+        [DataRow("F407", "79 01 04 13 79")]
+        [DataRow("G071", "79 01 04 60 79")]
+        [DataRow("H563", "79 01 04 84 79")]
         public void Get_ID_is_that_of_the_part(string name, string answer)
         {
             Assert.AreEqual(answer, Ask(name, "02 FD"));
@@ -41,6 +47,9 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L432", "A1 5E")]
         [DataRow("L432", "50 AF")]
         [DataRow("F103", "44 BB")]
+        [DataRow("F407", "43 BC")]
+        [DataRow("H563", "A1 5E")]
+        [DataRow("H563", "92 6D")]
         public void A_command_that_is_none_is_refused(string name, string frame)
         {
             Assert.AreEqual("1F", Ask(name, frame));

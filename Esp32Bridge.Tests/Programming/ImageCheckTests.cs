@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x00000000)]
         [DataRow(0x08000000)]
         [DataRow(0x10000000)]
-        [DataRow(0x10010004)]
+        [DataRow(0x10004004)]
         [DataRow(0x1FFFFFFC)]
         [DataRow(0x20000000)]
         [DataRow(0x20002801)]
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [DataRow(0x10000004)]
-        [DataRow(0x10010000)]
+        [DataRow(0x10004000)]
         public void A_stack_in_the_other_RAM_is_fine(int stack)
         {
             Rig rig = new Rig("L432", Of((uint)stack, 0x08000101));

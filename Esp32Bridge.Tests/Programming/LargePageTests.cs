@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.Programming
     [TestClass]
     public class LargePageTests
     {
-        private const ushort Id = 0x413;
+        private const ushort Id = 0x7F4;
         private const int PageSize = 16 * 1024;
         private const int Size = 40000;
 
@@ -28,8 +28,8 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(2, rig.Images.OpenCount);
         }
 
-        [DataRow(0x413, "device 0x413 (an F4)", "0x435 (STM32L43x/44x)")]
-        [DataRow(0x435, "device 0x435 (STM32L43x/44x)", "0x413 (unknown)")]
+        [DataRow(0x7F4, "device 0x7F4 (an F4)", "0x435 (STM32L43x/44x)")]
+        [DataRow(0x435, "device 0x435 (STM32L43x/44x)", "0x7F4 (unknown)")]
         public void Own_figures_are_for_their_id_only(int imageId, string expected, string got)
         {
             Stm32Part part = Stm32Parts.Create("L432");

@@ -68,15 +68,12 @@ namespace Esp32Bridge.Tests.Programming
             Assert.DoesNotContains("warning", rig.Log.Text);
         }
 
-        [DataRow(true, 4096, "0 1 2 3 4 ")]
-        [DataRow(false, 8192, "0 1 2 ")]
-        public void The_pages_are_those_that_DBANK_makes(bool isDualBank, int pageSize, string erased)
+        [DataRow("L4R5", "0 1 2 3 4 ")]
+        [DataRow("L4R5S", "0 1 2 ")]
+        public void The_pages_are_those_that_DBANK_makes(string name, string erased)
         {
             byte[] content = FakeImages.Program(20000, "1.0.0");
-            Stm32Part part = Stm32Parts.Create("L4R5");
-            part.IsDualBank = isDualBank;
-            part.PageSize = pageSize;
-            Rig rig = new Rig(part, content);
+            Rig rig = new Rig(name, content);
             rig.Install(FakeImages.Program(30000, "0.9.0"));
             rig.Target.Records = true;
 
@@ -90,9 +87,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_address_within_a_page_that_DBANK_makes_is_refused_and_the_old_program_runs_again()
         {
             byte[] old = FakeImages.Program(400, "0.9.0");
-            Stm32Part part = Stm32Parts.Create("L4R5");
-            part.IsDualBank = false;
-            part.PageSize = 8192;
+            Stm32Part part = Stm32Parts.Create("L4R5S");
             Rig rig = new Rig(part, FakeImages.Program(600, "1.0.0", 0x08001000));
             rig.Install(old);
             rig.Image = rig.Images.Describe(part.Id, 0x08001000);

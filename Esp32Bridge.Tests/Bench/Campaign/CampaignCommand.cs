@@ -29,7 +29,7 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static readonly Option<string> _part = new Option<string>("--part")
         {
-            Description = $"The only part. Parts: {string.Join(", ", FaultCampaign.Parts)}. Default: all.",
+            Description = $"The only part. Parts: {string.Join(", ", FaultCampaign.Known)}. Default: all that differ: {string.Join(", ", FaultCampaign.Parts)}.",
             HelpName = "PART",
         };
 
@@ -44,6 +44,11 @@ namespace Esp32Bridge.Bench.Campaign
             HelpName = "RUN",
         };
 
+        private static readonly Option<bool> _list = new Option<bool>("--list")
+        {
+            Description = "Print every run that did not recover, with the firmware's error.",
+        };
+
         /// <summary>Creates the command.</summary>
         /// <returns>The command.</returns>
         public static Command Create()
@@ -55,6 +60,7 @@ namespace Esp32Bridge.Bench.Campaign
                 _part,
                 _exhaustive,
                 _only,
+                _list,
             };
             _runs.Validators.Add(result =>
             {
@@ -65,9 +71,9 @@ namespace Esp32Bridge.Bench.Campaign
             });
             _part.Validators.Add(result =>
             {
-                if (result.GetValueOrDefault<string>() is string part && !FaultCampaign.Parts.Contains(part))
+                if (result.GetValueOrDefault<string>() is string part && !FaultCampaign.Known.Contains(part))
                 {
-                    result.AddError($"there is no part '{part}': {string.Join(", ", FaultCampaign.Parts)}");
+                    result.AddError($"there is no part '{part}': {string.Join(", ", FaultCampaign.Known)}");
                 }
             });
             faults.SetAction(Run);
@@ -79,7 +85,7 @@ namespace Esp32Bridge.Bench.Campaign
             try
             {
                 CampaignReport report = FaultCampaign.Run(Choose(parsed));
-                Show(report, parsed.GetValue(_only) != null);
+                Show(report, parsed.GetValue(_only) != null, parsed.GetValue(_list));
                 return report.Violations.Count == 0 ? 0 : 1;
             }
             catch (Exception error) when ((error as AggregateException)?.InnerException is StoryException || error is StoryException)
@@ -104,7 +110,7 @@ namespace Esp32Bridge.Bench.Campaign
             return only >= 0 && only < trials.Count ? new[] { trials[only.Value] } : throw new StoryException($"there is no run {only}");
         }
 
-        private static void Show(CampaignReport report, bool tellsAll)
+        private static void Show(CampaignReport report, bool tellsAll, bool listsFailed)
         {
             if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
             {
@@ -113,6 +119,11 @@ namespace Esp32Bridge.Bench.Campaign
             else
             {
                 CampaignTable.WritePlain(report, Console.Out);
+            }
+
+            foreach (TrialResult result in report.Results.Where(result => listsFailed && !tellsAll && result.Outcome is not (Outcome.Recovered or Outcome.Violation)))
+            {
+                Console.WriteLine(result);
             }
 
             foreach (TrialResult result in tellsAll ? report.Results : report.Violations.Take(ShownViolations))

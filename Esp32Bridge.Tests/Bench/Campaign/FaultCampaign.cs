@@ -15,18 +15,27 @@ namespace Esp32Bridge.Bench.Campaign
         private const int SizeCount = 40;
         private const int Kilobyte = 1024;
 
+        // A part in ten is empty: it boots its bootloader again and is started by Go.
+        private const int EmptyParts = 10;
+
         // One run in eight has two faults.
         private const int Pairs = 8;
 
-        // Of a job over two pages, every so manyth byte: a prime, so that all fields of frames get their turn.
-        private const int Stride = 13;
+        // At so many bytes of a job over two pages each kind is tried.
+        private const int Samples = 200;
 
         private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
 
         private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps), Lazy<(TrialJob Job, int Length)>> _jobs = new();
 
-        /// <summary>Gets the names of the parts that are tried: those of the model that the firmware knows.</summary>
-        public static string[] Parts { get; } = Stm32Parts.Names.Where(name => Stm32Devices.Find(Stm32Parts.Create(name).Id) != null).ToArray();
+        // Each differs from all others in what matters to a fault: ACKs, start, pages, units, commands.
+        private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
+
+        /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
+        public static string[] Known { get; } = Stm32Parts.Names.Where(name => Stm32Devices.Find(Stm32Parts.Create(name).Id) != null).ToArray();
+
+        /// <summary>Gets the names of the parts that are tried when none is chosen.</summary>
+        public static string[] Parts { get; } = _different.Intersect(Known).ToArray();
 
         /// <summary>Draws runs: any part, any image of up to 40 KiB, any fault at any byte of the job, sometimes two.</summary>
         /// <param name="seed">The seed.</param>
@@ -48,8 +57,8 @@ namespace Esp32Bridge.Bench.Campaign
             List<FaultTrial> trials = new List<FaultTrial>();
             foreach (string part in parts)
             {
-                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, 1);
-                Add(trials, part, TrialJob.SmallestImage, Stm32Parts.Create(part).PageSize + TrialJob.SmallestImage, true, Stride);
+                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, int.MaxValue);
+                Add(trials, part, TrialJob.SmallestImage, Stm32Parts.Create(part).PageSize + TrialJob.SmallestImage, true, Samples);
             }
 
             return trials;
@@ -72,7 +81,7 @@ namespace Esp32Bridge.Bench.Campaign
             string part = parts[random.Next(parts.Length)];
             int index = random.Next(SizeCount);
             int size = SizeOf(seed, index);
-            int oldSize = SizeOf(seed, (index * 7) % SizeCount);
+            int oldSize = index % EmptyParts == 1 ? 0 : SizeOf(seed, (index * 7) % SizeCount);
             (TrialJob job, int length) = JobOf(part, oldSize, size, index % 4 == 0);
             LineFault fault = new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(length), random.Next());
             return random.Next(Pairs) > 0
@@ -80,9 +89,10 @@ namespace Esp32Bridge.Bench.Campaign
                 : new FaultTrial(number, job, fault, new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(2 * length), random.Next()));
         }
 
-        private static void Add(List<FaultTrial> trials, string part, int oldSize, int newSize, bool hasGaps, int stride)
+        private static void Add(List<FaultTrial> trials, string part, int oldSize, int newSize, bool hasGaps, int samples)
         {
             (TrialJob job, int length) = JobOf(part, oldSize, newSize, hasGaps);
+            int stride = 1 + (length / samples);
             foreach (FaultKind kind in _kinds)
             {
                 for (int position = 1 + ((int)kind % stride); position <= length; position += stride)

@@ -15,11 +15,11 @@ namespace Esp32Bridge.Bench.Campaign
 
         /// <summary>Creates the watch.</summary>
         /// <param name="part">The part.</param>
-        /// <param name="images">The images that it may start.</param>
+        /// <param name="images">The images that it may start; one without bytes is none.</param>
         public FlashWatch(VirtualStm32 part, params byte[][] images)
         {
             _part = part;
-            _images = images;
+            _images = Array.FindAll(images, image => image.Length > 0);
         }
 
         /// <summary>Gets what was wrong first, or null.</summary>

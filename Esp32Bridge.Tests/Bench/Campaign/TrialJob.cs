@@ -22,14 +22,14 @@ namespace Esp32Bridge.Bench.Campaign
 
         /// <summary>Creates a job.</summary>
         /// <param name="part">The name of the part.</param>
-        /// <param name="oldSize">The size of the old image.</param>
+        /// <param name="oldSize">The size of the old image; 0 for an empty part.</param>
         /// <param name="newSize">The size of the new one.</param>
         /// <param name="hasGaps">Whether the new image has stretches of FF.</param>
         public TrialJob(string part, int oldSize, int newSize, bool hasGaps)
         {
             Part = part;
             HasGaps = hasGaps;
-            Old = Image(oldSize, "1.0.0", false);
+            Old = oldSize == 0 ? Array.Empty<byte>() : Image(oldSize, "1.0.0", false);
             New = Image(newSize, "2.0.0", hasGaps);
             Next = Image(newSize, "3.0.0", hasGaps);
             ushort id = Stm32Parts.Create(part).Id;

@@ -8,6 +8,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>Whatever goes wrong once in a job, the part runs a whole image afterwards or waits for the next job.</summary>
+    [Collection(CampaignCollection.Name)]
     public class CampaignTests
     {
         [Fact]

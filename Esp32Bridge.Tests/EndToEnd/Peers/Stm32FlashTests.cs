@@ -30,6 +30,8 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("U575", "0x0415")]
         [InlineData("U5A5", "0x0415")]
         [InlineData("F103", "0x0410")]
+        [InlineData("F407", "0x0413")]
+        [InlineData("G071", "0x0460")]
         public void Stm32flash_writes_verifies_reads_starts_and_erases(string name, string id)
         {
             Stm32Part part = Stm32Parts.Create(name);

@@ -1,0 +1,59 @@
+using System;
+using System.IO;
+using System.Linq;
+using Esp32Bridge.Bench;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Campaign
+{
+    /// <summary>The command "campaign faults", as it is called.</summary>
+    [Collection(CampaignCollection.Name)]
+    public class CommandTests
+    {
+        [Fact]
+        public void The_last_line_is_the_summary_and_the_exit_code_says_that_it_holds()
+        {
+            (int code, string[] lines) = Run("campaign", "faults", "--runs", "30", "--seed", "3", "--part", "L412");
+
+            Assert.Equal(0, code);
+            Assert.StartsWith("fault ", lines[0], StringComparison.Ordinal);
+            Assert.Matches(@"^faults=30 recovered=\d+ failed=\d+ violations=0$", lines[^1]);
+        }
+
+        [Fact]
+        public void A_run_can_be_repeated_alone_and_tells_more()
+        {
+            (int code, string[] lines) = Run("campaign", "faults", "--seed", "3", "--only", "29", "--part", "L412");
+
+            Assert.Equal(0, code);
+            Assert.Contains(lines, line => line.StartsWith("run 29: L412, ", StringComparison.Ordinal));
+            Assert.Contains("job 1: ended; 1 of 1 targets programmed", lines);
+            Assert.StartsWith("faults=1 ", lines[^1], StringComparison.Ordinal);
+        }
+
+        [Theory]
+        [InlineData("--part", "L999")]
+        [InlineData("--runs", "0")]
+        [InlineData("--only", "-1")]
+        public void An_option_that_makes_no_sense_is_refused(string option, string value)
+        {
+            Assert.NotEqual(0, Run("campaign", "faults", option, value).Code);
+        }
+
+        private static (int Code, string[] Lines) Run(params string[] arguments)
+        {
+            TextWriter before = Console.Out;
+            StringWriter output = new StringWriter();
+            try
+            {
+                Console.SetOut(output);
+                int code = BenchProgram.Main(arguments).Result;
+                return (code, output.ToString().Split(Environment.NewLine).Where(line => line.Length > 0).ToArray());
+            }
+            finally
+            {
+                Console.SetOut(before);
+            }
+        }
+    }
+}

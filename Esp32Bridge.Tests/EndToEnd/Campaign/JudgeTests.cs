@@ -1,0 +1,145 @@
+using System;
+using System.Linq;
+using Esp32Bridge.An3155;
+using Esp32Bridge.Bench.Campaign;
+using Esp32Bridge.Images;
+using Esp32Bridge.Tests.Model;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Campaign
+{
+    /// <summary>A campaign is worth what its judge sees: programmers that do wrong are called violations.</summary>
+    [Collection(CampaignCollection.Name)]
+    public class JudgeTests
+    {
+        private static readonly TrialJob _job = new TrialJob("L412", 500, 600, false);
+
+        [Fact]
+        public void A_programmer_that_does_right_is_recovered()
+        {
+            Assert.Equal(Outcome.Recovered, Judge(programmer => programmer.EraseWriteCommit()).Outcome);
+        }
+
+        [Fact]
+        public void Success_without_writing()
+        {
+            AssertViolation("the job says done, but the part is in state Application with version '1.0.0'", programmer => { });
+        }
+
+        [Fact]
+        public void Success_without_a_start()
+        {
+            AssertViolation("the job says done, but the part is in state Bootloader", programmer =>
+            {
+                programmer.EraseWriteCommit();
+                programmer.Open();
+                programmer.Target.ResetIntoBootloader();
+                programmer.Target.Close();
+            });
+        }
+
+        [Fact]
+        public void Success_with_one_wrong_byte()
+        {
+            AssertViolation("would start a mixture", programmer =>
+            {
+                programmer.Content[599] ^= 1;
+                programmer.EraseWriteCommit();
+            });
+        }
+
+        [Fact]
+        public void A_commit_before_the_rest()
+        {
+            AssertViolation("would start a mixture", programmer => programmer.EraseCommitWrite());
+        }
+
+        [Fact]
+        public void A_write_over_the_old_image_without_its_start_erased()
+        {
+            AssertViolation("would start a mixture", programmer => programmer.EraseSecondPageOnly(), new TrialJob("L412", 3000, 600, false));
+        }
+
+        [Fact]
+        public void An_error_that_is_not_the_firmwares_own()
+        {
+            AssertViolation("attempt 1 ended with InvalidOperationException", programmer => throw new InvalidOperationException("no"));
+        }
+
+        [Fact]
+        public void A_line_that_stays_open()
+        {
+            AssertViolation("did not let go of the line", programmer =>
+            {
+                programmer.EraseWriteCommit();
+                programmer.Open();
+            });
+        }
+
+        [Fact]
+        public void An_image_that_stays_open()
+        {
+            AssertViolation("did not close the image", programmer =>
+            {
+                programmer.EraseWriteCommit();
+                programmer.Source.Open(programmer.Image);
+            });
+        }
+
+        [Fact]
+        public void A_job_that_does_not_end()
+        {
+            AssertViolation("job 1 took 10 minutes", programmer =>
+            {
+                while (true)
+                {
+                    programmer.Clock.Sleep(1000);
+                }
+            });
+        }
+
+        [Fact]
+        public void A_failed_job_behind_which_the_next_one_fails_too()
+        {
+            AssertViolation("the next job failed", programmer => throw new ImageException("a", "b", "c"));
+        }
+
+        [Fact]
+        public void A_success_that_a_fault_made_wrong()
+        {
+            TrialResult result = Judge(programmer => programmer.EraseWriteCommit(), _job, new LineFault(FaultKind.FailedUnit, 1, 0));
+
+            Assert.Equal(Outcome.Violation, result.Outcome);
+        }
+
+        [Fact]
+        public void A_violation_tells_how_to_repeat_it()
+        {
+            TrialResult result = Judge(programmer => { }, _job, new LineFault(FaultKind.Flip, 7, 123));
+
+            Assert.StartsWith("run 5: L412, 500 bytes before, 600 bytes: Flip at byte 7 (variant 123): Violation: ", result.ToString(), StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void The_last_line_counts_all()
+        {
+            TrialResult good = Judge(programmer => programmer.EraseWriteCommit());
+            TrialResult bad = Judge(programmer => { });
+
+            Assert.Equal("faults=3 recovered=2 failed=0 violations=1", new CampaignReport(new[] { good, bad, good }).Summary);
+        }
+
+        private static void AssertViolation(string what, Action<Saboteur> sabotage, TrialJob job = null)
+        {
+            TrialResult result = Judge(sabotage, job ?? _job);
+
+            Assert.Equal(Outcome.Violation, result.Outcome);
+            Assert.Contains(what, result.Remark);
+        }
+
+        private static TrialResult Judge(Action<Saboteur> sabotage, TrialJob job = null, params LineFault[] faults)
+        {
+            return TrialRunner.Run(new FaultTrial(5, job ?? _job, faults), (target, clock, log) => new Saboteur(target, clock, sabotage));
+        }
+    }
+}

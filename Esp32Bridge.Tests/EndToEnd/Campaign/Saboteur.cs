@@ -1,0 +1,132 @@
+using System;
+using Esp32Bridge.An3155;
+using Esp32Bridge.Bench.Campaign;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+
+namespace Esp32Bridge.EndToEnd.Campaign
+{
+    /// <summary>A programmer that looks at nothing, and does what a test tells it to do.</summary>
+    public sealed class Saboteur : ITargetProgrammer
+    {
+        private const uint Flash = 0x08000000;
+        private const int VectorSize = 8;
+
+        private readonly Action<Saboteur> _program;
+        private readonly BootloaderClient _client;
+        private readonly BootloaderLink _link;
+
+        /// <summary>Creates the programmer.</summary>
+        /// <param name="target">The part.</param>
+        /// <param name="clock">The time.</param>
+        /// <param name="program">What it does.</param>
+        public Saboteur(ModelTarget target, FakeClock clock, Action<Saboteur> program)
+        {
+            Target = target;
+            Clock = clock;
+            _program = program;
+            _link = new BootloaderLink(target);
+            _client = new BootloaderClient(_link);
+        }
+
+        /// <inheritdoc/>
+        public string Name
+        {
+            get { return TrialJob.Target; }
+        }
+
+        /// <inheritdoc/>
+        public bool HasNoProgram
+        {
+            get { return false; }
+        }
+
+        /// <summary>Gets the part.</summary>
+        public ModelTarget Target { get; }
+
+        /// <summary>Gets the time.</summary>
+        public FakeClock Clock { get; }
+
+        /// <summary>Gets what the job says of the image.</summary>
+        public ImageDescription Image { get; private set; }
+
+        /// <summary>Gets where it comes from.</summary>
+        public IImageSource Source { get; private set; }
+
+        /// <summary>Gets its bytes, and FF up to a multiple of 16.</summary>
+        public byte[] Content { get; private set; }
+
+        /// <inheritdoc/>
+        public void Program(ImageDescription image, IImageSource source)
+        {
+            Image = image;
+            Source = source;
+            Content = new byte[(image.Size + 15) / 16 * 16];
+            Array.Fill(Content, (byte)0xFF);
+            ImageReader reader = new ImageReader(image, source);
+            byte[] block = new byte[BootloaderClient.BlockSize];
+            for (int count = reader.Read(block, 0, block.Length); count > 0; count = reader.Read(block, 0, block.Length))
+            {
+                Array.Copy(block, 0, Content, reader.Position - count, count);
+            }
+
+            reader.Dispose();
+            _program(this);
+        }
+
+        /// <summary>Does it in the right order, and looks at nothing.</summary>
+        public void EraseWriteCommit()
+        {
+            Enter();
+            _client.ExtendedErase(0, 1, 1000);
+            Write(VectorSize, Content.Length);
+            Write(0, VectorSize);
+            Leave();
+        }
+
+        /// <summary>Writes the start of the image first.</summary>
+        public void EraseCommitWrite()
+        {
+            Enter();
+            _client.ExtendedErase(0, 1, 1000);
+            Write(0, Content.Length);
+            Leave();
+        }
+
+        /// <summary>Takes away the end of the old image and leaves its start.</summary>
+        public void EraseSecondPageOnly()
+        {
+            Enter();
+            _client.ExtendedErase(1, 1, 1000);
+            Leave();
+        }
+
+        /// <summary>Takes the line.</summary>
+        public void Open()
+        {
+            Target.Open(Target.BaudRate);
+        }
+
+        private void Enter()
+        {
+            Open();
+            Target.ResetIntoBootloader();
+            _link.TrySynchronize(100);
+        }
+
+        private void Write(int start, int end)
+        {
+            for (int at = start; at < end; at += BootloaderClient.BlockSize)
+            {
+                _client.WriteMemory(Flash + (uint)at, Content, at, Math.Min(BootloaderClient.BlockSize, end - at));
+            }
+        }
+
+        private void Leave()
+        {
+            Target.ResetIntoApplication();
+            Target.Close();
+        }
+    }
+}

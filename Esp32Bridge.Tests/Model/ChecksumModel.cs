@@ -1,0 +1,94 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>
+    /// Get Checksum of a bootloader (AN3155 3.13): the steps behind the address. ST's open bootloader has the code 0xA1 and
+    /// no function for it, so the arithmetic is that of the CRC unit (RM0394 14): 32-bit words as the core reads them, the
+    /// highest bit first, nothing reflected; the answer comes the highest byte first, as all numbers of AN3155 do.
+    /// </summary>
+    public sealed class ChecksumModel
+    {
+        private readonly VirtualStm32 _part;
+        private readonly BootloaderFrame _frame;
+        private readonly BootloaderAnswers _answers;
+        private uint _words;
+        private uint _polynomial;
+
+        /// <summary>Creates the command of a part.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="frame">The frame that is collected.</param>
+        /// <param name="answers">How it answers.</param>
+        public ChecksumModel(VirtualStm32 part, BootloaderFrame frame, BootloaderAnswers answers)
+        {
+            _part = part;
+            _frame = frame;
+            _answers = answers;
+        }
+
+        /// <summary>Computes a CRC over words.</summary>
+        /// <param name="memory">Where they are.</param>
+        /// <param name="address">The address of the first one.</param>
+        /// <param name="words">How many.</param>
+        /// <param name="polynomial">The polynomial.</param>
+        /// <param name="start">The initial value.</param>
+        /// <returns>The CRC.</returns>
+        public static uint Compute(MemoryMap memory, uint address, uint words, uint polynomial, uint start)
+        {
+            uint value = start;
+            for (uint i = 0; i < words; i++)
+            {
+                value ^= memory.ReadWord(address + (4 * i));
+                for (int bit = 0; bit < 32; bit++)
+                {
+                    value = (value & 0x80000000) != 0 ? (value << 1) ^ polynomial : value << 1;
+                }
+            }
+
+            return value;
+        }
+
+        /// <summary>A number and its checksum have come.</summary>
+        /// <param name="address">The address of the command.</param>
+        /// <param name="now">The time.</param>
+        public void Take(uint address, long now)
+        {
+            uint number = (uint)((_frame.Pair(0) << 16) | _frame.Pair(2));
+            if (!_frame.HasChecksum() || (_frame.State == BootloaderState.ChecksumLength && !IsWithin(address, number)))
+            {
+                _answers.Finish(false, now);
+                return;
+            }
+
+            switch (_frame.State)
+            {
+                case BootloaderState.ChecksumLength:
+                    _words = number;
+                    _answers.Continue(BootloaderState.ChecksumPolynomial, 5, now);
+                    break;
+                case BootloaderState.ChecksumPolynomial:
+                    _polynomial = number;
+                    _answers.Continue(BootloaderState.ChecksumStart, 5, now);
+                    break;
+                default:
+                    Answer(Compute(_part.Memory, address, _words, _polynomial, number), now);
+                    break;
+            }
+        }
+
+        // "It checks that the area size is different than 0 and that it does not exceed the size of the memory."
+        private bool IsWithin(uint address, uint words)
+        {
+            return words > 0
+                && words <= (uint)_part.Part.FlashSize / 4
+                && (!_part.Memory.IsFlash(address) || _part.Memory.IsFlash(address + (4 * words) - 1));
+        }
+
+        private void Answer(uint crc, long now)
+        {
+            byte[] answer = new byte[] { BootloaderAnswers.Ack, (byte)(crc >> 24), (byte)(crc >> 16), (byte)(crc >> 8), (byte)crc, 0 };
+            answer[5] = (byte)(answer[1] ^ answer[2] ^ answer[3] ^ answer[4]);
+            _answers.Repeat(BootloaderAnswers.Ack, 1, now);
+            _part.Enqueue(new Operation(OperationKind.ComputeChecksum, null, 0, (int)_words), now);
+            _answers.Answer(answer, now);
+        }
+    }
+}
