@@ -79,7 +79,9 @@ namespace Esp32Bridge.Programming
             _entry.Enter(_startTime);
         }
 
-        private bool TryResynchronize()
+        /// <summary>Brings the part back to its command loop, without a reset.</summary>
+        /// <returns>False when that does not work.</returns>
+        public bool TryResynchronize()
         {
             try
             {

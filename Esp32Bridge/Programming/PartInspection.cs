@@ -13,6 +13,7 @@ namespace Esp32Bridge.Programming
     public sealed class PartInspection
     {
         private const int MostAnswers = 6;
+        private const int Refusals = 2;
         private const uint ExtendedErase = 0x10000;
         private const uint Checksum = 0x20000;
 
@@ -158,10 +159,11 @@ namespace Esp32Bridge.Programming
             return new ProgrammingException(step, address, "two answers that agree", MostAnswers + " different ones", "Check for noise on the line and a common ground and try a lower baud rate.");
         }
 
-        // False when the part refuses twice; Get Version in between shows that the line is in order. So many readings have to
-        // agree.
+        // False when the part refuses twice; Get Version in between shows that it is in step. So many readings have to agree.
         private bool TryRead(uint address, int agreeing)
         {
+            int nacks = 0;
+            bool isInStep = true;
             int refusals = 0;
             int agreed = 0;
             uint before = 0;
@@ -169,9 +171,10 @@ namespace Esp32Bridge.Programming
             {
                 try
                 {
-                    if (refusals > 0)
+                    if (!isInStep)
                     {
                         _client.GetVersion();
+                        isInStep = true;
                     }
 
                     _client.ReadMemory(address, _bytes, 0, _bytes.Length);
@@ -185,12 +188,19 @@ namespace Esp32Bridge.Programming
                         return true;
                     }
                 }
-                catch (NackException)
+                catch (NackException fault)
                 {
-                    refusals++;
-                    if (refusals > 1)
+                    nacks++;
+                    refusals += isInStep ? 1 : 0;
+                    if (refusals >= Refusals || nacks >= MostAnswers)
                     {
                         return false;
+                    }
+
+                    isInStep = false;
+                    if (!_recovery.TryResynchronize())
+                    {
+                        _recovery.Recover(fault);
                     }
                 }
                 catch (BootloaderException fault)
