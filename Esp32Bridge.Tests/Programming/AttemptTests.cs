@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             byte[] old = FakeImages.Program(400, "0.9.0");
             Rig rig = RigOf(old);
-            FaultyLine.Of(rig).Spoil("NACK", Erase, 2, 0, Always);
+            FrameFaults.Of(rig).Spoil("NACK", Erase, 2, 0, Always);
 
             Assert.StartsWith("A: Extended Erase: expected ACK; got NACK. ", rig.ProgramInVain().Message);
 
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_erase_that_is_refused_again_and_again_does_not_bring_a_lost_program_back()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
-            FaultyLine line = FaultyLine.Of(rig);
+            FrameFaults line = FrameFaults.Of(rig);
             rig.Images.SpoiledDownload = 2;
             rig.ProgramInVain();
             Assert.IsTrue(rig.Programmer.HasNoProgram);
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_erase_whose_ACK_is_always_lost_counts_as_a_lost_program()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
-            FaultyLine line = FaultyLine.Of(rig);
+            FrameFaults line = FrameFaults.Of(rig);
             line.Spoil("silence", Erase, 2, 0, Always);
 
             Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);

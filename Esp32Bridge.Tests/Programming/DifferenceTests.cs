@@ -162,7 +162,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.Contains("; R 08002700+256; E 0005+1; ", wire);
 
             // What was there before; the blocks; the commit; the pages 1, 2, 3 and 8.
-            Assert.AreEqual(7 + (12 * 8) + 2 + 4, Count(rig, "11 EE"));
+            Assert.AreEqual(8 + (12 * 8) + 2 + 4, Count(rig, "11 EE"));
             Assert.AreEqual("0 1 2 3 4 5 6 7 8 9 10 11 ", Wire.ErasedPages(rig.Target.Written));
         }
 

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_part_whose_first_ACK_is_lost_answers_NACK_and_is_in_its_bootloader(string name)
         {
             Rig rig = RigOf(name);
-            FaultyLine.Of(rig).Spoil("silence", Sync, 1, 0, 1);
+            FrameFaults.Of(rig).Spoil("silence", Sync, 1, 0, 1);
 
             rig.Program();
 
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_byte_that_answers_and_is_neither_ACK_nor_NACK_is_in_the_error()
         {
             Rig rig = RigOf("L432");
-            FaultyLine.Of(rig).Spoil("babble", Sync, 1, 0, 100000);
+            FrameFaults.Of(rig).Spoil("babble", Sync, 1, 0, 100000);
 
             Assert.AreEqual(
                 "A: enter the bootloader: expected an answer to 7F; got 0x5A after 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. " + Advice,

@@ -64,9 +64,9 @@ namespace Esp32Bridge.Tests.Programming
             IsUntouched(rig);
         }
 
-        [DataRow("L432", 12000)]
+        [DataRow("L432", 16000)]
         [DataRow("L471", 27000)]
-        [DataRow("U575", 12000)]
+        [DataRow("U575", 16000)]
         public void A_part_without_supply_is_given_up_after_several_resets_at_several_rates(string name, int patience)
         {
             Rig rig = RigOf(Stm32Parts.Create(name));

@@ -43,8 +43,8 @@ namespace Esp32Bridge.Tests.Programming
             string where = " at frame " + frame;
             Rig rig = new Rig(name, content);
             rig.Install(old);
-            FaultyLine line = FaultyLine.Of(rig);
-            line.Spoil(kind, FaultyLine.Any, 1, frame, int.MaxValue);
+            FrameFaults line = FrameFaults.Of(rig);
+            line.Spoil(kind, FrameFaults.Any, 1, frame, int.MaxValue);
             long start = rig.Clock.Milliseconds;
             bool isDone = true;
             try
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(!isDone || rig.FlashHolds(content), "success but not the image" + where);
             Assert.IsTrue(isDone || rig.Programmer.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + where);
             bool isFaulty = line.Faults > 0;
-            line.Spoil(kind, FaultyLine.Any, 1, 0, 0);
+            line.Spoil(kind, FrameFaults.Any, 1, 0, 0);
             rig.Program();
             Assert.IsTrue(rig.Runs(content, "1.0.0"), "the next job fails" + where);
             return isFaulty;

@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.Programming
             VirtualStm32 part = rig.Part;
             FakeLog log = rig.Log;
             string seen = null;
-            FaultyLine.Of(rig).OnFrame = () =>
+            FrameFaults.Of(rig).OnFrame = () =>
             {
                 bool isReached = part.State == PartState.Bootloader;
                 part.Memory.Options.NSwBoot0 = !isReached || nSwBoot0;

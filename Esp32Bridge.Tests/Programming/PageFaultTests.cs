@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Programming
         // The frames in front of those of the second page, and the third one of its blocks.
         private const int Erases = 1;
         private const int Writes = 8 + 2;
-        private const int Reads = 7 + 8 + 1 + 2;
+        private const int Reads = 8 + 8 + 1 + 2;
 
         [DataRow("NACK", 1, "0 1 2 ", 3)]
         [DataRow("NACK", 2, "0 1 1 2 ", 3)]
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             int skip = code == Erase ? Erases : code == Write ? Writes : Reads;
             Rig rig = RigOf();
-            FaultyLine line = FaultyLine.Of(rig);
+            FrameFaults line = FrameFaults.Of(rig);
             line.Spoil(kind, code, step, skip, 5);
 
             rig.Program();
@@ -113,7 +113,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             int skip = code == Erase ? Erases : code == Write ? Writes : Reads;
             Rig rig = RigOf();
-            FaultyLine line = FaultyLine.Of(rig);
+            FrameFaults line = FrameFaults.Of(rig);
             line.Spoil(kind, code, step, skip, 6);
 
             Assert.StartsWith("A: " + error, rig.ProgramInVain().Message);
@@ -197,7 +197,7 @@ namespace Esp32Bridge.Tests.Programming
         private static void IsRecoveredFrom(string kind, int code, int step, int skip, string asked, int erased)
         {
             Rig rig = RigOf();
-            FaultyLine line = FaultyLine.Of(rig);
+            FrameFaults line = FrameFaults.Of(rig);
             line.Spoil(kind, code, step, skip, 1);
 
             rig.Program();

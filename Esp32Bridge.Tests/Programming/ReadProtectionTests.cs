@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Programming
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = RigOf("L432", 1, content);
             rig.Part.Memory.Options.IsReadProtected = false;
-            FaultyLine line = FaultyLine.Of(rig);
+            FrameFaults line = FrameFaults.Of(rig);
             line.Spoil(step == 3 ? "refusal" : "NACK", 0x11, step == 3 ? 1 : step, 0, 1);
 
             rig.Program();

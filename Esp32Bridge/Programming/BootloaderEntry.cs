@@ -29,6 +29,7 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderLink _link;
         private readonly IClock _clock;
         private int _rate;
+        private int _heard;
 
         /// <summary>Creates the entry.</summary>
         /// <param name="target">The wires.</param>
@@ -55,21 +56,19 @@ namespace Esp32Bridge.Programming
         public void Enter(int startTime)
         {
             string tried = string.Empty;
-            int heard = BootloaderLink.Nothing;
+            _heard = BootloaderLink.Nothing;
             int resets = Resets;
             do
             {
                 for (int reset = 1; reset <= resets; reset++)
                 {
                     // At last, time enough for any part: it may not be the one that is expected.
-                    int patience = reset < Resets ? startTime : SlowestStart;
+                    int patience = reset < resets ? startTime : SlowestStart;
                     _target.ResetIntoBootloader();
-                    if (Synchronize(patience + Margin))
+                    if (IsListening(patience + Margin))
                     {
                         return;
                     }
-
-                    heard = _link.Heard == BootloaderLink.Nothing ? heard : _link.Heard;
                 }
 
                 tried += (tried.Length == 0 ? string.Empty : " and ") + resets + " resets at " + _rate;
@@ -81,7 +80,7 @@ namespace Esp32Bridge.Programming
                 "enter the bootloader",
                 BridgeException.NoAddress,
                 "an answer to 7F",
-                (heard == BootloaderLink.Nothing ? "none" : "0x" + heard.ToString("X2")) + " after " + tried + " baud",
+                (_heard == BootloaderLink.Nothing ? "none" : "0x" + _heard.ToString("X2")) + " after " + tried + " baud",
                 "Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.");
         }
 
@@ -127,7 +126,10 @@ namespace Esp32Bridge.Programming
             return false;
         }
 
-        private bool Synchronize(int patience)
+        /// <summary>Asks again and again whether the bootloader is there, without a reset.</summary>
+        /// <param name="patience">How long, in milliseconds.</param>
+        /// <returns>False when it did not answer in time.</returns>
+        public bool IsListening(int patience)
         {
             long end = _clock.Milliseconds + patience;
             do
@@ -136,6 +138,8 @@ namespace Esp32Bridge.Programming
                 {
                     return true;
                 }
+
+                _heard = _link.Heard == BootloaderLink.Nothing ? _heard : _link.Heard;
             }
             while (_clock.Milliseconds < end);
 

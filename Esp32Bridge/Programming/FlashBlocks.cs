@@ -57,17 +57,23 @@ namespace Esp32Bridge.Programming
             _recovery.Done();
         }
 
-        /// <summary>Tells whether the flash holds some bytes, and believes the first reading.</summary>
+        /// <summary>Tells whether the flash holds some bytes.</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="block">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="block"/>.</param>
         /// <param name="count">How many, 1 to 256.</param>
+        /// <param name="isDoubtful">Whether a difference is believed only when it is there a second time: noise looks like one.</param>
         /// <returns>True when it does.</returns>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public bool Holds(uint address, byte[] block, int offset, int count)
+        public bool Holds(uint address, byte[] block, int offset, int count, bool isDoubtful)
         {
             Read(address, _actual, 0, count);
+            if (isDoubtful && DifferenceTo(block, offset, count) < count)
+            {
+                Read(address, _actual, 0, count);
+            }
+
             return DifferenceTo(block, offset, count) == count;
         }
 

@@ -79,7 +79,7 @@ namespace Esp32Bridge.Programming
             while (reader.Position < _image.Size)
             {
                 uint address = BeginPage(reader);
-                if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0)))
+                if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0, true)))
                 {
                     return false;
                 }
@@ -156,8 +156,8 @@ namespace Esp32Bridge.Programming
         public bool IsUntouched()
         {
             return !WasErased
-                && _blocks.Holds(_image.Address, _oldStart, 0, PageContent.CommitSize)
-                && _blocks.Holds(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
+                && _blocks.Holds(_image.Address, _oldStart, 0, PageContent.CommitSize, true)
+                && _blocks.Holds(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize, true);
         }
 
         private uint BeginPage(ImageReader reader)
@@ -174,14 +174,24 @@ namespace Esp32Bridge.Programming
         private bool HoldsFirstPage(uint address)
         {
             _content.Load(0);
-            bool isCommitted = AreEqual(_oldStart, _content.Commit);
-            if ((!isCommitted && !WasErased) || !_pages.Holds(address, PageContent.CommitSize))
+            if (!WasErased && !IsCommitted())
+            {
+                // Before a program is given up, it is looked at twice.
+                _blocks.Read(address, _oldStart, 0, PageContent.CommitSize);
+            }
+
+            if ((!WasErased && !IsCommitted()) || !_pages.Holds(address, PageContent.CommitSize, true))
             {
                 return false;
             }
 
-            _isFirstPageReady = !isCommitted;
-            return isCommitted;
+            _isFirstPageReady = !IsCommitted();
+            return !_isFirstPageReady;
+        }
+
+        private bool IsCommitted()
+        {
+            return AreEqual(_oldStart, _content.Commit);
         }
 
         private bool IsKept(uint address)
@@ -197,7 +207,7 @@ namespace Esp32Bridge.Programming
                 return true;
             }
 
-            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && _pages.Holds(address, 0);
+            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && _pages.Holds(address, 0, false);
         }
 
         private void CommitPart(int start, int count)

@@ -36,15 +36,16 @@ namespace Esp32Bridge.Programming
         /// <summary>Tells whether a page holds its content: by its checksum where the part computes one, else by reading.</summary>
         /// <param name="address">The page's address.</param>
         /// <param name="from">Where to begin, in bytes from the start of the page.</param>
+        /// <param name="isDoubtful">Whether a difference is believed only when it is there a second time.</param>
         /// <returns>True when it does.</returns>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        public bool Holds(uint address, int from)
+        public bool Holds(uint address, int from, bool isDoubtful)
         {
             for (int chunk = 0; chunk < _content.Chunks; chunk++)
             {
                 int count = _content.Load(chunk);
                 int start = chunk == 0 ? from : 0;
-                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count))
+                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count, isDoubtful))
                 {
                     return false;
                 }
@@ -62,6 +63,8 @@ namespace Esp32Bridge.Programming
             bool isStuck = false;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
+                // What cannot be had any more is not erased for.
+                _content.Load(0);
                 int number = _part.NumberOf(address, false);
                 _blocks.Erase(number, _part);
                 isStuck = attempt > 1 && IsStuck();
@@ -76,22 +79,30 @@ namespace Esp32Bridge.Programming
                     return;
                 }
 
-                // A unit that was not written whole makes all later ones fail until the next reset.
-                _recovery.Reenter();
+                if (attempt < Attempts)
+                {
+                    // A unit that was not written whole makes all later ones fail until the next reset.
+                    _recovery.Reenter();
+                }
             }
 
             throw Failure(isStuck);
         }
 
-        private bool HoldsChunk(uint address, int start, int end)
+        private bool HoldsChunk(uint address, int start, int end, bool isDoubtful)
         {
             if (_part.HasChecksum)
             {
                 uint checksum;
                 _part.HasChecksum = _blocks.TryGetChecksum(address + (uint)start, end - start, out checksum);
-                if (_part.HasChecksum)
+                if (_part.HasChecksum && checksum == Stm32Crc.Compute(_content.Buffer, start, end - start))
                 {
-                    return checksum == Stm32Crc.Compute(_content.Buffer, start, end - start);
+                    return true;
+                }
+
+                if (_part.HasChecksum && !isDoubtful)
+                {
+                    return false;
                 }
             }
 
@@ -101,7 +112,7 @@ namespace Esp32Bridge.Programming
             {
                 length = position == start ? PageContent.CommitSize : FlashBlocks.BlockSize;
                 length = length < end - position ? length : end - position;
-                if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length))
+                if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length, isDoubtful))
                 {
                     return false;
                 }

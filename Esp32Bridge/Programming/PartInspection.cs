@@ -14,11 +14,17 @@ namespace Esp32Bridge.Programming
     {
         private const int MostAnswers = 6;
         private const int Refusals = 2;
+        private const int UnprotectAttempts = 3;
+
+        // Data sheets name up to 30 s for the largest parts.
+        private const int MassEraseTime = 35000;
+
         private const uint ExtendedErase = 0x10000;
         private const uint Checksum = 0x20000;
 
         private readonly BootloaderClient _client;
         private readonly ProtectionClient _protection;
+        private readonly BootloaderEntry _entry;
         private readonly LineRecovery _recovery;
         private readonly ILog _log;
         private readonly byte[] _bytes = new byte[4];
@@ -27,12 +33,14 @@ namespace Esp32Bridge.Programming
         /// <summary>Creates the inspection.</summary>
         /// <param name="client">The bootloader.</param>
         /// <param name="protection">Its protection commands.</param>
+        /// <param name="entry">The way into the bootloader.</param>
         /// <param name="recovery">What to do when a command goes wrong.</param>
         /// <param name="log">Where warnings go.</param>
-        public PartInspection(BootloaderClient client, ProtectionClient protection, LineRecovery recovery, ILog log)
+        public PartInspection(BootloaderClient client, ProtectionClient protection, BootloaderEntry entry, LineRecovery recovery, ILog log)
         {
             _client = client;
             _protection = protection;
+            _entry = entry;
             _recovery = recovery;
             _log = log;
         }
@@ -71,11 +79,38 @@ namespace Esp32Bridge.Programming
             return TryRead(Stm32Device.FlashBase, 1);
         }
 
-        /// <summary>Lifts the read protection, which erases the whole part and resets it; it has to be entered again.</summary>
-        /// <exception cref="BootloaderException">The part refuses or is silent.</exception>
-        public void Unprotect()
+        /// <summary>
+        /// Lifts the read protection, which erases the whole part; the part resets itself behind it. It is not reset by its
+        /// NRST before it answers again: that could fall into the erase.
+        /// </summary>
+        /// <returns>False when it is still protected.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        public bool TryUnprotect()
         {
-            _protection.ReadoutUnprotect();
+            for (int attempt = 0; attempt < UnprotectAttempts; attempt++)
+            {
+                try
+                {
+                    _protection.ReadoutUnprotect();
+                }
+                catch (BootloaderException)
+                {
+                    // Whether it heard the command shows when it can be read, or not.
+                }
+
+                if (!_entry.IsListening(MassEraseTime))
+                {
+                    _recovery.Reenter();
+                }
+
+                if (IsReadable())
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>Reads what the part tells of itself, and warns of option bytes that keep BOOT0 from working.</summary>

@@ -43,7 +43,7 @@ namespace Esp32Bridge.Programming
             BootloaderClient client = new BootloaderClient(link);
             _entry = new BootloaderEntry(target, link, clock);
             _recovery = new LineRecovery(_entry, link);
-            _inspection = new PartInspection(client, new ProtectionClient(link), _recovery, log);
+            _inspection = new PartInspection(client, new ProtectionClient(link), _entry, _recovery, log);
             _writer = new FlashWriter(new FlashBlocks(client, _recovery, clock), _recovery);
             _starter = new PartStarter(name, target, _entry, client, log);
         }
@@ -165,9 +165,14 @@ namespace Esp32Bridge.Programming
             }
 
             _log.Write(Name + ": lifting the read protection, which erases the part");
+            bool hadNoProgram = HasNoProgram;
             HasNoProgram = true;
-            _inspection.Unprotect();
-            _recovery.Reenter();
+            if (!_inspection.TryUnprotect())
+            {
+                // Still protected is not erased.
+                HasNoProgram = hadNoProgram;
+                throw new ProgrammingException("lift the read protection", BridgeException.NoAddress, "a flash that can be read", "NACK", "It may be at level 2 which cannot be lifted.");
+            }
         }
 
         private void Transfer(ImageDescription image, IImageSource source)
@@ -227,7 +232,14 @@ namespace Esp32Bridge.Programming
         {
             try
             {
-                return _hadProgram && _writer.IsUntouched();
+                if (!_hadProgram)
+                {
+                    return false;
+                }
+
+                _recovery.Begin(_device.StartTime);
+                _recovery.Reenter();
+                return _writer.IsUntouched();
             }
             catch (BridgeException)
             {

@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.Programming
     /// comes behind the ACK), "noise" (a bit of the data flips), "short" (the data is lost), "refusal" and "babble" (NACK
     /// or garbage in the place of the part).
     /// </summary>
-    public sealed class FaultyLine : ITargetLink, IBootloaderPort
+    public sealed class FrameFaults : ITargetLink, IBootloaderPort
     {
         /// <summary>The command code that stands for any frame at all, also for 7F.</summary>
         public const int Any = -1;
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Programming
         private int _frame;
         private int _left;
 
-        private FaultyLine(ModelTarget target, FakeClock clock)
+        private FrameFaults(ModelTarget target, FakeClock clock)
         {
             _target = target;
             _clock = clock;
@@ -60,9 +60,9 @@ namespace Esp32Bridge.Tests.Programming
         /// <summary>Puts a faulty line between the programmer and the part.</summary>
         /// <param name="rig">The rig.</param>
         /// <returns>The line.</returns>
-        public static FaultyLine Of(Rig rig)
+        public static FrameFaults Of(Rig rig)
         {
-            FaultyLine line = new FaultyLine(rig.Target, rig.Clock);
+            FrameFaults line = new FrameFaults(rig.Target, rig.Clock);
             rig.Programmer = new TargetProgrammer("A", line, rig.Clock, rig.Progress, rig.Log);
             return line;
         }

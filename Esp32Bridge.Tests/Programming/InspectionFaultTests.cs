@@ -4,9 +4,9 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>What does not hold yet.</summary>
+    /// <summary>Faults where a wrong belief about the part would cost its program.</summary>
     [TestClass]
-    public class OpenFaultTests
+    public class InspectionFaultTests
     {
         private const int Always = 100000;
 
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_unprotection_that_never_reaches_the_part_leaves_the_old_program_running(string kind)
         {
             Rig rig = ProtectedRigOf("L432", 1, FakeImages.Program(600, "1.0.0"));
-            FaultyLine.Of(rig).Spoil(kind, 0x92, 1, 0, Always);
+            FrameFaults.Of(rig).Spoil(kind, 0x92, 1, 0, Always);
 
             rig.ProgramInVain();
 
@@ -47,10 +47,10 @@ namespace Esp32Bridge.Tests.Programming
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = RigOf("L432", content);
-            FaultyLine line = FaultyLine.Of(rig);
+            FrameFaults line = FrameFaults.Of(rig);
 
             // 7F, Get and Get ID are in order; Read Memory and then Get Version are not.
-            line.Spoil(kind, FaultyLine.Any, 1, 3, 2);
+            line.Spoil(kind, FrameFaults.Any, 1, 3, 2);
 
             rig.Program();
 
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_erase_that_never_reaches_the_part_leaves_the_old_program_running()
         {
             Rig rig = RigOf("L432", FakeImages.Program(600, "1.0.0"));
-            FaultyLine.Of(rig).Spoil("loss", 0x44, 2, 0, Always);
+            FrameFaults.Of(rig).Spoil("loss", 0x44, 2, 0, Always);
 
             Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);
 
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Programming
         public void The_last_byte_that_was_heard_is_in_the_error_though_silence_came_behind_it(string name)
         {
             Rig rig = RigOf(name, FakeImages.Program(600, "1.0.0"));
-            FaultyLine.Of(rig).Spoil("wrong", 0x7F, 1, 0, Always);
+            FrameFaults.Of(rig).Spoil("wrong", 0x7F, 1, 0, Always);
 
             Assert.StartsWith("A: enter the bootloader: expected an answer to 7F; got 0x", rig.ProgramInVain().Message);
         }
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tests.Programming
             int frames = 0;
 
             // 7F twice, Get, Get ID, three times Read Memory of three frames: the last of them is about the option bytes.
-            FaultyLine.Of(rig).OnFrame = () => options.DualBank = ++frames != 13;
+            FrameFaults.Of(rig).OnFrame = () => options.DualBank = ++frames != 13;
             try
             {
                 rig.Programmer.Program(rig.Image, rig.Images);
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Install(content);
 
             // In front of the comparison five words and blocks are read.
-            FaultyLine.Of(rig).Spoil("noise", 0x11, 3, 5 + reading, 1);
+            FrameFaults.Of(rig).Spoil("noise", 0x11, 3, 5 + reading, 1);
 
             rig.Program();
 
