@@ -176,7 +176,9 @@ namespace Esp32Bridge.EndToEnd.Board
 
             test.RunJob(test.Job(1));
 
-            ExpectFailureOfA(test, "A: enter the bootloader: expected an answer to 7F; got none after 3 resets. Check BOOT0");
+            // The program that goes on running is heard.
+            ExpectFailureOfA(test, "A: enter the bootloader: expected an answer to 7F; got ");
+            Assert.Contains(" after 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. Check BOOT0", test.Wait("job 1: failed"));
         }
 
         [Fact]

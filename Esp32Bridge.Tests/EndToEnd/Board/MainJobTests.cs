@@ -63,15 +63,36 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void The_server_is_not_asked_while_a_job_runs()
+        public void A_newer_job_stops_the_one_that_runs_and_follows_it()
         {
-            using TestBoard test = new TestBoard();
-            test.RunJob(test.Job(1));
+            using TestBoard test = new TestBoard(size: 20000);
+            byte[] image = test.New("A");
+            int downloads = 0;
+            test.Server.Handle("/A.bin", async context =>
+            {
+                context.Response.ContentLength = image.Length;
+                if (Interlocked.Increment(ref downloads) == 2)
+                {
+                    await context.Response.Body.WriteAsync(image.AsMemory(0, 8192));
+                    await context.Response.Body.FlushAsync();
+                    test.Publish(test.Job(2));
+                    await Task.Run(() => test.Wait("job 2: arrived"));
+                    await context.Response.Body.WriteAsync(image.AsMemory(8192));
+                    return;
+                }
 
-            string[] requests = test.Server.Requests.ToArray();
-            int firstImage = Array.FindIndex(requests, request => request.EndsWith(".bin", StringComparison.Ordinal));
-            int lastImage = Array.FindLastIndex(requests, request => request.EndsWith(".bin", StringComparison.Ordinal));
-            Assert.Equal(4, lastImage - firstImage + 1);
+                await context.Response.Body.WriteAsync(image);
+            });
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+
+            test.WaitForEnd(2);
+
+            Assert.Contains("job 1: failed: A: stop: ", test.Wait("job 1: failed: A"));
+            Assert.Contains("job 1: failed: B: stop: ", test.Wait("job 1: failed: B"));
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+            Assert.True(test.Holds("A", image));
         }
 
         [Fact]
