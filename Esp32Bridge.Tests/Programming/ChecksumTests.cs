@@ -1,0 +1,84 @@
+using Esp32Bridge.An3155;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>A part that computes checksums is not read to find out what it holds.</summary>
+    [TestClass]
+    public class ChecksumTests
+    {
+        private const int Size = 5000;
+
+        // CRC-32/MPEG-2 of the bytes in the order in which the CRC unit takes them: "87654321" is "5678" and "1234" in memory.
+        [DataRow("34 33 32 31 38 37 36 35", "49E3C2FB")]
+        [DataRow("78 56 34 12", "DF8A8A2B")]
+        public void The_CRC_is_that_of_the_CRC_unit(string bytes, string expected)
+        {
+            byte[] memory = Hex.ToBytes("AA " + bytes);
+
+            Assert.AreEqual(expected, Stm32Crc.Compute(memory, 1, memory.Length - 1).ToString("X8"));
+        }
+
+        [TestMethod]
+        public void An_image_that_is_there_already_is_asked_for_page_by_page_and_kept()
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            Rig rig = RigOf(content, content);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual(3, Count(rig, "A1 5E"));
+            Assert.AreEqual(0, Count(rig, "FF 00"), "a whole block was read");
+        }
+
+        [TestMethod]
+        public void A_page_that_differs_is_found_and_written()
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            byte[] old = (byte[])content.Clone();
+            old[4500] ^= 1;
+            Rig rig = RigOf(content, old);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual("0 2 ", Wire.ErasedPages(rig.Target.Written));
+        }
+
+        [TestMethod]
+        public void A_part_that_refuses_it_is_read()
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            Rig rig = RigOf(content, content);
+            FrameFaults.Of(rig).Spoil("NACK", 0xA1, 1, 0, 1);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual(0, Count(rig, "A1 5E"), "it is asked again");
+        }
+
+        private static Rig RigOf(byte[] content, byte[] old)
+        {
+            Rig rig = new Rig("V33", content);
+            rig.Install(old);
+            rig.Target.Records = true;
+            return rig;
+        }
+
+        private static int Count(Rig rig, string frame)
+        {
+            int count = 0;
+            for (int i = 0; i < rig.Target.Written.Count; i++)
+            {
+                count += (string)rig.Target.Written[i] == frame ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Esp32Bridge.Devices;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>Parts with less flash than the largest of their family, and those that erase behind their ACK.</summary>
+    [TestClass]
+    public class PartDescriptionTests
+    {
+        private const int Kilobyte = 1024;
+
+        [DataRow(1024, 0x00000, false, 0)]
+        [DataRow(1024, 0x80000, true, 256)]
+        [DataRow(512, 0x3F800, true, 127)]
+        [DataRow(512, 0x40000, false, 128)]
+        [DataRow(512, 0x40000, true, 256)]
+        [DataRow(256, 0x20800, true, 257)]
+        public void A_second_bank_can_be_counted_like_that_of_the_largest_part(int kilobytes, int offset, bool countsLikeLargest, int number)
+        {
+            PartDescription part = Of(0x415, kilobytes);
+
+            Assert.AreEqual(number, part.NumberOf(Stm32Device.FlashBase + (uint)offset, countsLikeLargest));
+        }
+
+        [DataRow(0x469, 512, true, 512)]
+        [DataRow(0x469, 256, true, 128)]
+        [DataRow(0x469, 256, false, 256)]
+        [DataRow(0x415, 256, true, 256)]
+        public void Where_the_second_bank_is_behind_a_gap_an_image_has_half_of_the_flash(int id, int kilobytes, bool isDualBank, int room)
+        {
+            PartDescription part = Of(id, kilobytes);
+            part.Pages = isDualBank ? part.Device.Pages : part.Device.SingleBankPages;
+
+            Assert.AreEqual(room * Kilobyte, part.RoomFromStart);
+        }
+
+        [TestMethod]
+        public void A_part_that_acknowledges_before_it_has_erased_is_waited_for()
+        {
+            Assert.AreEqual(3 * 400L, TimeToProgram(true) - TimeToProgram(false));
+        }
+
+        private static long TimeToProgram(bool erasesOnePage)
+        {
+            byte[] content = FakeImages.Program(5000, "1.0.0");
+            Rig rig = new Rig("L432", content);
+            rig.Programmer = new TargetProgrammer("A", rig.Target, rig.Clock, rig.Progress, rig.Log)
+            {
+                OwnDevice = new Stm32Device
+                {
+                    Id = 0x435,
+                    Name = "mine",
+                    RamSize = 64 * Kilobyte,
+                    FlashSize = 256 * Kilobyte,
+                    Pages = new FlashLayout(2 * Kilobyte),
+                    ProgramUnit = 8,
+                    PageEraseTime = 400,
+                    ErasesOnePage = erasesOnePage,
+                },
+            };
+
+            rig.Program();
+
+            return rig.Clock.Milliseconds;
+        }
+
+        private static PartDescription Of(int id, int kilobytes)
+        {
+            PartDescription part = new PartDescription();
+            part.Device = Stm32Devices.Find((ushort)id);
+            part.Pages = part.Device.Pages;
+            part.FlashSize = kilobytes * Kilobyte;
+            return part;
+        }
+    }
+}
