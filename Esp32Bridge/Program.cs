@@ -37,7 +37,7 @@ namespace Esp32Bridge
             }
 
             JobInbox inbox = new JobInbox(new FileJobRecord(new InternalDrive(log), log), stop);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(), log) { Stop = stop };
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(clock), log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl);
             new JobWatch(new WifiStation(), manifests, inbox, clock, log, board.PollInterval).Start();
             new Supervisor(new ListeningLoop(board, clock, log), inbox, runner, clock, log).Run();

@@ -19,12 +19,23 @@ namespace Esp32Bridge.Network
 
         /// <summary>Asks the server and waits for the head of its answer.</summary>
         /// <param name="url">The address, http or https.</param>
+        /// <param name="from">The first byte to ask for (RFC 9110 14.2); 0 asks for all.</param>
+        /// <param name="tag">The entity tag of which it has to be a part (RFC 9110 13.1.5), or null.</param>
         /// <exception cref="Exception">The server cannot be reached, or does not answer in time.</exception>
-        public HttpDownload(string url)
+        public HttpDownload(string url, int from, string tag)
         {
             _request = (HttpWebRequest)WebRequest.Create(url);
             try
             {
+                if (from > 0)
+                {
+                    _request.AddRange(from);
+                    if (tag != null)
+                    {
+                        _request.Headers.Add("If-Range", tag);
+                    }
+                }
+
                 _request.Timeout = HeaderTimeout;
                 _request.ReadWriteTimeout = ReadTimeout;
                 _request.KeepAlive = false;
@@ -56,6 +67,18 @@ namespace Esp32Bridge.Network
         public long ContentLength
         {
             get { return _response.ContentLength; }
+        }
+
+        /// <summary>Gets the entity tag of the body, or null.</summary>
+        public string Tag
+        {
+            get { return _response.Headers["ETag"]; }
+        }
+
+        /// <summary>Gets which part of the whole the body is, "bytes 100-199/200", or null.</summary>
+        public string Range
+        {
+            get { return _response.Headers["Content-Range"]; }
         }
 
         /// <summary>Reads what is there, waiting for at least one byte.</summary>

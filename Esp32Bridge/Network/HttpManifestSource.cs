@@ -61,7 +61,7 @@ namespace Esp32Bridge.Network
         {
             try
             {
-                return new HttpDownload(Url);
+                return new HttpDownload(Url, 0, null);
             }
             catch (Exception error)
             {

@@ -20,7 +20,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         {
             _wires.Run(() =>
             {
-                using HttpDownload download = new HttpDownload(_server.Url + "/missing");
+                using HttpDownload download = new HttpDownload(_server.Url + "/missing", 0, null);
                 Assert.Equal(404, download.StatusCode);
             });
         }
@@ -28,7 +28,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         [Fact]
         public void A_connection_that_cannot_be_made_throws_a_WebException()
         {
-            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload("http://nobody.example.com/a")));
+            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload("http://nobody.example.com/a", 0, null)));
         }
 
         [Fact]
@@ -44,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
             });
             _wires.Run(() =>
             {
-                using HttpDownload download = new HttpDownload("http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port + "/a.bin");
+                using HttpDownload download = new HttpDownload("http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port + "/a.bin", 0, null);
                 Assert.Equal(1000, download.ContentLength);
                 byte[] buffer = new byte[100];
                 int total = 0;
@@ -62,7 +62,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         public void Without_a_network_nothing_connects()
         {
             _wires.Esp32.IsNetworkUp = false;
-            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload(_server.Url + "/a")));
+            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload(_server.Url + "/a", 0, null)));
         }
 
         public void Dispose()

@@ -50,6 +50,16 @@ namespace System.Net
         /// <summary>Gets or sets whether the connection may be used again.</summary>
         public bool KeepAlive { get; set; }
 
+        /// <summary>Gets the fields of the head.</summary>
+        public WebHeaderCollection Headers { get; } = new WebHeaderCollection();
+
+        /// <summary>Asks for a part of the body.</summary>
+        /// <param name="range">The first byte.</param>
+        public void AddRange(int range)
+        {
+            Headers.Add("Range", "bytes=" + range + "-");
+        }
+
         /// <inheritdoc/>
         public override WebResponse GetResponse()
         {
@@ -58,6 +68,11 @@ namespace System.Net
             {
                 HttpRequestMessage message = new HttpRequestMessage(HttpMethod.Get, _uri);
                 message.Headers.ConnectionClose = !KeepAlive;
+                foreach (string name in Headers.AllKeys)
+                {
+                    message.Headers.TryAddWithoutValidation(name, Headers[name]);
+                }
+
                 using CancellationTokenSource timeout = new CancellationTokenSource(Timeout);
                 HttpResponseMessage response = _invoker.SendAsync(message, timeout.Token).GetAwaiter().GetResult();
                 return new HttpWebResponse(response, ReadWriteTimeout);

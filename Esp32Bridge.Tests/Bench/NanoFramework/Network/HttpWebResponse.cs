@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 
 namespace System.Net
@@ -28,6 +30,21 @@ namespace System.Net
         public override long ContentLength
         {
             get { return _response.Content.Headers.ContentLength ?? -1; }
+        }
+
+        /// <summary>Gets the fields of the head.</summary>
+        public WebHeaderCollection Headers
+        {
+            get
+            {
+                WebHeaderCollection headers = new WebHeaderCollection();
+                foreach (KeyValuePair<string, IEnumerable<string>> field in _response.Headers.Concat(_response.Content.Headers))
+                {
+                    headers.Add(field.Key, string.Join(", ", field.Value));
+                }
+
+                return headers;
+            }
         }
 
         /// <inheritdoc/>
