@@ -7,7 +7,7 @@ namespace Esp32Bridge.Tests.Fakes
     /// <summary>A server with a manifest, or with an error.</summary>
     public sealed class FakeManifests : IManifestSource
     {
-        /// <summary>Gets or sets the manifest.</summary>
+        /// <summary>Gets or sets the manifest; null for one that has not changed.</summary>
         public string Text { get; set; }
 
         /// <summary>Gets or sets what is thrown in its place, or null.</summary>
@@ -22,6 +22,15 @@ namespace Esp32Bridge.Tests.Fakes
             get { return "http://host/jobs/job.json"; }
         }
 
+        /// <summary>Gets how often a manifest was accepted.</summary>
+        public int AcceptCount { get; private set; }
+
+        /// <inheritdoc/>
+        public void Accept()
+        {
+            AcceptCount++;
+        }
+
         /// <inheritdoc/>
         public byte[] Fetch()
         {
@@ -31,7 +40,7 @@ namespace Esp32Bridge.Tests.Fakes
                 throw Error;
             }
 
-            return Encoding.UTF8.GetBytes(Text);
+            return Text == null ? null : Encoding.UTF8.GetBytes(Text);
         }
     }
 }

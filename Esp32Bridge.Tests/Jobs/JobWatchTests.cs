@@ -69,6 +69,30 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(8, inbox.Take().Number);
         }
 
+        [DataRow("{\"job\": 1}", 0)]
+        [DataRow("", 1)]
+        public void Only_a_manifest_that_is_understood_is_accepted(string text, int accepted)
+        {
+            FakeManifests manifests = new FakeManifests();
+            manifests.Text = text.Length == 0 ? Manifests.Good(7) : text;
+
+            WatchOf(new FakeNetwork(), manifests, new JobInbox(new FakeRecord(), new StopSignal()), new FakeLog()).Look();
+
+            Assert.AreEqual(accepted, manifests.AcceptCount);
+        }
+
+        [TestMethod]
+        public void A_manifest_that_has_not_changed_is_neither_a_job_nor_an_error()
+        {
+            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
+            FakeLog log = new FakeLog();
+
+            WatchOf(new FakeNetwork(), new FakeManifests(), inbox, log).Look();
+
+            Assert.IsNull(inbox.Take());
+            Assert.AreEqual(string.Empty, log.Text);
+        }
+
         [TestMethod]
         public void Without_a_network_nothing_is_fetched_and_it_is_said_once()
         {

@@ -12,6 +12,9 @@ namespace Esp32Bridge.Jobs
     /// </summary>
     public sealed class JobWatch
     {
+        // The part of the interval by which it varies.
+        private const int Jitter = 10;
+
         private readonly INetwork _network;
         private readonly IManifestSource _manifests;
         private readonly JobInbox _inbox;
@@ -54,8 +57,15 @@ namespace Esp32Bridge.Jobs
                     return;
                 }
 
-                Job job = JobManifest.Parse(_manifests.Fetch(), _manifests.Url);
+                byte[] manifest = _manifests.Fetch();
+                if (manifest == null)
+                {
+                    return;
+                }
+
+                Job job = JobManifest.Parse(manifest, _manifests.Url);
                 _lastError = null;
+                _manifests.Accept();
                 if (_inbox.Offer(job))
                 {
                     _log.Write("job " + job.Number + ": arrived");
@@ -74,10 +84,13 @@ namespace Esp32Bridge.Jobs
 
         private void Run()
         {
+            Random random = new Random();
             for (;;)
             {
                 Look();
-                _clock.Sleep(_interval);
+
+                // A fleet that was switched on together does not ask together for ever.
+                _clock.Sleep(_interval + random.Next((_interval / Jitter) + 1));
             }
         }
 

@@ -20,7 +20,10 @@ namespace Esp32Bridge.Network
         /// <summary>Asks the server and waits for the head of its answer.</summary>
         /// <param name="url">The address, http or https.</param>
         /// <param name="from">The first byte to ask for (RFC 9110 14.2); 0 asks for all.</param>
-        /// <param name="tag">The entity tag of which it has to be a part (RFC 9110 13.1.5), or null.</param>
+        /// <param name="tag">
+        /// An entity tag, or null: a part has to be one of that entity (RFC 9110 13.1.5), and all of it has to be another one,
+        /// or status 304 answers (RFC 9110 13.1.2).
+        /// </param>
         /// <exception cref="Exception">The server cannot be reached, or does not answer in time.</exception>
         public HttpDownload(string url, int from, string tag)
         {
@@ -30,10 +33,11 @@ namespace Esp32Bridge.Network
                 if (from > 0)
                 {
                     _request.AddRange(from);
-                    if (tag != null)
-                    {
-                        _request.Headers.Add("If-Range", tag);
-                    }
+                }
+
+                if (tag != null)
+                {
+                    _request.Headers.Add(from > 0 ? "If-Range" : "If-None-Match", tag);
                 }
 
                 _request.Timeout = HeaderTimeout;

@@ -100,7 +100,7 @@ namespace Esp32Bridge.Network
         {
             try
             {
-                _download = new HttpDownload(_image.Url, _position, _tag);
+                _download = new HttpDownload(_image.Url, _position, _position > 0 ? _tag : null);
             }
             catch (Exception error)
             {

@@ -7,7 +7,11 @@ namespace Esp32Bridge.Network
     /// <summary>Fetches the job manifest by HTTP.</summary>
     public sealed class HttpManifestSource : IManifestSource
     {
+        private const int NotModified = 304;
+
         private readonly byte[] _buffer = new byte[JobManifest.MaximumSize + 1];
+        private string _fetchedTag;
+        private string _acceptedTag;
 
         /// <summary>Creates the source.</summary>
         /// <param name="url">The manifest's address.</param>
@@ -28,8 +32,19 @@ namespace Esp32Bridge.Network
             return manifest;
         }
 
+        /// <inheritdoc/>
+        public void Accept()
+        {
+            _acceptedTag = _fetchedTag;
+        }
+
         private byte[] Read(HttpDownload download)
         {
+            if (download.StatusCode == NotModified)
+            {
+                return null;
+            }
+
             if (download.StatusCode != 200)
             {
                 throw Failed("status 200", download.StatusCode.ToString(), null);
@@ -54,6 +69,7 @@ namespace Esp32Bridge.Network
 
             byte[] manifest = new byte[length];
             Array.Copy(_buffer, 0, manifest, 0, length);
+            _fetchedTag = download.Tag;
             return manifest;
         }
 
@@ -61,7 +77,7 @@ namespace Esp32Bridge.Network
         {
             try
             {
-                return new HttpDownload(Url, 0, null);
+                return new HttpDownload(Url, 0, _acceptedTag);
             }
             catch (Exception error)
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -234,6 +235,34 @@ namespace Esp32Bridge.EndToEnd.Board
 
             Assert.Equal("2.0.0", test.Runs("A"));
             Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_manifest_that_has_not_changed_is_not_sent_again()
+        {
+            using TestBoard test = new TestBoard();
+            ConcurrentQueue<string> asked = new ConcurrentQueue<string>();
+            byte[] manifest = test.Job(1).ToBytes();
+            test.Server.Handle("/job.json", context =>
+            {
+                string tag = context.Request.Headers.IfNoneMatch.ToString();
+                asked.Enqueue(tag);
+                if (tag == "\"v1\"")
+                {
+                    context.Response.StatusCode = 304;
+                    return Task.CompletedTask;
+                }
+
+                context.Response.Headers.ETag = "\"v1\"";
+                return context.Response.Body.WriteAsync(manifest).AsTask();
+            });
+            test.Board.PowerOn();
+            test.WaitForEnd();
+            Assert.True(SpinWait.SpinUntil(() => asked.Count > 4, TimeSpan.FromSeconds(10)), "it does not ask");
+
+            Assert.Equal(new[] { string.Empty, "\"v1\"", "\"v1\"", "\"v1\"" }, asked.Take(4));
+            Assert.DoesNotContain(test.Board.Log.Lines, line => line.StartsWith("no job", StringComparison.Ordinal));
+            Assert.Equal("2.0.0", test.Runs("A"));
         }
 
         private static void WaitForPolls(TestBoard test, int count)
