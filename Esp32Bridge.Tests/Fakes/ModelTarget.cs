@@ -226,10 +226,7 @@ namespace Esp32Bridge.Tests.Fakes
                 Part.PowerOff();
             }
 
-            if (Stepped != null)
-            {
-                Stepped();
-            }
+            Stepped?.Invoke();
         }
 
         // As the UART of the ESP32 does it: with an exception inside, which some runtimes mix up with others under way.

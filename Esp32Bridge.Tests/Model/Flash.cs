@@ -12,9 +12,7 @@ namespace Esp32Bridge.Tests.Model
         private readonly bool[][] _torn;
         private readonly bool[] _writeProtected;
         private bool _sequenceError;
-        private int _stuckAt = -1;
-        private byte _stuckValue;
-        private int _stuckErases;
+        private StuckCell _stuck;
 
         /// <summary>Creates an erased flash.</summary>
         /// <param name="part">Its sizes.</param>
@@ -107,9 +105,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="erases">How many erases.</param>
         public void Stick(int offset, byte value, int erases)
         {
-            _stuckAt = offset;
-            _stuckValue = value;
-            _stuckErases = erases;
+            _stuck = new StuckCell(offset, value, erases);
         }
 
         /// <summary>Protects a page against erasing and programming, or ends that.</summary>
@@ -142,10 +138,9 @@ namespace Esp32Bridge.Tests.Model
                 _torn[page] = null;
                 EraseCount++;
                 Revision++;
-                if (_stuckErases > 0 && _part.PageAt(_stuckAt) == page)
+                if (_stuck != null && _part.PageAt(_stuck.Offset) == page && _stuck.Outlasts())
                 {
-                    _stuckErases--;
-                    Load(_stuckAt, new byte[] { _stuckValue });
+                    Load(_stuck.Offset, new byte[] { _stuck.Value });
                 }
             }
         }

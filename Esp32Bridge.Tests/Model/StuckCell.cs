@@ -1,0 +1,33 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>A byte of flash that keeps its value through some erases.</summary>
+    public sealed class StuckCell
+    {
+        private int _erases;
+
+        /// <summary>Creates the cell.</summary>
+        /// <param name="offset">Its place.</param>
+        /// <param name="value">Its value.</param>
+        /// <param name="erases">Through how many erases it keeps it.</param>
+        public StuckCell(int offset, byte value, int erases)
+        {
+            Offset = offset;
+            Value = value;
+            _erases = erases;
+        }
+
+        /// <summary>Gets its place.</summary>
+        public int Offset { get; }
+
+        /// <summary>Gets its value.</summary>
+        public byte Value { get; }
+
+        /// <summary>Its page is erased.</summary>
+        /// <returns>True when it keeps its value.</returns>
+        public bool Outlasts()
+        {
+            _erases--;
+            return _erases >= 0;
+        }
+    }
+}
