@@ -1,4 +1,3 @@
-using System;
 using Esp32Bridge.An3155;
 using nanoFramework.TestFramework;
 

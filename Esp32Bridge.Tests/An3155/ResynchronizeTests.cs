@@ -1,6 +1,5 @@
 using Esp32Bridge.An3155;
 using Esp32Bridge.Tests.Fakes;
-using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.An3155
@@ -75,17 +74,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("FF FF")]
         public void An_extended_erase_that_breaks_off_erases_nothing(string beginning)
         {
-            FakeClock clock = new FakeClock();
-            ModelTarget target = ModelTargets.Synchronized("L432", clock);
-            BootloaderLink link = new BootloaderLink(target.Port);
-            link.Command(CommandCode.ExtendedErase, "Extended Erase");
-            ModelTargets.Say(target, clock, beginning);
-
-            bool isInStep = TryResynchronize(link);
-            ModelTargets.Hear(target, clock);
-
-            Assert.AreEqual(0, target.Part.Memory.Flash.EraseCount);
-            Assert.IsTrue(!isInStep || new BootloaderClient(link).GetId() == target.Part.Part.Id, "success but not in step");
+            ErasesNothing("L432", CommandCode.ExtendedErase, "Extended Erase", beginning);
         }
 
         [DataRow("")]
@@ -96,17 +85,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("FF")]
         public void An_erase_that_breaks_off_erases_nothing(string beginning)
         {
-            FakeClock clock = new FakeClock();
-            ModelTarget target = ModelTargets.Synchronized("F103", clock);
-            BootloaderLink link = new BootloaderLink(target.Port);
-            link.Command(CommandCode.Erase, "Erase");
-            ModelTargets.Say(target, clock, beginning);
-
-            bool isInStep = TryResynchronize(link);
-            ModelTargets.Hear(target, clock);
-
-            Assert.AreEqual(0, target.Part.Memory.Flash.EraseCount);
-            Assert.IsTrue(!isInStep || new BootloaderClient(link).GetId() == target.Part.Part.Id, "success but not in step");
+            ErasesNothing("F103", CommandCode.Erase, "Erase", beginning);
         }
 
         [TestMethod]
@@ -157,6 +136,21 @@ namespace Esp32Bridge.Tests.An3155
         private static void IsInStep(ModelTarget target, int length)
         {
             Assert.AreEqual(target.Part.Part.Id, new BootloaderClient(new BootloaderLink(target.Port)).GetId(), "after " + length);
+        }
+
+        private static void ErasesNothing(string part, byte code, string name, string beginning)
+        {
+            FakeClock clock = new FakeClock();
+            ModelTarget target = ModelTargets.Synchronized(part, clock);
+            BootloaderLink link = new BootloaderLink(target.Port);
+            link.Command(code, name);
+            ModelTargets.Say(target, clock, beginning);
+
+            bool isInStep = TryResynchronize(link);
+            ModelTargets.Hear(target, clock);
+
+            Assert.AreEqual(0, target.Part.Memory.Flash.EraseCount);
+            Assert.IsTrue(!isInStep || new BootloaderClient(link).GetId() == target.Part.Part.Id, "success but not in step");
         }
 
         private static bool TryResynchronize(BootloaderLink link)

@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Bench.Story;

@@ -94,6 +94,23 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
+        public void An_error_that_comes_back_behind_an_unchanged_manifest_is_said_again()
+        {
+            FakeNetwork network = new FakeNetwork();
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(network, new FakeManifests(), new JobInbox(new FakeRecord(), new StopSignal()), log);
+
+            network.IsThere = false;
+            watch.Look();
+            network.IsThere = true;
+            watch.Look();
+            network.IsThere = false;
+            watch.Look();
+
+            Assert.AreEqual("no job: no network yet|no job: no network yet|", log.Text);
+        }
+
+        [TestMethod]
         public void Without_a_network_nothing_is_fetched_and_it_is_said_once()
         {
             FakeNetwork network = new FakeNetwork();

@@ -1,5 +1,4 @@
 using Esp32Bridge.Tests.Fakes;
-using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.ModelTests

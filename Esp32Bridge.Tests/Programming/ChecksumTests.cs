@@ -30,8 +30,8 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
-            Assert.AreEqual(3, Count(rig, "A1 5E"));
-            Assert.AreEqual(0, Count(rig, "FF 00"), "a whole block was read");
+            Assert.AreEqual(3, Wire.Count(rig.Target.Written, "A1 5E"));
+            Assert.AreEqual(0, Wire.Count(rig.Target.Written, "FF 00"), "a whole block was read");
         }
 
         [TestMethod]
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
-            Assert.AreEqual(0, Count(rig, "A1 5E"), "it is asked again");
+            Assert.AreEqual(0, Wire.Count(rig.Target.Written, "A1 5E"), "it is asked again");
         }
 
         private static Rig RigOf(byte[] content, byte[] old)
@@ -68,17 +68,6 @@ namespace Esp32Bridge.Tests.Programming
             rig.Install(old);
             rig.Target.Records = true;
             return rig;
-        }
-
-        private static int Count(Rig rig, string frame)
-        {
-            int count = 0;
-            for (int i = 0; i < rig.Target.Written.Count; i++)
-            {
-                count += (string)rig.Target.Written[i] == frame ? 1 : 0;
-            }
-
-            return count;
         }
     }
 }

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
-            Assert.AreEqual(0, Count(rig, "44 BB") + Count(rig, "43 BC") + Count(rig, "31 CE"));
+            Assert.AreEqual(0, Wire.Count(rig.Target.Written, "44 BB") + Wire.Count(rig.Target.Written, "43 BC") + Wire.Count(rig.Target.Written, "31 CE"));
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
             Assert.AreEqual(0, rig.Part.Memory.Flash.ProgramCount);
             Assert.AreEqual("A: 0 page(s) written; " + pages + " held their content already|", rig.Log.Text);
@@ -162,7 +162,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.Contains("; R 08002700+256; E 0005+1; ", wire);
 
             // What was there before; the blocks; the commit; the pages 1, 2, 3 and 8.
-            Assert.AreEqual(8 + (12 * 8) + 2 + 4, Count(rig, "11 EE"));
+            Assert.AreEqual(8 + (12 * 8) + 2 + 4, Wire.Count(rig.Target.Written, "11 EE"));
             Assert.AreEqual("0 1 2 3 4 5 6 7 8 9 10 11 ", Wire.ErasedPages(rig.Target.Written));
         }
 
@@ -190,17 +190,6 @@ namespace Esp32Bridge.Tests.Programming
             rig.Install(old);
             rig.Target.Records = true;
             return rig;
-        }
-
-        private static int Count(Rig rig, string frame)
-        {
-            int count = 0;
-            for (int i = 0; i < rig.Target.Written.Count; i++)
-            {
-                count += (string)rig.Target.Written[i] == frame ? 1 : 0;
-            }
-
-            return count;
         }
     }
 }

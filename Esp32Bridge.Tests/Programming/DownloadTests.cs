@@ -1,5 +1,4 @@
 using System;
-using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;

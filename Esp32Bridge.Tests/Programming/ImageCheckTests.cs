@@ -1,6 +1,4 @@
-using Esp32Bridge.Errors;
 using Esp32Bridge.Tests.Fakes;
-using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming

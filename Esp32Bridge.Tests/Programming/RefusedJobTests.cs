@@ -118,12 +118,8 @@ namespace Esp32Bridge.Tests.Programming
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSize = 4096;
-            byte[] content = FakeImages.Program(4096, "1.0.0");
-            Rig rig = new Rig(part, content);
 
-            rig.Program();
-
-            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            IsProgrammed(part, 4096);
         }
 
         [TestMethod]
@@ -131,12 +127,8 @@ namespace Esp32Bridge.Tests.Programming
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSizeRegister = 0;
-            byte[] content = FakeImages.Program(600, "1.0.0");
-            Rig rig = new Rig(part, content);
 
-            rig.Program();
-
-            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            IsProgrammed(part, 600);
         }
 
         [TestMethod]
@@ -145,12 +137,8 @@ namespace Esp32Bridge.Tests.Programming
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSizeRegister = 0;
             part.SystemMemorySize = 0x8000;
-            byte[] content = FakeImages.Program(600, "1.0.0");
-            Rig rig = new Rig(part, content);
 
-            rig.Program();
-
-            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            IsProgrammed(part, 600);
         }
 
         [TestMethod]
@@ -158,7 +146,13 @@ namespace Esp32Bridge.Tests.Programming
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSize = 512 * 1024;
-            byte[] content = FakeImages.Program(600, "1.0.0");
+
+            IsProgrammed(part, 600);
+        }
+
+        private static void IsProgrammed(Stm32Part part, int size)
+        {
+            byte[] content = FakeImages.Program(size, "1.0.0");
             Rig rig = new Rig(part, content);
 
             rig.Program();

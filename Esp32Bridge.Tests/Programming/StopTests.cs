@@ -1,4 +1,3 @@
-using Esp32Bridge.Errors;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;

@@ -1,7 +1,3 @@
-using System;
-using Esp32Bridge.Errors;
-using Esp32Bridge.Images;
-using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;

@@ -82,6 +82,21 @@ namespace Esp32Bridge.Tests.Programming
             return text;
         }
 
+        /// <summary>Counts a frame.</summary>
+        /// <param name="frames">The frames, as <see cref="ModelTarget.Written"/> has them.</param>
+        /// <param name="frame">The one to count, "44 BB".</param>
+        /// <returns>How often it was written.</returns>
+        public static int Count(ArrayList frames, string frame)
+        {
+            int count = 0;
+            for (int i = 0; i < frames.Count; i++)
+            {
+                count += (string)frames[i] == frame ? 1 : 0;
+            }
+
+            return count;
+        }
+
         private static string AddressOf(ArrayList frames, int command)
         {
             return Compact((string)frames[command + 1], 0, 4);

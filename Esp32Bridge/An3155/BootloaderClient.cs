@@ -16,8 +16,8 @@ namespace Esp32Bridge.An3155
         // 256 bytes take 4 ms in an L4 and some ten in the slowest parts; more is a part that hangs.
         private const int WriteTimeout = 1000;
 
-        // Data sheets name up to 30 s for the largest parts.
-        private const int MassEraseTimeout = 35000;
+        /// <summary>How long a mass erase may take, in milliseconds: data sheets name up to 30 s for the largest parts.</summary>
+        public const int MassEraseTimeout = 35000;
 
         private const int MaximumPages = 128;
 

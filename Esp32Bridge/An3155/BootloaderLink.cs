@@ -1,5 +1,3 @@
-using System;
-
 namespace Esp32Bridge.An3155
 {
     /// <summary>

@@ -8,9 +8,8 @@ namespace Esp32Bridge.An3155
     /// </summary>
     public sealed class ProtectionClient
     {
-        // Option bytes take some ten milliseconds, the mass erase of Readout Unprotect up to the time of a mass erase.
+        // Option bytes take some ten milliseconds.
         private const int OptionBytesTimeout = 1000;
-        private const int UnprotectTimeout = 35000;
 
         private readonly BootloaderLink _link;
 
@@ -55,7 +54,7 @@ namespace Esp32Bridge.An3155
         public void ReadoutUnprotect()
         {
             _link.Command(CommandCode.ReadoutUnprotect, "Readout Unprotect");
-            _link.ExpectAck(UnprotectTimeout);
+            _link.ExpectAck(BootloaderClient.MassEraseTimeout);
         }
     }
 }

@@ -58,12 +58,33 @@ namespace Esp32Bridge.Devices
 
         private static Stm32Device L4(ushort id, string name, int flash, int ram, int sram2, int startTime, OptionRegister options, bool hasEmptyFlag)
         {
+            return L4(id, name, flash, ram, sram2, startTime, options, hasEmptyFlag, _pagesOf2K, null);
+        }
+
+        private static Stm32Device L4Plus(ushort id, string name, int flash, int ram, int startTime, bool hasEmptyFlag)
+        {
+            return L4(id, name, flash, ram, 64, startTime, _optionsL4Plus, hasEmptyFlag, _pagesOf4K, _pagesOf8K);
+        }
+
+        private static Stm32Device L4(
+            ushort id,
+            string name,
+            int flash,
+            int ram,
+            int sram2,
+            int startTime,
+            OptionRegister options,
+            bool hasEmptyFlag,
+            FlashLayout pages,
+            FlashLayout singleBankPages)
+        {
             return new Stm32Device
             {
                 Id = id,
                 Name = name,
                 FlashSize = flash * Kilobyte,
-                Pages = _pagesOf2K,
+                Pages = pages,
+                SingleBankPages = singleBankPages,
                 ProgramUnit = 8,
                 RamSize = ram * Kilobyte,
                 OtherRamBase = Sram2,
@@ -72,27 +93,6 @@ namespace Esp32Bridge.Devices
                 StartTime = startTime,
                 FlashSizeRegister = 0x1FFF75E0,
                 Options = options,
-                HasEmptyFlag = hasEmptyFlag,
-            };
-        }
-
-        private static Stm32Device L4Plus(ushort id, string name, int flash, int ram, int startTime, bool hasEmptyFlag)
-        {
-            return new Stm32Device
-            {
-                Id = id,
-                Name = name,
-                FlashSize = flash * Kilobyte,
-                Pages = _pagesOf4K,
-                SingleBankPages = _pagesOf8K,
-                ProgramUnit = 8,
-                RamSize = ram * Kilobyte,
-                OtherRamBase = Sram2,
-                OtherRamSize = 64 * Kilobyte,
-                PageEraseTime = 25,
-                StartTime = startTime,
-                FlashSizeRegister = 0x1FFF75E0,
-                Options = _optionsL4Plus,
                 HasEmptyFlag = hasEmptyFlag,
             };
         }

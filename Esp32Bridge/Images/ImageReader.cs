@@ -91,12 +91,9 @@ namespace Esp32Bridge.Images
             }
 
             byte[] hash = _hash.Finish();
-            for (int i = 0; i < hash.Length; i++)
+            if (!Sha256.AreEqual(hash, _image.Sha256, 0))
             {
-                if (hash[i] != _image.Sha256[i])
-                {
-                    throw new ImageException("SHA-256 " + ToHex(_image.Sha256), ToHex(hash), "The file on the server is not the one that the job was made for.");
-                }
+                throw new ImageException("SHA-256 " + ToHex(_image.Sha256), ToHex(hash), "The file on the server is not the one that the job was made for.");
             }
         }
 

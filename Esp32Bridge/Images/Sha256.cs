@@ -36,6 +36,24 @@ namespace Esp32Bridge.Images
             Reset();
         }
 
+        /// <summary>Compares a hash with bytes elsewhere.</summary>
+        /// <param name="hash">The hash.</param>
+        /// <param name="buffer">Where the other bytes are.</param>
+        /// <param name="offset">The first one.</param>
+        /// <returns>True when all of them are equal.</returns>
+        public static bool AreEqual(byte[] hash, byte[] buffer, int offset)
+        {
+            for (int i = 0; i < HashSize; i++)
+            {
+                if (hash[i] != buffer[offset + i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>Starts again.</summary>
         public void Reset()
         {

@@ -28,6 +28,9 @@ namespace Esp32Bridge.Jobs
             _log = log;
         }
 
+        /// <summary>Gets the request to stop, which keeps the targets that are left from beginning.</summary>
+        public StopSignal Stop { get; init; } = new StopSignal();
+
         /// <summary>Carries out a job.</summary>
         /// <param name="job">The job.</param>
         /// <returns>How many of its targets failed.</returns>
@@ -45,9 +48,6 @@ namespace Esp32Bridge.Jobs
             _log.Write("job " + job.Number + ": ended; " + (job.Targets.Length - failed) + " of " + job.Targets.Length + " targets programmed");
             return failed;
         }
-
-        /// <summary>Gets the request to stop, which keeps the targets that are left from beginning.</summary>
-        public StopSignal Stop { get; init; } = new StopSignal();
 
         private bool RunTarget(Job job, JobTarget target)
         {

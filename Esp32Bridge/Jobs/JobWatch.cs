@@ -58,13 +58,13 @@ namespace Esp32Bridge.Jobs
                 }
 
                 byte[] manifest = _manifests.Fetch();
-                if (manifest == null)
+                Job job = manifest == null ? null : JobManifest.Parse(manifest, _manifests.Url);
+                _lastError = null;
+                if (job == null)
                 {
                     return;
                 }
 
-                Job job = JobManifest.Parse(manifest, _manifests.Url);
-                _lastError = null;
                 _manifests.Accept();
                 if (_inbox.Offer(job))
                 {

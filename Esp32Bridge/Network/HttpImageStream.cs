@@ -59,7 +59,7 @@ namespace Esp32Bridge.Network
                     return 0;
                 }
 
-                Fail(new ImageException(_image.Size + " bytes", _position + " bytes", "Check the size in the job and the file on the server and the network.", _failure));
+                Fail(EndsAt(_position));
                 Connect();
             }
         }
@@ -131,7 +131,7 @@ namespace Esp32Bridge.Network
         {
             if (status == NotSatisfiable)
             {
-                return new ImageException(_image.Size + " bytes", _position + " bytes", "Check the size in the job and the file on the server.");
+                return WrongSize(_image.Size, _position);
             }
 
             if (status != Complete && (status != Partial || _position == 0))
@@ -151,9 +151,7 @@ namespace Esp32Bridge.Network
             }
 
             int rest = status == Partial ? _image.Size - _position : _image.Size;
-            return _download.ContentLength >= 0 && _download.ContentLength != rest
-                ? new ImageException(rest + " bytes", _download.ContentLength + " bytes", "Check the size in the job and the file on the server.")
-                : null;
+            return _download.ContentLength >= 0 && _download.ContentLength != rest ? WrongSize(rest, _download.ContentLength) : null;
         }
 
         private bool TrySkip()
@@ -164,7 +162,7 @@ namespace Esp32Bridge.Network
                 int got = TryRead(_skipped, 0, left < _skipped.Length ? left : _skipped.Length);
                 if (got <= 0)
                 {
-                    _failure = new ImageException(_image.Size + " bytes", skipped + " bytes", "Check the size in the job and the file on the server and the network.", _failure);
+                    _failure = EndsAt(skipped);
                     return false;
                 }
 
@@ -186,6 +184,16 @@ namespace Esp32Bridge.Network
                 _failure = NoConnection(error);
                 return 0;
             }
+        }
+
+        private ImageException EndsAt(int bytes)
+        {
+            return new ImageException(_image.Size + " bytes", bytes + " bytes", "Check the size in the job and the file on the server and the network.", _failure);
+        }
+
+        private static ImageException WrongSize(int expected, long got)
+        {
+            return new ImageException(expected + " bytes", got + " bytes", "Check the size in the job and the file on the server.");
         }
 
         private ImageException WrongStatus(int status)

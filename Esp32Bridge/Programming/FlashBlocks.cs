@@ -44,6 +44,23 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets what was there.</summary>
         public byte Actual { get; private set; }
 
+        /// <summary>Tells whether bytes are those of erased flash.</summary>
+        /// <param name="bytes">The bytes.</param>
+        /// <param name="count">How many of them count.</param>
+        /// <returns>True when all of them are FF.</returns>
+        public static bool IsErased(byte[] bytes, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (bytes[i] != 0xFF)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>Reads bytes.</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="buffer">Where they go.</param>
@@ -125,7 +142,7 @@ namespace Esp32Bridge.Programming
                     return true;
                 }
 
-                if (isAnswered || !IsErased(count))
+                if (isAnswered || !IsErased(_actual, count))
                 {
                     return false;
                 }
@@ -262,20 +279,6 @@ namespace Esp32Bridge.Programming
             }
 
             return count;
-        }
-
-        private bool IsErased(int count)
-        {
-            byte[] actual = _actual;
-            for (int i = 0; i < count; i++)
-            {
-                if (actual[i] != 0xFF)
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
     }
 }

@@ -48,7 +48,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets whether the part held no program at the beginning.</summary>
         public bool WasErased
         {
-            get { return IsErased(_oldStart); }
+            get { return FlashBlocks.IsErased(_oldStart, PageContent.CommitSize); }
         }
 
         /// <summary>Begins with an image for a part, and looks at what the part holds.</summary>
@@ -227,19 +227,6 @@ namespace Esp32Bridge.Programming
         {
             int page = _part.Pages.PageAt((int)(_image.Address - Stm32Device.FlashBase));
             return _image.Address + (uint)(_part.Pages.SizeOf(page) - PageContent.CommitSize);
-        }
-
-        private static bool IsErased(byte[] bytes)
-        {
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                if (bytes[i] != 0xFF)
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
 
         private static bool AreEqual(byte[] a, byte[] b)

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Images;
 
@@ -42,22 +43,17 @@ namespace Esp32Bridge.Programming
         public static void CheckVectors(ImageDescription image, Stm32Device device, byte[] start)
         {
             const string Advice = "The file is no program for this part and address; for data set 'kind' to 'data' in the job.";
-            uint stack = WordAt(start, 0);
+            uint stack = BitConverter.ToUInt32(start, 0);
             if (!device.IsStack(stack))
             {
                 throw new ProgrammingException("check the image", image.Address, "a stack pointer in the RAM of " + device.Name, "0x" + stack.ToString("X8"), Advice);
             }
 
-            uint entry = WordAt(start, 4);
+            uint entry = BitConverter.ToUInt32(start, 4);
             if ((entry & 1) == 0 || entry - image.Address >= (uint)image.Size)
             {
                 throw new ProgrammingException("check the image", image.Address + 4, "an odd entry within the image", "0x" + entry.ToString("X8"), Advice);
             }
-        }
-
-        private static uint WordAt(byte[] bytes, int index)
-        {
-            return (uint)(bytes[index] | (bytes[index + 1] << 8) | (bytes[index + 2] << 16) | (bytes[index + 3] << 24));
         }
     }
 }

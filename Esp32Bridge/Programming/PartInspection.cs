@@ -1,7 +1,7 @@
+using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Programming
@@ -15,9 +15,6 @@ namespace Esp32Bridge.Programming
         private const int MostAnswers = 6;
         private const int Refusals = 2;
         private const int UnprotectAttempts = 3;
-
-        // Data sheets name up to 30 s for the largest parts.
-        private const int MassEraseTime = 35000;
 
         private const uint ExtendedErase = 0x10000;
         private const uint Checksum = 0x20000;
@@ -76,7 +73,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
         public bool IsReadable()
         {
-            return TryRead(Stm32Device.FlashBase, 1);
+            return TryRead(Stm32Device.FlashBase);
         }
 
         /// <summary>
@@ -99,7 +96,7 @@ namespace Esp32Bridge.Programming
                     // Whether it heard the command shows when it can be read, or not.
                 }
 
-                if (!_entry.IsListening(MassEraseTime))
+                if (!_entry.IsListening(BootloaderClient.MassEraseTimeout))
                 {
                     _recovery.Reenter();
                 }
@@ -120,13 +117,13 @@ namespace Esp32Bridge.Programming
         public void Inspect(PartDescription part, string name)
         {
             Stm32Device device = part.Device;
-            if (device.FlashSizeRegister != 0 && TryRead(device.FlashSizeRegister, 2))
+            if (device.FlashSizeRegister != 0 && TryReadTwice(device.FlashSizeRegister))
             {
                 int size = (int)(_word & 0xFFFF) * 1024;
                 part.FlashSize = size > 0 && size < device.FlashSize ? size : device.FlashSize;
             }
 
-            if (device.Options == null || !TryRead(device.Options.Address, 2))
+            if (device.Options == null || !TryReadTwice(device.Options.Address))
             {
                 return;
             }
@@ -194,15 +191,35 @@ namespace Esp32Bridge.Programming
             return new ProgrammingException(step, address, "two answers that agree", MostAnswers + " different ones", "Check for noise on the line and a common ground and try a lower baud rate.");
         }
 
-        // False when the part refuses twice; Get Version in between shows that it is in step. So many readings have to agree.
-        private bool TryRead(uint address, int agreeing)
+        // Reads until two readings in a row agree. False when the part refuses.
+        private bool TryReadTwice(uint address)
+        {
+            uint before = 0;
+            for (int answers = 0; answers < MostAnswers; answers++)
+            {
+                if (!TryRead(address))
+                {
+                    return false;
+                }
+
+                if (_word == before && answers > 0)
+                {
+                    return true;
+                }
+
+                before = _word;
+            }
+
+            throw Noise("read", address);
+        }
+
+        // False when the part refuses twice; Get Version in between shows that it is in step.
+        private bool TryRead(uint address)
         {
             int nacks = 0;
-            bool isInStep = true;
             int refusals = 0;
-            int agreed = 0;
-            uint before = 0;
-            for (int answers = 0; answers < MostAnswers;)
+            bool isInStep = true;
+            for (;;)
             {
                 try
                 {
@@ -214,14 +231,8 @@ namespace Esp32Bridge.Programming
 
                     _client.ReadMemory(address, _bytes, 0, _bytes.Length);
                     _recovery.Done();
-                    _word = (uint)(_bytes[0] | (_bytes[1] << 8) | (_bytes[2] << 16) | (_bytes[3] << 24));
-                    answers++;
-                    agreed = _word == before ? agreed + 1 : 1;
-                    before = _word;
-                    if (agreed >= agreeing)
-                    {
-                        return true;
-                    }
+                    _word = BitConverter.ToUInt32(_bytes, 0);
+                    return true;
                 }
                 catch (NackException fault)
                 {
@@ -243,8 +254,6 @@ namespace Esp32Bridge.Programming
                     _recovery.Recover(fault);
                 }
             }
-
-            throw Noise("read", address);
         }
     }
 }

@@ -113,8 +113,8 @@ namespace Esp32Bridge.Programming
 
         private bool IsErased(uint address)
         {
-            _client.ReadMemory(address, _word, 0, 4);
-            return (_word[0] & _word[1] & _word[2] & _word[3]) == 0xFF;
+            _client.ReadMemory(address, _word, 0, _word.Length);
+            return FlashBlocks.IsErased(_word, _word.Length);
         }
     }
 }

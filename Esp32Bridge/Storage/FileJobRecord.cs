@@ -59,11 +59,7 @@ namespace Esp32Bridge.Storage
         private static byte[] Encode(int number)
         {
             byte[] bytes = new byte[NumberSize + Sha256.HashSize];
-            for (int i = 0; i < NumberSize; i++)
-            {
-                bytes[i] = (byte)(number >> (8 * i));
-            }
-
+            BitConverter.GetBytes(number).CopyTo(bytes, 0);
             HashOf(bytes).CopyTo(bytes, NumberSize);
             return bytes;
         }
@@ -75,16 +71,7 @@ namespace Esp32Bridge.Storage
                 return 0;
             }
 
-            byte[] hash = HashOf(bytes);
-            for (int i = 0; i < hash.Length; i++)
-            {
-                if (hash[i] != bytes[NumberSize + i])
-                {
-                    return 0;
-                }
-            }
-
-            return bytes[0] | (bytes[1] << 8) | (bytes[2] << 16) | (bytes[3] << 24);
+            return Sha256.AreEqual(HashOf(bytes), bytes, NumberSize) ? BitConverter.ToInt32(bytes, 0) : 0;
         }
 
         private static byte[] HashOf(byte[] bytes)

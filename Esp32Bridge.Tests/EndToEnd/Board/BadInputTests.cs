@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Ota;
-using Esp32Bridge.Tests.Model;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board

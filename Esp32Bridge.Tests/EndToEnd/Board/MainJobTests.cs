@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
-using Esp32Bridge.Tests.Model;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board

@@ -1,6 +1,4 @@
 using System;
-using System.Linq;
-using Esp32Bridge.An3155;
 using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Images;
 using Esp32Bridge.Tests.Model;

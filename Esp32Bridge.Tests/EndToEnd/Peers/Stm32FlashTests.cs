@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Reflection;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Pty;
@@ -11,8 +14,8 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Peers
 {
     /// <summary>
-    /// Debian's stm32flash finds in the model what it finds in a part. It knows no U5: those go by the id of an L476, with
-    /// their own flash and their own bootloader.
+    /// Debian's stm32flash finds in the model what it finds in a part. It knows no U5 and no H5: those go by the id of an
+    /// L476, with their own flash and their own bootloader.
     /// </summary>
     public sealed class Stm32FlashTests : IDisposable
     {
@@ -20,6 +23,26 @@ namespace Esp32Bridge.EndToEnd.Peers
         private const ushort KnownId = 0x415;
 
         private readonly string _folder = Directory.CreateTempSubdirectory("stm32flash").FullName;
+        private readonly byte[] _image = FakeImages.Program(ImageSize, "2.0.0");
+        private readonly string _written;
+        private readonly string _read;
+
+        public Stm32FlashTests()
+        {
+            _written = Path.Combine(_folder, "written.bin");
+            _read = Path.Combine(_folder, "read.bin");
+            File.WriteAllBytes(_written, _image);
+        }
+
+        [Fact]
+        public void Every_part_of_the_model_is_among_them()
+        {
+            IEnumerable<string> tried = GetType().GetMethods()
+                .SelectMany(method => method.GetCustomAttributes<InlineDataAttribute>())
+                .Select(row => (string)row.GetData(null).Single()[0]);
+
+            Assert.Equal(Stm32Parts.Names.Order(), tried.Order());
+        }
 
         [PeerTheory("stm32flash")]
         [InlineData("L412", "0x0464")]
@@ -27,30 +50,29 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("L476", "0x0415")]
         [InlineData("L496", "0x0461")]
         [InlineData("L4R5", "0x0470")]
+        [InlineData("L4R5S", "0x0470")]
         [InlineData("U575", "0x0415")]
         [InlineData("U5A5", "0x0415")]
+        [InlineData("H563", "0x0415")]
         [InlineData("F103", "0x0410")]
         [InlineData("F407", "0x0413")]
         [InlineData("G071", "0x0460")]
+        [InlineData("V33", "0x0462")]
         public void Stm32flash_writes_verifies_reads_starts_and_erases(string name, string id)
         {
             Stm32Part part = Stm32Parts.Create(name);
-            part.Id = name[0] == 'U' ? KnownId : part.Id;
+            part.Id = name[0] is 'U' or 'H' ? KnownId : part.Id;
             BoardDescription description = BoardDescription.Create();
             using VirtualBoard board = new VirtualBoard(description, new[] { part, Stm32Parts.Create("L432") }, false);
             using PtyAdapter adapter = new PtyAdapter(board, board.Part("A"));
             board.PowerOnParts();
-            byte[] image = FakeImages.Program(ImageSize, "2.0.0");
-            string written = Path.Combine(_folder, "written.bin");
-            string read = Path.Combine(_folder, "read.bin");
-            File.WriteAllBytes(written, image);
 
             Assert.Contains("Device ID    : " + id, Stm32Flash.Run(adapter));
-            Assert.Contains("Wrote and verified address 0x08006590 (100.00%) Done.", Stm32Flash.Run(adapter, "-w", written, "-v"));
-            Assert.Equal(image, FlashOf(board, ImageSize));
+            Assert.Contains("Wrote and verified address 0x08006590 (100.00%) Done.", Stm32Flash.Run(adapter, "-w", _written, "-v"));
+            Assert.Equal(_image, FlashOf(board, ImageSize));
 
-            Stm32Flash.Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
-            Assert.Equal(image, File.ReadAllBytes(read));
+            Stm32Flash.Run(adapter, "-r", _read, "-S", "0x08000000:" + ImageSize);
+            Assert.Equal(_image, File.ReadAllBytes(_read));
 
             Stm32Flash.Run(adapter, "-g", "0x08000000");
             Assert.Equal("2.0.0", VersionOf(board));
@@ -66,20 +88,16 @@ namespace Esp32Bridge.EndToEnd.Peers
             using VirtualBoard board = new VirtualBoard(BoardDescription.Create(), new[] { Stm32Parts.Create(name), Stm32Parts.Create("L432") }, false);
             using PtyAdapter adapter = new PtyAdapter(board, board.Part("A"));
             board.PowerOnParts();
-            byte[] image = FakeImages.Program(ImageSize, "2.0.0");
-            string written = Path.Combine(_folder, "written.bin");
-            string read = Path.Combine(_folder, "read.bin");
-            File.WriteAllBytes(written, image);
 
             // Whoever opens it resets the part; it is held open, because stm32flash waits for less than 2.56 s.
             using FileStream open = new FileStream(adapter.Path, FileMode.Open, FileAccess.ReadWrite);
             Assert.True(SpinWait.SpinUntil(() => StateOf(board) == PartState.Bootloader, TimeSpan.FromSeconds(10)), "it does not listen");
 
             Stm32Flash.Run(adapter, "-o");
-            Stm32Flash.Run(adapter, "-w", written, "-v");
-            Assert.Equal(image, FlashOf(board, ImageSize));
-            Stm32Flash.Run(adapter, "-r", read, "-S", "0x08000000:" + ImageSize);
-            Assert.Equal(image, File.ReadAllBytes(read));
+            Stm32Flash.Run(adapter, "-w", _written, "-v");
+            Assert.Equal(_image, FlashOf(board, ImageSize));
+            Stm32Flash.Run(adapter, "-r", _read, "-S", "0x08000000:" + ImageSize);
+            Assert.Equal(_image, File.ReadAllBytes(_read));
             Stm32Flash.Run(adapter, "-g", "0x08000000");
             Assert.Equal("2.0.0", VersionOf(board));
         }
