@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Hashing;
 
 namespace Esp32Bridge.Images
 {
@@ -93,7 +94,7 @@ namespace Esp32Bridge.Images
             byte[] hash = _hash.Finish();
             if (!Sha256.AreEqual(hash, _image.Sha256, 0))
             {
-                throw new ImageException("SHA-256 " + ToHex(_image.Sha256), ToHex(hash), "The file on the server is not the one that the job was made for.");
+                throw new ImageException("SHA-256 " + HexText.Of(_image.Sha256), HexText.Of(hash), "The file on the server is not the one that the job was made for.");
             }
         }
 
@@ -121,17 +122,6 @@ namespace Esp32Bridge.Images
 
                 filled += got;
             }
-        }
-
-        private static string ToHex(byte[] bytes)
-        {
-            string text = string.Empty;
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                text += bytes[i].ToString("x2");
-            }
-
-            return text;
         }
     }
 }

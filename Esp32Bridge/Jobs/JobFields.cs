@@ -1,6 +1,6 @@
 using System;
 using System.Collections;
-using Esp32Bridge.Images;
+using Esp32Bridge.Hashing;
 
 namespace Esp32Bridge.Jobs
 {
@@ -94,7 +94,13 @@ namespace Esp32Bridge.Jobs
             long number = 0;
             for (int i = 2; i < text.Length; i++)
             {
-                number = (number << 4) | (uint)Digit(name, expected, text, i);
+                int digit = HexText.Digit(text[i]);
+                if (digit < 0)
+                {
+                    throw Wrong(name, expected, text);
+                }
+
+                number = (number << 4) | (uint)digit;
             }
 
             if (number > maximum)
@@ -118,10 +124,10 @@ namespace Esp32Bridge.Jobs
                 throw new JobException(_where + ": " + name, Expected, text.Length + " characters");
             }
 
-            byte[] hash = new byte[Sha256.HashSize];
-            for (int i = 0; i < hash.Length; i++)
+            byte[] hash = HexText.Parse(text);
+            if (hash == null)
             {
-                hash[i] = (byte)((Digit(name, Expected, text, 2 * i) << 4) | Digit(name, Expected, text, (2 * i) + 1));
+                throw Wrong(name, Expected, text);
             }
 
             return hash;
@@ -181,27 +187,6 @@ namespace Esp32Bridge.Jobs
             }
 
             return _table[name];
-        }
-
-        private int Digit(string name, string expected, string text, int index)
-        {
-            char digit = text[index];
-            if (digit >= '0' && digit <= '9')
-            {
-                return digit - '0';
-            }
-
-            if (digit >= 'a' && digit <= 'f')
-            {
-                return digit - 'a' + 10;
-            }
-
-            if (digit >= 'A' && digit <= 'F')
-            {
-                return digit - 'A' + 10;
-            }
-
-            throw Wrong(name, expected, text);
         }
 
         private JobException Wrong(string name, string expected, object value)

@@ -1,5 +1,5 @@
 using System;
-using Esp32Bridge.Images;
+using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 

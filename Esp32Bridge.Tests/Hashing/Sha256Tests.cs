@@ -1,8 +1,8 @@
 using System.Text;
-using Esp32Bridge.Images;
+using Esp32Bridge.Hashing;
 using nanoFramework.TestFramework;
 
-namespace Esp32Bridge.Tests.Images
+namespace Esp32Bridge.Tests.Hashing
 {
     [TestClass]
     public class Sha256Tests
@@ -130,15 +130,29 @@ namespace Esp32Bridge.Tests.Images
             Assert.AreEqual(0x5A, sum);
         }
 
-        private static string ToText(byte[] hash)
+        [TestMethod]
+        public void A_comparison_sees_every_byte_and_every_bit()
         {
-            string text = string.Empty;
+            byte[] hash = new byte[Sha256.HashSize];
+            byte[] buffer = new byte[Sha256.HashSize + 5];
             for (int i = 0; i < hash.Length; i++)
             {
-                text += hash[i].ToString("x2");
+                hash[i] = (byte)(i * 9);
+                buffer[i + 3] = hash[i];
             }
 
-            return text;
+            Assert.IsTrue(Sha256.AreEqual(hash, buffer, 3));
+            for (int bit = 0; bit < 8 * Sha256.HashSize; bit++)
+            {
+                buffer[3 + (bit / 8)] ^= (byte)(1 << (bit % 8));
+                Assert.IsFalse(Sha256.AreEqual(hash, buffer, 3), "bit " + bit);
+                buffer[3 + (bit / 8)] ^= (byte)(1 << (bit % 8));
+            }
+        }
+
+        private static string ToText(byte[] hash)
+        {
+            return HexText.Of(hash);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace Esp32Bridge.Images
+namespace Esp32Bridge.Hashing
 {
     /// <summary>
     /// SHA-256 (FIPS 180-4) over a stream of any length; nanoFramework has no class for it. Written for an interpreter:
@@ -11,7 +11,8 @@ namespace Esp32Bridge.Images
         /// <summary>The length of a hash, in bytes.</summary>
         public const int HashSize = 32;
 
-        private const int BlockSize = 64;
+        /// <summary>The length of a block, in bytes.</summary>
+        public const int BlockSize = 64;
 
         private static readonly uint[] _k = new uint[]
         {
@@ -36,22 +37,23 @@ namespace Esp32Bridge.Images
             Reset();
         }
 
-        /// <summary>Compares a hash with bytes elsewhere.</summary>
+        /// <summary>
+        /// Compares a hash with bytes elsewhere. It takes the same time wherever they differ, so that nobody can guess a
+        /// keyed hash byte by byte with a clock.
+        /// </summary>
         /// <param name="hash">The hash.</param>
         /// <param name="buffer">Where the other bytes are.</param>
         /// <param name="offset">The first one.</param>
         /// <returns>True when all of them are equal.</returns>
         public static bool AreEqual(byte[] hash, byte[] buffer, int offset)
         {
+            int difference = 0;
             for (int i = 0; i < HashSize; i++)
             {
-                if (hash[i] != buffer[offset + i])
-                {
-                    return false;
-                }
+                difference |= hash[i] ^ buffer[offset + i];
             }
 
-            return true;
+            return difference == 0;
         }
 
         /// <summary>Starts again.</summary>

@@ -1,0 +1,71 @@
+namespace Esp32Bridge.Hashing
+{
+    /// <summary>Bytes as hexadecimal digits, two a byte.</summary>
+    public static class HexText
+    {
+        /// <summary>Writes bytes.</summary>
+        /// <param name="bytes">The bytes.</param>
+        /// <returns>Their digits in lower case, as sha256sum and openssl write them.</returns>
+        public static string Of(byte[] bytes)
+        {
+            const string Digits = "0123456789abcdef";
+            char[] text = new char[2 * bytes.Length];
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                text[2 * i] = Digits[bytes[i] >> 4];
+                text[(2 * i) + 1] = Digits[bytes[i] & 15];
+            }
+
+            return new string(text);
+        }
+
+        /// <summary>Reads bytes.</summary>
+        /// <param name="text">Their digits in either case, and nothing else.</param>
+        /// <returns>The bytes, or null when the text is something else.</returns>
+        public static byte[] Parse(string text)
+        {
+            if (text.Length % 2 != 0)
+            {
+                return null;
+            }
+
+            byte[] bytes = new byte[text.Length / 2];
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                int high = Digit(text[2 * i]);
+                int low = Digit(text[(2 * i) + 1]);
+                if (high < 0 || low < 0)
+                {
+                    return null;
+                }
+
+                bytes[i] = (byte)((high << 4) | low);
+            }
+
+            return bytes;
+        }
+
+        /// <summary>Reads a digit.</summary>
+        /// <param name="digit">The digit, in either case.</param>
+        /// <returns>0 to 15, or -1 when it is none.</returns>
+        public static int Digit(char digit)
+        {
+            if (digit >= '0' && digit <= '9')
+            {
+                return digit - '0';
+            }
+
+            if (digit >= 'a' && digit <= 'f')
+            {
+                return digit - 'a' + 10;
+            }
+
+            if (digit >= 'A' && digit <= 'F')
+            {
+                return digit - 'A' + 10;
+            }
+
+            return -1;
+        }
+    }
+}
