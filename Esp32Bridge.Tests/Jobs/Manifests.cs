@@ -1,5 +1,6 @@
 using System.Text;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Tests.Jobs
 {
@@ -67,7 +68,7 @@ namespace Esp32Bridge.Tests.Jobs
                 Parse(text);
                 return string.Empty;
             }
-            catch (JobException error)
+            catch (JsonException error)
             {
                 return error.Message;
             }

@@ -6,13 +6,16 @@ namespace Esp32Bridge.Jobs
     /// <summary>The job, or its entry for a target, cannot be carried out as it is written.</summary>
     public sealed class JobException : BridgeException
     {
+        /// <summary>The advice for everything that is wrong with what a job says.</summary>
+        public const string CorrectTheJob = "Correct the job and give it a new number.";
+
         /// <summary>Creates an error of what a job says.</summary>
         /// <param name="step">What was being read, for instance "job.json: size".</param>
         /// <param name="expected">What should be there.</param>
         /// <param name="got">What is there.</param>
         /// <param name="cause">The error underneath, or null.</param>
         public JobException(string step, string expected, string got, Exception cause = null)
-            : this(step, expected, got, "Correct the job and give it a new number.", cause)
+            : this(step, expected, got, CorrectTheJob, cause)
         {
         }
 

@@ -1,8 +1,6 @@
-using System;
 using System.Collections;
-using System.Text;
 using Esp32Bridge.Images;
-using nanoFramework.Json;
+using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Jobs
 {
@@ -17,7 +15,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>The most targets in a job.</summary>
         public const int MaximumTargets = 8;
 
-        // An object in an array in an object; deeper nesting only costs the stack of the JSON reader.
+        // An object in an array in an object, and one to spare.
         private const int MaximumDepth = 4;
 
         private const int MaximumTextLength = 32;
@@ -27,47 +25,39 @@ namespace Esp32Bridge.Jobs
         /// <param name="bytes">Its bytes, UTF-8.</param>
         /// <param name="url">Its address, to which the images' addresses can be relative.</param>
         /// <returns>The job. Entries that cannot be understood are in it, each with its problem.</returns>
-        /// <exception cref="JobException">It is not JSON, or says nothing of a job as a whole.</exception>
+        /// <exception cref="JsonException">It is not JSON, or says nothing of a job as a whole.</exception>
         public static Job Parse(byte[] bytes, string url)
         {
-            CheckDepth(bytes);
-            Hashtable root = Deserialize(bytes);
-            JobFields fields = new JobFields(root, "job.json");
+            JsonFields fields = JsonReader.Parse(bytes, MaximumDepth, "job.json", JobException.CorrectTheJob);
             int number = fields.Number("job", 1, int.MaxValue);
             ArrayList entries = fields.List("targets", MaximumTargets);
             JobTarget[] targets = new JobTarget[entries.Count];
             for (int i = 0; i < targets.Length; i++)
             {
-                targets[i] = ParseTarget(entries[i], i, url);
+                targets[i] = ParseTarget(fields, entries[i], i, url);
                 CheckOnce(targets, i);
             }
 
             return new Job(number, targets);
         }
 
-        private static JobTarget ParseTarget(object entry, int index, string url)
+        private static JobTarget ParseTarget(JsonFields job, object entry, int index, string url)
         {
             string name = "target " + (index + 1);
             try
             {
-                Hashtable table = entry as Hashtable;
-                if (table == null)
-                {
-                    throw new JobException("job.json: targets", "an object", "something else");
-                }
-
-                JobFields fields = new JobFields(table, "job.json");
+                JsonFields fields = job.Child("targets", entry);
                 name = fields.Text("name", MaximumTextLength);
                 return new JobTarget(name, ParseImage(fields, url));
             }
-            catch (JobException problem)
+            catch (JsonException problem)
             {
                 problem.Target = name;
                 return new JobTarget(name, problem);
             }
         }
 
-        private static ImageDescription ParseImage(JobFields fields, string url)
+        private static ImageDescription ParseImage(JsonFields fields, string url)
         {
             return new ImageDescription(
                 JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
@@ -91,63 +81,6 @@ namespace Esp32Bridge.Jobs
                     JobException problem = new JobException("job.json: name", "each target once", targets[index].Name + " again");
                     problem.Target = targets[index].Name;
                     targets[index] = new JobTarget(targets[index].Name, problem);
-                }
-            }
-        }
-
-        private static Hashtable Deserialize(byte[] bytes)
-        {
-            Hashtable root;
-            try
-            {
-                string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
-                root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
-            }
-            catch (Exception error)
-            {
-                // The library has many exceptions for bad input, the runtime's own among them.
-                throw new JobException("job.json", "a JSON object", error.GetType().Name, error);
-            }
-
-            if (root == null)
-            {
-                throw new JobException("job.json", "a JSON object", "another value");
-            }
-
-            return root;
-        }
-
-        private static void CheckDepth(byte[] bytes)
-        {
-            int depth = 0;
-            int quote = 0;
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                byte character = bytes[i];
-                if (character == '\\')
-                {
-                    i++;
-                }
-                else if (quote != 0)
-                {
-                    quote = character == quote ? 0 : quote;
-                }
-                else if (character == '"' || character == '\'')
-                {
-                    // The library takes both.
-                    quote = character;
-                }
-                else if (character == '{' || character == '[')
-                {
-                    depth++;
-                    if (depth > MaximumDepth)
-                    {
-                        throw new JobException("job.json", "at most " + MaximumDepth + " levels", "more");
-                    }
-                }
-                else if (character == '}' || character == ']')
-                {
-                    depth--;
                 }
             }
         }

@@ -1,3 +1,4 @@
+using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Jobs
@@ -20,7 +21,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Creates an entry that was not understood.</summary>
         /// <param name="name">The target's name, or its place in the job when the name is what is wrong.</param>
         /// <param name="problem">What is wrong.</param>
-        public JobTarget(string name, JobException problem)
+        public JobTarget(string name, BridgeException problem)
         {
             Name = name;
             Problem = problem;
@@ -33,6 +34,6 @@ namespace Esp32Bridge.Jobs
         public ImageDescription Image { get; }
 
         /// <summary>Gets what is wrong with the entry, or null.</summary>
-        public JobException Problem { get; }
+        public BridgeException Problem { get; }
     }
 }

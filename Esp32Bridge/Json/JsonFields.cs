@@ -2,21 +2,32 @@ using System;
 using System.Collections;
 using Esp32Bridge.Hashing;
 
-namespace Esp32Bridge.Jobs
+namespace Esp32Bridge.Json
 {
     /// <summary>The fields of a JSON object, read with their types and ranges; every error names its field.</summary>
-    public sealed class JobFields
+    public sealed class JsonFields
     {
         private readonly Hashtable _table;
         private readonly string _where;
+        private readonly string _advice;
 
         /// <summary>Creates a reader.</summary>
         /// <param name="table">The object.</param>
-        /// <param name="where">Where it stands, for errors.</param>
-        public JobFields(Hashtable table, string where)
+        /// <param name="where">Where it stands, for errors: "job.json".</param>
+        /// <param name="advice">What errors say is to be done.</param>
+        public JsonFields(Hashtable table, string where, string advice)
         {
             _table = table;
             _where = where;
+            _advice = advice;
+        }
+
+        /// <summary>Says whether there is a field, whatever its value.</summary>
+        /// <param name="name">The field.</param>
+        /// <returns>True when there is.</returns>
+        public bool Has(string name)
+        {
+            return _table.Contains(name);
         }
 
         /// <summary>Reads a whole number.</summary>
@@ -24,7 +35,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="minimum">The smallest one allowed.</param>
         /// <param name="maximum">The largest one allowed.</param>
         /// <returns>The number.</returns>
-        /// <exception cref="JobException">It is missing, of another type or out of range.</exception>
+        /// <exception cref="JsonException">It is missing, of another type or out of range.</exception>
         public int Number(string name, int minimum, int maximum)
         {
             object value = Value(name);
@@ -55,7 +66,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="name">The field.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
         /// <returns>The text, not empty.</returns>
-        /// <exception cref="JobException">It is missing, of another type, empty, too long or not printable.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long or not printable.</exception>
         public string Text(string name, int maximumLength)
         {
             object value = Value(name);
@@ -70,7 +81,7 @@ namespace Esp32Bridge.Jobs
             {
                 if (text[i] < ' ' || text[i] > '~')
                 {
-                    throw new JobException(_where + ": " + name, expected, "another");
+                    throw Error(name, expected, "another");
                 }
             }
 
@@ -81,7 +92,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="name">The field.</param>
         /// <param name="maximum">The largest one allowed.</param>
         /// <returns>The number.</returns>
-        /// <exception cref="JobException">It is missing, of another type or form, or out of range.</exception>
+        /// <exception cref="JsonException">It is missing, of another type or form, or out of range.</exception>
         public uint Hex(string name, uint maximum)
         {
             string text = Text(name, 10);
@@ -114,14 +125,14 @@ namespace Esp32Bridge.Jobs
         /// <summary>Reads a SHA-256, written as 64 hexadecimal digits.</summary>
         /// <param name="name">The field.</param>
         /// <returns>The 32 bytes.</returns>
-        /// <exception cref="JobException">It is missing, of another type or form.</exception>
+        /// <exception cref="JsonException">It is missing, of another type or form.</exception>
         public byte[] Hash(string name)
         {
             const string Expected = "64 hexadecimal digits";
             string text = Text(name, 2 * Sha256.HashSize);
             if (text.Length != 2 * Sha256.HashSize)
             {
-                throw new JobException(_where + ": " + name, Expected, text.Length + " characters");
+                throw Error(name, Expected, text.Length + " characters");
             }
 
             byte[] hash = HexText.Parse(text);
@@ -138,10 +149,10 @@ namespace Esp32Bridge.Jobs
         /// <param name="usual">What it means when it is missing.</param>
         /// <param name="other">The other word.</param>
         /// <returns>True when it is the other word.</returns>
-        /// <exception cref="JobException">It is something else.</exception>
+        /// <exception cref="JsonException">It is something else.</exception>
         public bool Choice(string name, string usual, string other)
         {
-            if (!_table.Contains(name))
+            if (!Has(name))
             {
                 return false;
             }
@@ -156,11 +167,32 @@ namespace Esp32Bridge.Jobs
             return word == other;
         }
 
+        /// <summary>Reads true or false.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="usual">What it means when it is missing.</param>
+        /// <returns>The value.</returns>
+        /// <exception cref="JsonException">It is something else.</exception>
+        public bool Flag(string name, bool usual)
+        {
+            if (!Has(name))
+            {
+                return usual;
+            }
+
+            object value = _table[name];
+            if (value is bool)
+            {
+                return (bool)value;
+            }
+
+            throw Wrong(name, "true or false", value);
+        }
+
         /// <summary>Reads an array.</summary>
         /// <param name="name">The field.</param>
         /// <param name="maximum">The most elements allowed.</param>
         /// <returns>The elements, at least one.</returns>
-        /// <exception cref="JobException">It is missing, of another type, empty or too long.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, empty or too long.</exception>
         public ArrayList List(string name, int maximum)
         {
             object value = Value(name);
@@ -173,23 +205,49 @@ namespace Esp32Bridge.Jobs
 
             if (list.Count == 0 || list.Count > maximum)
             {
-                throw new JobException(_where + ": " + name, expected, list.Count + " elements");
+                throw Error(name, expected, list.Count + " elements");
             }
 
             return list;
         }
 
+        /// <summary>Reads an object that is an element of an array.</summary>
+        /// <param name="name">The field that is the array.</param>
+        /// <param name="element">The element.</param>
+        /// <returns>The object's fields.</returns>
+        /// <exception cref="JsonException">It is no object.</exception>
+        public JsonFields Child(string name, object element)
+        {
+            Hashtable table = element as Hashtable;
+            if (table == null)
+            {
+                throw Error(name, "an object", "something else");
+            }
+
+            return new JsonFields(table, _where, _advice);
+        }
+
+        /// <summary>Makes an error of a field, for rules that only its owner knows.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="expected">What should be there.</param>
+        /// <param name="got">What is there.</param>
+        /// <returns>The error, to be thrown.</returns>
+        public JsonException Error(string name, string expected, string got)
+        {
+            return new JsonException(_where + ": " + name, expected, got, _advice);
+        }
+
         private object Value(string name)
         {
-            if (!_table.Contains(name))
+            if (!Has(name))
             {
-                throw new JobException(_where + ": " + name, "a value", "none");
+                throw Error(name, "a value", "none");
             }
 
             return _table[name];
         }
 
-        private JobException Wrong(string name, string expected, object value)
+        private JsonException Wrong(string name, string expected, object value)
         {
             string got;
             if (value == null)
@@ -210,7 +268,7 @@ namespace Esp32Bridge.Jobs
                 got = value.ToString();
             }
 
-            return new JobException(_where + ": " + name, expected, got);
+            return Error(name, expected, got);
         }
 
         private static string Shorten(string text)

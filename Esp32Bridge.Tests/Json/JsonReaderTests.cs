@@ -1,12 +1,14 @@
 using System.Text;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
+using Esp32Bridge.Tests.Jobs;
 using nanoFramework.TestFramework;
 
-namespace Esp32Bridge.Tests.Jobs
+namespace Esp32Bridge.Tests.Json
 {
     /// <summary>Bytes that are no manifest at all: one kind of error, and never another.</summary>
     [TestClass]
-    public class BadJsonTests
+    public class JsonReaderTests
     {
         [DataRow("")]
         [DataRow(" ")]
@@ -49,7 +51,7 @@ namespace Esp32Bridge.Tests.Jobs
                 bytes[i] = (byte)(0x80 + (i * 5));
             }
 
-            Assert.ThrowsException(typeof(JobException), () => JobManifest.Parse(bytes, "http://host/job.json"));
+            Assert.ThrowsException(typeof(JsonException), () => JobManifest.Parse(bytes, "http://host/job.json"));
         }
 
         [TestMethod]

@@ -1,0 +1,95 @@
+using System;
+using System.Collections;
+using System.Text;
+using Esp32Bridge.Json;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Json
+{
+    /// <summary>Fields that may be missing, and objects in arrays. What else a field can say is tried with the fields of a job.</summary>
+    [TestClass]
+    public class JsonFieldsTests
+    {
+        [DataRow("{\"x\":1}", true)]
+        [DataRow("{\"x\":null}", true)]
+        [DataRow("{\"x\":\"\"}", true)]
+        [DataRow("{\"X\":1}", false)]
+        [DataRow("{\"y\":{\"x\":1}}", false)]
+        [DataRow("{}", false)]
+        public void A_field_is_there_whatever_its_value(string text, bool expected)
+        {
+            Assert.AreEqual(expected, Parse(text).Has("x"));
+        }
+
+        [DataRow("{\"x\":true}", false, true)]
+        [DataRow("{\"x\":false}", true, false)]
+        [DataRow("{}", true, true)]
+        [DataRow("{}", false, false)]
+        public void A_flag_that_is_missing_has_its_usual_value(string text, bool usual, bool expected)
+        {
+            Assert.AreEqual(expected, Parse(text).Flag("x", usual));
+        }
+
+        [DataRow("null", "null")]
+        [DataRow("1", "1")]
+        [DataRow("\"true\"", "'true'")]
+        public void A_flag_that_is_neither_true_nor_false_is_refused(string json, string got)
+        {
+            JsonFields fields = Parse("{\"x\":" + json + "}");
+
+            Assert.AreEqual("file: x: expected true or false; got " + got + ". Correct the file.", ErrorOf(() => fields.Flag("x", true)));
+        }
+
+        [TestMethod]
+        public void An_object_in_an_array_has_fields_and_errors_like_the_one_around_it()
+        {
+            JsonFields outer = Parse("{\"list\":[{\"x\":5},{\"x\":6}]}");
+            ArrayList list = outer.List("list", 2);
+
+            Assert.AreEqual(5, outer.Child("list", list[0]).Number("x", 1, 9));
+            Assert.AreEqual("file: x: expected a number of 1 to 5; got 6. Correct the file.", ErrorOf(() => outer.Child("list", list[1]).Number("x", 1, 5)));
+        }
+
+        [DataRow("1")]
+        [DataRow("null")]
+        [DataRow("\"x\"")]
+        public void An_element_that_is_no_object_is_refused(string element)
+        {
+            JsonFields outer = Parse("{\"list\":[" + element + "]}");
+            ArrayList list = outer.List("list", 1);
+
+            Assert.AreEqual("file: list: expected an object; got something else. Correct the file.", ErrorOf(() => outer.Child("list", list[0])));
+        }
+
+        [TestMethod]
+        public void The_depth_that_is_asked_for_is_allowed_and_no_more()
+        {
+            Assert.IsTrue(Parse("{\"a\":[{\"x\":[]}],\"x\":1}").Has("x"));
+            Assert.AreEqual("file: expected at most 4 levels; got more. Correct the file.", ErrorOf(() => Parse("{\"a\":[{\"x\":[{}]}]}")));
+        }
+
+        [TestMethod]
+        public void An_error_of_the_owner_reads_like_the_others()
+        {
+            Assert.AreEqual("file: x: expected one of A B; got C. Correct the file.", Parse("{}").Error("x", "one of A B", "C").Message);
+        }
+
+        private static JsonFields Parse(string text)
+        {
+            return JsonReader.Parse(Encoding.UTF8.GetBytes(text), 4, "file", "Correct the file.");
+        }
+
+        private static string ErrorOf(Action action)
+        {
+            try
+            {
+                action();
+                return string.Empty;
+            }
+            catch (JsonException error)
+            {
+                return error.Message;
+            }
+        }
+    }
+}
