@@ -41,12 +41,12 @@ namespace Esp32Bridge
         {
             for (;;)
             {
-                RunUntilJobEnded();
+                RunJob();
             }
         }
 
-        /// <summary>Runs the application loop until a job is there, and then the job.</summary>
-        public void RunUntilJobEnded()
+        /// <summary>Runs the application loop until a job is there, and then the job as far as it goes now.</summary>
+        public void RunJob()
         {
             Job job = null;
             while (job == null)
@@ -54,16 +54,24 @@ namespace Esp32Bridge
                 job = RunApplication();
             }
 
+            bool hasEnded = false;
             try
             {
-                _runner.Run(job);
+                hasEnded = _runner.Run(job);
             }
             catch (Exception error)
             {
                 _log.Write("job " + job.Number + ": " + error.GetType().Name + " " + error.Message);
             }
 
-            _inbox.Finish(job);
+            if (hasEnded)
+            {
+                _inbox.Finish();
+            }
+            else
+            {
+                _log.Write("job " + job.Number + ": goes on in " + (_inbox.Postpone() / 1000) + " s");
+            }
         }
 
         // The job that ended it, or null when the application failed and none was waiting.

@@ -1,4 +1,5 @@
 using System.Device.Gpio;
+using System.IO.Ports;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Programming;
@@ -11,6 +12,7 @@ namespace Esp32Bridge.Board
     {
         private readonly UartPort _uart;
         private readonly BootControl _boot;
+        private readonly int _applicationBaudRate;
 
         /// <summary>Creates the wires; nothing is opened and no pin is touched.</summary>
         /// <param name="description">The target.</param>
@@ -19,6 +21,7 @@ namespace Esp32Bridge.Board
         public BoardTarget(TargetDescription description, GpioController controller, IClock clock)
         {
             BaudRate = description.BootloaderBaudRate;
+            _applicationBaudRate = description.ApplicationBaudRate;
             _uart = new UartPort(description.Uart, clock);
             IControlLine boot0 = new PushPullLine(controller, description.Boot0Pin, description.Boot0ActiveHigh);
             IControlLine reset = description.ResetActiveHigh
@@ -40,7 +43,14 @@ namespace Esp32Bridge.Board
         public void Open(int baudRate)
         {
             _uart.Close();
-            _uart.Open(baudRate);
+            _uart.Open(baudRate, Parity.Even);
+        }
+
+        /// <inheritdoc/>
+        public void OpenForApplication()
+        {
+            _uart.Close();
+            _uart.Open(_applicationBaudRate, Parity.None);
         }
 
         /// <inheritdoc/>

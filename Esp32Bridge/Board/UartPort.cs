@@ -6,11 +6,12 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Board
 {
     /// <summary>
-    /// The UART as a line to a bootloader: 8 data bits, even parity, one stop bit. It makes exact what SerialPort leaves
-    /// open: how long to wait, and what came when the time was up.
+    /// The UART as a line to a part, with 8 data bits and one stop bit. It makes exact what SerialPort leaves open: how
+    /// long to wait, and what came when the time was up.
     /// </summary>
     public sealed class UartPort : IBootloaderPort
     {
+        // With a parity bit; without one it is a little less.
         private const int BitsPerByte = 11;
 
         // All ports of the ESP32 share one "data came" flag: the wake-up of a Read can be lost to another port's Read
@@ -37,11 +38,12 @@ namespace Esp32Bridge.Board
 
         /// <summary>Opens the UART: from here on its TX is idle, high.</summary>
         /// <param name="baudRate">The rate in baud, 1200 to 921600.</param>
+        /// <param name="parity">Even for a bootloader (AN3155 2.1).</param>
         /// <exception cref="BoardException">It does not open.</exception>
-        public void Open(int baudRate)
+        public void Open(int baudRate, Parity parity)
         {
             _baudRate = baudRate;
-            _port = _wiring.Open(baudRate, Parity.Even);
+            _port = _wiring.Open(baudRate, parity);
             _idleAt = 0;
         }
 

@@ -17,5 +17,24 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets the targets, in the order in which they are programmed.</summary>
         public JobTarget[] Targets { get; }
+
+        /// <summary>Gets whether either all targets get their images or none does.</summary>
+        public bool IsTogether { get; init; }
+
+        /// <summary>Tells whether it has an entry for a target that can be carried out.</summary>
+        /// <param name="name">The target's name.</param>
+        /// <returns>True when it has.</returns>
+        public bool Names(string name)
+        {
+            for (int i = 0; i < Targets.Length; i++)
+            {
+                if (Targets[i].Name == name && Targets[i].Problem == null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 }

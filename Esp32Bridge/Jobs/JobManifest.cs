@@ -18,8 +18,12 @@ namespace Esp32Bridge.Jobs
         // An object in an array in an object, and one to spare.
         private const int MaximumDepth = 4;
 
-        private const int MaximumTextLength = 32;
+        /// <summary>The longest name, and the longest version, in characters.</summary>
+        public const int MaximumTextLength = 32;
+
         private const int MaximumUrlLength = 256;
+        private const int MaximumHealthText = 64;
+        private const int LongestHealthTime = 120;
 
         /// <summary>Reads a manifest.</summary>
         /// <param name="bytes">Its bytes, UTF-8.</param>
@@ -38,7 +42,7 @@ namespace Esp32Bridge.Jobs
                 CheckOnce(targets, i);
             }
 
-            return new Job(number, targets);
+            return new Job(number, targets) { IsTogether = fields.Flag("together", false) };
         }
 
         private static JobTarget ParseTarget(JsonFields job, object entry, int index, string url)
@@ -48,7 +52,12 @@ namespace Esp32Bridge.Jobs
             {
                 JsonFields fields = job.Child("targets", entry);
                 name = fields.Text("name", MaximumTextLength);
-                return new JobTarget(name, ParseImage(fields, url));
+                ImageDescription image = ParseImage(fields, url);
+                return new JobTarget(name, image)
+                {
+                    Previous = fields.Has("previous") ? ParsePrevious(fields.Object("previous"), image, url) : null,
+                    Health = fields.Has("health") ? ParseHealth(fields.Object("health")) : null,
+                };
             }
             catch (JsonException problem)
             {
@@ -70,6 +79,27 @@ namespace Esp32Bridge.Jobs
                 IsData = fields.Choice("kind", "program", "data"),
                 MayUnprotect = fields.Choice("protection", "keep", "lift"),
             };
+        }
+
+        // For the same part, at the same address.
+        private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
+        {
+            return new ImageDescription(
+                JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                fields.Number("size", Programming.PageContent.CommitSize, int.MaxValue),
+                fields.Hash("sha256"),
+                image.DeviceId,
+                image.Address,
+                fields.Text("version", MaximumTextLength))
+            {
+                IsData = image.IsData,
+                MayUnprotect = image.MayUnprotect,
+            };
+        }
+
+        private static HealthSign ParseHealth(JsonFields fields)
+        {
+            return new HealthSign(fields.Text("text", MaximumHealthText), fields.Number("within", 1, LongestHealthTime) * 1000);
         }
 
         private static void CheckOnce(JobTarget[] targets, int index)

@@ -1,5 +1,3 @@
-using System;
-using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
@@ -7,119 +5,99 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Carries out a job, target by target. What goes wrong with one target does not keep the next from its image.</summary>
+    /// <summary>
+    /// Carries out a job, and goes on with one that a restart interrupted. What goes wrong with one target does not keep
+    /// the next from its image, unless they belong together.
+    /// </summary>
     public sealed class JobRunner
     {
-        /// <summary>How often a target is programmed that was left without a program.</summary>
-        public const int Attempts = 3;
-
         private readonly ITargetProgrammer[] _programmers;
         private readonly IImageSource _images;
+        private readonly JobRecord _record;
+        private readonly IJobListener _listener;
         private readonly ILog _log;
 
         /// <summary>Creates a runner.</summary>
         /// <param name="programmers">The targets that the board has.</param>
         /// <param name="images">Where images come from.</param>
+        /// <param name="record">Remembers how far a job is.</param>
+        /// <param name="listener">Who wants to know of it.</param>
         /// <param name="log">Where the results go.</param>
-        public JobRunner(ITargetProgrammer[] programmers, IImageSource images, ILog log)
+        public JobRunner(ITargetProgrammer[] programmers, IImageSource images, JobRecord record, IJobListener listener, ILog log)
         {
             _programmers = programmers;
             _images = images;
+            _record = record;
+            _listener = listener;
             _log = log;
         }
 
         /// <summary>Gets the request to stop, which keeps the targets that are left from beginning.</summary>
         public StopSignal Stop { get; init; } = new StopSignal();
 
-        /// <summary>Carries out a job.</summary>
+        /// <summary>Carries out a job, as far as it can be now.</summary>
         /// <param name="job">The job.</param>
-        /// <returns>How many of its targets failed.</returns>
-        public int Run(Job job)
+        /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
+        public bool Run(Job job)
         {
-            int failed = 0;
-            for (int i = 0; i < job.Targets.Length; i++)
+            JobProgress progress = _record.Begin(job);
+            TargetRun[] runs = new TargetRun[job.Targets.Length];
+            for (int i = 0; i < runs.Length; i++)
             {
-                if (!RunTarget(job, job.Targets[i]))
+                runs[i] = Begin(job.Targets[i], progress.Targets[i]);
+            }
+
+            bool hasEnded = true;
+            if (job.IsTogether)
+            {
+                hasEnded = new TargetGroup(runs, job.Number, Stop, _log).Run();
+            }
+            else
+            {
+                for (int i = 0; i < runs.Length; i++)
                 {
-                    failed++;
+                    hasEnded = new TargetGroup(new TargetRun[] { runs[i] }, job.Number, Stop, _log).Run() && hasEnded;
                 }
             }
 
-            _log.Write("job " + job.Number + ": ended; " + (job.Targets.Length - failed) + " of " + job.Targets.Length + " targets programmed");
-            return failed;
-        }
-
-        private bool RunTarget(Job job, JobTarget target)
-        {
-            string prefix = "job " + job.Number + ": ";
-            try
+            if (hasEnded)
             {
-                Stop.Check();
-                if (target.Problem != null)
-                {
-                    throw target.Problem;
-                }
-
-                Program(Find(target.Name), target, prefix);
-                _log.Write(prefix + target.Name + ": runs version " + target.Image.Version);
-                return true;
-            }
-            catch (Exception error)
-            {
-                // Whatever it is: the next target has a right to its image all the same.
-                _log.Write(prefix + "failed: " + Describe(target, error));
-                return false;
-            }
-        }
-
-        // A target that still has its old program is left alone after an error. One without any is worth more patience.
-        private void Program(ITargetProgrammer programmer, JobTarget target, string prefix)
-        {
-            for (int attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    programmer.Program(target.Image, _images);
-                    return;
-                }
-                catch (Exception error)
-                {
-                    if (!programmer.HasNoProgram || attempt == Attempts || error is StoppedException)
-                    {
-                        throw error;
-                    }
-
-                    _log.Write(prefix + "attempt " + attempt + " of " + Attempts + " failed: " + Describe(target, error));
-                }
-            }
-        }
-
-        private static string Describe(JobTarget target, Exception error)
-        {
-            BridgeException known = error as BridgeException;
-            if (known == null)
-            {
-                return target.Name + ": " + error.GetType().Name + " " + error.Message;
+                End(progress);
             }
 
-            known.Target = target.Name;
-            return known.Message;
+            return hasEnded;
         }
 
-        private ITargetProgrammer Find(string name)
+        private void End(JobProgress progress)
         {
+            int programmed = 0;
+            for (int i = 0; i < progress.Targets.Length; i++)
+            {
+                string state = progress.Targets[i].State;
+                programmed += state == TargetState.Committed || state == TargetState.Healthy ? 1 : 0;
+            }
+
+            _record.End();
+            _log.Write("job " + progress.Number + ": ended; " + programmed + " of " + progress.Targets.Length + " targets programmed");
+            _listener.Ended(progress);
+        }
+
+        private TargetRun Begin(JobTarget target, TargetProgress progress)
+        {
+            ITargetProgrammer programmer = null;
             string known = string.Empty;
             for (int i = 0; i < _programmers.Length; i++)
             {
-                if (_programmers[i].Name == name)
-                {
-                    return _programmers[i];
-                }
-
                 known += " " + _programmers[i].Name;
+                programmer = _programmers[i].Name == target.Name ? _programmers[i] : programmer;
             }
 
-            throw new JobException("job.json: name", "one of" + known, "'" + name + "'");
+            if (programmer == null && target.Problem == null)
+            {
+                target = new JobTarget(target.Name, new JobException("job.json: name", "one of" + known, "'" + target.Name + "'"));
+            }
+
+            return new TargetRun(programmer, target, progress, _images, _record, _listener);
         }
     }
 }

@@ -35,5 +35,11 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets what is wrong with the entry, or null.</summary>
         public BridgeException Problem { get; }
+
+        /// <summary>Gets the image that the target gets back when the job fails for it, or null.</summary>
+        public ImageDescription Previous { get; init; }
+
+        /// <summary>Gets by what its program shows that it is well, or null when nobody waits for that.</summary>
+        public HealthSign Health { get; init; }
     }
 }

@@ -227,6 +227,22 @@ namespace Esp32Bridge.Json
             return new JsonFields(table, _where, _advice);
         }
 
+        /// <summary>Reads an object.</summary>
+        /// <param name="name">The field.</param>
+        /// <returns>The object's fields; errors name both.</returns>
+        /// <exception cref="JsonException">It is missing, or no object.</exception>
+        public JsonFields Object(string name)
+        {
+            object value = Value(name);
+            Hashtable table = value as Hashtable;
+            if (table == null)
+            {
+                throw Wrong(name, "an object", value);
+            }
+
+            return new JsonFields(table, _where + ": " + name, _advice);
+        }
+
         /// <summary>Makes an error of a field, for rules that only its owner knows.</summary>
         /// <param name="name">The field.</param>
         /// <param name="expected">What should be there.</param>

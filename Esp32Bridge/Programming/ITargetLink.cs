@@ -19,6 +19,10 @@ namespace Esp32Bridge.Programming
         /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
         void Open(int baudRate);
 
+        /// <summary>Changes the line that is open to what the part's application speaks: 8 data bits, no parity.</summary>
+        /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
+        void OpenForApplication();
+
         /// <summary>Resets the part such that it starts its system bootloader. Returns when the reset is over.</summary>
         void ResetIntoBootloader();
 

@@ -40,10 +40,14 @@ namespace Esp32Bridge.Programming
                     return "entering the bootloader";
                 case ProgrammingPhase.Writing:
                     return "writing and reading back";
+                case ProgrammingPhase.Verifying:
+                    return "verifying";
                 case ProgrammingPhase.Committing:
                     return "committing";
                 case ProgrammingPhase.Starting:
                     return "starting";
+                case ProgrammingPhase.AwaitingHealth:
+                    return "waiting for its sign of health";
                 default:
                     return "done";
             }

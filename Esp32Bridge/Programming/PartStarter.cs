@@ -1,6 +1,7 @@
 using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 
@@ -20,6 +21,7 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderClient _client;
         private readonly ILog _log;
         private readonly byte[] _word = new byte[4];
+        private bool _needsGo;
 
         /// <summary>Creates the starter.</summary>
         /// <param name="name">The target's name, for remarks.</param>
@@ -49,6 +51,26 @@ namespace Esp32Bridge.Programming
             }
         }
 
+        /// <summary>Starts a part anew that was started before, and has the line ready for what its program says.</summary>
+        /// <param name="image">What was programmed.</param>
+        /// <param name="device">What part it is.</param>
+        /// <exception cref="BridgeException">The line cannot be had, or the part does not take Go.</exception>
+        public void StartListening(ImageDescription image, Stm32Device device)
+        {
+            if (_needsGo)
+            {
+                // What the program says before the line is ready is lost.
+                _entry.Open();
+                Start(image, device, true);
+                _target.OpenForApplication();
+            }
+            else
+            {
+                _target.OpenForApplication();
+                _target.ResetIntoApplication();
+            }
+        }
+
         /// <summary>Starts the old program of a part that was not touched. That it does not start is logged: the error that led here is the one to be told.</summary>
         /// <param name="device">What part it is.</param>
         public void StartOld(Stm32Device device)
@@ -66,6 +88,7 @@ namespace Esp32Bridge.Programming
         private bool TryStart(ImageDescription image, Stm32Device device, bool isLast, bool isDoubtful)
         {
             _target.ResetIntoApplication();
+            _needsGo = false;
             if (!device.HasEmptyFlag)
             {
                 return true;
@@ -108,6 +131,7 @@ namespace Esp32Bridge.Programming
             }
 
             _client.Go(address);
+            _needsGo = true;
             _log.Write(_name + ": started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
         }
 

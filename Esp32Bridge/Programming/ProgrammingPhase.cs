@@ -12,6 +12,9 @@ namespace Esp32Bridge.Programming
         /// <summary>The image is compared, written and read back, page by page.</summary>
         Writing,
 
+        /// <summary>Everything that was sent is held against the SHA-256 of the image.</summary>
+        Verifying,
+
         /// <summary>The start of the image, which makes it valid, is written.</summary>
         Committing,
 
@@ -20,5 +23,8 @@ namespace Esp32Bridge.Programming
 
         /// <summary>The target runs the image.</summary>
         Done,
+
+        /// <summary>The target's program has to say that it is well.</summary>
+        AwaitingHealth,
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
@@ -22,9 +23,18 @@ namespace Esp32Bridge.Programming
         private readonly PartInspection _inspection;
         private readonly FlashWriter _writer;
         private readonly PartStarter _starter;
+        private readonly HealthCheck _health;
+        private readonly ImageInspection _images;
         private readonly byte[] _block = new byte[FlashBlocks.BlockSize];
+        private ImageDescription _image;
+        private IImageSource _source;
         private Stm32Device _device;
+        private PartDescription _part;
         private bool _hadProgram;
+        private bool _isProtected;
+        private bool _isCommitDue;
+        private bool _isOpen;
+        private bool _isRunning;
 
         /// <summary>Creates the programmer.</summary>
         /// <param name="name">The target's name.</param>
@@ -45,38 +55,143 @@ namespace Esp32Bridge.Programming
             _inspection = new PartInspection(client, new ProtectionClient(link), _entry, _recovery, log);
             _writer = new FlashWriter(new FlashBlocks(client, _recovery, clock), _recovery);
             _starter = new PartStarter(name, target, _entry, client, log);
+            _health = new HealthCheck(target.Port, clock);
+            _images = new ImageInspection(name, progress, _block);
         }
 
         /// <inheritdoc/>
         public string Name { get; }
 
         /// <inheritdoc/>
-        public bool HasNoProgram { get; private set; }
+        public bool HasNoProgram { get; set; }
 
         /// <summary>Gets the figures of a part that the device table does not have, or null.</summary>
         public Stm32Device OwnDevice { get; init; }
 
-        /// <summary>Gets the request to stop. Before the commit it is heard at every page; behind it, the part is started.</summary>
+        /// <summary>Gets the request to stop. It is heard up to the last page; behind the commit, the part is started.</summary>
         public StopSignal Stop { get; init; } = new StopSignal();
 
         /// <inheritdoc/>
-        public void Program(ImageDescription image, IImageSource source)
+        public void Check(ImageDescription image, IImageSource source)
+        {
+            Do(() =>
+            {
+                _image = image;
+                _source = source;
+                _hadProgram = false;
+                _device = _images.Expect(image, OwnDevice);
+                _images.Inspect(image, source, _device, Stop);
+            });
+        }
+
+        /// <inheritdoc/>
+        public void Enter()
+        {
+            Do(() =>
+            {
+                _entry.Open();
+                _isOpen = true;
+                _isRunning = false;
+                Report(ProgrammingPhase.Entering, 0);
+                _recovery.Begin(_device.StartTime);
+                _entry.Enter(_device.StartTime);
+                _part = _inspection.Identify(_device);
+                _isProtected = !_inspection.IsReadable();
+                if (!_isProtected)
+                {
+                    Inspect();
+                }
+                else if (!_image.MayUnprotect)
+                {
+                    throw new ProgrammingException(
+                        "read the flash",
+                        _image.Address,
+                        "its content",
+                        "NACK",
+                        "Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.");
+                }
+            });
+        }
+
+        /// <inheritdoc/>
+        public void Write()
+        {
+            Do(() =>
+            {
+                if (_isProtected)
+                {
+                    Unprotect();
+                    Inspect();
+                }
+
+                ImageReader reader = new ImageReader(_image, _source);
+                TryFinally.Run(() => Write(reader), reader.Dispose);
+                _log.Write(Name + ": " + _writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
+            });
+        }
+
+        /// <inheritdoc/>
+        public void Commit()
+        {
+            Do(() =>
+            {
+                if (_isCommitDue)
+                {
+                    Report(ProgrammingPhase.Committing, _image.Size);
+                    _writer.Commit();
+                    _isCommitDue = false;
+                }
+
+                HasNoProgram = false;
+                Report(ProgrammingPhase.Starting, _image.Size);
+                _starter.Start(_image, _device, _writer.WasErased);
+                _isRunning = true;
+                Report(ProgrammingPhase.Done, _image.Size);
+                if (_recovery.Count > 0)
+                {
+                    _log.Write(Name + ": recovered from " + _recovery.Count + " fault(s) on the way");
+                }
+            });
+        }
+
+        /// <inheritdoc/>
+        public void AwaitHealth(string text, int timeout)
+        {
+            Do(() =>
+            {
+                Report(ProgrammingPhase.AwaitingHealth, _image.Size);
+                _starter.StartListening(_image, _device);
+                _health.Await(text, timeout);
+            });
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            if (_isOpen)
+            {
+                _isOpen = false;
+                LetGo(!_isRunning);
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Restart(ImageDescription image)
+        {
+            Do(() =>
+            {
+                Stm32Device device = _images.Expect(image, OwnDevice);
+                _entry.Open();
+                TryFinally.Run(() => _starter.StartOld(device), _target.Close);
+            });
+        }
+
+        // Names the target in whatever error comes.
+        private void Do(Action step)
         {
             try
             {
-                _hadProgram = false;
-                _device = Expect(image);
-                ImageCheck.CheckPlace(image, _device, _device.FlashSize, _device.Pages);
-                CheckImage(image, source);
-                _entry.Open();
-                bool isRunning = false;
-                TryFinally.Run(
-                    () =>
-                    {
-                        EnterAndWrite(image, source);
-                        isRunning = true;
-                    },
-                    () => LetGo(isRunning));
+                step();
             }
             catch (BridgeException error)
             {
@@ -85,84 +200,15 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private void EnterAndWrite(ImageDescription image, IImageSource source)
+        private void Inspect()
         {
-            Report(ProgrammingPhase.Entering, image, 0);
-            _recovery.Begin(_device.StartTime);
-            _entry.Enter(_device.StartTime);
-            PartDescription part = _inspection.Identify(_device);
-            CheckReadable(image);
-            _inspection.Inspect(part, Name);
-            ImageCheck.CheckPlace(image, _device, part.RoomFromStart, part.Pages);
-            _writer.Begin(part, image);
-            Transfer(image, source);
-            Report(ProgrammingPhase.Starting, image, image.Size);
-            _starter.Start(image, _device, _writer.WasErased);
-            Report(ProgrammingPhase.Done, image, image.Size);
-            if (_recovery.Count > 0)
-            {
-                _log.Write(Name + ": recovered from " + _recovery.Count + " fault(s) on the way");
-            }
+            _inspection.Inspect(_part, Name);
+            ImageCheck.CheckPlace(_image, _device, _part.RoomFromStart, _part.Pages);
+            _writer.Begin(_part, _image);
         }
 
-        private Stm32Device Expect(ImageDescription image)
+        private void Unprotect()
         {
-            Stm32Device device = OwnDevice != null && OwnDevice.Id == image.DeviceId ? OwnDevice : Stm32Devices.Find(image.DeviceId);
-            if (device == null)
-            {
-                throw new ProgrammingException(
-                    "check the job",
-                    BridgeException.NoAddress,
-                    "a device id of the device table",
-                    "0x" + image.DeviceId.ToString("X3"),
-                    "Correct the device id in the job or give the figures of the part in the board description.");
-            }
-
-            return device;
-        }
-
-        // The whole image comes once before anything is touched.
-        private void CheckImage(ImageDescription image, IImageSource source)
-        {
-            ImageReader reader = new ImageReader(image, source);
-            TryFinally.Run(
-                () =>
-                {
-                    int count;
-                    do
-                    {
-                        Stop.Check();
-                        Report(ProgrammingPhase.Checking, image, reader.Position);
-                        count = reader.Read(_block, 0, _block.Length);
-                        if (reader.Position == count && !image.IsData)
-                        {
-                            ImageCheck.CheckVectors(image, _device, _block);
-                        }
-                    }
-                    while (count > 0);
-
-                    reader.Verify(_block);
-                },
-                reader.Dispose);
-        }
-
-        private void CheckReadable(ImageDescription image)
-        {
-            if (_inspection.IsReadable())
-            {
-                return;
-            }
-
-            if (!image.MayUnprotect)
-            {
-                throw new ProgrammingException(
-                    "read the flash",
-                    image.Address,
-                    "its content",
-                    "NACK",
-                    "Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.");
-            }
-
             _log.Write(Name + ": lifting the read protection, which erases the part");
             bool hadNoProgram = HasNoProgram;
             HasNoProgram = true;
@@ -174,50 +220,37 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private void Transfer(ImageDescription image, IImageSource source)
+        private void Write(ImageReader reader)
         {
-            ImageReader reader = new ImageReader(image, source);
-            TryFinally.Run(
-                () =>
-                {
-                    Report(ProgrammingPhase.Writing, image, 0);
-                    if (_writer.HoldsImage(reader))
-                    {
-                        reader.Verify(_block);
-                        HasNoProgram = false;
-                        return;
-                    }
+            Report(ProgrammingPhase.Writing, 0);
+            _isCommitDue = !_writer.HoldsImage(reader);
+            if (!_isCommitDue)
+            {
+                reader.Verify(_block);
+                HasNoProgram = false;
+                return;
+            }
 
-                    Write(image, reader);
-                },
-                reader.Dispose);
-            _log.Write(Name + ": " + _writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
-        }
-
-        private void Write(ImageDescription image, ImageReader reader)
-        {
             _hadProgram = !HasNoProgram;
             HasNoProgram = true;
             _writer.Restart(reader);
             while (_writer.WriteNextPage(reader))
             {
                 Stop.Check();
-                Report(ProgrammingPhase.Writing, image, reader.Position);
+                Report(ProgrammingPhase.Writing, reader.Position);
             }
 
+            Report(ProgrammingPhase.Verifying, _image.Size);
             reader.Verify(_block);
-            Report(ProgrammingPhase.Committing, image, image.Size);
-            _writer.Commit();
-            HasNoProgram = false;
         }
 
         // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
-        private void LetGo(bool isRunning)
+        private void LetGo(bool isStartDue)
         {
             TryFinally.Run(
                 () =>
                 {
-                    if (!isRunning && (!HasNoProgram || IsUntouched()))
+                    if (isStartDue && (!HasNoProgram || IsUntouched()))
                     {
                         HasNoProgram = false;
                         _starter.StartOld(_inspection.Found == null ? _device : _inspection.Found);
@@ -247,9 +280,9 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private void Report(ProgrammingPhase phase, ImageDescription image, int done)
+        private void Report(ProgrammingPhase phase, int done)
         {
-            _progress.Report(Name, phase, done, image.Size);
+            _progress.Report(Name, phase, done, _image.Size);
         }
     }
 }

@@ -1,0 +1,59 @@
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>How far a job is. It survives a restart.</summary>
+    public sealed class JobProgress
+    {
+        /// <summary>Creates the progress of a job.</summary>
+        /// <param name="number">The job's number.</param>
+        /// <param name="targets">Its targets.</param>
+        public JobProgress(int number, TargetProgress[] targets)
+        {
+            Number = number;
+            Targets = targets;
+        }
+
+        /// <summary>Gets the job's number.</summary>
+        public int Number { get; }
+
+        /// <summary>Gets the targets.</summary>
+        public TargetProgress[] Targets { get; }
+
+        /// <summary>Gets or sets whether the job has ended.</summary>
+        public bool HasEnded { get; set; }
+
+        /// <summary>Gets or sets whether somebody was told that it has ended.</summary>
+        public bool IsReported { get; set; }
+
+        /// <summary>Finds a target.</summary>
+        /// <param name="name">Its name.</param>
+        /// <returns>The target, or null.</returns>
+        public TargetProgress Find(string name)
+        {
+            for (int i = 0; i < Targets.Length; i++)
+            {
+                if (Targets[i].Name == name)
+                {
+                    return Targets[i];
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Tells whether a newer job takes care of all targets that this one is not done with.</summary>
+        /// <param name="newer">The newer job.</param>
+        /// <returns>True when it does.</returns>
+        public bool IsCoveredBy(Job newer)
+        {
+            for (int i = 0; i < Targets.Length; i++)
+            {
+                if (!Targets[i].IsFinal && !newer.Names(Targets[i].Name))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System;
+using Esp32Bridge.Hashing;
+using Esp32Bridge.Logging;
+
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>
+    /// Remembers across restarts which job was the last, which one runs, how far it is, and which one waits behind it. All
+    /// threads may use it. Where the store fails, the record goes on in memory, and says so.
+    /// </summary>
+    public sealed class JobRecord
+    {
+        private const int Places = 2;
+
+        private readonly object _lock = new object();
+        private readonly IJobStore _store;
+        private readonly ILog _log;
+        private readonly JobMemory _memory;
+
+        /// <summary>Reads the record.</summary>
+        /// <param name="store">Where it is kept.</param>
+        /// <param name="log">Where a store that fails is told.</param>
+        public JobRecord(IJobStore store, ILog log)
+        {
+            _store = store;
+            _log = log;
+            _memory = Read();
+        }
+
+        /// <summary>Gets the number of the last job that ended, 0 when there was none.</summary>
+        public int LastFinished
+        {
+            get { return _memory.LastFinished; }
+        }
+
+        /// <summary>Gets the job that runs or ran last, or null. Its targets are changed by the thread that runs it.</summary>
+        public JobProgress Current
+        {
+            get { return _memory.Current; }
+        }
+
+        /// <summary>Gets the number of the job that waits, 0 when none does.</summary>
+        public int WaitingNumber
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _memory.Waiting == null ? 0 : _memory.Waiting.Number;
+                }
+            }
+        }
+
+        /// <summary>Reads the manifest of the job that had not ended at the last power-off.</summary>
+        /// <returns>Its bytes, or null.</returns>
+        public byte[] ReadRunning()
+        {
+            return ReadManifest(_memory.Running);
+        }
+
+        /// <summary>Reads the manifest of the job that waited at the last power-off.</summary>
+        /// <returns>Its bytes, or null.</returns>
+        public byte[] ReadWaiting()
+        {
+            return ReadManifest(_memory.Waiting);
+        }
+
+        /// <summary>Remembers a job that waits from now on, in the place of the one that waited.</summary>
+        /// <param name="number">Its number.</param>
+        /// <param name="manifest">Its manifest.</param>
+        public void Accept(int number, byte[] manifest)
+        {
+            lock (_lock)
+            {
+                int place = _memory.Running == null ? 0 : (_memory.Running.Place + 1) % Places;
+                try
+                {
+                    _store.WriteManifest(place, manifest);
+                    _memory.Waiting = new StoredManifest(number, place, HexText.Of(HashOf(manifest)));
+                }
+                catch (Exception error)
+                {
+                    // It runs all the same; after a restart it has to come again.
+                    _memory.Waiting = null;
+                    _log.Write("job " + number + ": its manifest cannot be kept: " + error.Message);
+                }
+
+                Write();
+            }
+        }
+
+        /// <summary>Remembers that a job runs: the one that waited, or the one that ran at the last power-off.</summary>
+        /// <param name="job">The job.</param>
+        /// <returns>How far it is.</returns>
+        public JobProgress Begin(Job job)
+        {
+            lock (_lock)
+            {
+                if (_memory.Current != null && _memory.Current.Number == job.Number)
+                {
+                    return _memory.Current;
+                }
+
+                TargetProgress[] targets = new TargetProgress[job.Targets.Length];
+                for (int i = 0; i < targets.Length; i++)
+                {
+                    JobTarget target = job.Targets[i];
+                    TargetProgress before = _memory.Current == null ? null : _memory.Current.Find(target.Name);
+                    targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version);
+                    targets[i].IsWithoutProgram = before != null && before.IsWithoutProgram;
+                }
+
+                _memory.Current = new JobProgress(job.Number, targets);
+                _memory.Running = _memory.Waiting != null && _memory.Waiting.Number == job.Number ? _memory.Waiting : null;
+                _memory.Waiting = _memory.Running == null ? _memory.Waiting : null;
+                Write();
+                return _memory.Current;
+            }
+        }
+
+        /// <summary>Remembers how far the job is that runs.</summary>
+        public void Save()
+        {
+            lock (_lock)
+            {
+                Write();
+            }
+        }
+
+        /// <summary>Remembers that the job that ran has ended.</summary>
+        public void End()
+        {
+            lock (_lock)
+            {
+                _memory.Current.HasEnded = true;
+                _memory.LastFinished = _memory.Current.Number;
+                _memory.Running = null;
+                Write();
+            }
+        }
+
+        /// <summary>Forgets the jobs that had not ended: their manifests cannot be read any more.</summary>
+        public void Forget()
+        {
+            lock (_lock)
+            {
+                _memory.Running = null;
+                _memory.Waiting = null;
+                Write();
+            }
+        }
+
+        /// <summary>Remembers that somebody was told of the end of a job.</summary>
+        /// <param name="number">Its number.</param>
+        public void SetReported(int number)
+        {
+            lock (_lock)
+            {
+                if (_memory.Current != null && _memory.Current.Number == number)
+                {
+                    _memory.Current.IsReported = true;
+                    Write();
+                }
+            }
+        }
+
+        private JobMemory Read()
+        {
+            byte[] state = _store.ReadState();
+            try
+            {
+                return state == null ? new JobMemory() : JobMemoryFormat.Decode(state);
+            }
+            catch (Exception error)
+            {
+                _log.Write("the record of jobs cannot be read: " + error.Message);
+                return new JobMemory();
+            }
+        }
+
+        private void Write()
+        {
+            try
+            {
+                _store.WriteState(JobMemoryFormat.Encode(_memory));
+            }
+            catch (Exception error)
+            {
+                // The job goes on all the same; until the next restart everything is known here.
+                _log.Write("the record of jobs cannot be written: " + error.GetType().Name + " " + error.Message);
+            }
+        }
+
+        private byte[] ReadManifest(StoredManifest stored)
+        {
+            byte[] manifest = stored == null ? null : _store.ReadManifest(stored.Place);
+            return manifest != null && HexText.Of(HashOf(manifest)) == stored.Sha256 ? manifest : null;
+        }
+
+        private static byte[] HashOf(byte[] bytes)
+        {
+            Sha256 hash = new Sha256();
+            hash.Update(bytes, 0, bytes.Length);
+            return hash.Finish();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+using System;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>
+    /// Targets that get their images together, or one alone. Each step is taken with all of them before the next one
+    /// begins: none is touched before all images are known to be good, and none is committed before all are written.
+    /// </summary>
+    public sealed class TargetGroup
+    {
+        /// <summary>How often a target that was left without its image is tried at once, before the job waits.</summary>
+        public const int AttemptsAtOnce = 3;
+
+        private readonly TargetRun[] _members;
+        private readonly StopSignal _stop;
+        private readonly ILog _log;
+        private readonly string _prefix;
+        private TargetRun _active;
+        private string _error;
+
+        /// <summary>Creates a group.</summary>
+        /// <param name="members">The targets, one or more.</param>
+        /// <param name="number">The job's number.</param>
+        /// <param name="stop">The request to stop.</param>
+        /// <param name="log">Where results go.</param>
+        public TargetGroup(TargetRun[] members, int number, StopSignal stop, ILog log)
+        {
+            _members = members;
+            _stop = stop;
+            _log = log;
+            _prefix = "job " + number + ": ";
+        }
+
+        private delegate void Step(TargetRun member);
+
+        /// <summary>Brings the targets to an end: their images, their previous ones, or why not.</summary>
+        /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
+        public bool Run()
+        {
+            bool isEnded = true;
+            for (int i = 0; i < _members.Length; i++)
+            {
+                TargetProgress progress = _members[i].Progress;
+                isEnded = isEnded && progress.IsFinal;
+                if (progress.State == TargetState.PuttingBack || progress.State == TargetState.PutBack)
+                {
+                    // An earlier life of the ESP32 began with it.
+                    _error = progress.Cause;
+                    return PutBack();
+                }
+            }
+
+            return isEnded || Program();
+        }
+
+        private bool Program()
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    ProgramOnce();
+                    return true;
+                }
+                catch (Exception error)
+                {
+                    _error = _active.Describe(error);
+                    if (error is StoppedException || !AnyIsTouched())
+                    {
+                        Each(Fail);
+                        return true;
+                    }
+
+                    bool isLast = attempt == AttemptsAtOnce;
+                    if (error is HealthException || _active.IsExhausted || (isLast && !(error is ImageException) && AnyHasPrevious()))
+                    {
+                        return PutBack();
+                    }
+
+                    if (isLast)
+                    {
+                        _log.Write(_prefix + "waits: " + _error);
+                        _active.Become(TargetState.Waiting);
+                        return false;
+                    }
+
+                    _log.Write(_prefix + "attempt " + attempt + " of " + AttemptsAtOnce + " failed: " + _error);
+                }
+            }
+        }
+
+        private void ProgramOnce()
+        {
+            TryFinally.Run(
+                () =>
+                {
+                    Each(member => member.Prepare(_stop));
+                    Each(member => member.Check(member.Target.Image, TargetState.Downloading));
+                    Each(member => member.Enter());
+                    Each(member => member.Write(false));
+                    Each(member => member.Commit(false));
+                    Each(member => member.AwaitHealth());
+                },
+                ReleaseAll);
+            Each(Succeed);
+        }
+
+        private void Succeed(TargetRun member)
+        {
+            member.Progress.Cause = string.Empty;
+            _log.Write(_prefix + member.Progress.Name + ": runs version " + member.Progress.Version);
+            member.End(member.Target.Health == null ? TargetState.Committed : TargetState.Healthy);
+        }
+
+        private void Fail(TargetRun member)
+        {
+            _log.Write(_prefix + "failed: " + member.Blame(_error));
+            try
+            {
+                member.End(TargetState.Failed);
+            }
+            catch (Exception error)
+            {
+                _log.Write(_prefix + "the old program does not start again: " + member.Describe(error));
+            }
+        }
+
+        // What was committed, and what has no program, gets its previous image where there is one.
+        private bool PutBack()
+        {
+            Each(member =>
+            {
+                if (!member.Progress.IsFinal && member.Progress.State != TargetState.PuttingBack && !member.BeginPuttingBack(_error))
+                {
+                    Fail(member);
+                }
+            });
+
+            bool isEnded = true;
+            Each(member => isEnded = PutBack(member) && isEnded);
+            return isEnded;
+        }
+
+        private bool PutBack(TargetRun member)
+        {
+            for (int attempt = 1; !member.Progress.IsFinal; attempt++)
+            {
+                try
+                {
+                    PutBackOnce(member);
+                }
+                catch (Exception error)
+                {
+                    _log.Write(_prefix + "putting back failed: " + member.Describe(error));
+                    bool isLast = attempt == AttemptsAtOnce;
+                    if (error is StoppedException || member.IsExhausted || (isLast && !member.Progress.IsWithoutProgram))
+                    {
+                        Fail(member);
+                    }
+                    else if (isLast)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return true;
+        }
+
+        private void PutBackOnce(TargetRun member)
+        {
+            ImageDescription previous = member.Target.Previous;
+            TryFinally.Run(
+                () =>
+                {
+                    member.Check(previous, TargetState.PuttingBack);
+                    member.Enter();
+                    member.Write(true);
+                    member.Commit(true);
+                },
+                member.Release);
+            _log.Write(_prefix + member.Progress.Name + ": put back to version " + previous.Version + ": " + member.Progress.Cause);
+            member.End(TargetState.PutBack);
+        }
+
+        // A member that does not let go does not keep the others from it.
+        private void ReleaseAll()
+        {
+            TargetRun active = _active;
+            Exception failure = null;
+            Each(member =>
+            {
+                try
+                {
+                    member.Release();
+                }
+                catch (Exception error)
+                {
+                    failure = error;
+                }
+            });
+            _active = active;
+            if (failure != null)
+            {
+                throw failure;
+            }
+        }
+
+        private bool AnyIsTouched()
+        {
+            bool isTouched = false;
+            for (int i = 0; i < _members.Length; i++)
+            {
+                isTouched = isTouched || _members[i].Progress.IsCommitted || _members[i].Progress.IsWithoutProgram;
+            }
+
+            return isTouched;
+        }
+
+        private bool AnyHasPrevious()
+        {
+            bool hasPrevious = false;
+            for (int i = 0; i < _members.Length; i++)
+            {
+                hasPrevious = hasPrevious || _members[i].Target.Previous != null;
+            }
+
+            return hasPrevious;
+        }
+
+        private void Each(Step step)
+        {
+            for (int i = 0; i < _members.Length; i++)
+            {
+                _active = _members[i];
+                step(_active);
+            }
+        }
+    }
+}

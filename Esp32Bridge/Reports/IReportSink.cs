@@ -1,0 +1,11 @@
+namespace Esp32Bridge.Reports
+{
+    /// <summary>Where reports go.</summary>
+    public interface IReportSink
+    {
+        /// <summary>Delivers a report.</summary>
+        /// <param name="report">A JSON text's bytes.</param>
+        /// <exception cref="System.Exception">It was not taken.</exception>
+        void Post(byte[] report);
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections;
+using System.Threading;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Reports
+{
+    /// <summary>
+    /// Reports on their way, in their order, on a thread of their own, so that no job waits for them. Of what cannot be
+    /// delivered, the oldest is dropped; the end of a job is tried for as long as the ESP32 runs.
+    /// </summary>
+    public sealed class ReportQueue
+    {
+        /// <summary>How many reports wait at most.</summary>
+        public const int Capacity = 32;
+
+        /// <summary>How often a report is tried that does not tell the end of a job.</summary>
+        public const int Attempts = 4;
+
+        private const int FirstPause = 1000;
+        private const int LongestPause = 10 * 60 * 1000;
+
+        // How soon a new report is noticed.
+        private const int Slice = 100;
+
+        private readonly Queue _reports = new Queue();
+        private readonly IReportSink _sink;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+
+        /// <summary>Creates an empty queue.</summary>
+        /// <param name="sink">Where reports go.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="log">Where it is told that reports are lost.</param>
+        public ReportQueue(IReportSink sink, IClock clock, ILog log)
+        {
+            _sink = sink;
+            _clock = clock;
+            _log = log;
+        }
+
+        /// <summary>Called when a report was delivered that told the end of a job.</summary>
+        public event EndDelivered Delivered;
+
+        /// <summary>Adds a report.</summary>
+        /// <param name="report">The report.</param>
+        public void Add(Report report)
+        {
+            lock (_reports)
+            {
+                if (_reports.Count == Capacity)
+                {
+                    _reports.Dequeue();
+                }
+
+                _reports.Enqueue(report);
+            }
+        }
+
+        /// <summary>Starts the thread.</summary>
+        public void Start()
+        {
+            new Thread(Run).Start();
+        }
+
+        /// <summary>Delivers the oldest report, or gives it up.</summary>
+        /// <returns>False when there is none.</returns>
+        public bool DeliverOne()
+        {
+            Report report = First();
+            if (report == null)
+            {
+                return false;
+            }
+
+            int pause = FirstPause;
+            for (int attempt = 1; !TryPost(report) && report == First(); attempt++)
+            {
+                if (attempt == Attempts && report.EndedJob == 0)
+                {
+                    break;
+                }
+
+                _clock.Sleep(pause);
+                pause = pause > LongestPause / 2 ? LongestPause : 2 * pause;
+            }
+
+            lock (_reports)
+            {
+                // A full queue may have dropped it meanwhile.
+                if (_reports.Count > 0 && _reports.Peek() == report)
+                {
+                    _reports.Dequeue();
+                }
+            }
+
+            return true;
+        }
+
+        private void Run()
+        {
+            for (;;)
+            {
+                if (!DeliverOne())
+                {
+                    _clock.Sleep(Slice);
+                }
+            }
+        }
+
+        private Report First()
+        {
+            lock (_reports)
+            {
+                return _reports.Count == 0 ? null : (Report)_reports.Peek();
+            }
+        }
+
+        private bool TryPost(Report report)
+        {
+            try
+            {
+                _sink.Post(report.Body);
+                if (report.EndedJob > 0 && Delivered != null)
+                {
+                    Delivered(report.EndedJob);
+                }
+
+                return true;
+            }
+            catch (Exception error)
+            {
+                _log.Write("a report was not taken: " + error.Message);
+                return false;
+            }
+        }
+    }
+}
