@@ -5,6 +5,7 @@ using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Reports;
 using Esp32Bridge.Storage;
 using Esp32Bridge.Timing;
 
@@ -27,20 +28,45 @@ namespace Esp32Bridge
             IClock clock = new SystemClock();
             GpioController pins = new GpioController();
             StopSignal stop = new StopSignal();
+            HttpsTrust trust = new HttpsTrust(board.RootCertificate);
+            JobRecord record = new JobRecord(new FileJobStore(new InternalDrive(log)), log);
+            IJobListener listener = CreateListener(board, record, trust, clock, log);
 
             ITargetProgrammer[] programmers = new ITargetProgrammer[board.Targets.Length];
             for (int i = 0; i < programmers.Length; i++)
             {
                 TargetDescription target = board.Targets[i];
                 ITargetLink link = new BoardTarget(target, pins, clock);
-                programmers[i] = new TargetProgrammer(target.Name, link, clock, new LogProgress(log), log) { OwnDevice = target.Device, Stop = stop };
+                IProgress progress = new ProgressRecorder(record, listener, new LogProgress(log));
+                programmers[i] = new TargetProgrammer(target.Name, link, clock, progress, log) { OwnDevice = target.Device, Stop = stop };
             }
 
-            JobInbox inbox = new JobInbox(new FileJobRecord(new InternalDrive(log), log), stop);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(clock), log) { Stop = stop };
-            IManifestSource manifests = new HttpManifestSource(board.ManifestUrl);
-            new JobWatch(new WifiStation(), manifests, inbox, clock, log, board.PollInterval).Start();
+            JobInbox inbox = new JobInbox(record, stop, clock);
+            inbox.Resume(board.ManifestUrl, log);
+            JobIntake intake = new JobIntake(new JobSignature(board.Key), inbox, board.ManifestUrl, listener, log);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), record, listener, log) { Stop = stop };
+            IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
+            new JobWatch(new WifiStation(), manifests, intake, clock, log, board.PollInterval).Start();
             new Supervisor(new ListeningLoop(board, clock, log), inbox, runner, clock, log).Run();
+        }
+
+        private static IJobListener CreateListener(BoardDescription board, JobRecord record, HttpsTrust trust, IClock clock, ILog log)
+        {
+            if (board.ReportUrl == null)
+            {
+                return new NoReports();
+            }
+
+            ReportQueue queue = new ReportQueue(new HttpReportSink(board.ReportUrl, trust), clock, log);
+            queue.Delivered += record.SetReported;
+            JobReporter reporter = new JobReporter(board.DeviceName, queue);
+            if (record.Current != null && record.Current.HasEnded && !record.Current.IsReported)
+            {
+                reporter.Ended(record.Current);
+            }
+
+            queue.Start();
+            return reporter;
         }
     }
 }

@@ -18,8 +18,9 @@ namespace Esp32Bridge.Tests.Application
             Clock.EndOfTime = 3600000;
             Application = new FakeApplication(Events);
             Programmer = new FakeProgrammer("A", Events);
-            Inbox = new JobInbox(Record, Stop);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), Log) { Stop = Stop };
+            Record = new JobRecord(new FakeJobStore(), Log);
+            Inbox = new JobInbox(Record, Stop, Clock);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), Record, new FakeListener(), Log) { Stop = Stop };
             Supervisor = new Supervisor(Application, Inbox, runner, Clock, Log);
         }
 
@@ -36,7 +37,7 @@ namespace Esp32Bridge.Tests.Application
         public StopSignal Stop { get; } = new StopSignal();
 
         /// <summary>Gets the record.</summary>
-        public FakeRecord Record { get; } = new FakeRecord();
+        public JobRecord Record { get; }
 
         /// <summary>Gets the application loop.</summary>
         public FakeApplication Application { get; }
@@ -54,7 +55,7 @@ namespace Esp32Bridge.Tests.Application
         public void Offer()
         {
             _offered++;
-            Inbox.Offer(JobSamples.Create(_offered, "A"));
+            Inbox.Offer(JobSamples.Create(_offered, "A"), new byte[] { 1 });
         }
 
         /// <summary>Hands in a job at one of the next turns.</summary>

@@ -12,9 +12,9 @@ namespace Esp32Bridge.Tests.Application
             Life life = new Life();
             life.OfferAtTurn(3);
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
             life.OfferAtTurn(1);
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.AreEqual("start|turn|turn|turn|stop|program A|start|turn|stop|program A|", life.Events.Text);
             Assert.IsNull(life.Inbox.Take());
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Application
             Life life = new Life();
             life.Offer();
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.AreEqual("start|stop|program A|", life.Events.Text);
         }
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Application
             Life life = new Life();
             life.Offer();
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.StartsWith("application loop: started|application loop: stopped|job 1: A: runs version ", life.Log.Text);
         }
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Application
                 life.Offer();
             };
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.AreEqual("start|turn|stop|start|turn|stop|program A|", life.Events.Text);
             Assert.Contains("application loop: InvalidOperationException sensor|", life.Log.Text);
@@ -76,7 +76,7 @@ namespace Esp32Bridge.Tests.Application
                 throw new InvalidOperationException("sensor");
             };
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.StartsWith("start|turn|stop|", life.Events.Text);
             Assert.EndsWith("stop|program A|", life.Events.Text);
@@ -97,7 +97,7 @@ namespace Esp32Bridge.Tests.Application
             };
             life.OfferAtTurn(1);
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.AreEqual("start|stop|start|stop|start|turn|stop|program A|", life.Events.Text);
             Assert.AreEqual(2000L, life.Clock.Milliseconds);
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Application
             life.Application.OnStop = () => throw new InvalidOperationException("port");
             life.Offer();
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.AreEqual("start|stop|program A|", life.Events.Text);
             Assert.Contains("application loop: cannot stop: InvalidOperationException port|", life.Log.Text);
@@ -136,13 +136,13 @@ namespace Esp32Bridge.Tests.Application
             life.Programmer.Failures = 1;
             life.Offer();
 
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
 
             Assert.IsNull(life.Inbox.Take());
             Assert.AreEqual(1, life.Record.LastFinished);
             Assert.Contains("job 1: ended; 0 of 1 targets programmed|", life.Log.Text);
             life.OfferAtTurn(1);
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
             Assert.AreEqual("start|stop|program A|start|turn|stop|program A|", life.Events.Text);
         }
 
@@ -157,8 +157,8 @@ namespace Esp32Bridge.Tests.Application
                 life.Offer();
             };
 
-            life.Supervisor.RunUntilJobEnded();
-            life.Supervisor.RunUntilJobEnded();
+            life.Supervisor.RunJob();
+            life.Supervisor.RunJob();
 
             Assert.AreEqual("start|stop|start|stop|program A|", life.Events.Text);
             Assert.Contains("job 1: failed: A: stop: ", life.Log.Text);

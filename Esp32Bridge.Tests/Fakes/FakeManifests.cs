@@ -1,6 +1,8 @@
 using System;
 using System.Text;
+using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Tests.Jobs;
 
 namespace Esp32Bridge.Tests.Fakes
 {
@@ -32,7 +34,7 @@ namespace Esp32Bridge.Tests.Fakes
         }
 
         /// <inheritdoc/>
-        public byte[] Fetch()
+        public SignedManifest Fetch()
         {
             FetchCount++;
             if (Error != null)
@@ -40,7 +42,13 @@ namespace Esp32Bridge.Tests.Fakes
                 throw Error;
             }
 
-            return Text == null ? null : Encoding.UTF8.GetBytes(Text);
+            if (Text == null)
+            {
+                return null;
+            }
+
+            byte[] bytes = Encoding.UTF8.GetBytes(Text);
+            return new SignedManifest(bytes, HexText.Of(HmacSha256.Compute(Encoding.UTF8.GetBytes(JobTable.Key), bytes)));
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Esp32Bridge.Tests.Fakes
     public sealed class FakeProgrammer : ITargetProgrammer
     {
         private readonly FakeLog _events;
+        private bool _hadNoProgram;
 
         /// <summary>Creates a target.</summary>
         /// <param name="name">Its name.</param>
@@ -22,16 +23,22 @@ namespace Esp32Bridge.Tests.Fakes
         public string Name { get; }
 
         /// <inheritdoc/>
-        public bool HasNoProgram { get; private set; }
+        public bool HasNoProgram { get; set; }
 
-        /// <summary>Gets or sets what is thrown by the first attempts.</summary>
+        /// <summary>Gets or sets what is thrown by the attempts that fail.</summary>
         public Exception Error { get; set; } = new InvalidOperationException("broken");
 
         /// <summary>Gets or sets how many attempts fail.</summary>
         public int Failures { get; set; }
 
-        /// <summary>Gets or sets whether a failure leaves the target without a program.</summary>
+        /// <summary>Gets or sets the step in which they fail: check, enter, write, commit, health.</summary>
+        public string FailingStep { get; set; } = "write";
+
+        /// <summary>Gets or sets whether a write that fails leaves the target without a program.</summary>
         public bool LosesProgram { get; set; }
+
+        /// <summary>Gets or sets who notes every step, or null.</summary>
+        public FakeLog Trace { get; set; }
 
         /// <summary>Gets how many attempts there were.</summary>
         public int Attempts { get; private set; }
@@ -39,14 +46,69 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets the image of the last attempt.</summary>
         public ImageDescription Image { get; private set; }
 
+        /// <summary>Gets the version that it has.</summary>
+        public string Version { get; private set; }
+
         /// <inheritdoc/>
-        public void Program(ImageDescription image, IImageSource source)
+        public void Check(ImageDescription image, IImageSource source)
         {
             Attempts++;
             Image = image;
             _events.Write("program " + Name);
-            HasNoProgram = Attempts <= Failures && LosesProgram;
-            if (Attempts <= Failures)
+            Take("check");
+        }
+
+        /// <inheritdoc/>
+        public void Enter()
+        {
+            Take("enter");
+        }
+
+        /// <inheritdoc/>
+        public void Write()
+        {
+            _hadNoProgram = HasNoProgram;
+            HasNoProgram = HasNoProgram || LosesProgram;
+            Take("write");
+            HasNoProgram = true;
+        }
+
+        /// <inheritdoc/>
+        public void Commit()
+        {
+            Take("commit");
+            HasNoProgram = false;
+            _hadNoProgram = false;
+            Version = Image.Version;
+        }
+
+        /// <inheritdoc/>
+        public void AwaitHealth(string text, int timeout)
+        {
+            Take("health");
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            Take("release");
+            HasNoProgram = LosesProgram ? HasNoProgram : _hadNoProgram && HasNoProgram;
+        }
+
+        /// <inheritdoc/>
+        public void Restart(ImageDescription image)
+        {
+            Take("restart");
+        }
+
+        private void Take(string step)
+        {
+            if (Trace != null)
+            {
+                Trace.Write(step + " " + Name);
+            }
+
+            if (step == FailingStep && Attempts <= Failures)
             {
                 throw Error;
             }

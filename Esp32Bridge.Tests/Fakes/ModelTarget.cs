@@ -117,11 +117,13 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public void Open(int baudRate)
         {
-            _isOpen = true;
-            _format = new UartFormat(baudRate, UartParity.Even);
-            _line.Format = _format;
-            _line.Clear();
-            Part.Disturb(0, _clock.Microseconds);
+            Open(new UartFormat(baudRate, UartParity.Even));
+        }
+
+        /// <inheritdoc/>
+        public void OpenForApplication()
+        {
+            Open(new UartFormat(115200, UartParity.None));
         }
 
         /// <inheritdoc/>
@@ -227,6 +229,15 @@ namespace Esp32Bridge.Tests.Fakes
             }
 
             Stepped?.Invoke();
+        }
+
+        private void Open(UartFormat format)
+        {
+            _isOpen = true;
+            _format = format;
+            _line.Format = _format;
+            _line.Clear();
+            Part.Disturb(0, _clock.Microseconds);
         }
 
         // As the UART of the ESP32 does it: with an exception inside, which some runtimes mix up with others under way.

@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Programs, and lets the part start.</summary>
         public void Program()
         {
-            Programmer.Program(Image, Images);
+            ProgrammerSteps.Program(Programmer, Image, Images);
             Settle();
         }
 
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Tests.Fakes
             BridgeException error = null;
             try
             {
-                Programmer.Program(Image, Images);
+                ProgrammerSteps.Program(Programmer, Image, Images);
             }
             catch (BridgeException caught)
             {

@@ -1,7 +1,6 @@
 using System;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Tests.Fakes;
-using Esp32Bridge.Timing;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -12,36 +11,37 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_job_is_offered_and_told_once()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
+            JobTable table = new JobTable();
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
             manifests.Text = Manifests.Good(7);
-            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
 
             watch.Look();
 
-            Job job = inbox.Take();
+            Job job = table.Inbox.Take();
             Assert.AreEqual(7, job.Number);
             Assert.AreEqual("http://host/jobs/a.bin", job.Targets[0].Image.Url);
-            inbox.Finish(job);
+            table.Runner.Run(job);
+            table.Inbox.Finish();
             watch.Look();
             watch.Look();
-            Assert.IsNull(inbox.Take());
+            Assert.IsNull(table.Inbox.Take());
             Assert.AreEqual("job 7: arrived|", log.Text);
         }
 
         [TestMethod]
         public void A_newer_job_is_offered_after_it()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
+            JobTable table = new JobTable();
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
             for (int number = 1; number <= 3; number++)
             {
                 manifests.Text = Manifests.Good(number);
                 watch.Look();
-                inbox.Finish(inbox.Take());
+                table.RunNext();
             }
 
             Assert.AreEqual("job 1: arrived|job 2: arrived|job 3: arrived|", log.Text);
@@ -50,13 +50,13 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_newer_job_is_found_while_one_runs()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
+            JobTable table = new JobTable();
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
             Job job = JobSamples.Create(7, "A");
-            inbox.Offer(job);
-            inbox.Take();
+            table.Offer(job);
+            table.Inbox.Take();
             manifests.Text = Manifests.Good(7);
             watch.Look();
             Assert.AreEqual(string.Empty, log.Text);
@@ -65,8 +65,9 @@ namespace Esp32Bridge.Tests.Jobs
             watch.Look();
 
             Assert.AreEqual("job 8: arrived|", log.Text);
-            inbox.Finish(job);
-            Assert.AreEqual(8, inbox.Take().Number);
+            table.Runner.Run(job);
+            table.Inbox.Finish();
+            Assert.AreEqual(8, table.Inbox.Take().Number);
         }
 
         [DataRow("{\"job\": 1}", 0)]
@@ -76,7 +77,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeManifests manifests = new FakeManifests();
             manifests.Text = text.Length == 0 ? Manifests.Good(7) : text;
 
-            WatchOf(new FakeNetwork(), manifests, new JobInbox(new FakeRecord(), new StopSignal()), new FakeLog()).Look();
+            WatchOf(new FakeNetwork(), manifests, new JobTable(), new FakeLog()).Look();
 
             Assert.AreEqual(accepted, manifests.AcceptCount);
         }
@@ -84,12 +85,12 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_manifest_that_has_not_changed_is_neither_a_job_nor_an_error()
         {
-            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
+            JobTable table = new JobTable();
             FakeLog log = new FakeLog();
 
-            WatchOf(new FakeNetwork(), new FakeManifests(), inbox, log).Look();
+            WatchOf(new FakeNetwork(), new FakeManifests(), table, log).Look();
 
-            Assert.IsNull(inbox.Take());
+            Assert.IsNull(table.Inbox.Take());
             Assert.AreEqual(string.Empty, log.Text);
         }
 
@@ -98,7 +99,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeNetwork network = new FakeNetwork();
             FakeLog log = new FakeLog();
-            JobWatch watch = WatchOf(network, new FakeManifests(), new JobInbox(new FakeRecord(), new StopSignal()), log);
+            JobWatch watch = WatchOf(network, new FakeManifests(), new JobTable(), log);
 
             network.IsThere = false;
             watch.Look();
@@ -117,7 +118,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
             network.IsThere = false;
-            JobWatch watch = WatchOf(network, manifests, new JobInbox(new FakeRecord(), new StopSignal()), log);
+            JobWatch watch = WatchOf(network, manifests, new JobTable(), log);
 
             watch.Look();
             watch.Look();
@@ -132,16 +133,16 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
+            JobTable table = new JobTable();
             manifests.Text = Manifests.Good(1);
-            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
             manifests.Error = new JobException("fetch it", "status 200", "404");
 
             watch.Look();
             watch.Look();
             manifests.Error = null;
             watch.Look();
-            inbox.Finish(inbox.Take());
+            table.RunNext();
             manifests.Error = new JobException("fetch it", "status 200", "404");
             watch.Look();
             watch.Look();
@@ -155,7 +156,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobWatch watch = WatchOf(new FakeNetwork(), manifests, new JobInbox(new FakeRecord(), new StopSignal()), log);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, new JobTable(), log);
             manifests.Error = new InvalidOperationException("socket");
 
             watch.Look();
@@ -171,8 +172,8 @@ namespace Esp32Bridge.Tests.Jobs
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
-            JobInbox inbox = new JobInbox(new FakeRecord(), new StopSignal());
-            JobWatch watch = WatchOf(new FakeNetwork(), manifests, inbox, log);
+            JobTable table = new JobTable();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
             manifests.Text = "{}";
 
             watch.Look();
@@ -181,12 +182,12 @@ namespace Esp32Bridge.Tests.Jobs
             manifests.Text = Manifests.Good(2);
             watch.Look();
 
-            Assert.AreEqual(2, inbox.Take().Number);
+            Assert.AreEqual(2, table.Inbox.Take().Number);
         }
 
-        private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobInbox inbox, FakeLog log)
+        private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobTable table, FakeLog log)
         {
-            return new JobWatch(network, manifests, inbox, new FakeClock(), log, 60000);
+            return new JobWatch(network, manifests, new JobIntake(new JobSignature(JobTable.Key), table.Inbox, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
         }
     }
 }

@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             rig.Target.FailsToReset = true;
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => rig.Programmer.Program(rig.Image, rig.Images));
+            Assert.ThrowsException(typeof(InvalidOperationException), () => ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images));
 
             Assert.IsTrue(rig.Target.IsClosed);
             Assert.AreEqual(0, rig.Images.OpenStreams);

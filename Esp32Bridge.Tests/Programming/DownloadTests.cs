@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = LongRigOf(3000);
             rig.Images.Break = new InvalidOperationException("memory");
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => rig.Programmer.Program(rig.Image, rig.Images));
+            Assert.ThrowsException(typeof(InvalidOperationException), () => ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images));
 
             rig.Settle();
             Assert.IsTrue(rig.Target.IsClosed);

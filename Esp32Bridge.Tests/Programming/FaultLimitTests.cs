@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Programming
             bool isDone = true;
             try
             {
-                rig.Programmer.Program(rig.Image, rig.Images);
+                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images);
             }
             catch (BridgeException)
             {

@@ -89,6 +89,12 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <inheritdoc/>
+        public void OpenForApplication()
+        {
+            _target.OpenForApplication();
+        }
+
+        /// <inheritdoc/>
         public void ResetIntoBootloader()
         {
             _left = 0;

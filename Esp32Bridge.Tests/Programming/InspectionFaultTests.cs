@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Programming
             FrameFaults.Of(rig).OnFrame = () => options.DualBank = ++frames != 13;
             try
             {
-                rig.Programmer.Program(rig.Image, rig.Images);
+                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images);
             }
             catch (Esp32Bridge.Errors.BridgeException)
             {

@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Target.StepsToPowerCut = step;
             try
             {
-                rig.Programmer.Program(rig.Image, rig.Images);
+                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images);
             }
             catch (BridgeException)
             {

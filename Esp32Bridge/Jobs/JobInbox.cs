@@ -1,3 +1,5 @@
+using Esp32Bridge.Json;
+using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Jobs
@@ -35,15 +37,13 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Takes up the jobs that had not ended at the last power-off.</summary>
         /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
-        /// <exception cref="Errors.BridgeException">What was kept cannot be understood any more.</exception>
-        public void Resume(string url)
+        /// <param name="log">Where it is told.</param>
+        public void Resume(string url, ILog log)
         {
             lock (_lock)
             {
-                byte[] running = _record.ReadRunning();
-                byte[] waiting = _record.ReadWaiting();
-                _postponed = running == null ? null : JobManifest.Parse(running, url);
-                _waiting = waiting == null ? null : JobManifest.Parse(waiting, url);
+                _postponed = Parse(_record.ReadRunning(), url, log);
+                _waiting = Parse(_record.ReadWaiting(), url, log);
                 _pause = FirstPause;
             }
         }
@@ -126,6 +126,26 @@ namespace Esp32Bridge.Jobs
                 _resumeAt = _clock.Milliseconds + pause;
                 _pause = pause > LongestPause / 2 ? LongestPause : 2 * pause;
                 return pause;
+            }
+        }
+
+        private static Job Parse(byte[] manifest, string url, ILog log)
+        {
+            if (manifest == null)
+            {
+                return null;
+            }
+
+            try
+            {
+                Job job = JobManifest.Parse(manifest, url);
+                log.Write("job " + job.Number + ": taken up again after a restart");
+                return job;
+            }
+            catch (JsonException error)
+            {
+                log.Write("a job from before the restart is lost: " + error.Message);
+                return null;
             }
         }
 

@@ -139,17 +139,6 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Forgets the jobs that had not ended: their manifests cannot be read any more.</summary>
-        public void Forget()
-        {
-            lock (_lock)
-            {
-                _memory.Running = null;
-                _memory.Waiting = null;
-                Write();
-            }
-        }
-
         /// <summary>Remembers that somebody was told of the end of a job.</summary>
         /// <param name="number">Its number.</param>
         public void SetReported(int number)

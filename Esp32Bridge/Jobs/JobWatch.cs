@@ -17,7 +17,7 @@ namespace Esp32Bridge.Jobs
 
         private readonly INetwork _network;
         private readonly IManifestSource _manifests;
-        private readonly JobInbox _inbox;
+        private readonly JobIntake _intake;
         private readonly IClock _clock;
         private readonly ILog _log;
         private readonly int _interval;
@@ -26,15 +26,15 @@ namespace Esp32Bridge.Jobs
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
         /// <param name="manifests">Where the manifest comes from.</param>
-        /// <param name="inbox">Where a job goes.</param>
+        /// <param name="intake">Where a job goes.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where errors go.</param>
         /// <param name="interval">The time between two looks, in milliseconds.</param>
-        public JobWatch(INetwork network, IManifestSource manifests, JobInbox inbox, IClock clock, ILog log, int interval)
+        public JobWatch(INetwork network, IManifestSource manifests, JobIntake intake, IClock clock, ILog log, int interval)
         {
             _network = network;
             _manifests = manifests;
-            _inbox = inbox;
+            _intake = intake;
             _clock = clock;
             _log = log;
             _interval = interval;
@@ -57,19 +57,15 @@ namespace Esp32Bridge.Jobs
                     return;
                 }
 
-                byte[] manifest = _manifests.Fetch();
-                Job job = manifest == null ? null : JobManifest.Parse(manifest, _manifests.Url);
-                _lastError = null;
-                if (job == null)
+                SignedManifest manifest = _manifests.Fetch();
+                if (manifest != null)
                 {
-                    return;
+                    // One that is not newer is no error: it lies there until the next one comes.
+                    _intake.Submit(manifest.Bytes, manifest.Signature);
+                    _manifests.Accept();
                 }
 
-                _manifests.Accept();
-                if (_inbox.Offer(job))
-                {
-                    _log.Write("job " + job.Number + ": arrived");
-                }
+                _lastError = null;
             }
             catch (BridgeException error)
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,6 +17,8 @@ namespace Esp32Bridge.Bench.Chip
         private static readonly ManualResetEvent _never = new ManualResetEvent(false);
 
         private readonly VirtualEsp32 _chip;
+        private readonly Stopwatch _time = Stopwatch.StartNew();
+        private readonly double _timeScale;
         private volatile bool _ended;
 
         /// <summary>Begins a session.</summary>
@@ -24,6 +27,7 @@ namespace Esp32Bridge.Bench.Chip
         public Session(VirtualEsp32 chip, IEsp32Wires wires)
         {
             _chip = chip;
+            _timeScale = chip.TimeScale;
             Wires = wires;
             Pins = new PinBank(this);
             Uarts = new UartBank(this);
@@ -61,6 +65,20 @@ namespace Esp32Bridge.Bench.Chip
             get { return _ended; }
         }
 
+        /// <summary>Gets the time since power-on as the firmware sees it, in milliseconds.</summary>
+        public long Milliseconds
+        {
+            get { return (long)(_time.Elapsed.TotalMilliseconds * _timeScale); }
+        }
+
+        /// <summary>Tells how long the PC waits where the firmware waits some time.</summary>
+        /// <param name="milliseconds">The firmware's time; negative is for ever.</param>
+        /// <returns>The PC's, in milliseconds; never 0 where the firmware waits at all.</returns>
+        public int ToRealTime(int milliseconds)
+        {
+            return milliseconds <= 0 ? milliseconds : Math.Max(1, (int)(milliseconds / _timeScale));
+        }
+
         /// <summary>Runs a thread of the firmware, its entry point first of all; what it starts inherits the session.</summary>
         /// <param name="start">What it runs.</param>
         public void RunThread(Action start)
@@ -69,10 +87,10 @@ namespace Esp32Bridge.Bench.Chip
         }
 
         /// <summary>Lets time pass.</summary>
-        /// <param name="milliseconds">How much.</param>
+        /// <param name="milliseconds">How much of the firmware's.</param>
         public void Sleep(int milliseconds)
         {
-            _never.WaitOne(milliseconds);
+            _never.WaitOne(ToRealTime(milliseconds));
             StopIfEnded();
         }
 

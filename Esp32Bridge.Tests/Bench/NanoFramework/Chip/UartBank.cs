@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.Hardware.Esp32;
@@ -220,10 +221,10 @@ namespace Esp32Bridge.Bench.Chip
 
         private bool Wait(UartDriver driver, int count, int timeout)
         {
-            long end = Environment.TickCount64 + timeout;
+            Stopwatch waited = Stopwatch.StartNew();
             for (;;)
             {
-                int left = timeout < 0 ? Timeout.Infinite : (int)Math.Max(0, end - Environment.TickCount64);
+                int left = timeout < 0 ? Timeout.Infinite : (int)Math.Max(0, timeout - waited.ElapsedMilliseconds);
                 bool signalled = Monitor.Wait(_lock, left);
                 if (_session.HasEnded)
                 {

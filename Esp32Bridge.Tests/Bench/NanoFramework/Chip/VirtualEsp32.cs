@@ -22,6 +22,7 @@ namespace Esp32Bridge.Bench.Chip
             Drive = new Dictionary<string, byte[]>();
             Hosts = new Dictionary<string, int>();
             IsNetworkUp = true;
+            TimeScale = 1;
         }
 
         /// <summary>Called with every line that the firmware writes to its console.</summary>
@@ -35,6 +36,12 @@ namespace Esp32Bridge.Bench.Chip
 
         /// <summary>Gets or sets whether there is a Wi-Fi network.</summary>
         public bool IsNetworkUp { get; set; }
+
+        /// <summary>
+        /// Gets or sets how many times faster than the PC's the firmware's time runs, from the next power-on: sleeps, the
+        /// clock, and the timeouts of the network. The UARTs keep the time of the wires.
+        /// </summary>
+        public double TimeScale { get; set; }
 
         /// <summary>Gets whether it has supply.</summary>
         public bool IsOn

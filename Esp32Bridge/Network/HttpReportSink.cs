@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Net;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Reports;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>Posts reports by HTTP.</summary>
+    public sealed class HttpReportSink : IReportSink
+    {
+        private const int Timeout = 15 * 1000;
+        private const int FirstSuccess = 200;
+        private const int LastSuccess = 299;
+
+        private readonly string _url;
+        private readonly HttpsTrust _trust;
+
+        /// <summary>Creates the sink.</summary>
+        /// <param name="url">Where reports are posted.</param>
+        /// <param name="trust">Which https servers are believed.</param>
+        public HttpReportSink(string url, HttpsTrust trust)
+        {
+            _url = url;
+            _trust = trust;
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="JobException">The server cannot be reached, or answers no success.</exception>
+        public void Post(byte[] report)
+        {
+            int status = 0;
+            try
+            {
+                HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url);
+                TryFinally.Run(() => status = Send(request, report), request.Dispose);
+            }
+            catch (Exception error)
+            {
+                throw new JobException("post to " + _url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
+            }
+
+            if (status < FirstSuccess || status > LastSuccess)
+            {
+                throw new JobException("post to " + _url, "a status of 2xx", status.ToString(), "Check the report URL and the server.", null);
+            }
+        }
+
+        private int Send(HttpWebRequest request, byte[] report)
+        {
+            _trust.Require(request);
+            request.Method = "POST";
+            request.ContentType = "application/json";
+            request.ContentLength = report.Length;
+            request.Timeout = Timeout;
+            request.ReadWriteTimeout = Timeout;
+            request.KeepAlive = false;
+            Stream body = request.GetRequestStream();
+            TryFinally.Run(() => body.Write(report, 0, report.Length), body.Dispose);
+            HttpWebResponse response = (HttpWebResponse)request.GetResponse();
+            int status = (int)response.StatusCode;
+            response.Dispose();
+            return status;
+        }
+    }
+}
