@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,13 +24,23 @@ namespace Esp32Bridge.Bench.Ota
         private readonly ConcurrentDictionary<string, RequestDelegate> _handlers = new ConcurrentDictionary<string, RequestDelegate>();
         private readonly ConcurrentQueue<string> _requests = new ConcurrentQueue<string>();
         private readonly WebApplication _application;
+        private readonly string _scheme;
 
         /// <summary>Starts the server on a free port.</summary>
-        public OtaServer()
+        /// <param name="certificate">Its certificate with the key, for https; null for http.</param>
+        /// <param name="protocols">The versions of TLS that it speaks.</param>
+        public OtaServer(X509Certificate2 certificate = null, SslProtocols protocols = SslProtocols.Tls12 | SslProtocols.Tls13)
         {
+            _scheme = certificate == null ? "http" : "https";
             WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
-            builder.WebHost.ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0));
+            builder.WebHost.ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate != null)
+                {
+                    listen.UseHttps(certificate, https => https.SslProtocols = protocols);
+                }
+            }));
             _application = builder.Build();
             _application.Run(Handle);
             _application.StartAsync().GetAwaiter().GetResult();
@@ -41,7 +53,7 @@ namespace Esp32Bridge.Bench.Ota
         /// <summary>Gets the address.</summary>
         public string Url
         {
-            get { return "http://127.0.0.1:" + Port; }
+            get { return _scheme + "://127.0.0.1:" + Port; }
         }
 
         /// <summary>Gets the requests so far, "GET /job.json".</summary>

@@ -17,6 +17,7 @@ namespace Esp32Bridge.Bench.Chip
         private static readonly ManualResetEvent _never = new ManualResetEvent(false);
 
         private readonly VirtualEsp32 _chip;
+        private readonly ManualResetEventSlim _others = new ManualResetEventSlim(true);
         private readonly Stopwatch _time = Stopwatch.StartNew();
         private readonly double _timeScale;
         private volatile bool _ended;
@@ -31,6 +32,7 @@ namespace Esp32Bridge.Bench.Chip
             Wires = wires;
             Pins = new PinBank(this);
             Uarts = new UartBank(this);
+            Sockets = new SocketBank();
         }
 
         /// <summary>Gets the session of the calling thread. Called by every stand-in first; does not return to a thread whose session has ended.</summary>
@@ -58,6 +60,9 @@ namespace Esp32Bridge.Bench.Chip
 
         /// <summary>Gets the UARTs.</summary>
         public UartBank Uarts { get; }
+
+        /// <summary>Gets the sockets.</summary>
+        public SocketBank Sockets { get; }
 
         /// <summary>Gets whether the supply is gone.</summary>
         public bool HasEnded
@@ -94,9 +99,32 @@ namespace Esp32Bridge.Bench.Chip
             StopIfEnded();
         }
 
-        /// <summary>Stops the calling thread for good when the supply is gone.</summary>
+        /// <summary>
+        /// Does what nanoFramework does in one native call without letting other threads of the firmware run: they wait
+        /// at their next call.
+        /// </summary>
+        /// <param name="work">What is done; it calls no stand-in.</param>
+        public void RunAlone(Action work)
+        {
+            StopIfEnded();
+            lock (_others)
+            {
+                _others.Reset();
+                try
+                {
+                    work();
+                }
+                finally
+                {
+                    _others.Set();
+                }
+            }
+        }
+
+        /// <summary>Stops the calling thread while another one runs alone, and for good when the supply is gone.</summary>
         public void StopIfEnded()
         {
+            _others.Wait();
             if (_ended)
             {
                 _never.WaitOne();
@@ -116,6 +144,7 @@ namespace Esp32Bridge.Bench.Chip
             _ended = true;
             Uarts.End();
             Pins.End();
+            Sockets.End();
         }
 
         private void Run(Action start)

@@ -21,7 +21,9 @@ namespace Esp32Bridge.Bench.Chip
             _wires = wires;
             Drive = new Dictionary<string, byte[]>();
             Hosts = new Dictionary<string, int>();
+            RootCertificates = new List<string>();
             IsNetworkUp = true;
+            IsTimeKnown = true;
             TimeScale = 1;
         }
 
@@ -36,6 +38,12 @@ namespace Esp32Bridge.Bench.Chip
 
         /// <summary>Gets or sets whether there is a Wi-Fi network.</summary>
         public bool IsNetworkUp { get; set; }
+
+        /// <summary>Gets or sets whether somebody told it the time; without it, no certificate is valid.</summary>
+        public bool IsTimeKnown { get; set; }
+
+        /// <summary>Gets the root certificates of the device's store, as PEM texts.</summary>
+        public List<string> RootCertificates { get; }
 
         /// <summary>
         /// Gets or sets how many times faster than the PC's the firmware's time runs, from the next power-on: sleeps, the

@@ -1,8 +1,4 @@
-using System.IO;
-using System.Net.Http;
-using System.Net.Sockets;
-using System.Threading;
-using Esp32Bridge.Bench.Chip;
+using System.Globalization;
 
 namespace System.Net
 {
@@ -10,91 +6,41 @@ namespace System.Net
     /// The body of an answer as nanoFramework's stream delivers it: what is there, in pieces of any size; and 0 at the
     /// end, whether the body is complete or the connection was dropped.
     /// </summary>
-    internal sealed class BodyStream : Stream
+    internal sealed class BodyStream : NetworkBodyStream
     {
-        private readonly Stream _body;
-        private readonly int _readTimeout;
+        private readonly HttpConnection _connection;
+        private readonly bool _isChunked;
+        private long _left;
+        private bool _isFirstChunk = true;
+        private bool _hasEnded;
 
         /// <summary>Creates the stream.</summary>
-        /// <param name="body">The body.</param>
-        /// <param name="readTimeout">The time to wait for bytes, in milliseconds.</param>
-        internal BodyStream(Stream body, int readTimeout)
+        /// <param name="connection">The connection, behind the head of the answer.</param>
+        /// <param name="length">The length of the body, or -1.</param>
+        /// <param name="isChunked">Whether it comes in chunks (RFC 9112 7.1).</param>
+        internal BodyStream(HttpConnection connection, long length, bool isChunked)
         {
-            _body = body;
-            _readTimeout = readTimeout;
-        }
-
-        /// <inheritdoc/>
-        public override bool CanRead
-        {
-            get { return true; }
-        }
-
-        /// <inheritdoc/>
-        public override bool CanSeek
-        {
-            get { return false; }
-        }
-
-        /// <inheritdoc/>
-        public override bool CanWrite
-        {
-            get { return false; }
-        }
-
-        /// <inheritdoc/>
-        public override long Length
-        {
-            get { throw new NotSupportedException(); }
-        }
-
-        /// <inheritdoc/>
-        public override long Position
-        {
-            get { throw new NotSupportedException(); }
-            set { throw new NotSupportedException(); }
+            _connection = connection;
+            _isChunked = isChunked;
+            _left = isChunked ? 0 : length;
         }
 
         /// <inheritdoc/>
         public override int Read(byte[] buffer, int offset, int count)
         {
-            Session.Current.Step();
-            using CancellationTokenSource timeout = new CancellationTokenSource(_readTimeout);
-            try
+            if (_isChunked && _left == 0 && !_hasEnded)
             {
-                return _body.ReadAsync(buffer, offset, count, timeout.Token).GetAwaiter().GetResult();
+                BeginChunk();
             }
-            catch (HttpIOException error) when (error.HttpRequestError == HttpRequestError.ResponseEnded)
+
+            if (_hasEnded || _left == 0)
             {
                 return 0;
             }
-            catch (OperationCanceledException)
-            {
-                throw new IOException("the connection timed out", new SocketException((int)SocketError.TimedOut));
-            }
-        }
 
-        /// <inheritdoc/>
-        public override void Flush()
-        {
-        }
-
-        /// <inheritdoc/>
-        public override long Seek(long offset, SeekOrigin origin)
-        {
-            throw new NotSupportedException();
-        }
-
-        /// <inheritdoc/>
-        public override void SetLength(long value)
-        {
-            throw new NotSupportedException();
-        }
-
-        /// <inheritdoc/>
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            throw new NotSupportedException();
+            int got = _connection.Read(buffer, offset, _left < 0 ? count : (int)Math.Min(count, _left));
+            _left -= _left < 0 ? 0 : got;
+            return got;
         }
 
         /// <inheritdoc/>
@@ -102,10 +48,22 @@ namespace System.Net
         {
             if (disposing)
             {
-                _body.Dispose();
+                _connection.Dispose();
             }
 
             base.Dispose(disposing);
+        }
+
+        private void BeginChunk()
+        {
+            if (!_isFirstChunk)
+            {
+                _connection.ReadLine();
+            }
+
+            _isFirstChunk = false;
+            _left = long.Parse(_connection.ReadLine().Split(';')[0].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            _hasEnded = _left == 0;
         }
     }
 }

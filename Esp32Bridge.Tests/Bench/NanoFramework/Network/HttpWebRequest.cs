@@ -1,44 +1,72 @@
 using System.IO;
-using System.Net.Http;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Threading;
-using System.Threading.Tasks;
 using Esp32Bridge.Bench.Chip;
 
 namespace System.Net
 {
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it. Unlike .NET's, it follows no
-    /// redirections, throws for no status, wraps whatever fails before the body into one WebException, and its Timeout
-    /// covers the head of the answer only. Names are resolved by the virtual network.
+    /// redirections, throws for no status, and wraps whatever fails in GetResponse into one WebException, but nothing in
+    /// GetRequestStream; its Timeout covers the wait for the head of the answer only; it names no port to the server; and
+    /// it believes every certificate, unless it is told not to.
     /// </summary>
     internal sealed class HttpWebRequest : WebRequest
     {
-        private const int HeaderKilobytes = 4;
+        private static readonly string[] _restricted =
+        {
+            "Accept", "Connection", "Content-Length", "Expect", "Host", "If-Modified-Since", "Proxy-Connection", "Range",
+            "Referer", "Transfer-Encoding", "User-Agent",
+        };
 
         private readonly Uri _uri;
         private readonly Session _session = Session.Current;
-        private readonly SocketsHttpHandler _handler;
-        private readonly HttpMessageInvoker _invoker;
+        private string _range;
+        private string _contentType;
+        private string _method = "GET";
+        private long _contentLength = -1;
+        private HttpConnection _connection;
+        private bool _hasResponse;
 
         /// <summary>Creates a request.</summary>
         /// <param name="uri">The address.</param>
         internal HttpWebRequest(Uri uri)
         {
             _uri = uri;
-            _handler = new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                UseProxy = false,
-                UseCookies = false,
-                MaxResponseHeadersLength = HeaderKilobytes,
-                ConnectCallback = Connect,
-            };
-            _invoker = new HttpMessageInvoker(_handler, true);
             KeepAlive = true;
             Timeout = 100 * 1000;
             ReadWriteTimeout = 5 * 60 * 1000;
+        }
+
+        /// <summary>Gets or sets the method.</summary>
+        public string Method
+        {
+            get { return _method; }
+            set { _method = string.IsNullOrWhiteSpace(value) ? throw new ArgumentException("Blank Method Set: " + value) : value; }
+        }
+
+        /// <summary>Gets or sets the type of the request's body.</summary>
+        public string ContentType
+        {
+            get { return _contentType; }
+            set { _contentType = value; }
+        }
+
+        /// <summary>Gets or sets the length of the request's body, -1 when it has none.</summary>
+        public long ContentLength
+        {
+            get
+            {
+                return _contentLength;
+            }
+
+            set
+            {
+                _contentLength = _connection != null ? throw new InvalidOperationException() : value >= 0 ? value : throw new ArgumentOutOfRangeException();
+            }
         }
 
         /// <summary>Gets or sets the time to wait for the head of the answer, in milliseconds.</summary>
@@ -47,8 +75,17 @@ namespace System.Net
         /// <summary>Gets or sets the time to wait for bytes of the body, in milliseconds.</summary>
         public int ReadWriteTimeout { get; set; }
 
-        /// <summary>Gets or sets whether the connection may be used again.</summary>
+        /// <summary>Gets or sets whether the connection may be used again; here it never is.</summary>
         public bool KeepAlive { get; set; }
+
+        /// <summary>Gets or sets a root certificate besides the device's own.</summary>
+        public X509Certificate HttpsAuthentCert { get; set; }
+
+        /// <summary>Gets or sets whether the server's certificate counts.</summary>
+        public SslVerification SslVerification { get; set; }
+
+        /// <summary>Gets or sets the versions of TLS.</summary>
+        public SslProtocols SslProtocols { get; set; }
 
         /// <summary>Gets the fields of the head.</summary>
         public WebHeaderCollection Headers { get; } = new WebHeaderCollection();
@@ -57,7 +94,24 @@ namespace System.Net
         /// <param name="range">The first byte.</param>
         public void AddRange(int range)
         {
-            Headers.Add("Range", "bytes=" + range + "-");
+            _range = "bytes=" + range + "-";
+        }
+
+        /// <inheritdoc/>
+        public override Stream GetRequestStream()
+        {
+            if (_method == "GET" || _method == "HEAD")
+            {
+                throw new ProtocolViolationException("HTTP Method is incorrect: " + _method);
+            }
+
+            if (_contentLength < 0 && (_method == "PUT" || _method == "POST"))
+            {
+                throw new ProtocolViolationException("Content length must be present for this request");
+            }
+
+            Submit();
+            return new HttpRequestStream(_connection);
         }
 
         /// <inheritdoc/>
@@ -66,16 +120,16 @@ namespace System.Net
             _session.Step();
             try
             {
-                HttpRequestMessage message = new HttpRequestMessage(HttpMethod.Get, _uri);
-                message.Headers.ConnectionClose = !KeepAlive;
-                foreach (string name in Headers.AllKeys)
+                if (_connection == null)
                 {
-                    message.Headers.TryAddWithoutValidation(name, Headers[name]);
+                    Submit();
                 }
 
-                using CancellationTokenSource timeout = new CancellationTokenSource(Timeout);
-                HttpResponseMessage response = _invoker.SendAsync(message, timeout.Token).GetAwaiter().GetResult();
-                return new HttpWebResponse(response, ReadWriteTimeout);
+                HttpConnection connection = _connection;
+                using Timer timer = new Timer(_ => connection.Abort(), null, _session.ToRealTime(Timeout), System.Threading.Timeout.Infinite);
+                HttpWebResponse response = new HttpWebResponse(connection);
+                _hasResponse = true;
+                return response;
             }
             catch (Exception error)
             {
@@ -83,40 +137,61 @@ namespace System.Net
             }
         }
 
-        /// <inheritdoc/>
+        /// <summary>Closes the connection, unless there is an answer: then it is the answer's.</summary>
         public override void Dispose()
         {
-            _invoker.Dispose();
+            if (!_hasResponse && _connection != null)
+            {
+                _connection.Dispose();
+            }
         }
 
-        private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken token)
+        // Connects and sends the head.
+        private void Submit()
         {
-            if (!_session.Chip.IsNetworkUp)
-            {
-                throw new SocketException((int)SocketError.NetworkUnreachable);
-            }
-
-            DnsEndPoint wanted = context.DnsEndPoint;
-            EndPoint endPoint = wanted;
-            if (_session.Chip.Hosts.TryGetValue(wanted.Host, out int port))
-            {
-                endPoint = new IPEndPoint(IPAddress.Loopback, port);
-            }
-            else if (!IPAddress.TryParse(wanted.Host, out IPAddress address) || !IPAddress.IsLoopback(address))
-            {
-                throw new SocketException((int)SocketError.HostNotFound);
-            }
-
-            Socket socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            HttpConnection connection = new HttpConnection(_session, _uri, ReadWriteTimeout);
             try
             {
-                await socket.ConnectAsync(endPoint, token);
-                return new NetworkStream(socket, true);
+                if (_uri.Scheme == "https")
+                {
+                    connection.Secure(_uri.Host, SslVerification, SslProtocols, HttpsAuthentCert);
+                }
+
+                byte[] head = Encoding.ASCII.GetBytes(Head());
+                connection.Write(head, 0, head.Length);
             }
-            catch
+            catch (Exception)
             {
-                socket.Dispose();
+                connection.Dispose();
                 throw;
+            }
+
+            _connection = connection;
+        }
+
+        private string Head()
+        {
+            StringBuilder head = new StringBuilder();
+            head.Append(_method).Append(' ').Append(_uri.PathAndQuery).Append(" HTTP/1.1\r\n");
+            foreach (string name in Headers.AllKeys)
+            {
+                AddField(head, Array.Exists(_restricted, restricted => restricted.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    ? throw new ArgumentException("Cannot update restricted header: " + name) : name, Headers[name]);
+            }
+
+            AddField(head, "Range", _range);
+            AddField(head, "Content-Type", _contentType);
+            AddField(head, "Content-Length", _contentLength < 0 ? null : _contentLength.ToString());
+            AddField(head, "Connection", KeepAlive ? "keep-alive" : "close");
+            AddField(head, "Host", _uri.Host);
+            return head.Append("\r\n").ToString();
+        }
+
+        private static void AddField(StringBuilder head, string name, string value)
+        {
+            if (value != null)
+            {
+                head.Append(name).Append(": ").Append(value).Append("\r\n");
             }
         }
     }

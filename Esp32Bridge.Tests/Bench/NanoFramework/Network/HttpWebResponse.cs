@@ -1,62 +1,90 @@
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Net.Http;
 
 namespace System.Net
 {
     /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it.</summary>
     internal sealed class HttpWebResponse : WebResponse
     {
-        private readonly HttpResponseMessage _response;
-        private readonly int _readTimeout;
+        private const int MaximumHeadLength = 4 * 1024;
 
-        /// <summary>Creates an answer.</summary>
-        /// <param name="response">Its head, and its body to come.</param>
-        /// <param name="readTimeout">The time to wait for bytes of the body, in milliseconds.</param>
-        internal HttpWebResponse(HttpResponseMessage response, int readTimeout)
+        private readonly HttpConnection _connection;
+        private long _contentLength = -1;
+        private bool _isChunked;
+
+        /// <summary>Waits for the head of an answer.</summary>
+        /// <param name="connection">The connection.</param>
+        internal HttpWebResponse(HttpConnection connection)
         {
-            _response = response;
-            _readTimeout = readTimeout;
+            const int Continue = 100;
+            _connection = connection;
+            ReadHead();
+            if ((int)StatusCode == Continue)
+            {
+                ReadHead();
+            }
         }
 
         /// <summary>Gets the status.</summary>
-        public HttpStatusCode StatusCode
-        {
-            get { return _response.StatusCode; }
-        }
+        public HttpStatusCode StatusCode { get; private set; }
 
         /// <inheritdoc/>
         public override long ContentLength
         {
-            get { return _response.Content.Headers.ContentLength ?? -1; }
+            get { return _contentLength; }
         }
 
         /// <summary>Gets the fields of the head.</summary>
-        public WebHeaderCollection Headers
-        {
-            get
-            {
-                WebHeaderCollection headers = new WebHeaderCollection();
-                foreach (KeyValuePair<string, IEnumerable<string>> field in _response.Headers.Concat(_response.Content.Headers))
-                {
-                    headers.Add(field.Key, string.Join(", ", field.Value));
-                }
-
-                return headers;
-            }
-        }
+        public WebHeaderCollection Headers { get; private set; }
 
         /// <inheritdoc/>
         public override Stream GetResponseStream()
         {
-            return new BodyStream(_response.Content.ReadAsStream(), _readTimeout);
+            return new BodyStream(_connection, _contentLength, _isChunked);
         }
 
         /// <inheritdoc/>
         public override void Dispose()
         {
-            _response.Dispose();
+            _connection.Dispose();
+        }
+
+        private void ReadHead()
+        {
+            string[] parts = _connection.ReadLine().Split(' ', 3);
+            if (parts.Length < 2 || !parts[0].StartsWith("HTTP/1.", StringComparison.OrdinalIgnoreCase) || !int.TryParse(parts[1], out int status))
+            {
+                throw new WebException("no HTTP reply", WebExceptionStatus.ServerProtocolViolation);
+            }
+
+            StatusCode = (HttpStatusCode)status;
+            Headers = new WebHeaderCollection();
+            int length = 0;
+            string line;
+            while ((line = _connection.ReadLine()).Length > 0)
+            {
+                length += line.Length;
+                int colon = line.IndexOf(':');
+                if (length > MaximumHeadLength || colon < 0)
+                {
+                    throw new WebException("bad headers", WebExceptionStatus.ServerProtocolViolation);
+                }
+
+                AddField(line.Substring(0, colon), line.Substring(colon + 1).TrimStart());
+            }
+        }
+
+        private void AddField(string name, string value)
+        {
+            Headers.Add(name, value);
+            switch (name.ToLowerInvariant())
+            {
+                case "content-length":
+                    _contentLength = int.Parse(value);
+                    break;
+                case "transfer-encoding":
+                    _isChunked |= value.Contains("chunked", StringComparison.OrdinalIgnoreCase);
+                    break;
+            }
         }
     }
 }

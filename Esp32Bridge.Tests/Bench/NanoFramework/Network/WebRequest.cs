@@ -1,3 +1,5 @@
+using System.IO;
+
 namespace System.Net
 {
     /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it.</summary>
@@ -12,7 +14,11 @@ namespace System.Net
             return uri.Scheme == "http" || uri.Scheme == "https" ? new HttpWebRequest(uri) : throw new NotSupportedException();
         }
 
-        /// <summary>Sends the request and waits for the head of the answer.</summary>
+        /// <summary>Sends the head of a request that has a body.</summary>
+        /// <returns>Where the body goes.</returns>
+        public abstract Stream GetRequestStream();
+
+        /// <summary>Sends the request, unless it was sent, and waits for the head of the answer.</summary>
         /// <returns>The answer.</returns>
         public abstract WebResponse GetResponse();
 

@@ -9,13 +9,14 @@ namespace nanoFramework.Networking
         private const int PollInterval = 20;
 
         /// <summary>Waits for the network whose credentials are stored.</summary>
-        /// <param name="requiresDateTime">Whether to wait for the time, too; it is always known here.</param>
+        /// <param name="requiresDateTime">Whether to wait for the time, too.</param>
         /// <param name="wifiAdapterId">The adapter.</param>
         /// <param name="token">Ends the waiting; the default waits for ever.</param>
-        /// <returns>True when there is a network.</returns>
+        /// <returns>True when there is what was waited for.</returns>
         public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
         {
-            while (!Session.Current.Chip.IsNetworkUp)
+            VirtualEsp32 chip = Session.Current.Chip;
+            while (!chip.IsNetworkUp || (requiresDateTime && !chip.IsTimeKnown))
             {
                 if (token.IsCancellationRequested)
                 {
@@ -25,7 +26,8 @@ namespace nanoFramework.Networking
                 Thread.Sleep(PollInterval);
             }
 
-            return true;
+            // Like the library, which looks at the token last of all.
+            return !token.IsCancellationRequested;
         }
     }
 }

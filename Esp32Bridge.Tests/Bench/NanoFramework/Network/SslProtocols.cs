@@ -1,0 +1,22 @@
+namespace System.Net.Security
+{
+    /// <summary>Stands in for nanoFramework's type of this name; .NET has it in another namespace, with other manners.</summary>
+    [Flags]
+    public enum SslProtocols
+    {
+        /// <summary>TLS 1.3 and no other.</summary>
+        None = 0,
+
+        /// <summary>TLS 1.0, which becomes 1.2.</summary>
+        Tls = 192,
+
+        /// <summary>TLS 1.1, which becomes 1.2.</summary>
+        Tls11 = 768,
+
+        /// <summary>TLS 1.2.</summary>
+        Tls12 = 3072,
+
+        /// <summary>TLS 1.3.</summary>
+        Tls13 = 12288,
+    }
+}
