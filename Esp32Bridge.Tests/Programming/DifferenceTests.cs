@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, rig.Part.Memory.Flash.ProgramCount);
             Assert.AreEqual("A: 0 page(s) written; " + pages + " held their content already|", rig.Log.Text);
             Assert.AreEqual(2, rig.Target.ResetCount);
-            Assert.AreEqual("01245", rig.Progress.Phases);
+            Assert.AreEqual("01256", rig.Progress.Phases);
             Assert.AreEqual(2, rig.Images.OpenCount);
         }
 

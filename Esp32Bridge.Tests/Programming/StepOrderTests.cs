@@ -116,7 +116,7 @@ namespace Esp32Bridge.Tests.Programming
 
             rig.Program();
 
-            Assert.AreEqual("012345", rig.Progress.Phases);
+            Assert.AreEqual("0123456", rig.Progress.Phases);
         }
 
         private static string WireOf(string part, int size)

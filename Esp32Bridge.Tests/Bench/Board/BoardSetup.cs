@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Board;
 using Esp32Bridge.Tests.Model;
@@ -19,6 +20,7 @@ namespace Esp32Bridge.Bench.Board
         {
             _options = options;
             Description = BoardDescription.Create();
+            Description.Key = JobSignature.Key;
             foreach (TargetDescription target in Description.Targets)
             {
                 target.BootloaderBaudRate = options.BaudRate;

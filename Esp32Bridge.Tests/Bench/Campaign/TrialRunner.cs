@@ -77,13 +77,13 @@ namespace Esp32Bridge.Bench.Campaign
         private bool RunJob(int number, byte[] content, Images.ImageDescription description)
         {
             FakeImages images = new FakeImages(content);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { _programmer }, images, _log);
-            int failed = -1;
+            JobRecord record = new JobRecord(new FakeJobStore(), _log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { _programmer }, images, record, new FakeListener(), _log);
             long start = _clock.Milliseconds;
             _clock.EndOfTime = start + LongestJob;
             try
             {
-                failed = runner.Run(TrialJob.Create(number, description));
+                runner.Run(TrialJob.Create(number, description));
             }
             catch (Exception error)
             {
@@ -102,7 +102,8 @@ namespace Esp32Bridge.Bench.Campaign
                 Complain($"job {number} did not close the image");
             }
 
-            if (failed > 0 && !_log.Text.Contains($"job {number}: failed: ", StringComparison.Ordinal))
+            bool isDone = record.Current.Targets[0].State == TargetState.Committed;
+            if (!isDone && !_log.Text.Contains($"job {number}: failed: ", StringComparison.Ordinal) && !_log.Text.Contains($"job {number}: waits: ", StringComparison.Ordinal))
             {
                 Complain($"job {number} failed without a report");
             }
@@ -111,7 +112,7 @@ namespace Esp32Bridge.Bench.Campaign
             _watch.Look();
             Complain(_programmer.Complaint);
             Complain(_watch.Complaint);
-            return failed == 0;
+            return isDone;
         }
 
         private Outcome Judge(bool isDone)
@@ -160,7 +161,7 @@ namespace Esp32Bridge.Bench.Campaign
 
         private string LastError()
         {
-            int start = _log.Text.LastIndexOf("failed: ", StringComparison.Ordinal);
+            int start = Math.Max(_log.Text.LastIndexOf("failed: ", StringComparison.Ordinal), _log.Text.LastIndexOf("waits: ", StringComparison.Ordinal));
             return start < 0 ? string.Empty : _log.Text[start..].Split('|')[0];
         }
 

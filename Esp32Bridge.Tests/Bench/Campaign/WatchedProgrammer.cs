@@ -34,6 +34,7 @@ namespace Esp32Bridge.Bench.Campaign
         public bool HasNoProgram
         {
             get { return _programmer.HasNoProgram; }
+            set { _programmer.HasNoProgram = value; }
         }
 
         /// <summary>Gets how many attempts there were.</summary>
@@ -43,12 +44,57 @@ namespace Esp32Bridge.Bench.Campaign
         public string Complaint { get; private set; }
 
         /// <inheritdoc/>
-        public void Program(ImageDescription image, IImageSource source)
+        public void Check(ImageDescription image, IImageSource source)
         {
             Attempts++;
+            Watch(() => _programmer.Check(image, source));
+        }
+
+        /// <inheritdoc/>
+        public void Enter()
+        {
+            Watch(_programmer.Enter);
+        }
+
+        /// <inheritdoc/>
+        public void Write()
+        {
+            Watch(_programmer.Write);
+        }
+
+        /// <inheritdoc/>
+        public void Commit()
+        {
+            Watch(_programmer.Commit);
+        }
+
+        /// <inheritdoc/>
+        public void AwaitHealth(string text, int timeout)
+        {
+            Watch(() => _programmer.AwaitHealth(text, timeout));
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            Watch(_programmer.Release);
+            if (!_target.IsClosed)
+            {
+                Complaint ??= $"attempt {Attempts} did not let go of the line and the pins";
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Restart(ImageDescription image)
+        {
+            Watch(() => _programmer.Restart(image));
+        }
+
+        private void Watch(Action step)
+        {
             try
             {
-                _programmer.Program(image, source);
+                step();
             }
             catch (Exception error)
             {
@@ -62,10 +108,6 @@ namespace Esp32Bridge.Bench.Campaign
             finally
             {
                 _watch.Look();
-                if (!_target.IsClosed)
-                {
-                    Complaint ??= $"attempt {Attempts} did not let go of the line and the pins";
-                }
             }
         }
     }

@@ -25,6 +25,7 @@ namespace Esp32Bridge.EndToEnd.Board
         {
             Description = description ?? BoardDescription.Create();
             Description.PollInterval = 50;
+            Description.Key = JobSignature.Key;
             Stm32Part[] parts = { Stm32Parts.Create(partA), Stm32Parts.Create(partB) };
             Board = new VirtualBoard(Description, parts, false);
             Board.Esp32.Hosts["ota.example.com"] = Server.Port;

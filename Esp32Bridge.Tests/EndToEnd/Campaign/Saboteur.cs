@@ -37,10 +37,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         /// <inheritdoc/>
-        public bool HasNoProgram
-        {
-            get { return false; }
-        }
+        public bool HasNoProgram { get; set; }
 
         /// <summary>Gets the part.</summary>
         public ModelTarget Target { get; }
@@ -58,7 +55,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public byte[] Content { get; private set; }
 
         /// <inheritdoc/>
-        public void Program(ImageDescription image, IImageSource source)
+        public void Check(ImageDescription image, IImageSource source)
         {
             Image = image;
             Source = source;
@@ -72,13 +69,43 @@ namespace Esp32Bridge.EndToEnd.Campaign
             }
 
             reader.Dispose();
+        }
+
+        /// <inheritdoc/>
+        public void Enter()
+        {
+        }
+
+        /// <inheritdoc/>
+        public void Write()
+        {
             _program(this);
+        }
+
+        /// <inheritdoc/>
+        public void Commit()
+        {
+        }
+
+        /// <inheritdoc/>
+        public void AwaitHealth(string text, int timeout)
+        {
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+        }
+
+        /// <inheritdoc/>
+        public void Restart(ImageDescription image)
+        {
         }
 
         /// <summary>Does it in the right order, and looks at nothing.</summary>
         public void EraseWriteCommit()
         {
-            Enter();
+            Begin();
             _client.ExtendedErase(0, 1, 1000);
             Write(VectorSize, Content.Length);
             Write(0, VectorSize);
@@ -88,7 +115,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         /// <summary>Writes the start of the image first.</summary>
         public void EraseCommitWrite()
         {
-            Enter();
+            Begin();
             _client.ExtendedErase(0, 1, 1000);
             Write(0, Content.Length);
             Leave();
@@ -97,7 +124,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         /// <summary>Takes away the end of the old image and leaves its start.</summary>
         public void EraseSecondPageOnly()
         {
-            Enter();
+            Begin();
             _client.ExtendedErase(1, 1, 1000);
             Leave();
         }
@@ -108,7 +135,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Target.Open(Target.BaudRate);
         }
 
-        private void Enter()
+        private void Begin()
         {
             Open();
             Target.ResetIntoBootloader();

@@ -40,6 +40,14 @@ namespace nanoFramework.Json
             }
         }
 
+        /// <summary>Writes JSON.</summary>
+        /// <param name="oSource">A Hashtable, an ArrayList, or what goes into them.</param>
+        /// <returns>The text.</returns>
+        public static string SerializeObject(object oSource)
+        {
+            return JsonSerializer.Serialize(oSource);
+        }
+
         private static object Convert(JsonElement element)
         {
             switch (element.ValueKind)
