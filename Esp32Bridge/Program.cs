@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using Esp32Bridge.Application;
 using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
@@ -24,6 +25,9 @@ namespace Esp32Bridge
         public static void Run(BoardDescription board)
         {
             ILog log = new ConsoleLog();
+            IDrive drive = new InternalDrive(log);
+            board = ConfigurationFile.Apply(board, drive, log);
+
             IClock clock = new SystemClock();
             GpioController pins = new GpioController();
             StopSignal stop = new StopSignal();
@@ -36,7 +40,7 @@ namespace Esp32Bridge
                 programmers[i] = new TargetProgrammer(target.Name, link, clock, new LogProgress(log), log) { OwnDevice = target.Device, Stop = stop };
             }
 
-            JobInbox inbox = new JobInbox(new FileJobRecord(new InternalDrive(log), log), stop);
+            JobInbox inbox = new JobInbox(new FileJobRecord(drive, log), stop);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(clock), log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl);
             new JobWatch(new WifiStation(), manifests, inbox, clock, log, board.PollInterval).Start();

@@ -10,17 +10,47 @@ namespace Esp32Bridge.Board
         {
             Targets = targets;
             ManifestUrl = manifestUrl;
+            DeviceName = "esp32bridge";
             PollInterval = 60 * 1000;
+            HttpPort = 80;
         }
 
-        /// <summary>Gets the targets.</summary>
-        public TargetDescription[] Targets { get; }
+        /// <summary>Gets or sets the targets.</summary>
+        public TargetDescription[] Targets { get; set; }
 
-        /// <summary>Gets or sets the address of job.json, http or https.</summary>
+        /// <summary>Gets or sets the name of this device: 1 to 32 letters, digits, '-', '_' and '.'.</summary>
+        public string DeviceName { get; set; }
+
+        /// <summary>Gets or sets the address of job.json, http or https. "{device}" in it stands for <see cref="DeviceName"/>.</summary>
         public string ManifestUrl { get; set; }
 
         /// <summary>Gets or sets the time between two looks for a job, in milliseconds.</summary>
         public int PollInterval { get; set; }
+
+        /// <summary>
+        /// Gets or sets the key with which jobs are signed: 16 to 64 printable ASCII characters, the raw key of the HMAC
+        /// (RFC 2104), as "openssl dgst -sha256 -hmac KEY" takes it. Null: no job is accepted.
+        /// </summary>
+        public string Key { get; set; }
+
+        /// <summary>
+        /// Gets or sets the address to which results are reported, http or https; null: they are not. "{device}" in it
+        /// stands for <see cref="DeviceName"/>.
+        /// </summary>
+        public string ReportUrl { get; set; }
+
+        /// <summary>Gets or sets the file on the internal drive with the root certificate of the servers, PEM; null: the device's own store counts.</summary>
+        public string RootCertificate { get; set; }
+
+        /// <summary>Gets or sets the TCP port of the device's own web server; 0: there is none.</summary>
+        public int HttpPort { get; set; }
+
+        /// <summary>Copies the description.</summary>
+        /// <returns>A description that can be changed without changing this one; the targets are the same.</returns>
+        public BoardDescription Copy()
+        {
+            return (BoardDescription)MemberwiseClone();
+        }
 
         /// <summary>
         /// The board as it is shipped: a classic ESP32 with an STM32L4 and an STM32U5. The pins avoid those that strap the

@@ -41,7 +41,7 @@ namespace Esp32Bridge.Board
         public void Open(int baudRate)
         {
             _baudRate = baudRate;
-            _port = _wiring.Open(baudRate, Parity.Even);
+            _port = WiredUart.Open(_wiring, baudRate, Parity.Even);
             _idleAt = 0;
         }
 
