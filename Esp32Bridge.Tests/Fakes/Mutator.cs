@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Fakes
 
         private static readonly string[] _values = new string[]
         {
-            "null", "true", "false", "0", "-1", "2147483647", "2147483648", "9223372036854775808", "18446744073709551615", "99999999999999999999999",
+            "5", "7", "20", "115200", "\"COM3\"", "\"a.b\"", "null", "true", "false", "0", "-1", "2147483647", "2147483648", "9223372036854775808", "18446744073709551615", "99999999999999999999999",
             "-9223372036854775809", "1e999", "1e-999", "-0", "01", "1.", ".5", "--1", "0x10", "NaN", "\"\"", "\"0x\"", "\"0xFFFFFFFFF\"", "[]", "{}", "[{}]", "[[]]",
             "\"2026-01-31T12:00:00Z\"", "\"9999-99-99T99:99:99\"", "\"{device}\"", "\"http://\"", "'x'", "{\"name\":{}}", "[null]", "[1,2,3,4,5,6,7,8,9]",
         };
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Fakes
         public byte[] Next()
         {
             byte[] text = _good[Below(_good.Length)];
-            for (int left = 1 + Below(4); left > 0; left--)
+            for (int left = 1 + Below(1 + Below(4)); left > 0; left--)
             {
                 text = Change(text);
             }
