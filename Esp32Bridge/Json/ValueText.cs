@@ -1,0 +1,60 @@
+using System;
+
+namespace Esp32Bridge.Json
+{
+    /// <summary>How the value of a field reads in an error: short, in one line, without commas.</summary>
+    public static class ValueText
+    {
+        private const int LongestText = 40;
+
+        /// <summary>Describes a value.</summary>
+        /// <param name="value">The value as the JSON library delivers it.</param>
+        /// <returns>The description.</returns>
+        public static string Of(object value)
+        {
+            if (value == null)
+            {
+                return "null";
+            }
+
+            if (value is DateTime)
+            {
+                // The JSON library turns a text that looks like a point in time into one.
+                return "a text that reads as a date and time";
+            }
+
+            return value is string ? Shorten((string)value, LongestText) : value.ToString();
+        }
+
+        /// <summary>Shows the beginning of a text.</summary>
+        /// <param name="text">The text.</param>
+        /// <param name="enough">How many characters at most.</param>
+        /// <returns>They, in quotation marks; what is not printable is a full stop.</returns>
+        public static string Shorten(string text, int enough)
+        {
+            char[] shown = text.Length > enough ? text.ToCharArray(0, enough) : text.ToCharArray();
+            for (int i = 0; i < shown.Length; i++)
+            {
+                shown[i] = shown[i] < ' ' || shown[i] > '~' || shown[i] == ',' ? '.' : shown[i];
+            }
+
+            return "'" + new string(shown) + (text.Length > enough ? "...'" : "'");
+        }
+
+        /// <summary>Says whether all characters are printable ASCII.</summary>
+        /// <param name="text">The text.</param>
+        /// <returns>True when they are.</returns>
+        public static bool IsPrintable(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                if (text[i] < ' ' || text[i] > '~')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
