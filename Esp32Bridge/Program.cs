@@ -37,8 +37,9 @@ namespace Esp32Bridge
             }
 
             JobInbox inbox = new JobInbox(new FileJobRecord(new InternalDrive(log), log), stop);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(clock), log) { Stop = stop };
-            IManifestSource manifests = new HttpManifestSource(board.ManifestUrl);
+            HttpsTrust trust = new HttpsTrust(board.RootCertificate);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), log) { Stop = stop };
+            IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
             new JobWatch(new WifiStation(), manifests, inbox, clock, log, board.PollInterval).Start();
             new Supervisor(new ListeningLoop(board, clock, log), inbox, runner, clock, log).Run();
         }

@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Fakes
         }
 
         /// <inheritdoc/>
-        public byte[] Fetch()
+        public SignedManifest Fetch()
         {
             FetchCount++;
             if (Error != null)
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.Fakes
                 throw Error;
             }
 
-            return Text == null ? null : Encoding.UTF8.GetBytes(Text);
+            return Text == null ? null : new SignedManifest(Encoding.UTF8.GetBytes(Text), string.Empty);
         }
     }
 }

@@ -19,6 +19,12 @@ namespace Esp32Bridge.Board
         /// <summary>Gets or sets the address of job.json, http or https.</summary>
         public string ManifestUrl { get; set; }
 
+        /// <summary>
+        /// Gets or sets the root certificate of the https servers as PEM ("-----BEGIN CERTIFICATE-----" and so on), or null:
+        /// then the roots that are stored in the device count.
+        /// </summary>
+        public string RootCertificate { get; set; }
+
         /// <summary>Gets or sets the time between two looks for a job, in milliseconds.</summary>
         public int PollInterval { get; set; }
 

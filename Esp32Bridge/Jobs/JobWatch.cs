@@ -57,8 +57,8 @@ namespace Esp32Bridge.Jobs
                     return;
                 }
 
-                byte[] manifest = _manifests.Fetch();
-                Job job = manifest == null ? null : JobManifest.Parse(manifest, _manifests.Url);
+                SignedManifest manifest = _manifests.Fetch();
+                Job job = manifest == null ? null : JobManifest.Parse(manifest.Bytes, _manifests.Url);
                 _lastError = null;
                 if (job == null)
                 {

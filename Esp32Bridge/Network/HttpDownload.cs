@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Esp32Bridge.Network
 {
@@ -10,6 +11,9 @@ namespace Esp32Bridge.Network
     /// </summary>
     public sealed class HttpDownload : IDisposable
     {
+        /// <summary>The <see cref="ContentLength"/> of a body whose length the server does not say.</summary>
+        public const long UnknownLength = -1;
+
         private const int HeaderTimeout = 15 * 1000;
         private const int ReadTimeout = 15 * 1000;
 
@@ -24,12 +28,14 @@ namespace Esp32Bridge.Network
         /// An entity tag, or null: a part has to be one of that entity (RFC 9110 13.1.5), and all of it has to be another one,
         /// or status 304 answers (RFC 9110 13.1.2).
         /// </param>
-        /// <exception cref="Exception">The server cannot be reached, or does not answer in time.</exception>
-        public HttpDownload(string url, int from, string tag)
+        /// <param name="trust">Which https servers are believed.</param>
+        /// <exception cref="Exception">The server cannot be reached, is not believed, or does not answer in time.</exception>
+        public HttpDownload(string url, int from, string tag, HttpsTrust trust)
         {
             _request = (HttpWebRequest)WebRequest.Create(url);
             try
             {
+                trust.Require(_request);
                 if (from > 0)
                 {
                     _request.AddRange(from);
@@ -55,10 +61,27 @@ namespace Esp32Bridge.Network
 
         /// <summary>Names what went wrong below HTTP.</summary>
         /// <param name="error">What the network stack threw.</param>
-        /// <returns>The name of the error underneath.</returns>
+        /// <returns>The innermost error: its name, and its number or its text.</returns>
         public static string CauseOf(Exception error)
         {
-            return error.InnerException == null ? error.GetType().Name : error.InnerException.GetType().Name;
+            Exception cause = error;
+            while (cause.InnerException != null)
+            {
+                cause = cause.InnerException;
+            }
+
+            SocketException failure = cause as SocketException;
+            return cause.GetType().Name + " " + (failure == null ? cause.Message : failure.ErrorCode.ToString());
+        }
+
+        /// <summary>Says what to do when a server cannot be reached.</summary>
+        /// <param name="url">The address.</param>
+        /// <returns>The advice.</returns>
+        public static string AdviceFor(string url)
+        {
+            return url.StartsWith("https:")
+                ? "Check the network and the server and its certificate: name and dates and root; and the clock."
+                : "Check the network and the server.";
         }
 
         /// <summary>Gets the status code, 200 for instance. Redirections are not followed.</summary>
@@ -67,10 +90,16 @@ namespace Esp32Bridge.Network
             get { return (int)_response.StatusCode; }
         }
 
-        /// <summary>Gets the length of the body as the server says it, or -1.</summary>
+        /// <summary>Gets the length of the body as the server says it, or <see cref="UnknownLength"/>.</summary>
         public long ContentLength
         {
             get { return _response.ContentLength; }
+        }
+
+        /// <summary>Gets how the body is encoded (RFC 9110 8.4), "gzip" for instance, or null: then it is as it is on the server.</summary>
+        public string Encoding
+        {
+            get { return _response.Headers["Content-Encoding"]; }
         }
 
         /// <summary>Gets the entity tag of the body, or null.</summary>

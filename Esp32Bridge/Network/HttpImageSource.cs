@@ -6,19 +6,22 @@ namespace Esp32Bridge.Network
     /// <summary>Fetches images by HTTP, as streams.</summary>
     public sealed class HttpImageSource : IImageSource
     {
+        private readonly HttpsTrust _trust;
         private readonly IClock _clock;
 
         /// <summary>Creates the source.</summary>
+        /// <param name="trust">Which https servers are believed.</param>
         /// <param name="clock">The clock.</param>
-        public HttpImageSource(IClock clock)
+        public HttpImageSource(HttpsTrust trust, IClock clock)
         {
+            _trust = trust;
             _clock = clock;
         }
 
         /// <inheritdoc/>
         public IImageStream Open(ImageDescription image)
         {
-            return new HttpImageStream(image, _clock);
+            return new HttpImageStream(image, _trust, _clock);
         }
     }
 }

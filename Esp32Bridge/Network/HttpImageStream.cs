@@ -11,8 +11,17 @@ namespace Esp32Bridge.Network
     /// </summary>
     public sealed class HttpImageStream : IImageStream
     {
-        /// <summary>How often a connection is tried without a byte coming.</summary>
+        /// <summary>How often a connection is tried without a <see cref="Portion"/> of the image coming in between.</summary>
         public const int Attempts = 5;
+
+        /// <summary>
+        /// How many bytes, unless the image ends before, a connection has to bring in each <see cref="PortionTime"/>. A server
+        /// that brings fewer would hold a part without a program for hours.
+        /// </summary>
+        public const int Portion = 4096;
+
+        /// <summary>The time for a <see cref="Portion"/>, in milliseconds of waiting for it: what the reader does in between takes its own time.</summary>
+        public const int PortionTime = 60 * 1000;
 
         private const int FirstPause = 500;
 
@@ -22,21 +31,27 @@ namespace Esp32Bridge.Network
         private const int FirstServerError = 500;
 
         private readonly ImageDescription _image;
+        private readonly HttpsTrust _trust;
         private readonly IClock _clock;
         private readonly byte[] _skipped = new byte[256];
         private HttpDownload _download;
         private string _tag;
         private int _position;
         private int _failures;
+        private int _gained;
+        private int _portion;
+        private long _waited;
         private ImageException _failure;
 
         /// <summary>Connects.</summary>
         /// <param name="image">What the job says of the image.</param>
+        /// <param name="trust">Which https servers are believed.</param>
         /// <param name="clock">The clock.</param>
         /// <exception cref="ImageException">There is no such image, it has another size, or there is no connection.</exception>
-        public HttpImageStream(ImageDescription image, IClock clock)
+        public HttpImageStream(ImageDescription image, HttpsTrust trust, IClock clock)
         {
             _image = image;
+            _trust = trust;
             _clock = clock;
             Connect();
         }
@@ -49,8 +64,7 @@ namespace Esp32Bridge.Network
                 int got = TryRead(buffer, offset, count);
                 if (got > 0)
                 {
-                    _position += got;
-                    _failures = 0;
+                    Advance(got);
                     return got;
                 }
 
@@ -59,7 +73,7 @@ namespace Esp32Bridge.Network
                     return 0;
                 }
 
-                Fail(EndsAt(_position));
+                Fail(_failure == null ? WrongSize(_image.Size, _position) : _failure);
                 Connect();
             }
         }
@@ -72,6 +86,18 @@ namespace Esp32Bridge.Network
                 HttpDownload download = _download;
                 _download = null;
                 download.Dispose();
+            }
+        }
+
+        // Failures are forgotten only for a portion of the image itself: what is passed over comes again and again.
+        private void Advance(int count)
+        {
+            _position += count;
+            _gained += count;
+            if (_gained >= Portion)
+            {
+                _gained = 0;
+                _failures = 0;
             }
         }
 
@@ -98,13 +124,16 @@ namespace Esp32Bridge.Network
 
         private bool TryConnect()
         {
+            _failure = null;
+            _portion = 0;
+            _waited = 0;
             try
             {
-                _download = new HttpDownload(_image.Url, _position, _position > 0 ? _tag : null);
+                _download = new HttpDownload(_image.Url, _position, _position > 0 ? _tag : null, _trust);
             }
             catch (Exception error)
             {
-                _failure = NoConnection(error);
+                _failure = Failed("a connection to " + _image.Url, error);
                 return false;
             }
 
@@ -139,6 +168,11 @@ namespace Esp32Bridge.Network
                 return WrongStatus(status);
             }
 
+            if (_download.Encoding != null)
+            {
+                return new ImageException("no Content-Encoding from " + _image.Url, _download.Encoding, "Switch the compression off on the server.");
+            }
+
             string range = _download.Range;
             if (status == Partial && (range == null || range.IndexOf("bytes " + _position + "-") != 0))
             {
@@ -151,7 +185,7 @@ namespace Esp32Bridge.Network
             }
 
             int rest = status == Partial ? _image.Size - _position : _image.Size;
-            return _download.ContentLength >= 0 && _download.ContentLength != rest ? WrongSize(rest, _download.ContentLength) : null;
+            return _download.ContentLength != HttpDownload.UnknownLength && _download.ContentLength != rest ? WrongSize(rest, _download.ContentLength) : null;
         }
 
         private bool TrySkip()
@@ -162,7 +196,7 @@ namespace Esp32Bridge.Network
                 int got = TryRead(_skipped, 0, left < _skipped.Length ? left : _skipped.Length);
                 if (got <= 0)
                 {
-                    _failure = EndsAt(skipped);
+                    _failure = _failure == null ? WrongSize(_image.Size, skipped) : _failure;
                     return false;
                 }
 
@@ -172,38 +206,49 @@ namespace Esp32Bridge.Network
             return true;
         }
 
-        // 0 when the stream has ended, or failed.
+        // 0 when the stream has ended, or failed, or is too slow.
         private int TryRead(byte[] buffer, int offset, int count)
         {
+            if (_waited >= PortionTime)
+            {
+                _failure = new ImageException(Portion + " bytes in " + (PortionTime / 1000) + " s from " + _image.Url, _portion + " bytes", "Check the network and the server.");
+                return 0;
+            }
+
             try
             {
-                return _download.Read(buffer, offset, count);
+                long start = _clock.Milliseconds;
+                int got = _download.Read(buffer, offset, count);
+                _waited += _clock.Milliseconds - start;
+                _portion += got;
+                if (_portion >= Portion)
+                {
+                    _portion = 0;
+                    _waited = 0;
+                }
+
+                return got;
             }
             catch (Exception error)
             {
-                _failure = NoConnection(error);
+                _failure = Failed("all of " + _image.Url, error);
                 return 0;
             }
         }
 
-        private ImageException EndsAt(int bytes)
+        private ImageException Failed(string expected, Exception error)
         {
-            return new ImageException(_image.Size + " bytes", bytes + " bytes", "Check the size in the job and the file on the server and the network.", _failure);
+            return new ImageException(expected, HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_image.Url), error);
         }
 
         private static ImageException WrongSize(int expected, long got)
         {
-            return new ImageException(expected + " bytes", got + " bytes", "Check the size in the job and the file on the server.");
+            return new ImageException(expected + " bytes", got + " bytes", "Check the size in the job and the file on the server and the network.");
         }
 
         private ImageException WrongStatus(int status)
         {
             return new ImageException("status 200 from " + _image.Url, status.ToString(), "Check the image's address in the job and the server.");
-        }
-
-        private ImageException NoConnection(Exception error)
-        {
-            return new ImageException("a connection to " + _image.Url, HttpDownload.CauseOf(error), "Check the network and the server.", error);
         }
     }
 }

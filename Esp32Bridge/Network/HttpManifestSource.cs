@@ -1,93 +1,78 @@
-using System;
-using Esp32Bridge.Errors;
+using System.Text;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>Fetches the job manifest by HTTP.</summary>
+    /// <summary>Fetches the job manifest by HTTP, and the signature that lies beside it: job.json and job.json.sig.</summary>
     public sealed class HttpManifestSource : IManifestSource
     {
-        private const int NotModified = 304;
+        /// <summary>The time for both files together, in milliseconds.</summary>
+        public const int TimeLimit = 60 * 1000;
 
-        private readonly byte[] _buffer = new byte[JobManifest.MaximumSize + 1];
-        private string _fetchedTag;
+        private const int FirstNonAscii = 0x80;
+
+        private static readonly char[] _queryOrFragment = new char[] { '?', '#' };
+
+        private readonly HttpFile _manifest;
+        private readonly HttpFile _signature;
+        private readonly IClock _clock;
         private string _acceptedTag;
 
         /// <summary>Creates the source.</summary>
         /// <param name="url">The manifest's address.</param>
-        public HttpManifestSource(string url)
+        /// <param name="trust">Which https servers are believed.</param>
+        /// <param name="clock">The clock.</param>
+        public HttpManifestSource(string url, HttpsTrust trust, IClock clock)
         {
-            Url = url;
+            _manifest = new HttpFile(url, JobManifest.MaximumSize, "Check the manifest's address and the server.", trust, clock);
+            _signature = new HttpFile(
+                SignatureOf(url),
+                SignedManifest.MaximumSignatureSize,
+                "Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig",
+                trust,
+                clock);
+            _clock = clock;
         }
 
         /// <inheritdoc/>
-        public string Url { get; }
+        public string Url
+        {
+            get { return _manifest.Url; }
+        }
 
         /// <inheritdoc/>
-        public byte[] Fetch()
+        public SignedManifest Fetch()
         {
-            byte[] manifest = null;
-            HttpDownload download = Open();
-            TryFinally.Run(() => manifest = Read(download), download.Dispose);
-            return manifest;
+            long end = _clock.Milliseconds + TimeLimit;
+            byte[] manifest = _manifest.Fetch(_acceptedTag, end);
+            return manifest == null ? null : new SignedManifest(manifest, FetchSignature(end));
         }
 
         /// <inheritdoc/>
         public void Accept()
         {
-            _acceptedTag = _fetchedTag;
+            _acceptedTag = _manifest.Tag;
         }
 
-        private byte[] Read(HttpDownload download)
+        private string FetchSignature(long end)
         {
-            if (download.StatusCode == NotModified)
+            byte[] signature = _signature.Fetch(null, end);
+            for (int i = 0; i < signature.Length; i++)
             {
-                return null;
+                if (signature[i] >= FirstNonAscii)
+                {
+                    throw _signature.Wrong("ASCII characters", "0x" + signature[i].ToString("X2"));
+                }
             }
 
-            if (download.StatusCode != 200)
-            {
-                throw Failed("status 200", download.StatusCode.ToString(), null);
-            }
-
-            int length = 0;
-            int got;
-            while (length < _buffer.Length && (got = download.Read(_buffer, length, _buffer.Length - length)) > 0)
-            {
-                length += got;
-            }
-
-            if (length > JobManifest.MaximumSize)
-            {
-                throw Failed("at most " + JobManifest.MaximumSize + " bytes", "more", null);
-            }
-
-            if (download.ContentLength > length)
-            {
-                throw Failed(download.ContentLength + " bytes", length + " bytes", null);
-            }
-
-            byte[] manifest = new byte[length];
-            Array.Copy(_buffer, 0, manifest, 0, length);
-            _fetchedTag = download.Tag;
-            return manifest;
+            return Encoding.UTF8.GetString(signature, 0, signature.Length);
         }
 
-        private HttpDownload Open()
+        private static string SignatureOf(string url)
         {
-            try
-            {
-                return new HttpDownload(Url, 0, _acceptedTag);
-            }
-            catch (Exception error)
-            {
-                throw Failed("a connection", HttpDownload.CauseOf(error), error);
-            }
-        }
-
-        private JobException Failed(string expected, string got, Exception cause)
-        {
-            return new JobException("fetch " + Url, expected, got, "Check the manifest's address and the server and the network.", cause);
+            int end = url.IndexOfAny(_queryOrFragment);
+            return end < 0 ? url + ".sig" : url.Substring(0, end) + ".sig" + url.Substring(end);
         }
     }
 }

@@ -70,6 +70,14 @@ namespace Esp32Bridge.Bench.Ota
             _files[path] = content;
         }
 
+        /// <summary>Puts a job there, with its signature beside it.</summary>
+        /// <param name="manifest">The bytes of job.json.</param>
+        public void Publish(byte[] manifest)
+        {
+            Put("/job.json.sig", JobSignature.Of(manifest));
+            Put("/job.json", manifest);
+        }
+
         /// <summary>Has a path answered in another way.</summary>
         /// <param name="path">The path.</param>
         /// <param name="handler">What answers.</param>

@@ -89,7 +89,7 @@ namespace Esp32Bridge.Bench.Story
                 job.Add(name, path, image.Content, _setup.Parts[i].Id, Stm32Part.FlashBase, image.Version);
             }
 
-            server.Put("/job.json", job.ToBytes());
+            server.Publish(job.ToBytes());
         }
 
         private bool Said(int from, string text)

@@ -25,7 +25,7 @@ namespace Esp32Bridge.EndToEnd.Board
             using TestBoard test = new TestBoard();
             if (manifest != null)
             {
-                test.Server.Put("/job.json", Encoding.UTF8.GetBytes(manifest));
+                test.Server.Publish(Encoding.UTF8.GetBytes(manifest));
             }
 
             test.Board.PowerOn();
@@ -43,11 +43,11 @@ namespace Esp32Bridge.EndToEnd.Board
         {
             using TestBoard test = new TestBoard();
             byte[] manifest = test.Job(1).ToBytes();
-            test.Server.Put("/job.json", Pad(manifest, 8193));
+            test.Server.Publish(Pad(manifest, 8193));
             test.Board.PowerOn();
             Assert.Contains("expected at most 8192 bytes; got more", test.Wait("no job: "));
 
-            test.Server.Put("/job.json", Pad(manifest, 8192));
+            test.Server.Publish(Pad(manifest, 8192));
             test.WaitForEnd();
             Assert.Equal("2.0.0", test.Runs("A"));
         }

@@ -242,6 +242,7 @@ namespace Esp32Bridge.EndToEnd.Board
             using TestBoard test = new TestBoard();
             ConcurrentQueue<string> asked = new ConcurrentQueue<string>();
             byte[] manifest = test.Job(1).ToBytes();
+            test.Server.Publish(manifest);
             test.Server.Handle("/job.json", context =>
             {
                 string tag = context.Request.Headers.IfNoneMatch.ToString();

@@ -85,7 +85,7 @@ namespace Esp32Bridge.EndToEnd.Board
         /// <param name="job">The job.</param>
         public void Publish(JobFile job)
         {
-            Server.Put("/job.json", job.ToBytes());
+            Server.Publish(job.ToBytes());
         }
 
         /// <summary>Publishes a job, switches the board on, and waits for the job's end and the loop behind it.</summary>

@@ -14,13 +14,14 @@ namespace Esp32Bridge.EndToEnd.StandIns
     {
         private readonly OtaServer _server = new OtaServer();
         private readonly FakeWires _wires = new FakeWires();
+        private readonly HttpsTrust _trust = new HttpsTrust(null);
 
         [Fact]
         public void No_status_throws()
         {
             _wires.Run(() =>
             {
-                using HttpDownload download = new HttpDownload(_server.Url + "/missing", 0, null);
+                using HttpDownload download = new HttpDownload(_server.Url + "/missing", 0, null, _trust);
                 Assert.Equal(404, download.StatusCode);
             });
         }
@@ -28,7 +29,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         [Fact]
         public void A_connection_that_cannot_be_made_throws_a_WebException()
         {
-            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload("http://nobody.example.com/a", 0, null)));
+            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload("http://nobody.example.com/a", 0, null, _trust)));
         }
 
         [Fact]
@@ -44,7 +45,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
             });
             _wires.Run(() =>
             {
-                using HttpDownload download = new HttpDownload("http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port + "/a.bin", 0, null);
+                using HttpDownload download = new HttpDownload("http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port + "/a.bin", 0, null, _trust);
                 Assert.Equal(1000, download.ContentLength);
                 byte[] buffer = new byte[100];
                 int total = 0;
@@ -62,7 +63,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         public void Without_a_network_nothing_connects()
         {
             _wires.Esp32.IsNetworkUp = false;
-            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload(_server.Url + "/a", 0, null)));
+            _wires.Run(() => Assert.Throws<WebException>(() => new HttpDownload(_server.Url + "/a", 0, null, _trust)));
         }
 
         public void Dispose()

@@ -1,0 +1,139 @@
+using System;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>A small file on a server, which is fetched as a whole: all of it, in time, or not at all.</summary>
+    public sealed class HttpFile
+    {
+        private const int Complete = 200;
+        private const int NotModified = 304;
+
+        private readonly byte[] _buffer;
+        private readonly string _advice;
+        private readonly HttpsTrust _trust;
+        private readonly IClock _clock;
+
+        /// <summary>Names a file.</summary>
+        /// <param name="url">Its address.</param>
+        /// <param name="maximum">Its largest length in bytes.</param>
+        /// <param name="advice">What to do when the server does not have it as it should be.</param>
+        /// <param name="trust">Which https servers are believed.</param>
+        /// <param name="clock">The clock.</param>
+        public HttpFile(string url, int maximum, string advice, HttpsTrust trust, IClock clock)
+        {
+            // One byte more tells that a file is too long.
+            _buffer = new byte[maximum + 1];
+            _advice = advice;
+            _trust = trust;
+            _clock = clock;
+            Url = url;
+        }
+
+        /// <summary>Gets the file's address.</summary>
+        public string Url { get; }
+
+        /// <summary>Gets the entity tag of what was fetched last, or null.</summary>
+        public string Tag { get; private set; }
+
+        /// <summary>Fetches the file.</summary>
+        /// <param name="knownTag">The entity tag of what need not be sent again (RFC 9110 13.1.2), or null.</param>
+        /// <param name="end">When it has to be there, as <see cref="IClock.Milliseconds"/>; what is under way then may take one timeout more.</param>
+        /// <returns>Its bytes; null when it is still the one that the tag names.</returns>
+        /// <exception cref="JobException">It cannot be had, is too long, or comes too slowly.</exception>
+        public byte[] Fetch(string knownTag, long end)
+        {
+            byte[] content = null;
+            HttpDownload download = Open(knownTag);
+            TryFinally.Run(() => content = Read(download, knownTag != null, end), download.Dispose);
+            return content;
+        }
+
+        /// <summary>Says that the file on the server is not as it should be.</summary>
+        /// <param name="expected">What it should be.</param>
+        /// <param name="got">What it is.</param>
+        /// <returns>The error.</returns>
+        public JobException Wrong(string expected, string got)
+        {
+            return new JobException("fetch " + Url, expected, got, _advice, null);
+        }
+
+        private HttpDownload Open(string knownTag)
+        {
+            try
+            {
+                return new HttpDownload(Url, 0, knownTag, _trust);
+            }
+            catch (Exception error)
+            {
+                throw new JobException("fetch " + Url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
+            }
+        }
+
+        private byte[] Read(HttpDownload download, bool isKnown, long end)
+        {
+            if (isKnown && download.StatusCode == NotModified)
+            {
+                return null;
+            }
+
+            if (download.StatusCode != Complete)
+            {
+                throw Wrong("status 200", download.StatusCode.ToString());
+            }
+
+            if (download.Encoding != null)
+            {
+                throw Wrong("no Content-Encoding", download.Encoding);
+            }
+
+            int length = ReadBody(download, end);
+            if (length == _buffer.Length)
+            {
+                throw Wrong("at most " + (length - 1) + " bytes", "more");
+            }
+
+            if (download.ContentLength != HttpDownload.UnknownLength && download.ContentLength != length)
+            {
+                throw Wrong(download.ContentLength + " bytes", length + " bytes");
+            }
+
+            Tag = download.Tag;
+            byte[] content = new byte[length];
+            Array.Copy(_buffer, 0, content, 0, length);
+            return content;
+        }
+
+        private int ReadBody(HttpDownload download, long end)
+        {
+            int length = 0;
+            int got = 1;
+            while (got > 0 && length < _buffer.Length)
+            {
+                if (_clock.Milliseconds > end)
+                {
+                    throw Wrong("all of it in time", "only " + length + " bytes");
+                }
+
+                got = TryRead(download, length);
+                length += got;
+            }
+
+            return length;
+        }
+
+        private int TryRead(HttpDownload download, int length)
+        {
+            try
+            {
+                return download.Read(_buffer, length, _buffer.Length - length);
+            }
+            catch (Exception error)
+            {
+                throw new JobException("fetch " + Url, "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
+            }
+        }
+    }
+}
