@@ -71,7 +71,7 @@ namespace Esp32Bridge.Network
             }
 
             SocketException failure = cause as SocketException;
-            return cause.GetType().Name + " " + (failure == null ? cause.Message : failure.ErrorCode.ToString());
+            return cause.GetType().Name + " " + (failure == null ? cause.Message.TrimEnd('.') : failure.ErrorCode.ToString());
         }
 
         /// <summary>Says what to do when a server cannot be reached.</summary>
