@@ -14,6 +14,9 @@ namespace Esp32Bridge.Network
         /// <summary>The <see cref="ContentLength"/> of a body whose length the server does not say.</summary>
         public const long UnknownLength = -1;
 
+        // Mbed TLS: MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
+        private const int CertificateRefused = -0x2700;
+
         private const int HeaderTimeout = 15 * 1000;
         private const int ReadTimeout = 15 * 1000;
 
@@ -71,7 +74,12 @@ namespace Esp32Bridge.Network
             }
 
             SocketException failure = cause as SocketException;
-            return cause.GetType().Name + " " + (failure == null ? cause.Message : failure.ErrorCode.ToString());
+            if (failure == null)
+            {
+                return cause.GetType().Name + " " + cause.Message.TrimEnd('.');
+            }
+
+            return failure.ErrorCode == CertificateRefused ? "a certificate that does not verify" : "SocketException " + failure.ErrorCode;
         }
 
         /// <summary>Says what to do when a server cannot be reached.</summary>

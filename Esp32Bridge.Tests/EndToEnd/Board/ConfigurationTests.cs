@@ -1,4 +1,5 @@
 using System.Text;
+using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Configuration;
 using Xunit;
