@@ -84,6 +84,7 @@ namespace Esp32Bridge.Tests.Configuration
             Stm32Device device = Stm32Devices.Find(0x435);
             board.Targets[1].Device = device;
             FakeDrive drive = new FakeDrive();
+            drive.Spoil("root.pem", System.Text.Encoding.UTF8.GetBytes(Configurations.Certificate));
             string targets = Configurations.Target(1, "name", "\"B\"") + "," + Configurations.Target(2, null, null);
             drive.Spoil(ConfigurationFile.Name, System.Text.Encoding.UTF8.GetBytes(Configurations.With("targets", "[" + targets + "]")));
 

@@ -141,24 +141,8 @@ namespace Esp32Bridge.Json
         {
             string text = Text(name, 10);
             string expected = "a text of 0x0 to 0x" + maximum.ToString("X");
-            if (text.Length < 3 || text[0] != '0' || (text[1] != 'x' && text[1] != 'X'))
-            {
-                throw Wrong(name, expected, text);
-            }
-
-            long number = 0;
-            for (int i = 2; i < text.Length; i++)
-            {
-                int digit = HexText.Digit(text[i]);
-                if (digit < 0)
-                {
-                    throw Wrong(name, expected, text);
-                }
-
-                number = (number << 4) | (uint)digit;
-            }
-
-            if (number > maximum)
+            long number = HexText.ParseNumber(text);
+            if (number < 0 || number > maximum)
             {
                 throw Wrong(name, expected, text);
             }

@@ -23,6 +23,7 @@ namespace Esp32Bridge.EndToEnd.Board
             job.Targets[0]["image"] = "/A.bin";
             job.Targets[1]["name"] = "Left";
             job.Targets[1]["image"] = "/B.bin";
+            test.Server.Put("/of/pump-17/job.json.sig", JobSignature.Of(job.ToBytes()));
             test.Server.Put("/of/pump-17/job.json", job.ToBytes());
 
             test.Board.PowerOn();
