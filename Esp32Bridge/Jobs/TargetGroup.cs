@@ -60,6 +60,8 @@ namespace Esp32Bridge.Jobs
 
         private bool Program()
         {
+            // A restart may have come between the ends of two: they belong together again.
+            Each(member => member.Progress.IsFinal = false);
             for (int attempt = 1; ; attempt++)
             {
                 try
@@ -69,11 +71,16 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
-                    _error = _active.Describe(error);
-                    if (error is StoppedException || !AnyIsTouched())
+                    _error = _active.Blame(_active.Describe(error));
+                    if (error is StoppedException || _active.Target.Problem != null || !AnyIsTouched())
                     {
                         Each(Fail);
                         return true;
+                    }
+
+                    if (error is ImageException)
+                    {
+                        Discount();
                     }
 
                     bool isLast = attempt == AttemptsAtOnce;
@@ -156,6 +163,11 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
+                    if (error is ImageException)
+                    {
+                        member.Discount();
+                    }
+
                     _log.Write(_prefix + "putting back failed: " + member.Describe(error));
                     bool isLast = attempt == AttemptsAtOnce;
                     if (error is StoppedException || member.IsExhausted || (isLast && !member.Progress.IsWithoutProgram))
@@ -178,6 +190,7 @@ namespace Esp32Bridge.Jobs
             TryFinally.Run(
                 () =>
                 {
+                    member.Prepare(_stop);
                     member.Check(previous, TargetState.PuttingBack);
                     member.Enter();
                     member.Write(true);
@@ -208,6 +221,15 @@ namespace Esp32Bridge.Jobs
             if (failure != null)
             {
                 throw failure;
+            }
+        }
+
+        // Not by Each: the one that failed stays the active one.
+        private void Discount()
+        {
+            for (int i = 0; i < _members.Length; i++)
+            {
+                _members[i].Discount();
             }
         }
 
