@@ -14,6 +14,27 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets what every write throws, or null.</summary>
         public Exception Error { get; set; }
 
+        /// <summary>Gets or sets what is done before every write, or null.</summary>
+        public Action OnWrite { get; set; }
+
+        /// <summary>Makes a store with the same content.</summary>
+        /// <returns>The store.</returns>
+        public FakeJobStore Clone()
+        {
+            FakeJobStore clone = new FakeJobStore() { State = State };
+            clone._manifests[0] = _manifests[0];
+            clone._manifests[1] = _manifests[1];
+            return clone;
+        }
+
+        /// <summary>Spoils a manifest as a failing flash does.</summary>
+        /// <param name="place">Where it is.</param>
+        /// <param name="manifest">What is there then.</param>
+        public void Spoil(int place, byte[] manifest)
+        {
+            _manifests[place] = manifest;
+        }
+
         /// <inheritdoc/>
         public byte[] ReadState()
         {
@@ -42,6 +63,7 @@ namespace Esp32Bridge.Tests.Fakes
 
         private void Check()
         {
+            OnWrite?.Invoke();
             if (Error != null)
             {
                 throw Error;

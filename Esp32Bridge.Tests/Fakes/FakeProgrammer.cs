@@ -9,6 +9,7 @@ namespace Esp32Bridge.Tests.Fakes
     {
         private readonly FakeLog _events;
         private bool _hadNoProgram;
+        private bool _isWritten;
 
         /// <summary>Creates a target.</summary>
         /// <param name="name">Its name.</param>
@@ -34,11 +35,17 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets the step in which they fail: check, enter, write, commit, health.</summary>
         public string FailingStep { get; set; } = "write";
 
+        /// <summary>Gets or sets the version of the image with which they fail, or null for any.</summary>
+        public string FailingVersion { get; set; }
+
         /// <summary>Gets or sets whether a write that fails leaves the target without a program.</summary>
         public bool LosesProgram { get; set; }
 
         /// <summary>Gets or sets who notes every step, or null.</summary>
         public FakeLog Trace { get; set; }
+
+        /// <summary>Gets or sets what is done at a download, or null.</summary>
+        public Action OnCheck { get; set; }
 
         /// <summary>Gets how many attempts there were.</summary>
         public int Attempts { get; private set; }
@@ -46,8 +53,11 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets the image of the last attempt.</summary>
         public ImageDescription Image { get; private set; }
 
-        /// <summary>Gets the version that it has.</summary>
-        public string Version { get; private set; }
+        /// <summary>Gets or sets the version that it has; null after a write without its commit.</summary>
+        public string Version { get; set; }
+
+        /// <summary>Gets or sets whether it is in its bootloader.</summary>
+        public bool IsInBootloader { get; set; }
 
         /// <inheritdoc/>
         public void Check(ImageDescription image, IImageSource source)
@@ -55,12 +65,14 @@ namespace Esp32Bridge.Tests.Fakes
             Attempts++;
             Image = image;
             _events.Write("program " + Name);
+            OnCheck?.Invoke();
             Take("check");
         }
 
         /// <inheritdoc/>
         public void Enter()
         {
+            IsInBootloader = true;
             Take("enter");
         }
 
@@ -68,7 +80,9 @@ namespace Esp32Bridge.Tests.Fakes
         public void Write()
         {
             _hadNoProgram = HasNoProgram;
+            _isWritten = true;
             HasNoProgram = HasNoProgram || LosesProgram;
+            Version = LosesProgram ? null : Version;
             Take("write");
             HasNoProgram = true;
         }
@@ -80,6 +94,7 @@ namespace Esp32Bridge.Tests.Fakes
             HasNoProgram = false;
             _hadNoProgram = false;
             Version = Image.Version;
+            IsInBootloader = false;
         }
 
         /// <inheritdoc/>
@@ -92,13 +107,16 @@ namespace Esp32Bridge.Tests.Fakes
         public void Release()
         {
             Take("release");
-            HasNoProgram = LosesProgram ? HasNoProgram : _hadNoProgram && HasNoProgram;
+            HasNoProgram = _isWritten && !LosesProgram ? _hadNoProgram && HasNoProgram : HasNoProgram;
+            _isWritten = false;
+            IsInBootloader = IsInBootloader && HasNoProgram;
         }
 
         /// <inheritdoc/>
         public void Restart(ImageDescription image)
         {
             Take("restart");
+            IsInBootloader = false;
         }
 
         private void Take(string step)
@@ -108,7 +126,7 @@ namespace Esp32Bridge.Tests.Fakes
                 Trace.Write(step + " " + Name);
             }
 
-            if (step == FailingStep && Attempts <= Failures)
+            if (step == FailingStep && Attempts <= Failures && (FailingVersion == null || FailingVersion == Image.Version))
             {
                 throw Error;
             }

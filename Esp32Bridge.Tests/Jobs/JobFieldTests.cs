@@ -183,8 +183,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         private static string With(string fields)
         {
-            string target = Manifests.Target("A", null, null);
-            return fields.Length == 0 ? target : target.Substring(0, target.Length - 1) + "," + fields + "}";
+            return Manifests.With(Manifests.Target("A", null, null), fields);
         }
 
         private static string IsRefused(string field, string json, string error)

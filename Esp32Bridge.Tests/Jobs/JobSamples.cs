@@ -23,5 +23,29 @@ namespace Esp32Bridge.Tests.Jobs
 
             return new Job(number, entries);
         }
+
+        /// <summary>Makes a job whose targets, A and B, get version 2.</summary>
+        /// <param name="isTogether">Whether they get it together.</param>
+        /// <param name="withPrevious">The names of those that have a previous image, version 1.</param>
+        /// <param name="withHealth">The names of those that have a sign of health.</param>
+        /// <returns>The job, number 7.</returns>
+        public static Job Pair(bool isTogether, string withPrevious, string withHealth)
+        {
+            return new Job(7, new JobTarget[] { Member("A", withPrevious, withHealth), Member("B", withPrevious, withHealth) }) { IsTogether = isTogether };
+        }
+
+        private static JobTarget Member(string name, string withPrevious, string withHealth)
+        {
+            return new JobTarget(name, ImageOf(name, "2"))
+            {
+                Previous = withPrevious.IndexOf(name) < 0 ? null : ImageOf(name, "1"),
+                Health = withHealth.IndexOf(name) < 0 ? null : new HealthSign("well", 1000),
+            };
+        }
+
+        private static ImageDescription ImageOf(string name, string version)
+        {
+            return new ImageDescription("http://host/" + name, 100, new byte[32], 0x415, 0x08000000, version);
+        }
     }
 }

@@ -81,6 +81,14 @@ namespace Esp32Bridge.Tests.Jobs
             return Inbox.Offer(job, Encoding.UTF8.GetBytes(Manifests.Good(job.Number)));
         }
 
+        /// <summary>Hands in a manifest with its signature.</summary>
+        /// <param name="manifest">The manifest.</param>
+        /// <returns>Whether it was taken.</returns>
+        public bool Submit(string manifest)
+        {
+            return Intake.Submit(Encoding.UTF8.GetBytes(manifest), Manifests.Sign(manifest, Key));
+        }
+
         /// <summary>Runs the job whose time has come, as the supervisor does.</summary>
         /// <returns>Whether it has ended.</returns>
         public bool RunNext()

@@ -1,4 +1,5 @@
 using System.Text;
+using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 
@@ -48,6 +49,45 @@ namespace Esp32Bridge.Tests.Jobs
             }
 
             return text + "}";
+        }
+
+        /// <summary>Adds fields to the entry of a target.</summary>
+        /// <param name="target">The entry.</param>
+        /// <param name="fields">The fields, or an empty text.</param>
+        /// <returns>The text.</returns>
+        public static string With(string target, string fields)
+        {
+            return fields.Length == 0 ? target : target.Substring(0, target.Length - 1) + "," + fields + "}";
+        }
+
+        /// <summary>Writes the entry of a previous image.</summary>
+        /// <param name="field">The field that is different, or null.</param>
+        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <returns>The text.</returns>
+        public static string Previous(string field, string json)
+        {
+            string[] names = new string[] { "image", "size", "sha256", "version" };
+            string[] values = new string[] { "\"old.bin\"", "999", "\"" + Hash + "\"", "\"1.0.0\"" };
+            string text = string.Empty;
+            for (int i = 0; i < names.Length; i++)
+            {
+                string value = names[i] == field ? json : values[i];
+                if (value != null)
+                {
+                    text += (text.Length == 0 ? "{" : ",") + "\"" + names[i] + "\":" + value;
+                }
+            }
+
+            return text + "}";
+        }
+
+        /// <summary>Signs a manifest.</summary>
+        /// <param name="text">The manifest.</param>
+        /// <param name="key">The key.</param>
+        /// <returns>The signature.</returns>
+        public static string Sign(string text, string key)
+        {
+            return HexText.Of(HmacSha256.Compute(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text)));
         }
 
         /// <summary>Reads a manifest that was fetched from http://host/jobs/job.json.</summary>

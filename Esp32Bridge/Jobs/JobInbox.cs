@@ -51,12 +51,12 @@ namespace Esp32Bridge.Jobs
         /// <summary>Hands in a job.</summary>
         /// <param name="job">The job.</param>
         /// <param name="manifest">Its manifest, to be kept until the job has ended.</param>
-        /// <returns>False when it is refused: it is not newer than the one that ran last, runs, or waits.</returns>
+        /// <returns>False when it is refused: it is not newer than all that were handed in before.</returns>
         public bool Offer(Job job, byte[] manifest)
         {
             lock (_lock)
             {
-                if (job.Number <= _record.LastFinished || !IsNewer(job, _running) || !IsNewer(job, _postponed) || !IsNewer(job, _waiting))
+                if (job.Number <= _record.LastFinished || job.Number < _record.Newest || !IsNewer(job, _running) || !IsNewer(job, _postponed) || !IsNewer(job, _waiting))
                 {
                     return false;
                 }

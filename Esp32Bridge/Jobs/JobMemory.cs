@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Esp32Bridge.Jobs
 {
     /// <summary>What is known of jobs after a restart.</summary>
@@ -14,5 +16,8 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets or sets the manifest of the job that waits, or null when none does.</summary>
         public StoredManifest Waiting { get; set; }
+
+        /// <summary>Gets or sets the names of targets that an earlier job left without a program, and that none has named since.</summary>
+        public ArrayList WithoutProgram { get; set; } = new ArrayList();
     }
 }

@@ -38,6 +38,11 @@ namespace Esp32Bridge.Jobs
                 root.Add("waiting", Encode(memory.Waiting));
             }
 
+            if (memory.WithoutProgram.Count > 0)
+            {
+                root.Add("withoutProgram", memory.WithoutProgram);
+            }
+
             return Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(root));
         }
 
@@ -53,6 +58,7 @@ namespace Esp32Bridge.Jobs
             memory.Current = root.Has("job") ? DecodeJob(root.Object("job")) : null;
             memory.Running = root.Has("running") ? DecodeManifest(root.Object("running")) : null;
             memory.Waiting = root.Has("waiting") ? DecodeManifest(root.Object("waiting")) : null;
+            memory.WithoutProgram = root.Has("withoutProgram") ? root.List("withoutProgram", JobManifest.MaximumTargets) : memory.WithoutProgram;
             return memory;
         }
 

@@ -24,6 +24,20 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets whether somebody was told that it has ended.</summary>
         public bool IsReported { get; set; }
 
+        /// <summary>Tells whether it is the progress of a job.</summary>
+        /// <param name="job">The job.</param>
+        /// <returns>True when number and targets are the same.</returns>
+        public bool IsOf(Job job)
+        {
+            bool isOf = job.Number == Number && job.Targets.Length == Targets.Length;
+            for (int i = 0; isOf && i < Targets.Length; i++)
+            {
+                isOf = job.Targets[i].Name == Targets[i].Name;
+            }
+
+            return isOf;
+        }
+
         /// <summary>Finds a target.</summary>
         /// <param name="name">Its name.</param>
         /// <returns>The target, or null.</returns>

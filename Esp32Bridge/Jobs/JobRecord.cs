@@ -33,6 +33,17 @@ namespace Esp32Bridge.Jobs
             get { return _memory.LastFinished; }
         }
 
+        /// <summary>Gets the highest number of a job that ended, runs or waits, also if its manifest was lost; 0 when there was none.</summary>
+        public int Newest
+        {
+            get
+            {
+                int current = _memory.Current == null ? 0 : _memory.Current.Number;
+                int waiting = WaitingNumber;
+                return waiting > current ? waiting : current;
+            }
+        }
+
         /// <summary>Gets the job that runs or ran last, or null. Its targets are changed by the thread that runs it.</summary>
         public JobProgress Current
         {
@@ -96,23 +107,17 @@ namespace Esp32Bridge.Jobs
         {
             lock (_lock)
             {
-                if (_memory.Current != null && _memory.Current.Number == job.Number)
+                // One whose manifest was lost in a restart comes again with its number, and goes on.
+                bool isKnown = _memory.Current != null && _memory.Current.IsOf(job);
+                bool hasWaited = _memory.Waiting != null && _memory.Waiting.Number == job.Number;
+                if (isKnown && !hasWaited)
                 {
                     return _memory.Current;
                 }
 
-                TargetProgress[] targets = new TargetProgress[job.Targets.Length];
-                for (int i = 0; i < targets.Length; i++)
-                {
-                    JobTarget target = job.Targets[i];
-                    TargetProgress before = _memory.Current == null ? null : _memory.Current.Find(target.Name);
-                    targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version);
-                    targets[i].IsWithoutProgram = before != null && before.IsWithoutProgram;
-                }
-
-                _memory.Current = new JobProgress(job.Number, targets);
-                _memory.Running = _memory.Waiting != null && _memory.Waiting.Number == job.Number ? _memory.Waiting : null;
-                _memory.Waiting = _memory.Running == null ? _memory.Waiting : null;
+                _memory.Running = hasWaited ? _memory.Waiting : null;
+                _memory.Waiting = hasWaited ? null : _memory.Waiting;
+                _memory.Current = isKnown ? _memory.Current : Create(job);
                 Write();
                 return _memory.Current;
             }
@@ -153,6 +158,28 @@ namespace Esp32Bridge.Jobs
             }
         }
 
+        private JobProgress Create(Job job)
+        {
+            for (int i = 0; _memory.Current != null && i < _memory.Current.Targets.Length; i++)
+            {
+                if (_memory.Current.Targets[i].IsWithoutProgram)
+                {
+                    _memory.WithoutProgram.Add(_memory.Current.Targets[i].Name);
+                }
+            }
+
+            TargetProgress[] targets = new TargetProgress[job.Targets.Length];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                JobTarget target = job.Targets[i];
+                targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version);
+                targets[i].IsWithoutProgram = _memory.WithoutProgram.Contains(target.Name);
+                _memory.WithoutProgram.Remove(target.Name);
+            }
+
+            return new JobProgress(job.Number, targets);
+        }
+
         private JobMemory Read()
         {
             byte[] state = _store.ReadState();
@@ -182,8 +209,19 @@ namespace Esp32Bridge.Jobs
 
         private byte[] ReadManifest(StoredManifest stored)
         {
-            byte[] manifest = stored == null ? null : _store.ReadManifest(stored.Place);
-            return manifest != null && HexText.Of(HashOf(manifest)) == stored.Sha256 ? manifest : null;
+            if (stored == null)
+            {
+                return null;
+            }
+
+            byte[] manifest = _store.ReadManifest(stored.Place);
+            if (manifest == null || HexText.Of(HashOf(manifest)) != stored.Sha256)
+            {
+                _log.Write("job " + stored.Number + ": its manifest is lost; it goes on when it comes again");
+                return null;
+            }
+
+            return manifest;
         }
 
         private static byte[] HashOf(byte[] bytes)

@@ -92,7 +92,11 @@ namespace Esp32Bridge.Jobs
                 programmer = _programmers[i].Name == target.Name ? _programmers[i] : programmer;
             }
 
-            if (programmer == null && target.Problem == null)
+            if (target.Problem != null)
+            {
+                programmer = null;
+            }
+            else if (programmer == null)
             {
                 target = new JobTarget(target.Name, new JobException("job.json: name", "one of" + known, "'" + target.Name + "'"));
             }

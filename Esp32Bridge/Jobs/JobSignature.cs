@@ -15,10 +15,10 @@ namespace Esp32Bridge.Jobs
         private readonly byte[] _key;
 
         /// <summary>Creates the check.</summary>
-        /// <param name="key">The key, whose characters are its bytes; null where none is set.</param>
+        /// <param name="key">The key, whose characters are its bytes; null or empty where none is set.</param>
         public JobSignature(string key)
         {
-            _key = key == null ? null : Encoding.UTF8.GetBytes(key);
+            _key = string.IsNullOrEmpty(key) ? null : Encoding.UTF8.GetBytes(key);
         }
 
         /// <summary>Checks a manifest.</summary>

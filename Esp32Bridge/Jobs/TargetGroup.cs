@@ -60,6 +60,8 @@ namespace Esp32Bridge.Jobs
 
         private bool Program()
         {
+            // A restart may have come between the ends of two: they belong together again.
+            Each(member => member.Progress.IsFinal = false);
             for (int attempt = 1; ; attempt++)
             {
                 try
@@ -69,11 +71,16 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
-                    _error = _active.Describe(error);
-                    if (error is StoppedException || !AnyIsTouched())
+                    _error = _active.Blame(_active.Describe(error));
+                    if (error is StoppedException || _active.Target.Problem != null || !AnyIsTouched())
                     {
                         Each(Fail);
                         return true;
+                    }
+
+                    if (error is ImageException)
+                    {
+                        Discount();
                     }
 
                     bool isLast = attempt == AttemptsAtOnce;
@@ -156,13 +163,17 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
+                    if (error is ImageException && member.Progress.IsWithoutProgram)
+                    {
+                        member.Discount();
+                    }
+
                     _log.Write(_prefix + "putting back failed: " + member.Describe(error));
-                    bool isLast = attempt == AttemptsAtOnce;
-                    if (error is StoppedException || member.IsExhausted || (isLast && !member.Progress.IsWithoutProgram))
+                    if (error is StoppedException || member.IsExhausted)
                     {
                         Fail(member);
                     }
-                    else if (isLast)
+                    else if (attempt == AttemptsAtOnce)
                     {
                         return false;
                     }
@@ -178,6 +189,7 @@ namespace Esp32Bridge.Jobs
             TryFinally.Run(
                 () =>
                 {
+                    member.Prepare(_stop);
                     member.Check(previous, TargetState.PuttingBack);
                     member.Enter();
                     member.Write(true);
@@ -208,6 +220,15 @@ namespace Esp32Bridge.Jobs
             if (failure != null)
             {
                 throw failure;
+            }
+        }
+
+        // Not by Each: the one that failed stays the active one.
+        private void Discount()
+        {
+            for (int i = 0; i < _members.Length; i++)
+            {
+                _members[i].Discount();
             }
         }
 

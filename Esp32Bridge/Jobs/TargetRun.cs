@@ -21,6 +21,7 @@ namespace Esp32Bridge.Jobs
         private readonly JobRecord _record;
         private readonly IJobListener _listener;
         private bool _isRestartDue;
+        private bool _isCounted;
 
         /// <summary>Begins with a target.</summary>
         /// <param name="programmer">Its programmer, or null when there is a <see cref="JobTarget.Problem"/>.</param>
@@ -65,6 +66,7 @@ namespace Esp32Bridge.Jobs
         public void Prepare(StopSignal stop)
         {
             stop.Check();
+            _isCounted = false;
             if (_target.Problem != null)
             {
                 throw _target.Problem;
@@ -88,17 +90,17 @@ namespace Esp32Bridge.Jobs
         public void Check(ImageDescription image, string state)
         {
             Progress.Attempts++;
+            _isCounted = true;
             Progress.Percent = 0;
             Become(state);
-            try
-            {
-                _programmer.Check(image, _images);
-            }
-            catch (ImageException error)
-            {
-                DiscountAttempt();
-                throw error;
-            }
+            _programmer.Check(image, _images);
+        }
+
+        /// <summary>Takes back that the attempt counts: a server that is away does not wear out the job.</summary>
+        public void Discount()
+        {
+            Progress.Attempts -= _isCounted ? 1 : 0;
+            _isCounted = false;
         }
 
         /// <summary>Enters the bootloader.</summary>
@@ -117,17 +119,9 @@ namespace Esp32Bridge.Jobs
             Progress.IsWithoutProgram = true;
             Progress.IsCommitted = false;
             Become(isPrevious ? TargetState.PuttingBack : TargetState.Programming);
-            try
-            {
-                _programmer.Write();
-                Progress.IsWithoutProgram = _programmer.HasNoProgram;
-                Progress.IsCommitted = !isPrevious && !_programmer.HasNoProgram;
-            }
-            catch (ImageException error)
-            {
-                DiscountAttempt();
-                throw error;
-            }
+            _programmer.Write();
+            Progress.IsWithoutProgram = _programmer.HasNoProgram;
+            Progress.IsCommitted = !isPrevious && !_programmer.HasNoProgram;
         }
 
         /// <summary>Makes the image valid and starts the target.</summary>
@@ -178,7 +172,7 @@ namespace Esp32Bridge.Jobs
             return true;
         }
 
-        /// <summary>Says what an error means for the target, and remembers it as the cause.</summary>
+        /// <summary>Says what an error means for the target.</summary>
         /// <param name="error">The error.</param>
         /// <returns>One line that begins with the target's name.</returns>
         public string Describe(Exception error)
@@ -189,12 +183,10 @@ namespace Esp32Bridge.Jobs
                 known.Target = Progress.Name;
             }
 
-            string text = known == null ? Progress.Name + ": " + error.GetType().Name + " " + error.Message : known.Message;
-            Progress.Cause = text;
-            return text;
+            return known == null ? Progress.Name + ": " + error.GetType().Name + " " + error.Message : known.Message;
         }
 
-        /// <summary>Has the target fail for what went wrong with another one, unless it has a cause of its own.</summary>
+        /// <summary>Remembers as the cause what went wrong with this target, or with another one.</summary>
         /// <param name="reason">What went wrong.</param>
         /// <returns>One line that begins with the target's name.</returns>
         public string Blame(string reason)
@@ -230,14 +222,21 @@ namespace Esp32Bridge.Jobs
         /// <exception cref="BridgeException">The program that it has cannot be started.</exception>
         public void End(string state)
         {
-            Progress.IsFinal = true;
-            Become(state);
-            if (_isRestartDue)
-            {
-                // The ESP32 lost its supply while this target was in its bootloader, and left it there.
-                _isRestartDue = false;
-                _programmer.Restart(_target.Image);
-            }
+            TryFinally.Run(
+                () =>
+                {
+                    if (_isRestartDue)
+                    {
+                        // The ESP32 lost its supply while this target was in its bootloader, and left it there.
+                        _isRestartDue = false;
+                        _programmer.Restart(_target.Image);
+                    }
+                },
+                () =>
+                {
+                    Progress.IsFinal = true;
+                    Become(state);
+                });
         }
 
         /// <summary>Remembers a state, and tells of it.</summary>
@@ -247,12 +246,6 @@ namespace Esp32Bridge.Jobs
             Progress.State = state;
             _record.Save();
             _listener.Changed(_record.Current.Number, Progress);
-        }
-
-        // A server that is away does not wear out the job.
-        private void DiscountAttempt()
-        {
-            Progress.Attempts--;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Esp32Bridge.Reports
 {
     /// <summary>
     /// Reports on their way, in their order, on a thread of their own, so that no job waits for them. Of what cannot be
-    /// delivered, the oldest is dropped; the end of a job is tried for as long as the ESP32 runs.
+    /// delivered, the oldest is dropped; the end of a job is kept and tried for as long as the ESP32 runs.
     /// </summary>
     public sealed class ReportQueue
     {
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Reports
         // How soon a new report is noticed.
         private const int Slice = 100;
 
-        private readonly Queue _reports = new Queue();
+        private readonly ArrayList _reports = new ArrayList();
         private readonly IReportSink _sink;
         private readonly IClock _clock;
         private readonly ILog _log;
@@ -47,14 +47,21 @@ namespace Esp32Bridge.Reports
         /// <param name="report">The report.</param>
         public void Add(Report report)
         {
+            bool isFull;
             lock (_reports)
             {
-                if (_reports.Count == Capacity)
+                isFull = _reports.Count == Capacity;
+                if (isFull)
                 {
-                    _reports.Dequeue();
+                    _reports.RemoveAt(LeastWanted());
                 }
 
-                _reports.Enqueue(report);
+                _reports.Add(report);
+            }
+
+            if (isFull)
+            {
+                _log.Write("a report is lost: " + Capacity + " wait already");
             }
         }
 
@@ -89,10 +96,7 @@ namespace Esp32Bridge.Reports
             lock (_reports)
             {
                 // A full queue may have dropped it meanwhile.
-                if (_reports.Count > 0 && _reports.Peek() == report)
-                {
-                    _reports.Dequeue();
-                }
+                _reports.Remove(report);
             }
 
             return true;
@@ -113,8 +117,22 @@ namespace Esp32Bridge.Reports
         {
             lock (_reports)
             {
-                return _reports.Count == 0 ? null : (Report)_reports.Peek();
+                return _reports.Count == 0 ? null : (Report)_reports[0];
             }
+        }
+
+        // The oldest that does not tell the end of a job, if there is one.
+        private int LeastWanted()
+        {
+            for (int i = 0; i < _reports.Count; i++)
+            {
+                if (((Report)_reports[i]).EndedJob == 0)
+                {
+                    return i;
+                }
+            }
+
+            return 0;
         }
 
         private bool TryPost(Report report)

@@ -1,0 +1,148 @@
+using System.Text;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    [TestClass]
+    public class JobMemoryFormatTests
+    {
+        private const string Hash = "9b5419ee975fc8013bbae942e7b53b9777bfa9d3ad5a87c8f559267e7a1aa029";
+
+        [TestMethod]
+        public void Nothing_comes_back_as_nothing()
+        {
+            JobMemory memory = Again(new JobMemory());
+
+            Assert.AreEqual(0, memory.LastFinished);
+            Assert.IsNull(memory.Current);
+            Assert.IsNull(memory.Running);
+            Assert.IsNull(memory.Waiting);
+            Assert.AreEqual(0, memory.WithoutProgram.Count);
+        }
+
+        [TestMethod]
+        public void Everything_comes_back_as_it_was()
+        {
+            TargetProgress a = new TargetProgress("A", "1.2.3") { State = TargetState.PuttingBack, Attempts = 7, IsWithoutProgram = true, Cause = "A: why" };
+            TargetProgress b = new TargetProgress("B", string.Empty) { State = TargetState.Healthy, IsCommitted = true, IsFinal = true };
+            JobMemory before = new JobMemory() { LastFinished = 41, Current = new JobProgress(42, new TargetProgress[] { a, b }) { IsReported = true } };
+            before.Running = new StoredManifest(42, 1, Hash);
+            before.Waiting = new StoredManifest(int.MaxValue, 0, Hash.ToUpper());
+            before.WithoutProgram.Add("C");
+            before.WithoutProgram.Add("D");
+
+            JobMemory memory = Again(before);
+
+            Assert.AreEqual(41, memory.LastFinished);
+            Assert.AreEqual(42, memory.Current.Number);
+            Assert.IsTrue(memory.Current.IsReported);
+            Assert.IsFalse(memory.Current.HasEnded);
+            Assert.AreEqual(2, memory.Current.Targets.Length);
+            Assert.AreEqual("A 1.2.3 putting back 7 True False False A: why", Describe(memory.Current.Targets[0]));
+            Assert.AreEqual("B  healthy 0 False True True ", Describe(memory.Current.Targets[1]));
+            Assert.AreEqual(42, memory.Running.Number);
+            Assert.AreEqual(1, memory.Running.Place);
+            Assert.AreEqual(Hash, memory.Running.Sha256);
+            Assert.AreEqual(int.MaxValue, memory.Waiting.Number);
+            Assert.AreEqual(0, memory.Waiting.Place);
+            Assert.AreEqual(2, memory.WithoutProgram.Count);
+            Assert.IsTrue(memory.WithoutProgram.Contains("D"));
+        }
+
+        [TestMethod]
+        public void The_end_of_a_job_comes_back()
+        {
+            JobMemory before = new JobMemory() { LastFinished = 42, Current = new JobProgress(42, new TargetProgress[] { new TargetProgress("A", "1") }) { HasEnded = true } };
+
+            JobMemory memory = Again(before);
+
+            Assert.IsTrue(memory.Current.HasEnded);
+            Assert.IsFalse(memory.Current.IsReported);
+        }
+
+        [TestMethod]
+        public void Eight_targets_with_the_longest_texts_come_back()
+        {
+            TargetProgress[] targets = new TargetProgress[JobManifest.MaximumTargets];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32)) { Cause = Manifests.Repeat('"', 1000) };
+            }
+
+            JobMemory memory = Again(new JobMemory() { Current = new JobProgress(1, targets) });
+
+            Assert.AreEqual(8, memory.Current.Targets.Length);
+            Assert.AreEqual("7" + Manifests.Repeat('n', 31), memory.Current.Targets[7].Name);
+        }
+
+        [DataRow("A: he said \"no\"")]
+        [DataRow("A: C:\\path\\n and \\")]
+        [DataRow("A: it's 'odd' {[(<&>)]} /slash/ %s $1")]
+        [DataRow("A: job.json: size: expected a number; got '2026-01-31T12:00:00Z'")]
+        [DataRow("A: null true false 12 0x12 = : ;")]
+        [DataRow("A: ends with a quote \"")]
+        [DataRow("{\"finished\":99}")]
+        public void A_cause_with_odd_characters_comes_back(string cause)
+        {
+            Assert.AreEqual(cause, CauseAgain(cause));
+        }
+
+        [DataRow("A: line\r\nbreak\tand\0zero", "A: line..break.and.zero")]
+        [DataRow("A: K\u00e4se \u20ac \ud83d\ude00", "A: K.se . ..")]
+        public void Of_what_is_not_printable_dots_come_back(string cause, string expected)
+        {
+            Assert.AreEqual(expected, CauseAgain(cause));
+        }
+
+        [TestMethod]
+        public void A_long_cause_is_cut()
+        {
+            Assert.AreEqual(TargetProgress.LongestCause, CauseAgain("A: " + Manifests.Repeat('x', 5000)).Length);
+        }
+
+        [TestMethod]
+        public void Every_printable_character_comes_back()
+        {
+            string all = "A: ";
+            for (char c = ' '; c <= '~'; c++)
+            {
+                all += c;
+            }
+
+            Assert.AreEqual(all, CauseAgain(all));
+        }
+
+        [DataRow("")]
+        [DataRow("{}")]
+        [DataRow("[]")]
+        [DataRow("{\"finished\":-1}")]
+        [DataRow("{\"finished\":\"1\"}")]
+        [DataRow("{\"finished\":1,\"job\":7}")]
+        [DataRow("{\"finished\":1,\"job\":{\"number\":0,\"targets\":[]}}")]
+        [DataRow("{\"finished\":1,\"job\":{\"number\":1,\"targets\":[1]}}")]
+        [DataRow("{\"finished\":1,\"running\":{\"number\":1,\"place\":2,\"sha256\":\"ab\"}}")]
+        [DataRow("{\"finished\":1,\"waiting\":{\"number\":1,\"place\":0}}")]
+        public void Another_text_is_refused(string text)
+        {
+            Assert.ThrowsException(typeof(JsonException), () => JobMemoryFormat.Decode(Encoding.UTF8.GetBytes(text)));
+        }
+
+        private static string CauseAgain(string cause)
+        {
+            TargetProgress target = new TargetProgress("A", "1") { Cause = cause };
+            return Again(new JobMemory() { Current = new JobProgress(1, new TargetProgress[] { target }) }).Current.Targets[0].Cause;
+        }
+
+        private static string Describe(TargetProgress target)
+        {
+            return target.Name + " " + target.Version + " " + target.State + " " + target.Attempts + " " + target.IsWithoutProgram + " " + target.IsCommitted + " " + target.IsFinal + " " + target.Cause;
+        }
+
+        private static JobMemory Again(JobMemory memory)
+        {
+            return JobMemoryFormat.Decode(JobMemoryFormat.Encode(memory));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>A job whose target A is without a program and does not get one yet.</summary>
+    [TestClass]
+    public class PostponeTests
+    {
+        private const int Minute = 60 * 1000;
+
+        [TestMethod]
+        public void The_pauses_grow_from_a_minute_to_an_hour()
+        {
+            JobTable table = TableOf();
+            int[] pauses = new int[] { 1, 2, 4, 8, 16, 32, 60, 60, 60 };
+            for (int i = 0; i < pauses.Length; i++)
+            {
+                Assert.IsNotNull(table.Inbox.Take(), "it is due");
+
+                Assert.AreEqual(pauses[i] * Minute, table.Inbox.Postpone());
+
+                table.Clock.Sleep((pauses[i] * Minute) - 1);
+                Assert.IsNull(table.Inbox.Take(), "it is too early");
+                table.Clock.Sleep(1);
+            }
+        }
+
+        [TestMethod]
+        public void The_next_job_begins_with_a_pause_of_a_minute()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            table.Clock.Sleep(Minute);
+            table.RunNext();
+            table.Clock.Sleep(2 * Minute);
+            table.A.Failures = 0;
+            Assert.IsTrue(table.RunNext());
+            table.Offer(JobSamples.Create(8, "A"));
+            table.Inbox.Take();
+
+            Assert.AreEqual(Minute, table.Inbox.Postpone());
+        }
+
+        [TestMethod]
+        public void After_a_restart_it_goes_on_at_once_and_the_pauses_begin_anew()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            table.Clock.Sleep(Minute);
+            table.RunNext();
+
+            JobTable second = table.Restart();
+
+            Assert.AreEqual(7, second.Inbox.Take().Number);
+            Assert.AreEqual(Minute, second.Inbox.Postpone());
+            Assert.AreEqual(6, second.Record.Current.Targets[0].Attempts);
+            Assert.IsTrue(second.Record.Current.Targets[0].IsWithoutProgram);
+        }
+
+        [TestMethod]
+        public void A_newer_job_for_its_targets_takes_its_place_at_once()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            table.A.Failures = 0;
+            table.Offer(JobSamples.Create(8, "A"));
+
+            Assert.AreEqual(8, table.Inbox.Take().Number);
+            Assert.IsTrue(table.Runner.Run(JobSamples.Create(8, "A")));
+            table.Inbox.Finish();
+
+            table.Clock.Sleep(60 * Minute);
+            Assert.IsNull(table.Inbox.Take(), "the older one is still there");
+        }
+
+        [TestMethod]
+        public void The_newer_job_knows_that_the_target_is_without_a_program()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            table.A.HasNoProgram = false;
+            table.A.FailingStep = "check";
+            table.A.Error = new ImageException("a", "b", "c");
+            table.Offer(JobSamples.Create(8, "A"));
+
+            Assert.IsFalse(table.RunNext(), "it is given up");
+            Assert.IsTrue(table.A.HasNoProgram);
+        }
+
+        [TestMethod]
+        public void A_newer_job_for_other_targets_waits_behind_it()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            Assert.IsTrue(table.Offer(JobSamples.Create(8, "B")));
+
+            Assert.IsNull(table.Inbox.Take(), "the target without a program is forgotten");
+            table.Clock.Sleep(Minute);
+            table.A.Failures = 0;
+            Assert.IsTrue(table.RunNext());
+
+            Assert.AreEqual(8, table.Inbox.Take().Number);
+        }
+
+        [TestMethod]
+        public void A_newer_job_whose_entry_for_the_target_has_a_problem_waits_behind_it()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
+            table.Offer(new Job(8, new JobTarget[] { broken }));
+
+            Assert.IsNull(table.Inbox.Take());
+        }
+
+        [TestMethod]
+        public void A_job_that_runs_is_stopped_only_by_one_that_names_what_it_has_not_finished()
+        {
+            JobTable table = new JobTable();
+            table.Offer(JobSamples.Create(7, "AB"));
+            Job running = table.Inbox.Take();
+
+            table.Offer(JobSamples.Create(8, "B"));
+            table.Stop.Check();
+            table.Record.Current.Targets[0].IsFinal = true;
+            table.Offer(JobSamples.Create(9, "B"));
+
+            Assert.ThrowsException(typeof(Esp32Bridge.Errors.StoppedException), table.Stop.Check);
+            table.Runner.Run(running);
+            table.Inbox.Finish();
+            Assert.AreEqual(9, table.Inbox.Take().Number);
+        }
+
+        [TestMethod]
+        public void A_number_that_is_postponed_is_refused_when_it_comes_again()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+
+            Assert.IsFalse(table.Offer(JobSamples.Create(7, "A")));
+            Assert.IsFalse(table.Offer(JobSamples.Create(6, "A")));
+        }
+
+        [DataRow("check")]
+        [DataRow("write")]
+        public void Downloads_that_fail_do_not_wear_out_the_job(string step)
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            table.A.FailingStep = step;
+            table.A.Error = new ImageException("a connection", "none", "Wait.");
+            int attempts = table.Record.Current.Targets[0].Attempts;
+            for (int i = 0; i < 40; i++)
+            {
+                table.Clock.Sleep(60 * Minute);
+                Assert.IsFalse(table.RunNext());
+            }
+
+            Assert.AreEqual(attempts, table.Record.Current.Targets[0].Attempts);
+            Assert.AreEqual(attempts, table.Restart().Record.Current.Targets[0].Attempts);
+            table.A.Failures = 0;
+            table.Clock.Sleep(60 * Minute);
+            Assert.IsTrue(table.RunNext());
+            Assert.AreEqual("1.0", table.A.Version);
+        }
+
+        [DataRow("check")]
+        [DataRow("write")]
+        public void A_download_that_fails_for_one_does_not_wear_out_the_other(string step)
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.B.LosesProgram = true;
+            table.B.Failures = 1;
+            Job job = JobSamples.Pair(true, string.Empty, string.Empty);
+            table.Offer(job);
+            table.B.FailingStep = "write";
+            table.B.OnCheck = () =>
+            {
+                if (table.B.Attempts > 1)
+                {
+                    table.B.FailingStep = step;
+                    table.B.Error = new ImageException("a connection", "none", "Wait.");
+                }
+            };
+            table.B.Failures = 150;
+            for (int i = 0; i < 40; i++)
+            {
+                Assert.IsFalse(table.RunNext(), "it is given up");
+                table.Clock.Sleep(60 * Minute);
+            }
+
+            Assert.AreEqual(1, table.Record.Current.Targets[0].Attempts);
+            Assert.AreEqual(1, table.Record.Current.Targets[1].Attempts);
+            table.B.Failures = 0;
+            Assert.IsTrue(table.RunNext());
+            Assert.AreEqual("2", table.A.Version);
+            Assert.AreEqual("2", table.B.Version);
+        }
+
+        [TestMethod]
+        public void Attempts_that_fail_otherwise_wear_out_the_job()
+        {
+            JobTable table = TableOf();
+            int turns = 1;
+            while (!table.RunNext())
+            {
+                table.Clock.Sleep(60 * Minute);
+                turns++;
+            }
+
+            Assert.AreEqual(TargetRun.MaximumAttempts / TargetGroup.AttemptsAtOnce, turns);
+            Assert.AreEqual(TargetRun.MaximumAttempts, table.A.Attempts);
+            Assert.AreEqual(TargetState.Failed, table.Record.Current.Targets[0].State);
+            Assert.AreEqual("A: InvalidOperationException broken", table.Record.Current.Targets[0].Cause);
+            Assert.AreEqual(7, table.Record.LastFinished);
+            Assert.IsNull(table.Inbox.Take());
+        }
+
+        [TestMethod]
+        public void The_job_after_an_exhausted_one_begins_with_new_attempts()
+        {
+            JobTable table = TableOf();
+            while (!table.RunNext())
+            {
+                table.Clock.Sleep(60 * Minute);
+            }
+
+            table.A.Failures = 0;
+            table.Offer(JobSamples.Create(8, "A"));
+
+            Assert.IsTrue(table.RunNext());
+            Assert.AreEqual("1.0", table.A.Version);
+            Assert.IsFalse(table.Record.Current.Targets[0].IsWithoutProgram);
+        }
+
+        private static JobTable TableOf()
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.A.Failures = int.MaxValue;
+            Job job = JobSamples.Create(7, "A");
+            table.Inbox.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))));
+            return table;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>Power cuts between any two writes to the store: the job goes on by itself, to the end that it would have had.</summary>
+    [TestClass]
+    public class RestartTests
+    {
+        private const int AllWrites = 60;
+
+        [DataRow(false, false)]
+        [DataRow(false, true)]
+        [DataRow(true, false)]
+        [DataRow(true, true)]
+        public void A_job_that_works_ends_with_both_images(bool isTogether, bool hasPrevious)
+        {
+            EndsWith("A=1.2.3 B=1.2.3", isTogether, hasPrevious, null);
+        }
+
+        [DataRow(false, "write", "A=1.2.3 B=1.0.0")]
+        [DataRow(false, "commit", "A=1.2.3 B=1.0.0")]
+        [DataRow(false, "health", "A=1.2.3 B=1.0.0")]
+        [DataRow(true, "write", "A=1.0.0 B=1.0.0")]
+        [DataRow(true, "commit", "A=1.0.0 B=1.0.0")]
+        [DataRow(true, "health", "A=1.0.0 B=1.0.0")]
+        public void A_job_that_fails_for_B_ends_with_the_previous_image(bool isTogether, string failingStep, string expected)
+        {
+            EndsWith(expected, isTogether, true, failingStep);
+        }
+
+        [DataRow(false, "check", "A=1.2.3 B=0.9")]
+        [DataRow(false, "enter", "A=1.2.3 B=0.9")]
+        [DataRow(true, "check", "A=0.9 B=0.9")]
+        [DataRow(true, "enter", "A=0.9 B=0.9")]
+        public void A_job_that_fails_for_B_before_its_flash_was_touched_leaves_its_old_program(bool isTogether, string failingStep, string expected)
+        {
+            EndsWith(expected, isTogether, true, failingStep);
+            EndsWith(expected, isTogether, false, failingStep);
+        }
+
+        [TestMethod]
+        public void A_job_that_fails_for_B_and_has_nothing_to_go_back_to_ends_without_a_program_there()
+        {
+            EndsWith("A=1.2.3 B=none in its bootloader", false, false, "write");
+        }
+
+        [TestMethod]
+        public void A_program_that_is_not_well_stays_when_there_is_nothing_to_go_back_to()
+        {
+            EndsWith("A=1.2.3 B=1.2.3", false, false, "health");
+        }
+
+        [DataRow(false, false)]
+        [DataRow(false, true)]
+        [DataRow(true, false)]
+        [DataRow(true, true)]
+        public void A_server_that_is_away_after_the_restart_leaves_no_target_without_a_program(bool isTogether, bool hasPrevious)
+        {
+            string manifest = Manifest(isTogether, hasPrevious);
+            for (int i = 0; i < 2 * AllWrites; i++)
+            {
+                PowerCut cut = new PowerCut(manifest, i / 2, i % 2 == 1, null);
+                LoseServer(cut.After, int.MaxValue);
+                cut.GoOn(30);
+                LoseServer(cut.After, 0);
+
+                string end = cut.Finish();
+
+                string text = "cut " + (i / 2) + (i % 2 == 1 ? " late" : string.Empty);
+                if (isTogether)
+                {
+                    Assert.IsTrue(end == "A=1.2.3 B=1.2.3" || end == "A=0.9 B=0.9", text + ": " + end);
+                }
+                else
+                {
+                    Assert.DoesNotContains("none", end, text);
+                    Assert.DoesNotContains("bootloader", end, text);
+                    Assert.DoesNotContains("not ended", end, text);
+                }
+
+                if (cut.IsBeyondEnd)
+                {
+                    return;
+                }
+            }
+
+            Assert.IsTrue(false, "the job has no end");
+        }
+
+        [TestMethod]
+        public void What_waited_behind_the_job_follows_it_after_the_restart()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            table.Inbox.Take();
+            table.Submit(Manifests.Of("8", Manifests.Target("B", "version", "\"8.0\"")));
+
+            JobTable second = table.Restart();
+            Assert.AreEqual("job 7: taken up again after a restart|job 8: taken up again after a restart|", second.Log.Text);
+            second.RunNext();
+            second.RunNext();
+
+            Assert.AreEqual("1.2.3", second.A.Version);
+            Assert.AreEqual("8.0", second.B.Version);
+            Assert.AreEqual(8, second.Record.LastFinished);
+        }
+
+        [TestMethod]
+        public void A_job_that_had_ended_is_not_taken_up_again()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            table.RunNext();
+
+            JobTable second = table.Restart();
+
+            Assert.IsNull(second.Inbox.Take());
+            Assert.AreEqual(string.Empty, second.Log.Text);
+        }
+
+        [TestMethod]
+        public void A_manifest_that_can_no_longer_be_read_is_told()
+        {
+            JobTable table = new JobTable();
+            table.Inbox.Offer(JobSamples.Create(7, "A"), new byte[] { 1 });
+
+            JobTable second = table.Restart();
+
+            Assert.IsNull(second.Inbox.Take());
+            Assert.StartsWith("a job from before the restart is lost: job.json: expected a JSON object; got ", second.Log.Text);
+        }
+
+        [TestMethod]
+        public void A_job_that_brings_the_ESP32_down_each_time_is_given_up()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Of("7", Manifests.Target("A", null, null)));
+            for (int i = 0; i < TargetRun.MaximumAttempts; i++)
+            {
+                table = CrashIn(table, "1.2.3");
+                Assert.AreEqual(i + 1, table.Record.Current.Targets[0].Attempts);
+            }
+
+            Assert.IsTrue(table.RunNext());
+
+            Assert.AreEqual("release A|restart A|", table.Trace.Text);
+            Assert.AreEqual(TargetState.Failed, table.Record.Current.Targets[0].State);
+            Assert.StartsWith("A: program: expected success in 24 attempts; got none and no error: the ESP32 may have been reset in each. ", table.Record.Current.Targets[0].Cause);
+            Assert.EndsWith("7 ended|", table.Listener.Text);
+        }
+
+        [TestMethod]
+        public void A_previous_image_that_brings_the_ESP32_down_each_time_is_given_up()
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.Submit(Manifests.Of("7", Manifests.With(Manifests.Target("A", null, null), "\"previous\":" + Manifests.Previous(null, null))));
+            table.A.Failures = 3;
+            int crashes = 0;
+            while (table.Record.LastFinished == 0 && crashes < 100)
+            {
+                table = CrashIn(table, "1.0.0");
+                crashes++;
+            }
+
+            Assert.IsTrue(crashes <= TargetRun.MaximumAttempts + 1, "crashes: " + crashes);
+            Assert.AreEqual(TargetState.Failed, table.Record.Current.Targets[0].State);
+        }
+
+        [TestMethod]
+        public void A_target_that_was_left_in_its_bootloader_is_started_when_its_job_fails_otherwise()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            JobTable second = CrashIn(table, "1.2.3");
+            second.A.Failures = 1;
+            second.A.FailingStep = "check";
+            second.A.Error = new ImageException("a", "b", "c");
+            second.RunNext();
+
+            Assert.StartsWith("check A|release A|restart A|check B|", second.Trace.Text);
+        }
+
+        // Runs the job of a table up to the moment at which a target is being downloaded with a version.
+        private static JobTable CrashIn(JobTable table, string version)
+        {
+            FakeJobStore kept = null;
+            JobTable life = table;
+            life.Store.OnWrite = null;
+            life.A.OnCheck = () => kept = kept == null && life.A.Image.Version == version ? life.Store.Clone() : kept;
+            life.RunNext();
+            return new JobTable(kept == null ? life.Store.Clone() : kept).Restart();
+        }
+
+        private static void LoseServer(JobTable table, int failures)
+        {
+            table.A.Failures = failures;
+            table.A.FailingStep = "check";
+            table.A.Error = new ImageException("a connection", "none", "Wait.");
+            table.B.Failures = failures;
+            table.B.FailingStep = "check";
+            table.B.Error = table.A.Error;
+            table.B.FailingVersion = null;
+        }
+
+        private static void EndsWith(string expected, bool isTogether, bool hasPrevious, string failingStep)
+        {
+            string manifest = Manifest(isTogether, hasPrevious);
+            for (int i = 0; i < 2 * AllWrites; i++)
+            {
+                PowerCut cut = new PowerCut(manifest, i / 2, i % 2 == 1, failingStep);
+
+                Assert.AreEqual(expected, cut.Finish(), "cut " + (i / 2) + (i % 2 == 1 ? " late" : string.Empty));
+                IsAtRest(cut.After);
+                if (cut.IsBeyondEnd)
+                {
+                    return;
+                }
+            }
+
+            Assert.IsTrue(false, "the job has no end");
+        }
+
+        private static void IsAtRest(JobTable table)
+        {
+            Assert.IsTrue(table.Listener.Text.Length == 0 || table.Listener.Text.EndsWith("7 ended|"), "its end is not told");
+            JobTable next = table.Restart();
+            Assert.IsNull(next.Inbox.Take());
+            Assert.AreEqual(0, next.Record.WaitingNumber);
+            Assert.IsFalse(next.Submit(Manifest(false, false)));
+        }
+
+        private static string Manifest(bool isTogether, bool hasPrevious)
+        {
+            string fields = "\"health\":{\"text\":\"ok\",\"within\":1}" + (hasPrevious ? ",\"previous\":" + Manifests.Previous(null, null) : string.Empty);
+            string targets = Manifests.With(Manifests.Target("A", null, null), fields) + "," + Manifests.With(Manifests.Target("B", null, null), fields);
+            return "{\"job\":7,\"together\":" + (isTogether ? "true" : "false") + ",\"targets\":[" + targets + "]}";
+        }
+    }
+}

@@ -1,0 +1,364 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>Two targets, A and B, with version 0, that get version 2 together, or version 1 back.</summary>
+    [TestClass]
+    public class TogetherTests
+    {
+        private const string Checks = "check A|check B|";
+        private const string Enters = "enter A|enter B|";
+        private const string Writes = "write A|write B|";
+        private const string Commits = "commit A|commit B|";
+        private const string Releases = "release A|release B|";
+        private const string OnceA = "check A|enter A|write A|commit A|release A|";
+        private const string OnceB = "check B|enter B|write B|commit B|release B|";
+
+        [TestMethod]
+        public void Each_step_is_taken_with_both_before_the_next_one_begins()
+        {
+            JobTable table = TableOf();
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, string.Empty, "AB")));
+
+            Assert.AreEqual(Checks + Enters + Writes + Commits + "health A|health B|" + Releases, table.Trace.Text);
+            Assert.AreEqual("2 2 healthy healthy", Describe(table));
+        }
+
+        [TestMethod]
+        public void Only_who_has_a_sign_of_health_is_waited_for()
+        {
+            JobTable table = TableOf();
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, string.Empty, "B")));
+
+            Assert.AreEqual(Checks + Enters + Writes + Commits + "health B|" + Releases, table.Trace.Text);
+            Assert.AreEqual("2 2 committed healthy", Describe(table));
+        }
+
+        [TestMethod]
+        public void Without_together_each_target_goes_all_its_way_alone()
+        {
+            JobTable table = TableOf();
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(false, "AB", "B")));
+
+            Assert.AreEqual(OnceA + "check B|enter B|write B|commit B|health B|release B|", table.Trace.Text);
+        }
+
+        [DataRow("A", "check", "check A|")]
+        [DataRow("B", "check", "check A|check B|")]
+        [DataRow("A", "enter", "check A|check B|enter A|")]
+        [DataRow("B", "enter", "check A|check B|enter A|enter B|")]
+        public void What_fails_before_any_flash_is_touched_fails_for_both_at_once(string name, string step, string steps)
+        {
+            JobTable table = TableOf();
+            FailAt(table, name, step, 1);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "AB")));
+
+            Assert.AreEqual(steps + Releases, table.Trace.Text);
+            Assert.AreEqual("0 0 failed failed", Describe(table));
+        }
+
+        [TestMethod]
+        public void The_one_that_fails_has_its_cause_and_the_other_one_says_whose_it_is()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "B", "enter", 1);
+
+            table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty));
+
+            Assert.AreEqual("A: together with B: enter: expected a; got b. Look.", table.Record.Current.Targets[0].Cause);
+            Assert.AreEqual("B: enter: expected a; got b. Look.", table.Record.Current.Targets[1].Cause);
+            Assert.AreEqual(
+                "job 7: failed: A: together with B: enter: expected a; got b. Look.|job 7: failed: B: enter: expected a; got b. Look.|job 7: ended; 0 of 2 targets programmed|",
+                table.Log.Text);
+        }
+
+        [DataRow("A", "write", "write A|")]
+        [DataRow("B", "write", "write A|write B|")]
+        [DataRow("A", "commit", "write A|write B|commit A|")]
+        [DataRow("B", "commit", "write A|write B|commit A|commit B|")]
+        public void What_fails_later_is_tried_again_with_both(string name, string step, string steps)
+        {
+            JobTable table = TableOf();
+            FailAt(table, name, step, 2);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+
+            Assert.AreEqual(Checks + Enters + steps + Releases + Checks + Enters + steps + Releases + Checks + Enters + Writes + Commits + Releases, table.Trace.Text);
+            Assert.AreEqual("2 2 committed committed", Describe(table));
+        }
+
+        [DataRow("A", "write")]
+        [DataRow("B", "write")]
+        [DataRow("A", "commit")]
+        [DataRow("B", "commit")]
+        public void No_target_is_committed_before_both_are_written(string name, string step)
+        {
+            JobTable table = TableOf();
+            FailAt(table, name, step, 3);
+            table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty));
+            string[] steps = table.Trace.Text.Split('|');
+            string written = string.Empty;
+            for (int i = 0; i < steps.Length; i++)
+            {
+                written = steps[i].StartsWith("check") ? string.Empty : written;
+                written += steps[i].StartsWith("write") ? steps[i] : string.Empty;
+
+                Assert.IsTrue(!steps[i].StartsWith("commit") || written == "write Awrite B", "committed after " + written);
+            }
+        }
+
+        [DataRow("B", "write")]
+        [DataRow("A", "commit")]
+        [DataRow("B", "commit")]
+        public void What_fails_three_times_puts_both_back(string name, string step)
+        {
+            JobTable table = TableOf();
+            FailAt(table, name, step, int.MaxValue);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+
+            Assert.AreEqual("1 1 put back put back", Describe(table));
+            Assert.EndsWith(OnceA + OnceB, table.Trace.Text);
+            Assert.Contains("together with " + name + ": " + step + ": expected a; got b. Look.", CauseOf(table, name == "A" ? 1 : 0));
+            Assert.StartsWith(name + ": " + step + ": expected a; got b. Look.", CauseOf(table, name == "A" ? 0 : 1));
+        }
+
+        [TestMethod]
+        public void Who_was_not_touched_keeps_its_program_and_is_not_put_back()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "write", int.MaxValue);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+
+            Assert.AreEqual("1 0 put back failed", Describe(table));
+            Assert.DoesNotContains("write B", table.Trace.Text);
+        }
+
+        [DataRow("A")]
+        [DataRow("B")]
+        public void A_program_that_is_not_well_puts_both_back_at_once(string name)
+        {
+            JobTable table = TableOf();
+            FailAt(table, name, "health", int.MaxValue);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "AB")));
+
+            Assert.AreEqual("1 1 put back put back", Describe(table));
+            Assert.AreEqual(Checks + Enters + Writes + Commits + (name == "A" ? "health A|" : "health A|health B|") + Releases + OnceA + OnceB, table.Trace.Text);
+            Assert.AreEqual(3, table.Log.Text.Split('|').Length - 1, "more is told than two that are put back and the end");
+        }
+
+        [TestMethod]
+        public void A_program_that_is_not_well_without_a_previous_one_stays_and_fails()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "B", "health", int.MaxValue);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "A", "AB")));
+
+            Assert.AreEqual("1 2 put back failed", Describe(table));
+        }
+
+        [TestMethod]
+        public void A_single_target_that_is_not_well_is_put_back_and_the_other_keeps_its_image()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "health", int.MaxValue);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(false, "AB", "AB")));
+
+            Assert.AreEqual("1 2 put back healthy", Describe(table));
+            Assert.StartsWith("job 7: A: put back to version 1: A: wait for health: expected ", table.Log.Text);
+            Assert.EndsWith("job 7: ended; 1 of 2 targets programmed|", table.Log.Text);
+        }
+
+        [TestMethod]
+        public void Without_previous_images_what_fails_three_times_waits()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "B", "write", int.MaxValue);
+
+            Assert.IsFalse(table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+
+            Assert.AreEqual(3, table.A.Attempts);
+            Assert.AreEqual("- - programming waiting", Describe(table));
+            Assert.IsTrue(table.Record.Current.Targets[0].IsWithoutProgram);
+            Assert.IsTrue(table.Record.Current.Targets[1].IsWithoutProgram);
+        }
+
+        [TestMethod]
+        public void What_waited_and_works_then_ends_with_both_images()
+        {
+            JobTable table = TableOf();
+            Job job = JobSamples.Pair(true, string.Empty, string.Empty);
+            FailAt(table, "B", "write", 4);
+
+            Assert.IsFalse(table.Runner.Run(job));
+            Assert.IsTrue(table.Runner.Run(job));
+
+            Assert.AreEqual("2 2 committed committed", Describe(table));
+            Assert.AreEqual(string.Empty, CauseOf(table, 0) + CauseOf(table, 1));
+        }
+
+        [DataRow("check")]
+        [DataRow("enter")]
+        [DataRow("write")]
+        [DataRow("commit")]
+        public void Putting_back_that_fails_is_tried_again_and_keeps_its_first_cause(string step)
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "health", 1);
+            table.A.OnCheck = () =>
+            {
+                if (table.A.Image.Version == "1")
+                {
+                    FailAt(table, "A", step, 3);
+                }
+            };
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "A")));
+
+            Assert.AreEqual("1 1 put back put back", Describe(table));
+            Assert.Contains("job 7: putting back failed: A: " + step + ": ", table.Log.Text);
+            Assert.StartsWith("A: wait for health: ", CauseOf(table, 0));
+        }
+
+        [TestMethod]
+        public void Putting_back_that_cannot_be_done_does_not_keep_the_other_from_it()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "health", int.MaxValue);
+            table.A.OnCheck = () =>
+            {
+                if (table.A.Image.Version == "1")
+                {
+                    FailAt(table, "A", "enter", int.MaxValue);
+                }
+            };
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "A")));
+
+            Assert.AreEqual("2 1 failed put back", Describe(table));
+        }
+
+        [TestMethod]
+        public void Putting_back_without_a_program_waits_and_goes_on()
+        {
+            JobTable table = TableOf();
+            Job job = JobSamples.Pair(true, "AB", string.Empty);
+            FailAt(table, "B", "write", int.MaxValue);
+            table.B.FailingVersion = null;
+
+            Assert.IsFalse(table.Runner.Run(job));
+            Assert.AreEqual("1 - put back putting back", Describe(table));
+            table.B.Failures = 0;
+            Assert.IsTrue(table.Runner.Run(job));
+
+            Assert.AreEqual("1 1 put back put back", Describe(table));
+            Assert.StartsWith("B: write: ", CauseOf(table, 1));
+        }
+
+        [TestMethod]
+        public void A_server_that_is_away_in_the_middle_does_not_put_back()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "B", "write", 3);
+            table.B.Error = new ImageException("a", "b", "c");
+            Job job = JobSamples.Pair(true, "AB", string.Empty);
+
+            Assert.IsFalse(table.Runner.Run(job));
+            Assert.IsTrue(table.Runner.Run(job));
+
+            Assert.AreEqual("2 2 committed committed", Describe(table));
+        }
+
+        [TestMethod]
+        public void An_entry_with_a_problem_fails_both_before_anything_is_downloaded()
+        {
+            JobTable table = TableOf();
+            Job job = JobSamples.Create(7, "A?");
+
+            Assert.IsTrue(table.Runner.Run(new Job(7, job.Targets) { IsTogether = true }));
+
+            Assert.AreEqual("release A|", table.Trace.Text);
+            Assert.StartsWith("A: together with ?: job.json: size: ", CauseOf(table, 0));
+        }
+
+        [TestMethod]
+        public void An_entry_with_a_problem_fails_also_for_a_target_without_a_program()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "write", 100);
+            Assert.IsFalse(table.Runner.Run(JobSamples.Create(6, "A")));
+
+            JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
+
+            Assert.IsTrue(table.Runner.Run(new Job(7, new JobTarget[] { broken })), "it waits for nothing");
+            Assert.IsTrue(table.Record.Current.Targets[0].IsWithoutProgram, "the next job has to know");
+        }
+
+        [TestMethod]
+        public void A_target_that_does_not_let_go_does_not_keep_the_other_from_it()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "release", 1);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+
+            Assert.StartsWith(Checks + Enters + Writes + Commits + Releases, table.Trace.Text);
+            Assert.AreEqual("2 2 committed committed", Describe(table));
+        }
+
+        [TestMethod]
+        public void The_listener_hears_every_state_in_its_order()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "B", "health", int.MaxValue);
+
+            table.Runner.Run(JobSamples.Pair(true, "AB", "AB"));
+
+            Assert.AreEqual(
+                "7 A downloading|7 B downloading|7 A programming|7 B programming|7 A committed|7 B committed|7 A putting back|7 B putting back|"
+                + "7 A putting back|7 A putting back|7 A putting back|7 A put back|7 B putting back|7 B putting back|7 B putting back|7 B put back|7 ended|",
+                table.Listener.Text);
+        }
+
+        private static JobTable TableOf()
+        {
+            JobTable table = new JobTable();
+            table.A.Version = "0";
+            table.B.Version = "0";
+            table.A.LosesProgram = true;
+            table.B.LosesProgram = true;
+            return table;
+        }
+
+        private static void FailAt(JobTable table, string name, string step, int failures)
+        {
+            FakeProgrammer target = name == "A" ? table.A : table.B;
+            target.FailingStep = step;
+            target.Failures = failures;
+            target.FailingVersion = failures == int.MaxValue && target.OnCheck == null ? "2" : null;
+            target.Error = step == "health" ? new HealthException("a", "b") : new ProgrammingException(step, -1, "a", "b", "Look.");
+        }
+
+        private static string Describe(JobTable table)
+        {
+            return (table.A.Version == null ? "-" : table.A.Version) + " " + (table.B.Version == null ? "-" : table.B.Version) + " " + table.Record.Current.Targets[0].State + " " + table.Record.Current.Targets[1].State;
+        }
+
+        private static string CauseOf(JobTable table, int target)
+        {
+            return table.Record.Current.Targets[target].Cause;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using Esp32Bridge.An3155;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>The model's program says "heartbeat 1 version 2.0.0" at once, and so on every half second.</summary>
+    [TestClass]
+    public class HealthTests
+    {
+        [DataRow("heartbeat 1 version 2.0.0")]
+        [DataRow("version 2.0.0")]
+        [DataRow("h")]
+        [DataRow("ea")]
+        [DataRow(" 1 v")]
+        public void A_text_that_is_there_at_once_is_heard(string text)
+        {
+            Rig rig = Programmed("L432");
+            long start = rig.Clock.Milliseconds;
+
+            rig.Programmer.AwaitHealth(text, 1000);
+
+            Assert.IsTrue(rig.Clock.Milliseconds - start < 200, "it took longer than the text");
+            rig.Programmer.Release();
+        }
+
+        [TestMethod]
+        public void A_text_that_comes_later_is_waited_for()
+        {
+            Rig rig = Programmed("L432");
+
+            rig.Programmer.AwaitHealth("heartbeat 9 ", 10000);
+
+            rig.Programmer.Release();
+            rig.Settle();
+            Assert.AreEqual("2.0.0", rig.Part.Version);
+        }
+
+        [TestMethod]
+        public void A_text_over_two_lines_is_no_trouble()
+        {
+            Rig rig = Programmed("L432");
+
+            rig.Programmer.AwaitHealth("2.0.0\r\nheartbeat 2", 1000);
+
+            rig.Programmer.Release();
+        }
+
+        [DataRow("all is well", 3000)]
+        [DataRow("heartbeat 99", 3000)]
+        [DataRow("Version 2.0.0", 1000)]
+        [DataRow("version 2.0.00", 1000)]
+        public void A_text_that_does_not_come_in_its_time_is_an_error(string text, int timeout)
+        {
+            Rig rig = Programmed("L432");
+            long start = rig.Clock.Milliseconds;
+
+            string error = ErrorOf(rig, text, timeout);
+
+            Assert.StartsWith("A: wait for health: expected '" + text + "' within " + timeout + " ms; got ", error);
+            Assert.Contains(" bytes without it. ", error);
+            long waited = rig.Clock.Milliseconds - start;
+            Assert.IsTrue(waited >= timeout && waited < timeout + 200, "it waited for " + waited);
+            Assert.IsTrue(rig.Target.IsClosed);
+        }
+
+        [TestMethod]
+        public void A_program_that_says_nothing_is_told_as_silence()
+        {
+            Rig rig = Programmed("L432");
+            rig.Target.StepsToPowerCut = 1;
+
+            Assert.Contains("; got silence. The program starts and is not well: ", ErrorOf(rig, "version", 2000));
+        }
+
+        [TestMethod]
+        public void Garbage_of_another_rate_is_not_the_text()
+        {
+            Rig rig = Programmed("L432");
+            rig.Target.CarriedRate = 57600;
+
+            Assert.Contains(" bytes without it. ", ErrorOf(rig, "heartbeat", 2000));
+        }
+
+        [TestMethod]
+        public void A_part_that_was_empty_and_is_started_by_Go_is_heard_too()
+        {
+            Rig rig = new Rig("L432", FakeImages.Program(600, "2.0.0"));
+            Program(rig);
+
+            rig.Programmer.AwaitHealth("version 2.0.0", 2000);
+
+            rig.Programmer.Release();
+            Assert.Contains("started by Go", rig.Log.Text);
+            rig.Settle();
+            Assert.AreEqual("2.0.0", rig.Part.Version);
+        }
+
+        [TestMethod]
+        public void A_part_that_is_not_well_can_be_put_back()
+        {
+            Rig rig = Programmed("L432");
+            ErrorOf(rig, "all is well", 1000);
+            FakeImages previous = new FakeImages(FakeImages.Program(700, "0.9.0"));
+
+            ProgrammerSteps.Program(rig.Programmer, previous.Describe(0x435), previous);
+
+            rig.Settle();
+            Assert.AreEqual("0.9.0", rig.Part.Version);
+        }
+
+        [TestMethod]
+        public void A_text_in_pieces_and_after_other_bytes_is_heard()
+        {
+            FakeClock clock = new FakeClock();
+            HealthCheck check = new HealthCheck(PortOf(clock, "w", "we", "xwel", "l", "?"), clock);
+
+            check.Await("well", 1000);
+
+            Assert.IsTrue(clock.Milliseconds <= 80, "it waited longer than the bytes took");
+        }
+
+        [TestMethod]
+        public void A_beginning_that_repeats_itself_is_no_trap()
+        {
+            FakeClock clock = new FakeClock();
+
+            new HealthCheck(PortOf(clock, "ababababc"), clock).Await("ababc", 100);
+            new HealthCheck(PortOf(clock, "aaa", "ab"), clock).Await("aab", 100);
+        }
+
+        [TestMethod]
+        public void The_last_moment_counts_and_the_one_after_it_does_not()
+        {
+            FakeClock clock = new FakeClock();
+            string[] late = new string[50];
+            for (int i = 0; i < late.Length; i++)
+            {
+                late[i] = i == 49 ? "ok" : ".";
+            }
+
+            new HealthCheck(new SlowPort(clock, late), clock).Await("ok", 1000);
+            Assert.ThrowsException(typeof(HealthException), () => new HealthCheck(new SlowPort(clock, late), clock).Await("ok", 960));
+        }
+
+        private static Rig Programmed(string part)
+        {
+            Rig rig = new Rig(part, FakeImages.Program(600, "2.0.0"));
+            rig.Install(FakeImages.Program(300, "0.9.0"));
+            Program(rig);
+            return rig;
+        }
+
+        private static void Program(Rig rig)
+        {
+            rig.Programmer.Check(rig.Image, rig.Images);
+            rig.Programmer.Enter();
+            rig.Programmer.Write();
+            rig.Programmer.Commit();
+        }
+
+        private static string ErrorOf(Rig rig, string text, int timeout)
+        {
+            try
+            {
+                rig.Programmer.AwaitHealth(text, timeout);
+            }
+            catch (HealthException error)
+            {
+                rig.Programmer.Release();
+                return error.Message;
+            }
+
+            throw new Exception("it did not fail");
+        }
+
+        private static IBootloaderPort PortOf(FakeClock clock, params string[] pieces)
+        {
+            return new SlowPort(clock, pieces);
+        }
+    }
+}
