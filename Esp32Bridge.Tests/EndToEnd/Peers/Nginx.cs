@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             get { return Path.Combine(_folder, "www"); }
         }
 
-        /// <summary>Gets the requests that it has answered to the end: "GET /A.bin 206 range=bytes=700- known=-".</summary>
+        /// <summary>Gets the requests that it has answered to the end: "GET /A.bin 206 range=bytes=700- known=".</summary>
         public string[] Log
         {
             get { return File.ReadAllLines(Path.Combine(_folder, "access.log")); }

@@ -101,20 +101,6 @@ namespace Esp32Bridge.EndToEnd.Peers
         }
 
         [PeerTheory("nginx")]
-        [InlineData("limit_rate_after 500; limit_rate 50;")]
-        public void A_server_that_is_always_too_slow_is_given_up_and_nothing_is_touched(string directives)
-        {
-            Serve("location = /A.bin { " + directives + " }", null);
-            _test.Board.Esp32.TimeScale = 30;
-            _test.Board.PowerOn();
-            _test.WaitForEnd();
-
-            Assert.Contains("expected 4096 bytes in 60 s from http://nginx.example.com/A.bin; got ", _test.Wait("job 1: failed: A: download: "));
-            Assert.Equal("1.0.0", _test.Runs("A"));
-            Assert.Equal("2.0.0", _test.Runs("B"));
-        }
-
-        [PeerTheory("nginx")]
         [InlineData("http://" + Host + "/job.json")]
         [InlineData("http://" + Host + "/job.json?device=1&place=2")]
         public void A_manifest_that_was_understood_is_asked_for_with_its_tag_and_its_signature_not_again(string url)
@@ -125,12 +111,13 @@ namespace Esp32Bridge.EndToEnd.Peers
             _test.WaitForEnd();
 
             string request = "GET " + new Uri(url).PathAndQuery;
-            Assert.True(SpinWait.SpinUntil(() => _nginx.Log.Count(line => line.StartsWith(request + " 304 range=- known=\"", StringComparison.Ordinal)) >= 3, TimeSpan.FromSeconds(20)));
+            Assert.True(SpinWait.SpinUntil(() => _nginx.Log.Count(line => line.StartsWith(request + " 304 range= known=\"", StringComparison.Ordinal)) >= 3, TimeSpan.FromSeconds(20)), string.Join('\n', _nginx.Log));
             Assert.Single(_nginx.Log, line => line.StartsWith(request + " 200 ", StringComparison.Ordinal));
             Assert.Single(_nginx.Log, line => line.StartsWith(request.Replace(".json", ".json.sig") + " 200 ", StringComparison.Ordinal));
 
-            Publish(2);
-            _test.WaitForEnd(2);
+            // Another length: nginx makes its tags of the length and of the time in seconds.
+            Publish(10);
+            _test.WaitForEnd(10);
             Assert.Equal(2, _nginx.Log.Count(line => line.StartsWith(request + " 200 ", StringComparison.Ordinal)));
         }
 
