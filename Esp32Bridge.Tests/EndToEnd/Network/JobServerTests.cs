@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
+using Esp32Bridge.EndToEnd.Peers;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
@@ -121,7 +122,7 @@ namespace Esp32Bridge.EndToEnd.Network
             Assert.StartsWith("HTTP/1.1 202 ", _chip.Talk(Head + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n{}"), StringComparison.Ordinal);
         }
 
-        [Theory]
+        [PeerTheory("curl")]
         [InlineData(10)]
         [InlineData(2000)]
         [InlineData(8192)]
