@@ -97,6 +97,7 @@ namespace Esp32Bridge.Network
             {
                 Say(refusal.Message);
                 _http.Answer(StatusLine(refusal.Status), refusal.Allow, "{\"error\":" + JsonConvert.SerializeObject(refusal.Message) + "}");
+                _http.Drain();
             }
         }
 

@@ -17,7 +17,7 @@ namespace Esp32Bridge.Network
         private const int FirstByteTimeout = 2 * 1000;
         private const int RequestTimeout = 10 * 1000;
         private const int AnswerTimeout = 5 * 1000;
-        private const int CloseTimeout = 1000;
+        private const int DrainTimeout = 1000;
 
         private static readonly byte[] _continue = Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
@@ -127,7 +127,7 @@ namespace Esp32Bridge.Network
             return body;
         }
 
-        /// <summary>Answers, and gives the client the time to close first: else a reset could overtake the answer.</summary>
+        /// <summary>Answers.</summary>
         /// <param name="status">The status and its reason, "200 OK".</param>
         /// <param name="allow">The method that is allowed, or null.</param>
         /// <param name="json">The body.</param>
@@ -138,8 +138,16 @@ namespace Esp32Bridge.Network
             head += allow == null ? string.Empty : "Allow: " + allow + "\r\n";
             head += "Content-Length: " + Encoding.UTF8.GetBytes(json).Length + "\r\n\r\n";
             Send(Encoding.UTF8.GetBytes(head + json));
+        }
 
-            _deadline = _clock.Milliseconds + CloseTimeout;
+        /// <summary>
+        /// Lets the client finish what it sends and close first, for a second: to close while bytes come is a reset, which
+        /// can overtake the answer (RFC 9112 9.6).
+        /// </summary>
+        /// <exception cref="Exception">The connection failed.</exception>
+        public void Drain()
+        {
+            _deadline = _clock.Milliseconds + DrainTimeout;
             do
             {
                 _length = 0;
