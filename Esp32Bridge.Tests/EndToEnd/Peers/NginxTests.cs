@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.EndToEnd.Board;
 using Xunit;
