@@ -20,7 +20,7 @@ namespace Esp32Bridge.EndToEnd.Network
             Manifests.Enqueue(manifest);
             if (signature != Signature)
             {
-                throw new SignatureException("job.json: signature", "that of the \"key\"", signature, "Sign it.");
+                throw new SignatureException("that of the \"key\"", signature, "Sign it.");
             }
 
             string text = Encoding.UTF8.GetString(manifest);

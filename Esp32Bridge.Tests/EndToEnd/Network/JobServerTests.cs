@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Network
         public void The_reason_is_the_doors_own()
         {
             using HttpResponseMessage answer = _chip.Post("{}", "bad");
-            Assert.Equal("job.json: signature: expected that of the \"key\"; got bad. Sign it.", ErrorOf(answer));
+            Assert.Equal("check the signature: expected that of the \"key\"; got bad. Sign it.", ErrorOf(answer));
         }
 
         [Theory]
