@@ -14,7 +14,6 @@ namespace Esp32Bridge.EndToEnd.Board
     public sealed class RawServer : IDisposable
     {
         private readonly ConcurrentDictionary<string, Func<Stream, CancellationToken, Task>> _answers = new ConcurrentDictionary<string, Func<Stream, CancellationToken, Task>>();
-        private readonly ConcurrentDictionary<string, int> _requests = new ConcurrentDictionary<string, int>();
         private readonly CancellationTokenSource _end = new CancellationTokenSource();
         private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
         private readonly Task _accepting;
@@ -30,14 +29,6 @@ namespace Esp32Bridge.EndToEnd.Board
         public int Port
         {
             get { return ((IPEndPoint)_listener.LocalEndpoint).Port; }
-        }
-
-        /// <summary>Gets how often a path was asked for.</summary>
-        /// <param name="path">The path.</param>
-        /// <returns>The number of requests.</returns>
-        public int CountOf(string path)
-        {
-            return _requests.TryGetValue(path, out int count) ? count : 0;
         }
 
         /// <summary>Has a path answered as it should be.</summary>
@@ -82,8 +73,8 @@ namespace Esp32Bridge.EndToEnd.Board
         public void Dispose()
         {
             _end.Cancel();
-            _listener.Stop();
             _accepting.Wait();
+            _listener.Stop();
             _end.Dispose();
         }
 
@@ -97,7 +88,7 @@ namespace Esp32Bridge.EndToEnd.Board
                     serving.Add(Serve(await _listener.AcceptTcpClientAsync(_end.Token)));
                 }
             }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 await Task.WhenAll(serving);
             }
@@ -115,7 +106,6 @@ namespace Esp32Bridge.EndToEnd.Board
                 {
                 }
 
-                _requests.AddOrUpdate(path, 1, (_, count) => count + 1);
                 if (_answers.TryGetValue(path, out Func<Stream, CancellationToken, Task> answer))
                 {
                     await answer(open.GetStream(), _end.Token);

@@ -59,7 +59,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("a restart")]
         public void A_download_goes_on_where_it_was_behind(string what)
         {
-            Serve("limit_rate 5k;", null);
+            Serve("location = /A.bin { limit_rate 5k; }", null);
             _test.Board.PowerOn();
             _test.Wait("job 1: arrived");
 
@@ -76,7 +76,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("max_ranges 0;")]
         public void A_download_from_a_server_without_ranges_starts_again_behind_a_drop(string directives)
         {
-            Serve("limit_rate 5k; " + directives, null);
+            Serve(directives + " location = /A.bin { limit_rate 5k; }", null);
             _test.Board.PowerOn();
             _test.Wait("job 1: arrived");
 
