@@ -114,13 +114,13 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Theory]
-        [InlineData("A")]
-        [InlineData("B")]
-        public void A_part_without_supply_gets_its_image_when_the_supply_is_back(string target)
+        [InlineData("A", "A: writing and reading back 60 %")]
+        [InlineData("B", "B: writing and reading back 100 %")]
+        public void A_part_without_supply_gets_its_image_when_the_supply_is_back(string target, string line)
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.TimeScale = 20;
-            CutAt(test, target + ": writing and reading back", target);
+            CutAt(test, line, target);
             test.Publish(test.Job(1));
             test.Board.PowerOn();
             test.Wait("job 1: goes on in 60 s");
@@ -137,7 +137,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.TimeScale = 20;
-            CutAt(test, "B: writing and reading back", "B");
+            CutAt(test, "B: writing and reading back 100 %", "B");
             test.Publish(test.Job(1));
             test.Board.PowerOn();
             test.Wait("job 1: goes on in 60 s");
