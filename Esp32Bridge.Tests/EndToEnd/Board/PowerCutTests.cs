@@ -47,7 +47,7 @@ namespace Esp32Bridge.EndToEnd.Board
             });
 
             _output.WriteLine($"{cuts} cuts over {steps} steps");
-            Assert.Empty(violations);
+            Assert.True(violations.IsEmpty, string.Join("\n=====\n", violations));
             Assert.True(cuts >= Moments * 9 / 10, $"only {cuts} cuts happened");
         }
 
