@@ -93,6 +93,13 @@ namespace Esp32Bridge.Bench.Ota
             _handlers[path] = handler;
         }
 
+        /// <summary>Forgets the requests, and what was posted.</summary>
+        public void Forget()
+        {
+            _requests.Clear();
+            _posts.Clear();
+        }
+
         /// <summary>Stops the server.</summary>
         public void Dispose()
         {

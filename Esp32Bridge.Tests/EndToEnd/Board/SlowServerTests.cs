@@ -47,6 +47,13 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
+        public void The_head_of_a_chunk_that_comes_byte_by_byte_is_told()
+        {
+            byte[] head = Encoding.ASCII.GetBytes("1;" + new string('x', 1000));
+            _hostile.ExpectRefusal("slow", path => _server.Answer(path, (line, token) => Drip(line, Ok + "Transfer-Encoding: chunked\r\n\r\n", head, token)), "(all of .*|a connection to .*)", string.Empty);
+        }
+
+        [Fact]
         public void A_server_that_becomes_slow_while_the_part_has_no_program_is_given_up()
         {
             const int FirstPage = 2048;
@@ -56,9 +63,13 @@ namespace Esp32Bridge.EndToEnd.Board
                 ? Send(line, Ok + "\r\n", image, token)
                 : Drip(line, Ok + "\r\n" + Encoding.Latin1.GetString(image, 0, FirstPage), image[FirstPage..], token));
 
-            _hostile.ExpectFailureOfA("slow", "4096 bytes in 60 s from http://evil.example.com/A.bin; got [0-9]+ bytes");
+            _server.Publish(_test.Job(1));
+            _test.Board.PowerOn();
+            string line = _test.Wait("job 1: waits: A: download: ");
+            Assert.Matches("expected 4096 bytes in 60 s from http://evil.example.com/A.bin; got [0-9]+ bytes", line);
             Assert.NotEqual("1.0.0", _test.Runs("A"));
-            Assert.Contains(_test.Board.Log.Lines, line => line.Contains("attempt 2 of 3 failed", StringComparison.Ordinal));
+            Assert.Contains(_test.Board.Log.Lines, written => written.Contains("attempt 2 of 3 failed", StringComparison.Ordinal));
+            _test.Wait("job 1: B: runs version 2.0.0");
             _hostile.ExpectRecovery(2);
         }
 
