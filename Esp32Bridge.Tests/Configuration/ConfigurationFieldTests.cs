@@ -118,6 +118,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"12345678901234567890123456789012345678901234567890123456789012345\"", "65 characters")]
         [DataRow("\"0123456789abcdefü\"", "another")]
         [DataRow("\"0123456789abcdef\\n\"", "another")]
+        [DataRow("\"\\\"0123456789abcdef\"", "a quotation mark as the first")]
         public void A_key_that_is_none_is_refused_and_not_shown(string json, string got)
         {
             FakeLog log = new FakeLog();

@@ -108,6 +108,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("{\"text\":\"\",\"within\":1}", "text: expected 1 to 64 printable characters; got ''. ")]
         [DataRow("{\"text\":1,\"within\":1}", "text: expected 1 to 64 printable characters; got 1. ")]
         [DataRow("{\"text\":\"a\\nb\",\"within\":1}", "text: expected 1 to 64 printable characters; got another. ")]
+        [DataRow("{\"text\":\"\\\"ok\\\"\",\"within\":1}", "text: expected 1 to 64 printable characters; got a quotation mark as the first. ")]
         [DataRow("{\"text\":\"ok\",\"within\":0}", "within: expected a number of 1 to 120; got 0. ")]
         [DataRow("{\"text\":\"ok\",\"within\":121}", "within: expected a number of 1 to 120; got 121. ")]
         [DataRow("{\"text\":\"ok\",\"within\":\"5\"}", "within: expected a number of 1 to 120; got '5'. ")]

@@ -85,7 +85,7 @@ namespace Esp32Bridge.Json
         /// <param name="name">The field.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
         /// <returns>The text, not empty.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, empty, too long or not printable.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, not printable, or begins with a quotation mark.</exception>
         public string Text(string name, int maximumLength)
         {
             object value = Value(name);
@@ -96,9 +96,10 @@ namespace Esp32Bridge.Json
                 throw Wrong(name, expected, value);
             }
 
-            if (!ValueText.IsPrintable(text))
+            string flaw = ValueText.FlawOf(text);
+            if (flaw != null)
             {
-                throw Error(name, expected, "another");
+                throw Error(name, expected, flaw);
             }
 
             return text;
@@ -109,7 +110,7 @@ namespace Esp32Bridge.Json
         /// <param name="minimumLength">The fewest characters allowed.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
         /// <returns>The text.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, too short, too long or not printable.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, too short, too long, not printable, or begins with a quotation mark.</exception>
         public string Secret(string name, int minimumLength, int maximumLength)
         {
             string text = Value(name) as string;
@@ -119,14 +120,11 @@ namespace Esp32Bridge.Json
                 throw Error(name, expected, "no text");
             }
 
-            if (text.Length < minimumLength || text.Length > maximumLength)
+            bool isOfLength = text.Length >= minimumLength && text.Length <= maximumLength;
+            string flaw = isOfLength ? ValueText.FlawOf(text) : text.Length + " characters";
+            if (flaw != null)
             {
-                throw Error(name, expected, text.Length + " characters");
-            }
-
-            if (!ValueText.IsPrintable(text))
-            {
-                throw Error(name, expected, "another");
+                throw Error(name, expected, flaw);
             }
 
             return text;

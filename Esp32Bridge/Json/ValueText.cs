@@ -41,20 +41,26 @@ namespace Esp32Bridge.Json
             return "'" + new string(shown) + (text.Length > enough ? "...'" : "'");
         }
 
-        /// <summary>Says whether all characters are printable ASCII.</summary>
-        /// <param name="text">The text.</param>
-        /// <returns>True when they are.</returns>
-        public static bool IsPrintable(string text)
+        /// <summary>Says what is wrong with the characters of a text: all have to be printable ASCII, and the first no quotation mark.</summary>
+        /// <param name="text">The text, not empty.</param>
+        /// <returns>What there is instead, or null when nothing is wrong.</returns>
+        public static string FlawOf(string text)
         {
+            if (text[0] == '"')
+            {
+                // The JSON library puts a second one in front of it.
+                return "a quotation mark as the first";
+            }
+
             for (int i = 0; i < text.Length; i++)
             {
                 if (text[i] < ' ' || text[i] > '~')
                 {
-                    return false;
+                    return "another";
                 }
             }
 
-            return true;
+            return null;
         }
     }
 }

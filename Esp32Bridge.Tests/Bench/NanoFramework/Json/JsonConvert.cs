@@ -9,7 +9,8 @@ namespace nanoFramework.Json
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: JSON into Hashtable and ArrayList, and back.
     /// Like the library, it makes points in time of texts of that form, refuses "\/", surrogates and arrays within arrays,
-    /// throws ArgumentException when a name comes twice, and takes trailing commas.
+    /// throws ArgumentException when a name comes twice, takes trailing commas, and reads a text whose first character is an
+    /// escaped quotation mark with one more of them in front.
     /// </summary>
     public static class JsonConvert
     {
@@ -88,7 +89,7 @@ namespace nanoFramework.Json
                 throw new DeserializationException();
             }
 
-            string text = element.GetString();
+            string text = (element.GetRawText().StartsWith("\"\\\"", StringComparison.Ordinal) ? "\"" : string.Empty) + element.GetString();
             return _pointInTime.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? (object)time : text;
         }
 
