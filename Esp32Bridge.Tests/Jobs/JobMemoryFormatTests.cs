@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Jobs
             TargetProgress[] targets = new TargetProgress[JobManifest.MaximumTargets];
             for (int i = 0; i < targets.Length; i++)
             {
-                targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32)) { Cause = Manifests.Repeat('"', 1000) };
+                targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32)) { Cause = "A: " + Manifests.Repeat('"', 1000) };
             }
 
             JobMemory memory = Again(new JobMemory() { Current = new JobProgress(1, targets) });
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(cause, CauseAgain(cause));
         }
 
-        [DataRow("A: line\r\nbreak\tand\0zero", "A: line..break.and.zero")]
+        [DataRow("A: line\r\nbreak\tand\u0001one", "A: line..break.and.one")]
         [DataRow("A: K\u00e4se \u20ac \ud83d\ude00", "A: K.se . ..")]
         public void Of_what_is_not_printable_dots_come_back(string cause, string expected)
         {

@@ -66,7 +66,7 @@ namespace Esp32Bridge.Json
         /// <param name="name">The field.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
         /// <returns>The text, not empty.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, empty, too long or not printable.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, not printable, or begins with a quotation mark.</exception>
         public string Text(string name, int maximumLength)
         {
             object value = Value(name);
@@ -75,6 +75,12 @@ namespace Esp32Bridge.Json
             if (text == null || text.Length == 0 || text.Length > maximumLength)
             {
                 throw Wrong(name, expected, value);
+            }
+
+            if (text[0] == '"')
+            {
+                // The JSON library puts more of them around it.
+                throw Error(name, expected, "a text that begins with a quotation mark");
             }
 
             for (int i = 0; i < text.Length; i++)

@@ -9,7 +9,8 @@ namespace nanoFramework.Json
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: JSON into Hashtable and ArrayList.
     /// Like the library, it makes points in time of texts of that form, refuses "\/", surrogates and arrays within arrays,
-    /// throws ArgumentException when a name comes twice, and takes trailing commas.
+    /// throws ArgumentException when a name comes twice, takes trailing commas, and puts more quotation marks around a text that
+    /// begins with one.
     /// </summary>
     public static class JsonConvert
     {
@@ -89,6 +90,7 @@ namespace nanoFramework.Json
             }
 
             string text = element.GetString();
+            text = text.StartsWith('"') ? "\"" + text + "\"" : text;
             return _pointInTime.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? (object)time : text;
         }
 
