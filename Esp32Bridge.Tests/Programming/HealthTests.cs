@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_program_that_says_nothing_is_told_as_silence()
         {
             Rig rig = Programmed("L432");
-            rig.Target.StepsToPowerCut = 1;
+            rig.Part.PowerOff();
 
             Assert.Contains("; got silence. The program starts and is not well: ", ErrorOf(rig, "version", 2000));
         }
