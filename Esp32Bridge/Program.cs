@@ -49,7 +49,11 @@ namespace Esp32Bridge
             JobIntake intake = new JobIntake(new JobSignature(board.Key), inbox, board.ManifestUrl, listener, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), record, listener, log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
-            new HttpJobServer(board.HttpPort, new JobDoor(board.DeviceName, intake, record), clock, log).Start();
+            if (board.HttpPort != 0)
+            {
+                new HttpJobServer(board.HttpPort, new JobDoor(board.DeviceName, intake, record), clock, log).Start();
+            }
+
             new JobWatch(new WifiStation(), manifests, intake, clock, log, board.PollInterval).Start();
             new Supervisor(new ListeningLoop(board, clock, log), inbox, runner, clock, log).Run();
         }

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Network
         private const int ReadTimeout = 15 * 1000;
 
         // The timeout counts for each byte of a chunk's head anew, of which there can be a thousand.
-        private const int LongestRead = 30 * 1000;
+        private const int LongestRead = 60 * 1000;
         private const int Never = Timeout.Infinite;
 
         private readonly HttpWebRequest _request;

@@ -25,7 +25,7 @@ namespace Esp32Bridge.Network
         private string _lastError;
 
         /// <summary>Creates a server.</summary>
-        /// <param name="port">The port, 1 to 65535; 0 for no server.</param>
+        /// <param name="port">The port, 1 to 65535.</param>
         /// <param name="door">Takes the jobs.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where errors go.</param>
@@ -38,13 +38,10 @@ namespace Esp32Bridge.Network
             _http = new HttpPort(port, clock);
         }
 
-        /// <summary>Starts the thread, if there is a port.</summary>
+        /// <summary>Starts the thread.</summary>
         public void Start()
         {
-            if (_port != 0)
-            {
-                new Thread(Run).Start();
-            }
+            new Thread(Run).Start();
         }
 
         private void Run()

@@ -165,14 +165,6 @@ namespace Esp32Bridge.EndToEnd.Network
             Assert.True(Accepts(_chip));
         }
 
-        [Fact]
-        public void Port_0_is_no_server()
-        {
-            using StandIns.FakeWires wires = new StandIns.FakeWires();
-            wires.Run(() => new HttpJobServer(0, new FakeDoor(), new SystemClock(), new ConsoleLog()).Start());
-            Assert.False(SpinWait.SpinUntil(() => !wires.Esp32.Ports.IsEmpty, TimeSpan.FromMilliseconds(100)));
-        }
-
         public void Dispose()
         {
             _chip.Dispose();
