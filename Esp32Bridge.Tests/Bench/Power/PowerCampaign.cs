@@ -22,9 +22,9 @@ namespace Esp32Bridge.Bench.Power
         /// <returns>What became of them, in their order.</returns>
         public static IReadOnlyList<PowerResult> Run(IReadOnlyList<PowerTrial> trials)
         {
-            Dictionary<PowerScenario, long> steps = Enum.GetValues<PowerScenario>().ToDictionary(scenario => scenario, PowerTrialRunner.CountSteps);
+            Dictionary<PowerScenario, (long Steps, long DriveStages)> counts = Enum.GetValues<PowerScenario>().ToDictionary(scenario => scenario, PowerTrialRunner.Count);
             PowerResult[] results = new PowerResult[trials.Count];
-            Parallel.For(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = Boards }, i => results[i] = RunOne(trials[i], steps[trials[i].Scenario]));
+            Parallel.For(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = Boards }, i => results[i] = RunOne(trials[i], counts[trials[i].Scenario]));
             return results;
         }
 
@@ -39,12 +39,12 @@ namespace Esp32Bridge.Bench.Power
             return $"cuts={results.Count} converged={converged} reported={reported} dead={dead}";
         }
 
-        private static PowerResult RunOne(PowerTrial trial, long steps)
+        private static PowerResult RunOne(PowerTrial trial, (long Steps, long DriveStages) counts)
         {
             PowerResult result = null;
-            for (double length = steps; result == null; length *= Earlier)
+            for (double moments = trial.IsAtDrive ? counts.DriveStages : counts.Steps; result == null; moments *= Earlier)
             {
-                result = PowerTrialRunner.Run(trial, (long)length);
+                result = PowerTrialRunner.Run(trial, (long)moments);
             }
 
             return result;

@@ -9,6 +9,9 @@ namespace Esp32Bridge.Bench.Power
         private const int SecondCuts = 4;
         private const int LongOutages = 16;
 
+        // Of so many cuts one comes while a file is written, which is a small part of all moments.
+        private const int DriveCuts = 6;
+
         private static readonly int[] _offTimes = { 0, 5, 20, 100, 700 };
 
         /// <summary>Draws a run.</summary>
@@ -24,6 +27,7 @@ namespace Esp32Bridge.Bench.Power
             OffTime = _offTimes[random.Next(_offTimes.Length)];
             HasSecondCut = random.Next(SecondCuts) == 0;
             SecondMoment = random.NextDouble();
+            IsAtDrive = random.Next(DriveCuts) == 0;
             IsLong = random.Next(LongOutages) == 0 && Victim is PowerVictim.A or PowerVictim.B;
         }
 
@@ -38,6 +42,9 @@ namespace Esp32Bridge.Bench.Power
 
         /// <summary>Gets when: 0 when the job is put on the server, 1 when its end was reported.</summary>
         public double Moment { get; }
+
+        /// <summary>Gets whether only the moments count at which a file is being written.</summary>
+        public bool IsAtDrive { get; }
 
         /// <summary>Gets for how many milliseconds.</summary>
         public int OffTime { get; }
@@ -55,7 +62,7 @@ namespace Esp32Bridge.Bench.Power
         public override string ToString()
         {
             string second = HasSecondCut ? $", again at {SecondMoment:P1}" : string.Empty;
-            return $"run {Number}: {Scenario}, {Victim} cut at {Moment:P1} for {(IsLong ? "long" : OffTime + " ms")}{second}";
+            return $"run {Number}: {Scenario}, {Victim} cut at {Moment:P1}{(IsAtDrive ? " of the writing of files" : string.Empty)} for {(IsLong ? "long" : OffTime + " ms")}{second}";
         }
 
         // SplitMix64: neighbouring seeds give numbers that have nothing to do with each other.

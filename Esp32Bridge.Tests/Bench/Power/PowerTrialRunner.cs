@@ -25,6 +25,9 @@ namespace Esp32Bridge.Bench.Power
         private readonly TestBoard _test = new TestBoard(size: ImageSize);
         private readonly ManualResetEventSlim _isCut = new ManualResetEventSlim();
         private string _violation;
+        private string _victim;
+        private long _driveStages;
+        private long _cutAt;
 
         private PowerTrialRunner(PowerTrial trial)
         {
@@ -32,29 +35,30 @@ namespace Esp32Bridge.Bench.Power
             _test.Description.ReportUrl = "http://ota.example.com/reports";
             _test.Board.Esp32.TimeScale = trial.IsLong ? FastTime : 1;
             _test.Board.PowerWasCut += OnCut;
+            _test.Board.Esp32.DriveChanging += OnDriveChanging;
         }
 
-        /// <summary>Counts the steps of a job that nothing interrupts: the moments at which the supply can fail.</summary>
+        /// <summary>Counts the moments at which the supply can fail in a job that nothing interrupts.</summary>
         /// <param name="scenario">Which job.</param>
-        /// <returns>How many there are from its publication to the report of its end.</returns>
-        public static long CountSteps(PowerScenario scenario)
+        /// <returns>How many there are from its publication to the report of its end, and at how many of them a file is written.</returns>
+        public static (long Steps, long DriveStages) Count(PowerScenario scenario)
         {
             using PowerTrialRunner runner = new PowerTrialRunner(new PowerTrial(0, 0));
             runner._test.Board.PowerOn();
             runner._test.Wait("application loop: started");
             long start = runner._test.Board.Steps;
             runner._test.Publish(runner.JobOf(scenario));
-            return runner.WaitForReport() ? runner._test.Board.Steps - start : throw new Story.StoryException($"the job {scenario} does not end without a cut");
+            return runner.WaitForReport() ? (runner._test.Board.Steps - start, runner._driveStages) : throw new Story.StoryException($"the job {scenario} does not end without a cut");
         }
 
         /// <summary>Carries out a run.</summary>
         /// <param name="trial">The run.</param>
-        /// <param name="steps">How many steps its job has.</param>
+        /// <param name="moments">How many moments its job has; where only those count at which a file is written, how many of those.</param>
         /// <returns>What became of it; null when the job had ended before the supply could fail.</returns>
-        public static PowerResult Run(PowerTrial trial, long steps)
+        public static PowerResult Run(PowerTrial trial, long moments)
         {
             using PowerTrialRunner runner = new PowerTrialRunner(trial);
-            return runner.Run(steps);
+            return runner.Run(moments);
         }
 
         /// <summary>Switches everything off.</summary>
@@ -64,11 +68,11 @@ namespace Esp32Bridge.Bench.Power
             _isCut.Dispose();
         }
 
-        private PowerResult Run(long steps)
+        private PowerResult Run(long moments)
         {
             _test.Board.PowerOn();
             _test.Wait("application loop: started");
-            Arm(steps, _trial.Moment, _trial.Victim);
+            Arm((long)(moments * _trial.Moment), _trial.Victim);
             _test.Publish(JobOf(_trial.Scenario));
             if (!IsCutBeforeTheEnd())
             {
@@ -78,7 +82,7 @@ namespace Esp32Bridge.Bench.Power
             StayOff();
             if (_trial.HasSecondCut)
             {
-                Arm(steps, _trial.SecondMoment, PowerVictim.Esp32);
+                Arm((long)(moments * _trial.SecondMoment), PowerVictim.Esp32);
             }
 
             _test.Board.PowerOn();
@@ -90,11 +94,26 @@ namespace Esp32Bridge.Bench.Power
             return Judge(WaitForReport());
         }
 
-        private void Arm(long steps, double moment, PowerVictim victim)
+        private void Arm(long moment, PowerVictim victim)
         {
             _isCut.Reset();
-            string name = victim is PowerVictim.A or PowerVictim.B ? victim.ToString() : null;
-            _test.Board.Cut = new PowerCut(_test.Board.Steps + 1 + (long)(steps * moment), name);
+            _victim = victim is PowerVictim.A or PowerVictim.B ? victim.ToString() : null;
+            if (_trial.IsAtDrive)
+            {
+                _cutAt = Interlocked.Read(ref _driveStages) + 1 + moment;
+            }
+            else
+            {
+                _test.Board.Cut = new PowerCut(_test.Board.Steps + 1 + moment, _victim);
+            }
+        }
+
+        private void OnDriveChanging()
+        {
+            if (Interlocked.Increment(ref _driveStages) == _cutAt)
+            {
+                _test.Board.Cut = new PowerCut(_test.Board.Steps + 1, _victim);
+            }
         }
 
         private JobFile JobOf(PowerScenario scenario)

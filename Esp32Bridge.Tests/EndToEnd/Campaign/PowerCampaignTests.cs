@@ -42,6 +42,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Assert.Equal(12, trials.Select(trial => (trial.Scenario, trial.Victim)).Distinct().Count());
             Assert.Contains(trials, trial => trial.HasSecondCut);
             Assert.Contains(trials, trial => trial.IsLong);
+            Assert.Contains(trials, trial => trial.IsAtDrive && trial.Victim is PowerVictim.Esp32 or PowerVictim.All);
             Assert.Contains(trials, trial => trial.Moment < 0.05);
             Assert.Contains(trials, trial => trial.Moment > 0.95);
         }

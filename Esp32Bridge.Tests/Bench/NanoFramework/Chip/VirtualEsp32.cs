@@ -32,6 +32,9 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Called with every line that the firmware writes to its console.</summary>
         public event Action<string> LineWritten;
 
+        /// <summary>Called before each stage of a change of the internal drive: the supply can fail between any two.</summary>
+        public event Action DriveChanging;
+
         /// <summary>Gets the files of the internal drive, by name.</summary>
         public Dictionary<string, byte[]> Drive { get; }
 
@@ -85,6 +88,11 @@ namespace Esp32Bridge.Bench.Chip
         public void Receive(int pin, byte value, UartFormat format)
         {
             _session?.Uarts.Receive(pin, value, format);
+        }
+
+        internal void BeginDriveStage()
+        {
+            DriveChanging?.Invoke();
         }
 
         internal void Write(string line)

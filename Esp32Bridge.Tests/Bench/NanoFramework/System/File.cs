@@ -70,6 +70,7 @@ namespace System.IO
         public static void Delete(string path)
         {
             Session session = Session.Current;
+            session.Chip.BeginDriveStage();
             session.Step();
             lock (session.Chip.Drive)
             {
@@ -80,6 +81,7 @@ namespace System.IO
         private static void Put(string path, byte[] bytes)
         {
             Session session = Session.Current;
+            session.Chip.BeginDriveStage();
             session.Step();
             lock (session.Chip.Drive)
             {
