@@ -20,24 +20,5 @@ namespace Esp32Bridge.Bench.Probes
         {
             return File.ReadAllBytes(path);
         }
-
-        /// <summary>Writes a text and reads it back.</summary>
-        /// <param name="path">The file's path.</param>
-        /// <param name="text">The text.</param>
-        /// <returns>What is read.</returns>
-        public static string WriteAndRead(string path, string text)
-        {
-            File.WriteAllText(path, text);
-            return File.ReadAllText(path);
-        }
-
-        /// <summary>Removes a file.</summary>
-        /// <param name="path">Its path.</param>
-        /// <returns>Whether it is there afterwards.</returns>
-        public static bool Delete(string path)
-        {
-            File.Delete(path);
-            return File.Exists(path);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text;
 using Esp32Bridge.Bench.Chip;
 
 namespace System.IO
@@ -46,36 +45,6 @@ namespace System.IO
             Put(path, new byte[0]);
             Put(path, content.AsSpan(0, content.Length / 2).ToArray());
             Put(path, content);
-        }
-
-        /// <summary>Reads a file as UTF-8.</summary>
-        /// <param name="path">Its path.</param>
-        /// <returns>Its text.</returns>
-        /// <exception cref="IOException">There is no such file.</exception>
-        public static string ReadAllText(string path)
-        {
-            return Encoding.UTF8.GetString(ReadAllBytes(path));
-        }
-
-        /// <summary>Writes a file as UTF-8.</summary>
-        /// <param name="path">Its path.</param>
-        /// <param name="contents">Its text.</param>
-        public static void WriteAllText(string path, string contents)
-        {
-            WriteAllBytes(path, Encoding.UTF8.GetBytes(contents));
-        }
-
-        /// <summary>Removes a file, if it is there.</summary>
-        /// <param name="path">Its path.</param>
-        public static void Delete(string path)
-        {
-            Session session = Session.Current;
-            session.Chip.BeginDriveStage();
-            session.Step();
-            lock (session.Chip.Drive)
-            {
-                session.Chip.Drive.Remove(NameOf(path));
-            }
         }
 
         private static void Put(string path, byte[] bytes)
