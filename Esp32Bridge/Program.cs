@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using Esp32Bridge.Application;
 using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
@@ -25,11 +26,13 @@ namespace Esp32Bridge
         public static void Run(BoardDescription board)
         {
             ILog log = new ConsoleLog();
+            IDrive drive = new InternalDrive(log);
+            board = ConfigurationFile.Apply(board, drive, log);
             IClock clock = new SystemClock();
             GpioController pins = new GpioController();
             StopSignal stop = new StopSignal();
             HttpsTrust trust = new HttpsTrust(board.RootCertificate);
-            JobRecord record = new JobRecord(new FileJobStore(new InternalDrive(log)), log);
+            JobRecord record = new JobRecord(new FileJobStore(drive), log);
             IJobListener listener = CreateListener(board, record, trust, clock, log);
 
             ITargetProgrammer[] programmers = new ITargetProgrammer[board.Targets.Length];
@@ -46,6 +49,11 @@ namespace Esp32Bridge
             JobIntake intake = new JobIntake(new JobSignature(board.Key), inbox, board.ManifestUrl, listener, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), record, listener, log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
+            if (board.HttpPort != 0)
+            {
+                new HttpJobServer(board.HttpPort, new JobDoor(board.DeviceName, intake, record), clock, log).Start();
+            }
+
             new JobWatch(new WifiStation(), manifests, intake, clock, log, board.PollInterval).Start();
             new Supervisor(new ListeningLoop(board, clock, log), inbox, runner, clock, log).Run();
         }

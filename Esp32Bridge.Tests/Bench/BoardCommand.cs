@@ -13,6 +13,8 @@ namespace Esp32Bridge.Bench
     {
         private const int PollInterval = 1000;
 
+        private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
         /// <summary>Runs the board; says its addresses in one JSON line, and then what the firmware says.</summary>
         /// <param name="options">The choices.</param>
         /// <param name="stop">Ends it.</param>
@@ -27,10 +29,13 @@ namespace Esp32Bridge.Bench
             PtyAdapter[] adapters = board.Parts.Select(part => new PtyAdapter(board, part)).ToArray();
             try
             {
+                board.PowerOn();
                 Console.WriteLine(JsonSerializer.Serialize(new
                 {
                     server = server.Url,
                     job = server.Url + "/job.json",
+                    key = JobSignature.Key,
+                    device = "http://127.0.0.1:" + PortOf(board, setup.Description.HttpPort),
                     targets = board.Parts.Select((part, index) => new
                     {
                         name = part.Target.Name,
@@ -39,8 +44,8 @@ namespace Esp32Bridge.Bench
                         pty = adapters[index].Path,
                     }),
                 }));
+                Array.ForEach(board.Log.Lines, Console.WriteLine);
                 board.Log.LineWritten += Console.WriteLine;
-                board.PowerOn();
                 stop.WaitHandle.WaitOne();
             }
             finally
@@ -50,6 +55,15 @@ namespace Esp32Bridge.Bench
                     adapter.Dispose();
                 }
             }
+        }
+
+        // The port of this PC at which the device's own server listens.
+        private static int PortOf(VirtualBoard board, int devicePort)
+        {
+            int port = 0;
+            return SpinWait.SpinUntil(() => board.Esp32.Ports.TryGetValue(devicePort, out port), _patience)
+                ? port
+                : throw new Story.StoryException("the firmware does not listen to port " + devicePort);
         }
     }
 }

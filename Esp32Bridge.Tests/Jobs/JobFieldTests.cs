@@ -33,6 +33,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("version", "\"\"")]
         [DataRow("version", "\"123456789012345678901234567890123\"")]
         [DataRow("version", "\"1\\t2\"")]
+        [DataRow("version", "\"\\\"1\"")]
         [DataRow("name", "\"\\\"A\"")]
         [DataRow("version", "\"\\\"\"")]
         [DataRow("version", "\"\\\"1.0\\\"\"")]

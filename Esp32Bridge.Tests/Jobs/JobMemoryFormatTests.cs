@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Jobs
             TargetProgress[] targets = new TargetProgress[JobManifest.MaximumTargets];
             for (int i = 0; i < targets.Length; i++)
             {
-                targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32)) { Cause = "A: " + Manifests.Repeat('"', 1000) };
+                targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32)) { Cause = i + ": " + Manifests.Repeat('"', 1000) };
             }
 
             JobMemory memory = Again(new JobMemory() { Current = new JobProgress(1, targets) });

@@ -245,9 +245,16 @@ namespace Esp32Bridge.Tests.Jobs
                 }
             };
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "A")));
+            Job job = JobSamples.Pair(true, "AB", "A");
+            Assert.IsFalse(table.Runner.Run(job));
+            Assert.AreEqual("2 1 putting back put back", Describe(table));
+            while (!table.Runner.Run(job))
+            {
+                // It waits, and is tried again.
+            }
 
             Assert.AreEqual("2 1 failed put back", Describe(table));
+            Assert.AreEqual(TargetRun.MaximumAttempts, table.Record.Current.Targets[0].Attempts);
         }
 
         [TestMethod]

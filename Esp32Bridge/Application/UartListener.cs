@@ -29,7 +29,7 @@ namespace Esp32Bridge.Application
             try
             {
                 _line.Clear();
-                _port = _target.Uart.Open(_target.ApplicationBaudRate, Parity.None);
+                _port = WiredUart.Open(_target.Uart, _target.ApplicationBaudRate, Parity.None);
             }
             catch (Exception error)
             {

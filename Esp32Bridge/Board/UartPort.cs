@@ -43,7 +43,7 @@ namespace Esp32Bridge.Board
         public void Open(int baudRate, Parity parity)
         {
             _baudRate = baudRate;
-            _port = _wiring.Open(baudRate, parity);
+            _port = WiredUart.Open(_wiring, baudRate, parity);
             _idleAt = 0;
         }
 

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Hashing
 {
-    /// <summary>Bytes as hexadecimal digits, two a byte.</summary>
+    /// <summary>Bytes as hexadecimal digits, two a byte; and numbers.</summary>
     public static class HexText
     {
         /// <summary>Writes bytes.</summary>
@@ -43,6 +43,31 @@ namespace Esp32Bridge.Hashing
             }
 
             return bytes;
+        }
+
+        /// <summary>Reads a number.</summary>
+        /// <param name="text">"0x" and 1 to 15 digits, in either case.</param>
+        /// <returns>The number, or -1 when the text is something else.</returns>
+        public static long ParseNumber(string text)
+        {
+            if (text.Length < 3 || text.Length > 17 || text[0] != '0' || (text[1] != 'x' && text[1] != 'X'))
+            {
+                return -1;
+            }
+
+            long number = 0;
+            for (int i = 2; i < text.Length; i++)
+            {
+                int digit = Digit(text[i]);
+                if (digit < 0)
+                {
+                    return -1;
+                }
+
+                number = (number << 4) | (uint)digit;
+            }
+
+            return number;
         }
 
         /// <summary>Reads a digit.</summary>

@@ -1,18 +1,18 @@
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Where somebody on the local network hands in a job, and asks what became of it.</summary>
+    /// <summary>Where somebody on the network hands a job in, and asks what became of it. Called by the server's thread.</summary>
     public interface IJobDoor
     {
-        /// <summary>Hands in a job.</summary>
-        /// <param name="manifest">The manifest's bytes.</param>
-        /// <param name="signature">Its signature, or null.</param>
-        /// <returns>False when it is not newer than the last one.</returns>
-        /// <exception cref="SignatureException">It is not authentic.</exception>
-        /// <exception cref="Errors.BridgeException">It is no job.</exception>
+        /// <summary>Hands a job in.</summary>
+        /// <param name="manifest">The manifest, UTF-8, at most <see cref="JobManifest.MaximumSize"/> bytes.</param>
+        /// <param name="signature">Its signature as it came, never empty.</param>
+        /// <returns>False when it is not newer than the last job.</returns>
+        /// <exception cref="SignatureException">The signature is not that of the manifest.</exception>
+        /// <exception cref="Errors.BridgeException">The manifest is not a job.</exception>
         bool Submit(byte[] manifest, string signature);
 
-        /// <summary>Tells what became of the last job.</summary>
-        /// <returns>A JSON text, without secrets.</returns>
+        /// <summary>Says what the device does and what became of the last job.</summary>
+        /// <returns>A JSON text.</returns>
         string Status();
     }
 }

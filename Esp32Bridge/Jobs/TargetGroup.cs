@@ -163,18 +163,17 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
-                    if (error is ImageException)
+                    if (error is ImageException && member.Progress.IsWithoutProgram)
                     {
                         member.Discount();
                     }
 
                     _log.Write(_prefix + "putting back failed: " + member.Describe(error));
-                    bool isLast = attempt == AttemptsAtOnce;
-                    if (error is StoppedException || member.IsExhausted || (isLast && !member.Progress.IsWithoutProgram))
+                    if (error is StoppedException || member.IsExhausted)
                     {
                         Fail(member);
                     }
-                    else if (isLast)
+                    else if (attempt == AttemptsAtOnce)
                     {
                         return false;
                     }

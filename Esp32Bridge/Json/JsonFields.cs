@@ -7,6 +7,9 @@ namespace Esp32Bridge.Json
     /// <summary>The fields of a JSON object, read with their types and ranges; every error names its field.</summary>
     public sealed class JsonFields
     {
+        // A longer one may be a secret that stands in the wrong place.
+        private const int LongestName = 15;
+
         private readonly Hashtable _table;
         private readonly string _where;
         private readonly string _advice;
@@ -28,6 +31,22 @@ namespace Esp32Bridge.Json
         public bool Has(string name)
         {
             return _table.Contains(name);
+        }
+
+        /// <summary>Refuses fields that nobody asks for, one of which may be a misspelt one.</summary>
+        /// <param name="names">All fields that there can be.</param>
+        /// <exception cref="JsonException">There is another one.</exception>
+        public void Allow(string[] names)
+        {
+            string[] present = new string[_table.Count];
+            _table.Keys.CopyTo(present, 0);
+            for (int i = 0; i < present.Length; i++)
+            {
+                if (Array.IndexOf(names, present[i]) < 0)
+                {
+                    throw new JsonException(_where, "a field that is known", ValueText.Shorten(present[i], LongestName), _advice);
+                }
+            }
         }
 
         /// <summary>Reads a whole number.</summary>
@@ -77,18 +96,35 @@ namespace Esp32Bridge.Json
                 throw Wrong(name, expected, value);
             }
 
-            if (text[0] == '"')
+            string flaw = ValueText.FlawOf(text);
+            if (flaw != null)
             {
-                // The JSON library puts more of them around it.
-                throw Error(name, expected, "a text that begins with a quotation mark");
+                throw Error(name, expected, flaw);
             }
 
-            for (int i = 0; i < text.Length; i++)
+            return text;
+        }
+
+        /// <summary>Reads a text of printable ASCII characters that no error repeats.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="minimumLength">The fewest characters allowed.</param>
+        /// <param name="maximumLength">The most characters allowed.</param>
+        /// <returns>The text.</returns>
+        /// <exception cref="JsonException">It is missing, of another type, too short, too long, not printable, or begins with a quotation mark.</exception>
+        public string Secret(string name, int minimumLength, int maximumLength)
+        {
+            string text = Value(name) as string;
+            string expected = minimumLength + " to " + maximumLength + " printable characters";
+            if (text == null)
             {
-                if (text[i] < ' ' || text[i] > '~')
-                {
-                    throw Error(name, expected, "another");
-                }
+                throw Error(name, expected, "no text");
+            }
+
+            bool isOfLength = text.Length >= minimumLength && text.Length <= maximumLength;
+            string flaw = isOfLength ? ValueText.FlawOf(text) : text.Length + " characters";
+            if (flaw != null)
+            {
+                throw Error(name, expected, flaw);
             }
 
             return text;
@@ -103,24 +139,8 @@ namespace Esp32Bridge.Json
         {
             string text = Text(name, 10);
             string expected = "a text of 0x0 to 0x" + maximum.ToString("X");
-            if (text.Length < 3 || text[0] != '0' || (text[1] != 'x' && text[1] != 'X'))
-            {
-                throw Wrong(name, expected, text);
-            }
-
-            long number = 0;
-            for (int i = 2; i < text.Length; i++)
-            {
-                int digit = HexText.Digit(text[i]);
-                if (digit < 0)
-                {
-                    throw Wrong(name, expected, text);
-                }
-
-                number = (number << 4) | (uint)digit;
-            }
-
-            if (number > maximum)
+            long number = HexText.ParseNumber(text);
+            if (number < 0 || number > maximum)
             {
                 throw Wrong(name, expected, text);
             }
@@ -271,38 +291,7 @@ namespace Esp32Bridge.Json
 
         private JsonException Wrong(string name, string expected, object value)
         {
-            string got;
-            if (value == null)
-            {
-                got = "null";
-            }
-            else if (value is DateTime)
-            {
-                // The JSON library turns a text that looks like a point in time into one.
-                got = "a text that reads as a date and time";
-            }
-            else if (value is string)
-            {
-                got = Shorten((string)value);
-            }
-            else
-            {
-                got = value.ToString();
-            }
-
-            return Error(name, expected, got);
-        }
-
-        private static string Shorten(string text)
-        {
-            const int Enough = 40;
-            char[] shown = text.Length > Enough ? text.ToCharArray(0, Enough) : text.ToCharArray();
-            for (int i = 0; i < shown.Length; i++)
-            {
-                shown[i] = shown[i] < ' ' || shown[i] > '~' || shown[i] == ',' ? '.' : shown[i];
-            }
-
-            return "'" + new string(shown) + (text.Length > Enough ? "...'" : "'");
+            return Error(name, expected, ValueText.Of(value));
         }
     }
 }

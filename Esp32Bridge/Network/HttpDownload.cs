@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 
 namespace Esp32Bridge.Network
 {
@@ -14,10 +15,18 @@ namespace Esp32Bridge.Network
         /// <summary>The <see cref="ContentLength"/> of a body whose length the server does not say.</summary>
         public const long UnknownLength = -1;
 
+        // Mbed TLS: MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
+        private const int CertificateRefused = -0x2700;
+
         private const int HeaderTimeout = 15 * 1000;
         private const int ReadTimeout = 15 * 1000;
 
+        // The timeout counts for each byte of a chunk's head anew, of which there can be a thousand.
+        private const int LongestRead = 60 * 1000;
+        private const int Never = Timeout.Infinite;
+
         private readonly HttpWebRequest _request;
+        private readonly Timer _limit;
         private HttpWebResponse _response;
         private Stream _body;
 
@@ -33,6 +42,7 @@ namespace Esp32Bridge.Network
         public HttpDownload(string url, int from, string tag, HttpsTrust trust)
         {
             _request = (HttpWebRequest)WebRequest.Create(url);
+            _limit = new Timer(Abort, null, Never, Never);
             try
             {
                 trust.Require(_request);
@@ -71,7 +81,12 @@ namespace Esp32Bridge.Network
             }
 
             SocketException failure = cause as SocketException;
-            return cause.GetType().Name + " " + (failure == null ? cause.Message : failure.ErrorCode.ToString());
+            if (failure == null)
+            {
+                return cause.GetType().Name + " " + cause.Message.TrimEnd('.');
+            }
+
+            return failure.ErrorCode == CertificateRefused ? "a certificate that does not verify" : "SocketException " + failure.ErrorCode;
         }
 
         /// <summary>Says what to do when a server cannot be reached.</summary>
@@ -122,12 +137,16 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The connection failed, or nothing came in time.</exception>
         public int Read(byte[] buffer, int offset, int count)
         {
-            return _body.Read(buffer, offset, count);
+            _limit.Change(LongestRead, Never);
+            int got = _body.Read(buffer, offset, count);
+            _limit.Change(Never, Never);
+            return got;
         }
 
         /// <summary>Closes the connection; without it, sockets leak.</summary>
         public void Dispose()
         {
+            _limit.Dispose();
             if (_body != null)
             {
                 _body.Dispose();
@@ -141,6 +160,16 @@ namespace Esp32Bridge.Network
             }
 
             _request.Dispose();
+        }
+
+        // Closes the connection under a reading, which fails then.
+        private void Abort(object state)
+        {
+            Stream body = _body;
+            if (body != null)
+            {
+                body.Dispose();
+            }
         }
     }
 }

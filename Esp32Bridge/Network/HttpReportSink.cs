@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
@@ -56,8 +55,9 @@ namespace Esp32Bridge.Network
             request.Timeout = Timeout;
             request.ReadWriteTimeout = Timeout;
             request.KeepAlive = false;
-            Stream body = request.GetRequestStream();
-            TryFinally.Run(() => body.Write(report, 0, report.Length), body.Dispose);
+
+            // Not disposed: that closes the connection before the answer.
+            request.GetRequestStream().Write(report, 0, report.Length);
             HttpWebResponse response = (HttpWebResponse)request.GetResponse();
             int status = (int)response.StatusCode;
             response.Dispose();

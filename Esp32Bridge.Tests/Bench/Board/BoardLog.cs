@@ -50,6 +50,15 @@ namespace Esp32Bridge.Bench.Board
             LineWritten?.Invoke(line);
         }
 
+        /// <summary>Forgets all lines.</summary>
+        public void Clear()
+        {
+            lock (_lines)
+            {
+                _lines.Clear();
+            }
+        }
+
         /// <summary>Waits for a line.</summary>
         /// <param name="text">A part of it.</param>
         /// <param name="from">The number of the first line that counts.</param>

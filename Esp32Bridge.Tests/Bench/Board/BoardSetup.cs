@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Board
@@ -20,12 +22,6 @@ namespace Esp32Bridge.Bench.Board
         {
             _options = options;
             Description = BoardDescription.Create();
-            Description.Key = JobSignature.Key;
-            foreach (TargetDescription target in Description.Targets)
-            {
-                target.BootloaderBaudRate = options.BaudRate;
-            }
-
             Parts = Description.Targets.Select(target => PartOf(target.Name)).ToArray();
             OldImages = Parts.Select(part => BenchImage.Own(part, "1.0.0")).ToArray();
             NewImages = Description.Targets.Select((target, index) => NewImageOf(target.Name, Parts[index])).ToArray();
@@ -49,7 +45,7 @@ namespace Esp32Bridge.Bench.Board
             get { return new Uri(Description.ManifestUrl).Host; }
         }
 
-        /// <summary>Makes the board, with the old programs in its parts and without supply.</summary>
+        /// <summary>Makes the board, with the old programs in its parts, its configuration on its drive, and without supply.</summary>
         /// <param name="main">The firmware's entry point; null for <see cref="Program.Run"/> with the description.</param>
         /// <returns>The board.</returns>
         public VirtualBoard CreateBoard(Action main)
@@ -62,7 +58,27 @@ namespace Esp32Bridge.Bench.Board
                     board.Parts[i].Chip.Memory.Flash.Load(0, OldImages[i].Content);
                 }
             });
+            board.Esp32.Drive[ConfigurationFile.Name] = Configure();
             return board;
+        }
+
+        private byte[] Configure()
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(new
+            {
+                device = "bench",
+                key = JobSignature.Key,
+                targets = Description.Targets.Select(target => new
+                {
+                    name = target.Name,
+                    uart = target.Uart.PortName,
+                    tx = target.Uart.TransmitPin,
+                    rx = target.Uart.ReceivePin,
+                    boot0 = target.Boot0Pin,
+                    reset = target.ResetPin,
+                    bootloaderBaud = _options.BaudRate,
+                }),
+            });
         }
 
         private Stm32Part PartOf(string target)

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using Esp32Bridge.Bench.Power;
 using Esp32Bridge.Bench.Story;
 using Spectre.Console;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>The command "campaign faults".</summary>
+    /// <summary>The commands "campaign faults" and "campaign power".</summary>
     public static class CampaignCommand
     {
         // More of them help nobody.
@@ -77,7 +78,7 @@ namespace Esp32Bridge.Bench.Campaign
                 }
             });
             faults.SetAction(Run);
-            return new Command("campaign", "Try many jobs on the model of the parts, in virtual time.") { faults };
+            return new Command("campaign", "Try many jobs in which something goes wrong.") { faults, PowerCommand.Create() };
         }
 
         private static int Run(ParseResult parsed)

@@ -24,6 +24,34 @@ namespace Esp32Bridge.Bench.Ota
             get { return _targets; }
         }
 
+        /// <summary>Gets or sets whether either all targets get their images or none does.</summary>
+        public bool IsTogether { get; set; }
+
+        /// <summary>Gives a target the image that it had before.</summary>
+        /// <param name="index">Which target.</param>
+        /// <param name="image">The image's address, absolute or relative to the job's.</param>
+        /// <param name="content">The image.</param>
+        /// <param name="version">The image's version.</param>
+        public void SetPrevious(int index, string image, byte[] content, string version)
+        {
+            _targets[index]["previous"] = new JsonObject
+            {
+                ["image"] = image,
+                ["size"] = content.Length,
+                ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)),
+                ["version"] = version,
+            };
+        }
+
+        /// <summary>Says by what a target's program shows that it is well.</summary>
+        /// <param name="index">Which target.</param>
+        /// <param name="text">The text.</param>
+        /// <param name="seconds">Within which time it has to come.</param>
+        public void SetHealth(int index, string text, int seconds)
+        {
+            _targets[index]["health"] = new JsonObject { ["text"] = text, ["within"] = seconds };
+        }
+
         /// <summary>Adds a target.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="image">The image's address, absolute or relative to the job's.</param>
@@ -53,6 +81,11 @@ namespace Esp32Bridge.Bench.Ota
         public byte[] ToBytes()
         {
             JsonObject job = new JsonObject { ["job"] = _number, ["targets"] = _targets.DeepClone() };
+            if (IsTogether)
+            {
+                job["together"] = true;
+            }
+
             return JsonSerializer.SerializeToUtf8Bytes(job, new JsonSerializerOptions { WriteIndented = true });
         }
     }

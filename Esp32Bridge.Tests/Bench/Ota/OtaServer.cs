@@ -15,14 +15,15 @@ using Microsoft.Net.Http.Headers;
 namespace Esp32Bridge.Bench.Ota
 {
     /// <summary>
-    /// A web server on loopback for jobs and images: GET with Range and ETag, and PUT, so that a job can be put there with
-    /// curl. Tests can have it answer a path as badly as they like.
+    /// A web server on loopback for jobs and images: GET with Range and ETag, PUT, so that a job can be put there with
+    /// curl, and POST for reports. Tests can have it answer a path as badly as they like.
     /// </summary>
     public sealed class OtaServer : IDisposable
     {
         private readonly ConcurrentDictionary<string, byte[]> _files = new ConcurrentDictionary<string, byte[]>();
         private readonly ConcurrentDictionary<string, RequestDelegate> _handlers = new ConcurrentDictionary<string, RequestDelegate>();
         private readonly ConcurrentQueue<string> _requests = new ConcurrentQueue<string>();
+        private readonly ConcurrentQueue<string> _posts = new ConcurrentQueue<string>();
         private readonly WebApplication _application;
         private readonly string _scheme;
 
@@ -62,6 +63,12 @@ namespace Esp32Bridge.Bench.Ota
             get { return _requests; }
         }
 
+        /// <summary>Gets the bodies of what was posted so far.</summary>
+        public IReadOnlyCollection<string> Posts
+        {
+            get { return _posts; }
+        }
+
         /// <summary>Puts a file there.</summary>
         /// <param name="path">Its path, "/job.json".</param>
         /// <param name="content">Its bytes.</param>
@@ -86,6 +93,13 @@ namespace Esp32Bridge.Bench.Ota
             _handlers[path] = handler;
         }
 
+        /// <summary>Forgets the requests, and what was posted.</summary>
+        public void Forget()
+        {
+            _requests.Clear();
+            _posts.Clear();
+        }
+
         /// <summary>Stops the server.</summary>
         public void Dispose()
         {
@@ -99,6 +113,12 @@ namespace Esp32Bridge.Bench.Ota
             if (_handlers.TryGetValue(path, out RequestDelegate handler))
             {
                 await handler(context);
+            }
+            else if (context.Request.Method == HttpMethods.Post)
+            {
+                using StreamReader reader = new StreamReader(context.Request.Body);
+                _posts.Enqueue(await reader.ReadToEndAsync());
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
             }
             else if (context.Request.Method == HttpMethods.Put)
             {

@@ -18,7 +18,6 @@ namespace Esp32Bridge.Bench.Story
     {
         private const int LookInterval = 100;
 
-        private readonly BenchOptions _options;
         private readonly IStoryView _view;
         private readonly BoardSetup _setup;
         private readonly ConcurrentQueue<string> _lines = new ConcurrentQueue<string>();
@@ -31,7 +30,6 @@ namespace Esp32Bridge.Bench.Story
         /// <exception cref="StoryException">There is no such part or file.</exception>
         public UpdateStory(BenchOptions options, IStoryView view)
         {
-            _options = options;
             _view = view;
             _setup = new BoardSetup(options);
         }
@@ -41,7 +39,7 @@ namespace Esp32Bridge.Bench.Story
         public void Tell()
         {
             using OtaServer server = new OtaServer();
-            using VirtualBoard board = _setup.CreateBoard(EntryPoint());
+            using VirtualBoard board = _setup.CreateBoard(Program.Main);
             board.Esp32.Hosts[_setup.JobHost] = server.Port;
             board.Esp32.IsNetworkUp = false;
             board.Log.LineWritten += _lines.Enqueue;
@@ -52,20 +50,13 @@ namespace Esp32Bridge.Bench.Story
             Check(results);
         }
 
-        // The entry point as it is, unless the board was asked to be another than the shipped one.
-        private Action EntryPoint()
-        {
-            bool isShipped = _options.BaudRate == BoardDescription.Create().Targets[0].BootloaderBaudRate;
-            return isShipped ? Program.Main : null;
-        }
-
         private void Run(VirtualBoard board, OtaServer server)
         {
             _view.Say("The board gets its supply; the firmware starts its application loop.");
             board.PowerOn();
             WaitFor("both heartbeats", 10, () => board.Parts.All(part => Said(0, part.Target.Name + "> heartbeat 3 ")));
 
-            _view.Say("A job is put on the server, and the Wi-Fi comes up.");
+            _view.Say("A signed job is put on the server, and the Wi-Fi comes up.");
             Publish(server);
             board.Esp32.IsNetworkUp = true;
             WaitFor("the job's arrival", 10, () => Said(0, "job 1: arrived"));

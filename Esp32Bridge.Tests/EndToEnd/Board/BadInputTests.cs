@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Xunit;
 

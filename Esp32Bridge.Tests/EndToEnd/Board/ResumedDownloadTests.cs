@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Esp32Bridge.Bench.Board;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>The command "campaign faults", as it is called.</summary>
+    /// <summary>The commands "campaign faults" and "campaign power", as they are called.</summary>
     [Collection(CampaignCollection.Name)]
     public class CommandTests
     {
@@ -29,6 +29,15 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Assert.Contains(lines, line => line.StartsWith("run 29: L412, ", StringComparison.Ordinal));
             Assert.Contains("job 1: ended; 1 of 1 targets programmed", lines);
             Assert.StartsWith("faults=1 ", lines[^1], StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void The_last_line_about_power_cuts_is_the_summary_and_the_exit_code_says_that_it_holds()
+        {
+            (int code, string[] lines) = Run("campaign", "power", "--runs", "6", "--seed", "3");
+
+            Assert.Equal(0, code);
+            Assert.Matches(@"^cuts=6 converged=\d reported=\d dead=0$", lines[^1]);
         }
 
         [Theory]

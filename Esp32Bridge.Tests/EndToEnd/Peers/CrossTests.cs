@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Pty;
 using Esp32Bridge.EndToEnd.Board;

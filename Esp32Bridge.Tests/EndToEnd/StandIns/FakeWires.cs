@@ -26,6 +26,9 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <summary>Gets the callbacks that wait for their time, which a test lets come.</summary>
         public Queue<Action> Callbacks { get; } = new Queue<Action>();
 
+        /// <summary>Gets or sets what happens at each step that a power cut could hit, or null.</summary>
+        public Action Stepped { get; set; }
+
         /// <summary>Gets or sets whether callbacks wait, instead of being called at once.</summary>
         public bool HoldsCallbacks { get; set; }
 
@@ -107,6 +110,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <inheritdoc/>
         public void Step()
         {
+            Stepped?.Invoke();
         }
 
         /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.IO.Ports;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
 using Xunit;
+using PinMap = nanoFramework.Hardware.Esp32.Configuration;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
@@ -123,8 +124,8 @@ namespace Esp32Bridge.EndToEnd.StandIns
 
         private static SerialPort Open(string name, int transmitPin, int receivePin)
         {
-            Configuration.SetPinFunction(transmitPin, name == "COM2" ? DeviceFunction.COM2_TX : DeviceFunction.COM3_TX);
-            Configuration.SetPinFunction(receivePin, name == "COM2" ? DeviceFunction.COM2_RX : DeviceFunction.COM3_RX);
+            PinMap.SetPinFunction(transmitPin, name == "COM2" ? DeviceFunction.COM2_TX : DeviceFunction.COM3_TX);
+            PinMap.SetPinFunction(receivePin, name == "COM2" ? DeviceFunction.COM2_RX : DeviceFunction.COM3_RX);
             SerialPort port = new SerialPort(name, 115200) { ReadBufferSize = 1024 };
             port.Open();
             return port;

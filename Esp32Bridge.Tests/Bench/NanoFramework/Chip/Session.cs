@@ -32,7 +32,7 @@ namespace Esp32Bridge.Bench.Chip
             Wires = wires;
             Pins = new PinBank(this);
             Uarts = new UartBank(this);
-            Sockets = new SocketBank();
+            Sockets = new SocketBank(this);
         }
 
         /// <summary>Gets the session of the calling thread. Called by every stand-in first; does not return to a thread whose session has ended.</summary>
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Bench.Chip
         public UartBank Uarts { get; }
 
         /// <summary>Gets the sockets.</summary>
-        public SocketBank Sockets { get; }
+        internal SocketBank Sockets { get; }
 
         /// <summary>Gets whether the supply is gone.</summary>
         public bool HasEnded

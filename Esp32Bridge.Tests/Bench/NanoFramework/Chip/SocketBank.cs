@@ -1,53 +1,181 @@
+extern alias pc;
+
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using PcSocket = pc::System.Net.Sockets.Socket;
 
 namespace Esp32Bridge.Bench.Chip
 {
-    /// <summary>The connections of a session, which end with it.</summary>
-    public sealed class SocketBank
+    /// <summary>
+    /// The sockets of a session, with the limits of lwIP on the ESP32; they end with it. Each port that the firmware
+    /// listens to is one of this PC's loopback.
+    /// </summary>
+    internal sealed class SocketBank
     {
-        private readonly HashSet<IDisposable> _open = new HashSet<IDisposable>();
+        private const int MaximumCount = 16;
+
+        // TIME-WAIT: twice the segment lifetime of lwIP.
+        private const int TimeWait = 2 * 60 * 1000;
+
+        private readonly Session _session;
+        private readonly ConcurrentDictionary<int, int> _ports;
+        private readonly HashSet<PcSocket> _connections = new HashSet<PcSocket>();
+        private readonly List<SocketDriver> _drivers = new List<SocketDriver>();
+        private readonly Dictionary<int, long> _waiting = new Dictionary<int, long>();
         private bool _ended;
 
-        /// <summary>A connection comes into being.</summary>
-        /// <param name="socket">Its socket.</param>
-        public void Add(IDisposable socket)
+        /// <summary>Creates the bank, without sockets.</summary>
+        /// <param name="session">The session.</param>
+        internal SocketBank(Session session)
         {
-            bool isLate;
-            lock (_open)
-            {
-                isLate = _ended;
-                _open.Add(socket);
-            }
+            _session = session;
+            _ports = session.Chip.Ports;
+        }
 
-            if (isLate)
+        /// <summary>Begins a connection of an HttpWebRequest; these are not counted.</summary>
+        /// <param name="socket">Its socket.</param>
+        internal void Add(PcSocket socket)
+        {
+            lock (_drivers)
             {
-                socket.Dispose();
+                _connections.Add(socket);
+                CloseIfEnded(socket);
             }
         }
 
-        /// <summary>A connection is closed.</summary>
+        /// <summary>Ends a connection of an HttpWebRequest.</summary>
         /// <param name="socket">Its socket.</param>
-        public void Remove(IDisposable socket)
+        internal void Remove(PcSocket socket)
         {
-            lock (_open)
+            lock (_drivers)
             {
-                _open.Remove(socket);
+                _connections.Remove(socket);
             }
+        }
+
+        /// <summary>Makes a socket.</summary>
+        /// <returns>The socket.</returns>
+        /// <exception cref="SocketException">There are as many as there can be.</exception>
+        internal SocketDriver Create()
+        {
+            PcSocket socket = new PcSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            return Register(new SocketDriver(socket, 0, false));
+        }
+
+        /// <summary>Gives a socket a port.</summary>
+        /// <param name="driver">The socket.</param>
+        /// <param name="port">The port of the device.</param>
+        /// <exception cref="SocketException">The port is in use, or was until lately.</exception>
+        internal void Bind(SocketDriver driver, int port)
+        {
+            lock (_drivers)
+            {
+                bool isWaiting = _waiting.TryGetValue(port, out long end) && end > _session.Milliseconds;
+                if ((isWaiting && !driver.ReusesAddress) || _drivers.Exists(other => other.Port == port && !(other.ReusesAddress && driver.ReusesAddress)))
+                {
+                    throw new SocketException((int)SocketError.AddressAlreadyInUse);
+                }
+
+                driver.Port = port;
+            }
+        }
+
+        /// <summary>Lets a socket take connections.</summary>
+        /// <param name="driver">The socket, with a port.</param>
+        /// <param name="backlog">How many may wait.</param>
+        /// <exception cref="SocketException">Another one does so at its port.</exception>
+        internal void Listen(SocketDriver driver, int backlog)
+        {
+            lock (_drivers)
+            {
+                if (driver.Port == 0 || _drivers.Exists(other => other != driver && other.Port == driver.Port && other.IsListening))
+                {
+                    throw new SocketException((int)(driver.Port == 0 ? SocketError.InvalidArgument : SocketError.AddressAlreadyInUse));
+                }
+
+                driver.IsListening = true;
+                BindOnPc(driver);
+                driver.Socket.Listen(backlog);
+            }
+        }
+
+        /// <summary>Takes a connection.</summary>
+        /// <param name="driver">The socket that listens.</param>
+        /// <returns>The connection's socket.</returns>
+        /// <exception cref="SocketException">There is none, or no socket for it.</exception>
+        internal SocketDriver Accept(SocketDriver driver)
+        {
+            return Register(new SocketDriver(driver.Socket.Accept(), driver.Port, driver.ReusesAddress));
+        }
+
+        /// <summary>Closes a socket.</summary>
+        /// <param name="driver">The socket.</param>
+        internal void Close(SocketDriver driver)
+        {
+            lock (_drivers)
+            {
+                if (_drivers.Remove(driver) && !driver.IsListening && driver.Port != 0 && !driver.WasClosedByPeer)
+                {
+                    _waiting[driver.Port] = _session.Milliseconds + TimeWait;
+                }
+            }
+
+            driver.Socket.Dispose();
         }
 
         /// <summary>The supply is gone.</summary>
-        public void End()
+        internal void End()
         {
-            List<IDisposable> sockets;
-            lock (_open)
+            lock (_drivers)
             {
                 _ended = true;
-                sockets = new List<IDisposable>(_open);
-                _open.Clear();
+                foreach (PcSocket connection in _connections)
+                {
+                    connection.Dispose();
+                }
+
+                _drivers.ForEach(driver => driver.Socket.Dispose());
+            }
+        }
+
+        // The PC's port stays the same after a restart, unless somebody else has taken it meanwhile.
+        private void BindOnPc(SocketDriver driver)
+        {
+            _ports.TryGetValue(driver.Port, out int port);
+            try
+            {
+                driver.Socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            }
+            catch (SocketException)
+            {
+                driver.Socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             }
 
-            foreach (IDisposable socket in sockets)
+            _ports[driver.Port] = ((IPEndPoint)driver.Socket.LocalEndPoint).Port;
+        }
+
+        private SocketDriver Register(SocketDriver driver)
+        {
+            lock (_drivers)
+            {
+                if (_drivers.Count >= MaximumCount)
+                {
+                    driver.Socket.Dispose();
+                    throw new SocketException((int)SocketError.TooManyOpenSockets);
+                }
+
+                _drivers.Add(driver);
+                CloseIfEnded(driver.Socket);
+                return driver;
+            }
+        }
+
+        private void CloseIfEnded(PcSocket socket)
+        {
+            if (_ended)
             {
                 socket.Dispose();
             }

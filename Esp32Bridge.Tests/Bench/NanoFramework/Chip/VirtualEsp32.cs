@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using Esp32Bridge.Tests.Model;
@@ -21,6 +22,7 @@ namespace Esp32Bridge.Bench.Chip
             _wires = wires;
             Drive = new Dictionary<string, byte[]>();
             Hosts = new Dictionary<string, int>();
+            Ports = new ConcurrentDictionary<int, int>();
             RootCertificates = new List<string>();
             IsNetworkUp = true;
             IsTimeKnown = true;
@@ -35,6 +37,9 @@ namespace Esp32Bridge.Bench.Chip
 
         /// <summary>Gets the names that the network resolves, each to a port of this PC's loopback.</summary>
         public Dictionary<string, int> Hosts { get; }
+
+        /// <summary>Gets the ports that the firmware listens to or has listened to, each with the port of this PC's loopback that stands for it.</summary>
+        public ConcurrentDictionary<int, int> Ports { get; }
 
         /// <summary>Gets or sets whether there is a Wi-Fi network.</summary>
         public bool IsNetworkUp { get; set; }

@@ -7,10 +7,10 @@ using System.Text.RegularExpressions;
 namespace nanoFramework.Json
 {
     /// <summary>
-    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: JSON into Hashtable and ArrayList.
+    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: JSON into Hashtable and ArrayList, and back.
     /// Like the library, it makes points in time of texts of that form, refuses "\/", surrogates and arrays within arrays,
-    /// throws ArgumentException when a name comes twice, takes trailing commas, and puts more quotation marks around a text that
-    /// begins with one.
+    /// throws ArgumentException when a name comes twice, takes trailing commas, and reads a text whose first character is an
+    /// escaped quotation mark with one more of them in front.
     /// </summary>
     public static class JsonConvert
     {
@@ -42,11 +42,11 @@ namespace nanoFramework.Json
         }
 
         /// <summary>Writes JSON.</summary>
-        /// <param name="oSource">A Hashtable, an ArrayList, or what goes into them.</param>
-        /// <returns>The text.</returns>
+        /// <param name="oSource">A Hashtable, ArrayList, string, int, long, bool, or null.</param>
+        /// <returns>The text; a number or a bool that is alone becomes an array, as in the library.</returns>
         public static string SerializeObject(object oSource)
         {
-            return JsonSerializer.Serialize(oSource);
+            return oSource is ValueType ? "[" + JsonWriter.Write(oSource) + "]" : JsonWriter.Write(oSource);
         }
 
         private static object Convert(JsonElement element)
@@ -89,8 +89,7 @@ namespace nanoFramework.Json
                 throw new DeserializationException();
             }
 
-            string text = element.GetString();
-            text = text.StartsWith('"') ? "\"" + text + "\"" : text;
+            string text = (element.GetRawText().StartsWith("\"\\\"", StringComparison.Ordinal) ? "\"" : string.Empty) + element.GetString();
             return _pointInTime.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? (object)time : text;
         }
 

@@ -1,12 +1,11 @@
 using System;
 using System.Linq;
-using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 
-namespace Esp32Bridge.EndToEnd.Board
+namespace Esp32Bridge.Bench.Board
 {
     /// <summary>An unpaced board with an old program in each part, and a server with a new image for each.</summary>
     public sealed class TestBoard : IDisposable
@@ -40,6 +39,8 @@ namespace Esp32Bridge.EndToEnd.Board
             });
             Server.Put("/A.bin", New("A"));
             Server.Put("/B.bin", New("B"));
+            Server.Put("/old/A.bin", Old("A"));
+            Server.Put("/old/B.bin", Old("B"));
         }
 
         /// <summary>Gets how it is wired.</summary>
@@ -77,6 +78,22 @@ namespace Esp32Bridge.EndToEnd.Board
             {
                 string name = part.Target.Name;
                 job.Add(name, name + ".bin", New(name), part.Chip.Part.Id, Stm32Part.FlashBase, "2.0.0");
+            }
+
+            return job;
+        }
+
+        /// <summary>Makes a job that gives both parts their new image, and puts both back to the old one when it fails for one.</summary>
+        /// <param name="number">The job's number.</param>
+        /// <returns>The job, not published yet.</returns>
+        public JobFile JobTogether(int number)
+        {
+            JobFile job = Job(number);
+            job.IsTogether = true;
+            for (int i = 0; i < Board.Parts.Count; i++)
+            {
+                string name = Board.Parts[i].Target.Name;
+                job.SetPrevious(i, "old/" + name + ".bin", Old(name), "1.0.0");
             }
 
             return job;

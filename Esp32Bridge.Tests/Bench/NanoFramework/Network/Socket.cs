@@ -1,0 +1,273 @@
+extern alias pc;
+
+using System.Diagnostics;
+using System.Threading;
+using Esp32Bridge.Bench.Chip;
+using PcSocket = pc::System.Net.Sockets.Socket;
+
+namespace System.Net.Sockets
+{
+    /// <summary>
+    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: a server's TCP socket. Unlike
+    /// .NET's, timeouts are infinite unless they are set and Accept has none; Send sends all bytes; one that was accepted
+    /// is never Connected; there are 16 at most, and the last one that is accepted beyond them is lost; and when the
+    /// network goes, whoever waits is thrown out.
+    /// </summary>
+    internal sealed class Socket : IDisposable
+    {
+        private const int Slice = 10 * 1000;
+
+        private readonly Session _session = Session.Current;
+        private SocketDriver _driver;
+        private int _receiveTimeout = Timeout.Infinite;
+        private int _sendTimeout = Timeout.Infinite;
+
+        /// <summary>Creates a socket.</summary>
+        /// <param name="addressFamily">InterNetwork.</param>
+        /// <param name="socketType">Stream.</param>
+        /// <param name="protocolType">Tcp; newer firmware refuses what TcpListener asks for.</param>
+        /// <exception cref="SocketException">It is not of these, or there are 16 already.</exception>
+        public Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
+        {
+            _session.Step();
+            if (addressFamily != AddressFamily.InterNetwork || socketType != SocketType.Stream || protocolType != ProtocolType.Tcp)
+            {
+                throw new SocketException((int)SocketError.ProtocolNotSupported);
+            }
+
+            _driver = _session.Sockets.Create();
+        }
+
+        private Socket(SocketDriver driver)
+        {
+            _driver = driver;
+        }
+
+        /// <summary>Gets how many bytes can be read at once.</summary>
+        public int Available
+        {
+            get
+            {
+                SocketDriver driver = Driver();
+                return Guard(() => driver.Socket.Available);
+            }
+        }
+
+        /// <summary>Gets whether Connect or Bind was called, which is never so for one that was accepted.</summary>
+        public bool Connected { get; private set; }
+
+        /// <summary>Gets the address of the other end.</summary>
+        public EndPoint RemoteEndPoint
+        {
+            get
+            {
+                SocketDriver driver = Driver();
+                return Guard(() => driver.Socket.RemoteEndPoint);
+            }
+        }
+
+        /// <summary>Gets or sets the time that Receive waits for a byte, in milliseconds; 0 and -1 are for ever.</summary>
+        public int ReceiveTimeout
+        {
+            get { return _receiveTimeout; }
+            set { _receiveTimeout = CheckTimeout(value); }
+        }
+
+        /// <summary>Gets or sets the time that Send waits until all is sent, in milliseconds; 0 and -1 are for ever.</summary>
+        public int SendTimeout
+        {
+            get { return _sendTimeout; }
+            set { _sendTimeout = CheckTimeout(value); }
+        }
+
+        /// <summary>Gives it a port.</summary>
+        /// <param name="localEP">The port, with any address.</param>
+        /// <exception cref="SocketException">The port is in use, or was in the last two minutes and ReuseAddress is not set.</exception>
+        public void Bind(EndPoint localEP)
+        {
+            SocketDriver driver = Driver();
+            _session.Sockets.Bind(driver, ((IPEndPoint)localEP).Port);
+            Connected = true;
+        }
+
+        /// <summary>Lets it take connections.</summary>
+        /// <param name="backlog">How many may wait.</param>
+        public void Listen(int backlog)
+        {
+            SocketDriver driver = Driver();
+            _session.Sockets.Listen(driver, backlog);
+        }
+
+        /// <summary>Waits for a connection.</summary>
+        /// <returns>The connection.</returns>
+        /// <exception cref="SocketException">The network went, the socket was closed, or there are 16 already.</exception>
+        public Socket Accept()
+        {
+            SocketDriver driver = Driver();
+            Wait(driver, SelectMode.SelectRead, Timeout.Infinite, Stopwatch.StartNew());
+            return new Socket(Guard(() => _session.Sockets.Accept(driver)));
+        }
+
+        /// <summary>Waits until something can be done.</summary>
+        /// <param name="microSeconds">How long, or negative for ever.</param>
+        /// <param name="mode">What: reading is accepting, too.</param>
+        /// <returns>Whether it can be done.</returns>
+        /// <exception cref="SocketException">The network went, or the socket was closed.</exception>
+        public bool Poll(int microSeconds, SelectMode mode)
+        {
+            SocketDriver driver = Driver();
+            return Wait(driver, mode, microSeconds < 0 ? Timeout.Infinite : (int)Math.Ceiling(microSeconds / 1000.0), Stopwatch.StartNew());
+        }
+
+        /// <summary>Reads what is there, waiting for at least one byte.</summary>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="offset">The first place.</param>
+        /// <param name="size">How many at most.</param>
+        /// <param name="socketFlags">None.</param>
+        /// <returns>How many came; 0 when the other end has closed.</returns>
+        /// <exception cref="SocketException">The connection failed, or nothing came in time.</exception>
+        public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags)
+        {
+            SocketDriver driver = Driver();
+            if (offset + size > buffer.Length)
+            {
+                throw new IndexOutOfRangeException();
+            }
+
+            if (!Wait(driver, SelectMode.SelectRead, _receiveTimeout, Stopwatch.StartNew()))
+            {
+                throw new SocketException((int)SocketError.TimedOut);
+            }
+
+            int got = Guard(() => driver.Socket.Receive(buffer, offset, size, socketFlags));
+            driver.WasClosedByPeer |= got == 0 && size > 0;
+            return got;
+        }
+
+        /// <summary>Sends all bytes.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">The first one.</param>
+        /// <param name="size">How many.</param>
+        /// <param name="socketFlags">None.</param>
+        /// <returns>How many.</returns>
+        /// <exception cref="SocketException">The connection failed, or the other end did not take them in time.</exception>
+        public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags)
+        {
+            SocketDriver driver = Driver();
+            if (offset + size > buffer.Length)
+            {
+                throw new IndexOutOfRangeException();
+            }
+
+            Stopwatch waited = Stopwatch.StartNew();
+            int sent = 0;
+            while (sent < size)
+            {
+                if (!Wait(driver, SelectMode.SelectWrite, _sendTimeout, waited))
+                {
+                    throw new SocketException((int)SocketError.TimedOut);
+                }
+
+                sent += Guard(() => SendSome(driver.Socket, buffer, offset + sent, size - sent));
+            }
+
+            return sent;
+        }
+
+        /// <summary>Sets an option.</summary>
+        /// <param name="optionLevel">Its level.</param>
+        /// <param name="optionName">Its name.</param>
+        /// <param name="optionValue">Its value.</param>
+        public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue)
+        {
+            SocketDriver driver = Driver();
+            if (optionLevel == SocketOptionLevel.Socket && optionName == SocketOptionName.ReuseAddress)
+            {
+                driver.ReusesAddress = optionValue;
+            }
+            else
+            {
+                Guard(() =>
+                {
+                    driver.Socket.SetSocketOption(optionLevel, optionName, optionValue);
+                    return true;
+                });
+            }
+        }
+
+        /// <summary>Closes it.</summary>
+        public void Close()
+        {
+            Dispose();
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (_driver != null)
+            {
+                SocketDriver driver = _driver;
+                _driver = null;
+                _session.StopIfEnded();
+                _session.Sockets.Close(driver);
+            }
+        }
+
+        private static int CheckTimeout(int value)
+        {
+            return value < Timeout.Infinite ? throw new ArgumentOutOfRangeException() : value == 0 ? Timeout.Infinite : value;
+        }
+
+        private static int SendSome(PcSocket socket, byte[] buffer, int offset, int size)
+        {
+            socket.Blocking = false;
+            int sent = socket.Send(buffer, offset, size, SocketFlags.None, out SocketError error);
+            return error == SocketError.Success ? sent : error == SocketError.WouldBlock ? 0 : throw new SocketException((int)error);
+        }
+
+        private SocketDriver Driver()
+        {
+            _session.Step();
+            return _driver ?? throw new ObjectDisposedException(string.Empty);
+        }
+
+        private bool Wait(SocketDriver driver, SelectMode mode, int timeout, Stopwatch waited)
+        {
+            int realTimeout = _session.ToRealTime(timeout);
+            for (;;)
+            {
+                if (!_session.Chip.IsNetworkUp)
+                {
+                    throw new SocketException((int)SocketError.NetworkDown);
+                }
+
+                long left = realTimeout < 0 ? long.MaxValue : Math.Max(0, realTimeout - waited.ElapsedMilliseconds) * 1000;
+                if (Guard(() => driver.Socket.Poll((int)Math.Min(Slice, left), mode)))
+                {
+                    return true;
+                }
+
+                if (left == 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        // Whoever lost the supply meanwhile stays here.
+        private T Guard<T>(Func<T> work)
+        {
+            try
+            {
+                T result = work();
+                _session.StopIfEnded();
+                return result;
+            }
+            catch (Exception error) when (error is ObjectDisposedException || error is SocketException)
+            {
+                _session.StopIfEnded();
+                throw error is SocketException ? error : new SocketException((int)SocketError.NotSocket);
+            }
+        }
+    }
+}

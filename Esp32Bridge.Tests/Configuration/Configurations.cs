@@ -1,0 +1,113 @@
+using System.Text;
+using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.Tests.Fakes;
+
+namespace Esp32Bridge.Tests.Configuration
+{
+    /// <summary>Configuration files, good ones and such with one thing wrong, and a device that reads them.</summary>
+    public static class Configurations
+    {
+        /// <summary>The key in the good file.</summary>
+        public const string Key = "0123456789abcdef-KEY";
+
+        /// <summary>The key of the board description.</summary>
+        public const string OwnKey = "the board's own key";
+
+        /// <summary>The certificate of the board description.</summary>
+        public const string OwnCertificate = "-----BEGIN CERTIFICATE----- own";
+
+        /// <summary>The certificate in the file root.pem.</summary>
+        public const string Certificate = "-----BEGIN CERTIFICATE----- root";
+
+        private static readonly string[] _names = new string[] { "device", "manifest", "interval", "key", "report", "certificate", "port", "targets" };
+
+        private static readonly string[] _targetNames = new string[]
+        {
+            "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud",
+        };
+
+        /// <summary>Writes a file with all fields.</summary>
+        /// <param name="field">The field that is different, or null.</param>
+        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <returns>The text.</returns>
+        public static string With(string field, string json)
+        {
+            string[] values = new string[]
+            {
+                "\"pump-17\"", "\"https://ota.example.com/{device}/job.json\"", "60", "\"" + Key + "\"", "\"http://ota.example.com/report?of={device}&from={device}\"",
+                "\"root.pem\"", "8080", "[" + Target(1, null, null) + "," + Target(2, null, null) + "]",
+            };
+            return Object(_names, values, field, json);
+        }
+
+        /// <summary>Writes an element of "targets".</summary>
+        /// <param name="number">1 or 2.</param>
+        /// <param name="field">The field that is different, or null.</param>
+        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <returns>The text.</returns>
+        public static string Target(int number, string field, string json)
+        {
+            string[] values = number == 1
+                ? new string[] { "\"Left\"", "\"COM3\"", "4", "34", "13", "14", "false", "true", "57600", "9600" }
+                : new string[] { "\"Right\"", "\"COM2\"", "21", "22", "23", "25", "true", "false", "115200", "115200" };
+            return Object(_targetNames, values, field, json);
+        }
+
+        /// <summary>Describes the board that reads the files: the shipped one, with everything set that a file can change.</summary>
+        /// <returns>The description.</returns>
+        public static BoardDescription Board()
+        {
+            BoardDescription board = BoardDescription.Create();
+            board.DeviceName = "own-name";
+            board.ManifestUrl = "http://own/{device}.json";
+            board.PollInterval = 7000;
+            board.Key = OwnKey;
+            board.ReportUrl = "http://own/report/{device}";
+            board.RootCertificate = OwnCertificate;
+            board.HttpPort = 81;
+            return board;
+        }
+
+        /// <summary>Reads a file with <see cref="Board"/>.</summary>
+        /// <param name="text">The text; null when there is no file.</param>
+        /// <param name="log">Where it is told.</param>
+        /// <returns>The description that counts.</returns>
+        public static BoardDescription Apply(string text, FakeLog log)
+        {
+            return ApplyBytes(text == null ? null : Encoding.UTF8.GetBytes(text), log);
+        }
+
+        /// <summary>Reads a file with <see cref="Board"/>.</summary>
+        /// <param name="bytes">Its bytes; null when there is no file.</param>
+        /// <param name="log">Where it is told.</param>
+        /// <returns>The description that counts.</returns>
+        public static BoardDescription ApplyBytes(byte[] bytes, FakeLog log)
+        {
+            FakeDrive drive = new FakeDrive();
+            drive.Spoil("root.pem", Encoding.UTF8.GetBytes(Certificate));
+            drive.Spoil("key.pem", Encoding.UTF8.GetBytes("-----BEGIN PRIVATE KEY-----"));
+            if (bytes != null)
+            {
+                drive.Spoil(ConfigurationFile.Name, bytes);
+            }
+
+            return ConfigurationFile.Apply(Board(), drive, log);
+        }
+
+        private static string Object(string[] names, string[] values, string field, string json)
+        {
+            string text = string.Empty;
+            for (int i = 0; i < names.Length; i++)
+            {
+                string value = names[i] == field ? json : values[i];
+                if (value != null)
+                {
+                    text += (text.Length == 0 ? "{" : ",") + "\"" + names[i] + "\":" + value;
+                }
+            }
+
+            return text + "}";
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Board
+{
+    /// <summary>A board whose server has no manners. The firmware's time runs faster, so that its pauses and timeouts end.</summary>
+    public sealed class HostileBoard : IDisposable
+    {
+        /// <summary>The name of the server.</summary>
+        public const string Host = "evil.example.com";
+
+        private const int PollInterval = 50;
+
+        /// <summary>Sets a board up, without supply.</summary>
+        /// <param name="timeScale">How many times faster the firmware's time runs.</param>
+        public HostileBoard(int timeScale)
+        {
+            Test.Board.Esp32.Hosts[Host] = Server.Port;
+            Test.Board.Esp32.TimeScale = timeScale;
+            Test.Description.ManifestUrl = $"http://{Host}/job.json";
+            Test.Description.PollInterval = PollInterval * timeScale;
+            Server.Put("/A.bin", Test.New("A"));
+            Server.Put("/B.bin", Test.New("B"));
+        }
+
+        /// <summary>Gets the board.</summary>
+        public TestBoard Test { get; } = new TestBoard();
+
+        /// <summary>Gets the server.</summary>
+        public RawServer Server { get; } = new RawServer();
+
+        /// <summary>The answer takes the place of the manifest; then of its signature; then of an image. Then all is well again.</summary>
+        /// <param name="kind">What it is, for the message.</param>
+        /// <param name="answer">Has a path answered with it.</param>
+        /// <param name="expected">What the error says that was expected.</param>
+        /// <param name="got">What it says that came.</param>
+        public void ExpectRefusal(string kind, Action<string> answer, string expected, string got)
+        {
+            answer("/job.json");
+            Test.Board.PowerOn();
+            ExpectNoJob(kind, "/job.json", expected, got);
+
+            answer("/job.json.sig");
+            Server.Put("/job.json", Test.Job(1).ToBytes());
+            ExpectNoJob(kind, "/job.json.sig", expected, got);
+
+            answer("/A.bin");
+            ExpectFailureOfA(kind, expected + ".*; got " + got);
+            Assert.Equal("1.0.0", Test.Runs("A"));
+            ExpectRecovery(2);
+        }
+
+        /// <summary>A manifest is refused, and then all is well again.</summary>
+        /// <param name="kind">What it is, for the message.</param>
+        /// <param name="manifest">The manifest.</param>
+        /// <param name="error">A part of the error.</param>
+        public void ExpectNoManifest(string kind, byte[] manifest, string error)
+        {
+            PublishRaw(manifest);
+            Test.Board.PowerOn();
+
+            string line = Test.Wait("no job: ");
+            Assert.True(line.Contains(error, StringComparison.Ordinal), $"{kind}: {line}");
+            ExpectLoop();
+            ExpectRecovery(1);
+        }
+
+        /// <summary>Job 1 fails for A and is done for B.</summary>
+        /// <param name="kind">What it is, for the message.</param>
+        /// <param name="error">What is expected, and what came.</param>
+        public void ExpectFailureOfA(string kind, string error)
+        {
+            Server.Publish(Test.Job(1));
+            if (!Test.Board.Esp32.IsOn)
+            {
+                Test.Board.PowerOn();
+            }
+
+            Test.WaitForEnd();
+            string line = Test.Wait("job 1: failed: A: ");
+            Assert.True(Regex.IsMatch(line, "download: expected " + error), $"{kind}: {line}");
+            Assert.Equal("2.0.0", Test.Runs("B"));
+        }
+
+        /// <summary>A good image and a good job bring A its new program.</summary>
+        /// <param name="number">The job's number.</param>
+        public void ExpectRecovery(int number)
+        {
+            Server.Put("/A.bin", Test.New("A"));
+            Server.Publish(Test.Job(number));
+            Test.WaitForEnd(number);
+            Assert.Equal("2.0.0", Test.Runs("A"));
+            Assert.True(Test.Holds("A", Test.New("A")));
+            ExpectLoop();
+        }
+
+        /// <summary>The application loop goes on.</summary>
+        public void ExpectLoop()
+        {
+            int from = Test.Board.Log.Count;
+            Test.Wait("A> heartbeat", from);
+            Test.Wait("B> heartbeat", from);
+        }
+
+        /// <summary>Puts any manifest there, well signed.</summary>
+        /// <param name="manifest">The manifest.</param>
+        public void PublishRaw(byte[] manifest)
+        {
+            Server.Put("/job.json.sig", JobSignature.Of(manifest));
+            Server.Put("/job.json", manifest);
+        }
+
+        /// <summary>Switches everything off.</summary>
+        public void Dispose()
+        {
+            Test.Dispose();
+            Server.Dispose();
+        }
+
+        private void ExpectNoJob(string kind, string path, string expected, string got)
+        {
+            // The first look can end in a timeout on a PC that is busy.
+            Regex error = new Regex($"^no job: fetch http://{Host}{path}: expected {expected}.*; got {got}");
+            bool isTold = SpinWait.SpinUntil(() => Test.Board.Log.Lines.Any(error.IsMatch), TimeSpan.FromSeconds(60));
+            Assert.True(isTold, $"{kind}: {string.Join('\n', Test.Board.Log.Lines)}");
+            ExpectLoop();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Esp32Bridge.Bench.Power;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Esp32Bridge.EndToEnd.Campaign
+{
+    /// <summary>
+    /// Plugs are pulled at moments all over a job. Whatever a part starts afterwards is one whole image; and with the supply
+    /// back, the job comes to its end without help.
+    /// </summary>
+    [Collection(CampaignCollection.Name)]
+    public class PowerCampaignTests
+    {
+        private const int Seed = 4711;
+        private const int Cuts = 200;
+
+        private readonly ITestOutputHelper _output;
+
+        public PowerCampaignTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Fact]
+        public void None_of_200_power_cuts_costs_a_device()
+        {
+            IReadOnlyList<PowerResult> results = PowerCampaign.Run(Enumerable.Range(0, Cuts).Select(number => new PowerTrial(Seed, number)).ToArray());
+
+            _output.WriteLine(PowerCampaign.Summary(results));
+            Assert.Empty(results.Where(result => result.Outcome == PowerOutcome.Dead).Select(result => result + Environment.NewLine + string.Join(Environment.NewLine, result.Log)));
+            Assert.DoesNotContain(results, result => result.Outcome == PowerOutcome.Reported && !result.Trial.IsLong);
+        }
+
+        [Fact]
+        public void The_runs_are_of_every_kind()
+        {
+            PowerTrial[] trials = Enumerable.Range(0, Cuts).Select(number => new PowerTrial(Seed, number)).ToArray();
+
+            Assert.Equal(12, trials.Select(trial => (trial.Scenario, trial.Victim)).Distinct().Count());
+            Assert.Contains(trials, trial => trial.HasSecondCut);
+            Assert.Contains(trials, trial => trial.IsLong);
+            Assert.Contains(trials, trial => trial.Moment < 0.05);
+            Assert.Contains(trials, trial => trial.Moment > 0.95);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Esp32Bridge.Tests.Fuzz;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd
+{
+    /// <summary>Broken texts for the parsers of what comes from outside: the documented error, or what the ranges allow.</summary>
+    public class FuzzTests
+    {
+        private const int Count = 25000;
+
+        [Theory]
+        [InlineData(1)]
+        [InlineData(2)]
+        [InlineData(3)]
+        [InlineData(4)]
+        public void A_broken_manifest_is_refused_as_documented_or_obeys_the_ranges(uint seed)
+        {
+            Assert.InRange(BrokenTexts.ReadManifests(seed, Count), Count / 50, Count / 2);
+        }
+
+        [Theory]
+        [InlineData(1)]
+        [InlineData(2)]
+        [InlineData(3)]
+        [InlineData(4)]
+        public void A_broken_configuration_is_refused_as_documented_or_obeys_the_ranges(uint seed)
+        {
+            Assert.InRange(BrokenTexts.ReadConfigurations(seed, Count), Count / 50, Count / 2);
+        }
+    }
+}

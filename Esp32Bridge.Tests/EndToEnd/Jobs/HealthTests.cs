@@ -1,0 +1,72 @@
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Jobs
+{
+    /// <summary>A program that starts and is not well is not kept.</summary>
+    public class HealthTests
+    {
+        [Theory]
+        [InlineData("L432", "U575")]
+        [InlineData("F407", "G071")]
+        public void A_program_that_says_so_is_well(string partA, string partB)
+        {
+            using TestBoard test = new TestBoard(partA, partB);
+            JobFile job = test.JobTogether(1);
+            job.SetHealth(0, "heartbeat 2 version 2.0.0", 10);
+            job.SetHealth(1, "version 2.0.0", 10);
+
+            test.RunJob(job);
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+            test.Wait("job 1: ended; 2 of 2 targets programmed");
+        }
+
+        [Fact]
+        public void A_program_that_does_not_say_so_is_put_back()
+        {
+            using TestBoard test = new TestBoard();
+            JobFile job = test.JobTogether(1);
+            job.IsTogether = false;
+            job.SetHealth(0, "all is well", 1);
+
+            test.RunJob(job);
+
+            Assert.Equal("1.0.0", test.Runs("A"));
+            Assert.True(test.Holds("A", test.Old("A")));
+            Assert.Equal("2.0.0", test.Runs("B"));
+            Assert.Contains("A: wait for health: expected 'all is well' within 1000 ms; got", test.Wait("job 1: A: put back to version 1.0.0"));
+        }
+
+        [Fact]
+        public void One_that_is_not_well_takes_those_with_it_that_belong_together()
+        {
+            using TestBoard test = new TestBoard();
+            JobFile job = test.JobTogether(1);
+            job.SetHealth(1, "all is well", 1);
+
+            test.RunJob(job);
+
+            Assert.Equal("1.0.0", test.Runs("A"));
+            Assert.Equal("1.0.0", test.Runs("B"));
+            Assert.True(test.Holds("A", test.Old("A")));
+            Assert.True(test.Holds("B", test.Old("B")));
+        }
+
+        [Fact]
+        public void Without_a_previous_image_it_stays_and_the_job_has_failed()
+        {
+            using TestBoard test = new TestBoard();
+            JobFile job = test.Job(1);
+            job.SetHealth(0, "all is well", 1);
+
+            test.RunJob(job);
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Contains("A: wait for health", test.Wait("job 1: failed: A"));
+            test.Wait("job 1: ended; 1 of 2 targets programmed");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Jobs
+{
+    /// <summary>A job comes to the device on the local network, and the device tells what became of it.</summary>
+    public class PushTests
+    {
+        private const int DevicePort = 80;
+
+        private static readonly HttpClient _client = new HttpClient();
+
+        [Fact]
+        public async Task A_job_that_is_pushed_is_done_and_the_status_tells_so()
+        {
+            using TestBoard test = Start(port: DevicePort);
+            Assert.Equal(0, (await Status(test)).GetProperty("lastFinished").GetInt32());
+            byte[] job = test.Job(3).ToBytes();
+
+            using HttpResponseMessage answer = await Push(test, job, Encoding.ASCII.GetString(JobSignature.Of(job)).Trim());
+
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            test.WaitForEnd(3);
+            Assert.Equal("2.0.0", test.Runs("A"));
+            JsonElement status = await Status(test);
+            Assert.Equal("esp32bridge", status.GetProperty("device").GetString());
+            Assert.Equal(3, status.GetProperty("lastFinished").GetInt32());
+            Assert.Equal("ended", status.GetProperty("state").GetString());
+            Assert.Equal("committed", status.GetProperty("targets")[0].GetProperty("state").GetString());
+            Assert.DoesNotContain(JobSignature.Key, status.GetRawText());
+        }
+
+        [Fact]
+        public async Task What_is_no_job_of_the_owner_is_refused_with_the_reason()
+        {
+            using TestBoard test = Start(port: DevicePort);
+            byte[] job = test.Job(3).ToBytes();
+            byte[] nonsense = Encoding.ASCII.GetBytes("{\"job\": \"seven\"}");
+
+            await IsRefused(test, job, new string('0', 64), HttpStatusCode.Forbidden, "check the signature: expected that of the job under the device's key");
+            await IsRefused(test, job, null, HttpStatusCode.Forbidden, "signature");
+            await IsRefused(test, nonsense, Encoding.ASCII.GetString(JobSignature.Of(nonsense)), HttpStatusCode.BadRequest, "job.json: job: expected a number");
+
+            using (HttpResponseMessage answer = await Push(test, job, Encoding.ASCII.GetString(JobSignature.Of(job)).Trim()))
+            {
+                Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            }
+
+            test.WaitForEnd(3);
+            await IsRefused(test, job, Encoding.ASCII.GetString(JobSignature.Of(job)), HttpStatusCode.Conflict, "larger number");
+        }
+
+        [Fact]
+        public async Task A_job_that_was_accepted_survives_a_restart()
+        {
+            using TestBoard test = Start(port: DevicePort);
+            bool isCut = false;
+            test.Board.Log.LineWritten += line =>
+            {
+                if (line == "A: checking the image" && !isCut)
+                {
+                    isCut = true;
+                    test.Board.Cut = new PowerCut(test.Board.Steps + 1, null);
+                }
+            };
+            byte[] job = test.Job(3).ToBytes();
+            using (HttpResponseMessage answer = await Push(test, job, Encoding.ASCII.GetString(JobSignature.Of(job)).Trim()))
+            {
+                Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            }
+
+            Assert.True(System.Threading.SpinWait.SpinUntil(() => !test.Board.Esp32.IsOn, 20000));
+            test.Board.PowerOn();
+
+            test.WaitForEnd(3);
+
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void Without_a_port_nobody_listens()
+        {
+            using TestBoard test = Start(port: 0);
+
+            test.Wait("A> heartbeat");
+
+            Assert.Empty(test.Board.Esp32.Ports);
+        }
+
+        private static TestBoard Start(int port)
+        {
+            TestBoard test = new TestBoard();
+            test.Description.HttpPort = port;
+            test.Board.PowerOn();
+            test.Wait("application loop: started");
+            return test;
+        }
+
+        private static async Task IsRefused(TestBoard test, byte[] job, string signature, HttpStatusCode status, string reason)
+        {
+            using HttpResponseMessage answer = await Push(test, job, signature?.Trim());
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Contains(reason, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetString());
+        }
+
+        private static async Task<HttpResponseMessage> Push(TestBoard test, byte[] job, string signature)
+        {
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, Url(test) + "/job") { Content = new ByteArrayContent(job) };
+            if (signature != null)
+            {
+                request.Headers.Add("X-Signature", signature);
+            }
+
+            return await _client.SendAsync(request);
+        }
+
+        private static async Task<JsonElement> Status(TestBoard test)
+        {
+            return JsonDocument.Parse(await _client.GetStringAsync(Url(test) + "/status")).RootElement;
+        }
+
+        private static string Url(TestBoard test)
+        {
+            Assert.True(System.Threading.SpinWait.SpinUntil(() => test.Board.Esp32.Ports.ContainsKey(DevicePort), 20000));
+            return "http://127.0.0.1:" + test.Board.Esp32.Ports[DevicePort];
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Jobs;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Jobs
+{
+    /// <summary>A job is a state that is wanted: the firmware goes for it by itself, after a restart too.</summary>
+    public class RestartTests
+    {
+        [Fact]
+        public void A_job_goes_on_by_itself_although_its_manifest_is_not_on_the_server_any_more()
+        {
+            using TestBoard test = new TestBoard();
+            CutAt(test, "A: writing and reading back", null);
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+            WaitForCut(test);
+            test.Server.Handle("/job.json", NotThere);
+            test.Board.PowerOn();
+
+            test.WaitForEnd();
+
+            test.Wait("job 1: taken up again after a restart");
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_target_that_is_done_is_not_programmed_again_after_a_restart()
+        {
+            using TestBoard test = new TestBoard();
+            CutAt(test, "B: writing and reading back", null);
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+            WaitForCut(test);
+            int restart = test.Board.Log.Count;
+            test.Board.PowerOn();
+
+            test.WaitForEnd();
+
+            Assert.DoesNotContain(test.Board.Log.Lines[restart..], line => line.StartsWith("A: ", StringComparison.Ordinal));
+            test.Wait("job 1: ended; 2 of 2 targets programmed");
+        }
+
+        [Fact]
+        public void A_job_that_brings_the_ESP32_down_each_time_is_given_up_and_reported()
+        {
+            using TestBoard test = new TestBoard();
+            test.Description.ReportUrl = "http://ota.example.com/reports";
+            CutAt(test, "A: checking the image", null, TargetRun.MaximumAttempts);
+            test.Publish(test.Job(1));
+            for (int attempt = 1; attempt <= TargetRun.MaximumAttempts; attempt++)
+            {
+                test.Board.PowerOn();
+                WaitForCut(test);
+            }
+
+            test.Board.PowerOn();
+            test.WaitForEnd();
+
+            Assert.Contains($"expected success in {TargetRun.MaximumAttempts} attempts; got none", test.Wait("job 1: failed: A: program"));
+            Assert.Equal("1.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+            Assert.True(SpinWait.SpinUntil(() => test.Server.Posts.Any(post => post.Contains("\"ended\"") && post.Contains("success in")), 20000));
+        }
+
+        [Fact]
+        public void A_target_without_a_program_gets_it_when_the_server_is_there_again()
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.Esp32.TimeScale = 20;
+            CutAt(test, "A: writing and reading back", null);
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+            WaitForCut(test);
+            test.Server.Handle("/A.bin", NotThere);
+            test.Board.PowerOn();
+
+            test.Wait("job 1: waits: A: download: expected status 200");
+            int waits = test.Board.Log.Count;
+            test.Wait("job 1: goes on in 60 s");
+            test.Wait("application loop: started", waits);
+            test.Wait("job 1: goes on in 120 s");
+            test.Server.Handle("/A.bin", context => context.Response.Body.WriteAsync(test.New("A")).AsTask());
+            test.WaitForEnd();
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            test.Wait("job 1: ended; 2 of 2 targets programmed");
+        }
+
+        [Fact]
+        public void A_part_that_was_left_in_its_bootloader_is_started_when_the_job_fails()
+        {
+            using TestBoard test = new TestBoard();
+            CutAt(test, "A: entering the bootloader", null);
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+            WaitForCut(test);
+            test.Board.Run(now => test.Board.Part("A").PressReset(true, now));
+            test.Board.Run(_ => test.Board.Part("A").SetJumper(false));
+            Assert.True(SpinWait.SpinUntil(() => test.Runs("A") == "Bootloader", 5000));
+            test.Server.Handle("/A.bin", NotThere);
+            test.Board.PowerOn();
+
+            test.WaitForEnd();
+
+            test.Wait("job 1: failed: A: download: expected status 200");
+            Assert.Equal("1.0.0", test.Runs("A"));
+        }
+
+        [Theory]
+        [InlineData("A", "A: writing and reading back 60 %")]
+        [InlineData("B", "B: writing and reading back 100 %")]
+        public void A_part_without_supply_gets_its_image_when_the_supply_is_back(string target, string line)
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.Esp32.TimeScale = 20;
+            CutAt(test, line, target);
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+            test.Wait("job 1: goes on in 60 s");
+            test.Board.PowerOnParts();
+
+            test.WaitForEnd();
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_newer_job_that_leaves_out_a_target_without_a_program_waits_for_it()
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.Esp32.TimeScale = 20;
+            CutAt(test, "B: writing and reading back 100 %", "B");
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+            test.Wait("job 1: goes on in 60 s");
+            JobFile newer = test.Job(2);
+            newer.Targets.RemoveAt(1);
+            test.Publish(newer);
+            test.Wait("job 2: arrived");
+            test.Board.PowerOnParts();
+
+            test.WaitForEnd(2);
+
+            string[] ends = test.Board.Log.Lines.Where(line => line.Contains(": ended; ", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(new[] { "job 1: ended; 2 of 2 targets programmed", "job 2: ended; 1 of 1 targets programmed" }, ends);
+        }
+
+        private static System.Threading.Tasks.Task NotThere(HttpContext context)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return System.Threading.Tasks.Task.CompletedTask;
+        }
+
+        // The supply of the ESP32, or of a target, fails at the next step behind a line of the firmware.
+        private static void CutAt(TestBoard test, string line, string victim, int times = 1)
+        {
+            test.Board.Log.LineWritten += written =>
+            {
+                if (written == line && times > 0)
+                {
+                    times--;
+                    test.Board.Cut = new PowerCut(test.Board.Steps + 1, victim);
+                }
+            };
+        }
+
+        private static void WaitForCut(TestBoard test)
+        {
+            Assert.True(SpinWait.SpinUntil(() => !test.Board.Esp32.IsOn, 60000));
+        }
+    }
+}

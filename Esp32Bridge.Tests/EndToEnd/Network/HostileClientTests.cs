@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Network
+{
+    /// <summary>The job server and clients that mean no good: whatever they do, a good request succeeds after it.</summary>
+    public sealed class HostileClientTests : IDisposable
+    {
+        // Ten seconds of the device are a third of one here.
+        private readonly ServingChip _chip = new ServingChip(30);
+
+        [Theory]
+        [InlineData("")]
+        [InlineData("P")]
+        [InlineData("POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: good\r\nContent-Length: 100\r\n\r\n{")]
+        [InlineData("POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: good\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n")]
+        public void Half_a_request_is_given_up_and_the_connection_closed(string request)
+        {
+            string answer = _chip.Talk(request);
+            Assert.Equal(request.Length > 0, answer.Contains("408 Request Timeout", StringComparison.Ordinal));
+            SucceedsAfterwards();
+        }
+
+        [Theory]
+        [InlineData("")]
+        [InlineData("POST /job HT")]
+        [InlineData("POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: good\r\nContent-Length: 100\r\n\r\n{")]
+        public void Clients_come_and_leave(string request)
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                using TcpClient client = _chip.Connect();
+                client.GetStream().Write(Encoding.ASCII.GetBytes(request));
+                client.LingerState = new LingerOption(i % 2 == 0, 0);
+            }
+
+            SucceedsAfterwards();
+        }
+
+        [Fact]
+        public void A_client_that_ends_in_the_middle_is_told_so()
+        {
+            using TcpClient client = _chip.Connect();
+            NetworkStream stream = client.GetStream();
+            stream.Write(Encoding.ASCII.GetBytes("POST /job HT"));
+            client.Client.Shutdown(SocketShutdown.Send);
+            Assert.StartsWith("HTTP/1.1 400 ", ServingChip.ReadAnswer(stream), StringComparison.Ordinal);
+            SucceedsAfterwards();
+        }
+
+        [Fact]
+        public void Byte_by_byte_is_a_request_like_any_other()
+        {
+            using ServingChip chip = new ServingChip();
+            using TcpClient client = chip.Connect();
+            client.NoDelay = true;
+            foreach (byte value in Encoding.ASCII.GetBytes("POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: good\r\nContent-Length: 2\r\n\r\n{}"))
+            {
+                client.GetStream().WriteByte(value);
+                Thread.Sleep(1);
+            }
+
+            Assert.StartsWith("HTTP/1.1 202 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void A_client_that_trickles_cannot_hold_the_server()
+        {
+            using TcpClient client = _chip.Connect();
+            using Timer trickle = new Timer(_ => Trickle(client), null, 0, 20);
+            client.GetStream().Write(Encoding.ASCII.GetBytes("GET /status HTTP/1.1\r\nX-Slow: "));
+            Assert.Equal(HttpStatusCode.Accepted, _chip.Post("{}").StatusCode);
+        }
+
+        [Fact]
+        public void A_client_that_never_reads_or_closes_cannot_hold_the_server()
+        {
+            using TcpClient client = _chip.Connect();
+            client.GetStream().Write(Encoding.ASCII.GetBytes("GET /status HTTP/1.1\r\n\r\n"));
+            SucceedsAfterwards();
+        }
+
+        [Fact]
+        public void Garbage_is_refused()
+        {
+            Random random = new Random(1);
+            for (int i = 0; i < 30; i++)
+            {
+                byte[] bytes = new byte[1 + random.Next(3000)];
+                random.NextBytes(bytes);
+                Exchange(bytes.Concat(Encoding.ASCII.GetBytes("\r\n\r\n")).ToArray());
+            }
+
+            SucceedsAfterwards();
+        }
+
+        [Theory]
+        [InlineData(2048, "200")]
+        [InlineData(2049, "431")]
+        [InlineData(100 * 1000, "431")]
+        public void A_head_is_refused_when_it_is_larger_than_2_KiB(int size, string status)
+        {
+            const string Begin = "GET /status HTTP/1.1\r\nA: ";
+            const string End = "\r\n\r\n";
+            Assert.StartsWith("HTTP/1.1 " + status, _chip.Talk(Begin + new string('x', size - Begin.Length - End.Length) + End), StringComparison.Ordinal);
+            SucceedsAfterwards();
+        }
+
+        [Fact]
+        public void A_head_without_an_end_is_refused()
+        {
+            using TcpClient client = _chip.Connect();
+            Task.Run(() =>
+            {
+                for (int i = 0; i < 10000; i++)
+                {
+                    client.GetStream().Write(Encoding.ASCII.GetBytes("A: b\r\n"));
+                }
+            }).ContinueWith(_ => { }, TaskScheduler.Default);
+            byte[] begin = new byte[12];
+            client.GetStream().ReadExactly(begin);
+            Assert.Equal("HTTP/1.1 431", Encoding.ASCII.GetString(begin));
+            SucceedsAfterwards();
+        }
+
+        [Fact]
+        public async Task Fifty_connections_at_once_are_survived_silent_or_not()
+        {
+            using ServingChip chip = new ServingChip(10);
+            using HttpClient client = new HttpClient();
+            List<TcpClient> silent = Enumerable.Range(0, 50).Select(_ => new TcpClient(AddressFamily.InterNetwork)).ToList();
+            Task[] connecting = silent.Select(one => one.ConnectAsync("127.0.0.1", chip.Port)).ToArray();
+            Task<HttpResponseMessage>[] good = Enumerable.Range(0, 5).Select(_ => client.SendAsync(chip.Job("{}"))).ToArray();
+
+            Assert.All(await Task.WhenAll(good), answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
+            await Task.WhenAll(connecting);
+            Assert.Equal(HttpStatusCode.Accepted, chip.Post("{}").StatusCode);
+            silent.ForEach(one => one.Dispose());
+        }
+
+        [Fact]
+        public void A_thousand_requests_leave_no_socket_behind()
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                Assert.StartsWith("HTTP/1.1 200", _chip.Talk("GET /status HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
+            }
+
+            Assert.Empty(_chip.Lines);
+        }
+
+        public void Dispose()
+        {
+            _chip.Dispose();
+        }
+
+        private static void Trickle(TcpClient client)
+        {
+            try
+            {
+                client.GetStream().WriteByte((byte)'x');
+            }
+            catch (Exception error) when (error is IOException || error is InvalidOperationException)
+            {
+                // The server has given it up.
+            }
+        }
+
+        private void Exchange(byte[] request)
+        {
+            using TcpClient client = _chip.Connect();
+            try
+            {
+                client.GetStream().Write(request);
+                ServingChip.ReadAnswer(client.GetStream());
+            }
+            catch (IOException)
+            {
+                // It may as well be cut off.
+            }
+        }
+
+        private void SucceedsAfterwards()
+        {
+            Assert.Equal(HttpStatusCode.Accepted, _chip.Post("{\"job\":1}").StatusCode);
+            Assert.Equal("{\"job\":1}", _chip.LastManifest());
+        }
+    }
+}

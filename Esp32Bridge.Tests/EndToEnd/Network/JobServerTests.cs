@@ -1,0 +1,201 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using Esp32Bridge.EndToEnd.Peers;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Network;
+using Esp32Bridge.Timing;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Network
+{
+    /// <summary>The job server and clients that mean well: HttpClient, curl, and some by hand.</summary>
+    public sealed class JobServerTests : IDisposable
+    {
+        private const string Away = "job server: SocketException at port 8080";
+        private const string Head = "POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: good\r\n";
+
+        private readonly ServingChip _chip = new ServingChip();
+
+        [Fact]
+        public void A_job_is_accepted()
+        {
+            using HttpResponseMessage answer = _chip.Post("{\"job\":1}");
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            Assert.True(answer.Headers.ConnectionClose);
+            Assert.Equal("{\"job\":1}", _chip.LastManifest());
+        }
+
+        [Fact]
+        public void The_status_is_what_the_door_says()
+        {
+            using HttpClient client = new HttpClient();
+            HttpResponseMessage answer = client.Send(new HttpRequestMessage(HttpMethod.Get, _chip.Url + "/status?x=1"));
+            using StreamReader body = new StreamReader(answer.Content.ReadAsStream());
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("application/json", answer.Content.Headers.ContentType.MediaType);
+            Assert.Equal("{\"state\":\"wärts\"}", body.ReadToEnd());
+        }
+
+        [Fact]
+        public void The_largest_manifest_comes_whole()
+        {
+            string text = new string('x', JobManifest.MaximumSize);
+            using HttpResponseMessage answer = _chip.Post(text);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            Assert.Equal(text, _chip.LastManifest());
+        }
+
+        [Theory]
+        [InlineData("old", FakeDoor.Signature, 409)]
+        [InlineData("wrong", FakeDoor.Signature, 400)]
+        [InlineData("{}", "bad", 403)]
+        [InlineData("{}", null, 403)]
+        public void What_the_door_refuses_is_said_with_its_reason(string text, string signature, int status)
+        {
+            using HttpResponseMessage answer = _chip.Post(text, signature);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Contains("expected", ErrorOf(answer), StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void The_reason_is_the_doors_own()
+        {
+            using HttpResponseMessage answer = _chip.Post("{}", "bad");
+            Assert.Equal("check the signature: expected that of the \"key\"; got bad. Sign it.", ErrorOf(answer));
+        }
+
+        [Theory]
+        [InlineData("GET", "/job", 405, "POST")]
+        [InlineData("PUT", "/job", 405, "POST")]
+        [InlineData("POST", "/status", 405, "GET")]
+        [InlineData("HEAD", "/status", 405, "GET")]
+        [InlineData("GET", "/", 404, null)]
+        [InlineData("GET", "/status/", 404, null)]
+        [InlineData("POST", "/Job", 404, null)]
+        public void Another_path_or_method_is_refused(string method, string path, int status, string allow)
+        {
+            string answer = _chip.Talk($"{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 " + status + " ", answer, StringComparison.Ordinal);
+            Assert.Equal(allow != null, answer.Contains("\r\nAllow: " + allow + "\r\n", StringComparison.Ordinal));
+            Assert.Empty(_chip.Door.Manifests);
+        }
+
+        [Theory]
+        [InlineData("\r\n", 411)]
+        [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 411)]
+        [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n{}", 411)]
+        [InlineData("Content-Length: 8193\r\n\r\n", 413)]
+        [InlineData("Content-Length: 99999999999999999999\r\nExpect: 100-continue\r\n\r\n", 413)]
+        [InlineData("Content-Length: none\r\n\r\n", 400)]
+        [InlineData("no field\r\n\r\n", 400)]
+        public void A_body_that_cannot_be_taken_is_refused_before_it_comes(string rest, int status)
+        {
+            Assert.StartsWith("HTTP/1.1 " + status + " ", _chip.Talk(Head + rest), StringComparison.Ordinal);
+            Assert.Empty(_chip.Door.Manifests);
+        }
+
+        [Fact]
+        public void A_body_that_is_too_large_does_not_lose_the_answer()
+        {
+            using HttpResponseMessage answer = _chip.Post(new string('x', 100 * 1000));
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        }
+
+        [Fact]
+        public void The_body_is_asked_for_only_when_the_client_waits_for_that()
+        {
+            using var client = _chip.Connect();
+            client.GetStream().Write(System.Text.Encoding.ASCII.GetBytes(Head + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+            byte[] buffer = new byte[25];
+            client.GetStream().ReadExactly(buffer);
+            Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", System.Text.Encoding.ASCII.GetString(buffer));
+            client.GetStream().Write(System.Text.Encoding.ASCII.GetBytes("{}"));
+            Assert.StartsWith("HTTP/1.1 202 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
+
+            Assert.StartsWith("HTTP/1.1 202 ", _chip.Talk(Head + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n{}"), StringComparison.Ordinal);
+        }
+
+        [PeerTheory("curl")]
+        [InlineData(10)]
+        [InlineData(2000)]
+        [InlineData(8192)]
+        public void Curl_hands_in_manifests_of_any_size(int size)
+        {
+            string file = Path.GetTempFileName();
+            File.WriteAllText(file, new string('x', size));
+            Assert.Equal("202", Curl($"--data-binary @{file} -H \"X-Signature: good\" -H \"Expect: 100-continue\" {_chip.Url}/job"));
+            Assert.Equal(size, _chip.LastManifest().Length);
+            File.Delete(file);
+        }
+
+        [Fact]
+        public void A_door_that_breaks_closes_the_connection_and_the_next_request_succeeds()
+        {
+            Assert.Throws<HttpRequestException>(() => _chip.Post("broken"));
+            Assert.Contains("job server: InvalidOperationException of a client", _chip.Lines);
+            Assert.Equal(HttpStatusCode.Accepted, _chip.Post("{}").StatusCode);
+        }
+
+        [Fact]
+        public void The_server_comes_back_with_the_network_and_says_once_that_it_was_away()
+        {
+            using ServingChip chip = new ServingChip(20);
+            chip.Esp32.IsNetworkUp = false;
+            Assert.True(SpinWait.SpinUntil(() => chip.Lines.Contains(Away), TimeSpan.FromSeconds(30)));
+            Thread.Sleep(200);
+            chip.Esp32.IsNetworkUp = true;
+            Assert.True(SpinWait.SpinUntil(() => Accepts(chip), TimeSpan.FromSeconds(30)));
+            Assert.Single(chip.Lines, Away);
+        }
+
+        [Fact]
+        public void The_server_comes_back_after_a_power_cut()
+        {
+            Assert.True(Accepts(_chip));
+            _chip.Esp32.PowerOff();
+            Assert.False(Accepts(_chip));
+            _chip.PowerOn();
+            Assert.True(Accepts(_chip));
+        }
+
+        public void Dispose()
+        {
+            _chip.Dispose();
+        }
+
+        private static bool Accepts(ServingChip chip)
+        {
+            try
+            {
+                return chip.Post("{}").StatusCode == HttpStatusCode.Accepted;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+
+        private static string ErrorOf(HttpResponseMessage answer)
+        {
+            using JsonDocument document = JsonDocument.Parse(answer.Content.ReadAsStream());
+            return document.RootElement.EnumerateObject().Single(member => member.Name == "error").Value.GetString();
+        }
+
+        // The status that curl got.
+        private static string Curl(string arguments)
+        {
+            ProcessStartInfo start = new ProcessStartInfo("curl", "-s -m 30 -o /dev/null -w %{http_code} " + arguments) { RedirectStandardOutput = true };
+            using Process process = Process.Start(start);
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return output;
+        }
+    }
+}

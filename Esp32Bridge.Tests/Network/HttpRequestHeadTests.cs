@@ -1,0 +1,151 @@
+using System.Text;
+using Esp32Bridge.Network;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Network
+{
+    [TestClass]
+    public class HttpRequestHeadTests
+    {
+        private const string Post = "POST /job HTTP/1.1\r\n";
+
+        [TestMethod]
+        public void A_request_of_curl_is_understood()
+        {
+            HttpRequestHead head = Read(Post + "Host: 10.0.0.7\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\nX-Signature: c2lnbmF0dXJl==\r\nContent-Length: 1234\r\nExpect: 100-continue\r\n\r\n");
+            Assert.AreEqual("POST", head.Method);
+            Assert.AreEqual("/job", head.Path);
+            Assert.AreEqual(1234, head.ContentLength);
+            Assert.AreEqual("c2lnbmF0dXJl==", head.Signature);
+            Assert.IsTrue(head.ExpectsContinue);
+            Assert.IsFalse(head.HasTransferEncoding);
+        }
+
+        [TestMethod]
+        public void What_is_not_said_is_not_there()
+        {
+            HttpRequestHead head = Read("GET /status HTTP/1.0\r\n\r\n");
+            Assert.AreEqual("GET", head.Method);
+            Assert.AreEqual(HttpRequestHead.NoLength, head.ContentLength);
+            Assert.IsNull(head.Signature);
+            Assert.IsFalse(head.ExpectsContinue);
+            Assert.IsFalse(head.HasTransferEncoding);
+        }
+
+        [DataRow("content-length:7\r\nX-SIGNATURE:ab\r\nTRANSFER-Encoding:chunked\r\nexpect:100-CONTINUE\r\n")]
+        [DataRow("Content-Length: \t 7 \r\nx-signature:\tab\t\r\nTransfer-Encoding: gzip\r\nExpect: 100-continue \r\n")]
+        [DataRow("Content-Length: 7\nX-Signature: ab\nTransfer-Encoding: chunked\nExpect: 100-continue\n")]
+        public void Case_and_space_and_the_kind_of_line_end_do_not_matter(string fields)
+        {
+            HttpRequestHead head = Read(Post + fields + "\r\n");
+            Assert.AreEqual(7, head.ContentLength);
+            Assert.AreEqual("ab", head.Signature);
+            Assert.IsTrue(head.HasTransferEncoding);
+            Assert.IsTrue(head.ExpectsContinue);
+        }
+
+        [DataRow("/status?x=1", "/status")]
+        [DataRow("/status?", "/status")]
+        [DataRow("http://10.0.0.7:8080/status", "/status")]
+        [DataRow("http://10.0.0.7/status?url=http://a/b", "/status")]
+        [DataRow("http://10.0.0.7", "/")]
+        [DataRow("/", "/")]
+        [DataRow("*", "*")]
+        [DataRow("/status?u=a://b", "/status")]
+        public void The_path_is_without_host_and_query(string target, string path)
+        {
+            Assert.AreEqual(path, Read("GET " + target + " HTTP/1.1\r\n\r\n").Path);
+        }
+
+        [TestMethod]
+        public void An_empty_line_in_front_is_passed_over()
+        {
+            Assert.AreEqual("/status", Read("\r\nGET /status HTTP/1.1\r\n\r\n").Path);
+        }
+
+        [DataRow("0", 0)]
+        [DataRow("007", 7)]
+        [DataRow("8192", 8192)]
+        [DataRow("99999999999999999999999999", 100000000)]
+        public void A_length_is_a_number_however_large(string text, int length)
+        {
+            Assert.AreEqual(length, Read(Post + "Content-Length: " + text + "\r\n\r\n").ContentLength);
+        }
+
+        [DataRow("\r\n\r\n")]
+        [DataRow("GET\r\n\r\n")]
+        [DataRow("GET /status\r\n\r\n")]
+        [DataRow("GET  /status HTTP/1.1\r\n\r\n")]
+        [DataRow(" GET /status HTTP/1.1\r\n\r\n")]
+        [DataRow("GET /status HTTP/2.0\r\n\r\n")]
+        [DataRow("GET /status HTTP/1.1 \r\n\r\n")]
+        [DataRow("GET /status HTTP/1.\r\n\r\n")]
+        [DataRow("GET /sta tus HTTP/1.1\r\n\r\n")]
+        [DataRow("GET /\u00e9 HTTP/1.1\r\n\r\n")]
+        [DataRow("GET /\u0001 HTTP/1.1\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nno colon\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\n: no name\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nA : b\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nA: b\r\n continued: c\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\n\tA: b\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nContent-Length:\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nContent-Length: +1\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nContent-Length: 1 2\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nContent-Length: 0x10\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nX-Signature: a\r\nX-Signature: b\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nX-Signature: a b\r\n\r\n")]
+        public void What_is_malformed_is_refused_with_400(string head)
+        {
+            RequestException error = null;
+            try
+            {
+                Read(head);
+            }
+            catch (RequestException caught)
+            {
+                error = caught;
+            }
+
+            Assert.IsNotNull(error, "nothing was thrown");
+            Assert.AreEqual(400, error.Status);
+        }
+
+        [TestMethod]
+        public void An_empty_signature_is_none()
+        {
+            Assert.IsNull(Read(Post + "X-Signature: \r\n\r\n").Signature);
+        }
+
+        [DataRow("GET / HTTP/1.1\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\n\n")]
+        [DataRow("GET / HTTP/1.1\r\nA: b\n\r\n")]
+        [DataRow("GET / HTTP/1.1\nA: b\r\n\n")]
+        public void The_end_is_found_however_it_comes(string head)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(head + "body\r\n\r\n");
+            Assert.AreEqual(head.Length, HttpRequestHead.EndOf(bytes, 0, bytes.Length), "at once");
+            for (int length = 1; length < head.Length; length++)
+            {
+                Assert.AreEqual(-1, HttpRequestHead.EndOf(bytes, length - 1, length), "byte by byte");
+            }
+
+            Assert.AreEqual(head.Length, HttpRequestHead.EndOf(bytes, head.Length - 1, head.Length), "the last byte");
+        }
+
+        [TestMethod]
+        public void Nothing_has_no_end()
+        {
+            Assert.AreEqual(-1, HttpRequestHead.EndOf(new byte[0], 0, 0));
+            Assert.AreEqual(-1, HttpRequestHead.EndOf(new byte[] { 13, 10 }, 0, 2));
+        }
+
+        private static HttpRequestHead Read(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            int end = HttpRequestHead.EndOf(bytes, 0, bytes.Length);
+            return new HttpRequestHead(bytes, end < 0 ? bytes.Length : end);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using Esp32Bridge.Board;
+using Esp32Bridge.Json;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Storage;
+
+namespace Esp32Bridge.Configuration
+{
+    /// <summary>
+    /// The file on the internal drive that makes this device differ from others with the same firmware. The README
+    /// describes it. A file with an error is not used at all.
+    /// </summary>
+    public static class ConfigurationFile
+    {
+        /// <summary>The file's name.</summary>
+        public const string Name = "esp32bridge.json";
+
+        /// <summary>The largest file, in bytes.</summary>
+        public const int MaximumSize = 4 * 1024;
+
+        // An object in an array in an object.
+        private const int MaximumDepth = 3;
+
+        private const int MaximumUrlLength = 200;
+        private const int MinimumKeyLength = 16;
+        private const int MaximumKeyLength = 64;
+        private const int MinimumInterval = 5;
+        private const int MaximumInterval = 24 * 60 * 60;
+        private const string Advice = "Correct the file on the drive I: and restart the device. Until then it takes no job.";
+        private const string DeviceMark = "{device}";
+
+        private static readonly string[] _fields = new string[] { "device", "manifest", "interval", "key", "report", "certificate", "port", "targets" };
+
+        /// <summary>Reads the file.</summary>
+        /// <param name="board">What counts where the file says nothing; it is not changed.</param>
+        /// <param name="drive">The internal drive.</param>
+        /// <param name="log">Where it is told what counts.</param>
+        /// <returns>The description that counts. It has no key when the file has an error, so that no job is accepted.</returns>
+        public static BoardDescription Apply(BoardDescription board, IDrive drive, ILog log)
+        {
+            BoardDescription result;
+            try
+            {
+                result = Read(board, drive, log);
+            }
+            catch (JsonException error)
+            {
+                log.Write("configuration: " + error.Message);
+                result = board.Copy();
+                result.Key = null;
+            }
+
+            result.ManifestUrl = WithDevice(result.ManifestUrl, result.DeviceName);
+            result.ReportUrl = WithDevice(result.ReportUrl, result.DeviceName);
+            return result;
+        }
+
+        private static BoardDescription Read(BoardDescription board, IDrive drive, ILog log)
+        {
+            byte[] bytes = drive.Read(Name);
+            if (bytes == null)
+            {
+                log.Write("configuration: there is no " + Name + "; the board description counts");
+                return board.Copy();
+            }
+
+            if (bytes.Length > MaximumSize)
+            {
+                throw new JsonException(Name, "at most " + MaximumSize + " bytes", bytes.Length + " bytes", Advice);
+            }
+
+            BoardDescription result = Parse(JsonReader.Parse(bytes, MaximumDepth, Name, Advice), board, drive);
+            log.Write("configuration: " + Name + " of device " + result.DeviceName);
+            return result;
+        }
+
+        private static BoardDescription Parse(JsonFields fields, BoardDescription board, IDrive drive)
+        {
+            fields.Allow(_fields);
+            BoardDescription result = board.Copy();
+            result.DeviceName = fields.Has("device") ? Word(fields, "device") : board.DeviceName;
+            result.ManifestUrl = fields.Has("manifest") ? Url(fields, "manifest") : board.ManifestUrl;
+            result.PollInterval = fields.Has("interval") ? 1000 * fields.Number("interval", MinimumInterval, MaximumInterval) : board.PollInterval;
+            result.Key = fields.Has("key") ? fields.Secret("key", MinimumKeyLength, MaximumKeyLength) : board.Key;
+            result.ReportUrl = fields.Has("report") ? Url(fields, "report") : board.ReportUrl;
+            result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
+            result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
+            result.Targets = fields.Has("targets") ? new TargetReader(board.Targets).Read(fields) : board.Targets;
+            return result;
+        }
+
+        private static string Word(JsonFields fields, string name)
+        {
+            const string Allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+            string word = fields.Text(name, 32);
+            for (int i = 0; i < word.Length; i++)
+            {
+                if (Allowed.IndexOf(word[i]) < 0)
+                {
+                    throw fields.Error(name, "letters and digits and - _ . only", "another character");
+                }
+            }
+
+            return word;
+        }
+
+        private static string Certificate(JsonFields fields, IDrive drive)
+        {
+            string name = Word(fields, "certificate");
+            byte[] bytes = drive.Read(name);
+            string text = bytes == null ? string.Empty : Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+            if (text.IndexOf("-----BEGIN CERTIFICATE-----") < 0)
+            {
+                throw fields.Error("certificate", "the name of a PEM file on the drive", bytes == null ? "no such file" : "another file");
+            }
+
+            return text;
+        }
+
+        private static string Url(JsonFields fields, string name)
+        {
+            string url = fields.Text(name, MaximumUrlLength);
+            if ((!url.StartsWith("http://") && !url.StartsWith("https://")) || url.EndsWith("://") || url.IndexOf(' ') >= 0)
+            {
+                throw fields.Error(name, "an address that begins with http:// or https:// and has no blanks", "another text");
+            }
+
+            return url;
+        }
+
+        private static string WithDevice(string url, string device)
+        {
+            if (url == null)
+            {
+                return null;
+            }
+
+            string result = string.Empty;
+            int done = 0;
+            int place;
+            while ((place = url.IndexOf(DeviceMark, done)) >= 0)
+            {
+                result += url.Substring(done, place - done) + device;
+                done = place + DeviceMark.Length;
+            }
+
+            return result + url.Substring(done);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections;
+using Esp32Bridge.Board;
+using Esp32Bridge.Json;
+
+namespace Esp32Bridge.Configuration
+{
+    /// <summary>Reads the targets of a configuration, and sees to it that no name, UART or pin is used twice.</summary>
+    public sealed class TargetReader
+    {
+        private const int MaximumTargets = 2;
+        private const int MaximumNameLength = 32;
+        private const int LastOutput = 33;
+        private const int LastPin = 39;
+        private const int MinimumBaudRate = 1200;
+        private const int MaximumBaudRate = 921600;
+        private const int UsualBaudRate = 115200;
+
+        private static readonly string[] _fields = new string[]
+        {
+            "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud",
+        };
+
+        // COM1 (1 and 3), the flash (6 to 11), and numbers that a classic ESP32 has no pin for.
+        private static readonly int[] _reserved = new int[] { 1, 3, 6, 7, 8, 9, 10, 11, 24, 28, 29, 30, 31 };
+
+        private readonly TargetDescription[] _known;
+        private readonly bool[] _usedPins = new bool[LastPin + 1];
+        private TargetDescription[] _targets;
+
+        /// <summary>Creates a reader.</summary>
+        /// <param name="known">The targets of the board description. Who has the name of one keeps its own device figures.</param>
+        public TargetReader(TargetDescription[] known)
+        {
+            _known = known;
+        }
+
+        /// <summary>Reads the field "targets". To be called once.</summary>
+        /// <param name="file">The file.</param>
+        /// <returns>The targets.</returns>
+        /// <exception cref="JsonException">One of them is not right.</exception>
+        public TargetDescription[] Read(JsonFields file)
+        {
+            ArrayList list = file.List("targets", MaximumTargets);
+            _targets = new TargetDescription[list.Count];
+            for (int i = 0; i < _targets.Length; i++)
+            {
+                try
+                {
+                    _targets[i] = ReadTarget(file.Child("targets", list[i]));
+                }
+                catch (JsonException problem)
+                {
+                    problem.Target = "target " + (i + 1);
+                    throw problem;
+                }
+            }
+
+            return _targets;
+        }
+
+        private TargetDescription ReadTarget(JsonFields fields)
+        {
+            fields.Allow(_fields);
+            string name = Name(fields);
+            UartWiring uart = new UartWiring(Uart(fields), Pin(fields, "tx", LastOutput), Pin(fields, "rx", LastPin));
+            return new TargetDescription(name, uart, Pin(fields, "boot0", LastOutput), Pin(fields, "reset", LastOutput))
+            {
+                Boot0ActiveHigh = fields.Flag("boot0ActiveHigh", true),
+                ResetActiveHigh = fields.Flag("resetActiveHigh", false),
+                BootloaderBaudRate = BaudRate(fields, "bootloaderBaud"),
+                ApplicationBaudRate = BaudRate(fields, "applicationBaud"),
+                Device = Find(_known, name)?.Device,
+            };
+        }
+
+        private string Name(JsonFields fields)
+        {
+            string name = fields.Text("name", MaximumNameLength);
+            if (Find(_targets, name) != null)
+            {
+                throw fields.Error("name", "each target once", ValueText.Of(name) + " again");
+            }
+
+            return name;
+        }
+
+        private string Uart(JsonFields fields)
+        {
+            string uart = fields.Text("uart", MaximumNameLength);
+            if (uart != "COM2" && uart != "COM3")
+            {
+                throw fields.Error("uart", "COM2 or COM3", ValueText.Of(uart));
+            }
+
+            for (int i = 0; i < _targets.Length; i++)
+            {
+                if (_targets[i] != null && _targets[i].Uart.PortName == uart)
+                {
+                    throw fields.Error("uart", "each UART once", uart + " again");
+                }
+            }
+
+            return uart;
+        }
+
+        private int Pin(JsonFields fields, string name, int last)
+        {
+            int pin = fields.Number(name, 0, last);
+            for (int i = 0; i < _reserved.Length; i++)
+            {
+                if (_reserved[i] == pin)
+                {
+                    throw fields.Error(name, "a pin that is free", pin + " of COM1 or of the flash or missing");
+                }
+            }
+
+            if (_usedPins[pin])
+            {
+                throw fields.Error(name, "each pin once", pin + " again");
+            }
+
+            _usedPins[pin] = true;
+            return pin;
+        }
+
+        private static int BaudRate(JsonFields fields, string name)
+        {
+            return fields.Has(name) ? fields.Number(name, MinimumBaudRate, MaximumBaudRate) : UsualBaudRate;
+        }
+
+        private static TargetDescription Find(TargetDescription[] targets, string name)
+        {
+            for (int i = 0; i < targets.Length; i++)
+            {
+                if (targets[i] != null && targets[i].Name == name)
+                {
+                    return targets[i];
+                }
+            }
+
+            return null;
+        }
+    }
+}

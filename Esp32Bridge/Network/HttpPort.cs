@@ -1,0 +1,191 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>
+    /// A port that HTTP requests come to, one client at a time, with the same buffer. A client that is slow is given up:
+    /// it may take 2 seconds for its first byte, and 10 for all.
+    /// </summary>
+    public sealed class HttpPort
+    {
+        private const int Backlog = 4;
+        private const int FirstByteTimeout = 2 * 1000;
+        private const int RequestTimeout = 10 * 1000;
+        private const int AnswerTimeout = 5 * 1000;
+        private const int DrainTimeout = 1000;
+
+        private static readonly byte[] _continue = Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
+
+        private readonly int _port;
+        private readonly IClock _clock;
+        private readonly byte[] _buffer = new byte[HttpRequestHead.MaximumSize + JobManifest.MaximumSize];
+        private Socket _listener;
+        private Socket _client;
+        private long _deadline;
+        private int _headEnd;
+        private int _length;
+
+        /// <summary>Creates the port, closed.</summary>
+        /// <param name="port">Its number, 1 to 65535.</param>
+        /// <param name="clock">The clock.</param>
+        public HttpPort(int port, IClock clock)
+        {
+            _port = port;
+            _clock = clock;
+        }
+
+        /// <summary>Begins to listen; <see cref="Close"/> has to follow in any case.</summary>
+        /// <exception cref="Exception">The port is in use, or there is no socket left.</exception>
+        public void Open()
+        {
+            _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+            // The connections of the socket before it may still be in TIME-WAIT (RFC 9293 3.6.1).
+            _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            _listener.Bind(new IPEndPoint(IPAddress.Any, _port));
+            _listener.Listen(Backlog);
+        }
+
+        /// <summary>Stops to listen.</summary>
+        public void Close()
+        {
+            if (_listener != null)
+            {
+                _listener.Close();
+                _listener = null;
+            }
+        }
+
+        /// <summary>Waits for the next client; <see cref="Leave"/> has to follow.</summary>
+        /// <exception cref="Exception">The network went, or there is no socket left.</exception>
+        public void Accept()
+        {
+            _client = _listener.Accept();
+            _client.ReceiveTimeout = RequestTimeout;
+            _client.SendTimeout = AnswerTimeout;
+            _deadline = _clock.Milliseconds + RequestTimeout;
+            _length = 0;
+        }
+
+        /// <summary>Closes the client's connection.</summary>
+        public void Leave()
+        {
+            _client.Close();
+        }
+
+        /// <summary>Reads the head of the request.</summary>
+        /// <returns>The head, or null when the client has nothing to say.</returns>
+        /// <exception cref="RequestException">It is malformed, too large, or too slow.</exception>
+        /// <exception cref="Exception">The connection failed.</exception>
+        public HttpRequestHead ReadHead()
+        {
+            if (!_client.Poll(FirstByteTimeout * 1000, SelectMode.SelectRead) || !TryReceive(HttpRequestHead.MaximumSize))
+            {
+                return null;
+            }
+
+            int searched = 0;
+            while ((_headEnd = HttpRequestHead.EndOf(_buffer, searched, _length)) < 0)
+            {
+                searched = _length;
+                if (_length == HttpRequestHead.MaximumSize)
+                {
+                    throw new RequestException(431, "a head of at most " + HttpRequestHead.MaximumSize + " bytes", "more");
+                }
+
+                Receive(HttpRequestHead.MaximumSize);
+            }
+
+            return new HttpRequestHead(_buffer, _headEnd);
+        }
+
+        /// <summary>Reads the body of the request.</summary>
+        /// <param name="head">Its head, with a length of at most <see cref="JobManifest.MaximumSize"/>.</param>
+        /// <returns>The body.</returns>
+        /// <exception cref="RequestException">It is not complete, or too slow.</exception>
+        /// <exception cref="Exception">The connection failed.</exception>
+        public byte[] ReadBody(HttpRequestHead head)
+        {
+            int end = _headEnd + head.ContentLength;
+            if (head.ExpectsContinue && _length < end)
+            {
+                Send(_continue);
+            }
+
+            while (_length < end)
+            {
+                Receive(end);
+            }
+
+            byte[] body = new byte[head.ContentLength];
+            Array.Copy(_buffer, _headEnd, body, 0, body.Length);
+            return body;
+        }
+
+        /// <summary>Answers.</summary>
+        /// <param name="status">The status and its reason, "200 OK".</param>
+        /// <param name="allow">The method that is allowed, or null.</param>
+        /// <param name="json">The body.</param>
+        /// <exception cref="Exception">The connection failed.</exception>
+        public void Answer(string status, string allow, string json)
+        {
+            string head = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\n";
+            head += allow == null ? string.Empty : "Allow: " + allow + "\r\n";
+            head += "Content-Length: " + Encoding.UTF8.GetBytes(json).Length + "\r\n\r\n";
+            Send(Encoding.UTF8.GetBytes(head + json));
+        }
+
+        /// <summary>
+        /// Lets the client finish what it sends and close first, for a second: to close while bytes come is a reset, which
+        /// can overtake the answer (RFC 9112 9.6).
+        /// </summary>
+        /// <exception cref="Exception">The connection failed.</exception>
+        public void Drain()
+        {
+            _deadline = _clock.Milliseconds + DrainTimeout;
+            do
+            {
+                _length = 0;
+            }
+            while (WaitForBytes() && TryReceive(_buffer.Length));
+        }
+
+        private void Send(byte[] bytes)
+        {
+            _client.Send(bytes, 0, bytes.Length, SocketFlags.None);
+        }
+
+        // Reads what is there, up to an end in the buffer.
+        private void Receive(int end)
+        {
+            if (!WaitForBytes())
+            {
+                throw new RequestException(408, "a request within " + (RequestTimeout / 1000) + " s", "a part of it");
+            }
+
+            if (!TryReceive(end))
+            {
+                throw new RequestException(400, "a whole request", "the end of the connection");
+            }
+        }
+
+        private bool WaitForBytes()
+        {
+            long left = _deadline - _clock.Milliseconds;
+            return left > 0 && _client.Poll((int)left * 1000, SelectMode.SelectRead);
+        }
+
+        // False when the client has closed.
+        private bool TryReceive(int end)
+        {
+            int got = _client.Receive(_buffer, _length, end - _length, SocketFlags.None);
+            _length += got;
+            return got > 0;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+using System.Text;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>The head of an HTTP/1.x request (RFC 9112), as far as the job server looks at it.</summary>
+    public sealed class HttpRequestHead
+    {
+        /// <summary>The largest head, in bytes.</summary>
+        public const int MaximumSize = 2 * 1024;
+
+        /// <summary>The value of <see cref="ContentLength"/> of a head that says none.</summary>
+        public const int NoLength = -1;
+
+        private const int Malformed = 400;
+
+        // A larger length is too large for everything here.
+        private const int MaximumLength = 100 * 1000 * 1000;
+
+        private readonly byte[] _bytes;
+        private readonly int _end;
+
+        /// <summary>Reads a head.</summary>
+        /// <param name="bytes">Begins with it.</param>
+        /// <param name="end">Where it ends, from <see cref="EndOf"/>.</param>
+        /// <exception cref="RequestException">It is malformed; the status is 400.</exception>
+        public HttpRequestHead(byte[] bytes, int end)
+        {
+            _bytes = bytes;
+            _end = end;
+            ContentLength = NoLength;
+
+            // An empty line in front is allowed (RFC 9112 2.2).
+            int start = end > 1 && bytes[0] == '\r' && bytes[1] == '\n' ? 2 : 0;
+            int lineFeed = IndexOf('\n', start, end);
+            ReadRequestLine(start, EndOfLine(start, lineFeed));
+            for (start = lineFeed + 1; start < end; start = lineFeed + 1)
+            {
+                lineFeed = IndexOf('\n', start, end);
+                int lineEnd = EndOfLine(start, lineFeed);
+                if (lineEnd > start)
+                {
+                    ReadField(start, lineEnd);
+                }
+            }
+        }
+
+        /// <summary>Gets the method, "GET" for instance.</summary>
+        public string Method { get; private set; }
+
+        /// <summary>Gets the path without a query, "/status" for instance.</summary>
+        public string Path { get; private set; }
+
+        /// <summary>Gets the length of the body in bytes, up to 100,000,000 for all that are larger, or <see cref="NoLength"/>.</summary>
+        public int ContentLength { get; private set; }
+
+        /// <summary>Gets whether the body is coded for its transfer, in chunks for instance (RFC 9112 6.1).</summary>
+        public bool HasTransferEncoding { get; private set; }
+
+        /// <summary>Gets whether the client waits for 100 before it sends the body (RFC 9110 10.1.1).</summary>
+        public bool ExpectsContinue { get; private set; }
+
+        /// <summary>Gets the field X-Signature, or null.</summary>
+        public string Signature { get; private set; }
+
+        /// <summary>Finds the end of a head: an empty line behind another line.</summary>
+        /// <param name="bytes">What has come.</param>
+        /// <param name="from">How many bytes were looked at before, 0 at first.</param>
+        /// <param name="length">How many bytes have come.</param>
+        /// <returns>The number of bytes of the head, or -1 when it goes on.</returns>
+        public static int EndOf(byte[] bytes, int from, int length)
+        {
+            for (int i = from < 1 ? 1 : from; i < length; i++)
+            {
+                if (bytes[i] == '\n' && (bytes[i - 1] == '\n' || (i > 1 && bytes[i - 1] == '\r' && bytes[i - 2] == '\n')))
+                {
+                    return i + 1;
+                }
+            }
+
+            return -1;
+        }
+
+        private void ReadRequestLine(int start, int end)
+        {
+            int first = IndexOf(' ', start, end);
+            int second = first < 0 ? -1 : IndexOf(' ', first + 1, end);
+            if (second < 0 || !IsText("http/1.", second + 1, end - 1))
+            {
+                throw new RequestException(Malformed, "a request of HTTP/1.1", "another line");
+            }
+
+            Method = Text(start, first);
+            Path = PathOf(Text(first + 1, second));
+        }
+
+        // The target is a path, or a whole address as proxies get it (RFC 9112 3.2).
+        private static string PathOf(string target)
+        {
+            int query = target.IndexOf('?');
+            string path = query < 0 ? target : target.Substring(0, query);
+            int host = path.IndexOf("://");
+            int root = host < 0 ? 0 : path.IndexOf('/', host + 3);
+            return root < 0 ? "/" : path.Substring(root);
+        }
+
+        private void ReadField(int start, int end)
+        {
+            int colon = IndexOf(':', start, end);
+            if (colon < 0)
+            {
+                throw new RequestException(Malformed, "a field with a colon", "another line");
+            }
+
+            // A name has no space in it, so neither a continued line nor a space before the colon passes (RFC 9112 5).
+            CheckText(start, colon);
+            int value = colon + 1;
+            while (value < end && IsSpace(_bytes[value]))
+            {
+                value++;
+            }
+
+            while (end > value && IsSpace(_bytes[end - 1]))
+            {
+                end--;
+            }
+
+            if (IsText("content-length", start, colon))
+            {
+                ContentLength = ContentLength == NoLength ? Number(value, end) : throw Twice("Content-Length");
+            }
+            else if (IsText("transfer-encoding", start, colon))
+            {
+                HasTransferEncoding = true;
+            }
+            else if (IsText("expect", start, colon))
+            {
+                ExpectsContinue = IsText("100-continue", value, end);
+            }
+            else if (IsText("x-signature", start, colon) && end > value)
+            {
+                Signature = Signature == null ? Text(value, end) : throw Twice("X-Signature");
+            }
+        }
+
+        private int Number(int start, int end)
+        {
+            int number = 0;
+            for (int i = start; i < end; i++)
+            {
+                int digit = _bytes[i] - '0';
+                if (digit < 0 || digit > 9)
+                {
+                    throw NoNumber();
+                }
+
+                number = (number * 10) + digit;
+                number = number > MaximumLength ? MaximumLength : number;
+            }
+
+            return end > start ? number : throw NoNumber();
+        }
+
+        private string Text(int start, int end)
+        {
+            CheckText(start, end);
+            return Encoding.UTF8.GetString(_bytes, start, end - start);
+        }
+
+        // One visible character or more, and nothing else.
+        private void CheckText(int start, int end)
+        {
+            bool isText = end > start;
+            for (int i = start; i < end; i++)
+            {
+                isText &= _bytes[i] > ' ' && _bytes[i] < 0x7F;
+            }
+
+            if (!isText)
+            {
+                throw new RequestException(Malformed, "printable characters", "others");
+            }
+        }
+
+        // The text is in lower case; the bytes need not be.
+        private bool IsText(string text, int start, int end)
+        {
+            if (end - start != text.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < text.Length; i++)
+            {
+                int value = _bytes[start + i];
+                value = value >= 'A' && value <= 'Z' ? value + ('a' - 'A') : value;
+                if (value != text[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private int IndexOf(char character, int start, int end)
+        {
+            for (int i = start; i < end; i++)
+            {
+                if (_bytes[i] == character)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        // A line ends with LF, with or without CR.
+        private int EndOfLine(int start, int lineFeed)
+        {
+            if (lineFeed < 0)
+            {
+                throw new RequestException(Malformed, "a line that ends", "the end of the head");
+            }
+
+            return lineFeed > start && _bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+        }
+
+        private static bool IsSpace(byte value)
+        {
+            return value == ' ' || value == '\t';
+        }
+
+        private static RequestException Twice(string field)
+        {
+            return new RequestException(Malformed, field + " once", "it again");
+        }
+
+        private static RequestException NoNumber()
+        {
+            return new RequestException(Malformed, "a number as Content-Length", "something else");
+        }
+    }
+}
