@@ -211,6 +211,20 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
+        public void A_job_without_a_manifest_does_not_take_that_of_the_one_that_waits()
+        {
+            FakeJobStore store = new FakeJobStore();
+            JobRecord before = RecordOf(store);
+            before.Accept(8, _second);
+            before.Begin(JobSamples.Create(7, "A"));
+
+            JobRecord record = RecordOf(store);
+
+            Assert.IsNull(record.ReadRunning());
+            AreSame(_second, record.ReadWaiting());
+        }
+
+        [TestMethod]
         public void A_store_that_works_again_gets_the_whole_record()
         {
             FakeJobStore store = new FakeJobStore();

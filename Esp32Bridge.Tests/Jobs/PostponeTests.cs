@@ -201,6 +201,38 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
+        public void A_download_that_fails_takes_back_only_the_attempts_of_its_own_round()
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.B.LosesProgram = true;
+            table.B.Failures = 1;
+            table.A.FailingStep = "check";
+            table.A.Error = new ImageException("a connection", "none", "Wait.");
+            table.A.OnCheck = () => table.A.Failures = table.A.Attempts > 1 ? 100 : 0;
+
+            Assert.IsFalse(table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+
+            Assert.AreEqual(1, table.Record.Current.Targets[0].Attempts);
+            Assert.AreEqual(1, table.Record.Current.Targets[1].Attempts);
+        }
+
+        [TestMethod]
+        public void A_second_entry_for_a_target_does_not_hide_that_it_has_no_program()
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.A.Failures = 100;
+            JobTarget again = new JobTarget("A", new JobException("job.json: name", "each target once", "A again"));
+            Job job = new Job(7, new JobTarget[] { JobSamples.Create(7, "A").Targets[0], again });
+            Assert.IsFalse(table.Runner.Run(JobSamples.Create(6, "A")));
+            table.A.FailingStep = "check";
+            table.A.Error = new ImageException("a connection", "none", "Wait.");
+
+            Assert.IsFalse(table.Runner.Run(job), "it is given up");
+        }
+
+        [TestMethod]
         public void Attempts_that_fail_otherwise_wear_out_the_job()
         {
             JobTable table = TableOf();

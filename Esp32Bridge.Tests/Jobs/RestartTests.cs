@@ -1,5 +1,6 @@
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Fakes;
 using nanoFramework.TestFramework;
 
@@ -168,6 +169,49 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsTrue(crashes <= TargetRun.MaximumAttempts + 1, "crashes: " + crashes);
             Assert.AreEqual(TargetState.Failed, table.Record.Current.Targets[0].State);
+        }
+
+        [TestMethod]
+        public void A_job_that_was_begun_too_often_puts_back_what_has_no_program()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifest(false, true));
+            table.Inbox.Take();
+            table.Record.Current.Targets[0].Attempts = TargetRun.MaximumAttempts;
+            table.Record.Current.Targets[0].IsWithoutProgram = true;
+            table.Record.Save();
+            JobTable second = table.Restart();
+            second.A.LosesProgram = true;
+            second.A.Failures = 1;
+            second.A.FailingStep = "write";
+
+            Assert.IsTrue(second.RunNext());
+
+            Assert.AreEqual("1.0.0", second.A.Version);
+            Assert.AreEqual(2, second.A.Attempts);
+            Assert.AreEqual(TargetState.PutBack, second.Record.Current.Targets[0].State);
+        }
+
+        [TestMethod]
+        public void A_target_that_was_done_before_the_restart_is_put_back_with_the_one_that_fails_after_it()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifest(true, true));
+            table.Inbox.Take();
+            TargetProgress a = table.Record.Current.Targets[0];
+            a.State = TargetState.Healthy;
+            a.IsCommitted = true;
+            a.IsFinal = true;
+            table.Record.Save();
+            JobTable second = table.Restart();
+            second.B.Failures = 1;
+            second.B.FailingStep = "health";
+            second.B.Error = new HealthException("a", "b");
+
+            Assert.IsTrue(second.RunNext());
+
+            Assert.AreEqual("1.0.0", second.A.Version);
+            Assert.AreEqual("1.0.0", second.B.Version);
         }
 
         [TestMethod]
