@@ -84,7 +84,7 @@ namespace Esp32Bridge.Jobs
                     }
 
                     bool isLast = attempt == AttemptsAtOnce;
-                    if (error is HealthException || _active.IsExhausted || (isLast && !(error is ImageException) && AnyHasPrevious()))
+                    if (error is HealthException || _active.IsExhausted || (isLast && !(error is ImageException) && CanBePutBack()))
                     {
                         return PutBack();
                     }
@@ -243,15 +243,17 @@ namespace Esp32Bridge.Jobs
             return isTouched;
         }
 
-        private bool AnyHasPrevious()
+        // Whether all that have changed have a previous image.
+        private bool CanBePutBack()
         {
-            bool hasPrevious = false;
+            bool canBe = true;
             for (int i = 0; i < _members.Length; i++)
             {
-                hasPrevious = hasPrevious || _members[i].Target.Previous != null;
+                TargetProgress progress = _members[i].Progress;
+                canBe = canBe && (_members[i].Target.Previous != null || (!progress.IsWithoutProgram && !progress.IsCommitted));
             }
 
-            return hasPrevious;
+            return canBe;
         }
 
         private void Each(Step step)
