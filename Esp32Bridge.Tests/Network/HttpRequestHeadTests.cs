@@ -95,7 +95,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 0x10\r\n\r\n")]
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n")]
         [DataRow("GET / HTTP/1.1\r\nX-Signature: a\r\nX-Signature: b\r\n\r\n")]
-        [DataRow("GET / HTTP/1.1\r\nX-Signature: a b\r\n\r\n")]
+        [DataRow("GET / HTTP/1.1\r\nX-Signature: a\tb\r\n\r\n")]
         public void What_is_malformed_is_refused_with_400(string head)
         {
             RequestException error = null;
@@ -110,6 +110,13 @@ namespace Esp32Bridge.Tests.Network
 
             Assert.IsNotNull(error, "nothing was thrown");
             Assert.AreEqual(400, error.Status);
+        }
+
+        [DataRow("c0ffee *job.json")]
+        [DataRow("HMAC-SHA2-256(job.json)= c0ffee")]
+        public void A_signature_can_be_what_openssl_prints(string signature)
+        {
+            Assert.AreEqual(signature, Read(Post + "X-Signature: " + signature + "\r\n\r\n").Signature);
         }
 
         [TestMethod]

@@ -11,6 +11,8 @@ namespace Esp32Bridge.Network
         /// <summary>The value of <see cref="ContentLength"/> of a head that says none.</summary>
         public const int NoLength = -1;
 
+        private const char Space = ' ';
+        private const char FirstVisible = '!';
         private const int Malformed = 400;
 
         // A larger length is too large for everything here.
@@ -89,8 +91,8 @@ namespace Esp32Bridge.Network
                 throw new RequestException(Malformed, "a request of HTTP/1.1", "another line");
             }
 
-            Method = Text(start, first);
-            Path = PathOf(Text(first + 1, second));
+            Method = Text(start, first, FirstVisible);
+            Path = PathOf(Text(first + 1, second, FirstVisible));
         }
 
         // The target is a path, or a whole address as proxies get it (RFC 9112 3.2).
@@ -112,7 +114,7 @@ namespace Esp32Bridge.Network
             }
 
             // A name has no space in it, so neither a continued line nor a space before the colon passes (RFC 9112 5).
-            CheckText(start, colon);
+            CheckText(start, colon, FirstVisible);
             int value = colon + 1;
             while (value < end && IsSpace(_bytes[value]))
             {
@@ -138,7 +140,7 @@ namespace Esp32Bridge.Network
             }
             else if (IsText("x-signature", start, colon) && end > value)
             {
-                Signature = Signature == null ? Text(value, end) : throw Twice("X-Signature");
+                Signature = Signature == null ? Text(value, end, Space) : throw Twice("X-Signature");
             }
         }
 
@@ -160,19 +162,19 @@ namespace Esp32Bridge.Network
             return end > start ? number : throw NoNumber();
         }
 
-        private string Text(int start, int end)
+        private string Text(int start, int end, char lowest)
         {
-            CheckText(start, end);
+            CheckText(start, end, lowest);
             return Encoding.UTF8.GetString(_bytes, start, end - start);
         }
 
-        // One visible character or more, and nothing else.
-        private void CheckText(int start, int end)
+        // One character or more, from the lowest to the last visible one.
+        private void CheckText(int start, int end, char lowest)
         {
             bool isText = end > start;
             for (int i = start; i < end; i++)
             {
-                isText &= _bytes[i] > ' ' && _bytes[i] < 0x7F;
+                isText &= _bytes[i] >= lowest && _bytes[i] < 0x7F;
             }
 
             if (!isText)
