@@ -8,9 +8,6 @@ using System.Text.Json;
 using System.Threading;
 using Esp32Bridge.EndToEnd.Peers;
 using Esp32Bridge.Jobs;
-using Esp32Bridge.Logging;
-using Esp32Bridge.Network;
-using Esp32Bridge.Timing;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network

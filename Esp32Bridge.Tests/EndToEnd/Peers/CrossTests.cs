@@ -3,7 +3,6 @@ using System.IO;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Pty;
-using Esp32Bridge.EndToEnd.Board;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers

@@ -6,7 +6,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
-using Esp32Bridge.EndToEnd.Board;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers

@@ -1,6 +1,4 @@
 extern alias pc;
-
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Net;

@@ -5,7 +5,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Threading;
 using Esp32Bridge.Bench.Chip;
 using PcSocket = pc::System.Net.Sockets.Socket;
 

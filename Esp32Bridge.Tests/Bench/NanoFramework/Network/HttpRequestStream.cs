@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace System.Net
 {
     /// <summary>The body of a request as nanoFramework's stream takes it: each byte is sent at once, and whoever closes the stream closes the connection.</summary>
