@@ -1,3 +1,4 @@
+using System.Device.Wifi;
 using System.Threading;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
@@ -19,7 +20,21 @@ namespace Esp32Bridge.Network
             // Without a token that ends, this waits for ever.
             bool isConnected = false;
             CancellationTokenSource timeout = new CancellationTokenSource(ConnectTimeout);
-            TryFinally.Run(() => isConnected = WifiNetworkHelper.Reconnect(false, 0, timeout.Token), timeout.Dispose);
+            TryFinally.Run(() => isConnected = Reconnect(timeout.Token), timeout.Dispose);
+            return isConnected;
+        }
+
+        private static bool Reconnect(CancellationToken token)
+        {
+            bool isConnected = WifiNetworkHelper.Reconnect(false, 0, token);
+
+            // Each call makes an adapter, and the library holds it until it is disposed of.
+            WifiAdapter adapter = WifiNetworkHelper.WifiAdapter;
+            if (adapter != null)
+            {
+                adapter.Dispose();
+            }
+
             return isConnected;
         }
     }

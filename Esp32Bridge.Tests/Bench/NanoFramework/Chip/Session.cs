@@ -1,4 +1,5 @@
 using System;
+using System.Device.Wifi;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,6 +22,7 @@ namespace Esp32Bridge.Bench.Chip
         private readonly Stopwatch _time = Stopwatch.StartNew();
         private readonly double _timeScale;
         private volatile bool _ended;
+        private int _wifiAdapters;
 
         /// <summary>Begins a session.</summary>
         /// <param name="chip">The chip.</param>
@@ -64,6 +66,15 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets the sockets.</summary>
         internal SocketBank Sockets { get; }
 
+        /// <summary>Gets how many Wi-Fi adapters the firmware has made and not disposed of.</summary>
+        public int WifiAdapters
+        {
+            get { return _wifiAdapters; }
+        }
+
+        /// <summary>Gets or sets the Wi-Fi adapter that was made last, or null.</summary>
+        internal WifiAdapter WifiAdapter { get; set; }
+
         /// <summary>Gets whether the supply is gone.</summary>
         public bool HasEnded
         {
@@ -82,6 +93,13 @@ namespace Esp32Bridge.Bench.Chip
         public int ToRealTime(int milliseconds)
         {
             return milliseconds <= 0 ? milliseconds : Math.Max(1, (int)(milliseconds / _timeScale));
+        }
+
+        /// <summary>Counts Wi-Fi adapters.</summary>
+        /// <param name="count">How many more.</param>
+        internal void AddWifiAdapters(int count)
+        {
+            Interlocked.Add(ref _wifiAdapters, count);
         }
 
         /// <summary>Runs a thread of the firmware, its entry point first of all; what it starts inherits the session.</summary>

@@ -1,0 +1,31 @@
+using Esp32Bridge.Bench.Chip;
+using Esp32Bridge.EndToEnd.StandIns;
+using Esp32Bridge.Network;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Network
+{
+    /// <summary>The device looks for its network once a minute, for years.</summary>
+    public class WifiStationTests
+    {
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public void Looking_again_and_again_leaves_nothing_behind(bool isNetworkUp)
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Esp32.TimeScale = 1000;
+            wires.Esp32.IsNetworkUp = isNetworkUp;
+            wires.Run(() =>
+            {
+                WifiStation station = new WifiStation();
+                for (int i = 0; i < 5; i++)
+                {
+                    Assert.Equal(isNetworkUp, station.TryConnect());
+                }
+
+                Assert.Equal(0, Session.Current.WifiAdapters);
+            });
+        }
+    }
+}
