@@ -33,6 +33,17 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
+        public void A_byte_order_mark_in_front_is_passed_over()
+        {
+            byte[] text = Encoding.UTF8.GetBytes("   " + Manifests.Good(7));
+            text[0] = 0xEF;
+            text[1] = 0xBB;
+            text[2] = 0xBF;
+
+            Assert.AreEqual(7, JobManifest.Parse(text, "http://host/job.json").Number);
+        }
+
+        [TestMethod]
         public void A_manifest_that_is_cut_short_anywhere_is_refused()
         {
             string text = Manifests.Good(7);

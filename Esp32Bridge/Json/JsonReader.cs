@@ -8,8 +8,11 @@ namespace Esp32Bridge.Json
     /// <summary>Reads JSON that comes from outside: whatever the bytes are, there is one kind of error.</summary>
     public static class JsonReader
     {
+        // What some editors put in front of UTF-8 (RFC 8259 8.1).
+        private static readonly byte[] _mark = new byte[] { 0xEF, 0xBB, 0xBF };
+
         /// <summary>Reads an object.</summary>
-        /// <param name="bytes">The text, UTF-8.</param>
+        /// <param name="bytes">The text, UTF-8, with or without a byte order mark.</param>
         /// <param name="maximumDepth">The most objects and arrays within each other; deeper ones only cost the stack of the library.</param>
         /// <param name="where">Where the text stands, for errors: "job.json".</param>
         /// <param name="advice">What errors say is to be done.</param>
@@ -25,7 +28,8 @@ namespace Esp32Bridge.Json
             Hashtable root;
             try
             {
-                string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+                int start = HasMark(bytes) ? _mark.Length : 0;
+                string text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
                 root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
             }
             catch (Exception error)
@@ -40,6 +44,11 @@ namespace Esp32Bridge.Json
             }
 
             return new JsonFields(root, where, advice);
+        }
+
+        private static bool HasMark(byte[] bytes)
+        {
+            return bytes.Length >= _mark.Length && bytes[0] == _mark[0] && bytes[1] == _mark[1] && bytes[2] == _mark[2];
         }
 
         private static bool IsDeeper(byte[] bytes, int maximumDepth)
