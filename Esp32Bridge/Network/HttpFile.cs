@@ -11,7 +11,7 @@ namespace Esp32Bridge.Network
         private const int Complete = 200;
         private const int NotModified = 304;
 
-        private readonly byte[] _buffer;
+        private readonly int _maximum;
         private readonly string _advice;
         private readonly HttpsTrust _trust;
         private readonly IClock _clock;
@@ -24,8 +24,7 @@ namespace Esp32Bridge.Network
         /// <param name="clock">The clock.</param>
         public HttpFile(string url, int maximum, string advice, HttpsTrust trust, IClock clock)
         {
-            // One byte more tells that a file is too long.
-            _buffer = new byte[maximum + 1];
+            _maximum = maximum;
             _advice = advice;
             _trust = trust;
             _clock = clock;
@@ -89,46 +88,71 @@ namespace Esp32Bridge.Network
                 throw Wrong("no Content-Encoding", download.Encoding);
             }
 
-            int length = ReadBody(download, end);
-            if (length == _buffer.Length)
-            {
-                throw Wrong("at most " + (length - 1) + " bytes", "more");
-            }
-
-            if (download.ContentLength != HttpDownload.UnknownLength && download.ContentLength != length)
-            {
-                throw Wrong(download.ContentLength + " bytes", length + " bytes");
-            }
-
+            byte[] content = ReadBody(download, end);
             Tag = download.Tag;
-            byte[] content = new byte[length];
-            Array.Copy(_buffer, 0, content, 0, length);
             return content;
         }
 
-        private int ReadBody(HttpDownload download, long end)
+        // Memory is short, and a manifest is small, mostly: no buffer waits for the largest.
+        private byte[] ReadBody(HttpDownload download, long end)
+        {
+            long announced = download.ContentLength;
+            if (announced > _maximum)
+            {
+                throw TooLong();
+            }
+
+            // Where the length is not known, one byte more tells that a file is too long.
+            byte[] buffer = new byte[announced < 0 ? _maximum + 1 : (int)announced];
+            int length = ReadInto(buffer, download, end);
+            if (length > _maximum)
+            {
+                throw TooLong();
+            }
+
+            if (announced == length)
+            {
+                return buffer;
+            }
+
+            if (announced != HttpDownload.UnknownLength)
+            {
+                throw Wrong(announced + " bytes", length + " bytes");
+            }
+
+            byte[] content = new byte[length];
+            Array.Copy(buffer, 0, content, 0, length);
+            return content;
+        }
+
+        private int ReadInto(byte[] buffer, HttpDownload download, long end)
         {
             int length = 0;
             int got = 1;
-            while (got > 0 && length < _buffer.Length)
+            while (got > 0 && length < buffer.Length)
             {
                 if (_clock.Milliseconds > end)
                 {
                     throw Wrong("all of it in time", "only " + length + " bytes");
                 }
 
-                got = TryRead(download, length);
+                got = TryRead(buffer, download, length);
                 length += got;
             }
 
             return length;
         }
 
-        private int TryRead(HttpDownload download, int length)
+        private JobException TooLong()
+        {
+            return Wrong("at most " + _maximum + " bytes", "more");
+        }
+
+        private int TryRead(byte[] buffer, HttpDownload download, int length)
         {
             try
             {
-                return download.Read(_buffer, length, _buffer.Length - length);
+                return download.Read(buffer, length, buffer.Length - length);
             }
             catch (Exception error)
             {

@@ -8,7 +8,7 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// A port that HTTP requests come to, one client at a time, with the same buffer. A client that is slow is given up:
+    /// A port that HTTP requests come to, one client at a time, with the same buffer for the heads. A client that is slow is given up:
     /// it may take 2 seconds for its first byte, and 10 for all.
     /// </summary>
     public sealed class HttpPort
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Network
 
         private readonly int _port;
         private readonly IClock _clock;
-        private readonly byte[] _buffer = new byte[HttpRequestHead.MaximumSize + JobManifest.MaximumSize];
+        private readonly byte[] _buffer = new byte[HttpRequestHead.MaximumSize];
         private Socket _listener;
         private Socket _client;
         private long _deadline;
@@ -69,7 +69,6 @@ namespace Esp32Bridge.Network
             _client.ReceiveTimeout = RequestTimeout;
             _client.SendTimeout = AnswerTimeout;
             _deadline = _clock.Milliseconds + RequestTimeout;
-            _length = 0;
         }
 
         /// <summary>Closes the client's connection.</summary>
@@ -84,7 +83,7 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The connection failed.</exception>
         public HttpRequestHead ReadHead()
         {
-            if (!_client.Poll(FirstByteTimeout * 1000, SelectMode.SelectRead) || !TryReceive(HttpRequestHead.MaximumSize))
+            if (!_client.Poll(FirstByteTimeout * 1000, SelectMode.SelectRead) || (_length = TryReceive(_buffer, 0)) == 0)
             {
                 return null;
             }
@@ -93,12 +92,12 @@ namespace Esp32Bridge.Network
             while ((_headEnd = HttpRequestHead.EndOf(_buffer, searched, _length)) < 0)
             {
                 searched = _length;
-                if (_length == HttpRequestHead.MaximumSize)
+                if (_length == _buffer.Length)
                 {
-                    throw new RequestException(431, "a head of at most " + HttpRequestHead.MaximumSize + " bytes", "more");
+                    throw new RequestException(431, "a head of at most " + _buffer.Length + " bytes", "more");
                 }
 
-                Receive(HttpRequestHead.MaximumSize);
+                _length += Receive(_buffer, _length);
             }
 
             return new HttpRequestHead(_buffer, _headEnd);
@@ -111,19 +110,20 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The connection failed.</exception>
         public byte[] ReadBody(HttpRequestHead head)
         {
-            int end = _headEnd + head.ContentLength;
-            if (head.ExpectsContinue && _length < end)
+            byte[] body = new byte[head.ContentLength];
+            int there = _length - _headEnd;
+            there = there < body.Length ? there : body.Length;
+            Array.Copy(_buffer, _headEnd, body, 0, there);
+            if (head.ExpectsContinue && there < body.Length)
             {
                 Send(_continue);
             }
 
-            while (_length < end)
+            while (there < body.Length)
             {
-                Receive(end);
+                there += Receive(body, there);
             }
 
-            byte[] body = new byte[head.ContentLength];
-            Array.Copy(_buffer, _headEnd, body, 0, body.Length);
             return body;
         }
 
@@ -148,11 +148,10 @@ namespace Esp32Bridge.Network
         public void Drain()
         {
             _deadline = _clock.Milliseconds + DrainTimeout;
-            do
+            while (WaitForBytes() && TryReceive(_buffer, 0) > 0)
             {
-                _length = 0;
+                // Nobody wants it.
             }
-            while (WaitForBytes() && TryReceive(_buffer.Length));
         }
 
         private void Send(byte[] bytes)
@@ -160,18 +159,16 @@ namespace Esp32Bridge.Network
             _client.Send(bytes, 0, bytes.Length, SocketFlags.None);
         }
 
-        // Reads what is there, up to an end in the buffer.
-        private void Receive(int end)
+        // Reads what is there, as far as there is room for it; at least one byte.
+        private int Receive(byte[] buffer, int offset)
         {
             if (!WaitForBytes())
             {
                 throw new RequestException(408, "a request within " + (RequestTimeout / 1000) + " s", "a part of it");
             }
 
-            if (!TryReceive(end))
-            {
-                throw new RequestException(400, "a whole request", "the end of the connection");
-            }
+            int got = TryReceive(buffer, offset);
+            return got > 0 ? got : throw new RequestException(400, "a whole request", "the end of the connection");
         }
 
         private bool WaitForBytes()
@@ -180,12 +177,10 @@ namespace Esp32Bridge.Network
             return left > 0 && _client.Poll((int)left * 1000, SelectMode.SelectRead);
         }
 
-        // False when the client has closed.
-        private bool TryReceive(int end)
+        // 0 when the client has closed.
+        private int TryReceive(byte[] buffer, int offset)
         {
-            int got = _client.Receive(_buffer, _length, end - _length, SocketFlags.None);
-            _length += got;
-            return got > 0;
+            return _client.Receive(buffer, offset, buffer.Length - offset, SocketFlags.None);
         }
     }
 }
