@@ -54,7 +54,7 @@ namespace Esp32Bridge.Network
                 }
                 catch (Exception error)
                 {
-                    Say(error.GetType().Name + " at port " + _port);
+                    Say("port " + _port + " does not open yet: " + error.GetType().Name);
                 }
 
                 _clock.Sleep(PauseAfterError);

@@ -10,6 +10,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Board
 {
     /// <summary>A server that takes its time (slow loris) holds nothing up for long, and above all no part without a program.</summary>
+    [Collection(AloneCollection.Name)]
     public sealed class SlowServerTests : IDisposable
     {
         private const int TimeScale = 30;

@@ -8,7 +8,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>Whatever goes wrong once in a job, the part runs a whole image afterwards or waits for the next job.</summary>
-    [Collection(CampaignCollection.Name)]
+    [Collection(AloneCollection.Name)]
     public class CampaignTests
     {
         [Fact]

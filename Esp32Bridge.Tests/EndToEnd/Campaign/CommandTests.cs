@@ -7,7 +7,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>The commands "campaign faults" and "campaign power", as they are called.</summary>
-    [Collection(CampaignCollection.Name)]
+    [Collection(AloneCollection.Name)]
     public class CommandTests
     {
         [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>A campaign is worth what its judge sees: programmers that do wrong are called violations.</summary>
-    [Collection(CampaignCollection.Name)]
+    [Collection(AloneCollection.Name)]
     public class JudgeTests
     {
         private static readonly TrialJob _job = new TrialJob("L412", 500, 600, false);

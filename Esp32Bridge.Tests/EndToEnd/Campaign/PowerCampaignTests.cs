@@ -11,7 +11,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
     /// Plugs are pulled at moments all over a job. Whatever a part starts afterwards is one whole image; and with the supply
     /// back, the job comes to its end without help.
     /// </summary>
-    [Collection(CampaignCollection.Name)]
+    [Collection(AloneCollection.Name)]
     public class PowerCampaignTests
     {
         private const int Seed = 4711;

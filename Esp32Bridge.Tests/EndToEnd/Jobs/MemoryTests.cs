@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace Esp32Bridge.EndToEnd.Jobs
 {
     /// <summary>A device that has been there for years and seen a thousand jobs has as much memory as a new one.</summary>
+    [Collection(AloneCollection.Name)]
     public class MemoryTests
     {
         private const int Jobs = 1000;

@@ -15,7 +15,7 @@ namespace Esp32Bridge.EndToEnd.Network
     /// <summary>The job server and clients that mean well: HttpClient, curl, and some by hand.</summary>
     public sealed class JobServerTests : IDisposable
     {
-        private const string Away = "job server: SocketException at port 8080";
+        private const string Away = "job server: port 8080 does not open yet: SocketException";
         private const string Head = "POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: good\r\n";
 
         private readonly ServingChip _chip = new ServingChip();
