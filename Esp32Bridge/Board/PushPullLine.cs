@@ -43,7 +43,9 @@ namespace Esp32Bridge.Board
             if (_pin != null)
             {
                 _pin.SetPinMode(PinMode.Input);
-                _pin.Dispose();
+
+                // Disposed of by itself, the controller would hold it for ever.
+                _controller.ClosePin(_pinNumber);
                 _pin = null;
             }
         }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
@@ -56,8 +57,16 @@ namespace Esp32Bridge.Network
             request.ReadWriteTimeout = Timeout;
             request.KeepAlive = false;
 
-            // Not disposed: that closes the connection before the answer.
-            request.GetRequestStream().Write(report, 0, report.Length);
+            // With this stream goes the connection, also when nobody holds it and the garbage collector comes before the answer.
+            int status = 0;
+            Stream body = request.GetRequestStream();
+            TryFinally.Run(() => status = Exchange(request, body, report), body.Dispose);
+            return status;
+        }
+
+        private static int Exchange(HttpWebRequest request, Stream body, byte[] report)
+        {
+            body.Write(report, 0, report.Length);
             HttpWebResponse response = (HttpWebResponse)request.GetResponse();
             int status = (int)response.StatusCode;
             response.Dispose();

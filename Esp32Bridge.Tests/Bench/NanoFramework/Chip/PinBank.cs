@@ -14,12 +14,25 @@ namespace Esp32Bridge.Bench.Chip
 
         private readonly Session _session;
         private readonly Dictionary<int, PinMode> _open = new Dictionary<int, PinMode>();
+        private readonly List<GpioPin> _held = new List<GpioPin>();
 
         /// <summary>Creates the pins, all inputs.</summary>
         /// <param name="session">The session.</param>
         public PinBank(Session session)
         {
             _session = session;
+        }
+
+        /// <summary>Gets how many pins the controllers hold.</summary>
+        public int Held
+        {
+            get
+            {
+                lock (_open)
+                {
+                    return _held.Count;
+                }
+            }
         }
 
         /// <summary>Opens a pin. An output starts low.</summary>
@@ -90,6 +103,29 @@ namespace Esp32Bridge.Bench.Chip
             lock (_open)
             {
                 _open.Remove(pin);
+            }
+        }
+
+        /// <summary>A controller holds a pin from now on.</summary>
+        /// <param name="pin">The pin.</param>
+        internal void Hold(GpioPin pin)
+        {
+            lock (_open)
+            {
+                _held.Add(pin);
+            }
+        }
+
+        /// <summary>A controller lets go of a pin: the one of that number that it has held longest.</summary>
+        /// <param name="number">The GPIO.</param>
+        /// <returns>The pin, or null.</returns>
+        internal GpioPin LetGo(int number)
+        {
+            lock (_open)
+            {
+                GpioPin pin = _held.Find(held => held.PinNumber == number);
+                _held.Remove(pin);
+                return pin;
             }
         }
 

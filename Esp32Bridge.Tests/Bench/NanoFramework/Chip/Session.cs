@@ -23,6 +23,7 @@ namespace Esp32Bridge.Bench.Chip
         private readonly double _timeScale;
         private volatile bool _ended;
         private int _wifiAdapters;
+        private int _requestStreams;
 
         /// <summary>Begins a session.</summary>
         /// <param name="chip">The chip.</param>
@@ -72,6 +73,12 @@ namespace Esp32Bridge.Bench.Chip
             get { return _wifiAdapters; }
         }
 
+        /// <summary>Gets how many streams of request bodies the firmware has not closed; the garbage collector may close them, and their connections, at any time.</summary>
+        public int RequestStreams
+        {
+            get { return _requestStreams; }
+        }
+
         /// <summary>Gets or sets the Wi-Fi adapter that was made last, or null.</summary>
         internal WifiAdapter WifiAdapter { get; set; }
 
@@ -100,6 +107,13 @@ namespace Esp32Bridge.Bench.Chip
         internal void AddWifiAdapters(int count)
         {
             Interlocked.Add(ref _wifiAdapters, count);
+        }
+
+        /// <summary>Counts streams of request bodies.</summary>
+        /// <param name="count">How many more.</param>
+        internal void AddRequestStreams(int count)
+        {
+            Interlocked.Add(ref _requestStreams, count);
         }
 
         /// <summary>Runs a thread of the firmware, its entry point first of all; what it starts inherits the session.</summary>

@@ -11,8 +11,19 @@ namespace System.Device.Gpio
         /// <returns>The pin.</returns>
         public GpioPin OpenPin(int pinNumber, PinMode mode)
         {
-            Session.Current.Pins.Open(pinNumber, mode);
-            return new GpioPin(pinNumber);
+            PinBank pins = Session.Current.Pins;
+            pins.Open(pinNumber, mode);
+            GpioPin pin = new GpioPin(pinNumber);
+            pins.Hold(pin);
+            return pin;
+        }
+
+        /// <summary>Closes a pin. Like the library, the controller holds an open pin until then, even one that is disposed of.</summary>
+        /// <param name="pinNumber">The GPIO.</param>
+        public void ClosePin(int pinNumber)
+        {
+            GpioPin pin = Session.Current.Pins.LetGo(pinNumber) ?? throw new InvalidOperationException("pin " + pinNumber + " is not open");
+            pin.Dispose();
         }
 
         /// <summary>Does nothing here.</summary>

@@ -1,15 +1,28 @@
+using Esp32Bridge.Bench.Chip;
+
 namespace System.Net
 {
-    /// <summary>The body of a request as nanoFramework's stream takes it: each byte is sent at once, and whoever closes the stream closes the connection.</summary>
+    /// <summary>The body of a request as nanoFramework's stream takes it: each byte is sent at once, and whoever closes the stream closes the connection, be it the garbage collector.</summary>
     internal sealed class HttpRequestStream : NetworkBodyStream
     {
         private readonly HttpConnection _connection;
+        private readonly Session _session;
+        private bool _isClosed;
 
         /// <summary>Creates the stream.</summary>
         /// <param name="connection">The connection.</param>
-        internal HttpRequestStream(HttpConnection connection)
+        /// <param name="session">Counts it until it is closed.</param>
+        internal HttpRequestStream(HttpConnection connection, Session session)
         {
             _connection = connection;
+            _session = session;
+            _session.AddRequestStreams(1);
+        }
+
+        /// <summary>Closes the connection.</summary>
+        ~HttpRequestStream()
+        {
+            _connection.Dispose();
         }
 
         /// <inheritdoc/>
@@ -27,8 +40,10 @@ namespace System.Net
         /// <inheritdoc/>
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
+            if (disposing && !_isClosed)
             {
+                _isClosed = true;
+                _session.AddRequestStreams(-1);
                 _connection.Dispose();
             }
 

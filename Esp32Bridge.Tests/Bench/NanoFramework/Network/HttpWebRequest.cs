@@ -110,7 +110,7 @@ namespace System.Net
             }
 
             Submit();
-            return new HttpRequestStream(_connection);
+            return new HttpRequestStream(_connection, _session);
         }
 
         /// <inheritdoc/>

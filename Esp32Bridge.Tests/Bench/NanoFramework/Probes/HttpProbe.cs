@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Net;
 using System.Net.Security;
@@ -69,9 +70,10 @@ namespace Esp32Bridge.Bench.Probes
                 request.Headers.Add(Field, "1");
             }
 
+            Stream stream = null;
             if (Body != null)
             {
-                Stream stream = request.GetRequestStream();
+                stream = request.GetRequestStream();
                 stream.Write(Body, 0, Body.Length);
                 if (ClosesBody)
                 {
@@ -80,7 +82,9 @@ namespace Esp32Bridge.Bench.Probes
             }
 
             using HttpWebResponse response = (HttpWebResponse)request.GetResponse();
-            return (int)response.StatusCode + " " + ReadAll(response.GetResponseStream());
+            string answer = (int)response.StatusCode + " " + ReadAll(response.GetResponseStream());
+            GC.KeepAlive(stream);
+            return answer;
         }
 
         private static string ReadAll(Stream body)
