@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Text;
 using nanoFramework.Json;
+using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Json
 {
@@ -30,6 +31,10 @@ namespace Esp32Bridge.Json
             {
                 int start = HasMark(bytes) ? _mark.Length : 0;
                 string text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
+
+                // The library takes some 9 KB in small blocks. On a heap in pieces the runtime has failed at that, and gone
+                // wrong without an error.
+                Heap.Run(true);
                 root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
             }
             catch (Exception error)
