@@ -1,7 +1,7 @@
 using System;
 using System.Collections;
-using Esp32Bridge.An3155;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Serial;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Tests.Fakes
@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Fakes
     /// A virtual STM32 as a target, on wires without an ESP32, in virtual time: a Read that waits for the part lets
     /// exactly the time pass that the part takes.
     /// </summary>
-    public sealed class ModelTarget : ITargetLink, IBootloaderPort, IPartEnvironment
+    public sealed class ModelTarget : ITargetLink, ISerialLine, IPartEnvironment
     {
         private readonly FakeClock _clock;
         private UartFormat _format = new UartFormat(115200, UartParity.Even);
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Fakes
         }
 
         /// <inheritdoc/>
-        public IBootloaderPort Port
+        public ISerialLine Port
         {
             get { return this; }
         }

@@ -1,13 +1,13 @@
 using System;
 using System.Collections;
-using Esp32Bridge.An3155;
+using Esp32Bridge.Serial;
 
 namespace Esp32Bridge.Tests.Fakes
 {
     /// <summary>
     /// A line that knows a conversation by heart: it answers the frames that it expects, and objects to any other.
     /// </summary>
-    public sealed class ScriptedPort : IBootloaderPort
+    public sealed class ScriptedPort : ISerialLine
     {
         private readonly Queue _expected = new Queue();
         private readonly Queue _answers = new Queue();

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Serial;
 using Esp32Bridge.Tests.Fakes;
 
 namespace Esp32Bridge.Tests.Programming
@@ -12,7 +13,7 @@ namespace Esp32Bridge.Tests.Programming
     /// comes behind the ACK), "noise" (a bit of the data flips), "short" (the data is lost), "refusal" and "babble" (NACK
     /// or garbage in the place of the part).
     /// </summary>
-    public sealed class FrameFaults : ITargetLink, IBootloaderPort
+    public sealed class FrameFaults : ITargetLink, ISerialLine
     {
         /// <summary>The command code that stands for any frame at all, also for 7F.</summary>
         public const int Any = -1;
@@ -46,7 +47,7 @@ namespace Esp32Bridge.Tests.Programming
         public Action OnFrame { get; set; }
 
         /// <inheritdoc/>
-        public IBootloaderPort Port
+        public ISerialLine Port
         {
             get { return this; }
         }

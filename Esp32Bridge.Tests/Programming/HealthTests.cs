@@ -1,6 +1,6 @@
 using System;
-using Esp32Bridge.An3155;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Serial;
 using Esp32Bridge.Tests.Fakes;
 using nanoFramework.TestFramework;
 
@@ -176,7 +176,7 @@ namespace Esp32Bridge.Tests.Programming
             throw new Exception("it did not fail");
         }
 
-        private static IBootloaderPort PortOf(FakeClock clock, params string[] pieces)
+        private static ISerialLine PortOf(FakeClock clock, params string[] pieces)
         {
             return new SlowPort(clock, pieces);
         }

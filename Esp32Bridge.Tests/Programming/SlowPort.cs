@@ -1,10 +1,10 @@
-using Esp32Bridge.An3155;
+using Esp32Bridge.Serial;
 using Esp32Bridge.Tests.Fakes;
 
 namespace Esp32Bridge.Tests.Programming
 {
     /// <summary>A line on which a text comes in pieces, one with every read, which takes all its time.</summary>
-    public sealed class SlowPort : IBootloaderPort
+    public sealed class SlowPort : ISerialLine
     {
         private readonly FakeClock _clock;
         private readonly string[] _pieces;

@@ -1,3 +1,5 @@
+using Esp32Bridge.Serial;
+
 namespace Esp32Bridge.An3155
 {
     /// <summary>
@@ -29,7 +31,7 @@ namespace Esp32Bridge.An3155
         // The count, 256 bytes and the checksum of Write Memory, and a pair behind them.
         private const int LongestFrame = 260;
 
-        private readonly IBootloaderPort _port;
+        private readonly ISerialLine _port;
         private readonly byte[] _frame = new byte[5];
         private readonly byte[] _answer = new byte[1];
         private byte _code;
@@ -38,7 +40,7 @@ namespace Esp32Bridge.An3155
 
         /// <summary>Creates the link.</summary>
         /// <param name="port">The open line to the part.</param>
-        public BootloaderLink(IBootloaderPort port)
+        public BootloaderLink(ISerialLine port)
         {
             _port = port;
         }

@@ -1,8 +1,8 @@
 using System.Device.Gpio;
 using System.IO.Ports;
-using Esp32Bridge.An3155;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Serial;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Board
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Board
         }
 
         /// <inheritdoc/>
-        public IBootloaderPort Port
+        public ISerialLine Port
         {
             get { return _uart; }
         }

@@ -1,6 +1,6 @@
 using System;
 using System.IO.Ports;
-using Esp32Bridge.An3155;
+using Esp32Bridge.Serial;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Board
@@ -9,7 +9,7 @@ namespace Esp32Bridge.Board
     /// The UART as a line to a part, with 8 data bits and one stop bit. It makes exact what SerialPort leaves open: how
     /// long to wait, and what came when the time was up.
     /// </summary>
-    public sealed class UartPort : IBootloaderPort
+    public sealed class UartPort : ISerialLine
     {
         // With a parity bit; without one it is a little less.
         private const int BitsPerByte = 11;

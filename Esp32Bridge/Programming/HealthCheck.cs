@@ -1,4 +1,4 @@
-using Esp32Bridge.An3155;
+using Esp32Bridge.Serial;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
@@ -9,14 +9,14 @@ namespace Esp32Bridge.Programming
         // Short, so that a text is heard soon although fewer bytes came.
         private const int Slice = 20;
 
-        private readonly IBootloaderPort _port;
+        private readonly ISerialLine _port;
         private readonly IClock _clock;
         private readonly byte[] _heard = new byte[64];
 
         /// <summary>Creates the check.</summary>
         /// <param name="port">The line; it has to speak what the program speaks.</param>
         /// <param name="clock">The clock.</param>
-        public HealthCheck(IBootloaderPort port, IClock clock)
+        public HealthCheck(ISerialLine port, IClock clock)
         {
             _port = port;
             _clock = clock;

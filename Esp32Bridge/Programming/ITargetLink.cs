@@ -1,4 +1,4 @@
-using Esp32Bridge.An3155;
+using Esp32Bridge.Serial;
 
 namespace Esp32Bridge.Programming
 {
@@ -6,7 +6,7 @@ namespace Esp32Bridge.Programming
     public interface ITargetLink
     {
         /// <summary>Gets the line to the bootloader; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
-        IBootloaderPort Port { get; }
+        ISerialLine Port { get; }
 
         /// <summary>Gets the rate to try first, in baud.</summary>
         int BaudRate { get; }

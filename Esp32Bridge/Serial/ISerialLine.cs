@@ -1,10 +1,10 @@
-namespace Esp32Bridge.An3155
+namespace Esp32Bridge.Serial
 {
     /// <summary>
-    /// The line to a bootloader, as narrow as the protocol needs it. A UART is behind it today; the I2C (AN4221) and
-    /// SPI (AN4286) bootloaders speak the same commands over other lines.
+    /// The line to a part, as narrow as the protocols need it. A UART is behind it today; the I2C (AN4221) and SPI (AN4286)
+    /// bootloaders speak the commands of AN3155 over other lines.
     /// </summary>
-    public interface IBootloaderPort
+    public interface ISerialLine
     {
         /// <summary>
         /// Sends bytes. It may return before the last one has left: the buffer must not be touched, and nothing else
