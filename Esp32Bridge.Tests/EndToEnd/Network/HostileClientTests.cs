@@ -13,6 +13,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Network
 {
     /// <summary>The job server and clients that mean no good: whatever they do, a good request succeeds after it.</summary>
+    [Collection(AloneCollection.Name)]
     public sealed class HostileClientTests : IDisposable
     {
         // Ten seconds of the device are a third of one here.

@@ -13,6 +13,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Network
 {
     /// <summary>The job server and clients that mean well: HttpClient, curl, and some by hand.</summary>
+    [Collection(AloneCollection.Name)]
     public sealed class JobServerTests : IDisposable
     {
         private const string Away = "job server: port 8080 does not open yet: SocketException";

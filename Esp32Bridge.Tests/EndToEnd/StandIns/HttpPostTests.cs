@@ -12,6 +12,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.StandIns
 {
     /// <summary>How nanoFramework's HttpWebRequest sends a body, and how it fails.</summary>
+    [Collection(AloneCollection.Name)]
     public sealed class HttpPostTests : IDisposable
     {
         private static readonly byte[] _body = Encoding.UTF8.GetBytes("{\"a\":1}");
@@ -117,10 +118,10 @@ namespace Esp32Bridge.EndToEnd.StandIns
             {
                 await context.Response.WriteAsync("begins");
                 await context.Response.Body.FlushAsync();
-                await Task.Delay(3000);
+                await Task.Delay(12 * 1000);
                 await context.Response.WriteAsync(" and ends");
             });
-            HttpProbe get = new HttpProbe { Timeout = 20 * 1000, ReadTimeout = 300 * 1000 };
+            HttpProbe get = new HttpProbe { Timeout = 100 * 1000, ReadTimeout = 600 * 1000 };
             _wires.Run(() => Assert.Equal("200 begins and ends", get.Run(_server.Url + "/slow")));
         }
 
