@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Fakes;
@@ -131,6 +132,23 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(1, b.Attempts);
             Assert.StartsWith("job 7: failed: A: InvalidOperationException broken|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_lack_of_memory_does_not_end_a_job()
+        {
+            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
+            FakeLog log = new FakeLog();
+            a.Failures = 4;
+            a.FailingStep = "check";
+            a.Error = new OutOfMemoryException();
+            JobRunner runner = RunnerOf(a, a, log);
+
+            Assert.IsFalse(runner.Run(JobSamples.Create(7, "A")));
+            Assert.IsTrue(runner.Run(JobSamples.Create(7, "A")));
+
+            Assert.AreEqual(5, a.Attempts);
+            Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", log.Text);
         }
 
         [TestMethod]

@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.Reports
                 Add(queue, i.ToString(), 0);
             }
 
-            Assert.AreEqual("a report is lost: 32 wait already|a report is lost: 32 wait already|", log.Text);
+            Assert.AreEqual("a report is lost: 16 wait already|a report is lost: 16 wait already|", log.Text);
             int count = 0;
             while (queue.DeliverOne())
             {
@@ -127,7 +127,7 @@ namespace Esp32Bridge.Tests.Reports
 
             Assert.AreEqual(ReportQueue.Capacity, count);
             Assert.StartsWith("2|3|4|", sink.Text);
-            Assert.EndsWith("|33|", sink.Text);
+            Assert.EndsWith("|17|", sink.Text);
         }
 
         [TestMethod]
@@ -145,7 +145,7 @@ namespace Esp32Bridge.Tests.Reports
             queue.DeliverOne();
             queue.DeliverOne();
 
-            Assert.AreEqual("end|69|", sink.Text);
+            Assert.AreEqual("end|85|", sink.Text);
         }
 
         [TestMethod]

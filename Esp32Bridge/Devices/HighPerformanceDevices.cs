@@ -17,30 +17,37 @@ namespace Esp32Bridge.Devices
             new int[] { 4, 1, 11 },
             new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte });
 
-        /// <summary>The families.</summary>
-        public static readonly Stm32Device[] All = new Stm32Device[]
+        /// <summary>Finds a family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The family, or null when it is none of these.</returns>
+        public static Stm32Device Find(ushort id)
         {
-            // RM0090: F405 to F439. Those with 1 MiB in two banks (DB1M = 1) number their sectors otherwise.
-            F4(0x413, "STM32F405/407/415/417", 1024, _sectors, 128, 64, 85),
-            F4(0x419, "STM32F42x/43x", 2048, _sectors, 192, 64, 82),
+            switch (id)
+            {
+                // RM0090: F405 to F439. Those with 1 MiB in two banks (DB1M = 1) number their sectors otherwise.
+                case 0x413: return F4(id, "STM32F405/407/415/417", 1024, _sectors, 128, 64, 85);
+                case 0x419: return F4(id, "STM32F42x/43x", 2048, _sectors, 192, 64, 82);
 
-            // RM0368 (F401), RM0401 (F410), RM0383 (F411).
-            F4(0x423, "STM32F401xB/C", 256, _sectors, 64, 0, 75),
-            F4(0x433, "STM32F401xD/E", 512, _sectors, 96, 0, 75),
-            F4(0x458, "STM32F410", 128, _sectors, 32, 0, 1),
-            F4(0x431, "STM32F411", 512, _sectors, 128, 0, 75),
+                // RM0368 (F401), RM0401 (F410), RM0383 (F411).
+                case 0x423: return F4(id, "STM32F401xB/C", 256, _sectors, 64, 0, 75);
+                case 0x433: return F4(id, "STM32F401xD/E", 512, _sectors, 96, 0, 75);
+                case 0x458: return F4(id, "STM32F410", 128, _sectors, 32, 0, 1);
+                case 0x431: return F4(id, "STM32F411", 512, _sectors, 128, 0, 75);
 
-            // RM0402 (F412), RM0430 (F413), RM0390 (F446), RM0386 (F469).
-            F4(0x441, "STM32F412", 1024, _sectors, 256, 0, 1),
-            F4(0x463, "STM32F413/423", 1536, _sectorsF413, 320, 0, 1),
-            F4(0x421, "STM32F446", 512, _sectors, 128, 0, 74),
-            F4(0x434, "STM32F469/479", 2048, _sectors, 320, 64, 74),
+                // RM0402 (F412), RM0430 (F413), RM0390 (F446), RM0386 (F469).
+                case 0x441: return F4(id, "STM32F412", 1024, _sectors, 256, 0, 1);
+                case 0x463: return F4(id, "STM32F413/423", 1536, _sectorsF413, 320, 0, 1);
+                case 0x421: return F4(id, "STM32F446", 512, _sectors, 128, 0, 74);
+                case 0x434: return F4(id, "STM32F469/479", 2048, _sectors, 320, 64, 74);
 
-            // RM0492 (H503), RM0481 (the others).
-            H5(0x474, "STM32H503", 128, 32, 2),
-            H5(0x478, "STM32H523/533", 512, 272, 3),
-            H5(0x484, "STM32H562/563/573", 2048, 640, 2),
-        };
+                // RM0492 (H503), RM0481 (the others).
+                case 0x474: return H5(id, "STM32H503", 128, 32, 2);
+                case 0x478: return H5(id, "STM32H523/533", 512, 272, 3);
+                case 0x484: return H5(id, "STM32H562/563/573", 2048, 640, 2);
+
+                default: return null;
+            }
+        }
 
         // The other RAM is the CCM. The erase time is that of 128 KiB by bytes: the bootloader does not know the supply (AN2606 4.4).
         private static Stm32Device F4(ushort id, string name, int flash, FlashLayout sectors, int ram, int ccm, int startTime)

@@ -30,31 +30,38 @@ namespace Esp32Bridge.Devices
         private static readonly OptionRegister _optionsL5 = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, DualBank = 22, TrustZone = 31 };
         private static readonly OptionRegister _optionsU5 = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, TrustZone = 31 };
 
-        /// <summary>The families.</summary>
-        public static readonly Stm32Device[] All = new Stm32Device[]
+        /// <summary>Finds a family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The family, or null when it is none of these.</returns>
+        public static Stm32Device Find(ushort id)
         {
-            // RM0394: L41x to L46x.
-            L4(0x464, "STM32L412/422", 128, 40, 8, 1, _optionsL4, true),
-            L4(0x435, "STM32L43x/44x", 256, 64, 16, 1, _optionsL4, true),
-            L4(0x462, "STM32L45x/46x", 512, 160, 32, 1, _optionsL4, true),
+            switch (id)
+            {
+                // RM0394: L41x to L46x.
+                case 0x464: return L4(id, "STM32L412/422", 128, 40, 8, 1, _optionsL4, true);
+                case 0x435: return L4(id, "STM32L43x/44x", 256, 64, 16, 1, _optionsL4, true);
+                case 0x462: return L4(id, "STM32L45x/46x", 512, 160, 32, 1, _optionsL4, true);
 
-            // RM0351: L47x to L4Ax. L47x looks for its 32 kHz crystal for 2.5 s.
-            L4(0x415, "STM32L47x/48x", 1024, 96, 32, 2561, _optionsL47, false),
-            L4(0x461, "STM32L496/4A6", 1024, 320, 64, 77, _optionsL4, true),
+                // RM0351: L47x to L4Ax. L47x looks for its 32 kHz crystal for 2.5 s.
+                case 0x415: return L4(id, "STM32L47x/48x", 1024, 96, 32, 2561, _optionsL47, false);
+                case 0x461: return L4(id, "STM32L496/4A6", 1024, 320, 64, 77, _optionsL4, true);
 
-            // RM0432: L4+.
-            L4Plus(0x470, "STM32L4R/4S", 2048, 640, 11, true),
-            L4Plus(0x471, "STM32L4P5/4Q5", 1024, 320, 10, false),
+                // RM0432: L4+.
+                case 0x470: return L4Plus(id, "STM32L4R/4S", 2048, 640, 11, true);
+                case 0x471: return L4Plus(id, "STM32L4P5/4Q5", 1024, 320, 10, false);
 
-            // RM0438: L5.
-            L5(0x472, "STM32L552/562", 512, 256),
+                // RM0438: L5.
+                case 0x472: return L5(id, "STM32L552/562", 512, 256);
 
-            // RM0456: U5.
-            U5(0x455, "STM32U535/545", 512, 256),
-            U5(0x482, "STM32U575/585", 2048, 768),
-            U5(0x481, "STM32U595/5A", 4096, 2496),
-            U5(0x476, "STM32U5F/5G", 4096, 3008),
-        };
+                // RM0456: U5.
+                case 0x455: return U5(id, "STM32U535/545", 512, 256);
+                case 0x482: return U5(id, "STM32U575/585", 2048, 768);
+                case 0x481: return U5(id, "STM32U595/5A", 4096, 2496);
+                case 0x476: return U5(id, "STM32U5F/5G", 4096, 3008);
+
+                default: return null;
+            }
+        }
 
         private static Stm32Device L4(ushort id, string name, int flash, int ram, int sram2, int startTime, OptionRegister options, bool hasEmptyFlag)
         {

@@ -16,33 +16,40 @@ namespace Esp32Bridge.Devices
         private static readonly OptionRegister _optionsG4 = new OptionRegister { Address = 0x1FFF7800, NBoot1 = 23, NSwBoot0 = 26 };
         private static readonly OptionRegister _optionsG47 = new OptionRegister { Address = 0x1FFF7800, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22 };
 
-        /// <summary>The families.</summary>
-        public static readonly Stm32Device[] All = new Stm32Device[]
+        /// <summary>Finds a family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The family, or null when it is none of these.</returns>
+        public static Stm32Device Find(ushort id)
         {
-            // RM0008, PM0075: F101, F102, F103.
-            F1(0x412, "STM32F10x low-density", 32, 10, _pagesOf1K, 2),
-            F1(0x410, "STM32F10x medium-density", 128, 20, _pagesOf1K, 2),
-            F1(0x414, "STM32F10x high-density", 512, 64, _pagesOf2K, 2),
-            F1(0x430, "STM32F10x XL-density", 1024, 96, _pagesOf2K, 2),
+            switch (id)
+            {
+                // RM0008, PM0075: F101, F102, F103.
+                case 0x412: return F1(id, "STM32F10x low-density", 32, 10, _pagesOf1K, 2);
+                case 0x410: return F1(id, "STM32F10x medium-density", 128, 20, _pagesOf1K, 2);
+                case 0x414: return F1(id, "STM32F10x high-density", 512, 64, _pagesOf2K, 2);
+                case 0x430: return F1(id, "STM32F10x XL-density", 1024, 96, _pagesOf2K, 2);
 
-            // RM0008, PM0075: F105, F107. With PA9 (USB) high they look for a crystal for half a second.
-            F1(0x418, "STM32F105/107", 256, 64, _pagesOf2K, 525),
+                // RM0008, PM0075: F105, F107. With PA9 (USB) high they look for a crystal for half a second.
+                case 0x418: return F1(id, "STM32F105/107", 256, 64, _pagesOf2K, 525);
 
-            // RM0041, PM0063: F100.
-            F1(0x420, "STM32F100 low/medium-density", 128, 8, _pagesOf1K, 2),
-            F1(0x428, "STM32F100 high-density", 512, 32, _pagesOf2K, 2),
+                // RM0041, PM0063: F100.
+                case 0x420: return F1(id, "STM32F100 low/medium-density", 128, 8, _pagesOf1K, 2);
+                case 0x428: return F1(id, "STM32F100 high-density", 512, 32, _pagesOf2K, 2);
 
-            // RM0444, RM0454: G0. The RAM is the one without parity check.
-            G0(0x466, "STM32G03x/04x", 64, 8, false),
-            G0(0x456, "STM32G05x/061", 64, 18, false),
-            G0(0x460, "STM32G07x/08x", 128, 36, true),
-            G0(0x467, "STM32G0B/0C", 512, 144, true),
+                // RM0444, RM0454: G0. The RAM is the one without parity check.
+                case 0x466: return G0(id, "STM32G03x/04x", 64, 8, false);
+                case 0x456: return G0(id, "STM32G05x/061", 64, 18, false);
+                case 0x460: return G0(id, "STM32G07x/08x", 128, 36, true);
+                case 0x467: return G0(id, "STM32G0B/0C", 512, 144, true);
 
-            // RM0440: G4 of category 2, 3 and 4. The RAM contains the CCM, which is seen behind SRAM2 as well.
-            G4(0x468, "STM32G431/441", 128, 32, 10, null, _optionsG4),
-            G4(0x469, "STM32G47x/48x", 512, 128, 32, _pagesOf4K, _optionsG47),
-            G4(0x479, "STM32G491/4A1", 512, 112, 16, null, _optionsG4),
-        };
+                // RM0440: G4 of category 2, 3 and 4. The RAM contains the CCM, which is seen behind SRAM2 as well.
+                case 0x468: return G4(id, "STM32G431/441", 128, 32, 10, null, _optionsG4);
+                case 0x469: return G4(id, "STM32G47x/48x", 512, 128, 32, _pagesOf4K, _optionsG47);
+                case 0x479: return G4(id, "STM32G491/4A1", 512, 112, 16, null, _optionsG4);
+
+                default: return null;
+            }
+        }
 
         // Their bootloader does not answer for the flash size register (AN2606, table 226).
         private static Stm32Device F1(ushort id, string name, int flash, int ram, FlashLayout pages, int startTime)

@@ -4,7 +4,8 @@ namespace Esp32Bridge.Devices
     /// The STM32 that this firmware programs. Device ids, boot patterns, start times and quirks of the bootloaders:
     /// AN2606, the chapter of each family and "device-dependent bootloader parameters". Flash and RAM sizes, pages, units
     /// and option bytes: the reference manual named at each family, chapters "embedded flash memory" and "memory map".
-    /// Erase times: the largest of the data sheets.
+    /// Erase times: the largest of the data sheets. A family is made when it is asked for: the whole table would fill a tenth of
+    /// the memory of an ESP32 without PSRAM.
     /// </summary>
     public static class Stm32Devices
     {
@@ -13,20 +14,7 @@ namespace Esp32Bridge.Devices
         /// <returns>The family, or null when it is not in the table.</returns>
         public static Stm32Device Find(ushort id)
         {
-            return FindIn(LowPowerDevices.All, id) ?? FindIn(MainstreamDevices.All, id) ?? FindIn(HighPerformanceDevices.All, id);
-        }
-
-        private static Stm32Device FindIn(Stm32Device[] devices, ushort id)
-        {
-            for (int i = 0; i < devices.Length; i++)
-            {
-                if (devices[i].Id == id)
-                {
-                    return devices[i];
-                }
-            }
-
-            return null;
+            return LowPowerDevices.Find(id) ?? MainstreamDevices.Find(id) ?? HighPerformanceDevices.Find(id);
         }
     }
 }

@@ -72,7 +72,8 @@ namespace Esp32Bridge.Jobs
                 catch (Exception error)
                 {
                     _error = _active.Blame(_active.Describe(error));
-                    if (error is StoppedException || _active.Target.Problem != null || !AnyIsTouched())
+                    bool isTouched = AnyIsTouched();
+                    if (error is StoppedException || _active.Target.Problem != null || (!isTouched && !(error is OutOfMemoryException)))
                     {
                         Each(Fail);
                         return true;
@@ -84,7 +85,7 @@ namespace Esp32Bridge.Jobs
                     }
 
                     bool isLast = attempt == AttemptsAtOnce;
-                    if (error is HealthException || _active.IsExhausted || (isLast && !(error is ImageException) && CanBePutBack()))
+                    if (error is HealthException || _active.IsExhausted || (isLast && isTouched && !(error is ImageException) && CanBePutBack()))
                     {
                         return PutBack();
                     }

@@ -3,6 +3,7 @@ using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
+using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Jobs
 {
@@ -93,6 +94,9 @@ namespace Esp32Bridge.Jobs
             _isCounted = true;
             Progress.Percent = 0;
             Become(state);
+
+            // A page of 8 KiB needs its place in one piece.
+            Heap.Run(true);
             _programmer.Check(image, _images);
         }
 
@@ -239,13 +243,17 @@ namespace Esp32Bridge.Jobs
                 });
         }
 
-        /// <summary>Remembers a state, and tells of it.</summary>
+        /// <summary>Remembers a state, and tells of it if it is another one.</summary>
         /// <param name="state">One of <see cref="TargetState"/>.</param>
         public void Become(string state)
         {
+            bool isOther = Progress.State != state;
             Progress.State = state;
             _record.Save();
-            _listener.Changed(_record.Current.Number, Progress);
+            if (isOther)
+            {
+                _listener.Changed(_record.Current.Number, Progress);
+            }
         }
     }
 }

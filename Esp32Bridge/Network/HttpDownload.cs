@@ -18,6 +18,9 @@ namespace Esp32Bridge.Network
         // Mbed TLS: MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
         private const int CertificateRefused = -0x2700;
 
+        // The runtime's CLR_E_OBJECT_DISPOSED.
+        private const int Closed = unchecked((int)0x99000000);
+
         private const int HeaderTimeout = 15 * 1000;
         private const int ReadTimeout = 15 * 1000;
 
@@ -86,7 +89,12 @@ namespace Esp32Bridge.Network
                 return cause.GetType().Name + " " + cause.Message.TrimEnd('.');
             }
 
-            return failure.ErrorCode == CertificateRefused ? "a certificate that does not verify" : "SocketException " + failure.ErrorCode;
+            switch (failure.ErrorCode)
+            {
+                case CertificateRefused: return "a certificate that does not verify";
+                case Closed: return "a connection that was closed";
+                default: return "SocketException " + failure.ErrorCode;
+            }
         }
 
         /// <summary>Says what to do when a server cannot be reached.</summary>

@@ -13,7 +13,7 @@ namespace Esp32Bridge.Reports
     public sealed class ReportQueue
     {
         /// <summary>How many reports wait at most.</summary>
-        public const int Capacity = 32;
+        public const int Capacity = 16;
 
         /// <summary>How often a report is tried that does not tell the end of a job.</summary>
         public const int Attempts = 4;
