@@ -90,6 +90,22 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
+        public void The_end_of_the_job_that_a_newer_one_replaces_is_told()
+        {
+            JobTable table = TableOf();
+            table.RunNext();
+            JobProgress replaced = table.Record.Current;
+            table.A.Failures = 0;
+            table.Offer(JobSamples.Create(8, "A"));
+
+            Assert.IsTrue(table.RunNext());
+
+            Assert.IsTrue(table.Listener.Text.IndexOf("|7 ended|8 A downloading|") > 0, table.Listener.Text);
+            Assert.AreEqual(TargetState.Failed, replaced.Targets[0].State);
+            Assert.AreEqual("A: replaced by job 8; A: InvalidOperationException broken", replaced.Targets[0].Cause);
+        }
+
+        [TestMethod]
         public void A_newer_job_for_other_targets_waits_behind_it()
         {
             JobTable table = TableOf();

@@ -228,6 +228,23 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.StartsWith("check A|release A|restart A|check B|", second.Trace.Text);
         }
 
+        [TestMethod]
+        public void A_target_that_was_left_in_its_bootloader_is_started_when_a_newer_job_fails_at_its_download()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            JobTable second = CrashIn(table, "1.2.3");
+            second.A.Failures = 1;
+            second.A.FailingStep = "check";
+            second.A.Error = new ImageException("a", "b", "c");
+            second.Submit(Manifests.Good(8));
+
+            second.RunNext();
+
+            Assert.AreEqual(8, second.Record.Current.Number);
+            Assert.StartsWith("check A|release A|restart A|check B|", second.Trace.Text);
+        }
+
         // Runs the job of a table up to the moment at which a target is being downloaded with a version.
         private static JobTable CrashIn(JobTable table, string version)
         {

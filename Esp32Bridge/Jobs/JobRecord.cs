@@ -16,6 +16,7 @@ namespace Esp32Bridge.Jobs
         private readonly IJobStore _store;
         private readonly ILog _log;
         private readonly JobMemory _memory;
+        private JobProgress _replaced;
 
         /// <summary>Reads the record.</summary>
         /// <param name="store">Where it is kept.</param>
@@ -117,9 +118,26 @@ namespace Esp32Bridge.Jobs
 
                 _memory.Running = hasWaited ? _memory.Waiting : null;
                 _memory.Waiting = hasWaited ? null : _memory.Waiting;
-                _memory.Current = isKnown ? _memory.Current : Create(job);
+                if (!isKnown)
+                {
+                    _replaced = _memory.Current == null || _memory.Current.HasEnded ? null : _memory.Current;
+                    _memory.Current = Create(job);
+                }
+
                 Write();
                 return _memory.Current;
+            }
+        }
+
+        /// <summary>Gets, once, the job that had not ended when the one that runs took its place.</summary>
+        /// <returns>How far it was, or null when there is none.</returns>
+        public JobProgress TakeReplaced()
+        {
+            lock (_lock)
+            {
+                JobProgress replaced = _replaced;
+                _replaced = null;
+                return replaced;
             }
         }
 
@@ -174,10 +192,24 @@ namespace Esp32Bridge.Jobs
                 JobTarget target = job.Targets[i];
                 targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version);
                 targets[i].IsWithoutProgram = _memory.WithoutProgram.Contains(target.Name);
+                targets[i].Attempts = WasBegun(target.Name) ? 1 : 0;
                 _memory.WithoutProgram.Remove(target.Name);
             }
 
             return new JobProgress(job.Number, targets);
+        }
+
+        // By a job that was replaced before its end, which may have left the target in its bootloader.
+        private bool WasBegun(string name)
+        {
+            bool wasBegun = false;
+            for (int i = 0; _memory.Current != null && i < _memory.Current.Targets.Length; i++)
+            {
+                TargetProgress target = _memory.Current.Targets[i];
+                wasBegun = wasBegun || (target.Name == name && target.Attempts > 0 && !target.IsFinal);
+            }
+
+            return wasBegun;
         }
 
         private JobMemory Read()

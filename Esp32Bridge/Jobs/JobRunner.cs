@@ -41,6 +41,12 @@ namespace Esp32Bridge.Jobs
         public bool Run(Job job)
         {
             JobProgress progress = _record.Begin(job);
+            JobProgress replaced = _record.TakeReplaced();
+            if (replaced != null)
+            {
+                Replace(replaced, job.Number);
+            }
+
             TargetRun[] runs = new TargetRun[job.Targets.Length];
             for (int i = 0; i < runs.Length; i++)
             {
@@ -66,6 +72,25 @@ namespace Esp32Bridge.Jobs
             }
 
             return hasEnded;
+        }
+
+        // What was left to do for a job that waited is now the next one's.
+        private void Replace(JobProgress replaced, int number)
+        {
+            for (int i = 0; i < replaced.Targets.Length; i++)
+            {
+                TargetProgress target = replaced.Targets[i];
+                if (!target.IsFinal)
+                {
+                    target.IsFinal = true;
+                    target.State = TargetState.Failed;
+                    target.Cause = target.Name + ": replaced by job " + number + (target.Cause.Length == 0 ? string.Empty : "; " + target.Cause);
+                }
+            }
+
+            replaced.HasEnded = true;
+            _log.Write("job " + replaced.Number + ": replaced by job " + number);
+            _listener.Ended(replaced);
         }
 
         private void End(JobProgress progress)
