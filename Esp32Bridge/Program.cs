@@ -35,7 +35,7 @@ namespace Esp32Bridge
             JobRecord record = new JobRecord(new FileJobStore(drive), log);
             IJobListener listener = CreateListener(board, record, trust, clock, log);
 
-            IImageTransfer[] transfers = new IImageTransfer[] { new YmodemTransfer(clock) };
+            IImageTransfer[] transfers = new IImageTransfer[] { new YmodemTransfer(clock), new FetchTransfer(clock) };
             ITargetProgrammer[] programmers = new ITargetProgrammer[board.Targets.Length];
             for (int i = 0; i < programmers.Length; i++)
             {

@@ -21,14 +21,14 @@ namespace Esp32Bridge.Fetch
             {
                 string text = ReadText(buffer, FetchFrame.PayloadAt + request.Length);
                 Verdict = FetchCode.FailureNoted;
-                Failure = new FetchException("success", "failure " + result + " '" + text + "'", "The part says so: see its program.");
+                Failure = new FetchException("success", "failure " + result + " '" + text + "'", "The part says so: see its program.") { IsFromProgram = true };
             }
             else if (!Sha256.AreEqual(image.Sha256, buffer, HashAt))
             {
                 byte[] hash = new byte[Sha256.HashSize];
                 Array.Copy(buffer, HashAt, hash, 0, hash.Length);
                 Verdict = FetchCode.WrongHash;
-                Failure = new FetchException("SHA-256 " + HexText.Of(image.Sha256), HexText.Of(hash), "The part holds something else than the image: see how its program writes.");
+                Failure = new FetchException("SHA-256 " + HexText.Of(image.Sha256), HexText.Of(hash), "The part holds something else than the image: see how its program writes.") { IsFromProgram = true };
             }
         }
 

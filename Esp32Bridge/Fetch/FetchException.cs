@@ -13,5 +13,8 @@ namespace Esp32Bridge.Fetch
             : base("fetch by the part", NoAddress, expected, got, advice)
         {
         }
+
+        /// <summary>Gets whether it is something that the part's program did: so it runs.</summary>
+        public bool IsFromProgram { get; init; }
     }
 }

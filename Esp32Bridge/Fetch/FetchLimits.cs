@@ -63,7 +63,7 @@ namespace Esp32Bridge.Fetch
                 throw new FetchException(
                     "at most " + _mostBytes + " bytes asked for",
                     "more and no end; " + refused + " request(s) refused",
-                    "Check why the program of the part asks again and again: does it get the answers?");
+                    "Check why the program of the part asks again and again: does it get the answers?") { IsFromProgram = true };
             }
         }
 

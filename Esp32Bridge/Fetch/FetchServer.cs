@@ -72,6 +72,12 @@ namespace Esp32Bridge.Fetch
             get { return _request.Type == FetchCode.Read; }
         }
 
+        /// <summary>Gets whether the request tells the end.</summary>
+        public bool IsEnd
+        {
+            get { return _request.Type == FetchCode.Done; }
+        }
+
         /// <summary>Gets whether the part has told the end, good or bad.</summary>
         public bool HasEnded
         {

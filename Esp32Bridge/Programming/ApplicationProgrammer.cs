@@ -176,6 +176,12 @@ namespace Esp32Bridge.Programming
         }
 
         /// <inheritdoc/>
+        public void StillRuns()
+        {
+            HasNoProgram = false;
+        }
+
+        /// <inheritdoc/>
         public void Progress(int done)
         {
             Report(ProgrammingPhase.Sending, done);

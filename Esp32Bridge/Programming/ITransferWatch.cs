@@ -14,6 +14,9 @@ namespace Esp32Bridge.Programming
         /// <summary>To be called before the first thing goes over that may cost the target its program: nobody knows what it has from here on.</summary>
         void Began();
 
+        /// <summary>Takes <see cref="Began"/> back: the program has shown that it runs, although it has not got the image.</summary>
+        void StillRuns();
+
         /// <summary>Says how far it is.</summary>
         /// <param name="done">How many bytes of the image the target has.</param>
         void Progress(int done);

@@ -103,13 +103,13 @@ void esp32bridge_sha256_end(esp32bridge_sha256 *hash, uint8_t *result)
 {
     static const uint8_t one = 0x80U;
     static const uint8_t zero = 0x00U;
-    const uint32_t length = hash->length;
+    const uint64_t length = (uint64_t)hash->length * 8U;
     uint8_t bits[8];
     uint32_t i;
 
     for (i = 0U; i < 8U; i++)
     {
-        bits[7U - i] = (i < 4U) ? (uint8_t)((length << 3) >> (8U * i)) : ((i == 4U) ? (uint8_t)(length >> 29) : 0U);
+        bits[7U - i] = (uint8_t)(length >> (8U * i));
     }
 
     esp32bridge_sha256_add(hash, &one, 1U);
