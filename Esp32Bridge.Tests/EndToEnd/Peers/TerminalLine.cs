@@ -7,9 +7,11 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>A pseudo-terminal as the line to a part, without a board in between; and the real time.</summary>
+    /// <summary>A pseudo-terminal as the line to a part, without a board in between; and a time that runs faster than the real one.</summary>
     internal sealed class TerminalLine : ISerialLine, IClock, IDisposable
     {
+        private const int TimeScale = 4;
+
         private readonly Stopwatch _time = Stopwatch.StartNew();
         private readonly PseudoTerminal _terminal = new PseudoTerminal();
         private readonly Queue<byte> _received = new Queue<byte>();
@@ -24,13 +26,13 @@ namespace Esp32Bridge.EndToEnd.Peers
         /// <inheritdoc/>
         public long Milliseconds
         {
-            get { return _time.ElapsedMilliseconds; }
+            get { return _time.ElapsedMilliseconds * TimeScale; }
         }
 
         /// <inheritdoc/>
         public void Sleep(int milliseconds)
         {
-            System.Threading.Thread.Sleep(milliseconds);
+            System.Threading.Thread.Sleep(milliseconds / TimeScale);
         }
 
         /// <inheritdoc/>
@@ -46,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             long end = Milliseconds + timeout;
             while (_received.Count < count && Milliseconds < end)
             {
-                Fill((int)(end - Milliseconds));
+                Fill((int)(end - Milliseconds) / TimeScale);
             }
 
             int read = 0;
