@@ -109,7 +109,9 @@ namespace Esp32Bridge.Ymodem
             // ST's receiver looks for the space behind the size.
             Encoding.UTF8.GetBytes(size + " ").CopyTo(Packet, ContentStart + text.Length + 1);
             Exchange(Close(ShortSize), LongestErase, true);
-            if (Await(LongestErase) == Nothing)
+
+            // It may have asked already, while it was waited for silence.
+            if (_heard != ControlByte.Request && Await(LongestErase) == Nothing)
             {
                 throw Failed("'C' within " + (LongestErase / 1000) + " s behind its ACK", Heard(), "The loader may not have been able to erase the flash.");
             }
@@ -270,8 +272,19 @@ namespace Esp32Bridge.Ymodem
 
         private string Heard()
         {
-            int value = _heard;
-            return value == Nothing ? "silence" : value == ControlByte.Nak ? "NAK" : value == ControlByte.Request ? "'C'" : "0x" + value.ToString("X2");
+            switch (_heard)
+            {
+                case Nothing:
+                    return "silence";
+                case ControlByte.Ack:
+                    return "ACK";
+                case ControlByte.Nak:
+                    return "NAK";
+                case ControlByte.Request:
+                    return "'C'";
+                default:
+                    return "0x" + _heard.ToString("X2");
+            }
         }
 
         private YmodemException Failed(string expected, string got, string advice)
