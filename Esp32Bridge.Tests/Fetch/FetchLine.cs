@@ -101,8 +101,14 @@ namespace Esp32Bridge.Tests.Fetch
         /// <inheritdoc/>
         public int Drain()
         {
-            int count = _received.Count;
-            _received.Clear();
+            // What follows a silence has not come yet.
+            int count = 0;
+            while (_received.Count > 0 && (int)_received.Peek() != Silence)
+            {
+                _received.Dequeue();
+                count++;
+            }
+
             return count;
         }
     }
