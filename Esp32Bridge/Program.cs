@@ -35,13 +35,16 @@ namespace Esp32Bridge
             JobRecord record = new JobRecord(new FileJobStore(drive), log);
             IJobListener listener = CreateListener(board, record, trust, clock, log);
 
+            IImageTransfer[] transfers = new IImageTransfer[] { new YmodemTransfer(clock), new FetchTransfer(clock) };
             ITargetProgrammer[] programmers = new ITargetProgrammer[board.Targets.Length];
             for (int i = 0; i < programmers.Length; i++)
             {
                 TargetDescription target = board.Targets[i];
                 ITargetLink link = new BoardTarget(target, pins, clock);
                 IProgress progress = new ProgressRecorder(record, listener, new LogProgress(log));
-                programmers[i] = new TargetProgrammer(target.Name, link, clock, progress, log) { OwnDevice = target.Device, Stop = stop };
+                programmers[i] = new MethodProgrammer(
+                    new TargetProgrammer(target.Name, link, clock, progress, log) { OwnDevice = target.Device, Stop = stop },
+                    new ApplicationProgrammer(target.Name, link, transfers, clock, progress) { Stop = stop });
             }
 
             JobInbox inbox = new JobInbox(record, stop, clock);

@@ -31,6 +31,12 @@ namespace Esp32Bridge.Tests.Fakes
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count)
         {
+            if (_server.AbsentReads > 0)
+            {
+                _server.AbsentReads--;
+                throw new ImageException("a connection", "none", "Check the network.") { MayPass = true };
+            }
+
             if (BreaksAt >= 0 && _position >= BreaksAt)
             {
                 throw _server.Break;
@@ -42,6 +48,13 @@ namespace Esp32Bridge.Tests.Fakes
             Array.Copy(_content, _position, buffer, offset, read);
             _position += read;
             return read;
+        }
+
+        /// <inheritdoc/>
+        public void Seek(int position)
+        {
+            _server.SeekCount++;
+            _position = position;
         }
 
         /// <inheritdoc/>

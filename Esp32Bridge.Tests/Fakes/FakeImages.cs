@@ -19,6 +19,12 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets how often the image was opened.</summary>
         public int OpenCount { get; private set; }
 
+        /// <summary>Gets or sets how often a stream was moved.</summary>
+        public int SeekCount { get; set; }
+
+        /// <summary>Gets or sets how many of the next readings find no connection.</summary>
+        public int AbsentReads { get; set; }
+
         /// <summary>Gets how many streams were not closed.</summary>
         public int OpenStreams { get; private set; }
 

@@ -20,5 +20,8 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Its core is locked up: there was no application that it could start.</summary>
         LockedUp,
+
+        /// <summary>It runs <see cref="VirtualStm32.Program"/>, which may start the application.</summary>
+        Program,
     }
 }

@@ -47,6 +47,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the bootloader, for spectators.</summary>
         public BootloaderModel Bootloader { get; }
 
+        /// <summary>Gets or sets what it runs behind a reset; null for the image at the start of its flash.</summary>
+        public IPartProgram Program { get; set; }
+
         /// <summary>Gets the version text of the application that runs.</summary>
         public string Version
         {
@@ -66,6 +69,8 @@ namespace Esp32Bridge.Tests.Model
                         return _core.IsBusy ? _core.StepEnds : Never;
                     case PartState.Application:
                         return _application.NextHeartbeat;
+                    case PartState.Program:
+                        return Program.NextEvent;
                     default:
                         return Never;
                 }
@@ -122,9 +127,14 @@ namespace Esp32Bridge.Tests.Model
         public void Receive(int port, byte value, UartFormat format, long now)
         {
             Advance(now);
-            if (State == PartState.Bootloader)
+            if (State == PartState.Bootloader || State == PartState.Program)
             {
                 _environment.Step(now);
+            }
+
+            if (State == PartState.Program && port == 0)
+            {
+                Program.Receive(value, format, now);
             }
 
             if (State != PartState.Bootloader)
@@ -172,6 +182,9 @@ namespace Esp32Bridge.Tests.Model
                     case PartState.Application:
                         _application.SendHeartbeat();
                         break;
+                    case PartState.Program:
+                        Program.Advance();
+                        break;
                     default:
                         Step();
                         break;
@@ -197,7 +210,7 @@ namespace Esp32Bridge.Tests.Model
             _environment.Deliver(Bootloader.Port, value, Bootloader.Format, now);
         }
 
-        /// <summary>A byte of the application is complete on its line.</summary>
+        /// <summary>A byte of the application, or of the program in its place, is complete on its line.</summary>
         /// <param name="value">The byte.</param>
         /// <param name="format">How it is sent.</param>
         /// <param name="now">The time.</param>
@@ -251,6 +264,13 @@ namespace Esp32Bridge.Tests.Model
             if (_startsBootloader)
             {
                 State = PartState.Bootloader;
+                return;
+            }
+
+            if (Program != null)
+            {
+                State = PartState.Program;
+                Program.Start(_startsAt);
                 return;
             }
 

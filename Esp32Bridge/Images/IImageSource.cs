@@ -6,7 +6,7 @@ namespace Esp32Bridge.Images
         /// <summary>Opens the stream of an image.</summary>
         /// <param name="image">The image.</param>
         /// <returns>The stream from its first byte on; to be disposed.</returns>
-        /// <exception cref="ImageException">There is no such image, or it has another size than <paramref name="image"/> says.</exception>
+        /// <exception cref="ImageException">There is no such image; the first reading may be what finds out.</exception>
         IImageStream Open(ImageDescription image);
     }
 }

@@ -10,7 +10,11 @@ namespace Esp32Bridge.Images
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many at most, 1 or more.</param>
         /// <returns>How many came; 0 at the end of the stream, whether or not that is the end of the image.</returns>
-        /// <exception cref="ImageException">The connection failed.</exception>
+        /// <exception cref="ImageException">There is no such image, it has another size or is another one than before, or the connection failed.</exception>
         int Read(byte[] buffer, int offset, int count);
+
+        /// <summary>Goes to another place of the image. Failures so far are forgotten.</summary>
+        /// <param name="position">The byte that is read next, 0 to the last byte of the image.</param>
+        void Seek(int position);
     }
 }

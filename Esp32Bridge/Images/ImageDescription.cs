@@ -7,8 +7,8 @@ namespace Esp32Bridge.Images
         /// <param name="url">Where to fetch it, absolute.</param>
         /// <param name="size">Its length in bytes.</param>
         /// <param name="sha256">Its SHA-256, 32 bytes.</param>
-        /// <param name="deviceId">The device id of the part that it is made for.</param>
-        /// <param name="address">The address of its first byte.</param>
+        /// <param name="deviceId">The device id of the part that it is made for; 0 where only the program on the part knows.</param>
+        /// <param name="address">The address of its first byte; 0 where only the program on the part knows.</param>
         /// <param name="version">Its version, for people.</param>
         public ImageDescription(string url, int size, byte[] sha256, ushort deviceId, uint address, string version)
         {
@@ -43,5 +43,14 @@ namespace Esp32Bridge.Images
 
         /// <summary>Gets whether read protection may be lifted for the image, which erases the whole part.</summary>
         public bool MayUnprotect { get; init; }
+
+        /// <summary>Gets the way in which the image gets into the part, one of <see cref="TransferMethod"/>.</summary>
+        public string Method { get; init; } = TransferMethod.Bootloader;
+
+        /// <summary>Gets what makes the program on the part take an image, ASCII with CR and LF; null when it begins by itself.</summary>
+        public string Trigger { get; init; }
+
+        /// <summary>Gets whether a part whose own program takes the image is reset before and behind that.</summary>
+        public bool IsReset { get; init; }
     }
 }

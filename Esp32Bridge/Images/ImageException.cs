@@ -15,5 +15,8 @@ namespace Esp32Bridge.Images
             : base("download", NoAddress, expected, got, advice, cause)
         {
         }
+
+        /// <summary>Gets or sets whether it may pass by itself: no connection, or one that drops; not a file that is another one.</summary>
+        public bool MayPass { get; set; }
     }
 }

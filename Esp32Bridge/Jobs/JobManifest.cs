@@ -23,6 +23,7 @@ namespace Esp32Bridge.Jobs
 
         private const int MaximumUrlLength = 256;
         private const int MaximumHealthText = 64;
+        private const int MaximumTrigger = 64;
         private const int LongestHealthTime = 120;
 
         /// <summary>Reads a manifest.</summary>
@@ -42,7 +43,13 @@ namespace Esp32Bridge.Jobs
                 CheckOnce(targets, i);
             }
 
-            return new Job(number, targets) { IsTogether = fields.Flag("together", false) };
+            bool isTogether = fields.Flag("together", false);
+            for (int i = 0; isTogether && i < targets.Length; i++)
+            {
+                CheckCanWait(targets, i);
+            }
+
+            return new Job(number, targets) { IsTogether = isTogether };
         }
 
         private static JobTarget ParseTarget(JsonFields job, object entry, int index, string url)
@@ -68,6 +75,12 @@ namespace Esp32Bridge.Jobs
 
         private static ImageDescription ParseImage(JsonFields fields, string url)
         {
+            string method = fields.Word("method", TransferMethod.All);
+            if (method != TransferMethod.Bootloader)
+            {
+                return ParseForProgram(fields, url, method);
+            }
+
             return new ImageDescription(
                 JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
                 fields.Number("size", Programming.PageContent.CommitSize, int.MaxValue),
@@ -81,12 +94,29 @@ namespace Esp32Bridge.Jobs
             };
         }
 
-        // For the same part, at the same address.
+        // What part that is, and where the image goes, only the program on the part knows.
+        private static ImageDescription ParseForProgram(JsonFields fields, string url, string method)
+        {
+            return new ImageDescription(
+                JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                fields.Number("size", 1, int.MaxValue),
+                fields.Hash("sha256"),
+                0,
+                0,
+                fields.Text("version", MaximumTextLength))
+            {
+                Method = method,
+                Trigger = fields.Has("trigger") ? fields.Lines("trigger", MaximumTrigger) : null,
+                IsReset = fields.Flag("reset", method == TransferMethod.Ymodem),
+            };
+        }
+
+        // For the same part, at the same address, in the same way.
         private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
         {
             return new ImageDescription(
                 JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
-                fields.Number("size", Programming.PageContent.CommitSize, int.MaxValue),
+                fields.Number("size", image.Method == TransferMethod.Bootloader ? Programming.PageContent.CommitSize : 1, int.MaxValue),
                 fields.Hash("sha256"),
                 image.DeviceId,
                 image.Address,
@@ -94,6 +124,9 @@ namespace Esp32Bridge.Jobs
             {
                 IsData = image.IsData,
                 MayUnprotect = image.MayUnprotect,
+                Method = image.Method,
+                Trigger = image.Trigger,
+                IsReset = image.IsReset,
             };
         }
 
@@ -108,11 +141,25 @@ namespace Esp32Bridge.Jobs
             {
                 if (targets[i].Name == targets[index].Name)
                 {
-                    JobException problem = new JobException("job.json: name", "each target once", targets[index].Name + " again");
-                    problem.Target = targets[index].Name;
-                    targets[index] = new JobTarget(targets[index].Name, problem);
+                    Refuse(targets, index, new JobException("job.json: name", "each target once", targets[index].Name + " again"));
                 }
             }
+        }
+
+        // An image that only the program on the part can make valid is not held there until the others are written.
+        private static void CheckCanWait(JobTarget[] targets, int index)
+        {
+            ImageDescription image = targets[index].Image;
+            if (image != null && image.Method != TransferMethod.Bootloader)
+            {
+                Refuse(targets, index, new JobException("job.json: method", "'" + TransferMethod.Bootloader + "' for targets that belong together", "'" + image.Method + "'"));
+            }
+        }
+
+        private static void Refuse(JobTarget[] targets, int index, JobException problem)
+        {
+            problem.Target = targets[index].Name;
+            targets[index] = new JobTarget(targets[index].Name, problem);
         }
     }
 }

@@ -27,7 +27,7 @@ namespace Esp32Bridge.Jobs
         {
             _next.Report(target, phase, done, total);
             TargetProgress progress = _record.Current.Find(target);
-            if (phase == ProgrammingPhase.Writing)
+            if (phase == ProgrammingPhase.Writing || phase == ProgrammingPhase.Sending)
             {
                 int percent = (int)((long)done * 100 / total);
                 bool isStep = percent / Step != progress.Percent / Step;

@@ -58,24 +58,10 @@ namespace Esp32Bridge.Json
         public int Number(string name, int minimum, int maximum)
         {
             object value = Value(name);
-            string expected = "a number of " + minimum + " to " + maximum;
-            long number;
-            if (value is int)
-            {
-                number = (int)value;
-            }
-            else if (value is long)
-            {
-                number = (long)value;
-            }
-            else
-            {
-                throw Wrong(name, expected, value);
-            }
-
+            long number = value is int ? (int)value : value is long ? (long)value : (long)minimum - 1;
             if (number < minimum || number > maximum)
             {
-                throw Wrong(name, expected, value);
+                throw Wrong(name, "a number of " + minimum + " to " + maximum, value);
             }
 
             return (int)number;
@@ -88,21 +74,17 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is missing, of another type, empty, too long, not printable, or begins with a quotation mark.</exception>
         public string Text(string name, int maximumLength)
         {
-            object value = Value(name);
-            string text = value as string;
-            string expected = "1 to " + maximumLength + " printable characters";
-            if (text == null || text.Length == 0 || text.Length > maximumLength)
-            {
-                throw Wrong(name, expected, value);
-            }
+            return Text(name, maximumLength, "1 to " + maximumLength + " printable characters", false);
+        }
 
-            string flaw = ValueText.FlawOf(text);
-            if (flaw != null)
-            {
-                throw Error(name, expected, flaw);
-            }
-
-            return text;
+        /// <summary>Reads a text of printable ASCII characters, CR and LF.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="maximumLength">The most characters allowed.</param>
+        /// <returns>The text, not empty.</returns>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, not of such characters, or begins with a quotation mark.</exception>
+        public string Lines(string name, int maximumLength)
+        {
+            return Text(name, maximumLength, "1 to " + maximumLength + " printable characters or \\r or \\n", true);
         }
 
         /// <summary>Reads a text of printable ASCII characters that no error repeats.</summary>
@@ -114,17 +96,11 @@ namespace Esp32Bridge.Json
         public string Secret(string name, int minimumLength, int maximumLength)
         {
             string text = Value(name) as string;
-            string expected = minimumLength + " to " + maximumLength + " printable characters";
-            if (text == null)
-            {
-                throw Error(name, expected, "no text");
-            }
-
-            bool isOfLength = text.Length >= minimumLength && text.Length <= maximumLength;
-            string flaw = isOfLength ? ValueText.FlawOf(text) : text.Length + " characters";
+            bool isOfLength = text != null && text.Length >= minimumLength && text.Length <= maximumLength;
+            string flaw = isOfLength ? ValueText.FlawOf(text, false) : text == null ? "no text" : text.Length + " characters";
             if (flaw != null)
             {
-                throw Error(name, expected, flaw);
+                throw Error(name, minimumLength + " to " + maximumLength + " printable characters", flaw);
             }
 
             return text;
@@ -156,15 +132,11 @@ namespace Esp32Bridge.Json
         {
             const string Expected = "64 hexadecimal digits";
             string text = Text(name, 2 * Sha256.HashSize);
-            if (text.Length != 2 * Sha256.HashSize)
-            {
-                throw Error(name, Expected, text.Length + " characters");
-            }
-
-            byte[] hash = HexText.Parse(text);
+            bool isOfLength = text.Length == 2 * Sha256.HashSize;
+            byte[] hash = isOfLength ? HexText.Parse(text) : null;
             if (hash == null)
             {
-                throw Wrong(name, Expected, text);
+                throw Error(name, Expected, isOfLength ? ValueText.Of(text) : text.Length + " characters");
             }
 
             return hash;
@@ -178,19 +150,30 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is something else.</exception>
         public bool Choice(string name, string usual, string other)
         {
-            if (!Has(name))
-            {
-                return false;
-            }
+            return Word(name, new string[] { usual, other }) == other;
+        }
 
-            object value = _table[name];
+        /// <summary>Reads one of several words.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="words">The words; the first is what it means when it is missing.</param>
+        /// <returns>The word.</returns>
+        /// <exception cref="JsonException">It is something else.</exception>
+        public string Word(string name, string[] words)
+        {
+            object value = Has(name) ? _table[name] : words[0];
             string word = value as string;
-            if (word != usual && word != other)
+            string expected = string.Empty;
+            for (int i = 0; i < words.Length; i++)
             {
-                throw Wrong(name, "'" + usual + "' or '" + other + "'", value);
+                if (word == words[i])
+                {
+                    return word;
+                }
+
+                expected += (i == 0 ? "'" : " or '") + words[i] + "'";
             }
 
-            return word == other;
+            throw Wrong(name, expected, value);
         }
 
         /// <summary>Reads true or false.</summary>
@@ -277,6 +260,24 @@ namespace Esp32Bridge.Json
         public JsonException Error(string name, string expected, string got)
         {
             return new JsonException(_where + ": " + name, expected, got, _advice);
+        }
+
+        private string Text(string name, int maximumLength, string expected, bool mayBreak)
+        {
+            object value = Value(name);
+            string text = value as string;
+            if (text == null || text.Length == 0 || text.Length > maximumLength)
+            {
+                throw Wrong(name, expected, value);
+            }
+
+            string flaw = ValueText.FlawOf(text, mayBreak);
+            if (flaw != null)
+            {
+                throw Error(name, expected, flaw);
+            }
+
+            return text;
         }
 
         private object Value(string name)

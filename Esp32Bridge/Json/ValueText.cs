@@ -43,8 +43,9 @@ namespace Esp32Bridge.Json
 
         /// <summary>Says what is wrong with the characters of a text: all have to be printable ASCII, and the first no quotation mark.</summary>
         /// <param name="text">The text, not empty.</param>
+        /// <param name="mayBreak">Whether there may be CR and LF as well.</param>
         /// <returns>What there is instead, or null when nothing is wrong.</returns>
-        public static string FlawOf(string text)
+        public static string FlawOf(string text, bool mayBreak)
         {
             if (text[0] == '"')
             {
@@ -54,7 +55,8 @@ namespace Esp32Bridge.Json
 
             for (int i = 0; i < text.Length; i++)
             {
-                if (text[i] < ' ' || text[i] > '~')
+                bool isBreak = text[i] == '\r' || text[i] == '\n';
+                if ((text[i] < ' ' || text[i] > '~') && !(mayBreak && isBreak))
                 {
                     return "another";
                 }

@@ -36,6 +36,7 @@ namespace Esp32Bridge.Network
         private readonly byte[] _skipped = new byte[256];
         private HttpDownload _download;
         private string _tag;
+        private bool _wasRead;
         private int _position;
         private int _failures;
         private int _gained;
@@ -43,17 +44,15 @@ namespace Esp32Bridge.Network
         private long _waited;
         private ImageException _failure;
 
-        /// <summary>Connects.</summary>
+        /// <summary>Creates the stream. It connects when it is read first.</summary>
         /// <param name="image">What the job says of the image.</param>
         /// <param name="trust">Which https servers are believed.</param>
         /// <param name="clock">The clock.</param>
-        /// <exception cref="ImageException">There is no such image, it has another size, or there is no connection.</exception>
         public HttpImageStream(ImageDescription image, HttpsTrust trust, IClock clock)
         {
             _image = image;
             _trust = trust;
             _clock = clock;
-            Connect();
         }
 
         /// <inheritdoc/>
@@ -61,6 +60,11 @@ namespace Esp32Bridge.Network
         {
             for (;;)
             {
+                if (_download == null)
+                {
+                    Connect();
+                }
+
                 int got = TryRead(buffer, offset, count);
                 if (got > 0)
                 {
@@ -74,8 +78,16 @@ namespace Esp32Bridge.Network
                 }
 
                 Fail(_failure == null ? WrongSize(_image.Size, _position) : _failure);
-                Connect();
             }
+        }
+
+        /// <inheritdoc/>
+        public void Seek(int position)
+        {
+            Dispose();
+            _position = position;
+            _failures = 0;
+            _gained = 0;
         }
 
         /// <inheritdoc/>
@@ -92,6 +104,7 @@ namespace Esp32Bridge.Network
         // Failures are forgotten only for a portion of the image itself: what is passed over comes again and again.
         private void Advance(int count)
         {
+            _wasRead = true;
             _position += count;
             _gained += count;
             if (_gained >= Portion)
@@ -116,6 +129,7 @@ namespace Esp32Bridge.Network
             _failures++;
             if (_failures >= Attempts)
             {
+                failure.MayPass = true;
                 throw failure;
             }
 
@@ -151,7 +165,7 @@ namespace Esp32Bridge.Network
                 throw refusal;
             }
 
-            _tag = _download.Tag;
+            _tag = _wasRead && _download.Tag == null ? _tag : _download.Tag;
             return status == Partial || TrySkip();
         }
 
@@ -179,7 +193,7 @@ namespace Esp32Bridge.Network
                 return new ImageException("the range from byte " + _position, range == null ? "none" : "another", "The server answers ranges wrongly.");
             }
 
-            if (status == Complete && _position > 0 && _tag != null && _tag != _download.Tag)
+            if (_wasRead && _tag != null && _tag != _download.Tag && (status == Complete || _download.Tag != null))
             {
                 return new ImageException("the same file to the end", "another one", "The file changed on the server while it was fetched: publish images under new names.");
             }

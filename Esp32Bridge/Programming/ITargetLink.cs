@@ -5,7 +5,7 @@ namespace Esp32Bridge.Programming
     /// <summary>What the programmer needs of the wires to a target. It does not know of pins.</summary>
     public interface ITargetLink
     {
-        /// <summary>Gets the line to the bootloader; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
+        /// <summary>Gets the line to the part; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
         ISerialLine Port { get; }
 
         /// <summary>Gets the rate to try first, in baud.</summary>
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
         void Open(int baudRate);
 
-        /// <summary>Changes the line that is open to what the part's application speaks: 8 data bits, no parity.</summary>
+        /// <summary>Takes the line, or changes the one that is open, as the part's application speaks: 8 data bits, no parity.</summary>
         /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
         void OpenForApplication();
 

@@ -23,18 +23,18 @@ namespace Esp32Bridge.Programming
         /// <exception cref="Errors.BridgeException">The image cannot be had, is not what the job says, or is not for such a part.</exception>
         void Check(ImageDescription image, IImageSource source);
 
-        /// <summary>Puts the target into its bootloader, and looks whether it can take the image. Its flash is not changed.</summary>
+        /// <summary>Puts the target into its bootloader, and looks whether it can take the image; or asks its own program to take it. Its flash is not changed.</summary>
         /// <exception cref="Errors.BridgeException">It does not answer, is another part, or is protected.</exception>
         void Enter();
 
         /// <summary>
         /// Writes the image but for its start, and reads it back. From the first page that differs, the target has no
-        /// program; when none does, nothing is written.
+        /// program; when none does, nothing is written. A target whose own program takes the image gets all of it.
         /// </summary>
         /// <exception cref="Errors.BridgeException">It did not work, or was stopped.</exception>
         void Write();
 
-        /// <summary>Writes the start of the image, which makes it valid, and starts the target.</summary>
+        /// <summary>Writes the start of the image, where that is left to be done, which makes it valid, and starts the target.</summary>
         /// <exception cref="Errors.BridgeException">It did not work.</exception>
         void Commit();
 

@@ -44,15 +44,19 @@ namespace Esp32Bridge.Programming
             return device;
         }
 
-        /// <summary>Downloads the whole image once and checks its place, its start, its size and its SHA-256.</summary>
+        /// <summary>Downloads the whole image once and checks its place, its start, its size and its SHA-256; without a part, only the latter two.</summary>
         /// <param name="image">The image.</param>
         /// <param name="source">Where it comes from.</param>
-        /// <param name="device">The part that it is made for.</param>
+        /// <param name="device">The part that it is made for; null where only the program on the part knows.</param>
         /// <param name="stop">Asks to stop.</param>
         /// <exception cref="BridgeException">It cannot be had, is another one, is not for the part, or it was stopped.</exception>
         public void Inspect(ImageDescription image, IImageSource source, Stm32Device device, StopSignal stop)
         {
-            ImageCheck.CheckPlace(image, device, device.FlashSize, device.Pages);
+            if (device != null)
+            {
+                ImageCheck.CheckPlace(image, device, device.FlashSize, device.Pages);
+            }
+
             ImageReader reader = new ImageReader(image, source);
             TryFinally.Run(
                 () =>
@@ -63,7 +67,7 @@ namespace Esp32Bridge.Programming
                         stop.Check();
                         _progress.Report(_name, ProgrammingPhase.Checking, reader.Position, image.Size);
                         count = reader.Read(_block, 0, _block.Length);
-                        if (reader.Position == count && !image.IsData)
+                        if (device != null && reader.Position == count && !image.IsData)
                         {
                             ImageCheck.CheckVectors(image, device, _block);
                         }

@@ -19,7 +19,7 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public void Report(string target, ProgrammingPhase phase, int done, int total)
         {
-            int tenths = phase == ProgrammingPhase.Writing ? (int)((long)done * 10 / total) : 0;
+            int tenths = phase == ProgrammingPhase.Writing || phase == ProgrammingPhase.Sending ? (int)((long)done * 10 / total) : 0;
             if (phase == _phase && tenths == _tenths)
             {
                 return;
@@ -38,6 +38,10 @@ namespace Esp32Bridge.Programming
                     return "checking the image";
                 case ProgrammingPhase.Entering:
                     return "entering the bootloader";
+                case ProgrammingPhase.Asking:
+                    return "asking its program to take the image";
+                case ProgrammingPhase.Sending:
+                    return "sending";
                 case ProgrammingPhase.Writing:
                     return "writing and reading back";
                 case ProgrammingPhase.Verifying:

@@ -26,5 +26,11 @@ namespace Esp32Bridge.Programming
 
         /// <summary>The target's program has to say that it is well.</summary>
         AwaitingHealth,
+
+        /// <summary>The target's own program is asked to take the image; in the place of <see cref="Entering"/>.</summary>
+        Asking,
+
+        /// <summary>The target's own program is given the image; in the place of <see cref="Writing"/>.</summary>
+        Sending,
     }
 }

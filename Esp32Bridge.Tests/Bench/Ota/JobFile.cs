@@ -43,6 +43,22 @@ namespace Esp32Bridge.Bench.Ota
             };
         }
 
+        /// <summary>Has a target's own program take the image; that knows what part it is and where the image goes.</summary>
+        /// <param name="index">Which target.</param>
+        /// <param name="method">How.</param>
+        /// <param name="trigger">What makes it begin, or null.</param>
+        public void SetMethod(int index, string method, string trigger)
+        {
+            JsonObject target = _targets[index].AsObject();
+            target.Remove("device");
+            target.Remove("address");
+            target["method"] = method;
+            if (trigger != null)
+            {
+                target["trigger"] = trigger;
+            }
+        }
+
         /// <summary>Says by what a target's program shows that it is well.</summary>
         /// <param name="index">Which target.</param>
         /// <param name="text">The text.</param>

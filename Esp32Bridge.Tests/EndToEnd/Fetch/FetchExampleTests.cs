@@ -1,0 +1,36 @@
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Esp32Bridge.Tests.Fetch;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Fetch
+{
+    /// <summary>The README shows what the code does.</summary>
+    public class FetchExampleTests
+    {
+        [Fact]
+        public void The_exchange_in_the_README_is_what_goes_over_the_line()
+        {
+            string readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "README.md"));
+            string example = Regex.Match(readme, "```\n(> A5 5A .*?)```", RegexOptions.Singleline).Groups[1].Value;
+            string[] frames = Regex.Replace(example.Trim(), "\n  ", " ").Split('\n');
+            FetchTalk talk = new FetchTalk(20);
+
+            Assert.Equal(12, frames.Length);
+            foreach (string[] exchange in frames.Chunk(2))
+            {
+                Assert.StartsWith("> ", exchange[0]);
+                Assert.Equal(exchange[1], "< " + talk.Ask(exchange[0][2..]));
+            }
+
+            Assert.True(talk.Server.HasEnded);
+        }
+
+        private static string Here([CallerFilePath] string path = "")
+        {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.EndToEnd.Peers;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Fetch
+{
+    /// <summary>Jobs whose image the part fetches, from the signed manifest to the sign of health, with the client in C.</summary>
+    public class FetchJobTests
+    {
+        [PeerTheory("gcc")]
+        [InlineData("")]
+        [InlineData("shuffle")]
+        [InlineData("outside")]
+        public void A_part_fetches_its_image_and_the_other_one_gets_its_own_through_its_bootloader(string mode)
+        {
+            using FetchBoard board = new FetchBoard();
+            board.Start(mode);
+
+            board.ExpectSuccess();
+        }
+
+        [PeerTheory("gcc")]
+        [InlineData(11, 300, "")]
+        [InlineData(12, 600, "")]
+        [InlineData(13, 600, "shuffle")]
+        public void Bytes_that_are_flipped_lost_and_doubled_both_ways_are_made_good(int seed, int damage, string mode)
+        {
+            using FetchBoard board = new FetchBoard();
+            board.Client.Seed = seed;
+            board.Client.Damage = damage;
+            board.Start(mode);
+
+            board.ExpectSuccess();
+        }
+
+        [PeerTheory("gcc")]
+        [InlineData("start", "4096")]
+        public void A_part_goes_on_where_it_was_and_only_that_is_asked_of_the_server(params string[] mode)
+        {
+            using FetchBoard board = new FetchBoard();
+            ConcurrentQueue<string> ranges = Watch(board, true);
+            board.Client.Memory = board.Image.Take(4096).ToArray();
+            board.Start(mode);
+
+            board.ExpectSuccess();
+            Assert.Equal(new[] { string.Empty, "bytes=4096-" }, ranges);
+        }
+
+        [PeerTheory("gcc")]
+        [InlineData("", true, 2)]
+        [InlineData("", false, 2)]
+        [InlineData("shuffle", true, 10)]
+        [InlineData("shuffle", false, 10)]
+        public void Parts_in_a_row_are_one_request_to_the_server_and_servers_without_ranges_do(string mode, bool hasRanges, int least)
+        {
+            using FetchBoard board = new FetchBoard();
+            ConcurrentQueue<string> ranges = Watch(board, hasRanges);
+            board.Start(mode);
+
+            board.ExpectSuccess();
+            Assert.InRange(ranges.Count, least, least == 2 ? 2 : 22);
+        }
+
+        [PeerTheory("gcc")]
+        [InlineData("")]
+        [InlineData("shuffle")]
+        public void A_server_that_is_away_in_the_middle_is_waited_for(string mode)
+        {
+            using FetchBoard board = new FetchBoard();
+            board.Test.Board.Esp32.TimeScale = 10;
+            int requests = 0;
+            board.Test.Server.Handle("/A.bin", context =>
+            {
+                // The first one is the check; then 1000 bytes; then nothing for two rounds of five attempts.
+                int request = Interlocked.Increment(ref requests);
+                return request == 1 || request > 12 ? Send(context, board.Image, "\"one\"", int.MaxValue) : Send(context, board.Image, "\"one\"", request == 2 ? 1000 : 0);
+            });
+            board.Start(mode);
+
+            board.ExpectSuccess();
+            Assert.True(requests > 12, requests + " requests");
+        }
+
+        [PeerTheory("gcc")]
+        [InlineData("")]
+        [InlineData("shuffle")]
+        public void An_image_that_changes_in_the_middle_is_an_error(string mode)
+        {
+            using FetchBoard board = new FetchBoard();
+            board.Test.Board.Esp32.TimeScale = 10;
+            int requests = 0;
+            board.Test.Server.Handle("/A.bin", context =>
+            {
+                int request = Interlocked.Increment(ref requests);
+                return Send(context, board.Image, request <= 2 ? "\"one\"" : "\"two\"", request == 2 ? 1000 : int.MaxValue);
+            });
+            board.Start(mode);
+
+            board.Test.Publish(board.Job(1));
+            board.Test.Board.PowerOn();
+
+            Assert.Contains("A: download: expected the same file to the end; got another one.", board.Test.Wait("job 1: attempt 1 of 3 failed"));
+        }
+
+        [PeerTheory("nginx")]
+        [InlineData("", "206")]
+        [InlineData("max_ranges 0;", "200")]
+        public void Nginx_serves_a_part_that_asks_in_any_order(string directives, string status)
+        {
+            using FetchBoard board = new FetchBoard(20000);
+            using Nginx nginx = new Nginx(directives);
+            nginx.Put("A.bin", board.Image);
+            nginx.Put("B.bin", board.Test.New("B"));
+            JobFile job = board.Job(1);
+            job.SetHealth(0, FetchClient.Health.TrimEnd(), 30);
+            byte[] manifest = job.ToBytes();
+            nginx.Put("job.json.sig", JobSignature.Of(manifest));
+            nginx.Put("job.json", manifest);
+            board.Test.Board.Esp32.Hosts["nginx.example.com"] = nginx.Port;
+            board.Test.Description.ManifestUrl = "http://nginx.example.com/job.json";
+            board.Start("shuffle");
+
+            board.Test.Board.PowerOn();
+            board.Test.WaitForEnd();
+
+            board.Test.Wait("job 1: ended; 2 of 2 targets programmed");
+            board.ExpectImage();
+            Assert.Contains(nginx.Log, line => line.StartsWith("GET /A.bin " + status + " range=bytes=", StringComparison.Ordinal));
+        }
+
+        // What is asked of the server, in ranges.
+        private static ConcurrentQueue<string> Watch(FetchBoard board, bool hasRanges)
+        {
+            ConcurrentQueue<string> ranges = new ConcurrentQueue<string>();
+            board.Test.Server.Handle("/A.bin", context =>
+            {
+                ranges.Enqueue(context.Request.Headers.Range.ToString());
+                if (!hasRanges)
+                {
+                    context.Request.Headers.Remove("Range");
+                }
+
+                return Send(context, board.Image, "\"one\"", int.MaxValue);
+            });
+            return ranges;
+        }
+
+        // So many bytes, and then the line is cut.
+        private static async Task Send(HttpContext context, byte[] image, string tag, int most)
+        {
+            string range = context.Request.Headers.Range.ToString();
+            string known = context.Request.Headers.IfRange.ToString();
+            int start = range.Length == 0 || (known.Length > 0 && known != tag) ? 0 : int.Parse(range.Split('=', '-')[1], System.Globalization.CultureInfo.InvariantCulture);
+            int count = Math.Min(most, image.Length - start);
+            if (count == 0)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.StatusCode = start == 0 ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent;
+            context.Response.ContentLength = image.Length - start;
+            context.Response.Headers.ETag = tag;
+            if (start > 0)
+            {
+                context.Response.Headers.ContentRange = $"bytes {start}-{image.Length - 1}/{image.Length}";
+            }
+
+            await context.Response.Body.WriteAsync(image.AsMemory(start, count));
+            await context.Response.Body.FlushAsync();
+            if (start + count < image.Length)
+            {
+                await Task.Delay(50);
+                context.Abort();
+            }
+        }
+    }
+}

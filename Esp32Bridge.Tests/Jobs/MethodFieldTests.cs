@@ -1,0 +1,158 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>The fields of a job that say how an image gets into its part, where that is not the system bootloader.</summary>
+    [TestClass]
+    public class MethodFieldTests
+    {
+        private const string Names = "{\"name\":\"A\",\"image\":\"a.bin\",\"sha256\":\"" + Manifests.Hash + "\",\"version\":\"1.2.3\"";
+
+        [DataRow("")]
+        [DataRow("\"method\":\"bootloader\"")]
+        public void The_usual_method_is_the_system_bootloader(string field)
+        {
+            ImageDescription image = Parse(Manifests.With(Manifests.Target("A", null, null), field)).Image;
+
+            Assert.AreEqual(TransferMethod.Bootloader, image.Method);
+            Assert.IsNull(image.Trigger);
+            Assert.IsFalse(image.IsReset);
+        }
+
+        [DataRow("ymodem", true)]
+        [DataRow("fetch", false)]
+        public void A_method_of_the_program_on_the_part_needs_neither_device_nor_address(string method, bool isReset)
+        {
+            JobTarget target = Parse(Names + ",\"size\":1,\"method\":\"" + method + "\"}");
+
+            Assert.IsNull(target.Problem);
+            Assert.AreEqual(method, target.Image.Method);
+            Assert.AreEqual(1, target.Image.Size);
+            Assert.AreEqual("http://host/jobs/a.bin", target.Image.Url);
+            Assert.AreEqual("1.2.3", target.Image.Version);
+            Assert.AreEqual((byte)0xFF, target.Image.Sha256[31]);
+            Assert.AreEqual(isReset, target.Image.IsReset);
+            Assert.IsNull(target.Image.Trigger);
+        }
+
+        [DataRow("ymodem")]
+        [DataRow("fetch")]
+        public void What_only_the_system_bootloader_knows_is_not_read(string method)
+        {
+            JobTarget target = Parse(Names + ",\"size\":5,\"device\":\"?\",\"address\":7,\"kind\":\"other\",\"protection\":1,\"method\":\"" + method + "\"}");
+
+            Assert.IsNull(target.Problem);
+            Assert.AreEqual((ushort)0, target.Image.DeviceId);
+            Assert.IsTrue(target.Image.Address == 0);
+            Assert.IsFalse(target.Image.IsData);
+            Assert.IsFalse(target.Image.MayUnprotect);
+        }
+
+        [DataRow("ymodem", false)]
+        [DataRow("ymodem", true)]
+        [DataRow("fetch", false)]
+        [DataRow("fetch", true)]
+        public void Whether_the_part_is_reset_can_be_said(string method, bool isReset)
+        {
+            JobTarget target = Parse(Names + ",\"size\":5,\"method\":\"" + method + "\",\"reset\":" + (isReset ? "true" : "false") + "}");
+
+            Assert.AreEqual(isReset, target.Image.IsReset);
+        }
+
+        [DataRow("1", "1")]
+        [DataRow("update\\r\\n", "update\r\n")]
+        [DataRow("\\r", "\r")]
+        [DataRow("\\n", "\n")]
+        [DataRow("a\\rb\\nc", "a\rb\nc")]
+        [DataRow("go \\\"now\\\" \\\\ 'it'", "go \"now\" \\ 'it'")]
+        public void The_trigger_is_a_text_with_ends_of_lines(string json, string trigger)
+        {
+            JobTarget target = Parse(Names + ",\"size\":5,\"method\":\"ymodem\",\"trigger\":\"" + json + "\"}");
+
+            Assert.IsNull(target.Problem);
+            Assert.AreEqual(trigger, target.Image.Trigger);
+        }
+
+        [TestMethod]
+        public void The_trigger_has_up_to_64_characters()
+        {
+            string longest = Manifests.Repeat('x', 64);
+
+            Assert.AreEqual(longest, Parse(Names + ",\"size\":5,\"method\":\"fetch\",\"trigger\":\"" + longest + "\"}").Image.Trigger);
+            IsRefused("\"size\":5,\"method\":\"fetch\",\"trigger\":\"x" + longest + "\"", "trigger: expected 1 to 64 printable characters or \\r or \\n; got ");
+        }
+
+        [DataRow("\"\"", "''. ")]
+        [DataRow("5", "5. ")]
+        [DataRow("null", "null. ")]
+        [DataRow("\"a\\tb\"", "another. ")]
+        [DataRow("\"a\\bb\"", "another. ")]
+        [DataRow("\"\\\"x\"", "a quotation mark as the first. ")]
+        public void Another_trigger_is_named(string json, string got)
+        {
+            IsRefused("\"size\":5,\"method\":\"ymodem\",\"trigger\":" + json, "trigger: expected 1 to 64 printable characters or \\r or \\n; got " + got);
+        }
+
+        [DataRow("\"xmodem\"", "'xmodem'")]
+        [DataRow("\"YMODEM\"", "'YMODEM'")]
+        [DataRow("\"\"", "''")]
+        [DataRow("null", "null")]
+        [DataRow("1", "1")]
+        [DataRow("true", "True")]
+        public void Another_method_is_named(string json, string got)
+        {
+            IsRefused("\"size\":5,\"method\":" + json, "method: expected 'bootloader' or 'ymodem' or 'fetch'; got " + got + ". ");
+        }
+
+        [DataRow("\"size\":0", "size: expected a number of 1 to 2147483647; got 0. ")]
+        [DataRow("\"size\":5,\"reset\":\"true\"", "reset: expected true or false; got 'true'. ")]
+        [DataRow("\"size\":5,\"reset\":null", "reset: expected true or false; got null. ")]
+        public void A_wrong_value_of_another_field_is_named(string fields, string error)
+        {
+            IsRefused("\"method\":\"ymodem\"," + fields, error);
+        }
+
+        [DataRow("ymodem")]
+        [DataRow("fetch")]
+        public void The_previous_image_goes_the_same_way(string method)
+        {
+            ImageDescription previous = Parse(Names + ",\"size\":5,\"method\":\"" + method + "\",\"trigger\":\"up\\r\",\"reset\":true,\"previous\":" + Manifests.Previous("size", "1") + "}").Previous;
+
+            Assert.AreEqual(method, previous.Method);
+            Assert.AreEqual("up\r", previous.Trigger);
+            Assert.IsTrue(previous.IsReset);
+            Assert.AreEqual(1, previous.Size);
+            Assert.AreEqual("1.0.0", previous.Version);
+        }
+
+        [DataRow("ymodem")]
+        [DataRow("fetch")]
+        public void A_target_that_cannot_wait_with_its_image_is_refused_among_targets_that_belong_together(string method)
+        {
+            string targets = Names + ",\"size\":5,\"method\":\"" + method + "\"}," + Manifests.Target("B", null, null);
+            Job job = Manifests.Parse("{\"together\":true,\"job\":7,\"targets\":[" + targets + "]}");
+
+            Assert.StartsWith(
+                "A: job.json: method: expected 'bootloader' for targets that belong together; got '" + method + "'. ",
+                job.Targets[0].Problem.Message);
+            Assert.IsNull(job.Targets[1].Problem);
+            Assert.IsNull(Manifests.Parse(Manifests.Of("7", targets)).Targets[0].Problem);
+        }
+
+        private static JobTarget Parse(string target)
+        {
+            return Manifests.Parse(Manifests.Of("7", target)).Targets[0];
+        }
+
+        private static void IsRefused(string fields, string error)
+        {
+            JobTarget target = Parse(Names + "," + fields + "}");
+
+            Assert.IsNull(target.Image);
+            Assert.IsNotNull(target.Problem);
+            Assert.StartsWith("A: job.json: " + error, target.Problem.Message);
+        }
+    }
+}

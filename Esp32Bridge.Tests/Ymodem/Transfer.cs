@@ -1,0 +1,106 @@
+using Esp32Bridge.Errors;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Timing;
+using Esp32Bridge.Ymodem;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Ymodem
+{
+    /// <summary>A sender, a receiver, and a file of bytes that all differ from their neighbours.</summary>
+    public sealed class Transfer
+    {
+        private readonly int _size;
+
+        /// <summary>Creates a transfer whose receiver asks for the file.</summary>
+        /// <param name="size">The size of the file in bytes.</param>
+        public Transfer(int size)
+        {
+            _size = size;
+            Receiver = new FakeReceiver(Clock);
+            Receiver.Say("43");
+            Sender = new YmodemSender(Receiver, Clock) { Stop = Stop };
+        }
+
+        /// <summary>Gets the clock.</summary>
+        public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the request to stop.</summary>
+        public StopSignal Stop { get; } = new StopSignal();
+
+        /// <summary>Gets the receiver.</summary>
+        public FakeReceiver Receiver { get; }
+
+        /// <summary>Gets the sender.</summary>
+        public YmodemSender Sender { get; }
+
+        /// <summary>Gets how often the receiver was prompted.</summary>
+        public int Prompts { get; private set; }
+
+        /// <summary>Gets or sets before which packet somebody asks to stop; 0 for never.</summary>
+        public int StopsBefore { get; set; }
+
+        /// <summary>Tells a byte of the file.</summary>
+        /// <param name="index">Which one.</param>
+        /// <returns>The byte.</returns>
+        public static byte ByteAt(int index)
+        {
+            return (byte)((index * 7) + (index >> 8));
+        }
+
+        /// <summary>Sends the file.</summary>
+        public void Send()
+        {
+            Sender.AwaitStart(() => Prompts++);
+            Sender.SendHeader("a.bin", _size);
+            int packet = 0;
+            for (int start = 0; start < _size; start += YmodemSender.ContentSize)
+            {
+                packet++;
+                if (packet == StopsBefore)
+                {
+                    Stop.Set();
+                }
+
+                int count = _size - start < YmodemSender.ContentSize ? _size - start : YmodemSender.ContentSize;
+                for (int i = 0; i < count; i++)
+                {
+                    Sender.Packet[YmodemSender.ContentStart + i] = ByteAt(start + i);
+                }
+
+                Sender.SendContent(count);
+            }
+
+            Sender.Finish();
+        }
+
+        /// <summary>Sends the file, which has to succeed.</summary>
+        public void Succeed()
+        {
+            Send();
+            Assert.IsTrue(Receiver.IsDone, "the transfer has no end");
+            Assert.IsTrue(Receiver.Count >= _size, "the file is too short");
+            for (int i = 0; i < Receiver.Count; i++)
+            {
+                Assert.AreEqual(i < _size ? ByteAt(i) : (byte)0x1A, Receiver.Content(i), "byte " + i);
+            }
+        }
+
+        /// <summary>Sends the file, which has to fail, and cancels.</summary>
+        /// <param name="error">How the error begins.</param>
+        public void Fail(string error)
+        {
+            string message = string.Empty;
+            try
+            {
+                Send();
+            }
+            catch (BridgeException caught)
+            {
+                message = caught.Message;
+            }
+
+            Sender.Cancel();
+            Assert.StartsWith(error, message);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Ymodem
+{
+    /// <summary>What the sender puts on the line, and what it makes of answers that go wrong on the way.</summary>
+    [TestClass]
+    public class YmodemSenderTests
+    {
+        private const string Zeros = " 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00";
+        private const string Fillers = " 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A";
+
+        [TestMethod]
+        public void A_small_file_goes_byte_by_byte_as_the_protocol_says()
+        {
+            Transfer transfer = new Transfer(3);
+            transfer.Succeed();
+
+            // "a.bin", its size, and the space behind it.
+            Assert.AreEqual(4, transfer.Receiver.Written.Count);
+            Assert.StartsWith("01 00 FF 61 2E 62 69 6E 00 33 20" + Zeros + Zeros, transfer.Receiver.Frame(1, 0));
+            Assert.AreEqual("01 01 FE 00 07 0E" + Fillers + Fillers, transfer.Receiver.Frame(2, 38));
+            Assert.AreEqual("04", transfer.Receiver.Frame(3, 0));
+            Assert.AreEqual("01 00 FF" + Zeros + Zeros + Zeros + Zeros + Zeros + Zeros + Zeros + Zeros + " 00 00", transfer.Receiver.Frame(4, 0));
+        }
+
+        [DataRow(1, 128)]
+        [DataRow(127, 128)]
+        [DataRow(128, 128)]
+        [DataRow(129, 1024)]
+        [DataRow(1023, 1024)]
+        [DataRow(1024, 1024)]
+        [DataRow(1025, 1152)]
+        [DataRow(1152, 1152)]
+        [DataRow(1153, 2048)]
+        [DataRow(2048, 2048)]
+        [DataRow(3000, 3072)]
+        public void A_file_of_any_size_goes_in_long_packets_and_a_short_one_where_that_is_enough(int size, int sent)
+        {
+            Transfer transfer = new Transfer(size);
+            transfer.Succeed();
+
+            Assert.AreEqual(sent, transfer.Receiver.Count);
+        }
+
+        [TestMethod]
+        public void The_number_of_a_packet_begins_anew_behind_255()
+        {
+            Transfer transfer = new Transfer(1024 * 258);
+            transfer.Succeed();
+
+            Assert.AreEqual("02 FF 00", transfer.Receiver.Frame(256, 3));
+            Assert.AreEqual("02 00 FF", transfer.Receiver.Frame(257, 3));
+            Assert.AreEqual("02 01 FE", transfer.Receiver.Frame(258, 3));
+        }
+
+        [TestMethod]
+        public void Of_a_long_name_63_characters_count()
+        {
+            Transfer transfer = new Transfer(1);
+            transfer.Sender.SendHeader(new string('x', 80), 2147483647);
+
+            Assert.AreEqual("78 00 32 31 34 37 34 38 33 36 34 37 20 00", transfer.Receiver.Frame(1, 79).Substring(65 * 3));
+        }
+
+        [TestMethod]
+        public void The_end_is_said_twice_to_a_receiver_that_doubts_it()
+        {
+            Transfer transfer = new Transfer(3);
+            transfer.Receiver.DoubtsTheEnd = true;
+            transfer.Succeed();
+
+            Assert.AreEqual("04", transfer.Receiver.Frame(3, 0));
+            Assert.AreEqual("04", transfer.Receiver.Frame(4, 0));
+            Assert.AreEqual(5, transfer.Receiver.Written.Count);
+        }
+
+        // The header is write 1; packets are 2 to 4, EOT is 5, the empty header 6.
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(3)]
+        [DataRow(4)]
+        [DataRow(6)]
+        public void What_was_spoilt_on_the_way_is_sent_again(int write)
+        {
+            Transfer transfer = new Transfer(3000);
+            transfer.Receiver.Spoilt = write;
+            transfer.Receiver.Answer(6, "15");
+            transfer.Send();
+
+            if (write < 6)
+            {
+                Assert.AreEqual(transfer.Receiver.Frame(write, 0), transfer.Receiver.Frame(write + 1, 0));
+            }
+
+            Assert.IsTrue(transfer.Receiver.Count >= 3000);
+        }
+
+        // Lost, turned into something else, and ST's way to ask once more.
+        [DataRow(2, "")]
+        [DataRow(2, "46")]
+        [DataRow(2, "43")]
+        [DataRow(2, "43 43 43")]
+        [DataRow(3, "")]
+        [DataRow(4, "")]
+        [DataRow(4, "43")]
+        [DataRow(5, "")]
+        [DataRow(5, "43")]
+        public void A_packet_whose_answer_was_lost_is_sent_again_and_counts_once(int write, string answer)
+        {
+            Transfer transfer = new Transfer(3000);
+            transfer.Receiver.Answer(write, answer);
+            transfer.Succeed();
+
+            Assert.AreEqual(7, transfer.Receiver.Written.Count);
+            Assert.AreEqual(transfer.Receiver.Frame(write, 0), transfer.Receiver.Frame(write + 1, 0));
+        }
+
+        [DataRow("06 06")]
+        [DataRow("06 43")]
+        [DataRow("43 06")]
+        [DataRow("15 06")]
+        [DataRow("00 FF 06")]
+        [DataRow("06 55 AA 15")]
+        [DataRow("18 06")]
+        [DataRow("06 18")]
+        [DataRow("18 55 18 06")]
+        public void What_comes_besides_an_ACK_costs_nothing(string answer)
+        {
+            Transfer transfer = new Transfer(3000);
+            transfer.Receiver.Answer(2, answer);
+            transfer.Receiver.Answer(3, answer);
+            transfer.Succeed();
+
+            Assert.AreEqual(6, transfer.Receiver.Written.Count);
+        }
+
+        [TestMethod]
+        public void Two_ACKs_of_a_packet_that_was_sent_twice_do_not_count_for_the_next_one()
+        {
+            Transfer transfer = new Transfer(3000);
+            transfer.Receiver.Answer(2, "43");
+            transfer.Receiver.Answer(3, "06 06");
+            transfer.Receiver.Spoilt = 4;
+            transfer.Succeed();
+
+            Assert.AreEqual(transfer.Receiver.Frame(4, 0), transfer.Receiver.Frame(5, 0));
+        }
+
+        [TestMethod]
+        public void A_receiver_that_starts_the_image_at_once_need_not_take_the_end_of_the_transfer()
+        {
+            Transfer transfer = new Transfer(3);
+            transfer.Receiver.Answer(3, "06");
+            transfer.Receiver.AlwaysFrom = 4;
+            transfer.Receiver.Always = string.Empty;
+            transfer.Send();
+
+            Assert.AreEqual("04", transfer.Receiver.Frame(3, 0));
+            Assert.IsTrue(transfer.Clock.Milliseconds < 20000, "it waited for too long");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using Esp32Bridge.Hashing;
+using Esp32Bridge.Images;
+
+namespace Esp32Bridge.Fetch
+{
+    /// <summary>The end that a part has told, held against the image.</summary>
+    public sealed class FetchEnd
+    {
+        private const int HashAt = FetchFrame.PayloadAt + 1;
+        private const int TextAt = HashAt + Sha256.HashSize;
+
+        /// <summary>Judges a <see cref="FetchCode.Done"/>.</summary>
+        /// <param name="request">The request; its payload is long enough for result and hash.</param>
+        /// <param name="image">The image.</param>
+        public FetchEnd(RequestReader request, ImageDescription image)
+        {
+            byte[] buffer = request.Buffer;
+            byte result = buffer[FetchFrame.PayloadAt];
+            if (result != 0)
+            {
+                string text = ReadText(buffer, FetchFrame.PayloadAt + request.Length);
+                Verdict = FetchCode.FailureNoted;
+                Failure = new FetchException("success", "failure " + result + " '" + text + "'", "The part says so: see its program.") { IsFromProgram = true };
+            }
+            else if (!Sha256.AreEqual(image.Sha256, buffer, HashAt))
+            {
+                byte[] hash = new byte[Sha256.HashSize];
+                Array.Copy(buffer, HashAt, hash, 0, hash.Length);
+                Verdict = FetchCode.WrongHash;
+                Failure = new FetchException("SHA-256 " + HexText.Of(image.Sha256), HexText.Of(hash), "The part holds something else than the image: see how its program writes.") { IsFromProgram = true };
+            }
+        }
+
+        /// <summary>Gets the answer: <see cref="FetchCode.Accepted"/>, <see cref="FetchCode.FailureNoted"/> or <see cref="FetchCode.WrongHash"/>.</summary>
+        public byte Verdict { get; } = FetchCode.Accepted;
+
+        /// <summary>Gets why it is no good end, or null.</summary>
+        public FetchException Failure { get; }
+
+        // Printable ASCII, whatever came; and no comma.
+        private static string ReadText(byte[] buffer, int end)
+        {
+            char[] text = new char[end - TextAt];
+            for (int i = 0; i < text.Length; i++)
+            {
+                char character = (char)buffer[TextAt + i];
+                text[i] = character >= ' ' && character <= '~' && character != ',' ? character : '?';
+            }
+
+            return new string(text);
+        }
+    }
+}

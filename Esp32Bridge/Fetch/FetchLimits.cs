@@ -1,0 +1,90 @@
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Fetch
+{
+    /// <summary>How long, and how often, a part may ask: whatever it does, the job comes to an end.</summary>
+    public sealed class FetchLimits
+    {
+        /// <summary>How long a part may be silent, in milliseconds; longer only when it said so.</summary>
+        public const int Silence = 30 * 1000;
+
+        /// <summary>What a request counts at least, in bytes, so that very small ones come to an end too.</summary>
+        public const int LeastCost = 64;
+
+        /// <summary>How many times the size of the image may be asked for.</summary>
+        public const int Rounds = 8;
+
+        /// <summary>What may be asked for on top, in bytes.</summary>
+        public const int Slack = 64 * 1024;
+
+        /// <summary>The time for the first byte, in milliseconds; each <see cref="Portion"/> of the image adds a minute.</summary>
+        public const int LeastTime = 10 * Minute;
+
+        /// <summary>How many bytes of the image are done in a minute at least.</summary>
+        public const int Portion = 4096;
+
+        private const int Minute = 60 * 1000;
+
+        private readonly IClock _clock;
+        private readonly long _mostBytes;
+        private readonly long _mostTime;
+        private readonly long _end;
+        private long _bytes;
+        private long _silentUntil;
+
+        /// <summary>Starts to count.</summary>
+        /// <param name="size">The size of the image in bytes.</param>
+        /// <param name="clock">The clock.</param>
+        public FetchLimits(int size, IClock clock)
+        {
+            _clock = clock;
+            _mostBytes = ((long)Rounds * size) + Slack;
+            _mostTime = LeastTime + ((long)size / Portion * Minute);
+            _end = clock.Milliseconds + _mostTime;
+            Heard(0);
+        }
+
+        /// <summary>The part was heard, and has its answer.</summary>
+        /// <param name="pause">For how many milliseconds it will be silent, on top of <see cref="Silence"/>.</param>
+        public void Heard(int pause)
+        {
+            _silentUntil = _clock.Milliseconds + Silence + pause;
+        }
+
+        /// <summary>Counts a request.</summary>
+        /// <param name="bytes">How much it asks for.</param>
+        /// <param name="refused">How many requests were refused so far, for the error.</param>
+        /// <exception cref="FetchException">It was one too many.</exception>
+        public void Count(int bytes, int refused)
+        {
+            _bytes += bytes > LeastCost ? bytes : LeastCost;
+            if (_bytes > _mostBytes)
+            {
+                throw new FetchException(
+                    "at most " + _mostBytes + " bytes asked for",
+                    "more and no end; " + refused + " request(s) refused",
+                    "Check why the program of the part asks again and again: does it get the answers?") { IsFromProgram = true };
+            }
+        }
+
+        /// <summary>Looks at the clock.</summary>
+        /// <param name="ignored">How many bytes came that were no request, for the error.</param>
+        /// <exception cref="FetchException">The part has been silent for too long, or takes too long.</exception>
+        public void CheckTime(int ignored)
+        {
+            long now = _clock.Milliseconds;
+            if (now >= _silentUntil)
+            {
+                throw new FetchException(
+                    "a request within " + Silence + " ms",
+                    ignored == 0 ? "silence" : "none; " + ignored + " byte(s) that are none",
+                    "Check that the program of the part fetches: esp32bridge_fetch.h; and the trigger and the rate of its UART.");
+            }
+
+            if (now >= _end)
+            {
+                throw new FetchException("the end within " + (_mostTime / Minute) + " minutes", "none", "Check what the program of the part waits for.");
+            }
+        }
+    }
+}

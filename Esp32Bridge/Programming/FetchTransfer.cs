@@ -1,0 +1,102 @@
+using Esp32Bridge.Errors;
+using Esp32Bridge.Fetch;
+using Esp32Bridge.Images;
+using Esp32Bridge.Serial;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>Serves an image to a program that fetches it by itself, in parts, and writes it where it likes.</summary>
+    public sealed class FetchTransfer : IImageTransfer
+    {
+        private const int PromptInterval = 5000;
+
+        private readonly IClock _clock;
+
+        /// <summary>Creates the transfer.</summary>
+        /// <param name="clock">The clock.</param>
+        public FetchTransfer(IClock clock)
+        {
+            _clock = clock;
+        }
+
+        /// <inheritdoc/>
+        public string Method
+        {
+            get { return TransferMethod.Fetch; }
+        }
+
+        /// <inheritdoc/>
+        public void Run(ISerialLine line, ImageDescription image, IImageSource source, ITransferWatch watch)
+        {
+            FetchServer server = new FetchServer(line, image, source, _clock);
+            try
+            {
+                TryFinally.Run(
+                    () =>
+                    {
+                        AwaitStart(server, watch);
+                        Serve(server, watch);
+                        server.Finish();
+                    },
+                    server.Dispose);
+            }
+            catch (FetchException error)
+            {
+                if (error.IsFromProgram)
+                {
+                    watch.StillRuns();
+                }
+
+                throw error;
+            }
+        }
+
+        private void AwaitStart(FetchServer server, ITransferWatch watch)
+        {
+            long promptAt = _clock.Milliseconds + PromptInterval;
+            while (!server.Receive())
+            {
+                watch.Stop.Check();
+                if (_clock.Milliseconds >= promptAt)
+                {
+                    watch.Prompt();
+                    promptAt = _clock.Milliseconds + PromptInterval;
+                }
+            }
+        }
+
+        // The first request is there.
+        private static void Serve(FetchServer server, ITransferWatch watch)
+        {
+            int done = 0;
+            bool hasBegun = false;
+            do
+            {
+                watch.Stop.Check();
+                if (server.IsRead && !hasBegun)
+                {
+                    hasBegun = true;
+                    watch.Began();
+                }
+                else if (server.IsEnd)
+                {
+                    watch.Verifying();
+                }
+
+                server.Answer();
+                if (server.Furthest > done)
+                {
+                    done = server.Furthest;
+                    watch.Progress(done);
+                }
+
+                while (!server.HasEnded && !server.Receive())
+                {
+                    watch.Stop.Check();
+                }
+            }
+            while (!server.HasEnded);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+using System;
+using System.Text;
+using Esp32Bridge.Serial;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Ymodem
+{
+    /// <summary>
+    /// Sends one file by YMODEM: 1 KiB packets with a CRC, a header with name and size in front, an empty header behind.
+    /// The receiver leads: it asks, and what it did not get whole it asks for again. One that asks for checksums (NAK at the
+    /// start) is refused, because YMODEM has CRCs.
+    /// </summary>
+    public sealed class YmodemSender
+    {
+        /// <summary>The most bytes of the file in a packet.</summary>
+        public const int ContentSize = 1024;
+
+        /// <summary>Where they begin in <see cref="Packet"/>.</summary>
+        public const int ContentStart = 3;
+
+        /// <summary>How long a receiver may take until it asks for the file, and to erase its flash behind the header, in milliseconds.</summary>
+        public const int LongestErase = 60000;
+
+        /// <summary>How often a packet is sent, at most.</summary>
+        public const int MaximumTries = 10;
+
+        private const int ShortSize = 128;
+        private const int CrcSize = 2;
+        private const int LongestName = 63;
+        private const int Nothing = -1;
+
+        // Longer than the 10 s behind which receivers ask by themselves: two that ask at once get out of step.
+        private const int AnswerTime = 20000;
+
+        // The file is there: a loader that has started it already says nothing any more.
+        private const int EndTime = 5000;
+        private const int EndTries = 2;
+
+        private const int PromptInterval = 5000;
+        private const int Slice = 500;
+
+        // What is followed by something else was no request, but a letter in a text or an answer to a packet before.
+        private const int Silence = 100;
+        private const int LongestUnrest = 2000;
+
+        private readonly ISerialLine _line;
+        private readonly IClock _clock;
+        private readonly byte[] _answer = new byte[1];
+        private string _what = "start";
+        private int _number;
+        private int _cancels;
+        private int _heard = Nothing;
+
+        /// <summary>Creates a sender for one file.</summary>
+        /// <param name="line">The line to the receiver.</param>
+        /// <param name="clock">The clock.</param>
+        public YmodemSender(ISerialLine line, IClock clock)
+        {
+            _line = line;
+            _clock = clock;
+        }
+
+        /// <summary>Gets the request to stop: heard while the receiver is awaited, and before a packet is sent.</summary>
+        public StopSignal Stop { get; init; } = new StopSignal();
+
+        /// <summary>Gets the packet; the file's bytes are put into it from <see cref="ContentStart"/> on.</summary>
+        public byte[] Packet { get; } = new byte[ContentStart + ContentSize + CrcSize];
+
+        /// <summary>Waits until the receiver asks for a file.</summary>
+        /// <param name="prompt">Called every five seconds in which it does not.</param>
+        /// <exception cref="YmodemException">It did not ask within <see cref="LongestErase"/>, or it cancelled.</exception>
+        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
+        public void AwaitStart(Action prompt)
+        {
+            for (int waited = 0; waited < LongestErase; waited += PromptInterval)
+            {
+                if (waited > 0)
+                {
+                    prompt();
+                }
+
+                long end = _clock.Milliseconds + PromptInterval;
+                do
+                {
+                    Stop.Check();
+                    if (Await(Slice) == ControlByte.Request)
+                    {
+                        return;
+                    }
+                }
+                while (_clock.Milliseconds < end);
+            }
+
+            throw Failed("'C' within " + (LongestErase / 1000) + " s", Heard(), "Check that the loader is there and what makes it take a file and its rate; it has to ask for CRCs.");
+        }
+
+        /// <summary>Sends the header, behind which a receiver may erase its flash, and waits until it asks for the first packet.</summary>
+        /// <param name="name">The file's name, ASCII; of a longer one, the first 63 characters count.</param>
+        /// <param name="size">Its size in bytes.</param>
+        /// <exception cref="YmodemException">The receiver does not take it.</exception>
+        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
+        public void SendHeader(string name, int size)
+        {
+            _what = "header";
+            Clear(0, ShortSize, 0);
+            byte[] text = Encoding.UTF8.GetBytes(name.Length > LongestName ? name.Substring(0, LongestName) : name);
+            text.CopyTo(Packet, ContentStart);
+
+            // ST's receiver looks for the space behind the size.
+            Encoding.UTF8.GetBytes(size + " ").CopyTo(Packet, ContentStart + text.Length + 1);
+            Exchange(Close(ShortSize), LongestErase, true);
+
+            // It may have asked already, while it was waited for silence.
+            if (_heard != ControlByte.Request && Await(LongestErase) == Nothing)
+            {
+                throw Failed("'C' within " + (LongestErase / 1000) + " s behind its ACK", Heard(), "The loader may not have been able to erase the flash.");
+            }
+        }
+
+        /// <summary>Sends bytes of the file that are in <see cref="Packet"/>.</summary>
+        /// <param name="count">How many, 1 to <see cref="ContentSize"/>; fewer only at the end of the file.</param>
+        /// <exception cref="YmodemException">The receiver does not take them.</exception>
+        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
+        public void SendContent(int count)
+        {
+            _number++;
+            _what = "packet " + _number;
+            int size = count <= ShortSize ? ShortSize : ContentSize;
+            Clear(count, size - count, ControlByte.Filler);
+            Exchange(Close(size), AnswerTime, true);
+        }
+
+        /// <summary>Ends the file, and then the transfer.</summary>
+        /// <exception cref="YmodemException">The receiver does not take the file.</exception>
+        public void Finish()
+        {
+            _what = "end of file";
+            Packet[0] = ControlByte.EndOfFile;
+            Exchange(1, AnswerTime, false);
+            _what = "end of transfer";
+            Await(EndTime);
+            _number = 0;
+            Clear(0, ShortSize, 0);
+            int length = Close(ShortSize);
+            int answer = Nothing;
+            for (int i = 0; i < EndTries && answer != ControlByte.Ack; i++)
+            {
+                _line.Write(Packet, 0, length);
+                answer = Await(EndTime);
+            }
+        }
+
+        /// <summary>Tells the receiver that no more will come, unless it has said so itself.</summary>
+        public void Cancel()
+        {
+            if (_cancels < 2)
+            {
+                Packet[0] = ControlByte.Cancel;
+                Packet[1] = ControlByte.Cancel;
+                _line.Write(Packet, 0, 2);
+                long end = _clock.Milliseconds + LongestUnrest;
+                while (_line.Read(_answer, 0, 1, Silence) > 0 && _clock.Milliseconds < end)
+                {
+                    // They have left when there is silence.
+                }
+            }
+        }
+
+        private void Exchange(int length, int patience, bool mayStop)
+        {
+            long end = _clock.Milliseconds + LongestErase;
+            int tries = 0;
+            while (tries < MaximumTries && _clock.Milliseconds < end)
+            {
+                if (mayStop)
+                {
+                    Stop.Check();
+                }
+
+                // What the receiver said while there was nothing for it to be had.
+                Settle(0);
+                _heard = Nothing;
+                _line.Write(Packet, 0, length);
+                tries++;
+                if (Await(patience) == ControlByte.Ack)
+                {
+                    if (tries > 1)
+                    {
+                        // It may acknowledge each of them.
+                        Settle(Silence);
+                    }
+
+                    return;
+                }
+            }
+
+            throw Failed("ACK", Heard() + " after " + tries + " tries", "Check the line and the rate and that the loader has room for the image.");
+        }
+
+        // The next ACK; or a NAK or 'C' with silence behind it; or Nothing.
+        private int Await(int timeout)
+        {
+            int answer = Nothing;
+            long end = _clock.Milliseconds + timeout;
+            do
+            {
+                int value = Next(answer == Nothing ? Slice : Silence);
+                if (value == ControlByte.Ack)
+                {
+                    return value;
+                }
+
+                if (value == Nothing && answer != Nothing)
+                {
+                    return answer;
+                }
+
+                answer = value == ControlByte.Nak || value == ControlByte.Request ? value : Nothing;
+            }
+            while (_clock.Milliseconds < (answer == Nothing ? end : end + LongestUnrest));
+
+            return answer;
+        }
+
+        private void Settle(int silence)
+        {
+            long end = _clock.Milliseconds + LongestUnrest;
+            while (Next(silence) != Nothing && _clock.Milliseconds < end)
+            {
+                // Old answers; a cancellation among them counts.
+            }
+        }
+
+        private int Next(int timeout)
+        {
+            if (_line.Read(_answer, 0, 1, timeout) == 0)
+            {
+                return Nothing;
+            }
+
+            _heard = _answer[0];
+            _cancels = _heard == ControlByte.Cancel ? _cancels + 1 : 0;
+            if (_cancels == 2)
+            {
+                throw Failed("an answer", "CAN CAN", "The loader does not want the file: see what it says on its own terminal and whether the image is too large for it.");
+            }
+
+            return _heard;
+        }
+
+        private void Clear(int start, int count, byte value)
+        {
+            byte[] packet = Packet;
+            int end = ContentStart + start + count;
+            for (int i = ContentStart + start; i < end; i++)
+            {
+                packet[i] = value;
+            }
+        }
+
+        private int Close(int size)
+        {
+            Packet[0] = size == ShortSize ? ControlByte.ShortPacket : ControlByte.LongPacket;
+            Packet[1] = (byte)_number;
+            Packet[2] = (byte)~_number;
+            ushort crc = Crc16.Compute(Packet, ContentStart, size);
+            int end = ContentStart + size;
+            Packet[end] = (byte)(crc >> 8);
+            Packet[end + 1] = (byte)crc;
+            return end + CrcSize;
+        }
+
+        private string Heard()
+        {
+            switch (_heard)
+            {
+                case Nothing:
+                    return "silence";
+                case ControlByte.Ack:
+                    return "ACK";
+                case ControlByte.Nak:
+                    return "NAK";
+                case ControlByte.Request:
+                    return "'C'";
+                default:
+                    return "0x" + _heard.ToString("X2");
+            }
+        }
+
+        private YmodemException Failed(string expected, string got, string advice)
+        {
+            return new YmodemException(_what, expected, got, advice);
+        }
+    }
+}
