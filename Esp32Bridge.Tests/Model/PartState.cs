@@ -18,10 +18,10 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>It runs the application in its flash or RAM.</summary>
         Application,
 
-        /// <summary>It runs <see cref="VirtualStm32.Program"/>, which may start the application.</summary>
-        Program,
-
         /// <summary>Its core is locked up: there was no application that it could start.</summary>
         LockedUp,
+
+        /// <summary>It runs <see cref="VirtualStm32.Program"/>, which may start the application.</summary>
+        Program,
     }
 }
