@@ -12,7 +12,7 @@ namespace Esp32Bridge.Jobs
         bool Submit(byte[] manifest, string signature);
 
         /// <summary>Says what the device does and what became of the last job.</summary>
-        /// <returns>A JSON text.</returns>
-        string Status();
+        /// <returns>The bytes of a JSON text, UTF-8.</returns>
+        byte[] Status();
     }
 }

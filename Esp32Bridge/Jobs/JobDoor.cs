@@ -1,5 +1,4 @@
-using System.Collections;
-using nanoFramework.Json;
+using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Jobs
 {
@@ -28,26 +27,26 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <inheritdoc/>
-        public string Status()
+        public byte[] Status()
         {
-            Hashtable fields = new Hashtable();
-            fields.Add("device", _device);
-            fields.Add("lastFinished", _record.LastFinished);
+            JsonWriter json = new JsonWriter();
+            json.Add("device", _device);
+            json.Add("lastFinished", _record.LastFinished);
             int waiting = _record.WaitingNumber;
             if (waiting > 0)
             {
-                fields.Add("waiting", waiting);
+                json.Add("waiting", waiting);
             }
 
             JobProgress current = _record.Current;
             if (current != null)
             {
-                fields.Add("job", current.Number);
-                fields.Add("state", current.HasEnded ? "ended" : "in progress");
-                fields.Add("targets", ProgressText.Of(current));
+                json.Add("job", current.Number);
+                json.Add("state", current.HasEnded ? "ended" : "in progress");
+                ProgressText.AddTargets(json, current);
             }
 
-            return JsonConvert.SerializeObject(fields);
+            return json.Finish();
         }
     }
 }

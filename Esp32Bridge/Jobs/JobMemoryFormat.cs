@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Text;
 using Esp32Bridge.Json;
-using nanoFramework.Json;
 
 namespace Esp32Bridge.Jobs
 {
@@ -21,29 +19,27 @@ namespace Esp32Bridge.Jobs
         /// <returns>The text's bytes.</returns>
         public static byte[] Encode(JobMemory memory)
         {
-            Hashtable root = new Hashtable();
-            root.Add("finished", memory.LastFinished);
+            JsonWriter json = new JsonWriter();
+            json.Add("finished", memory.LastFinished);
             if (memory.Current != null)
             {
-                root.Add("job", Encode(memory.Current));
+                Encode(json, memory.Current);
             }
 
-            if (memory.Running != null)
-            {
-                root.Add("running", Encode(memory.Running));
-            }
-
-            if (memory.Waiting != null)
-            {
-                root.Add("waiting", Encode(memory.Waiting));
-            }
-
+            Encode(json, "running", memory.Running);
+            Encode(json, "waiting", memory.Waiting);
             if (memory.WithoutProgram.Count > 0)
             {
-                root.Add("withoutProgram", memory.WithoutProgram);
+                json.OpenList("withoutProgram");
+                for (int i = 0; i < memory.WithoutProgram.Count; i++)
+                {
+                    json.Add((string)memory.WithoutProgram[i]);
+                }
+
+                json.CloseList();
             }
 
-            return Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(root));
+            return json.Finish();
         }
 
         /// <summary>Reads the memory.</summary>
@@ -62,50 +58,53 @@ namespace Esp32Bridge.Jobs
             return memory;
         }
 
-        private static Hashtable Encode(JobProgress job)
+        private static void Encode(JsonWriter json, JobProgress job)
         {
-            ArrayList targets = new ArrayList();
+            json.OpenObject("job");
+            json.Add("number", job.Number);
+            json.Add("ended", job.HasEnded);
+            json.Add("reported", job.IsReported);
+            json.OpenList("targets");
             for (int i = 0; i < job.Targets.Length; i++)
             {
-                targets.Add(Encode(job.Targets[i]));
+                json.OpenObject();
+                Encode(json, job.Targets[i]);
+                json.CloseObject();
             }
 
-            Hashtable fields = new Hashtable();
-            fields.Add("number", job.Number);
-            fields.Add("ended", job.HasEnded);
-            fields.Add("reported", job.IsReported);
-            fields.Add("targets", targets);
-            return fields;
+            json.CloseList();
+            json.CloseObject();
         }
 
-        private static Hashtable Encode(TargetProgress target)
+        private static void Encode(JsonWriter json, TargetProgress target)
         {
-            Hashtable fields = new Hashtable();
-            fields.Add("name", target.Name);
-            fields.Add("state", target.State);
-            fields.Add("attempts", target.Attempts);
-            fields.Add("withoutProgram", target.IsWithoutProgram);
-            fields.Add("committed", target.IsCommitted);
-            fields.Add("final", target.IsFinal);
-            AddText(fields, "version", target.Version);
-            AddText(fields, "cause", target.Cause);
-            return fields;
+            json.Add("name", target.Name);
+            json.Add("state", target.State);
+            json.Add("attempts", target.Attempts);
+            json.Add("withoutProgram", target.IsWithoutProgram);
+            json.Add("committed", target.IsCommitted);
+            json.Add("final", target.IsFinal);
+            AddText(json, "version", target.Version);
+            AddText(json, "cause", target.Cause);
         }
 
-        private static Hashtable Encode(StoredManifest manifest)
+        private static void Encode(JsonWriter json, string name, StoredManifest manifest)
         {
-            Hashtable fields = new Hashtable();
-            fields.Add("number", manifest.Number);
-            fields.Add("place", manifest.Place);
-            fields.Add("sha256", manifest.Sha256);
-            return fields;
+            if (manifest != null)
+            {
+                json.OpenObject(name);
+                json.Add("number", manifest.Number);
+                json.Add("place", manifest.Place);
+                json.Add("sha256", manifest.Sha256);
+                json.CloseObject();
+            }
         }
 
-        private static void AddText(Hashtable fields, string name, string text)
+        private static void AddText(JsonWriter json, string name, string text)
         {
             if (text.Length > 0)
             {
-                fields.Add(name, text);
+                json.Add(name, text);
             }
         }
 

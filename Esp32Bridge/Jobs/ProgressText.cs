@@ -1,4 +1,4 @@
-using System.Collections;
+using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Jobs
 {
@@ -6,38 +6,38 @@ namespace Esp32Bridge.Jobs
     public static class ProgressText
     {
         /// <summary>Writes the progress of a target.</summary>
-        /// <param name="fields">Where the fields go.</param>
+        /// <param name="json">Where the fields go.</param>
         /// <param name="target">The target.</param>
-        public static void Add(Hashtable fields, TargetProgress target)
+        public static void Add(JsonWriter json, TargetProgress target)
         {
-            fields.Add("state", target.State);
-            fields.Add("version", target.Version);
+            json.Add("state", target.State);
+            json.Add("version", target.Version);
             if (target.Percent > 0)
             {
-                fields.Add("percent", target.Percent);
+                json.Add("percent", target.Percent);
             }
 
             if (target.Cause.Length > 0)
             {
-                fields.Add("cause", target.Cause);
+                json.Add("cause", target.Cause);
             }
         }
 
-        /// <summary>Writes the progress of all targets of a job.</summary>
+        /// <summary>Writes the progress of all targets of a job, as the list "targets" with an object for each.</summary>
+        /// <param name="json">Where the list goes.</param>
         /// <param name="job">The job.</param>
-        /// <returns>An object for each target.</returns>
-        public static ArrayList Of(JobProgress job)
+        public static void AddTargets(JsonWriter json, JobProgress job)
         {
-            ArrayList targets = new ArrayList();
+            json.OpenList("targets");
             for (int i = 0; i < job.Targets.Length; i++)
             {
-                Hashtable fields = new Hashtable();
-                fields.Add("name", job.Targets[i].Name);
-                Add(fields, job.Targets[i]);
-                targets.Add(fields);
+                json.OpenObject();
+                json.Add("name", job.Targets[i].Name);
+                Add(json, job.Targets[i]);
+                json.CloseObject();
             }
 
-            return targets;
+            json.CloseList();
         }
     }
 }

@@ -2,9 +2,9 @@ using System;
 using System.Threading;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
-using nanoFramework.Json;
 
 namespace Esp32Bridge.Network
 {
@@ -93,7 +93,9 @@ namespace Esp32Bridge.Network
             catch (RequestException refusal)
             {
                 Say(refusal.Message);
-                _http.Answer(StatusLine(refusal.Status), refusal.Allow, "{\"error\":" + JsonConvert.SerializeObject(refusal.Message) + "}");
+                JsonWriter json = new JsonWriter();
+                json.Add("error", refusal.Message);
+                _http.Answer(StatusLine(refusal.Status), refusal.Allow, json.Finish());
                 _http.Drain();
             }
         }
@@ -104,7 +106,7 @@ namespace Esp32Bridge.Network
             {
                 CheckMethod(head, "POST");
                 Submit(head);
-                _http.Answer(StatusLine(202), null, "{}");
+                _http.Answer(StatusLine(202), null, new JsonWriter().Finish());
             }
             else if (head.Path == "/status")
             {

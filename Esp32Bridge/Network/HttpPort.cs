@@ -130,14 +130,18 @@ namespace Esp32Bridge.Network
         /// <summary>Answers.</summary>
         /// <param name="status">The status and its reason, "200 OK".</param>
         /// <param name="allow">The method that is allowed, or null.</param>
-        /// <param name="json">The body.</param>
+        /// <param name="json">The body, a JSON text's bytes.</param>
         /// <exception cref="Exception">The connection failed.</exception>
-        public void Answer(string status, string allow, string json)
+        public void Answer(string status, string allow, byte[] json)
         {
             string head = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\n";
             head += allow == null ? string.Empty : "Allow: " + allow + "\r\n";
-            head += "Content-Length: " + Encoding.UTF8.GetBytes(json).Length + "\r\n\r\n";
-            Send(Encoding.UTF8.GetBytes(head + json));
+            head += "Content-Length: " + json.Length + "\r\n\r\n";
+            byte[] bytes = Encoding.UTF8.GetBytes(head);
+            byte[] answer = new byte[bytes.Length + json.Length];
+            bytes.CopyTo(answer, 0);
+            json.CopyTo(answer, bytes.Length);
+            Send(answer);
         }
 
         /// <summary>

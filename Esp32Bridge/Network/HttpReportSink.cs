@@ -69,7 +69,7 @@ namespace Esp32Bridge.Network
             body.Write(report, 0, report.Length);
             HttpWebResponse response = (HttpWebResponse)request.GetResponse();
             int status = (int)response.StatusCode;
-            response.Dispose();
+            HttpDownload.Release(response);
             return status;
         }
     }

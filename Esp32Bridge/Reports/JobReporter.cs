@@ -1,7 +1,5 @@
-using System.Collections;
-using System.Text;
 using Esp32Bridge.Jobs;
-using nanoFramework.Json;
+using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Reports
 {
@@ -25,45 +23,45 @@ namespace Esp32Bridge.Reports
         /// <inheritdoc/>
         public void Accepted(int number)
         {
-            Hashtable fields = Create(number);
-            fields.Add("state", "accepted");
-            Send(fields, 0);
+            JsonWriter json = Create(number);
+            json.Add("state", "accepted");
+            Send(json, 0);
         }
 
         /// <inheritdoc/>
         public void Changed(int number, TargetProgress target)
         {
-            Hashtable fields = Create(number);
-            fields.Add("target", target.Name);
-            ProgressText.Add(fields, target);
-            Send(fields, 0);
+            JsonWriter json = Create(number);
+            json.Add("target", target.Name);
+            ProgressText.Add(json, target);
+            Send(json, 0);
         }
 
         /// <inheritdoc/>
         public void Ended(JobProgress job)
         {
-            Hashtable fields = Create(job.Number);
-            fields.Add("state", "ended");
-            fields.Add("targets", ProgressText.Of(job));
-            Send(fields, job.Number);
+            JsonWriter json = Create(job.Number);
+            json.Add("state", "ended");
+            ProgressText.AddTargets(json, job);
+            Send(json, job.Number);
         }
 
-        private Hashtable Create(int number)
+        private JsonWriter Create(int number)
         {
-            Hashtable fields = new Hashtable();
-            fields.Add("device", _device);
-            fields.Add("job", number);
-            return fields;
+            JsonWriter json = new JsonWriter();
+            json.Add("device", _device);
+            json.Add("job", number);
+            return json;
         }
 
         // A gap in the sequence shows that reports were lost; it begins anew at a restart.
-        private void Send(Hashtable fields, int endedJob)
+        private void Send(JsonWriter json, int endedJob)
         {
             lock (_lock)
             {
                 _sequence++;
-                fields.Add("sequence", _sequence);
-                _queue.Add(new Report(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(fields)), endedJob));
+                json.Add("sequence", _sequence);
+                _queue.Add(new Report(json.Finish(), endedJob));
             }
         }
     }

@@ -33,9 +33,9 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         /// <inheritdoc/>
-        public string Status()
+        public byte[] Status()
         {
-            return "{\"state\":\"wärts\"}";
+            return Encoding.UTF8.GetBytes("{\"state\":\"wärts\"}");
         }
     }
 }

@@ -1,15 +1,17 @@
+using System;
 using System.Text;
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.EndToEnd.StandIns;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Network;
+using Esp32Bridge.Timing;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>A stream that nobody holds takes the connection with it at the next garbage collection, answer or no answer.</summary>
+    /// <summary>What the garbage collector finds of a request. A stream that nobody holds takes the connection with it at the next garbage collection, answer or no answer.</summary>
     public class HttpReportSinkTests
     {
         [Theory]
@@ -31,6 +33,45 @@ namespace Esp32Bridge.EndToEnd.Network
                 Assert.Equal(status == 200 ? null : status.ToString(), error?.Got);
                 Assert.Equal(0, Session.Current.RequestStreams);
             });
+        }
+
+        [Fact]
+        public void A_report_leaves_nothing_to_be_finalized()
+        {
+            using OtaServer server = new OtaServer();
+            using FakeWires wires = new FakeWires();
+            server.Handle("/reports", context => context.Response.WriteAsync("{}"));
+            wires.Run(() =>
+            {
+                new HttpReportSink(server.Url + "/reports", new HttpsTrust(null)).Post(Encoding.UTF8.GetBytes("{}"));
+                ExpectNothingFinalized();
+            });
+        }
+
+        [Theory]
+        [InlineData(200)]
+        [InlineData(404)]
+        public void A_file_leaves_nothing_to_be_finalized(int status)
+        {
+            using OtaServer server = new OtaServer();
+            using FakeWires wires = new FakeWires();
+            server.Handle("/file", context =>
+            {
+                context.Response.StatusCode = status;
+                return context.Response.WriteAsync("{}");
+            });
+            wires.Run(() =>
+            {
+                Record.Exception(() => new HttpFile(server.Url + "/file", 100, "none", new HttpsTrust(null), new SystemClock()).Fetch(null, long.MaxValue));
+                ExpectNothingFinalized();
+            });
+        }
+
+        private static void ExpectNothingFinalized()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Assert.Equal(0, Session.Current.FinalizedResponses);
         }
     }
 }

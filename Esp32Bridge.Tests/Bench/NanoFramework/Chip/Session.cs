@@ -24,6 +24,7 @@ namespace Esp32Bridge.Bench.Chip
         private volatile bool _ended;
         private int _wifiAdapters;
         private int _requestStreams;
+        private int _finalizedResponses;
 
         /// <summary>Begins a session.</summary>
         /// <param name="chip">The chip.</param>
@@ -79,6 +80,12 @@ namespace Esp32Bridge.Bench.Chip
             get { return _requestStreams; }
         }
 
+        /// <summary>Gets how many answers of servers the garbage collector had to finalize: until then it keeps all that belongs to the request.</summary>
+        public int FinalizedResponses
+        {
+            get { return _finalizedResponses; }
+        }
+
         /// <summary>Gets or sets the Wi-Fi adapter that was made last, or null.</summary>
         internal WifiAdapter WifiAdapter { get; set; }
 
@@ -114,6 +121,12 @@ namespace Esp32Bridge.Bench.Chip
         internal void AddRequestStreams(int count)
         {
             Interlocked.Add(ref _requestStreams, count);
+        }
+
+        /// <summary>Counts an answer that was finalized.</summary>
+        internal void AddFinalizedResponse()
+        {
+            Interlocked.Increment(ref _finalizedResponses);
         }
 
         /// <summary>Runs a thread of the firmware, its entry point first of all; what it starts inherits the session.</summary>

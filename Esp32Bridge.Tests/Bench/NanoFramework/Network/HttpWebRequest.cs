@@ -126,7 +126,7 @@ namespace System.Net
 
                 HttpConnection connection = _connection;
                 using Timer timer = new Timer(_ => connection.Abort(), null, _session.ToRealTime(Timeout), System.Threading.Timeout.Infinite);
-                HttpWebResponse response = new HttpWebResponse(connection);
+                HttpWebResponse response = new HttpWebResponse(connection, _session);
                 _hasResponse = true;
                 return response;
             }

@@ -1,27 +1,37 @@
 using System.IO;
+using Esp32Bridge.Bench.Chip;
 
 namespace System.Net
 {
-    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it.</summary>
+    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it; its Dispose leaves it to be finalized.</summary>
     internal sealed class HttpWebResponse : WebResponse
     {
         private const int MaximumHeadLength = 4 * 1024;
 
         private readonly HttpConnection _connection;
+        private readonly Session _session;
         private long _contentLength = -1;
         private bool _isChunked;
 
         /// <summary>Waits for the head of an answer.</summary>
         /// <param name="connection">The connection.</param>
-        internal HttpWebResponse(HttpConnection connection)
+        /// <param name="session">Counts it when it is finalized.</param>
+        internal HttpWebResponse(HttpConnection connection, Session session)
         {
             const int Continue = 100;
             _connection = connection;
+            _session = session;
             ReadHead();
             if ((int)StatusCode == Continue)
             {
                 ReadHead();
             }
+        }
+
+        /// <summary>Tells of what was not released.</summary>
+        ~HttpWebResponse()
+        {
+            _session.AddFinalizedResponse();
         }
 
         /// <summary>Gets the status.</summary>
