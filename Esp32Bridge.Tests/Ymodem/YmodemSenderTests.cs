@@ -156,7 +156,7 @@ namespace Esp32Bridge.Tests.Ymodem
             transfer.Send();
 
             Assert.AreEqual("04", transfer.Receiver.Frame(3, 0));
-            Assert.IsTrue(transfer.Clock.Milliseconds < 20000, "it waited for too long");
+            Assert.IsTrue(transfer.Clock.Milliseconds < 12000, "it waited for too long");
         }
     }
 }

@@ -34,6 +34,7 @@ namespace Esp32Bridge.Ymodem
 
         // The file is there: a loader that has started it already says nothing any more.
         private const int EndTime = 5000;
+        private const int EndAnswerTime = 2000;
         private const int EndTries = 2;
 
         private const int PromptInterval = 5000;
@@ -146,7 +147,7 @@ namespace Esp32Bridge.Ymodem
             for (int i = 0; i < EndTries && answer != ControlByte.Ack; i++)
             {
                 _line.Write(Packet, 0, length);
-                answer = Await(EndTime);
+                answer = Await(EndAnswerTime);
             }
         }
 

@@ -1,0 +1,109 @@
+using System;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Tests.Ymodem
+{
+    /// <summary>A target "A" with a loader, a server with an image for it, and the programmer between them.</summary>
+    public sealed class ApplicationRig
+    {
+        private readonly byte[] _content;
+
+        /// <summary>Creates the rig.</summary>
+        /// <param name="size">The size of the image in bytes.</param>
+        /// <param name="trigger">What makes the loader begin, or null.</param>
+        /// <param name="isReset">Whether the target is reset for it.</param>
+        public ApplicationRig(int size, string trigger, bool isReset)
+        {
+            _content = new byte[size];
+            for (int i = 0; i < size; i++)
+            {
+                _content[i] = Transfer.ByteAt(i);
+            }
+
+            Images = new FakeImages(_content);
+            Receiver = new FakeReceiver(Clock);
+            Wires = new FakeWires(Receiver);
+            ImageDescription plain = Images.Describe(0, 0);
+            Image = new ImageDescription("http://host/fw/a-2.bin?x=1", plain.Size, plain.Sha256, 0, 0, "2")
+            {
+                Method = TransferMethod.Ymodem,
+                Trigger = trigger,
+                IsReset = isReset,
+            };
+            Programmer = new ApplicationProgrammer("A", Wires, new IImageTransfer[] { new YmodemTransfer(Clock) }, Clock, Progress) { Stop = Stop };
+        }
+
+        /// <summary>Gets the clock.</summary>
+        public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the request to stop.</summary>
+        public StopSignal Stop { get; } = new StopSignal();
+
+        /// <summary>Gets the phases.</summary>
+        public FakeProgress Progress { get; } = new FakeProgress();
+
+        /// <summary>Gets the server.</summary>
+        public FakeImages Images { get; }
+
+        /// <summary>Gets the image.</summary>
+        public ImageDescription Image { get; set; }
+
+        /// <summary>Gets the loader.</summary>
+        public FakeReceiver Receiver { get; }
+
+        /// <summary>Gets the wires.</summary>
+        public FakeWires Wires { get; }
+
+        /// <summary>Gets the programmer.</summary>
+        public ApplicationProgrammer Programmer { get; }
+
+        /// <summary>Takes all steps and lets go.</summary>
+        /// <param name="health">The sign of health, or null.</param>
+        /// <returns>The message of the error that it ended with, or an empty text.</returns>
+        public string Run(string health)
+        {
+            string message = string.Empty;
+            try
+            {
+                TryFinally.Run(
+                    () =>
+                    {
+                        Programmer.Check(Image, Images);
+                        Programmer.Enter();
+                        Programmer.Write();
+                        Programmer.Commit();
+                        if (health != null)
+                        {
+                            Programmer.AwaitHealth(health, 1000);
+                        }
+                    },
+                    Programmer.Release);
+            }
+            catch (BridgeException error)
+            {
+                message = error.Message;
+            }
+
+            return message;
+        }
+
+        /// <summary>Tells whether the loader has the whole image.</summary>
+        /// <returns>True when it has.</returns>
+        public bool IsThere()
+        {
+            for (int i = 0; i < _content.Length; i++)
+            {
+                if (i >= Receiver.Count || Receiver.Content(i) != _content[i])
+                {
+                    return false;
+                }
+            }
+
+            return Receiver.IsDone;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Serial;
+using Esp32Bridge.Tests.Fakes;
+
+namespace Esp32Bridge.Tests.Ymodem
+{
+    /// <summary>The wires to a target whose program takes an image; they note what is done to them.</summary>
+    public sealed class FakeWires : ITargetLink
+    {
+        /// <summary>Creates the wires.</summary>
+        /// <param name="port">What is at their far end.</param>
+        public FakeWires(FakeReceiver port)
+        {
+            Port = port;
+        }
+
+        /// <inheritdoc/>
+        public ISerialLine Port { get; }
+
+        /// <inheritdoc/>
+        public int BaudRate
+        {
+            get { return 115200; }
+        }
+
+        /// <summary>Gets what was done: o for open, r for a reset into the application, c for close.</summary>
+        public string Steps { get; private set; } = string.Empty;
+
+        /// <summary>Gets or sets whether the line cannot be had.</summary>
+        public bool IsTaken { get; set; }
+
+        /// <summary>Gets or sets what the target says behind a reset, as hexadecimal digits.</summary>
+        public string Greeting { get; set; } = string.Empty;
+
+        /// <inheritdoc/>
+        public void Open(int baudRate)
+        {
+            throw new InvalidOperationException("this is not for the system bootloader");
+        }
+
+        /// <inheritdoc/>
+        public void OpenForApplication()
+        {
+            if (IsTaken)
+            {
+                throw new ProgrammingException("open COM2", -1, "an open UART", "none", "Check.");
+            }
+
+            Steps += "o";
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoBootloader()
+        {
+            throw new InvalidOperationException("this is not for the system bootloader");
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoApplication()
+        {
+            Steps += "r";
+            ((FakeReceiver)Port).Say(Greeting);
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            Steps += "c";
+        }
+    }
+}
