@@ -77,13 +77,15 @@ namespace Esp32Bridge.Bridge
         /// <returns>Whether bytes went to the target: then the next turn should follow at once, or its line falls idle.</returns>
         public bool Turn()
         {
+            // First of all: who comes again at once would else be refused for the sake of its own connection before.
+            bool passed = _client != null && Pass();
             try
             {
                 if (_listener == null)
                 {
                     Listen();
                 }
-                else if (_listener.Poll(0, SelectMode.SelectRead))
+                else if (!passed && _listener.Poll(0, SelectMode.SelectRead))
                 {
                     Admit(_listener.Accept());
                 }
@@ -94,7 +96,7 @@ namespace Esp32Bridge.Bridge
                 StopListening();
             }
 
-            return _client != null && Pass();
+            return passed;
         }
 
         /// <summary>

@@ -166,7 +166,6 @@ namespace Esp32Bridge.Bridge
             Negotiate(Telnet.Will, Telnet.Binary);
             Negotiate(Telnet.Do, Telnet.Binary);
             Decode(_opening.Held, 0, _opening.Length);
-            Tell(_comPort.Greet(_answer));
         }
 
         // Data is moved together at the front, and written before a command is carried out that stands behind it.
@@ -204,6 +203,11 @@ namespace Esp32Bridge.Bridge
             if (verb != 0)
             {
                 Negotiate(verb, _decoder.Option);
+            }
+
+            if (verb == Telnet.Do && _decoder.Option == Telnet.ComPort)
+            {
+                Tell(_comPort.Greet(_answer));
             }
         }
 

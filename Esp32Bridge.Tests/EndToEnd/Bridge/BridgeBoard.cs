@@ -1,8 +1,9 @@
 using System;
-using System.Collections.Generic;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Tests.Model;
@@ -26,15 +27,19 @@ namespace Esp32Bridge.EndToEnd.Bridge
         /// <param name="clients">Who may use the bridge; null for everybody.</param>
         /// <param name="timeScale">How many times faster the firmware's time runs.</param>
         /// <param name="partA">Target A.</param>
-        public BridgeBoard(string[] clients = null, double timeScale = 1, string partA = "L432")
+        /// <param name="hasBridge">Whether there is a bridge at all.</param>
+        public BridgeBoard(string[] clients = null, double timeScale = 1, string partA = "L432", bool hasBridge = true)
         {
             Test = new TestBoard(partA);
-            Test.Description.HasBridge = true;
+            Test.Description.HasBridge = hasBridge;
             Test.Description.BridgeClients = clients;
             Test.Board.Esp32.TimeScale = timeScale;
             Test.Board.PowerOn();
-            WaitForPort(PortA);
-            WaitForPort(PortB);
+            if (hasBridge)
+            {
+                WaitForPort(PortA);
+                WaitForPort(PortB);
+            }
         }
 
         /// <summary>Gets the board.</summary>
@@ -78,7 +83,22 @@ namespace Esp32Bridge.EndToEnd.Bridge
         public static byte[] Read(TcpClient client, int count)
         {
             byte[] buffer = new byte[count];
-            int got = client.GetStream().ReadAtLeast(buffer, count, false);
+            int got = 0;
+            int more = -1;
+            while (got < count && more != 0)
+            {
+                try
+                {
+                    more = client.GetStream().Read(buffer, got, count - got);
+                }
+                catch (IOException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut })
+                {
+                    throw new TimeoutException($"{count} bytes were expected, {Convert.ToHexString(buffer, 0, got)} came");
+                }
+
+                got += more;
+            }
+
             return buffer.AsSpan(0, got).ToArray();
         }
 
@@ -88,18 +108,15 @@ namespace Esp32Bridge.EndToEnd.Bridge
         /// <returns>All that came, as hexadecimal digits.</returns>
         public static string ReadTo(TcpClient client, string end)
         {
-            List<byte> got = new List<byte>();
-            for (;;)
+            StringBuilder got = new StringBuilder();
+            while (got.Length < end.Length || got.ToString(got.Length - end.Length, end.Length) != end)
             {
-                byte[] next = Read(client, 1);
-                Assert.True(next.Length == 1, $"the end came behind {Convert.ToHexString(got.ToArray())}");
-                got.Add(next[0]);
-                string text = Convert.ToHexString(got.ToArray());
-                if (text.EndsWith(end, StringComparison.Ordinal))
-                {
-                    return text;
-                }
+                byte[] next = client.Client.Poll(_patience, SelectMode.SelectRead) ? Read(client, 1) : Array.Empty<byte>();
+                Assert.True(next.Length == 1, $"{end} was expected, {got.ToString(0, Math.Min(400, got.Length))} came");
+                got.Append(Convert.ToHexString(next));
             }
+
+            return got.ToString();
         }
 
         /// <summary>Waits until a part does something.</summary>
@@ -110,12 +127,15 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.True(SpinWait.SpinUntil(() => Test.Runs(target) == state, _patience), $"{target} is {Test.Runs(target)}, not {state}");
         }
 
-        /// <summary>Takes the place of a part, which loses its supply.</summary>
+        /// <summary>Takes the place of a part, which loses its supply; nobody may be connected. What the part said is out of the way.</summary>
         /// <param name="target">The target.</param>
         /// <returns>Who is there instead.</returns>
         public StrangePart Replace(string target)
         {
-            return new StrangePart(Test.Board, target);
+            StrangePart part = new StrangePart(Test.Board, target);
+            part.Say(Encoding.ASCII.GetBytes("\nreplaced\n"));
+            Test.Wait(target + "> replaced");
+            return part;
         }
 
         /// <summary>Switches everything off.</summary>

@@ -43,6 +43,17 @@ namespace Esp32Bridge.EndToEnd.Bridge
             }
         }
 
+        /// <summary>Gets how many bytes it has said.</summary>
+        public long Said
+        {
+            get
+            {
+                long said = 0;
+                _board.Run(_ => said = _part.ToEsp32.Count);
+                return said;
+            }
+        }
+
         /// <summary>Says something.</summary>
         /// <param name="bytes">The bytes.</param>
         /// <param name="format">How it says them; null for 115200 8N1.</param>

@@ -108,7 +108,9 @@ namespace Esp32Bridge.Bench.Chip
         /// <exception cref="SocketException">There is none, or no socket for it.</exception>
         internal SocketDriver Accept(SocketDriver driver)
         {
-            return Register(new SocketDriver(driver.Socket.Accept(), driver.Port, driver.ReusesAddress));
+            PcSocket socket = driver.Socket.Accept();
+            socket.SendBufferSize = SendBuffer;
+            return Register(new SocketDriver(socket, driver.Port, driver.ReusesAddress));
         }
 
         /// <summary>Whoever is connected to a port loses its supply: it neither answers nor says goodbye.</summary>
