@@ -10,8 +10,9 @@ namespace Esp32Bridge.Board
     /// <summary>The wires of one target between jobs, made from its description.</summary>
     public sealed class BoardLine : IBridgeLine
     {
-        // So long may bytes wait in the UART before they are on the wire.
-        private const int Lead = 20 * 1000;
+        // So long may bytes wait for the wire, in microseconds: as long as the ESP32's shortest sleep. While they do, nobody
+        // reads: the receive buffer has to last for it on both targets.
+        private const int Lead = 10 * 1000;
 
         private readonly UartWiring _wiring;
         private readonly int _bufferSize;

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets how many bytes can be read at once.</summary>
         int BytesToRead { get; }
 
-        /// <summary>Gets how many bytes can be written now so that the last one leaves within about 20 ms, which is as long as a write may take.</summary>
+        /// <summary>Gets how many bytes can be written now so that the last one leaves within about 10 ms, which is as long as a write may take.</summary>
         int Room { get; }
 
         /// <summary>Gets how often the receive buffer was found full since <see cref="Open"/>: then bytes were lost, nobody knows how many.</summary>

@@ -196,6 +196,12 @@ namespace Esp32Bridge.Bench.Board
         }
 
         /// <inheritdoc/>
+        void IEsp32Wires.Wait()
+        {
+            _scheduler.Run(_ => _clock.Beat());
+        }
+
+        /// <inheritdoc/>
         void IEsp32Wires.Step()
         {
             _scheduler.Run(_ =>

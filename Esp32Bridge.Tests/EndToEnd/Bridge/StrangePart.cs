@@ -12,14 +12,16 @@ namespace Esp32Bridge.EndToEnd.Bridge
     {
         private readonly VirtualBoard _board;
         private readonly BoardPart _part;
-        private readonly List<byte> _heard = new List<byte>();
+        private readonly List<byte> _heard;
         private UartFormat _format;
 
         /// <summary>Takes a part's place.</summary>
         /// <param name="board">The board.</param>
         /// <param name="target">The target.</param>
-        public StrangePart(VirtualBoard board, string target)
+        /// <param name="capacity">How many bytes it will hear at least.</param>
+        public StrangePart(VirtualBoard board, string target, int capacity = 0)
         {
+            _heard = new List<byte>(capacity);
             _board = board;
             _part = board.Part(target);
             _part.Esp32Sent += Hear;
@@ -30,6 +32,17 @@ namespace Esp32Bridge.EndToEnd.Bridge
         public UartFormat Format
         {
             get { return _format; }
+        }
+
+        /// <summary>Gets how many bytes it heard.</summary>
+        public int Count
+        {
+            get
+            {
+                int count = 0;
+                _board.Run(_ => count = _heard.Count);
+                return count;
+            }
         }
 
         /// <summary>Gets what it heard.</summary>
@@ -60,6 +73,12 @@ namespace Esp32Bridge.EndToEnd.Bridge
         public void Say(byte[] bytes, UartFormat format = null)
         {
             _board.Run(now => _part.ToEsp32.Send(bytes, format ?? new UartFormat(115200, UartParity.None), now));
+        }
+
+        /// <summary>Forgets what it heard.</summary>
+        public void Forget()
+        {
+            _board.Run(_ => _heard.Clear());
         }
 
         /// <summary>Waits until it has heard something.</summary>

@@ -112,6 +112,11 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         /// <inheritdoc/>
+        public void Wait()
+        {
+        }
+
+        /// <inheritdoc/>
         public void Step()
         {
             Stepped?.Invoke();

@@ -32,6 +32,9 @@ namespace Esp32Bridge.Bench.Chip
         /// <param name="action">What to call.</param>
         void After(long microseconds, System.Action action);
 
+        /// <summary>Called again and again while the ESP32 waits for its wires.</summary>
+        void Wait();
+
         /// <summary>Called at every step of the ESP32 at which its supply could fail.</summary>
         void Step();
     }

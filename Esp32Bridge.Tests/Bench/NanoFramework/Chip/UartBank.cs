@@ -171,11 +171,16 @@ namespace Esp32Bridge.Bench.Chip
             long time = _session.Wires.Transmit(driver.TransmitPin, data, driver.Format) - (UartDriver.HardwareBuffer * driver.Format.ByteTime);
             if (time > 0)
             {
+                bool isInTime = timeout < 0 || time <= timeout * 1000L;
                 ManualResetEventSlim done = new ManualResetEventSlim();
-                _session.Wires.After(time, done.Set);
-                bool inTime = done.Wait(timeout);
-                _session.StopIfEnded();
-                if (!inTime)
+                _session.Wires.After(isInTime ? time : timeout * 1000L, done.Set);
+                while (!done.Wait(1))
+                {
+                    _session.StopIfEnded();
+                    _session.Wires.Wait();
+                }
+
+                if (!isInTime)
                 {
                     throw new TimeoutException();
                 }
