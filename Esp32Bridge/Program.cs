@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using Esp32Bridge.Application;
 using Esp32Bridge.Board;
+using Esp32Bridge.Bridge;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
@@ -15,6 +16,11 @@ namespace Esp32Bridge
     /// <summary>Wires the parts of the firmware, and nothing else.</summary>
     public static class Program
     {
+        // 921600 baud fill it in 44 ms.
+        private const int BridgeBufferSize = 4096;
+
+        private const int ListenerBufferSize = 256;
+
         /// <summary>The entry point on the ESP32.</summary>
         public static void Main()
         {
@@ -52,13 +58,17 @@ namespace Esp32Bridge
             JobIntake intake = new JobIntake(new JobSignature(board.Key), inbox, board.ManifestUrl, listener, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), record, listener, log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
+            BridgeTarget[] targets = CreateTargets(board, pins, clock);
+            BridgeAccess access = new BridgeAccess(board.BridgeClients);
+            BridgeDoor door = board.HasBridge ? new BridgeDoor(targets, access, clock) : null;
             if (board.HttpPort != 0)
             {
-                new HttpJobServer(board.HttpPort, new JobDoor(board.DeviceName, intake, record), clock, log).Start();
+                new HttpJobServer(board.HttpPort, new JobDoor(board.DeviceName, intake, record), clock, log) { Bridge = door }.Start();
             }
 
             new JobWatch(new WifiStation(), manifests, intake, clock, log, board.PollInterval).Start();
-            new Supervisor(new ListeningLoop(board, clock, log), inbox, runner, clock, log).Run();
+            IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), door, clock);
+            new Supervisor(application, inbox, runner, clock, log).Run();
         }
 
         private static IJobListener CreateListener(BoardDescription board, JobRecord record, HttpsTrust trust, IClock clock, ILog log)
@@ -78,6 +88,34 @@ namespace Esp32Bridge
 
             queue.Start();
             return reporter;
+        }
+
+        private static BridgeTarget[] CreateTargets(BoardDescription board, GpioController pins, IClock clock)
+        {
+            int bufferSize = board.HasBridge ? BridgeBufferSize : WiredUart.UsualBufferSize;
+            BridgeTarget[] targets = new BridgeTarget[board.Targets.Length];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                TargetDescription target = board.Targets[i];
+                IBridgeLine line = new BoardLine(target, bufferSize, pins, clock);
+                targets[i] = new BridgeTarget(target.Name, line, target.ApplicationBaudRate, target.BootloaderBaudRate);
+            }
+
+            return targets;
+        }
+
+        private static UartListener[] CreateListeners(BoardDescription board, BridgeTarget[] targets, BridgeAccess access, IClock clock, ILog log)
+        {
+            byte[] buffer = new byte[board.HasBridge ? BridgeSession.BufferSize : ListenerBufferSize];
+            UartListener[] listeners = new UartListener[targets.Length];
+            for (int i = 0; i < listeners.Length; i++)
+            {
+                int port = board.Targets[i].BridgePort;
+                BridgePort bridge = board.HasBridge && port != 0 ? new BridgePort(port, targets[i], access, buffer, clock, log) : null;
+                listeners[i] = new UartListener(targets[i], bridge, buffer, log);
+            }
+
+            return listeners;
         }
     }
 }

@@ -51,7 +51,7 @@ namespace Esp32Bridge.Bench
             story.SetAction(parsed => Guard(() => TellStory(Read(parsed))));
             _baud.Validators.Add(CheckBaud);
 
-            Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON and tells the server, to which jobs and images can be PUT, and the pseudo-terminal of each part's bootloader.")
+            Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON and tells the server, to which jobs and images can be PUT, the port of each target's bridge, and the pseudo-terminal of each part's bootloader.")
             {
                 _parts,
                 _baud,

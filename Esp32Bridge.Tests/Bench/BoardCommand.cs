@@ -23,6 +23,7 @@ namespace Esp32Bridge.Bench
         {
             BoardSetup setup = new BoardSetup(options);
             setup.Description.PollInterval = PollInterval;
+            setup.Description.HasBridge = true;
             using OtaServer server = new OtaServer();
             using VirtualBoard board = setup.CreateBoard(null);
             board.Esp32.Hosts[setup.JobHost] = server.Port;
@@ -41,6 +42,7 @@ namespace Esp32Bridge.Bench
                         name = part.Target.Name,
                         part = part.Chip.Part.Name,
                         device = $"0x{part.Chip.Part.Id:X3}",
+                        bridge = "127.0.0.1:" + PortOf(board, part.Target.BridgePort),
                         pty = adapters[index].Path,
                     }),
                 }));

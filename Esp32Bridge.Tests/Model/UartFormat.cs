@@ -1,15 +1,19 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>How a UART sends or expects its frames: 8 data bits, one stop bit, and these.</summary>
+    /// <summary>How a UART sends or expects its frames.</summary>
     public sealed class UartFormat
     {
         /// <summary>Creates a format.</summary>
         /// <param name="baudRate">The rate in baud.</param>
         /// <param name="parity">The parity.</param>
-        public UartFormat(int baudRate, UartParity parity)
+        /// <param name="dataBits">The data bits, 5 to 8.</param>
+        /// <param name="stopBits">The stop bits, 1 or 2.</param>
+        public UartFormat(int baudRate, UartParity parity, int dataBits = 8, int stopBits = 1)
         {
             BaudRate = baudRate;
             Parity = parity;
+            DataBits = dataBits;
+            StopBits = stopBits;
         }
 
         /// <summary>Gets the rate in baud.</summary>
@@ -18,10 +22,21 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the parity.</summary>
         public UartParity Parity { get; }
 
+        /// <summary>Gets the data bits.</summary>
+        public int DataBits { get; }
+
+        /// <summary>Gets the stop bits.</summary>
+        public int StopBits { get; }
+
         /// <summary>Gets how long a byte is on the line, in microseconds.</summary>
         public long ByteTime
         {
-            get { return (long)(Parity == UartParity.None ? 10 : 11) * 1000000 / BaudRate; }
+            get { return (long)BitsPerByte * 1000000 / BaudRate; }
+        }
+
+        private int BitsPerByte
+        {
+            get { return 1 + DataBits + (Parity == UartParity.None ? 0 : 1) + StopBits; }
         }
 
         /// <summary>Says what a receiver gets that expects another format than the sender's.</summary>
@@ -33,14 +48,15 @@ namespace Esp32Bridge.Tests.Model
             if (Matches(receiver.BaudRate))
             {
                 // With a wrong parity a UART reports an error and hands over what nobody should use.
-                return new byte[] { Parity == receiver.Parity ? value : (byte)(value ^ 0x55) };
+                bool fits = Parity == receiver.Parity && DataBits == receiver.DataBits;
+                return new byte[] { (byte)((fits ? value : value ^ 0x55) & ((1 << receiver.DataBits) - 1)) };
             }
 
             byte[] received = new byte[16];
             int count = 0;
             long bit = 1000000000L / BaudRate;
             long receiverBit = 1000000000L / receiver.BaudRate;
-            int frame = receiver.Parity == UartParity.None ? 10 : 11;
+            int frame = receiver.BitsPerByte;
             long end = ByteTime * 1000;
             long time = 0;
             while (time < end && count < received.Length)
@@ -53,7 +69,7 @@ namespace Esp32Bridge.Tests.Model
                 }
 
                 int sampled = 0;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < receiver.DataBits; i++)
                 {
                     long middle = time + (receiverBit * (i + 1)) + (receiverBit / 2);
                     sampled |= LevelAt(value, middle / bit) ? 1 << i : 0;
@@ -85,15 +101,15 @@ namespace Esp32Bridge.Tests.Model
                 return false;
             }
 
-            if (bit <= 8)
+            if (bit <= DataBits)
             {
                 return (value & (1 << (int)(bit - 1))) != 0;
             }
 
-            if (bit == 9 && Parity != UartParity.None)
+            if (bit == DataBits + 1 && Parity != UartParity.None)
             {
                 bool odd = false;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < DataBits; i++)
                 {
                     odd ^= (value & (1 << i)) != 0;
                 }

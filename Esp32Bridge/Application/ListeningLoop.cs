@@ -1,30 +1,31 @@
-using Esp32Bridge.Board;
-using Esp32Bridge.Logging;
+using System;
+using Esp32Bridge.Bridge;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Application
 {
-    /// <summary>The application loop that ships: it listens to all targets and logs what they say.</summary>
+    /// <summary>The application loop that ships: it listens to all targets and logs what they say, or passes it on to clients of the bridge.</summary>
     public sealed class ListeningLoop : IApplicationLoop
     {
         // 115200 baud fill a buffer of 1024 bytes in 89 ms.
         private const int Pause = 20;
 
+        // As short as the ESP32 can sleep, 10 ms: 921600 baud fill a buffer of 4096 bytes in 44 ms.
+        private const int PauseWithClient = 1;
+
         private readonly UartListener[] _listeners;
+        private readonly BridgeDoor _door;
         private readonly IClock _clock;
 
         /// <summary>Creates the loop.</summary>
-        /// <param name="board">The board.</param>
+        /// <param name="listeners">One for each target.</param>
+        /// <param name="door">Takes requests to reset a part, or null.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where the lines go.</param>
-        public ListeningLoop(BoardDescription board, IClock clock, ILog log)
+        public ListeningLoop(UartListener[] listeners, BridgeDoor door, IClock clock)
         {
+            _listeners = listeners;
+            _door = door;
             _clock = clock;
-            _listeners = new UartListener[board.Targets.Length];
-            for (int i = 0; i < _listeners.Length; i++)
-            {
-                _listeners[i] = new UartListener(board.Targets[i], log);
-            }
         }
 
         /// <inheritdoc/>
@@ -34,25 +35,60 @@ namespace Esp32Bridge.Application
             {
                 _listeners[i].Start();
             }
+
+            if (_door != null)
+            {
+                _door.Open();
+            }
         }
 
         /// <inheritdoc/>
         public void Turn()
         {
-            for (int i = 0; i < _listeners.Length; i++)
+            if (_door != null)
             {
-                _listeners[i].Turn();
+                _door.Serve();
             }
 
-            _clock.Sleep(Pause);
+            bool isBusy = false;
+            bool hasClient = false;
+            for (int i = 0; i < _listeners.Length; i++)
+            {
+                isBusy |= _listeners[i].Turn();
+                hasClient |= _listeners[i].HasClient;
+            }
+
+            if (!isBusy)
+            {
+                _clock.Sleep(hasClient ? PauseWithClient : Pause);
+            }
         }
 
         /// <inheritdoc/>
         public void Stop()
         {
+            if (_door != null)
+            {
+                _door.Close();
+            }
+
+            Exception failure = null;
             for (int i = 0; i < _listeners.Length; i++)
             {
-                _listeners[i].Stop();
+                try
+                {
+                    _listeners[i].Stop();
+                }
+                catch (Exception error)
+                {
+                    // The other target has to be let go of all the same.
+                    failure = failure == null ? error : failure;
+                }
+            }
+
+            if (failure != null)
+            {
+                throw failure;
             }
         }
     }

@@ -1,26 +1,37 @@
 using System;
-using System.IO.Ports;
-using Esp32Bridge.Board;
+using Esp32Bridge.Bridge;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Application
 {
-    /// <summary>Listens to one target's UART and logs its lines with the target's name.</summary>
+    /// <summary>Listens to one target's UART and logs its lines with the target's name, unless a client of the bridge has it.</summary>
     public sealed class UartListener
     {
-        private readonly TargetDescription _target;
+        private readonly BridgeTarget _target;
+        private readonly BridgePort _bridge;
+        private readonly byte[] _buffer;
         private readonly ILog _log;
         private readonly LineAssembler _line = new LineAssembler();
-        private readonly byte[] _buffer = new byte[256];
-        private SerialPort _port;
+        private bool _isOpen;
 
         /// <summary>Creates a listener.</summary>
         /// <param name="target">The target.</param>
+        /// <param name="bridge">The target's port for others, or null.</param>
+        /// <param name="buffer">Where bytes pass through; listeners of one thread can share it.</param>
         /// <param name="log">Where the lines go.</param>
-        public UartListener(TargetDescription target, ILog log)
+        public UartListener(BridgeTarget target, BridgePort bridge, byte[] buffer, ILog log)
         {
             _target = target;
+            _bridge = bridge;
+            _buffer = buffer;
             _log = log;
+        }
+
+        /// <summary>Gets whether a client of the bridge is connected.</summary>
+        public bool HasClient
+        {
+            get { return _bridge != null && _bridge.HasClient; }
         }
 
         /// <summary>Opens the UART, 8N1 at the rate of the target's application. A UART that does not open is logged; the other target is listened to all the same.</summary>
@@ -29,26 +40,56 @@ namespace Esp32Bridge.Application
             try
             {
                 _line.Clear();
-                _port = WiredUart.Open(_target.Uart, _target.ApplicationBaudRate, Parity.None);
+                _target.Open();
+                _isOpen = true;
             }
             catch (Exception error)
             {
-                _log.Write(_target.Name + ": " + _target.Uart.PortName + " does not open: " + error.GetType().Name + " " + error.Message);
+                _log.Write(_target.Name + ": the UART does not open: " + error.GetType().Name + " " + error.Message);
             }
         }
 
-        /// <summary>Logs the lines that have come since the last turn.</summary>
-        public void Turn()
+        /// <summary>Passes bytes between the target and a client of the bridge, or logs the lines that have come since the last turn.</summary>
+        /// <returns>Whether the next turn should follow at once.</returns>
+        public bool Turn()
         {
-            if (_port == null)
+            if (!_isOpen)
             {
-                return;
+                return false;
             }
 
-            int count;
-            while ((count = _port.BytesToRead) > 0)
+            bool isBusy = _bridge != null && _bridge.Turn();
+            if (!HasClient)
             {
-                count = _port.Read(_buffer, 0, count < _buffer.Length ? count : _buffer.Length);
+                LogLines();
+            }
+
+            return isBusy;
+        }
+
+        /// <summary>Sends the client away and closes the UART.</summary>
+        public void Stop()
+        {
+            if (_isOpen)
+            {
+                _isOpen = false;
+                TryFinally.Run(CloseBridge, _target.Close);
+            }
+        }
+
+        private void CloseBridge()
+        {
+            if (_bridge != null)
+            {
+                _bridge.Close();
+            }
+        }
+
+        private void LogLines()
+        {
+            int count;
+            while ((count = _target.Line.Read(_buffer, 0, _buffer.Length)) > 0)
+            {
                 for (int i = 0; i < count; i++)
                 {
                     string line = _line.Add(_buffer[i]);
@@ -57,16 +98,6 @@ namespace Esp32Bridge.Application
                         _log.Write(_target.Name + "> " + line);
                     }
                 }
-            }
-        }
-
-        /// <summary>Closes the UART.</summary>
-        public void Stop()
-        {
-            if (_port != null)
-            {
-                _port.Dispose();
-                _port = null;
             }
         }
     }

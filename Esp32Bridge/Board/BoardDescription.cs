@@ -48,6 +48,12 @@ namespace Esp32Bridge.Board
         /// <summary>Gets or sets the TCP port of the device's own web server; 0: there is none.</summary>
         public int HttpPort { get; set; }
 
+        /// <summary>Gets or sets whether others on the network can talk to the targets through this device, see <see cref="TargetDescription.BridgePort"/>.</summary>
+        public bool HasBridge { get; set; }
+
+        /// <summary>Gets or sets the IPv4 addresses of those who may use the bridge, or null for everybody.</summary>
+        public string[] BridgeClients { get; set; }
+
         /// <summary>Copies the description.</summary>
         /// <returns>A description that can be changed without changing this one; the targets are the same.</returns>
         public BoardDescription Copy()
@@ -62,8 +68,8 @@ namespace Esp32Bridge.Board
         /// <returns>The description.</returns>
         public static BoardDescription Create()
         {
-            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33);
-            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22);
+            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BridgePort = 2001 };
+            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BridgePort = 2002 };
             return new BoardDescription(new TargetDescription[] { a, b }, "http://ota.example.com/job.json");
         }
     }

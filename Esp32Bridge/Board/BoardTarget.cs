@@ -23,11 +23,7 @@ namespace Esp32Bridge.Board
             BaudRate = description.BootloaderBaudRate;
             _applicationBaudRate = description.ApplicationBaudRate;
             _uart = new UartPort(description.Uart, clock);
-            IControlLine boot0 = new PushPullLine(controller, description.Boot0Pin, description.Boot0ActiveHigh);
-            IControlLine reset = description.ResetActiveHigh
-                ? (IControlLine)new PushPullLine(controller, description.ResetPin, true)
-                : new OpenDrainLine(controller, description.ResetPin);
-            _boot = new BootControl(boot0, reset, clock);
+            _boot = TargetPins.CreateControl(description, controller, clock);
         }
 
         /// <inheritdoc/>

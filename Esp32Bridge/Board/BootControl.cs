@@ -47,11 +47,37 @@ namespace Esp32Bridge.Board
             PulseReset();
         }
 
+        /// <summary>Holds the part in reset, or lets go of it.</summary>
+        /// <param name="asserted">Whether it is held.</param>
+        public void SetReset(bool asserted)
+        {
+            Set(_reset, asserted);
+        }
+
+        /// <summary>Sets what the part starts when its reset ends.</summary>
+        /// <param name="asserted">Whether it is its bootloader.</param>
+        public void SetBoot0(bool asserted)
+        {
+            Set(_boot0, asserted);
+        }
+
         /// <summary>Lets go of both lines, which neither resets a part that runs nor moves one out of its bootloader.</summary>
         public void Close()
         {
             // NRST first, whatever happens: a part that is held in reset is a dead one.
             TryFinally.Run(_reset.Close, _boot0.Close);
+        }
+
+        private static void Set(IControlLine line, bool asserted)
+        {
+            if (asserted)
+            {
+                line.Assert();
+            }
+            else
+            {
+                line.Release();
+            }
         }
 
         private void PulseReset()

@@ -50,5 +50,8 @@ namespace Esp32Bridge.Board
 
         /// <summary>Gets or sets the rate of the target's own application in baud, with 8 data bits and no parity.</summary>
         public int ApplicationBaudRate { get; set; }
+
+        /// <summary>Gets or sets the TCP port at which others can talk to the target when the board has a bridge; 0: there is none to it.</summary>
+        public int BridgePort { get; set; }
     }
 }

@@ -8,8 +8,8 @@ namespace Esp32Bridge.Board
     /// <summary>Opens a UART of the ESP32 on the pins that it is wired to.</summary>
     public static class WiredUart
     {
-        // More than the longest answer of a bootloader and a turn of the application loop at 115200 baud.
-        private const int BufferSize = 1024;
+        /// <summary>The usual receive buffer, in bytes: more than the longest answer of a bootloader and a turn of the application loop at 115200 baud.</summary>
+        public const int UsualBufferSize = 1024;
 
         private const int LongestWrite = 1100;
 
@@ -17,16 +17,17 @@ namespace Esp32Bridge.Board
         /// <param name="wiring">The UART and its pins.</param>
         /// <param name="baudRate">The rate in baud, 1200 to 921600.</param>
         /// <param name="parity">The parity.</param>
+        /// <param name="bufferSize">The size of the receive buffer in bytes.</param>
         /// <returns>The open port, to be disposed.</returns>
         /// <exception cref="BoardException">The port name is none of COM2 and COM3, or the port does not open: it is held, or its pins are taken.</exception>
-        public static SerialPort Open(UartWiring wiring, int baudRate, Parity parity)
+        public static SerialPort Open(UartWiring wiring, int baudRate, Parity parity, int bufferSize = UsualBufferSize)
         {
             SerialPort port = null;
             try
             {
                 AssignPins(wiring);
                 port = new SerialPort(wiring.PortName, baudRate, parity, 8, StopBits.One);
-                port.ReadBufferSize = BufferSize;
+                port.ReadBufferSize = bufferSize;
                 port.ReadTimeout = 1000;
                 port.WriteTimeout = 1000 + (LongestWrite * 12 * 1000 / baudRate);
                 port.Open();

@@ -29,7 +29,10 @@ namespace Esp32Bridge.Configuration
         private const string Advice = "Correct the file on the drive I: and restart the device. Until then it takes no job.";
         private const string DeviceMark = "{device}";
 
-        private static readonly string[] _fields = new string[] { "device", "manifest", "interval", "key", "report", "certificate", "port", "targets" };
+        private static readonly string[] _fields = new string[]
+        {
+            "device", "manifest", "interval", "key", "report", "certificate", "port", "targets", "bridge", "bridgeClients",
+        };
 
         /// <summary>Reads the file.</summary>
         /// <param name="board">What counts where the file says nothing; it is not changed.</param>
@@ -86,6 +89,7 @@ namespace Esp32Bridge.Configuration
             result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
             result.Targets = fields.Has("targets") ? new TargetReader(board.Targets).Read(fields) : board.Targets;
+            BridgeReader.Read(fields, result);
             return result;
         }
 

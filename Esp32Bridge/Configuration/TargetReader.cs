@@ -14,10 +14,11 @@ namespace Esp32Bridge.Configuration
         private const int MinimumBaudRate = 1200;
         private const int MaximumBaudRate = 921600;
         private const int UsualBaudRate = 115200;
+        private const int FirstBridgePort = 2001;
 
         private static readonly string[] _fields = new string[]
         {
-            "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud",
+            "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud", "bridgePort",
         };
 
         // COM1 (1 and 3), the flash (6 to 11), and numbers that a classic ESP32 has no pin for.
@@ -69,6 +70,7 @@ namespace Esp32Bridge.Configuration
                 ResetActiveHigh = fields.Flag("resetActiveHigh", false),
                 BootloaderBaudRate = BaudRate(fields, "bootloaderBaud"),
                 ApplicationBaudRate = BaudRate(fields, "applicationBaud"),
+                BridgePort = BridgePort(fields),
                 Device = Find(_known, name)?.Device,
             };
         }
@@ -121,6 +123,27 @@ namespace Esp32Bridge.Configuration
 
             _usedPins[pin] = true;
             return pin;
+        }
+
+        // The targets are read one after the other: those that are there already are in front of this one.
+        private int BridgePort(JsonFields fields)
+        {
+            int index = 0;
+            while (_targets[index] != null)
+            {
+                index++;
+            }
+
+            int port = fields.Has("bridgePort") ? fields.Number("bridgePort", 1, ushort.MaxValue) : FirstBridgePort + index;
+            for (int i = 0; i < index; i++)
+            {
+                if (_targets[i].BridgePort == port)
+                {
+                    throw fields.Error("bridgePort", "each port once", port + " again");
+                }
+            }
+
+            return port;
         }
 
         private static int BaudRate(JsonFields fields, string name)

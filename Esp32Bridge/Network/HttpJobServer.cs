@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Esp32Bridge.Bridge;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
@@ -10,7 +11,7 @@ namespace Esp32Bridge.Network
 {
     /// <summary>
     /// Lets others on the network hand in a job (POST /job, its signature in X-Signature) and ask for the status
-    /// (GET /status), one after the other, on a thread of its own that never ends. The library's HttpListener gives each
+    /// (GET /status) and, where there is a bridge, have a part reset (POST /targets/A/bootloader and /run), one after the other, on a thread of its own that never ends. The library's HttpListener gives each
     /// connection a thread for ten minutes, and accepts no more after an error.
     /// </summary>
     public sealed class HttpJobServer
@@ -37,6 +38,9 @@ namespace Esp32Bridge.Network
             _log = log;
             _http = new HttpPort(port, clock);
         }
+
+        /// <summary>Gets or sets where parts are reset, or null: there is no bridge.</summary>
+        public IBridgeDoor Bridge { get; set; }
 
         /// <summary>Starts the thread.</summary>
         public void Start()
@@ -115,7 +119,14 @@ namespace Esp32Bridge.Network
             }
             else
             {
-                throw new RequestException(404, "/job or /status", "another path");
+                TargetRoute route = Bridge == null ? null : TargetRoute.Find(head.Path);
+                if (route == null)
+                {
+                    throw new RequestException(404, "/job or /status", "another path");
+                }
+
+                Reset(head, route);
+                _http.Answer(StatusLine(202), null, "{}");
             }
         }
 
@@ -154,6 +165,25 @@ namespace Esp32Bridge.Network
             if (!isNew)
             {
                 throw new RequestException(409, "a job with a larger number than the last one", "no larger one");
+            }
+        }
+
+        private void Reset(HttpRequestHead head, TargetRoute route)
+        {
+            if (!Bridge.Allows(_http.ClientAddress))
+            {
+                throw new RequestException(403, "a client of the bridge", _http.ClientAddress);
+            }
+
+            if (!Bridge.Knows(route.Target))
+            {
+                throw new RequestException(404, "a target that has a bridge", "another name");
+            }
+
+            CheckMethod(head, "POST");
+            if (!Bridge.Send(route.Target, route.IntoBootloader))
+            {
+                throw new RequestException(409, "a target that no job has", "a job or another request");
             }
         }
 

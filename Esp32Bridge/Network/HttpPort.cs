@@ -71,6 +71,12 @@ namespace Esp32Bridge.Network
             _deadline = _clock.Milliseconds + RequestTimeout;
         }
 
+        /// <summary>Gets the client's IPv4 address.</summary>
+        public string ClientAddress
+        {
+            get { return ((IPEndPoint)_client.RemoteEndPoint).Address.ToString(); }
+        }
+
         /// <summary>Closes the client's connection.</summary>
         public void Leave()
         {

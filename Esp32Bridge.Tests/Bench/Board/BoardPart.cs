@@ -32,12 +32,16 @@ namespace Esp32Bridge.Bench.Board
             _board = board;
             Target = target;
             Chip = new VirtualStm32(part, this);
-            FromEsp32 = new UartLine((value, format, time) => Chip.Receive(Esp32Port, value, format, time));
+            FromEsp32 = new UartLine(Receive);
+            ToEsp32 = new UartLine((value, format, time) => _board.Esp32.Receive(Target.Uart.ReceivePin, value, format));
             FromSecond = new UartLine((value, format, time) => Chip.Receive(SecondPort, value, format, time));
         }
 
         /// <summary>Called with every byte that the part sends on its second USART.</summary>
         public event Action<byte> SecondPortSent;
+
+        /// <summary>Called with every byte that the ESP32 sends to the part, and its format.</summary>
+        public event Action<byte, UartFormat> Esp32Sent;
 
         /// <summary>Gets how it is wired.</summary>
         public TargetDescription Target { get; }
@@ -47,6 +51,9 @@ namespace Esp32Bridge.Bench.Board
 
         /// <summary>Gets the line from the ESP32.</summary>
         public UartLine FromEsp32 { get; }
+
+        /// <summary>Gets the line to the ESP32, for whoever takes the place of a part without supply.</summary>
+        public UartLine ToEsp32 { get; }
 
         /// <summary>Gets the line to the second USART.</summary>
         public UartLine FromSecond { get; }
@@ -122,6 +129,12 @@ namespace Esp32Bridge.Bench.Board
         public void Step(long now)
         {
             _board.Step();
+        }
+
+        private void Receive(byte value, UartFormat format, long now)
+        {
+            Esp32Sent?.Invoke(value, format);
+            Chip.Receive(Esp32Port, value, format, now);
         }
 
         private void UpdateBoot0()

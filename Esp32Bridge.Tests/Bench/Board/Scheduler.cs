@@ -12,15 +12,17 @@ namespace Esp32Bridge.Bench.Board
     {
         private readonly object _gate = new object();
         private readonly List<IEventSource> _sources = new List<IEventSource>();
-        private readonly BoardClock _clock = new BoardClock();
+        private readonly BoardClock _clock;
         private readonly bool _paced;
         private readonly Thread _thread;
         private bool _disposed;
 
         /// <summary>Creates a scheduler; it does not run yet.</summary>
         /// <param name="paced">Whether lines and flash take their real time.</param>
-        public Scheduler(bool paced)
+        /// <param name="clock">The time.</param>
+        public Scheduler(bool paced, BoardClock clock)
         {
+            _clock = clock;
             _paced = paced;
             _thread = new Thread(Loop) { IsBackground = true, Name = "board" };
         }

@@ -37,7 +37,8 @@ namespace Esp32Bridge.Bench.Board
         /// <param name="data">The bytes.</param>
         /// <param name="format">How they are sent.</param>
         /// <param name="now">The time.</param>
-        public void Send(byte[] data, UartFormat format, long now)
+        /// <returns>When the last byte has left.</returns>
+        public long Send(byte[] data, UartFormat format, long now)
         {
             _freeAt = Math.Max(_freeAt, now);
             foreach (byte value in data)
@@ -45,6 +46,8 @@ namespace Esp32Bridge.Bench.Board
                 _freeAt += format.ByteTime;
                 _bytes.Enqueue((_freeAt, value, format));
             }
+
+            return _freeAt;
         }
 
         /// <summary>Forgets what is on the line: its sender has lost its supply.</summary>

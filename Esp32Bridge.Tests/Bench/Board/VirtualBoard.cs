@@ -11,6 +11,7 @@ namespace Esp32Bridge.Bench.Board
     public sealed class VirtualBoard : IEsp32Wires, IDisposable
     {
         private readonly Callbacks _callbacks = new Callbacks();
+        private readonly BoardClock _clock;
         private readonly Scheduler _scheduler;
         private readonly BoardPart[] _parts;
         private readonly BoardLog _log = new BoardLog();
@@ -21,16 +22,19 @@ namespace Esp32Bridge.Bench.Board
         /// <param name="parts">The parts, in the order of the description's targets.</param>
         /// <param name="paced">Whether lines and flash take their real time.</param>
         /// <param name="main">The firmware's entry point; null for <see cref="Program.Run"/> with the description.</param>
-        public VirtualBoard(BoardDescription description, IReadOnlyList<Stm32Part> parts, bool paced, Action main = null)
+        /// <param name="clock">The time of the board; null for that of the PC.</param>
+        public VirtualBoard(BoardDescription description, IReadOnlyList<Stm32Part> parts, bool paced, Action main = null, BoardClock clock = null)
         {
             _main = main ?? (() => Program.Run(description));
-            _scheduler = new Scheduler(paced);
+            _clock = clock ?? new BoardClock();
+            _scheduler = new Scheduler(paced, _clock);
             _scheduler.Add(_callbacks);
             _parts = description.Targets.Select((target, index) => new BoardPart(this, target, parts[index])).ToArray();
             foreach (BoardPart part in _parts)
             {
                 _scheduler.Add(part);
                 _scheduler.Add(part.FromEsp32);
+                _scheduler.Add(part.ToEsp32);
                 _scheduler.Add(part.FromSecond);
             }
 
@@ -172,15 +176,17 @@ namespace Esp32Bridge.Bench.Board
         }
 
         /// <inheritdoc/>
-        public void Transmit(int pin, byte[] data, UartFormat format)
+        public long Transmit(int pin, byte[] data, UartFormat format)
         {
+            long time = 0;
             _scheduler.Run(now =>
             {
                 foreach (BoardPart part in _parts.Where(part => part.Target.Uart.TransmitPin == pin))
                 {
-                    part.FromEsp32.Send(data, format, now);
+                    time = part.FromEsp32.Send(data, format, now) - now;
                 }
             });
+            return time;
         }
 
         /// <inheritdoc/>
@@ -190,9 +196,19 @@ namespace Esp32Bridge.Bench.Board
         }
 
         /// <inheritdoc/>
+        void IEsp32Wires.Wait()
+        {
+            _scheduler.Run(_ => _clock.Beat());
+        }
+
+        /// <inheritdoc/>
         void IEsp32Wires.Step()
         {
-            _scheduler.Run(_ => Step());
+            _scheduler.Run(_ =>
+            {
+                _clock.Beat();
+                Step();
+            });
         }
 
         /// <summary>Switches everything off for good.</summary>

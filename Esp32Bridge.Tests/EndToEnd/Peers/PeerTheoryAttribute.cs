@@ -5,17 +5,18 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>A theory that needs somebody else's program; skipped where it is not installed.</summary>
+    /// <summary>A theory that needs somebody else's programs; skipped where one of them is not installed.</summary>
     public sealed class PeerTheoryAttribute : TheoryAttribute
     {
         /// <summary>Creates the attribute.</summary>
-        /// <param name="program">The program's name.</param>
-        public PeerTheoryAttribute(string program)
+        /// <param name="programs">The programs' names.</param>
+        public PeerTheoryAttribute(params string[] programs)
         {
             string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-            if (!folders.Any(folder => File.Exists(Path.Combine(folder, program))))
+            string missing = programs.FirstOrDefault(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program))));
+            if (missing != null)
             {
-                Skip = program + " is not installed";
+                Skip = missing + " is not installed";
             }
         }
     }

@@ -15,7 +15,16 @@ namespace Esp32Bridge.EndToEnd.Peers
         /// <returns>What it says.</returns>
         public static string Run(PtyAdapter adapter, params string[] arguments)
         {
-            ProcessStartInfo start = new ProcessStartInfo("stm32flash", new[] { "-m", "8n1", "-b", "115200" }.Concat(arguments).Append(adapter.Path))
+            return RunAt(adapter.Path, arguments);
+        }
+
+        /// <summary>Runs it on a part; it has to succeed.</summary>
+        /// <param name="path">The terminal at which the part is.</param>
+        /// <param name="arguments">What it is to do.</param>
+        /// <returns>What it says.</returns>
+        public static string RunAt(string path, params string[] arguments)
+        {
+            ProcessStartInfo start = new ProcessStartInfo("stm32flash", new[] { "-m", "8n1", "-b", "115200" }.Concat(arguments).Append(path))
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

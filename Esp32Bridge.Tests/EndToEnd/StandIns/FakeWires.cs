@@ -29,6 +29,9 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <summary>Gets or sets what happens at each step that a power cut could hit, or null.</summary>
         public Action Stepped { get; set; }
 
+        /// <summary>Gets or sets how long the bytes that are sent need until they have left, in microseconds.</summary>
+        public long TransmitTime { get; set; }
+
         /// <summary>Gets or sets whether callbacks wait, instead of being called at once.</summary>
         public bool HoldsCallbacks { get; set; }
 
@@ -89,9 +92,10 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         /// <inheritdoc/>
-        public void Transmit(int pin, byte[] data, UartFormat format)
+        public long Transmit(int pin, byte[] data, UartFormat format)
         {
             Pins.Enqueue(pin + " sends " + Convert.ToHexString(data));
+            return TransmitTime;
         }
 
         /// <inheritdoc/>
@@ -105,6 +109,11 @@ namespace Esp32Bridge.EndToEnd.StandIns
             {
                 action();
             }
+        }
+
+        /// <inheritdoc/>
+        public void Wait()
+        {
         }
 
         /// <inheritdoc/>

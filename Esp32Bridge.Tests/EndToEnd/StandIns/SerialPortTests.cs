@@ -1,5 +1,6 @@
 using System;
 using System.IO.Ports;
+using System.Linq;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
 using Xunit;
@@ -56,19 +57,43 @@ namespace Esp32Bridge.EndToEnd.StandIns
             });
         }
 
+        // HAL_RingBuffer::Push, into which the UART's task puts all that the driver has.
         [Fact]
-        public void An_overflow_loses_everything()
+        public void A_full_buffer_keeps_what_it_has_and_loses_what_comes()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() =>
             {
                 using SerialPort port = Open("COM2", 25, 26);
-                wires.Send(26, new byte[1024]);
+                wires.Send(26, Enumerable.Range(0, 1024).Select(value => (byte)value).ToArray());
                 Assert.Equal(1024, port.BytesToRead);
 
                 wires.Send(26, 1);
 
-                Assert.Equal(0, port.BytesToRead);
+                Assert.Equal(1024, port.BytesToRead);
+                byte[] buffer = new byte[1024];
+                Assert.Equal(1024, port.Read(buffer, 0, 1024));
+                Assert.Equal(0xFF, buffer[1023]);
+            });
+        }
+
+        [Fact]
+        public void Write_waits_until_the_hardware_holds_what_is_left()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                using SerialPort port = Open("COM2", 25, 26);
+                long byteTime = 10 * 1000000 / 115200;
+                port.WriteTimeout = 0;
+                wires.TransmitTime = 128 * byteTime;
+                port.Write(new byte[128], 0, 128);
+
+                wires.TransmitTime = 129 * byteTime;
+                Assert.Throws<TimeoutException>(() => port.Write(new byte[129], 0, 129));
+
+                port.WriteTimeout = 1;
+                port.Write(new byte[129], 0, 129);
             });
         }
 
@@ -111,7 +136,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void The_line_is_held_while_the_port_is_open_and_Write_returns_at_once()
+        public void The_line_is_held_while_the_port_is_open_and_Write_returns_at_once_where_the_hardware_has_room()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() =>

@@ -24,12 +24,16 @@ namespace Esp32Bridge.Bench.Chip
         /// <param name="pin">The GPIO that sends.</param>
         /// <param name="data">The bytes.</param>
         /// <param name="format">How it sends.</param>
-        void Transmit(int pin, byte[] data, UartFormat format);
+        /// <returns>The time until the last one has left, in microseconds.</returns>
+        long Transmit(int pin, byte[] data, UartFormat format);
 
         /// <summary>Calls back on the board's own time, when a number of microseconds have passed on it.</summary>
         /// <param name="microseconds">How many.</param>
         /// <param name="action">What to call.</param>
         void After(long microseconds, System.Action action);
+
+        /// <summary>Called again and again while the ESP32 waits for its wires.</summary>
+        void Wait();
 
         /// <summary>Called at every step of the ESP32 at which its supply could fail.</summary>
         void Step();

@@ -15,6 +15,7 @@ namespace Esp32Bridge.Bench.Chip
     internal sealed class SocketBank
     {
         private const int MaximumCount = 16;
+        private const int SendBuffer = 4 * 1440;
 
         // TIME-WAIT: twice the segment lifetime of lwIP.
         private const int TimeWait = 2 * 60 * 1000;
@@ -107,7 +108,37 @@ namespace Esp32Bridge.Bench.Chip
         /// <exception cref="SocketException">There is none, or no socket for it.</exception>
         internal SocketDriver Accept(SocketDriver driver)
         {
-            return Register(new SocketDriver(driver.Socket.Accept(), driver.Port, driver.ReusesAddress));
+            PcSocket socket = driver.Socket.Accept();
+            socket.SendBufferSize = SendBuffer;
+            return Register(new SocketDriver(socket, driver.Port, driver.ReusesAddress));
+        }
+
+        /// <summary>Whoever is connected to a port loses its supply: it neither answers nor says goodbye.</summary>
+        /// <param name="port">The port of the device.</param>
+        internal void Vanish(int port)
+        {
+            lock (_drivers)
+            {
+                foreach (SocketDriver driver in _drivers.FindAll(candidate => candidate.Port == port && !candidate.IsListening))
+                {
+                    driver.GoneSince = _session.Milliseconds;
+                }
+            }
+        }
+
+        /// <summary>Tells whether something can be done with a socket whose other end is gone.</summary>
+        /// <param name="driver">The socket.</param>
+        /// <param name="writes">Whether it is to send.</param>
+        /// <returns>Whether it can: as long as its send buffer has room (TCP_SND_BUF), nobody notices.</returns>
+        /// <exception cref="SocketException">It has asked in vain whether the other end is there.</exception>
+        internal bool IsReadyInVain(SocketDriver driver, bool writes)
+        {
+            if (_session.Milliseconds >= driver.GivenUpAt)
+            {
+                throw new SocketException((int)SocketError.ConnectionAborted);
+            }
+
+            return writes && driver.SentInVain < SendBuffer / 2;
         }
 
         /// <summary>Closes a socket.</summary>

@@ -8,8 +8,8 @@ using nanoFramework.Hardware.Esp32;
 namespace Esp32Bridge.Bench.Chip
 {
     /// <summary>
-    /// The UARTs, with what nanoFramework's native code makes of them: a receive buffer that loses everything when it
-    /// overflows, and one "data came" flag for all of them.
+    /// The UARTs, with what nanoFramework's native code makes of them: a receive buffer that loses what comes when it is
+    /// full, and one "data came" flag for all of them.
     /// </summary>
     public sealed class UartBank
     {
@@ -159,6 +159,32 @@ namespace Esp32Bridge.Bench.Chip
 
             _session.StopIfEnded();
             return isComplete ? count : throw new TimeoutException();
+        }
+
+        /// <summary>Sends bytes; waits until no more are left than the hardware holds.</summary>
+        /// <param name="driver">The port's driver.</param>
+        /// <param name="data">The bytes.</param>
+        /// <param name="timeout">How long to wait, in milliseconds, or -1 for ever.</param>
+        /// <exception cref="TimeoutException">The time was too short for them.</exception>
+        public void Write(UartDriver driver, byte[] data, int timeout)
+        {
+            long time = _session.Wires.Transmit(driver.TransmitPin, data, driver.Format) - (UartDriver.HardwareBuffer * driver.Format.ByteTime);
+            if (time > 0)
+            {
+                bool isInTime = timeout < 0 || time <= timeout * 1000L;
+                ManualResetEventSlim done = new ManualResetEventSlim();
+                _session.Wires.After(isInTime ? time : timeout * 1000L, done.Set);
+                while (!done.Wait(1))
+                {
+                    _session.StopIfEnded();
+                    _session.Wires.Wait();
+                }
+
+                if (!isInTime)
+                {
+                    throw new TimeoutException();
+                }
+            }
         }
 
         /// <summary>A byte arrived at a pin.</summary>

@@ -6,8 +6,8 @@ namespace Esp32Bridge.Bench.Chip
     /// <summary>The driver of one UART.</summary>
     public sealed class UartDriver
     {
-        // The driver's buffer is larger than the hardware's, whatever is asked for.
-        private const int HardwareBuffer = 128;
+        /// <summary>How many bytes the hardware holds each way.</summary>
+        public const int HardwareBuffer = 128;
 
         private readonly int _capacity;
 
@@ -23,6 +23,8 @@ namespace Esp32Bridge.Bench.Chip
             TransmitPin = transmitPin;
             ReceivePin = receivePin;
             Format = format;
+
+            // The driver's buffer is larger than the hardware's, whatever is asked for.
             _capacity = bufferSize <= HardwareBuffer ? HardwareBuffer + 1 : bufferSize;
         }
 
@@ -44,15 +46,11 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets or sets how many bytes a Read waits for, 0 when none does.</summary>
         public int Wanted { get; set; }
 
-        /// <summary>Adds a byte; one too many, and all are lost.</summary>
+        /// <summary>Adds a byte, or loses it when there is no room.</summary>
         /// <param name="value">The byte.</param>
         public void Add(byte value)
         {
-            if (Received.Count == _capacity)
-            {
-                Received.Clear();
-            }
-            else
+            if (Received.Count < _capacity)
             {
                 Received.Enqueue(value);
             }

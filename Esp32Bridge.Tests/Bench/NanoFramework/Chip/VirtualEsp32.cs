@@ -81,6 +81,13 @@ namespace Esp32Bridge.Bench.Chip
             session?.End();
         }
 
+        /// <summary>Whoever is connected to a port of the firmware loses its supply: it neither answers nor says goodbye.</summary>
+        /// <param name="port">The port of the device.</param>
+        public void Vanish(int port)
+        {
+            _session?.Sockets.Vanish(port);
+        }
+
         /// <summary>A byte arrived at a pin.</summary>
         /// <param name="pin">The GPIO.</param>
         /// <param name="value">The byte.</param>

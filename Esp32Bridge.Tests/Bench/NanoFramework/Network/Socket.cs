@@ -17,6 +17,11 @@ namespace System.Net.Sockets
     {
         private const int Slice = 10 * 1000;
 
+        // The numbers of lwIP's TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT.
+        private const int KeepAliveIdle = 3;
+        private const int KeepAliveInterval = 4;
+        private const int KeepAliveCount = 5;
+
         private readonly Session _session = Session.Current;
         private SocketDriver _driver;
         private int _receiveTimeout = Timeout.Infinite;
@@ -168,6 +173,12 @@ namespace System.Net.Sockets
                     throw new SocketException((int)SocketError.TimedOut);
                 }
 
+                if (driver.GoneSince >= 0)
+                {
+                    driver.SentInVain += size;
+                    return size;
+                }
+
                 sent += Guard(() => SendSome(driver.Socket, buffer, offset + sent, size - sent));
             }
 
@@ -180,10 +191,35 @@ namespace System.Net.Sockets
         /// <param name="optionValue">Its value.</param>
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue)
         {
+            SetSocketOption(optionLevel, optionName, optionValue ? 1 : 0);
+        }
+
+        /// <summary>Sets an option.</summary>
+        /// <param name="optionLevel">Its level.</param>
+        /// <param name="optionName">Its name; of TCP, a number that has no name here goes to lwIP as it is.</param>
+        /// <param name="optionValue">Its value.</param>
+        public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue)
+        {
             SocketDriver driver = Driver();
             if (optionLevel == SocketOptionLevel.Socket && optionName == SocketOptionName.ReuseAddress)
             {
-                driver.ReusesAddress = optionValue;
+                driver.ReusesAddress = optionValue != 0;
+            }
+            else if (optionLevel == SocketOptionLevel.Socket && optionName == SocketOptionName.KeepAlive)
+            {
+                driver.KeepsAlive = optionValue != 0;
+            }
+            else if (optionLevel == SocketOptionLevel.Tcp && (int)optionName == KeepAliveIdle)
+            {
+                driver.KeepAliveIdle = optionValue;
+            }
+            else if (optionLevel == SocketOptionLevel.Tcp && (int)optionName == KeepAliveInterval)
+            {
+                driver.KeepAliveInterval = optionValue;
+            }
+            else if (optionLevel == SocketOptionLevel.Tcp && (int)optionName == KeepAliveCount)
+            {
+                driver.KeepAliveCount = optionValue;
             }
             else
             {
@@ -239,6 +275,22 @@ namespace System.Net.Sockets
                 if (!_session.Chip.IsNetworkUp)
                 {
                     throw new SocketException((int)SocketError.NetworkDown);
+                }
+
+                if (driver.GoneSince >= 0)
+                {
+                    if (_session.Sockets.IsReadyInVain(driver, mode == SelectMode.SelectWrite))
+                    {
+                        return true;
+                    }
+
+                    if (realTimeout >= 0 && waited.ElapsedMilliseconds >= realTimeout)
+                    {
+                        return false;
+                    }
+
+                    _session.Sleep(1);
+                    continue;
                 }
 
                 long left = realTimeout < 0 ? long.MaxValue : Math.Max(0, realTimeout - waited.ElapsedMilliseconds) * 1000;

@@ -7,15 +7,15 @@ namespace System.IO.Ports
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it, with all that is unlike .NET's:
     /// Read takes all bytes or none, and what times out stays in the buffer; timeouts are infinite unless they are set;
-    /// Write returns before the bytes have left; Close keeps the driver, and a port exists once until it is disposed.
+    /// Write returns before the last 128 bytes have left; Close keeps the driver, and a port exists once until it is disposed.
     /// </summary>
     public sealed class SerialPort : IDisposable
     {
         private readonly int _port;
-        private readonly int _dataBits;
-        private readonly StopBits _stopBits;
         private int _baudRate;
         private Parity _parity;
+        private int _dataBits;
+        private StopBits _stopBits;
         private int _readTimeout = Timeout.Infinite;
         private int _writeTimeout = Timeout.Infinite;
         private int _bufferSize = 256;
@@ -72,6 +72,36 @@ namespace System.IO.Ports
             set
             {
                 _parity = value;
+                Reconfigure();
+            }
+        }
+
+        /// <summary>Gets or sets the data bits.</summary>
+        public int DataBits
+        {
+            get
+            {
+                return _dataBits;
+            }
+
+            set
+            {
+                _dataBits = value >= 5 && value <= 8 ? value : throw new ArgumentOutOfRangeException();
+                Reconfigure();
+            }
+        }
+
+        /// <summary>Gets or sets the stop bits.</summary>
+        public StopBits StopBits
+        {
+            get
+            {
+                return _stopBits;
+            }
+
+            set
+            {
+                _stopBits = value;
                 Reconfigure();
             }
         }
@@ -146,7 +176,7 @@ namespace System.IO.Ports
             return Current().Uarts.Read(Driver(), buffer, offset, count, _readTimeout);
         }
 
-        /// <summary>Begins to send bytes.</summary>
+        /// <summary>Begins to send bytes, and waits until the UART itself holds those that are left.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one.</param>
         /// <param name="count">How many.</param>
@@ -154,8 +184,7 @@ namespace System.IO.Ports
         {
             byte[] data = new byte[count];
             Array.Copy(buffer, offset, data, 0, count);
-            UartDriver driver = Driver();
-            Current().Wires.Transmit(driver.TransmitPin, data, driver.Format);
+            Current().Uarts.Write(Driver(), data, _writeTimeout);
         }
 
         /// <summary>Closes the port and removes its driver.</summary>
@@ -178,12 +207,7 @@ namespace System.IO.Ports
 
         private UartFormat FormatOf()
         {
-            if (_dataBits != 8 || _stopBits != StopBits.One)
-            {
-                throw new NotSupportedException("the wires of the bench carry 8 data bits and one stop bit");
-            }
-
-            return new UartFormat(_baudRate, (UartParity)_parity);
+            return new UartFormat(_baudRate, (UartParity)_parity, _dataBits, _stopBits == StopBits.One ? 1 : 2);
         }
 
         private void Reconfigure()

@@ -1,0 +1,273 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>
+    /// The TCP port of one target, for one client at a time. Everything happens in <see cref="Turn"/>, which waits for
+    /// nobody: a client that does not read or a target that is slow holds up nothing else.
+    /// </summary>
+    public sealed class BridgePort : IBridgeClient
+    {
+        private const int Backlog = 2;
+        private const int RetryPause = 1000;
+
+        // Only asked when there is room: a Send that takes longer has lost its connection.
+        private const int SendTimeout = 1000;
+
+        private const int FarewellTimeout = 200;
+
+        // As many chunks as the receive buffer holds.
+        private const int ChunksAtOnce = 4;
+
+        // A client that vanished is noticed after 15 + 3 x 5 seconds. These options of lwIP have no names in nanoFramework,
+        // which hands their numbers through; its own default for the first is two hours.
+        private const int KeepAliveIdle = 3;
+        private const int KeepAliveInterval = 4;
+        private const int KeepAliveCount = 5;
+
+        private readonly int _number;
+        private readonly BridgeTarget _target;
+        private readonly BridgeAccess _access;
+        private readonly byte[] _buffer;
+        private readonly BridgeSession _session;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private Socket _listener;
+        private Socket _client;
+        private string _address;
+        private string _lastRefusal;
+        private long _listenAt;
+        private int _overflows;
+
+        /// <summary>Creates a closed port.</summary>
+        /// <param name="number">Its number, 1 to 65535.</param>
+        /// <param name="target">The target behind it.</param>
+        /// <param name="access">Who may use it.</param>
+        /// <param name="buffer">Of <see cref="BridgeSession.BufferSize"/> bytes; ports of one thread can share it.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="log">Where it is told who comes and goes.</param>
+        public BridgePort(int number, BridgeTarget target, BridgeAccess access, byte[] buffer, IClock clock, ILog log)
+        {
+            _number = number;
+            _target = target;
+            _access = access;
+            _buffer = buffer;
+            _session = new BridgeSession(target, buffer, clock);
+            _clock = clock;
+            _log = log;
+        }
+
+        /// <summary>Gets whether a client is connected: then what the target sends is for it.</summary>
+        public bool HasClient
+        {
+            get { return _client != null; }
+        }
+
+        /// <inheritdoc/>
+        public bool IsReady
+        {
+            get { return _client.Poll(0, SelectMode.SelectWrite); }
+        }
+
+        /// <summary>Does what can be done without waiting: listens, lets a client in, and passes bytes both ways.</summary>
+        /// <returns>Whether bytes went to the target: then the next turn should follow at once, or its line falls idle.</returns>
+        public bool Turn()
+        {
+            // First of all: who comes again at once would else be refused for the sake of its own connection before.
+            bool passed = _client != null && Pass();
+            try
+            {
+                if (_listener == null)
+                {
+                    Listen();
+                }
+                else if (!passed && _listener.Poll(0, SelectMode.SelectRead))
+                {
+                    Admit(_listener.Accept());
+                }
+            }
+            catch (Exception error)
+            {
+                Refuse("port " + _number + " does not open yet: " + error.GetType().Name);
+                StopListening();
+            }
+
+            return passed;
+        }
+
+        /// <summary>
+        /// Says goodbye to the client and stops listening. What was received on both sides is passed on first, and the
+        /// client sees the regular end of its connection.
+        /// </summary>
+        public void Close()
+        {
+            StopListening();
+            _listenAt = 0;
+            long end = _clock.Milliseconds + FarewellTimeout;
+            while (_client != null && _clock.Milliseconds < end && (Pass() || _target.Line.BytesToRead > 0))
+            {
+                // Until nothing comes.
+            }
+
+            if (_client != null)
+            {
+                Forget(end);
+                Leave("sent away");
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Send(byte[] buffer, int offset, int count)
+        {
+            _client.Send(buffer, offset, count, SocketFlags.None);
+        }
+
+        private void Listen()
+        {
+            if (_clock.Milliseconds < _listenAt)
+            {
+                return;
+            }
+
+            _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+            // The connections of the socket before it may still be in TIME-WAIT (RFC 9293 3.6.1).
+            _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            _listener.Bind(new IPEndPoint(IPAddress.Any, _number));
+            _listener.Listen(Backlog);
+            _lastRefusal = null;
+        }
+
+        private void StopListening()
+        {
+            if (_listener != null)
+            {
+                _listener.Close();
+                _listener = null;
+            }
+
+            _listenAt = _clock.Milliseconds + RetryPause;
+        }
+
+        private void Admit(Socket client)
+        {
+            try
+            {
+                string address = ((IPEndPoint)client.RemoteEndPoint).Address.ToString();
+                if (_client != null || !_access.Allows(address))
+                {
+                    client.Close();
+                    Refuse(address + " is refused: " + (_client != null ? _address + " is connected" : "it is not among the clients"));
+                    return;
+                }
+
+                client.SendTimeout = SendTimeout;
+                client.ReceiveTimeout = SendTimeout;
+                client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+                client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveIdle, 15);
+                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveInterval, 5);
+                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveCount, 3);
+                _client = client;
+                _address = address;
+                _overflows = _target.Line.Overflows;
+                _lastRefusal = null;
+                _session.Begin(this);
+                Say(address + " is connected");
+            }
+            catch (Exception error)
+            {
+                client.Close();
+                Refuse(error.GetType().Name + " of a client");
+            }
+        }
+
+        private bool Pass()
+        {
+            bool passed = false;
+            try
+            {
+                int room = _session.Room;
+                if (room > 0 && _client.Poll(0, SelectMode.SelectRead))
+                {
+                    int count = _client.Receive(_buffer, 0, room, SocketFlags.None);
+                    if (count == 0)
+                    {
+                        Leave("has left");
+                        return false;
+                    }
+
+                    _session.Take(count);
+                    passed = true;
+                }
+
+                int chunks = 0;
+                while (_session.Give() == BridgeSession.ChunkSize && ++chunks < ChunksAtOnce)
+                {
+                    // As long as there are whole ones.
+                }
+
+                TellOverflow();
+            }
+            catch (Exception error)
+            {
+                Leave("is gone: " + error.GetType().Name + " " + error.Message);
+            }
+
+            return passed;
+        }
+
+        private void TellOverflow()
+        {
+            if (_overflows >= 0 && _target.Line.Overflows != _overflows)
+            {
+                // Once a client.
+                _overflows = -1;
+                Say("bytes of the part are lost: the receive buffer was full");
+            }
+        }
+
+        // A connection that is closed with unread bytes is reset, and the reset overtakes what was sent (RFC 9293 3.6.1).
+        private void Forget(long end)
+        {
+            try
+            {
+                while (_clock.Milliseconds < end && _client.Poll(0, SelectMode.SelectRead) && _client.Receive(_buffer, 0, _buffer.Length, SocketFlags.None) > 0)
+                {
+                    // Nobody is there to take it.
+                }
+            }
+            catch (Exception error)
+            {
+                Say(_address + " is gone: " + error.GetType().Name);
+            }
+        }
+
+        private void Leave(string how)
+        {
+            Say(_address + " " + how + "; " + _session.ToTarget + " bytes to the part and " + _session.FromTarget + " from it");
+            _client.Close();
+            _client = null;
+            _session.End();
+        }
+
+        // A refusal that is repeated is not told again.
+        private void Refuse(string refusal)
+        {
+            if (refusal != _lastRefusal)
+            {
+                _lastRefusal = refusal;
+                Say(refusal);
+            }
+        }
+
+        private void Say(string text)
+        {
+            _log.Write(_target.Name + ": bridge: " + text);
+        }
+    }
+}

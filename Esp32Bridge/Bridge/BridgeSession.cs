@@ -1,0 +1,265 @@
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>
+    /// What passes between one client and one target: plain bytes, or telnet with the COM port option when the client
+    /// begins with that. It keeps nothing of what passes: a client that does not read leaves its bytes in the UART's
+    /// buffer, and a UART that is slow leaves its bytes in the network.
+    /// </summary>
+    public sealed class BridgeSession
+    {
+        /// <summary>How many bytes pass at once, at most.</summary>
+        public const int ChunkSize = 1024;
+
+        /// <summary>The size of the buffer that a session works in: a chunk, all of it IAC, is twice as long in telnet.</summary>
+        public const int BufferSize = 2 * ChunkSize;
+
+        // Whoever sends requests only gets answers that are up to three times as long; the client takes 2 KB at once.
+        private const int TelnetChunkSize = 512;
+
+        // Whoever begins with negotiations sends all of them at once.
+        private const int OpeningTimeout = 300;
+
+        private const int Overhead = 5;
+
+        private readonly BridgeTarget _target;
+        private readonly IBridgeLine _line;
+        private readonly byte[] _buffer;
+        private readonly IClock _clock;
+        private readonly TelnetOpening _opening = new TelnetOpening();
+        private readonly TelnetDecoder _decoder = new TelnetDecoder();
+        private readonly TelnetOptions _options = new TelnetOptions();
+        private readonly ComPortOption _comPort;
+        private readonly byte[] _answer = new byte[ComPortOption.LongestAnswer];
+        private readonly byte[] _message = new byte[(2 * ComPortOption.LongestAnswer) + Overhead];
+        private IBridgeClient _client;
+        private long _decideAt;
+
+        /// <summary>Creates a session without a client.</summary>
+        /// <param name="target">The target.</param>
+        /// <param name="buffer">Of <see cref="BufferSize"/> bytes. Between two calls nothing is in it, so that sessions of one thread can share it.</param>
+        /// <param name="clock">The clock.</param>
+        public BridgeSession(BridgeTarget target, byte[] buffer, IClock clock)
+        {
+            _target = target;
+            _line = target.Line;
+            _buffer = buffer;
+            _clock = clock;
+            _comPort = new ComPortOption(target);
+        }
+
+        /// <summary>Gets whether the client speaks telnet.</summary>
+        public bool IsTelnet
+        {
+            get { return _opening.IsTelnet; }
+        }
+
+        /// <summary>Gets how many bytes came from the target, and went to the client.</summary>
+        public long FromTarget { get; private set; }
+
+        /// <summary>Gets how many bytes came from the client, and went to the target.</summary>
+        public long ToTarget { get; private set; }
+
+        /// <summary>Gets how many bytes of the client can be taken now, 0 to <see cref="ChunkSize"/>.</summary>
+        public int Room
+        {
+            get
+            {
+                int limit = ChunkSize;
+                if (!_opening.IsDecided || _opening.IsTelnet)
+                {
+                    limit = _client.IsReady ? TelnetChunkSize : 0;
+                }
+
+                int room = _line.Room;
+                return room < limit ? room : limit;
+            }
+        }
+
+        /// <summary>A client has come.</summary>
+        /// <param name="client">The client.</param>
+        public void Begin(IBridgeClient client)
+        {
+            _client = client;
+            _opening.Reset();
+            _decoder.Reset();
+            _options.Reset();
+            _comPort.Reset();
+            FromTarget = 0;
+            ToTarget = 0;
+        }
+
+        /// <summary>Takes bytes of the client, which are at the beginning of the buffer.</summary>
+        /// <param name="count">How many, up to <see cref="Room"/>.</param>
+        /// <exception cref="System.Exception">The line or the connection failed.</exception>
+        public void Take(int count)
+        {
+            int start = 0;
+            while (!_opening.IsDecided && start < count)
+            {
+                _decideAt = _opening.Length == 0 ? _clock.Milliseconds + OpeningTimeout : _decideAt;
+                _opening.Add(_buffer[start++]);
+                if (_opening.IsDecided)
+                {
+                    Open();
+                }
+            }
+
+            if (_opening.IsTelnet)
+            {
+                Decode(_buffer, start, count);
+            }
+            else if (_opening.IsDecided && start < count)
+            {
+                Write(_buffer, start, count - start);
+            }
+        }
+
+        /// <summary>Gives the client what the target has sent, one chunk of it, if the client takes it.</summary>
+        /// <returns>How many bytes it was.</returns>
+        /// <exception cref="System.Exception">The line or the connection failed.</exception>
+        public int Give()
+        {
+            if (!_opening.IsDecided && _opening.Length > 0 && _clock.Milliseconds >= _decideAt)
+            {
+                _opening.GiveUp();
+                Open();
+            }
+
+            if (_comPort.IsSuspended || _line.BytesToRead == 0 || !_client.IsReady)
+            {
+                return 0;
+            }
+
+            int count = _line.Read(_buffer, ChunkSize, ChunkSize);
+            FromTarget += count;
+            if (_opening.IsTelnet)
+            {
+                int length = Escape(_buffer, ChunkSize, count, _buffer, 0);
+                _client.Send(_buffer, 0, length);
+            }
+            else
+            {
+                _client.Send(_buffer, ChunkSize, count);
+            }
+
+            return count;
+        }
+
+        /// <summary>The client has left: the line and the part are as they were before it came.</summary>
+        /// <exception cref="System.Exception">A pin or the UART does not do it.</exception>
+        public void End()
+        {
+            _client = null;
+            _target.Restore();
+        }
+
+        private void Open()
+        {
+            if (!_opening.IsTelnet)
+            {
+                Write(_opening.Held, 0, _opening.Length);
+                return;
+            }
+
+            Negotiate(Telnet.Will, Telnet.Binary);
+            Negotiate(Telnet.Do, Telnet.Binary);
+            Decode(_opening.Held, 0, _opening.Length);
+        }
+
+        // Data is moved together at the front, and written before a command is carried out that stands behind it.
+        private void Decode(byte[] bytes, int start, int end)
+        {
+            int length = 0;
+            for (int i = start; i < end; i++)
+            {
+                byte value = bytes[i];
+                TelnetItem item = value != Telnet.Iac && _decoder.IsInData ? TelnetItem.Data : _decoder.Add(value);
+                if (item == TelnetItem.Data)
+                {
+                    bytes[length++] = value;
+                }
+                else if (item != TelnetItem.None)
+                {
+                    Write(bytes, 0, length);
+                    length = 0;
+                    Act(item);
+                }
+            }
+
+            Write(bytes, 0, length);
+        }
+
+        private void Act(TelnetItem item)
+        {
+            if (item == TelnetItem.Subnegotiation)
+            {
+                Tell(_comPort.Answer(_decoder.Subnegotiation, _decoder.SubnegotiationLength, _answer));
+                return;
+            }
+
+            byte verb = _options.Answer(_decoder.Verb, _decoder.Option);
+            if (verb != 0)
+            {
+                Negotiate(verb, _decoder.Option);
+            }
+
+            if (verb == Telnet.Do && _decoder.Option == Telnet.ComPort)
+            {
+                Tell(_comPort.Greet(_answer));
+            }
+        }
+
+        private void Negotiate(byte verb, byte option)
+        {
+            _message[0] = Telnet.Iac;
+            _message[1] = verb;
+            _message[2] = option;
+            _client.Send(_message, 0, 3);
+        }
+
+        // Sends the answer's first bytes as a subnegotiation.
+        private void Tell(int length)
+        {
+            if (length == 0)
+            {
+                return;
+            }
+
+            _message[0] = Telnet.Iac;
+            _message[1] = Telnet.SubnegotiationBegin;
+            _message[2] = Telnet.ComPort;
+            int end = 3 + Escape(_answer, 0, length, _message, 3);
+            _message[end] = Telnet.Iac;
+            _message[end + 1] = Telnet.SubnegotiationEnd;
+            _client.Send(_message, 0, end + 2);
+        }
+
+        // Within one array, it works where the source is at least its own length behind the destination.
+        private static int Escape(byte[] source, int offset, int count, byte[] destination, int start)
+        {
+            int length = start;
+            for (int i = 0; i < count; i++)
+            {
+                byte value = source[offset + i];
+                destination[length++] = value;
+                if (value == Telnet.Iac)
+                {
+                    destination[length++] = value;
+                }
+            }
+
+            return length - start;
+        }
+
+        private void Write(byte[] bytes, int offset, int count)
+        {
+            if (count > 0)
+            {
+                _line.Write(bytes, offset, count);
+                ToTarget += count;
+            }
+        }
+    }
+}

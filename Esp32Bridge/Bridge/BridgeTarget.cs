@@ -1,0 +1,129 @@
+using Esp32Bridge.Errors;
+
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>
+    /// A target as the bridge sees it: its line, and what its part runs because of NRST and BOOT0. A part that was sent
+    /// aside, into reset or its bootloader, is one that somebody has to start again.
+    /// </summary>
+    public sealed class BridgeTarget
+    {
+        private readonly LineFormat _application;
+        private readonly LineFormat _bootloader;
+        private bool _isBoot0;
+
+        /// <summary>Creates a target; nothing is opened and no pin is touched.</summary>
+        /// <param name="name">Its name.</param>
+        /// <param name="line">Its wires.</param>
+        /// <param name="applicationBaudRate">The rate of its application in baud, 8N1.</param>
+        /// <param name="bootloaderBaudRate">The rate of its bootloader in baud, 8E1 (AN3155 2.1).</param>
+        public BridgeTarget(string name, IBridgeLine line, int applicationBaudRate, int bootloaderBaudRate)
+        {
+            Name = name;
+            Line = line;
+            _application = new LineFormat(applicationBaudRate, 8, LineParity.None, LineStopBits.One);
+            _bootloader = new LineFormat(bootloaderBaudRate, 8, LineParity.Even, LineStopBits.One);
+        }
+
+        /// <summary>Gets its name.</summary>
+        public string Name { get; }
+
+        /// <summary>Gets its line.</summary>
+        public IBridgeLine Line { get; }
+
+        /// <summary>Gets whether NRST is asserted.</summary>
+        public bool IsInReset { get; private set; }
+
+        /// <summary>Gets whether BOOT0 was asserted when the last reset ended.</summary>
+        public bool IsInBootloader { get; private set; }
+
+        /// <summary>Gets whether a client changed NRST since the part was last sent somewhere by <see cref="EnterBootloader"/> or <see cref="StartApplication"/>.</summary>
+        public bool IsResetByClient { get; private set; }
+
+        /// <summary>Opens the line as the application talks.</summary>
+        /// <exception cref="BridgeException">It does not open.</exception>
+        public void Open()
+        {
+            Line.Open(_application);
+        }
+
+        /// <summary>A client sets NRST.</summary>
+        /// <param name="asserted">Whether the part is held in reset.</param>
+        public void SetReset(bool asserted)
+        {
+            Line.SetReset(asserted);
+            IsResetByClient |= asserted;
+            IsInBootloader = IsInReset && !asserted ? _isBoot0 : IsInBootloader;
+            IsInReset = asserted;
+        }
+
+        /// <summary>A client sets BOOT0.</summary>
+        /// <param name="asserted">Whether the next reset ends in the bootloader.</param>
+        public void SetBoot0(bool asserted)
+        {
+            Line.SetBoot0(asserted);
+            _isBoot0 = asserted;
+        }
+
+        /// <summary>Sets the line to what the bootloader talks and resets the part into it. TX is idle in that format before the reset ends.</summary>
+        public void EnterBootloader()
+        {
+            Line.TryChange(_bootloader);
+            Line.ResetIntoBootloader();
+            Settle(true);
+        }
+
+        /// <summary>Sets the line to what the application talks, resets the part into it, and lets go of the pins.</summary>
+        public void StartApplication()
+        {
+            Line.TryChange(_application);
+            Line.ResetIntoApplication();
+            Line.ReleasePins();
+            Settle(false);
+        }
+
+        /// <summary>A client has left: what it did to the line and the part is undone.</summary>
+        public void Restore()
+        {
+            if (IsResetByClient && (IsInReset || IsInBootloader))
+            {
+                StartApplication();
+                return;
+            }
+
+            Line.TryChange(IsInBootloader ? _bootloader : _application);
+            if (IsInBootloader)
+            {
+                // A part that resets itself, after a change of its option bytes for instance, is to come back there.
+                SetBoot0(true);
+            }
+            else
+            {
+                Line.ReleasePins();
+                Settle(false);
+            }
+        }
+
+        /// <summary>Starts a part that was sent aside, and closes the line.</summary>
+        public void Close()
+        {
+            TryFinally.Run(StartWhatIsAside, Line.Close);
+        }
+
+        private void StartWhatIsAside()
+        {
+            if (IsInReset || IsInBootloader)
+            {
+                StartApplication();
+            }
+        }
+
+        private void Settle(bool inBootloader)
+        {
+            IsInReset = false;
+            IsInBootloader = inBootloader;
+            IsResetByClient = false;
+            _isBoot0 = inBootloader;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>
+    /// The server's side of the COM port option (RFC 2217). Every answer carries the value that is in force: the one that
+    /// was wanted, or the old one when the UART cannot do it. DTR drives NRST and RTS drives BOOT0, with the levels that
+    /// stm32loader uses: DTR on holds the part in reset, RTS off asserts BOOT0.
+    /// </summary>
+    public sealed class ComPortOption
+    {
+        /// <summary>The longest answer, in bytes.</summary>
+        public const int LongestAnswer = 16;
+
+        // Clear to send, data set ready, carrier: there are no such wires, and clients wait for them.
+        private const byte ModemState = 0x10 | 0x20 | 0x80;
+
+        private const string Signature = "Esp32Bridge";
+        private const int ReceiveBuffer = 1;
+        private const int TransmitBuffer = 2;
+        private const int BothBuffers = 3;
+
+        private readonly BridgeTarget _target;
+        private byte _modemMask;
+        private bool _isDtrOn;
+        private bool _isRtsOn;
+
+        /// <summary>Creates the option.</summary>
+        /// <param name="target">The target at the port.</param>
+        public ComPortOption(BridgeTarget target)
+        {
+            _target = target;
+        }
+
+        /// <summary>Gets whether the client asked to send it nothing for a while.</summary>
+        public bool IsSuspended { get; private set; }
+
+        /// <summary>Begins a new connection.</summary>
+        public void Reset()
+        {
+            IsSuspended = false;
+            _modemMask = 0xFF;
+            _isDtrOn = false;
+            _isRtsOn = true;
+        }
+
+        /// <summary>Tells the state of the modem lines, which never changes.</summary>
+        /// <param name="answer">Where the message goes: at least <see cref="LongestAnswer"/> bytes.</param>
+        /// <returns>Its length.</returns>
+        public int Greet(byte[] answer)
+        {
+            return Byte(answer, ComPortCommand.NotifyModemState, ModemState & _modemMask);
+        }
+
+        /// <summary>Carries out a request.</summary>
+        /// <param name="request">The subnegotiation: the option, the command, its value.</param>
+        /// <param name="length">Its length.</param>
+        /// <param name="answer">Where the answer goes, without the option: at least <see cref="LongestAnswer"/> bytes.</param>
+        /// <returns>The answer's length; 0 for none: the request has none, or makes no sense.</returns>
+        public int Answer(byte[] request, int length, byte[] answer)
+        {
+            if (length < 2 || request[0] != Telnet.ComPort)
+            {
+                return 0;
+            }
+
+            byte command = request[1];
+            int value = length > 2 ? request[2] : -1;
+            switch (command)
+            {
+                case ComPortCommand.Signature:
+                    return value < 0 ? Sign(answer) : 0;
+                case ComPortCommand.SetBaudRate:
+                    return length == 6 ? SetBaudRate(request, answer) : 0;
+                case ComPortCommand.NotifyModemState:
+                    return Greet(answer);
+                case ComPortCommand.FlowControlSuspend:
+                case ComPortCommand.FlowControlResume:
+                    IsSuspended = command == ComPortCommand.FlowControlSuspend;
+                    return 0;
+                default:
+                    return value < 0 ? 0 : AnswerByte(command, value, answer);
+            }
+        }
+
+        private int AnswerByte(byte command, int value, byte[] answer)
+        {
+            LineFormat format = _target.Line.Format;
+            switch (command)
+            {
+                case ComPortCommand.SetDataSize:
+                    return Byte(answer, command, Try(value, new LineFormat(format.BaudRate, value, format.Parity, format.StopBits)).DataBits);
+                case ComPortCommand.SetParity:
+                    return Byte(answer, command, (int)Try(value, new LineFormat(format.BaudRate, format.DataBits, (LineParity)value, format.StopBits)).Parity);
+                case ComPortCommand.SetStopSize:
+                    return Byte(answer, command, (int)Try(value, new LineFormat(format.BaudRate, format.DataBits, format.Parity, (LineStopBits)value)).StopBits);
+                case ComPortCommand.SetControl:
+                    return Byte(answer, command, Control(value));
+                case ComPortCommand.SetLineStateMask:
+                    // Errors of the line are not seen by this firmware, so none is told.
+                    return Byte(answer, command, 0);
+                case ComPortCommand.SetModemStateMask:
+                    _modemMask = (byte)value;
+                    return Byte(answer, command, value);
+                case ComPortCommand.PurgeData:
+                    return value >= ReceiveBuffer && value <= BothBuffers ? Purge(command, value, answer) : 0;
+                default:
+                    return 0;
+            }
+        }
+
+        // 0 asks only (RFC 2217 3).
+        private LineFormat Try(int value, LineFormat wanted)
+        {
+            if (value != 0 && wanted.IsPossible)
+            {
+                _target.Line.TryChange(wanted);
+            }
+
+            return _target.Line.Format;
+        }
+
+        private int SetBaudRate(byte[] request, byte[] answer)
+        {
+            int rate = (request[2] << 24) | (request[3] << 16) | (request[4] << 8) | request[5];
+            LineFormat format = _target.Line.Format;
+            int inForce = Try(rate, new LineFormat(rate, format.DataBits, format.Parity, format.StopBits)).BaudRate;
+            answer[0] = ComPortCommand.Server + ComPortCommand.SetBaudRate;
+            answer[1] = (byte)(inForce >> 24);
+            answer[2] = (byte)(inForce >> 16);
+            answer[3] = (byte)(inForce >> 8);
+            answer[4] = (byte)inForce;
+            return 5;
+        }
+
+        // Answers with what is in force.
+        private int Control(int value)
+        {
+            switch (value)
+            {
+                case ComPortControl.AskBreak:
+                case ComPortControl.BreakOn:
+                case ComPortControl.BreakOff:
+                    // The UART of nanoFramework sends no break.
+                    return ComPortControl.BreakOff;
+                case ComPortControl.DtrOn:
+                case ComPortControl.DtrOff:
+                    _isDtrOn = value == ComPortControl.DtrOn;
+                    _target.SetReset(_isDtrOn);
+                    return value;
+                case ComPortControl.AskDtr:
+                    return _isDtrOn ? ComPortControl.DtrOn : ComPortControl.DtrOff;
+                case ComPortControl.RtsOn:
+                case ComPortControl.RtsOff:
+                    _isRtsOn = value == ComPortControl.RtsOn;
+                    _target.SetBoot0(!_isRtsOn);
+                    return value;
+                case ComPortControl.AskRts:
+                    return _isRtsOn ? ComPortControl.RtsOn : ComPortControl.RtsOff;
+                case ComPortControl.AskInbound:
+                case ComPortControl.NoInbound:
+                case ComPortControl.InboundByXon:
+                case ComPortControl.InboundByRts:
+                case ComPortControl.InboundByDtr:
+                    return ComPortControl.NoInbound;
+                default:
+                    // Any flow control outbound: TX and RX are all the wires there are.
+                    return ComPortControl.NoFlowControl;
+            }
+        }
+
+        // What came from the network is written at once: only received bytes can be purged.
+        private int Purge(byte command, int value, byte[] answer)
+        {
+            if (value != TransmitBuffer)
+            {
+                int left = _target.Line.BytesToRead;
+                while (left > 0)
+                {
+                    left -= _target.Line.Read(answer, 0, left < answer.Length ? left : answer.Length);
+                }
+            }
+
+            return Byte(answer, command, value);
+        }
+
+        private static int Sign(byte[] answer)
+        {
+            answer[0] = ComPortCommand.Server;
+            for (int i = 0; i < Signature.Length; i++)
+            {
+                answer[i + 1] = (byte)Signature[i];
+            }
+
+            return Signature.Length + 1;
+        }
+
+        private static int Byte(byte[] answer, byte command, int value)
+        {
+            answer[0] = (byte)(ComPortCommand.Server + command);
+            answer[1] = (byte)value;
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>What a byte of a telnet stream completes.</summary>
+    public enum TelnetItem
+    {
+        /// <summary>Nothing yet, or a command without meaning here.</summary>
+        None,
+
+        /// <summary>A byte of data.</summary>
+        Data,
+
+        /// <summary>WILL, WONT, DO or DONT with its option.</summary>
+        Negotiation,
+
+        /// <summary>A subnegotiation.</summary>
+        Subnegotiation,
+    }
+}

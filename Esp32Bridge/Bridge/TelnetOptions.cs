@@ -1,0 +1,61 @@
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>
+    /// Which options are in force on each side. As RFC 854 asks, only a change is answered, so that two ends do not
+    /// answer each other for ever.
+    /// </summary>
+    public sealed class TelnetOptions
+    {
+        private const int Count = Telnet.ComPort + 1;
+
+        private readonly bool[] _ours = new bool[Count];
+        private readonly bool[] _theirs = new bool[Count];
+
+        /// <summary>Begins a new connection, on which binary transmission both ways is offered and asked for.</summary>
+        public void Reset()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                _ours[i] = i == Telnet.Binary;
+                _theirs[i] = i == Telnet.Binary;
+            }
+        }
+
+        /// <summary>Takes a negotiation.</summary>
+        /// <param name="verb">WILL, WONT, DO or DONT.</param>
+        /// <param name="option">The option.</param>
+        /// <returns>The verb of the answer, or 0 for none.</returns>
+        public byte Answer(byte verb, byte option)
+        {
+            switch (verb)
+            {
+                case Telnet.Do:
+                    return !IsOurs(option) ? Telnet.Wont : Change(_ours, option, true) ? Telnet.Will : (byte)0;
+                case Telnet.Dont:
+                    return IsOurs(option) && Change(_ours, option, false) ? Telnet.Wont : (byte)0;
+                case Telnet.Will:
+                    return !IsTheirs(option) ? Telnet.Dont : Change(_theirs, option, true) ? Telnet.Do : (byte)0;
+                default:
+                    return IsTheirs(option) && Change(_theirs, option, false) ? Telnet.Dont : (byte)0;
+            }
+        }
+
+        // To say that this end echoes keeps the other from doing so; the part decides what comes back.
+        private static bool IsOurs(byte option)
+        {
+            return option == Telnet.Echo || IsTheirs(option);
+        }
+
+        private static bool IsTheirs(byte option)
+        {
+            return option == Telnet.Binary || option == Telnet.SuppressGoAhead || option == Telnet.ComPort;
+        }
+
+        private static bool Change(bool[] side, byte option, bool value)
+        {
+            bool changes = side[option] != value;
+            side[option] = value;
+            return changes;
+        }
+    }
+}

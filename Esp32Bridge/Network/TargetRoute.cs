@@ -1,0 +1,58 @@
+namespace Esp32Bridge.Network
+{
+    /// <summary>The path of a request that has a part reset: /targets/A/bootloader or /targets/A/run.</summary>
+    public sealed class TargetRoute
+    {
+        private const string Root = "/targets/";
+        private const string Bootloader = "/bootloader";
+        private const string Run = "/run";
+        private const string HexDigits = "0123456789ABCDEF0123456789abcdef";
+
+        private TargetRoute(string target, bool intoBootloader)
+        {
+            Target = target;
+            IntoBootloader = intoBootloader;
+        }
+
+        /// <summary>Gets the target's name.</summary>
+        public string Target { get; }
+
+        /// <summary>Gets whether the part is to start its bootloader; if not, its application.</summary>
+        public bool IntoBootloader { get; }
+
+        /// <summary>Reads a path.</summary>
+        /// <param name="path">The path. In the name, %20 and its like stand for characters (RFC 3986 2.1).</param>
+        /// <returns>What it says, or null when it is another path.</returns>
+        public static TargetRoute Find(string path)
+        {
+            bool intoBootloader = path.EndsWith(Bootloader);
+            string action = intoBootloader ? Bootloader : Run;
+            int length = path.Length - Root.Length - action.Length;
+            return length > 0 && path.StartsWith(Root) && path.EndsWith(action)
+                ? new TargetRoute(Decode(path.Substring(Root.Length, length)), intoBootloader)
+                : null;
+        }
+
+        private static string Decode(string text)
+        {
+            char[] decoded = new char[text.Length];
+            int length = 0;
+            for (int i = 0; i < text.Length; i++)
+            {
+                int high = text[i] == '%' && i + 2 < text.Length ? HexDigits.IndexOf(text[i + 1]) : -1;
+                int low = high < 0 ? -1 : HexDigits.IndexOf(text[i + 2]);
+                if (low >= 0)
+                {
+                    decoded[length++] = (char)(((high % 16) << 4) | (low % 16));
+                    i += 2;
+                }
+                else
+                {
+                    decoded[length++] = text[i];
+                }
+            }
+
+            return new string(decoded, 0, length);
+        }
+    }
+}
