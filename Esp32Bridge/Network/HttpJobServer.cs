@@ -110,7 +110,7 @@ namespace Esp32Bridge.Network
             {
                 CheckMethod(head, "POST");
                 Submit(head);
-                _http.Answer(StatusLine(202), null, new JsonWriter().Finish());
+                Accept();
             }
             else if (head.Path == "/status")
             {
@@ -126,8 +126,13 @@ namespace Esp32Bridge.Network
                 }
 
                 Reset(head, route);
-                _http.Answer(StatusLine(202), null, "{}");
+                Accept();
             }
+        }
+
+        private void Accept()
+        {
+            _http.Answer(StatusLine(202), null, new JsonWriter().Finish());
         }
 
         private void Submit(HttpRequestHead head)
