@@ -20,11 +20,14 @@ namespace Esp32Bridge.Tests.Configuration
         /// <summary>The certificate in the file root.pem.</summary>
         public const string Certificate = "-----BEGIN CERTIFICATE----- root";
 
-        private static readonly string[] _names = new string[] { "device", "manifest", "interval", "key", "report", "certificate", "port", "targets" };
+        private static readonly string[] _names = new string[]
+        {
+            "device", "manifest", "interval", "key", "report", "certificate", "port", "targets", "bridge", "bridgeClients",
+        };
 
         private static readonly string[] _targetNames = new string[]
         {
-            "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud",
+            "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud", "bridgePort",
         };
 
         /// <summary>Writes a file with all fields.</summary>
@@ -37,6 +40,7 @@ namespace Esp32Bridge.Tests.Configuration
             {
                 "\"pump-17\"", "\"https://ota.example.com/{device}/job.json\"", "60", "\"" + Key + "\"", "\"http://ota.example.com/report?of={device}&from={device}\"",
                 "\"root.pem\"", "8080", "[" + Target(1, null, null) + "," + Target(2, null, null) + "]",
+                "true", "[\"192.168.1.10\",\"10.0.0.255\"]",
             };
             return Object(_names, values, field, json);
         }
@@ -49,8 +53,8 @@ namespace Esp32Bridge.Tests.Configuration
         public static string Target(int number, string field, string json)
         {
             string[] values = number == 1
-                ? new string[] { "\"Left\"", "\"COM3\"", "4", "34", "13", "14", "false", "true", "57600", "9600" }
-                : new string[] { "\"Right\"", "\"COM2\"", "21", "22", "23", "25", "true", "false", "115200", "115200" };
+                ? new string[] { "\"Left\"", "\"COM3\"", "4", "34", "13", "14", "false", "true", "57600", "9600", "3001" }
+                : new string[] { "\"Right\"", "\"COM2\"", "21", "22", "23", "25", "true", "false", "115200", "115200", "65534" };
             return Object(_targetNames, values, field, json);
         }
 

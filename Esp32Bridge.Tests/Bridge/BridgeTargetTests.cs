@@ -1,0 +1,76 @@
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Bridge
+{
+    [TestClass]
+    public class BridgeTargetTests
+    {
+        private const string Restarted = "115200 8 1 1|to application|let go|";
+
+        [TestMethod]
+        public void Who_only_talked_leaves_the_part_alone()
+        {
+            Table table = new Table();
+            table.Say("41");
+
+            table.Session.End();
+
+            Assert.AreEqual("41|115200 8 1 1|let go|", table.LineEvents());
+        }
+
+        // DTR is NRST; RTS off is BOOT0. 08 DTR on; 09 off; 0B RTS on; 0C off.
+        [DataRow("08", "NRST 1|" + Restarted)]
+        [DataRow("0C 08 09", "BOOT0 1|NRST 1|NRST 0|" + Restarted)]
+        [DataRow("0C 08 09 0B", "BOOT0 1|NRST 1|NRST 0|BOOT0 0|" + Restarted)]
+        [DataRow("0C 08 09 0B 08 09", "BOOT0 1|NRST 1|NRST 0|BOOT0 0|NRST 1|NRST 0|115200 8 1 1|let go|")]
+        [DataRow("0C 09", "BOOT0 1|NRST 0|115200 8 1 1|let go|")]
+        [DataRow("0B 08 09", "BOOT0 0|NRST 1|NRST 0|115200 8 1 1|let go|")]
+        public void A_part_that_a_client_left_in_reset_or_in_its_bootloader_is_started(string controls, string line)
+        {
+            Table table = new Table().Greeted();
+            for (int i = 0; i < controls.Length; i += 3)
+            {
+                table.Say("FF FA 2C 05 " + controls.Substring(i, 2) + " FF F0");
+            }
+
+            table.Session.End();
+
+            Assert.AreEqual(line, table.LineEvents());
+        }
+
+        [TestMethod]
+        public void A_part_that_was_sent_into_its_bootloader_on_request_stays_there_when_a_client_leaves()
+        {
+            Table table = new Table();
+            table.Target.EnterBootloader();
+            table.Say("7F");
+
+            table.Session.End();
+
+            Assert.AreEqual("57600 8 3 1|to bootloader|7F|57600 8 3 1|BOOT0 1|", table.LineEvents());
+            table.Target.StartApplication();
+            Assert.IsFalse(table.Target.IsInBootloader);
+        }
+
+        [TestMethod]
+        public void The_end_of_the_loop_starts_what_is_in_its_bootloader()
+        {
+            Table table = new Table();
+            table.Target.EnterBootloader();
+
+            table.Target.Close();
+
+            Assert.AreEqual("57600 8 3 1|to bootloader|" + Restarted + "close|", table.LineEvents());
+        }
+
+        [TestMethod]
+        public void The_end_of_the_loop_leaves_a_part_alone_that_runs()
+        {
+            Table table = new Table();
+
+            table.Target.Close();
+
+            Assert.AreEqual("close|", table.LineEvents());
+        }
+    }
+}

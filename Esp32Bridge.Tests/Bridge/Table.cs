@@ -1,0 +1,69 @@
+using Esp32Bridge.Bridge;
+using Esp32Bridge.Tests.Fakes;
+
+namespace Esp32Bridge.Tests.Bridge
+{
+    /// <summary>A client, a session and a line.</summary>
+    public sealed class Table
+    {
+        /// <summary>What a client of RFC 2217 says at least: it offers the COM port option.</summary>
+        public const string Offer = "FF FB 2C";
+
+        private readonly byte[] _buffer = new byte[BridgeSession.BufferSize];
+
+        /// <summary>Sets the table; a client has just come.</summary>
+        public Table()
+        {
+            Target = new BridgeTarget("A", Line, 115200, 57600);
+            Session = new BridgeSession(Target, _buffer, Clock);
+            Target.Open();
+            Session.Begin(Client);
+        }
+
+        /// <summary>Gets the line.</summary>
+        public FakeLine Line { get; } = new FakeLine();
+
+        /// <summary>Gets the client.</summary>
+        public FakeClient Client { get; } = new FakeClient();
+
+        /// <summary>Gets the time.</summary>
+        public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the target.</summary>
+        public BridgeTarget Target { get; }
+
+        /// <summary>Gets the session.</summary>
+        public BridgeSession Session { get; }
+
+        /// <summary>The client sends bytes.</summary>
+        /// <param name="bytes">The bytes, as hexadecimal digits.</param>
+        public void Say(string bytes)
+        {
+            Say(Hex.ToBytes(bytes));
+        }
+
+        /// <summary>The client sends bytes.</summary>
+        /// <param name="bytes">The bytes.</param>
+        public void Say(byte[] bytes)
+        {
+            System.Array.Copy(bytes, 0, _buffer, 0, bytes.Length);
+            Session.Take(bytes.Length);
+        }
+
+        /// <summary>The client turns out to be one of RFC 2217.</summary>
+        /// <returns>The table.</returns>
+        public Table Greeted()
+        {
+            Say(Offer);
+            Client.Take();
+            return this;
+        }
+
+        /// <summary>Tells what happened to the line since it was opened.</summary>
+        /// <returns>What happened.</returns>
+        public string LineEvents()
+        {
+            return Line.Events.Substring("open 115200 8 1 1|".Length);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System;
+using Esp32Bridge.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Bridge
+{
+    [TestClass]
+    public class TelnetSessionTests
+    {
+        private const string Offered = "FF FB 00 FF FD 00 ";
+        private const string ModemLines = "FF FA 2C 6B B0 FF F0";
+
+        [TestMethod]
+        public void The_first_words_of_pyserial_are_answered()
+        {
+            Table table = new Table();
+
+            table.Say("FF FD 01 FF FB 03 FF FD 03 FF FD 2C FF FB 2C");
+
+            Assert.AreEqual(Offered + "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C " + ModemLines, table.Client.Take());
+            Assert.AreEqual(string.Empty, table.LineEvents());
+        }
+
+        [TestMethod]
+        public void They_may_come_byte_by_byte()
+        {
+            Table table = new Table();
+            byte[] hello = Hex.ToBytes("FF FD 01 FF FB 2C 41");
+
+            for (int i = 0; i < hello.Length; i++)
+            {
+                table.Say(new byte[] { hello[i] });
+            }
+
+            Assert.AreEqual(Offered + "FF FB 01 FF FD 2C " + ModemLines, table.Client.Take());
+            Assert.AreEqual("41|", table.LineEvents());
+        }
+
+        // What was agreed on already and what is refused already is not answered again (RFC 854).
+        [DataRow("FF FB 00", "")]
+        [DataRow("FF FD 00", "")]
+        [DataRow("FF FE 00", "FF FC 00")]
+        [DataRow("FF FC 00", "FF FE 00")]
+        [DataRow("FF FE 00 FF FE 00 FF FD 00", "FF FC 00 FF FB 00")]
+        [DataRow("FF FB 2C", "")]
+        [DataRow("FF FD 01 FF FD 01", "FF FB 01")]
+        [DataRow("FF FB 01", "FF FE 01")]
+        [DataRow("FF FB 18", "FF FE 18")]
+        [DataRow("FF FD 18", "FF FC 18")]
+        [DataRow("FF FB FF", "FF FE FF")]
+        [DataRow("FF FC 18 FF FE 18", "")]
+        [DataRow("FF F1 FF F6 FF F3", "")]
+        public void Negotiations_are_answered_where_something_changes(string bytes, string answer)
+        {
+            Table table = new Table().Greeted();
+
+            table.Say(bytes);
+
+            Assert.AreEqual(answer, table.Client.Take());
+        }
+
+        [DataRow("41 FF FF 42 FF FF FF FF", "41 FF 42 FF FF|")]
+        [DataRow("41 FF FA 2C 05 01 FF F0 42", "41|42|")]
+        [DataRow("41 FF F1 42", "41 42|")]
+        [DataRow("FF FA 2C 00 FF FB 03 41", "41|")]
+        public void Data_reaches_the_line_without_the_commands_in_between(string bytes, string written)
+        {
+            Table table = new Table().Greeted();
+
+            table.Say(bytes);
+
+            Assert.AreEqual(written, table.LineEvents());
+        }
+
+        [TestMethod]
+        public void What_the_target_sends_is_escaped_also_when_all_of_a_chunk_is()
+        {
+            Table table = new Table().Greeted();
+            byte[] chunk = new byte[1024];
+            for (int i = 0; i < chunk.Length; i++)
+            {
+                chunk[i] = 0xFF;
+            }
+
+            table.Line.Send(chunk);
+            Assert.AreEqual(1024, table.Session.Give());
+            string sent = table.Client.Take();
+            Assert.AreEqual(2048 * 3 - 1, sent.Length);
+            Assert.AreEqual(-1, sent.IndexOf('0'));
+
+            table.Line.Send(Hex.ToBytes("00 FF 01"));
+            table.Session.Give();
+            Assert.AreEqual("00 FF FF 01", table.Client.Take());
+        }
+
+        [TestMethod]
+        public void The_format_changes_between_what_stands_before_and_behind()
+        {
+            Table table = new Table().Greeted();
+
+            table.Say("41 FF FA 2C 03 03 FF F0 42");
+
+            Assert.AreEqual("41|115200 8 3 1|42|", table.LineEvents());
+            Assert.AreEqual("FF FA 2C 67 03 FF F0", table.Client.Take());
+        }
+
+        [TestMethod]
+        public void An_answer_is_escaped_too()
+        {
+            Table table = new Table().Greeted();
+
+            // 65520 baud, 00 00 FF F0.
+            table.Say("FF FA 2C 01 00 00 FF FF F0 FF F0");
+
+            Assert.AreEqual("65520 8 1 1|", table.LineEvents());
+            Assert.AreEqual("FF FA 2C 65 00 00 FF FF F0 FF F0", table.Client.Take());
+        }
+
+        [TestMethod]
+        public void Nothing_is_sent_to_who_asked_for_silence()
+        {
+            Table table = new Table().Greeted();
+            table.Say("FF FA 2C 08 FF F0");
+            table.Line.Send(new byte[] { 1 });
+            Assert.AreEqual(0, table.Session.Give());
+
+            table.Say("FF FA 2C 09 FF F0");
+
+            Assert.AreEqual(1, table.Session.Give());
+        }
+
+        // Whatever comes, each session goes on behind it: a command and a byte that end what is half done.
+        [TestMethod]
+        public void Garbage_is_survived()
+        {
+            Random random = new Random();
+            byte[] interesting = Hex.ToBytes("FF FF FF FA F0 FB FC FD FE 2C 00 01 03 05 08 0C 64 41");
+            for (int run = 0; run < 200; run++)
+            {
+                Table table = new Table().Greeted();
+                byte[] garbage = new byte[100];
+                for (int i = 0; i < garbage.Length; i++)
+                {
+                    garbage[i] = interesting[random.Next(interesting.Length)];
+                }
+
+                table.Say(garbage);
+                table.Say("F0 FF F0 FF F0 FF FA 2C 09 FF F0");
+                table.Line.Send(Hex.ToBytes("55"));
+                table.Client.Take();
+                table.Session.Give();
+                Assert.AreEqual("55", table.Client.Take());
+                table.Say("47");
+                Assert.IsTrue(table.LineEvents().EndsWith("47|"), Hex.ToText(garbage, 0, garbage.Length));
+            }
+        }
+    }
+}
