@@ -1,62 +1,41 @@
-using System;
 using System.Diagnostics;
 
 namespace Esp32Bridge.Bench.Board
 {
     /// <summary>
     /// The time of the board, in microseconds. Paced, it is the real one. Unpaced, the time that bytes need on a line and
-    /// that a flash needs is skipped; what the firmware itself waits for is not.
+    /// that a flash needs is skipped; what the firmware itself waits for is not. Driven, it passes only with what the
+    /// firmware does, so that neither a slow PC nor a fast one makes a difference.
     /// </summary>
     public sealed class BoardClock
     {
-        private readonly object _lock = new object();
         private readonly Stopwatch _stopwatch = Stopwatch.StartNew();
-        private readonly double _rate;
-        private readonly long _patience;
         private long _skipped;
-        private long _beat;
 
         /// <summary>Creates a clock.</summary>
-        /// <param name="rate">How many times faster than the PC's it runs.</param>
-        /// <param name="patience">For how many microseconds it runs on without a call of the firmware, so that a PC that is busy with something else loses no bytes.</param>
-        public BoardClock(double rate = 1, long patience = long.MaxValue / 2)
+        /// <param name="isDriven">Whether it is driven by the firmware.</param>
+        public BoardClock(bool isDriven = false)
         {
-            _rate = rate;
-            _patience = patience;
+            IsDriven = isDriven;
         }
+
+        /// <summary>Gets whether it is driven by the firmware.</summary>
+        public bool IsDriven { get; }
 
         /// <summary>Gets the time.</summary>
         public long Now
         {
-            get
-            {
-                lock (_lock)
-                {
-                    long now = (long)(_stopwatch.Elapsed.TotalMicroseconds * _rate) + _skipped;
-                    long held = Math.Min(now, _beat + _patience);
-                    _skipped -= now - held;
-                    return held;
-                }
-            }
-        }
-
-        /// <summary>The firmware does something.</summary>
-        public void Beat()
-        {
-            _beat = Now;
+            get { return (IsDriven ? 0 : _stopwatch.ElapsedTicks * 1000000 / Stopwatch.Frequency) + _skipped; }
         }
 
         /// <summary>Skips the time to a moment to come.</summary>
         /// <param name="time">The moment.</param>
         public void SkipTo(long time)
         {
-            lock (_lock)
+            long now = Now;
+            if (time > now)
             {
-                long now = Now;
-                if (time > now)
-                {
-                    _skipped += time - now;
-                }
+                _skipped += time - now;
             }
         }
     }

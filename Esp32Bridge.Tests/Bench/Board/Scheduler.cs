@@ -57,6 +57,21 @@ namespace Esp32Bridge.Bench.Board
             }
         }
 
+        /// <summary>Lets time pass on a board that is driven, and everything happen meanwhile.</summary>
+        /// <param name="microseconds">How much.</param>
+        public void Pass(long microseconds)
+        {
+            lock (_gate)
+            {
+                _clock.SkipTo(_clock.Now + microseconds);
+                IEventSource next;
+                while ((next = Earliest(false)) != null && next.NextEvent <= _clock.Now)
+                {
+                    next.Advance(_clock.Now);
+                }
+            }
+        }
+
         /// <summary>Stops the thread.</summary>
         public void Dispose()
         {

@@ -196,19 +196,27 @@ namespace Esp32Bridge.Bench.Board
         }
 
         /// <inheritdoc/>
-        void IEsp32Wires.Wait()
+        bool IEsp32Wires.IsDriven
         {
-            _scheduler.Run(_ => _clock.Beat());
+            get { return _clock.IsDriven; }
+        }
+
+        /// <inheritdoc/>
+        long IEsp32Wires.Now
+        {
+            get { return _clock.Now; }
+        }
+
+        /// <inheritdoc/>
+        void IEsp32Wires.Pass(long microseconds)
+        {
+            _scheduler.Pass(microseconds);
         }
 
         /// <inheritdoc/>
         void IEsp32Wires.Step()
         {
-            _scheduler.Run(_ =>
-            {
-                _clock.Beat();
-                Step();
-            });
+            _scheduler.Run(_ => Step());
         }
 
         /// <summary>Switches everything off for good.</summary>

@@ -75,12 +75,6 @@ namespace Esp32Bridge.EndToEnd.Bridge
             _board.Run(now => _part.ToEsp32.Send(bytes, format ?? new UartFormat(115200, UartParity.None), now));
         }
 
-        /// <summary>Forgets what it heard.</summary>
-        public void Forget()
-        {
-            _board.Run(_ => _heard.Clear());
-        }
-
         /// <summary>Waits until it has heard something.</summary>
         /// <param name="count">How many bytes.</param>
         /// <returns>What it heard, as hexadecimal digits.</returns>

@@ -112,7 +112,19 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         /// <inheritdoc/>
-        public void Wait()
+        public bool IsDriven
+        {
+            get { return false; }
+        }
+
+        /// <inheritdoc/>
+        public long Now
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
+        public void Pass(long microseconds)
         {
         }
 

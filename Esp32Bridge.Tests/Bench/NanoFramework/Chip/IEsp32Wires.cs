@@ -32,8 +32,15 @@ namespace Esp32Bridge.Bench.Chip
         /// <param name="action">What to call.</param>
         void After(long microseconds, System.Action action);
 
-        /// <summary>Called again and again while the ESP32 waits for its wires.</summary>
-        void Wait();
+        /// <summary>Gets whether time passes on the board only in <see cref="Pass"/>.</summary>
+        bool IsDriven { get; }
+
+        /// <summary>Gets the time of the board, in microseconds.</summary>
+        long Now { get; }
+
+        /// <summary>Lets time pass on a board that is driven.</summary>
+        /// <param name="microseconds">How much.</param>
+        void Pass(long microseconds);
 
         /// <summary>Called at every step of the ESP32 at which its supply could fail.</summary>
         void Step();

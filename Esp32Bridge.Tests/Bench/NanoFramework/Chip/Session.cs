@@ -13,6 +13,12 @@ namespace Esp32Bridge.Bench.Chip
     /// </summary>
     public sealed class Session
     {
+        // Of FreeRTOS, in microseconds: sleeps and waits end with one.
+        private const int Tick = 10 * 1000;
+
+        // What a call takes the interpreter, in microseconds.
+        private const int CallTime = 20;
+
         private static readonly AsyncLocal<Session> _current = new AsyncLocal<Session>();
 
         private static readonly ManualResetEvent _never = new ManualResetEvent(false);
@@ -21,6 +27,7 @@ namespace Esp32Bridge.Bench.Chip
         private readonly ManualResetEventSlim _others = new ManualResetEventSlim(true);
         private readonly Stopwatch _time = Stopwatch.StartNew();
         private readonly double _timeScale;
+        private readonly ThreadLocal<bool> _usesUart = new ThreadLocal<bool>();
         private volatile bool _ended;
         private int _wifiAdapters;
         private int _requestStreams;
@@ -98,7 +105,7 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets the time since power-on as the firmware sees it, in milliseconds.</summary>
         public long Milliseconds
         {
-            get { return (long)(_time.Elapsed.TotalMilliseconds * _timeScale); }
+            get { return Wires.IsDriven ? Wires.Now / Tick * Tick / 1000 : (long)(_time.Elapsed.TotalMilliseconds * _timeScale); }
         }
 
         /// <summary>Tells how long the PC waits where the firmware waits some time.</summary>
@@ -140,8 +147,31 @@ namespace Esp32Bridge.Bench.Chip
         /// <param name="milliseconds">How much of the firmware's.</param>
         public void Sleep(int milliseconds)
         {
-            _never.WaitOne(ToRealTime(milliseconds));
+            if (IsDriver)
+            {
+                Pass(milliseconds * 1000L);
+            }
+            else
+            {
+                _never.WaitOne(ToRealTime(milliseconds));
+            }
+
             StopIfEnded();
+        }
+
+        /// <summary>Says that the calling thread works with a UART: on a board that is driven, it is the one that drives.</summary>
+        public void UseUart()
+        {
+            _usesUart.Value = true;
+        }
+
+        /// <summary>Lets time pass on a board that is driven, to the end of a tick.</summary>
+        /// <param name="microseconds">How much.</param>
+        public void Pass(long microseconds)
+        {
+            long end = Wires.Now + microseconds + Tick - 1;
+            Wires.Pass((end / Tick * Tick) - Wires.Now);
+            _never.WaitOne(0);
         }
 
         /// <summary>
@@ -180,6 +210,11 @@ namespace Esp32Bridge.Bench.Chip
         public void Step()
         {
             Wires.Step();
+            if (IsDriver)
+            {
+                Wires.Pass(CallTime);
+            }
+
             StopIfEnded();
         }
 
@@ -190,6 +225,11 @@ namespace Esp32Bridge.Bench.Chip
             Uarts.End();
             Pins.End();
             Sockets.End();
+        }
+
+        private bool IsDriver
+        {
+            get { return Wires.IsDriven && _usesUart.Value; }
         }
 
         private void Run(Action start)

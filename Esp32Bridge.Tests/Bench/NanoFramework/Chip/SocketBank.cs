@@ -15,7 +15,6 @@ namespace Esp32Bridge.Bench.Chip
     internal sealed class SocketBank
     {
         private const int MaximumCount = 16;
-        private const int SendBuffer = 4 * 1440;
 
         // TIME-WAIT: twice the segment lifetime of lwIP.
         private const int TimeWait = 2 * 60 * 1000;
@@ -109,7 +108,7 @@ namespace Esp32Bridge.Bench.Chip
         internal SocketDriver Accept(SocketDriver driver)
         {
             PcSocket socket = driver.Socket.Accept();
-            socket.SendBufferSize = SendBuffer;
+            socket.SendBufferSize = _session.Chip.SendBuffer;
             return Register(new SocketDriver(socket, driver.Port, driver.ReusesAddress));
         }
 
@@ -138,7 +137,7 @@ namespace Esp32Bridge.Bench.Chip
                 throw new SocketException((int)SocketError.ConnectionAborted);
             }
 
-            return writes && driver.SentInVain < SendBuffer / 2;
+            return writes && driver.SentInVain < _session.Chip.SendBuffer / 2;
         }
 
         /// <summary>Closes a socket.</summary>

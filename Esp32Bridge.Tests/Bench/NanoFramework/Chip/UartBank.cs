@@ -122,6 +122,7 @@ namespace Esp32Bridge.Bench.Chip
         /// <returns>The number of bytes.</returns>
         public int BytesToRead(UartDriver driver)
         {
+            _session.UseUart();
             lock (_lock)
             {
                 return driver.Received.Count;
@@ -169,21 +170,16 @@ namespace Esp32Bridge.Bench.Chip
         public void Write(UartDriver driver, byte[] data, int timeout)
         {
             long time = _session.Wires.Transmit(driver.TransmitPin, data, driver.Format) - (UartDriver.HardwareBuffer * driver.Format.ByteTime);
-            if (time > 0)
+            if (time <= 0)
             {
-                bool isInTime = timeout < 0 || time <= timeout * 1000L;
-                ManualResetEventSlim done = new ManualResetEventSlim();
-                _session.Wires.After(isInTime ? time : timeout * 1000L, done.Set);
-                while (!done.Wait(1))
-                {
-                    _session.StopIfEnded();
-                    _session.Wires.Wait();
-                }
+                return;
+            }
 
-                if (!isInTime)
-                {
-                    throw new TimeoutException();
-                }
+            bool isInTime = timeout < 0 || time <= timeout * 1000L;
+            Wait(isInTime ? time : timeout * 1000L);
+            if (!isInTime)
+            {
+                throw new TimeoutException();
             }
         }
 
@@ -243,6 +239,22 @@ namespace Esp32Bridge.Bench.Chip
         private static int FunctionBase(int port)
         {
             return (int)DeviceFunction.COM1_TX + ((port - 1) * ((int)DeviceFunction.COM2_TX - (int)DeviceFunction.COM1_TX));
+        }
+
+        private void Wait(long microseconds)
+        {
+            if (_session.Wires.IsDriven)
+            {
+                _session.Pass(microseconds);
+            }
+            else
+            {
+                ManualResetEventSlim done = new ManualResetEventSlim();
+                _session.Wires.After(microseconds, done.Set);
+                done.Wait();
+            }
+
+            _session.StopIfEnded();
         }
 
         private bool Wait(UartDriver driver, int count, int timeout)

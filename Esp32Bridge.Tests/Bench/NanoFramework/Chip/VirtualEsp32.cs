@@ -27,6 +27,7 @@ namespace Esp32Bridge.Bench.Chip
             IsNetworkUp = true;
             IsTimeKnown = true;
             TimeScale = 1;
+            SendBuffer = 4 * 1440;
         }
 
         /// <summary>Called with every line that the firmware writes to its console.</summary>
@@ -58,6 +59,9 @@ namespace Esp32Bridge.Bench.Chip
         /// clock, and the timeouts of the network. The UARTs keep the time of the wires.
         /// </summary>
         public double TimeScale { get; set; }
+
+        /// <summary>Gets or sets how many bytes of a connection can wait to be acknowledged (TCP_SND_BUF); this PC takes it as a hint.</summary>
+        public int SendBuffer { get; set; }
 
         /// <summary>Gets whether it has supply.</summary>
         public bool IsOn
