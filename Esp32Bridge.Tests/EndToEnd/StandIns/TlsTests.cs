@@ -41,6 +41,21 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
+        public void Bytes_that_end_with_a_zero_are_no_text_for_that()
+        {
+            TestCertificates other = new TestCertificates("Other Root");
+            while (other.RootBytes[^1] != 0)
+            {
+                other = new TestCertificates("Other Root");
+            }
+
+            Serve(Host);
+            HttpProbe probe = Verifying(null);
+            probe.RootBytes = other.RootBytes;
+            FailsToVerify(probe);
+        }
+
+        [Fact]
         public void A_root_of_the_device_is_believed()
         {
             Serve(Host);

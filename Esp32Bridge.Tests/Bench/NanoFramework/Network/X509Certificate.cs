@@ -9,6 +9,7 @@ namespace System.Security.Cryptography.X509Certificates
     internal sealed class X509Certificate
     {
         private const byte DerSequence = 0x30;
+        private const string PemMark = "-----BEGIN CERTIFICATE-----";
 
         private readonly byte[] _certificate;
 
@@ -44,7 +45,9 @@ namespace System.Security.Cryptography.X509Certificates
         internal static X509Certificate2Collection Parse(byte[] data)
         {
             X509Certificate2Collection certificates = new X509Certificate2Collection();
-            if (data.Length > 0 && data[data.Length - 1] == 0)
+
+            // As mbedtls_x509_crt_parse tells them apart: one DER of 256 ends with a zero as well.
+            if (data.Length > 0 && data[data.Length - 1] == 0 && Encoding.Latin1.GetString(data).Contains(PemMark))
             {
                 certificates.ImportFromPem(Encoding.UTF8.GetString(data, 0, data.Length - 1));
             }
