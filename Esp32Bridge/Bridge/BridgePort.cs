@@ -168,21 +168,35 @@ namespace Esp32Bridge.Bridge
                 client.SendTimeout = SendTimeout;
                 client.ReceiveTimeout = SendTimeout;
                 client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
-                client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveIdle, 15);
-                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveInterval, 5);
-                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveCount, 3);
+                string flaw = KeepAlive(client);
                 _client = client;
                 _address = address;
                 _overflows = _target.Line.Overflows;
                 _lastRefusal = null;
                 _session.Begin(this);
-                Say(address + " is connected");
+                Say(address + " is connected" + flaw);
             }
             catch (Exception error)
             {
                 client.Close();
                 Refuse(error.GetType().Name + " of a client");
+            }
+        }
+
+        // A network stack that has other numbers is no reason to refuse a client.
+        private static string KeepAlive(Socket client)
+        {
+            try
+            {
+                client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveIdle, 15);
+                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveInterval, 5);
+                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveCount, 3);
+                return string.Empty;
+            }
+            catch (Exception error)
+            {
+                return "; the network stack does not ask soon whether it still is: " + error.GetType().Name;
             }
         }
 

@@ -37,6 +37,20 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
+        public void A_network_stack_without_times_of_keep_alive_serves_clients_all_the_same()
+        {
+            using BridgeBoard board = new BridgeBoard();
+            board.Test.Board.Esp32.HasKeepAliveTimes = false;
+            StrangePart part = board.Replace("A");
+            using TcpClient client = board.Connect();
+
+            client.GetStream().Write(new byte[] { 0x41 });
+
+            Assert.Equal("41", part.WaitFor(1));
+            board.Test.Wait("A: bridge: 127.0.0.1 is connected; the network stack does not ask soon whether it still is: SocketException");
+        }
+
+        [Fact]
         public void An_address_that_is_not_listed_is_sent_away()
         {
             using BridgeBoard board = new BridgeBoard(new[] { "192.168.1.10" });

@@ -28,6 +28,7 @@ namespace Esp32Bridge.Bench.Chip
             IsTimeKnown = true;
             TimeScale = 1;
             SendBuffer = 4 * 1440;
+            HasKeepAliveTimes = true;
         }
 
         /// <summary>Called with every line that the firmware writes to its console.</summary>
@@ -62,6 +63,9 @@ namespace Esp32Bridge.Bench.Chip
 
         /// <summary>Gets or sets how many bytes of a connection can wait to be acknowledged (TCP_SND_BUF); this PC takes it as a hint.</summary>
         public int SendBuffer { get; set; }
+
+        /// <summary>Gets or sets whether the network stack lets the times of keep-alive be set, as lwIP does; nanoFramework has others too.</summary>
+        public bool HasKeepAliveTimes { get; set; }
 
         /// <summary>Gets whether it has supply.</summary>
         public bool IsOn

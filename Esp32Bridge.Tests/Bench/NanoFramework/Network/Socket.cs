@@ -209,6 +209,10 @@ namespace System.Net.Sockets
             {
                 driver.KeepsAlive = optionValue != 0;
             }
+            else if (optionLevel == SocketOptionLevel.Tcp && (int)optionName >= KeepAliveIdle && !_session.Chip.HasKeepAliveTimes)
+            {
+                throw new SocketException((int)SocketError.ProtocolOption);
+            }
             else if (optionLevel == SocketOptionLevel.Tcp && (int)optionName == KeepAliveIdle)
             {
                 driver.KeepAliveIdle = optionValue;
