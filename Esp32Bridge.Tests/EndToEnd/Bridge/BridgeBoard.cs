@@ -28,9 +28,11 @@ namespace Esp32Bridge.EndToEnd.Bridge
         /// <param name="timeScale">How many times faster the firmware's time runs.</param>
         /// <param name="partA">Target A.</param>
         /// <param name="hasBridge">Whether there is a bridge at all.</param>
-        public BridgeBoard(string[] clients = null, double timeScale = 1, string partA = "L432", bool hasBridge = true)
+        /// <param name="baudRate">The rate of target A's application.</param>
+        public BridgeBoard(string[] clients = null, double timeScale = 1, string partA = "L432", bool hasBridge = true, int baudRate = 115200)
         {
             Test = new TestBoard(partA);
+            Test.Description.Targets[0].ApplicationBaudRate = baudRate;
             Test.Description.HasBridge = hasBridge;
             Test.Description.BridgeClients = clients;
             Test.Board.Esp32.TimeScale = timeScale;

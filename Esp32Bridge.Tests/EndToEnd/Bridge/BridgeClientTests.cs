@@ -105,6 +105,24 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.NotEmpty(BridgeBoard.Read(next, 10));
         }
 
+        // A connection that is closed with unread bytes is reset: the client would see an error instead of the end.
+        [Fact]
+        public void A_client_whose_bytes_still_wait_for_a_slow_line_sees_the_regular_end_too()
+        {
+            using BridgeBoard board = new BridgeBoard(baudRate: 1200);
+            using TcpClient client = board.Enter();
+            client.GetStream().Write(new byte[4000]);
+
+            board.Test.Publish(board.Test.Job(1));
+
+            byte[] buffer = new byte[1000];
+            while (client.GetStream().Read(buffer) > 0)
+            {
+            }
+
+            board.Test.WaitForEnd(1);
+        }
+
         [Fact]
         public void A_part_that_was_sent_into_its_bootloader_is_started_when_a_job_for_the_other_one_arrives()
         {
