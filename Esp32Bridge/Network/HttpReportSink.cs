@@ -4,6 +4,7 @@ using System.Net;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Reports;
+using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Network
 {
@@ -13,6 +14,9 @@ namespace Esp32Bridge.Network
         private const int Timeout = 15 * 1000;
         private const int FirstSuccess = 200;
         private const int LastSuccess = 299;
+
+        // More than a post takes: what it took from a target that is being written could cost the job.
+        private const uint LeastMemory = 12 * 1024;
 
         private readonly string _url;
         private readonly HttpsTrust _trust;
@@ -27,9 +31,15 @@ namespace Esp32Bridge.Network
         }
 
         /// <inheritdoc/>
-        /// <exception cref="JobException">The server cannot be reached, or answers no success.</exception>
+        /// <exception cref="JobException">The server cannot be reached, or answers no success; or a job needs the memory.</exception>
         public void Post(byte[] report)
         {
+            uint free = Heap.Run(false);
+            if (free < LeastMemory)
+            {
+                throw new JobException("post to " + _url, LeastMemory + " bytes of memory", free.ToString(), "The job comes first.", null);
+            }
+
             int status = 0;
             try
             {

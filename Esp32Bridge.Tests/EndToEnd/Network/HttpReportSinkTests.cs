@@ -36,6 +36,29 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
+        public void A_report_waits_when_a_job_needs_the_memory()
+        {
+            using OtaServer server = new OtaServer();
+            using FakeWires wires = new FakeWires();
+            int posts = 0;
+            server.Handle("/reports", context =>
+            {
+                posts++;
+                return context.Response.WriteAsync("{}");
+            });
+            wires.Run(() =>
+            {
+                HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null));
+                wires.Esp32.FreeMemory = 8000;
+                JobException error = Assert.Throws<JobException>(() => sink.Post(Encoding.UTF8.GetBytes("{}")));
+                Assert.Equal("8000", error.Got);
+                wires.Esp32.FreeMemory = 20000;
+                sink.Post(Encoding.UTF8.GetBytes("{}"));
+            });
+            Assert.Equal(1, posts);
+        }
+
+        [Fact]
         public void A_report_leaves_nothing_to_be_finalized()
         {
             using OtaServer server = new OtaServer();

@@ -57,6 +57,12 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
+        /// <summary>Gets how much memory the calling thread finds free, in bytes; plenty where it runs on no ESP32.</summary>
+        public static uint FreeMemory
+        {
+            get { return _current.Value == null ? uint.MaxValue : Current._chip.FreeMemory; }
+        }
+
         /// <summary>Gets the chip.</summary>
         public VirtualEsp32 Chip
         {

@@ -29,6 +29,7 @@ namespace Esp32Bridge.Bench.Chip
             TimeScale = 1;
             SendBuffer = 4 * 1440;
             HasKeepAliveTimes = true;
+            FreeMemory = 100 * 1024;
         }
 
         /// <summary>Called with every line that the firmware writes to its console.</summary>
@@ -66,6 +67,9 @@ namespace Esp32Bridge.Bench.Chip
 
         /// <summary>Gets or sets whether the network stack lets the times of keep-alive be set, as lwIP does; nanoFramework has others too.</summary>
         public bool HasKeepAliveTimes { get; set; }
+
+        /// <summary>Gets or sets how many bytes of the managed heap are free.</summary>
+        public uint FreeMemory { get; set; }
 
         /// <summary>Gets whether it has supply.</summary>
         public bool IsOn

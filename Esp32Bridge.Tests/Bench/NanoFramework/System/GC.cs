@@ -1,3 +1,5 @@
+using Esp32Bridge.Bench.Chip;
+
 namespace nanoFramework.Runtime.Native
 {
     /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it. .NET looks after its heap itself.</summary>
@@ -5,10 +7,10 @@ namespace nanoFramework.Runtime.Native
     {
         /// <summary>Does nothing here.</summary>
         /// <param name="compactHeap">Whether to move all that is in use together.</param>
-        /// <returns>The free bytes; 0 here.</returns>
+        /// <returns>The free bytes, as the chip has them.</returns>
         public static uint Run(bool compactHeap)
         {
-            return 0;
+            return Session.FreeMemory;
         }
     }
 }
