@@ -1,7 +1,7 @@
 using System;
-using System.Net;
 using System.Net.Sockets;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Sockets;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bridge
@@ -133,12 +133,7 @@ namespace Esp32Bridge.Bridge
                 return;
             }
 
-            _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-
-            // The connections of the socket before it may still be in TIME-WAIT (RFC 9293 3.6.1).
-            _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            _listener.Bind(new IPEndPoint(IPAddress.Any, _number));
-            _listener.Listen(Backlog);
+            _listener = TcpSocket.Listen(_number, Backlog);
             _lastRefusal = null;
         }
 
@@ -157,7 +152,7 @@ namespace Esp32Bridge.Bridge
         {
             try
             {
-                string address = ((IPEndPoint)client.RemoteEndPoint).Address.ToString();
+                string address = TcpSocket.AddressOf(client);
                 if (_client != null || !_access.Allows(address))
                 {
                     client.Close();

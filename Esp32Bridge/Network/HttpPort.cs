@@ -1,8 +1,8 @@
 using System;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Sockets;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
@@ -43,12 +43,7 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The port is in use, or there is no socket left.</exception>
         public void Open()
         {
-            _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-
-            // The connections of the socket before it may still be in TIME-WAIT (RFC 9293 3.6.1).
-            _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            _listener.Bind(new IPEndPoint(IPAddress.Any, _port));
-            _listener.Listen(Backlog);
+            _listener = TcpSocket.Listen(_port, Backlog);
         }
 
         /// <summary>Stops to listen.</summary>
@@ -74,7 +69,7 @@ namespace Esp32Bridge.Network
         /// <summary>Gets the client's IPv4 address.</summary>
         public string ClientAddress
         {
-            get { return ((IPEndPoint)_client.RemoteEndPoint).Address.ToString(); }
+            get { return TcpSocket.AddressOf(_client); }
         }
 
         /// <summary>Closes the client's connection.</summary>

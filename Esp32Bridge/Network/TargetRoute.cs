@@ -1,3 +1,5 @@
+using Esp32Bridge.Hashing;
+
 namespace Esp32Bridge.Network
 {
     /// <summary>The path of a request that has a part reset: /targets/A/bootloader or /targets/A/run.</summary>
@@ -6,7 +8,6 @@ namespace Esp32Bridge.Network
         private const string Root = "/targets/";
         private const string Bootloader = "/bootloader";
         private const string Run = "/run";
-        private const string HexDigits = "0123456789ABCDEF0123456789abcdef";
 
         private TargetRoute(string target, bool intoBootloader)
         {
@@ -39,11 +40,11 @@ namespace Esp32Bridge.Network
             int length = 0;
             for (int i = 0; i < text.Length; i++)
             {
-                int high = text[i] == '%' && i + 2 < text.Length ? HexDigits.IndexOf(text[i + 1]) : -1;
-                int low = high < 0 ? -1 : HexDigits.IndexOf(text[i + 2]);
+                int high = text[i] == '%' && i + 2 < text.Length ? HexText.Digit(text[i + 1]) : -1;
+                int low = high < 0 ? -1 : HexText.Digit(text[i + 2]);
                 if (low >= 0)
                 {
-                    decoded[length++] = (char)(((high % 16) << 4) | (low % 16));
+                    decoded[length++] = (char)((high << 4) | low);
                     i += 2;
                 }
                 else
