@@ -19,13 +19,8 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData(500)]
         public void The_stream_of_a_report_is_held_until_the_answer_and_closed_then(int status)
         {
-            using OtaServer server = new OtaServer();
+            using OtaServer server = Answering("/reports", status);
             using FakeWires wires = new FakeWires();
-            server.Handle("/reports", context =>
-            {
-                context.Response.StatusCode = status;
-                return context.Response.WriteAsync("{}");
-            });
             wires.Run(() =>
             {
                 HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null));
@@ -61,9 +56,8 @@ namespace Esp32Bridge.EndToEnd.Network
         [Fact]
         public void A_report_leaves_nothing_to_be_finalized()
         {
-            using OtaServer server = new OtaServer();
+            using OtaServer server = Answering("/reports", 200);
             using FakeWires wires = new FakeWires();
-            server.Handle("/reports", context => context.Response.WriteAsync("{}"));
             wires.Run(() =>
             {
                 new HttpReportSink(server.Url + "/reports", new HttpsTrust(null)).Post(Encoding.UTF8.GetBytes("{}"));
@@ -76,18 +70,24 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData(404)]
         public void A_file_leaves_nothing_to_be_finalized(int status)
         {
-            using OtaServer server = new OtaServer();
+            using OtaServer server = Answering("/file", status);
             using FakeWires wires = new FakeWires();
-            server.Handle("/file", context =>
-            {
-                context.Response.StatusCode = status;
-                return context.Response.WriteAsync("{}");
-            });
             wires.Run(() =>
             {
                 Record.Exception(() => new HttpFile(server.Url + "/file", 100, "none", new HttpsTrust(null), new SystemClock()).Fetch(null, long.MaxValue));
                 ExpectNothingFinalized();
             });
+        }
+
+        private static OtaServer Answering(string path, int status)
+        {
+            OtaServer server = new OtaServer();
+            server.Handle(path, context =>
+            {
+                context.Response.StatusCode = status;
+                return context.Response.WriteAsync("{}");
+            });
+            return server;
         }
 
         private static void ExpectNothingFinalized()
