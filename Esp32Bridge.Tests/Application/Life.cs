@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Application
             Programmer = new FakeProgrammer("A", Events);
             Record = new JobRecord(new FakeJobStore(), Log);
             Inbox = new JobInbox(Record, Stop, Clock);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), Record, new FakeListener(), Log) { Stop = Stop };
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), new OneByOne(), Record, new FakeListener(), Log) { Stop = Stop };
             Supervisor = new Supervisor(Application, Inbox, runner, Clock, Log);
         }
 

@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.Jobs
             rig.Images.SpoiledDownload = 2;
             JobTarget target = new JobTarget("A", rig.Image);
 
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new OneByOne(), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
 
             Assert.IsTrue(runner.Run(new Job(7, new JobTarget[] { target })));
 
@@ -170,7 +170,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         private static JobRunner RunnerOf(FakeProgrammer a, FakeProgrammer b, FakeLog log)
         {
-            return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
+            return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new OneByOne(), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
         }
     }
 }

@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Jobs
             Record = new JobRecord(store, Log);
             Inbox = new JobInbox(Record, Stop, Clock);
             Intake = new JobIntake(new JobSignature(Key), Inbox, Url, Listener, Log);
-            Runner = new JobRunner(new ITargetProgrammer[] { A, B }, new FakeImages(new byte[16]), Record, Listener, Log) { Stop = Stop };
+            Runner = new JobRunner(new ITargetProgrammer[] { A, B }, new FakeImages(new byte[16]), new OneByOne(), Record, Listener, Log) { Stop = Stop };
         }
 
         /// <summary>Gets the store.</summary>

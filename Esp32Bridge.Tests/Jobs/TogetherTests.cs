@@ -50,9 +50,9 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(OnceA + "check B|enter B|write B|commit B|health B|release B|", table.Trace.Text);
         }
 
-        [DataRow("A", "check", "check A|")]
+        [DataRow("A", "check", "check A|check B|")]
         [DataRow("B", "check", "check A|check B|")]
-        [DataRow("A", "enter", "check A|check B|enter A|")]
+        [DataRow("A", "enter", "check A|check B|enter A|enter B|")]
         [DataRow("B", "enter", "check A|check B|enter A|enter B|")]
         public void What_fails_before_any_flash_is_touched_fails_for_both_at_once(string name, string step, string steps)
         {
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Tests.Jobs
                 table.Log.Text);
         }
 
-        [DataRow("A", "write", "write A|")]
+        [DataRow("A", "write", "write A|write B|")]
         [DataRow("B", "write", "write A|write B|")]
         [DataRow("A", "commit", "write A|write B|commit A|")]
         [DataRow("B", "commit", "write A|write B|commit A|commit B|")]
@@ -136,11 +136,35 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
             FailAt(table, "A", "write", int.MaxValue);
+            FailAt(table, "B", "write", int.MaxValue);
+            table.B.LosesProgram = false;
 
             Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
 
             Assert.AreEqual("1 0 put back failed", Describe(table));
-            Assert.DoesNotContains("write B", table.Trace.Text);
+        }
+
+        [TestMethod]
+        public void Who_was_written_beside_the_one_that_fails_is_put_back_too()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "write", int.MaxValue);
+
+            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+
+            Assert.AreEqual("1 1 put back put back", Describe(table));
+        }
+
+        [TestMethod]
+        public void Of_two_that_fail_in_the_same_step_both_errors_are_told()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "enter", 1);
+            FailAt(table, "B", "enter", 1);
+
+            table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty));
+
+            Assert.StartsWith("job 7: failed too: B: enter: expected a; got b. Look.|job 7: failed: A: enter: expected a; got b. Look.|", table.Log.Text);
         }
 
         [DataRow("A")]
@@ -153,7 +177,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "AB")));
 
             Assert.AreEqual("1 1 put back put back", Describe(table));
-            Assert.AreEqual(Checks + Enters + Writes + Commits + (name == "A" ? "health A|" : "health A|health B|") + Releases + OnceA + OnceB, table.Trace.Text);
+            Assert.AreEqual(Checks + Enters + Writes + Commits + "health A|health B|" + Releases + OnceA + OnceB, table.Trace.Text);
             Assert.AreEqual(3, table.Log.Text.Split('|').Length - 1, "more is told than two that are put back and the end");
         }
 

@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Reports
             ReportQueue queue = new ReportQueue(sink, clock, log);
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             JobRecord record = new JobRecord(new FakeJobStore(), log);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { a }, new FakeImages(new byte[16]), record, new JobReporter("bridge-1", queue), log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { a }, new FakeImages(new byte[16]), new OneByOne(), record, new JobReporter("bridge-1", queue), log);
             for (int number = 1; number <= 50; number++)
             {
                 Assert.IsTrue(runner.Run(JobSamples.Create(number, "A")));

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
@@ -6,13 +7,14 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// Carries out a job, and goes on with one that a restart interrupted. What goes wrong with one target does not keep
-    /// the next from its image, unless they belong together.
+    /// Carries out a job, and goes on with one that a restart interrupted. The targets are programmed at the same time;
+    /// what goes wrong with one does not keep another from its image, unless they belong together.
     /// </summary>
     public sealed class JobRunner
     {
         private readonly ITargetProgrammer[] _programmers;
         private readonly IImageSource _images;
+        private readonly ISideBySide _sideBySide;
         private readonly JobRecord _record;
         private readonly IJobListener _listener;
         private readonly ILog _log;
@@ -20,13 +22,15 @@ namespace Esp32Bridge.Jobs
         /// <summary>Creates a runner.</summary>
         /// <param name="programmers">The targets that the board has.</param>
         /// <param name="images">Where images come from.</param>
+        /// <param name="sideBySide">Lets targets be programmed at the same time.</param>
         /// <param name="record">Remembers how far a job is.</param>
         /// <param name="listener">Who wants to know of it.</param>
         /// <param name="log">Where the results go.</param>
-        public JobRunner(ITargetProgrammer[] programmers, IImageSource images, JobRecord record, IJobListener listener, ILog log)
+        public JobRunner(ITargetProgrammer[] programmers, IImageSource images, ISideBySide sideBySide, JobRecord record, IJobListener listener, ILog log)
         {
             _programmers = programmers;
             _images = images;
+            _sideBySide = sideBySide;
             _record = record;
             _listener = listener;
             _log = log;
@@ -53,22 +57,37 @@ namespace Esp32Bridge.Jobs
                 runs[i] = Begin(job.Targets[i], progress.Targets[i]);
             }
 
-            bool hasEnded = true;
-            if (job.IsTogether)
-            {
-                hasEnded = new TargetGroup(runs, job.Number, Stop, _log).Run();
-            }
-            else
-            {
-                for (int i = 0; i < runs.Length; i++)
-                {
-                    hasEnded = new TargetGroup(new TargetRun[] { runs[i] }, job.Number, Stop, _log).Run() && hasEnded;
-                }
-            }
-
+            bool hasEnded = job.IsTogether ? new TargetGroup(runs, _sideBySide, job.Number, Stop, _log).Run() : RunApart(runs, job.Number);
             if (hasEnded)
             {
                 End(progress);
+            }
+
+            return hasEnded;
+        }
+
+        // Each target at its own pace: a slow or failing one does not hold the other up.
+        private bool RunApart(TargetRun[] runs, int number)
+        {
+            Action[] works = new Action[runs.Length];
+            bool[] haveEnded = new bool[runs.Length];
+            Exception[] failures = new Exception[runs.Length];
+            for (int i = 0; i < runs.Length; i++)
+            {
+                int place = i;
+                works[i] = () => haveEnded[place] = new TargetGroup(new TargetRun[] { runs[place] }, _sideBySide, number, Stop, _log).Run();
+            }
+
+            _sideBySide.Run(works, failures);
+            bool hasEnded = true;
+            for (int i = 0; i < runs.Length; i++)
+            {
+                if (failures[i] != null)
+                {
+                    _log.Write("job " + number + ": " + runs[i].Describe(failures[i]));
+                }
+
+                hasEnded = hasEnded && haveEnded[i];
             }
 
             return hasEnded;

@@ -17,26 +17,26 @@ namespace Esp32Bridge.Jobs
         public const int AttemptsAtOnce = 3;
 
         private readonly TargetRun[] _members;
+        private readonly TargetSteps _steps;
         private readonly StopSignal _stop;
         private readonly ILog _log;
         private readonly string _prefix;
-        private TargetRun _active;
         private string _error;
 
         /// <summary>Creates a group.</summary>
         /// <param name="members">The targets, one or more.</param>
+        /// <param name="sideBySide">Lets them take a step at the same time.</param>
         /// <param name="number">The job's number.</param>
         /// <param name="stop">The request to stop.</param>
         /// <param name="log">Where results go.</param>
-        public TargetGroup(TargetRun[] members, int number, StopSignal stop, ILog log)
+        public TargetGroup(TargetRun[] members, ISideBySide sideBySide, int number, StopSignal stop, ILog log)
         {
             _members = members;
             _stop = stop;
             _log = log;
             _prefix = "job " + number + ": ";
+            _steps = new TargetSteps(members, sideBySide, log, _prefix);
         }
-
-        private delegate void Step(TargetRun member);
 
         /// <summary>Brings the targets to an end: their images, their previous ones, or why not.</summary>
         /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Jobs
         private bool Program()
         {
             // A restart may have come between the ends of two: they belong together again.
-            Each(member => member.Progress.IsFinal = false);
+            _steps.Each(member => member.Progress.IsFinal = false);
             for (int attempt = 1; ; attempt++)
             {
                 try
@@ -71,11 +71,11 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
-                    _error = _active.Blame(_active.Describe(error));
+                    _error = _steps.Active.Blame(_steps.Active.Describe(error));
                     bool isTouched = AnyIsTouched();
-                    if (error is StoppedException || _active.Target.Problem != null || (!isTouched && !(error is OutOfMemoryException)))
+                    if (error is StoppedException || _steps.Active.Target.Problem != null || (!isTouched && !(error is OutOfMemoryException)))
                     {
-                        Each(Fail);
+                        _steps.Each(Fail);
                         return true;
                     }
 
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Jobs
                     }
 
                     bool isLast = attempt == AttemptsAtOnce;
-                    if (error is HealthException || _active.IsExhausted || (isLast && isTouched && !(error is ImageException) && CanBePutBack()))
+                    if (error is HealthException || _steps.Active.IsExhausted || (isLast && isTouched && !(error is ImageException) && CanBePutBack()))
                     {
                         return PutBack();
                     }
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Jobs
                     if (isLast)
                     {
                         _log.Write(_prefix + "waits: " + _error);
-                        _active.Become(TargetState.Waiting);
+                        _steps.Active.Become(TargetState.Waiting);
                         return false;
                     }
 
@@ -107,15 +107,15 @@ namespace Esp32Bridge.Jobs
             TryFinally.Run(
                 () =>
                 {
-                    Each(member => member.Prepare(_stop));
-                    Each(member => member.Check(member.Target.Image, TargetState.Downloading));
-                    Each(member => member.Enter());
-                    Each(member => member.Write(false));
-                    Each(member => member.Commit(false));
-                    Each(member => member.AwaitHealth());
+                    _steps.Each(member => member.Prepare(_stop));
+                    _steps.AllAtOnce(member => member.Check(member.Target.Image, TargetState.Downloading));
+                    _steps.AllAtOnce(member => member.Enter());
+                    _steps.AllAtOnce(member => member.Write(false));
+                    _steps.Each(member => member.Commit(false));
+                    _steps.AllAtOnce(member => member.AwaitHealth());
                 },
                 ReleaseAll);
-            Each(Succeed);
+            _steps.Each(Succeed);
         }
 
         private void Succeed(TargetRun member)
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Jobs
         // What was committed, and what has no program, gets its previous image where there is one.
         private bool PutBack()
         {
-            Each(member =>
+            _steps.Each(member =>
             {
                 if (!member.Progress.IsFinal && member.Progress.State != TargetState.PuttingBack && !member.BeginPuttingBack(_error))
                 {
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Jobs
             });
 
             bool isEnded = true;
-            Each(member => isEnded = PutBack(member) && isEnded);
+            _steps.Each(member => isEnded = PutBack(member) && isEnded);
             return isEnded;
         }
 
@@ -204,9 +204,9 @@ namespace Esp32Bridge.Jobs
         // A member that does not let go does not keep the others from it.
         private void ReleaseAll()
         {
-            TargetRun active = _active;
+            TargetRun failed = _steps.Active;
             Exception failure = null;
-            Each(member =>
+            _steps.Each(member =>
             {
                 try
                 {
@@ -217,7 +217,7 @@ namespace Esp32Bridge.Jobs
                     failure = error;
                 }
             });
-            _active = active;
+            _steps.Active = failed;
             if (failure != null)
             {
                 throw failure;
@@ -255,15 +255,6 @@ namespace Esp32Bridge.Jobs
             }
 
             return canBe;
-        }
-
-        private void Each(Step step)
-        {
-            for (int i = 0; i < _members.Length; i++)
-            {
-                _active = _members[i];
-                step(_active);
-            }
         }
     }
 }

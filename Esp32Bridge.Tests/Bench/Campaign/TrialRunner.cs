@@ -78,7 +78,7 @@ namespace Esp32Bridge.Bench.Campaign
         {
             FakeImages images = new FakeImages(content);
             JobRecord record = new JobRecord(new FakeJobStore(), _log);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { _programmer }, images, record, new FakeListener(), _log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { _programmer }, images, new OneByOne(), record, new FakeListener(), _log);
             long start = _clock.Milliseconds;
             _clock.EndOfTime = start + LongestJob;
             try

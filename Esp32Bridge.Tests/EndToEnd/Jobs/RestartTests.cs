@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Jobs;
@@ -36,6 +37,12 @@ namespace Esp32Bridge.EndToEnd.Jobs
             using TestBoard test = new TestBoard();
             CutAt(test, "B: writing and reading back", null);
             test.Publish(test.Job(1));
+            test.Server.Handle("/B.bin", async context =>
+            {
+                test.Wait("job 1: A: runs version 2.0.0");
+                await Task.Delay(1000);
+                await context.Response.Body.WriteAsync(test.New("B"));
+            });
             test.Board.PowerOn();
             WaitForCut(test);
             int restart = test.Board.Log.Count;
@@ -153,10 +160,10 @@ namespace Esp32Bridge.EndToEnd.Jobs
             Assert.Equal(new[] { "job 1: ended; 2 of 2 targets programmed", "job 2: ended; 1 of 1 targets programmed" }, ends);
         }
 
-        private static System.Threading.Tasks.Task NotThere(HttpContext context)
+        private static Task NotThere(HttpContext context)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return System.Threading.Tasks.Task.CompletedTask;
+            return Task.CompletedTask;
         }
 
         // The supply of the ESP32, or of a target, fails at the next step behind a line of the firmware.
