@@ -14,8 +14,9 @@ namespace Esp32Bridge.Board
         // With a parity bit; without one it is a little less.
         private const int BitsPerByte = 11;
 
-        // All ports of the ESP32 share one "data came" flag: the wake-up of a Read can be lost to another port's Read
-        // although the bytes are there. So it waits in slices, and looks after each of them.
+        // All ports of the ESP32 share one "data came" flag and one "data sent" flag: the wake-up of a Read can be lost to
+        // another port's Read although the bytes are there, that of a Write to another port's Write although all is sent.
+        // So it waits hardly longer than the line needs, and looks for itself.
         private const int Slice = 20;
 
         private readonly UartWiring _wiring;
@@ -60,20 +61,32 @@ namespace Esp32Bridge.Board
         /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
-            _port.Write(buffer, offset, count);
+            int time = TimeOf(count);
             long now = _clock.Milliseconds;
-            _idleAt = (now > _idleAt ? now : _idleAt) + TimeOf(count);
+            _idleAt = (now > _idleAt ? now : _idleAt) + time;
+            _port.WriteTimeout = (int)(_idleAt - now) + Slice;
+            try
+            {
+                _port.Write(buffer, offset, count);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing holds a UART up: in that time all has left.
+            }
         }
 
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count, int timeout)
         {
             long now = _clock.Milliseconds;
-            long end = (now > _idleAt ? now : _idleAt) + timeout + TimeOf(count);
+            long due = (now > _idleAt ? now : _idleAt) + TimeOf(count);
+            long end = due + timeout;
             while (_port.BytesToRead < count && now < end)
             {
-                long left = end - now;
-                _port.ReadTimeout = left < Slice ? (int)left : Slice;
+                // Hands the wake-ups that are due to the other threads, before Read clears the flag.
+                _clock.Sleep(0);
+                long slice = due > now ? due - now + Slice : Slice;
+                _port.ReadTimeout = (int)(slice < end - now ? slice : end - now);
                 try
                 {
                     _port.Read(buffer, offset, count);

@@ -49,6 +49,12 @@ namespace Esp32Bridge.Jobs
         /// <exception cref="Exception">What the step threw for the first target for which it did; the other errors are in the log.</exception>
         public void AllAtOnce(Step step)
         {
+            if (_members.Length == 1)
+            {
+                Each(step);
+                return;
+            }
+
             Action[] works = new Action[_members.Length];
             Exception[] failures = new Exception[works.Length];
             for (int i = 0; i < works.Length; i++)

@@ -3,25 +3,32 @@ using System.Threading;
 
 namespace Esp32Bridge.Timing
 {
-    /// <summary>Gives each work a thread. The last one has the calling thread.</summary>
+    /// <summary>
+    /// Gives each work a thread. The calling thread stays awake meanwhile: where all threads wait, the ESP32 looks only every
+    /// 10 ms whether one of them can go on, which is more than a command of a bootloader takes.
+    /// </summary>
     public sealed class ThreadsSideBySide : ISideBySide
     {
         /// <inheritdoc/>
         public void Run(Action[] works, Exception[] failures)
         {
-            int last = works.Length - 1;
-            Thread[] threads = new Thread[last];
-            for (int i = 0; i < last; i++)
+            bool[] haveEnded = new bool[works.Length];
+            for (int i = 0; i < works.Length; i++)
             {
                 int place = i;
-                threads[i] = new Thread(() => failures[place] = TryRun(works[place]));
-                threads[i].Start();
+                new Thread(() =>
+                {
+                    failures[place] = TryRun(works[place]);
+                    haveEnded[place] = true;
+                }).Start();
             }
 
-            failures[last] = TryRun(works[last]);
-            for (int i = 0; i < last; i++)
+            for (int i = 0; i < works.Length; i++)
             {
-                threads[i].Join();
+                while (!haveEnded[i])
+                {
+                    Thread.Sleep(0);
+                }
             }
         }
 

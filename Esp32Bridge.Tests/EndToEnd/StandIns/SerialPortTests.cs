@@ -2,6 +2,7 @@ using System;
 using System.IO.Ports;
 using System.Linq;
 using System.Threading;
+using Esp32Bridge.Bench.Chip;
 using nanoFramework.Hardware.Esp32;
 using Xunit;
 using PinMap = nanoFramework.Hardware.Esp32.Configuration;
@@ -54,6 +55,49 @@ namespace Esp32Bridge.EndToEnd.StandIns
                 Assert.Equal(1, a.BytesToRead);
                 Assert.Equal(1, a.Read(buffer, 0, 1));
                 Assert.Equal(0x79, buffer[0]);
+            });
+        }
+
+        [Fact]
+        public void A_turn_of_the_others_before_a_Read_lets_the_wake_up_come()
+        {
+            using FakeWires wires = new FakeWires { HoldsCallbacks = true };
+            wires.Run(() =>
+            {
+                using SerialPort a = Open("COM2", 25, 26);
+                using SerialPort b = Open("COM3", 18, 19);
+                a.ReadTimeout = 20000;
+                b.ReadTimeout = 1;
+                byte[] buffer = new byte[1];
+                Thread reading = new Thread(() => a.Read(buffer, 0, 1));
+                reading.Start();
+                SpinWait.SpinUntil(() => reading.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+                wires.Send(26, 0x79);
+                Session.Current.Sleep(0);
+                Assert.Throws<TimeoutException>(() => b.Read(new byte[1], 0, 1));
+
+                reading.Join();
+                Assert.Equal(0x79, buffer[0]);
+            });
+        }
+
+        // UartTxWorkerTask_sys sets one flag for all ports, and WaitEvents hands it to whoever asks first.
+        [Fact]
+        public void A_Write_returns_when_the_one_of_another_port_ends_and_that_one_waits_on()
+        {
+            using FakeWires wires = new FakeWires { HoldsCallbacks = true, TransmitTime = 20000 };
+            wires.Run(() =>
+            {
+                using SerialPort a = Open("COM2", 25, 26);
+                using SerialPort b = Open("COM3", 18, 19);
+                a.WriteTimeout = 50;
+                b.WriteTimeout = 20000;
+                Assert.Throws<TimeoutException>(() => a.Write(new byte[200], 0, 200));
+                wires.Callbacks.Dequeue()();
+
+                b.Write(new byte[200], 0, 200);
+
+                Assert.Single(wires.Callbacks);
             });
         }
 

@@ -16,6 +16,8 @@ namespace Esp32Bridge.Bench.Chip
         // Of FreeRTOS, in microseconds: sleeps and waits end with one.
         private const int Tick = 10 * 1000;
 
+        private const int MostIdleTurns = 3;
+
         // What a call takes the interpreter, in microseconds.
         private const int CallTime = 20;
 
@@ -28,6 +30,7 @@ namespace Esp32Bridge.Bench.Chip
         private readonly Stopwatch _time = Stopwatch.StartNew();
         private readonly double _timeScale;
         private readonly ThreadLocal<bool> _usesUart = new ThreadLocal<bool>();
+        private readonly ThreadLocal<int> _idleTurns = new ThreadLocal<int>();
         private volatile bool _ended;
         private int _wifiAdapters;
         private int _requestStreams;
@@ -149,11 +152,15 @@ namespace Esp32Bridge.Bench.Chip
             Task.Factory.StartNew(() => Run(start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
-        /// <summary>Lets time pass.</summary>
-        /// <param name="milliseconds">How much of the firmware's.</param>
+        /// <summary>Lets time pass, or lets only the other threads have their turn.</summary>
+        /// <param name="milliseconds">How much of the firmware's; 0 for a turn of the others.</param>
         public void Sleep(int milliseconds)
         {
-            if (IsDriver)
+            if (milliseconds == 0)
+            {
+                Yield();
+            }
+            else if (IsDriver)
             {
                 Pass(milliseconds * 1000L);
             }
@@ -168,6 +175,7 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Says that the calling thread works with a UART: on a board that is driven, it is the one that drives.</summary>
         public void UseUart()
         {
+            _idleTurns.Value = 0;
             _usesUart.Value = true;
         }
 
@@ -231,6 +239,19 @@ namespace Esp32Bridge.Bench.Chip
             Uarts.End();
             Pins.End();
             Sockets.End();
+        }
+
+        // The other threads have their turn, and the flags are looked at. A thread that does nothing else is not given a core
+        // of the PC for that.
+        private void Yield()
+        {
+            Uarts.Dispatch();
+            Step();
+            _idleTurns.Value++;
+            if (_idleTurns.Value > MostIdleTurns)
+            {
+                _never.WaitOne(1);
+            }
         }
 
         private bool IsDriver

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Bench.Chip
 {
     /// <summary>
     /// The UARTs, with what nanoFramework's native code makes of them: a receive buffer that loses what comes when it is
-    /// full, and one "data came" flag for all of them.
+    /// full, and one "data came" and one "data sent" flag for all of them.
     /// </summary>
     public sealed class UartBank
     {
@@ -18,6 +18,7 @@ namespace Esp32Bridge.Bench.Chip
         private readonly Dictionary<DeviceFunction, int> _functions = new Dictionary<DeviceFunction, int>();
         private readonly List<UartDriver> _drivers = new List<UartDriver>();
         private readonly HashSet<int> _claimed = new HashSet<int>();
+        private readonly SentFlag _sent = new SentFlag();
         private bool _dataCame;
 
         /// <summary>Creates the UARTs, without pins and drivers.</summary>
@@ -162,11 +163,11 @@ namespace Esp32Bridge.Bench.Chip
             return isComplete ? count : throw new TimeoutException();
         }
 
-        /// <summary>Sends bytes; waits until no more are left than the hardware holds.</summary>
+        /// <summary>Sends bytes; waits until no more are left than the hardware holds, or another port's write ends.</summary>
         /// <param name="driver">The port's driver.</param>
         /// <param name="data">The bytes.</param>
         /// <param name="timeout">How long to wait, in milliseconds, or -1 for ever.</param>
-        /// <exception cref="TimeoutException">The time was too short for them.</exception>
+        /// <exception cref="TimeoutException">The time was too short for them, or another port's write took the flag.</exception>
         public void Write(UartDriver driver, byte[] data, int timeout)
         {
             long time = _session.Wires.Transmit(driver.TransmitPin, data, driver.Format) - (UartDriver.HardwareBuffer * driver.Format.ByteTime);
@@ -175,12 +176,22 @@ namespace Esp32Bridge.Bench.Chip
                 return;
             }
 
-            bool isInTime = timeout < 0 || time <= timeout * 1000L;
-            Wait(isInTime ? time : timeout * 1000L);
-            if (!isInTime)
+            if (_session.Wires.IsDriven)
+            {
+                _session.Pass(time);
+            }
+            else
+            {
+                _session.Wires.After(time, _sent.Set);
+            }
+
+            bool isSent = _session.Wires.IsDriven || _sent.Take(timeout);
+            if (!isSent || (timeout >= 0 && time > timeout * 1000L))
             {
                 throw new TimeoutException();
             }
+
+            _session.StopIfEnded();
         }
 
         /// <summary>A byte arrived at a pin.</summary>
@@ -230,31 +241,32 @@ namespace Esp32Bridge.Bench.Chip
                 Monitor.PulseAll(_lock);
             }
 
+            _sent.End();
             foreach (UartDriver driver in drivers)
             {
                 _session.Wires.HoldTransmitLine(driver.TransmitPin, false);
             }
         }
 
+        /// <summary>
+        /// The runtime looks at its event flags, as it does between two threads' turns; a flag that was cleared until then
+        /// wakes nobody.
+        /// </summary>
+        public void Dispatch()
+        {
+            lock (_lock)
+            {
+                if (_dataCame)
+                {
+                    _dataCame = false;
+                    Monitor.PulseAll(_lock);
+                }
+            }
+        }
+
         private static int FunctionBase(int port)
         {
             return (int)DeviceFunction.COM1_TX + ((port - 1) * ((int)DeviceFunction.COM2_TX - (int)DeviceFunction.COM1_TX));
-        }
-
-        private void Wait(long microseconds)
-        {
-            if (_session.Wires.IsDriven)
-            {
-                _session.Pass(microseconds);
-            }
-            else
-            {
-                ManualResetEventSlim done = new ManualResetEventSlim();
-                _session.Wires.After(microseconds, done.Set);
-                done.Wait();
-            }
-
-            _session.StopIfEnded();
         }
 
         private bool Wait(UartDriver driver, int count, int timeout)
@@ -278,19 +290,6 @@ namespace Esp32Bridge.Bench.Chip
                 if (driver.Received.Count >= count)
                 {
                     return true;
-                }
-            }
-        }
-
-        // The runtime looks at its event flags between two threads' turns; a flag that was cleared until then wakes nobody.
-        private void Dispatch()
-        {
-            lock (_lock)
-            {
-                if (_dataCame)
-                {
-                    _dataCame = false;
-                    Monitor.PulseAll(_lock);
                 }
             }
         }

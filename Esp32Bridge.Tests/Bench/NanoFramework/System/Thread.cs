@@ -6,7 +6,6 @@ namespace System.Threading
     internal sealed class Thread
     {
         private readonly ThreadStart _start;
-        private readonly ManualResetEvent _ended = new ManualResetEvent(false);
 
         /// <summary>Creates a thread.</summary>
         /// <param name="start">What it runs.</param>
@@ -25,18 +24,7 @@ namespace System.Threading
         /// <summary>Starts the thread.</summary>
         public void Start()
         {
-            Session.Current.RunThread(() =>
-            {
-                _start();
-                _ended.Set();
-            });
-        }
-
-        /// <summary>Waits until the thread has ended.</summary>
-        public void Join()
-        {
-            _ended.WaitOne();
-            Session.Current.StopIfEnded();
+            Session.Current.RunThread(() => _start());
         }
     }
 }
