@@ -49,7 +49,7 @@ namespace Esp32Bridge
                 ITargetLink link = new BoardTarget(target, pins, clock);
                 IProgress progress = new ProgressRecorder(record, listener, new LogProgress(log));
                 programmers[i] = new MethodProgrammer(
-                    new TargetProgrammer(target.Name, link, clock, progress, log) { OwnDevice = target.Device, Stop = stop },
+                    new TargetProgrammer(target.Name, link, clock, progress, log) { OwnDevice = target.Device, Background = new BackgroundThread(), Stop = stop },
                     new ApplicationProgrammer(target.Name, link, transfers, clock, progress) { Stop = stop });
             }
 

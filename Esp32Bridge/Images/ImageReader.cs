@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Hashing;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Images
 {
@@ -11,20 +12,23 @@ namespace Esp32Bridge.Images
     {
         private readonly ImageDescription _image;
         private readonly IImageSource _source;
-        private readonly Sha256 _hash = new Sha256();
-        private readonly Sha256 _markedHash = new Sha256();
+        private readonly IBackground _background;
+        private Sha256 _hash;
         private IImageStream _stream;
+        private ReadAhead _ahead;
         private int _marked;
 
         /// <summary>Opens an image.</summary>
         /// <param name="image">What the job says of it.</param>
         /// <param name="source">Where it comes from.</param>
+        /// <param name="background">Who fetches ahead of what is read, see <see cref="ReadAhead"/>; null: nobody.</param>
         /// <exception cref="ImageException">There is no such image, or it has another size.</exception>
-        public ImageReader(ImageDescription image, IImageSource source)
+        public ImageReader(ImageDescription image, IImageSource source, IBackground background = null)
         {
             _image = image;
             _source = source;
-            _stream = source.Open(image);
+            _background = background;
+            Open();
         }
 
         /// <summary>Gets how many bytes were read.</summary>
@@ -40,9 +44,18 @@ namespace Esp32Bridge.Images
         {
             int left = _image.Size - Position;
             int wanted = count < left ? count : left;
-            Fill(buffer, offset, wanted, Position);
-            _hash.Update(buffer, offset, wanted);
-            Position += wanted;
+            int end = Position + wanted;
+            while (Position < end)
+            {
+                int got = ReadSome(buffer, offset + wanted - (end - Position), end - Position);
+                if (got == 0)
+                {
+                    throw new ImageException(_image.Size + " bytes", Position + " bytes", "Check the size in the job and the file on the server and the network.");
+                }
+
+                Position += got;
+            }
+
             return wanted;
         }
 
@@ -50,26 +63,20 @@ namespace Esp32Bridge.Images
         public void Mark()
         {
             _marked = Position;
-            _markedHash.CopyFrom(_hash);
         }
 
-        /// <summary>Goes back to the position that was marked last, or to the first byte: opens the image again.</summary>
+        /// <summary>Goes back to the position that was marked last, or to the first byte: opens the image again, and passes over what comes before.</summary>
         /// <param name="scratch">A buffer that may be overwritten.</param>
         /// <exception cref="ImageException">It cannot be opened again, or ended early.</exception>
         public void Rewind(byte[] scratch)
         {
             Dispose();
-            _stream = _source.Open(_image);
-            for (int skipped = 0; skipped < _marked;)
+            Open();
+            while (Position < _marked)
             {
-                int left = _marked - skipped;
-                int count = left < scratch.Length ? left : scratch.Length;
-                Fill(scratch, 0, count, skipped);
-                skipped += count;
+                int left = _marked - Position;
+                Read(scratch, 0, left < scratch.Length ? left : scratch.Length);
             }
-
-            Position = _marked;
-            _hash.CopyFrom(_markedHash);
         }
 
         /// <summary>Goes back to the first byte.</summary>
@@ -77,7 +84,6 @@ namespace Esp32Bridge.Images
         public void Restart()
         {
             _marked = 0;
-            _markedHash.Reset();
             Rewind(null);
         }
 
@@ -86,7 +92,7 @@ namespace Esp32Bridge.Images
         /// <exception cref="ImageException">It is longer, or its SHA-256 differs.</exception>
         public void Verify(byte[] scratch)
         {
-            if (_stream.Read(scratch, 0, 1) != 0)
+            if (ReadSome(scratch, 0, 1) != 0)
             {
                 throw new ImageException(_image.Size + " bytes", "more", "Check the size in the job and the file on the server.");
             }
@@ -101,6 +107,12 @@ namespace Esp32Bridge.Images
         /// <summary>Closes the stream.</summary>
         public void Dispose()
         {
+            if (_ahead != null)
+            {
+                _ahead.Close();
+                _ahead = null;
+            }
+
             if (_stream != null)
             {
                 IImageStream stream = _stream;
@@ -109,19 +121,28 @@ namespace Esp32Bridge.Images
             }
         }
 
-        private void Fill(byte[] buffer, int offset, int count, int position)
+        // A hash of its own each time: one that is read ahead may still be worked on.
+        private void Open()
         {
-            int filled = 0;
-            while (filled < count)
+            Position = 0;
+            _hash = new Sha256();
+            _stream = _source.Open(_image);
+            if (_background != null)
             {
-                int got = _stream.Read(buffer, offset + filled, count - filled);
-                if (got == 0)
-                {
-                    throw new ImageException(_image.Size + " bytes", (position + filled) + " bytes", "Check the size in the job and the file on the server and the network.");
-                }
-
-                filled += got;
+                _ahead = new ReadAhead(_stream, _hash, _background);
             }
+        }
+
+        private int ReadSome(byte[] buffer, int offset, int count)
+        {
+            if (_ahead != null)
+            {
+                return _ahead.Read(buffer, offset, count);
+            }
+
+            int got = _stream.Read(buffer, offset, count);
+            _hash.Update(buffer, offset, got);
+            return got;
         }
     }
 }

@@ -36,6 +36,7 @@ namespace Esp32Bridge.Network
         private readonly byte[] _skipped = new byte[256];
         private HttpDownload _download;
         private string _tag;
+        private bool _isDisposed;
         private bool _wasRead;
         private int _position;
         private int _failures;
@@ -65,6 +66,13 @@ namespace Esp32Bridge.Network
                     Connect();
                 }
 
+                if (_isDisposed)
+                {
+                    // By another thread, while this one was connecting.
+                    Disconnect();
+                    return 0;
+                }
+
                 int got = TryRead(buffer, offset, count);
                 if (got > 0)
                 {
@@ -84,7 +92,7 @@ namespace Esp32Bridge.Network
         /// <inheritdoc/>
         public void Seek(int position)
         {
-            Dispose();
+            Disconnect();
             _position = position;
             _failures = 0;
             _gained = 0;
@@ -93,10 +101,16 @@ namespace Esp32Bridge.Network
         /// <inheritdoc/>
         public void Dispose()
         {
-            if (_download != null)
+            _isDisposed = true;
+            Disconnect();
+        }
+
+        private void Disconnect()
+        {
+            HttpDownload download = _download;
+            _download = null;
+            if (download != null)
             {
-                HttpDownload download = _download;
-                _download = null;
                 download.Dispose();
             }
         }
@@ -125,9 +139,9 @@ namespace Esp32Bridge.Network
         // Counts a failure, and waits before the next attempt.
         private void Fail(ImageException failure)
         {
-            Dispose();
+            Disconnect();
             _failures++;
-            if (_failures >= Attempts)
+            if (_failures >= Attempts || _isDisposed)
             {
                 failure.MayPass = true;
                 throw failure;
@@ -161,7 +175,7 @@ namespace Esp32Bridge.Network
             ImageException refusal = Refusal(status);
             if (refusal != null)
             {
-                Dispose();
+                Disconnect();
                 throw refusal;
             }
 

@@ -28,6 +28,7 @@ namespace Esp32Bridge.Programming
         private readonly byte[] _block = new byte[FlashBlocks.BlockSize];
         private ImageDescription _image;
         private IImageSource _source;
+        private ImageReader _reader;
         private Stm32Device _device;
         private PartDescription _part;
         private bool _hadProgram;
@@ -68,6 +69,9 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the figures of a part that the device table does not have, or null.</summary>
         public Stm32Device OwnDevice { get; init; }
 
+        /// <summary>Gets who fetches the image ahead of what is written, or null.</summary>
+        public IBackground Background { get; init; }
+
         /// <summary>Gets the request to stop. It is heard up to the last page; behind the commit, the part is started.</summary>
         public StopSignal Stop { get; init; } = new StopSignal();
 
@@ -93,6 +97,7 @@ namespace Esp32Bridge.Programming
                 _isOpen = true;
                 _isRunning = false;
                 Report(ProgrammingPhase.Entering, 0);
+                _reader = new ImageReader(_image, _source, Background);
                 _recovery.Begin(_device.StartTime);
                 _entry.Enter(_device.StartTime);
                 _part = _inspection.Identify(_device);
@@ -124,8 +129,7 @@ namespace Esp32Bridge.Programming
                     Inspect();
                 }
 
-                ImageReader reader = new ImageReader(_image, _source);
-                TryFinally.Run(() => Write(reader), reader.Dispose);
+                TryFinally.Run(() => Write(_reader), CloseImage);
                 _log.Write(Name + ": " + _writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
             });
         }
@@ -171,7 +175,7 @@ namespace Esp32Bridge.Programming
             if (_isOpen)
             {
                 _isOpen = false;
-                LetGo(!_isRunning);
+                TryFinally.Run(CloseImage, () => LetGo(!_isRunning));
             }
         }
 
@@ -197,6 +201,14 @@ namespace Esp32Bridge.Programming
             {
                 error.Target = Name;
                 throw error;
+            }
+        }
+
+        private void CloseImage()
+        {
+            if (_reader != null)
+            {
+                _reader.Dispose();
             }
         }
 

@@ -1,0 +1,150 @@
+using System;
+using Esp32Bridge.Hashing;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Images
+{
+    /// <summary>
+    /// Fetches and hashes the next bytes of a stream while those before them are used: neither the network nor the hash is
+    /// waited for. How far ahead is bounded. The stream is fetched from by the background and, when nothing is there, by the
+    /// reader itself: by whoever comes first.
+    /// </summary>
+    public sealed class ReadAhead
+    {
+        /// <summary>How many bytes are fetched ahead at most: with the 5.7 KB that wait in the network stack, more than a page of 8 KiB.</summary>
+        public const int Capacity = 4096;
+
+        // So few at once that whoever waits for an answer of a part hardly waits for a hash.
+        private const int Slice = 128;
+        private const int Piece = 4 * Slice;
+
+        private const int Pause = 10;
+
+        private readonly object _fetching = new object();
+        private readonly object _lock = new object();
+        private readonly IImageStream _stream;
+        private readonly Sha256 _hash;
+        private readonly IBackground _background;
+        private readonly byte[] _ring = new byte[Capacity];
+        private int _first;
+        private int _count;
+        private bool _isOver;
+        private bool _isClosed;
+        private Exception _failure;
+
+        /// <summary>Begins to fetch.</summary>
+        /// <param name="stream">The stream; it belongs to the caller.</param>
+        /// <param name="hash">Gets all bytes, in their order, before they are handed over.</param>
+        /// <param name="background">Who fetches.</param>
+        public ReadAhead(IImageStream stream, Sha256 hash, IBackground background)
+        {
+            _stream = stream;
+            _hash = hash;
+            _background = background;
+            background.Start(Run);
+        }
+
+        /// <summary>Reads what is there, waiting for at least one byte.</summary>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
+        /// <param name="count">How many at most, 1 or more.</param>
+        /// <returns>How many came; 0 at the end of the stream.</returns>
+        /// <exception cref="Exception">What the stream threw, behind the bytes that came before.</exception>
+        public int Read(byte[] buffer, int offset, int count)
+        {
+            for (;;)
+            {
+                int taken = Take(buffer, offset, count);
+                if (taken > 0)
+                {
+                    return taken;
+                }
+
+                if (_failure != null)
+                {
+                    throw _failure;
+                }
+
+                if (_isOver)
+                {
+                    return 0;
+                }
+
+                Fetch(true);
+            }
+        }
+
+        /// <summary>Ends the background's work. The stream is to be disposed behind it, which ends a reading that waits.</summary>
+        public void Close()
+        {
+            _isClosed = true;
+        }
+
+        private void Run()
+        {
+            while (!_isClosed && !_isOver)
+            {
+                _background.StepAside(_count < Capacity ? 0 : Pause);
+                Fetch(false);
+            }
+        }
+
+        private int Take(byte[] buffer, int offset, int count)
+        {
+            lock (_lock)
+            {
+                int taken = count < _count ? count : _count;
+                int inOneRow = taken < Capacity - _first ? taken : Capacity - _first;
+                Array.Copy(_ring, _first, buffer, offset, inOneRow);
+                Array.Copy(_ring, 0, buffer, offset + inOneRow, taken - inOneRow);
+                _first = (_first + taken) % Capacity;
+                _count -= taken;
+                return taken;
+            }
+        }
+
+        private void Fetch(bool isUrgent)
+        {
+            lock (_fetching)
+            {
+                int place;
+                int room;
+                lock (_lock)
+                {
+                    place = (_first + _count) % Capacity;
+                    room = Capacity - (_count > place ? _count : place);
+                    if (_isOver || _isClosed || room == 0 || (isUrgent && _count > 0))
+                    {
+                        return;
+                    }
+                }
+
+                int got = 0;
+                try
+                {
+                    got = _stream.Read(_ring, place, room < Piece ? room : Piece);
+                    Hash(place, got);
+                }
+                catch (Exception error)
+                {
+                    _failure = error;
+                }
+
+                lock (_lock)
+                {
+                    _count += got;
+                    _isOver = got == 0;
+                }
+            }
+        }
+
+        private void Hash(int start, int count)
+        {
+            for (int done = 0; done < count; done += Slice)
+            {
+                _hash.Update(_ring, start + done, count - done < Slice ? count - done : Slice);
+                _background.StepAside(0);
+            }
+        }
+    }
+}
