@@ -21,6 +21,9 @@ namespace Esp32Bridge
 
         private const int ListenerBufferSize = 256;
 
+        // What it takes to program a target: a page of 8 KiB, an answer of the server, what is read ahead, and threads.
+        private const uint MemoryOfTarget = 22 * 1024;
+
         /// <summary>The entry point on the ESP32.</summary>
         public static void Main()
         {
@@ -42,11 +45,12 @@ namespace Esp32Bridge
             IJobListener listener = CreateListener(board, record, trust, clock, log);
 
             IImageTransfer[] transfers = new IImageTransfer[] { new YmodemTransfer(clock), new FetchTransfer(clock) };
+            object sending = new object();
             ITargetProgrammer[] programmers = new ITargetProgrammer[board.Targets.Length];
             for (int i = 0; i < programmers.Length; i++)
             {
                 TargetDescription target = board.Targets[i];
-                ITargetLink link = new BoardTarget(target, pins, clock);
+                ITargetLink link = new BoardTarget(target, pins, clock, sending);
                 IProgress progress = new ProgressRecorder(record, listener, new LogProgress(log));
                 programmers[i] = new MethodProgrammer(
                     new TargetProgrammer(target.Name, link, clock, progress, log) { OwnDevice = target.Device, Background = new BackgroundThread(), Stop = stop },
@@ -56,7 +60,7 @@ namespace Esp32Bridge
             JobInbox inbox = new JobInbox(record, stop, clock);
             inbox.Resume(board.ManifestUrl, log);
             JobIntake intake = new JobIntake(new JobSignature(board.Key), inbox, board.ManifestUrl, listener, log);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(), record, listener, log) { Stop = stop };
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfTarget), record, listener, log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
             BridgeTarget[] targets = CreateTargets(board, pins, clock);
             BridgeAccess access = new BridgeAccess(board.BridgeClients);

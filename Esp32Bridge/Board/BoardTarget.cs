@@ -18,11 +18,12 @@ namespace Esp32Bridge.Board
         /// <param name="description">The target.</param>
         /// <param name="controller">The ESP32's pins.</param>
         /// <param name="clock">The clock.</param>
-        public BoardTarget(TargetDescription description, GpioController controller, IClock clock)
+        /// <param name="sending">See <see cref="UartPort"/>; the same for all targets.</param>
+        public BoardTarget(TargetDescription description, GpioController controller, IClock clock, object sending)
         {
             BaudRate = description.BootloaderBaudRate;
             _applicationBaudRate = description.ApplicationBaudRate;
-            _uart = new UartPort(description.Uart, clock);
+            _uart = new UartPort(description.Uart, clock, sending);
             _boot = TargetPins.CreateControl(description, controller, clock);
         }
 

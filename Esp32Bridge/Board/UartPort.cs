@@ -19,8 +19,16 @@ namespace Esp32Bridge.Board
         // So it waits hardly longer than the line needs, and looks for itself.
         private const int Slice = 20;
 
+        // What the UART itself holds. The runtime sends what is more from the array, on a task of its own: one UART at a
+        // time, because it takes the end of one for that of the other, and bytes get lost.
+        private const int HardwareBuffer = 128;
+
+        // The longest frame of a bootloader goes as a whole, longer ones leave a turn to the other UART.
+        private const int LongestWrite = 258;
+
         private readonly UartWiring _wiring;
         private readonly IClock _clock;
+        private readonly object _sending;
         private readonly byte[] _drained = new byte[64];
         private SerialPort _port;
         private int _baudRate;
@@ -31,10 +39,12 @@ namespace Esp32Bridge.Board
         /// <summary>Creates a closed port.</summary>
         /// <param name="wiring">The UART and its pins.</param>
         /// <param name="clock">The clock.</param>
-        public UartPort(UartWiring wiring, IClock clock)
+        /// <param name="sending">Is locked while many bytes are sent; the same for all ports.</param>
+        public UartPort(UartWiring wiring, IClock clock, object sending)
         {
             _wiring = wiring;
             _clock = clock;
+            _sending = sending;
         }
 
         /// <summary>Opens the UART: from here on its TX is idle, high.</summary>
@@ -61,17 +71,23 @@ namespace Esp32Bridge.Board
         /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
-            int time = TimeOf(count);
-            long now = _clock.Milliseconds;
-            _idleAt = (now > _idleAt ? now : _idleAt) + time;
-            _port.WriteTimeout = (int)(_idleAt - now) + Slice;
-            try
+            int end = offset + count;
+            while (offset < end)
             {
-                _port.Write(buffer, offset, count);
-            }
-            catch (TimeoutException)
-            {
-                // Nothing holds a UART up: in that time all has left.
+                int piece = end - offset < LongestWrite ? end - offset : LongestWrite;
+                if (piece <= HardwareBuffer)
+                {
+                    Send(buffer, offset, piece);
+                }
+                else
+                {
+                    lock (_sending)
+                    {
+                        Send(buffer, offset, piece);
+                    }
+                }
+
+                offset += piece;
             }
         }
 
@@ -120,6 +136,21 @@ namespace Esp32Bridge.Board
             }
 
             return drained;
+        }
+
+        private void Send(byte[] buffer, int offset, int count)
+        {
+            long now = _clock.Milliseconds;
+            _idleAt = (now > _idleAt ? now : _idleAt) + TimeOf(count);
+            _port.WriteTimeout = (int)(_idleAt - now) + Slice;
+            try
+            {
+                _port.Write(buffer, offset, count);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing holds a UART up: in that time all has left.
+            }
         }
 
         private int Answered(int count)

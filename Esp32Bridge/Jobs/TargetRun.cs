@@ -3,7 +3,6 @@ using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
-using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Jobs
 {
@@ -94,9 +93,6 @@ namespace Esp32Bridge.Jobs
             _isCounted = true;
             Progress.Percent = 0;
             Become(state);
-
-            // A page of 8 KiB needs its place in one piece.
-            Heap.Run(true);
             _programmer.Check(image, _images);
         }
 

@@ -150,6 +150,12 @@ namespace Esp32Bridge.Programming
             CommitPart(0, first);
         }
 
+        /// <summary>Lets go of the memory that a page needs. <see cref="Commit"/> works all the same.</summary>
+        public void End()
+        {
+            _content.End();
+        }
+
         /// <summary>Tells whether the first page is as it was at the beginning, with a start in it.</summary>
         /// <returns>True when it is.</returns>
         /// <exception cref="BridgeException">The bootloader failed.</exception>

@@ -54,6 +54,13 @@ namespace Esp32Bridge.Programming
             }
         }
 
+        /// <summary>Lets go of the memory.</summary>
+        public void End()
+        {
+            Buffer = new byte[0];
+            _chunk = NotLoaded;
+        }
+
         /// <summary>Loads a chunk of the page, unless it is there.</summary>
         /// <param name="chunk">Its number, from 0.</param>
         /// <returns>Its length, a multiple of 16.</returns>

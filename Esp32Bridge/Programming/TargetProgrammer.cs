@@ -206,6 +206,7 @@ namespace Esp32Bridge.Programming
 
         private void CloseImage()
         {
+            _writer.End();
             if (_reader != null)
             {
                 _reader.Dispose();
