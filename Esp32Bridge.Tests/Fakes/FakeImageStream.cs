@@ -47,6 +47,7 @@ namespace Esp32Bridge.Tests.Fakes
             read = read > _pieceSize ? _pieceSize : read;
             Array.Copy(_content, _position, buffer, offset, read);
             _position += read;
+            _server.DeliveredBytes += read;
             return read;
         }
 

@@ -25,6 +25,9 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets or sets how many of the next readings find no connection.</summary>
         public int AbsentReads { get; set; }
 
+        /// <summary>Gets or sets how many bytes were handed over.</summary>
+        public int DeliveredBytes { get; set; }
+
         /// <summary>Gets how many streams were not closed.</summary>
         public int OpenStreams { get; private set; }
 
