@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Threading.Tasks;
+using Esp32Bridge.Bench.Benchmark;
 using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Tests.Model;
@@ -60,6 +61,7 @@ namespace Esp32Bridge.Bench
             board.SetAction((parsed, stop) => Task.FromResult(Guard(() => BoardCommand.Run(Read(parsed), stop))));
             story.Subcommands.Add(board);
             story.Subcommands.Add(CampaignCommand.Create());
+            story.Subcommands.Add(BenchmarkCommand.Create());
             return story.Parse(args).InvokeAsync();
         }
 

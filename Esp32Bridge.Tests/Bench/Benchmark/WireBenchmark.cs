@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>
+    /// What a full programming costs on the line, in virtual time and therefore exactly: a part with another random image
+    /// gets a random image.
+    /// </summary>
+    public static class WireBenchmark
+    {
+        private const int Settling = 3500;
+
+        private static readonly string[] _parts = { "L476", "L432", "U575" };
+        private static readonly int[] _sizes = { 64 * 1024, 256 * 1024 };
+        private static readonly int[] _rates = { 115200, 921600 };
+
+        /// <summary>Measures all parts, sizes and rates.</summary>
+        /// <param name="turnaround">What each round trip costs besides the bytes, in milliseconds.</param>
+        /// <returns>The results.</returns>
+        public static IReadOnlyList<WireResult> RunAll(double turnaround)
+        {
+            return (from part in _parts from size in _sizes from rate in _rates select Run(part, size, rate, turnaround)).ToArray();
+        }
+
+        /// <summary>Measures one full programming.</summary>
+        /// <param name="partName">The part.</param>
+        /// <param name="size">The length of the image in bytes, a multiple of 256.</param>
+        /// <param name="baudRate">The rate in baud.</param>
+        /// <param name="turnaround">What each round trip costs besides the bytes, in milliseconds.</param>
+        /// <returns>The result.</returns>
+        /// <exception cref="StoryException">The part does not run the image in the end.</exception>
+        public static WireResult Run(string partName, int size, int baudRate, double turnaround)
+        {
+            Stm32Part part = Stm32Parts.Create(partName);
+            byte[] image = FakeImages.Program(size, "2.0.0");
+            FakeClock clock = new FakeClock();
+            ModelTarget target = Install(part, FakeImages.Program(size, "1.0.0"), clock);
+            target.BaudRate = baudRate;
+            CountingTarget counter = new CountingTarget(target, clock, Stm32Part.FlashBase);
+            FakeImages images = new FakeImages(image);
+            Program(new TargetProgrammer("A", counter, clock, new FakeProgress(), new FakeLog()), images.Describe(part.Id), images);
+            target.Wait(Settling);
+            if (target.Part.State != PartState.Application || !target.Part.Memory.Flash.Copy(0, size).SequenceEqual(image))
+            {
+                throw new StoryException($"{partName} does not run its new image of {size} bytes at {baudRate} baud");
+            }
+
+            return new WireResult(partName, size, baudRate, turnaround, counter.Finish(), LeastWire.Of(part, image, baudRate));
+        }
+
+        /// <summary>Makes a part that runs a program.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="image">The program.</param>
+        /// <param name="clock">The time.</param>
+        /// <returns>The part on its wires.</returns>
+        public static ModelTarget Install(Stm32Part part, byte[] image, FakeClock clock)
+        {
+            ModelTarget target = new ModelTarget(part, clock);
+            target.Part.PowerOff();
+            target.Part.Memory.Flash.Load(0, image);
+            target.Part.PowerOn(clock.Microseconds);
+            target.Wait(Settling);
+            return target;
+        }
+
+        /// <summary>Goes through the steps of a job for a target.</summary>
+        /// <param name="programmer">The target.</param>
+        /// <param name="image">The image.</param>
+        /// <param name="source">Where it comes from.</param>
+        public static void Program(ITargetProgrammer programmer, ImageDescription image, IImageSource source)
+        {
+            programmer.Check(image, source);
+            programmer.Enter();
+            programmer.Write();
+            programmer.Commit();
+            programmer.Release();
+        }
+    }
+}
