@@ -38,6 +38,15 @@ namespace Esp32Bridge.Bench.Benchmark
                 }
             }
 
+            byte[] image = Esp32Bridge.Tests.Fakes.FakeImages.Program(65536, "2.0.0");
+            System.Threading.Tasks.Parallel.Invoke(
+                () => Console.WriteLine("stm32flash " + Stm32FlashRun.Measure(image)),
+                () => Console.WriteLine("one " + new FirmwareRun(image).Measure()),
+                () => Console.WriteLine("two " + new FirmwareRun(image) { Parts = 2 }.Measure()),
+                () => Console.WriteLine("5% " + new FirmwareRun(image) { ChangedPages = 2 }.Measure()),
+                () => Console.WriteLine("same " + new FirmwareRun(image) { ChangedPages = 0 }.Measure()),
+                () => Console.WriteLine("cut " + new FirmwareRun(image) { CutAt = 60 }.Measure()),
+                () => Console.WriteLine("far " + new FirmwareRun(image) { IsFar = true }.Measure()));
             return 0;
         }
     }

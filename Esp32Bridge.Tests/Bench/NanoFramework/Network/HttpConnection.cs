@@ -36,6 +36,11 @@ namespace System.Net
                 ReceiveTimeout = session.ToRealTime(timeout),
                 SendTimeout = session.ToRealTime(timeout),
             };
+            if (session.Chip.ReceiveBuffer > 0)
+            {
+                _socket.ReceiveBufferSize = session.Chip.ReceiveBuffer;
+            }
+
             session.Sockets.Add(_socket);
             try
             {

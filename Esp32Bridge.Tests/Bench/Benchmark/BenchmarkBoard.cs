@@ -1,0 +1,94 @@
+using System;
+using System.Linq;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Board;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>The shipped board with two L476 that run an old program, in real time, and with the rate of the bootloaders pinned.</summary>
+    public sealed class BenchmarkBoard : IDisposable
+    {
+        /// <summary>The rate of the bootloaders in baud.</summary>
+        public const int BaudRate = 115200;
+
+        private const string Part = "L476";
+        private const int PollInterval = 100;
+
+        /// <summary>Makes the board without supply.</summary>
+        /// <param name="old">What is in both parts.</param>
+        public BenchmarkBoard(byte[] old)
+        {
+            Description = BoardDescription.Create();
+            Description.Key = Ota.JobSignature.Key;
+            Description.PollInterval = PollInterval;
+            foreach (TargetDescription target in Description.Targets)
+            {
+                target.BootloaderBaudRate = BaudRate;
+            }
+
+            Board = new VirtualBoard(Description, Description.Targets.Select(_ => Stm32Parts.Create(Part)).ToArray(), true);
+            Board.Run(_ =>
+            {
+                foreach (BoardPart part in Board.Parts)
+                {
+                    part.Chip.Memory.Flash.Load(0, old);
+                }
+            });
+        }
+
+        /// <summary>Gets how it is wired.</summary>
+        public BoardDescription Description { get; }
+
+        /// <summary>Gets the board.</summary>
+        public VirtualBoard Board { get; }
+
+        /// <summary>Makes the old program of a part whose new image is given.</summary>
+        /// <param name="image">The new image.</param>
+        /// <param name="changedPages">How many pages, spread over the image, differ; -1 for all of it.</param>
+        /// <returns>The old program.</returns>
+        public static byte[] OldProgram(byte[] image, int changedPages)
+        {
+            if (changedPages < 0)
+            {
+                return FakeImages.Program(image.Length, "1.0.0");
+            }
+
+            byte[] old = (byte[])image.Clone();
+            int page = Stm32Parts.Create(Part).PageSize;
+            int pages = image.Length / page;
+            for (int i = 0; i < changedPages; i++)
+            {
+                int changed = ((2 * i) + 1) * pages / (2 * changedPages);
+                for (int position = changed * page; position < (changed + 1) * page; position++)
+                {
+                    old[position] ^= 0x5A;
+                }
+            }
+
+            return old;
+        }
+
+        /// <summary>Holds the flash of a part against an image.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="image">The image.</param>
+        /// <exception cref="StoryException">It holds something else.</exception>
+        public void Check(BoardPart part, byte[] image)
+        {
+            byte[] actual = null;
+            Board.Run(_ => actual = part.Chip.Memory.Flash.Copy(0, image.Length));
+            if (!actual.SequenceEqual(image))
+            {
+                throw new StoryException(part.Target.Name + " does not hold the image that it was programmed with");
+            }
+        }
+
+        /// <summary>Switches everything off.</summary>
+        public void Dispose()
+        {
+            Board.Dispose();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>The whole firmware carries out a job on the board, in real time, with images from a web server.</summary>
+    public sealed class FirmwareRun
+    {
+        private const int LookInterval = 5;
+        private const byte WriteMemory = 0x31;
+        private const int BlockSize = 256;
+
+        private readonly byte[] _image;
+        private readonly Stopwatch _time = Stopwatch.StartNew();
+        private readonly TimeSpan _patience;
+        private double _arrived;
+        private double _entered;
+        private double _started;
+        private double _ended;
+
+        /// <summary>Creates the run.</summary>
+        /// <param name="image">The image that the parts are to get.</param>
+        public FirmwareRun(byte[] image)
+        {
+            _image = image;
+            _patience = TimeSpan.FromSeconds(60 + (image.Length / 1000));
+        }
+
+        /// <summary>Gets or sets how many parts get the image.</summary>
+        public int Parts { get; set; } = 1;
+
+        /// <summary>Gets or sets how many pages of the old program differ; -1 for all.</summary>
+        public int ChangedPages { get; set; } = -1;
+
+        /// <summary>Gets or sets at how much of the image the ESP32 loses its supply for a moment, in percent; 0 for never. What counts then is the time behind it.</summary>
+        public int CutAt { get; set; }
+
+        /// <summary>Gets or sets whether the server is far away.</summary>
+        public bool IsFar { get; set; }
+
+        /// <summary>Carries it out.</summary>
+        /// <returns>How long it took.</returns>
+        /// <exception cref="StoryException">A part does not hold its image in the end.</exception>
+        /// <exception cref="TimeoutException">The job did not end.</exception>
+        public JobTime Measure()
+        {
+            using OtaServer server = new OtaServer();
+            using FarServer far = IsFar ? new FarServer(server.Port) : null;
+            using BenchmarkBoard board = new BenchmarkBoard(BenchmarkBoard.OldProgram(_image, ChangedPages));
+            VirtualBoard virtualBoard = board.Board;
+            virtualBoard.Esp32.Hosts[new Uri(board.Description.ManifestUrl).Host] = far?.Port ?? server.Port;
+            if (IsFar)
+            {
+                virtualBoard.Esp32.ReceiveBuffer = FarServer.Window;
+            }
+
+            virtualBoard.Log.LineWritten += Hear;
+            Publish(board, server);
+            virtualBoard.PowerOn();
+            if (CutAt > 0)
+            {
+                Cut(virtualBoard);
+            }
+
+            virtualBoard.Log.WaitFor("job 1: ended; " + Parts + " of " + Parts + " ", 0, _patience);
+            foreach (BoardPart part in virtualBoard.Parts.Take(Parts))
+            {
+                board.Check(part, _image);
+            }
+
+            return new JobTime(_started - _entered, _ended - _arrived);
+        }
+
+        private void Publish(BenchmarkBoard board, OtaServer server)
+        {
+            JobFile job = new JobFile(1);
+            server.Put("/image.bin", _image);
+            foreach (BoardPart part in board.Board.Parts.Take(Parts))
+            {
+                job.Add(part.Target.Name, "image.bin", _image, part.Chip.Part.Id, Stm32Part.FlashBase, "2.0.0");
+            }
+
+            server.Publish(job.ToBytes());
+        }
+
+        private void Hear(string line)
+        {
+            double now = _time.Elapsed.TotalSeconds;
+            if (line.StartsWith("job 1: arrived", StringComparison.Ordinal))
+            {
+                _arrived = now;
+            }
+            else if (line.EndsWith(": entering the bootloader", StringComparison.Ordinal))
+            {
+                _entered = _entered == 0 ? now : _entered;
+            }
+            else if (line.EndsWith(": done", StringComparison.Ordinal))
+            {
+                _started = now;
+            }
+            else if (line.StartsWith("job 1: ended", StringComparison.Ordinal))
+            {
+                _ended = now;
+            }
+        }
+
+        // The supply fails when the part has written so much, and is back at once.
+        private void Cut(VirtualBoard board)
+        {
+            uint place = Stm32Part.FlashBase + (uint)((long)_image.Length * CutAt / 100 / BlockSize * BlockSize);
+            bool isThere = false;
+            while (!isThere)
+            {
+                Thread.Sleep(LookInterval);
+                if (_time.Elapsed > _patience)
+                {
+                    throw new TimeoutException($"nothing was written at 0x{place:X8}");
+                }
+
+                board.Run(_ => isThere = board.Parts.Take(Parts).All(part =>
+                    part.Chip.Bootloader.LastCommand == WriteMemory && part.Chip.Bootloader.LastAddress >= place));
+            }
+
+            board.Esp32.PowerOff();
+            board.Log.Clear();
+            _entered = 0;
+            _arrived = _time.Elapsed.TotalSeconds;
+            board.PowerOn();
+        }
+    }
+}

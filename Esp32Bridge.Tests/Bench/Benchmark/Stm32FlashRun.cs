@@ -1,0 +1,63 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Pty;
+using Esp32Bridge.Bench.Story;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>Debian's stm32flash programs a part of the bench through a pseudo-terminal.</summary>
+    public static class Stm32FlashRun
+    {
+        private const string Program = "stm32flash";
+
+        /// <summary>Gets whether it is installed.</summary>
+        public static bool IsInstalled
+        {
+            get
+            {
+                string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
+                return folders.Any(folder => File.Exists(Path.Combine(folder, Program)));
+            }
+        }
+
+        /// <summary>Writes an image with read back (-w -v) into a part that holds another one.</summary>
+        /// <param name="image">The image.</param>
+        /// <returns>How long the program ran, in seconds.</returns>
+        /// <exception cref="StoryException">It failed.</exception>
+        public static double Measure(byte[] image)
+        {
+            string file = Path.GetTempFileName();
+            try
+            {
+                File.WriteAllBytes(file, image);
+                using BenchmarkBoard board = new BenchmarkBoard(BenchmarkBoard.OldProgram(image, -1));
+                BoardPart part = board.Board.Parts[0];
+                using PtyAdapter adapter = new PtyAdapter(board.Board, part);
+                board.Board.PowerOnParts();
+                double seconds = Run("-m", "8n1", "-b", BenchmarkBoard.BaudRate.ToString(), "-w", file, "-v", adapter.Path);
+                board.Check(part, image);
+                return seconds;
+            }
+            finally
+            {
+                File.Delete(file);
+            }
+        }
+
+        private static double Run(params string[] arguments)
+        {
+            ProcessStartInfo start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            Stopwatch time = Stopwatch.StartNew();
+            using Process process = Process.Start(start);
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            process.WaitForExit();
+            double seconds = time.Elapsed.TotalSeconds;
+            return process.ExitCode == 0 ? seconds : throw new StoryException($"{Program} failed: {output.Result} {errors.Result}");
+        }
+    }
+}
