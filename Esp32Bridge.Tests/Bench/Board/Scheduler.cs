@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace Esp32Bridge.Bench.Board
@@ -10,10 +11,15 @@ namespace Esp32Bridge.Bench.Board
     /// </summary>
     public sealed class Scheduler : IDisposable
     {
+        // A paced board is as exact as this, in microseconds, where the PC lets a thread sleep for less than a millisecond.
+        private const long ShortestPause = 100;
+        private const long LongestPause = 1000;
+
         private readonly object _gate = new object();
         private readonly List<IEventSource> _sources = new List<IEventSource>();
         private readonly BoardClock _clock;
         private readonly bool _paced;
+        private readonly bool _isExact;
         private readonly Thread _thread;
         private bool _disposed;
 
@@ -24,6 +30,7 @@ namespace Esp32Bridge.Bench.Board
         {
             _clock = clock;
             _paced = paced;
+            _isExact = paced && !OperatingSystem.IsWindows();
             _thread = new Thread(Loop) { IsBackground = true, Name = "board" };
         }
 
@@ -84,16 +91,25 @@ namespace Esp32Bridge.Bench.Board
 
         private void Loop()
         {
-            lock (_gate)
+            bool goesOn = true;
+            while (goesOn)
             {
-                while (!_disposed)
+                long pause;
+                lock (_gate)
                 {
-                    Turn();
+                    pause = _disposed ? 0 : Turn();
+                    goesOn = !_disposed;
+                }
+
+                if (pause > 0)
+                {
+                    usleep((uint)pause);
                 }
             }
         }
 
-        private void Turn()
+        // Tells for how long the thread is to sleep before the next turn, in microseconds.
+        private long Turn()
         {
             IEventSource next = Earliest(false);
             IEventSource skippable = _paced ? null : Earliest(true);
@@ -107,14 +123,20 @@ namespace Esp32Bridge.Bench.Board
             {
                 Monitor.Wait(_gate);
             }
-            else if (next.NextEvent > now)
-            {
-                Monitor.Wait(_gate, (int)Math.Min(1000, ((next.NextEvent - now) / 1000) + 1));
-            }
-            else
+            else if (next.NextEvent <= now)
             {
                 next.Advance(now);
             }
+            else if (_isExact && next.NextEvent - now < LongestPause)
+            {
+                return Math.Max(ShortestPause, next.NextEvent - now);
+            }
+            else
+            {
+                Monitor.Wait(_gate, (int)Math.Min(1000, ((next.NextEvent - now) / 1000) + (_isExact ? 0 : 1)));
+            }
+
+            return 0;
         }
 
         private IEventSource Earliest(bool skippable)
@@ -132,5 +154,10 @@ namespace Esp32Bridge.Bench.Board
 
             return earliest;
         }
+
+#pragma warning disable SA1300, IDE1006 // The name is that of the C library.
+        [DllImport("libc")]
+        private static extern int usleep(uint microseconds);
+#pragma warning restore SA1300, IDE1006
     }
 }
