@@ -38,15 +38,12 @@ namespace Esp32Bridge.Bench.Benchmark
                 }
             }
 
-            byte[] image = Esp32Bridge.Tests.Fakes.FakeImages.Program(65536, "2.0.0");
-            System.Threading.Tasks.Parallel.Invoke(
-                () => Console.WriteLine("stm32flash " + Stm32FlashRun.Measure(image)),
-                () => Console.WriteLine("one " + new FirmwareRun(image).Measure()),
-                () => Console.WriteLine("two " + new FirmwareRun(image) { Parts = 2 }.Measure()),
-                () => Console.WriteLine("5% " + new FirmwareRun(image) { ChangedPages = 2 }.Measure()),
-                () => Console.WriteLine("same " + new FirmwareRun(image) { ChangedPages = 0 }.Measure()),
-                () => Console.WriteLine("cut " + new FirmwareRun(image) { CutAt = 60 }.Measure()),
-                () => Console.WriteLine("far " + new FirmwareRun(image) { IsFar = true }.Measure()));
+            var a = AllocationBenchmark.Run();
+            foreach (var x in a) { Console.WriteLine($"{x.Size} once {x.Once} job {x.Job}"); foreach (var b in x.Buffers) Console.WriteLine($"  {b.Key} {b.Value}"); }
+            Console.WriteLine("per block " + AllocationBenchmark.PerBlock(a[0], a[1]));
+            var il = InstructionBenchmark.Run();
+            Console.WriteLine("IL per byte " + il.PerByte);
+            foreach (var m in il.Methods) Console.WriteLine($"  {m.Key} {m.Value:F2}");
             return 0;
         }
     }

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>
+    /// How much memory programming a target takes: what is allocated, from .NET's own count, on a line that is recorded and
+    /// takes none; and the arrays that are reachable from the target afterwards. Objects are larger in .NET than on an ESP32.
+    /// </summary>
+    public static class AllocationBenchmark
+    {
+        private const string Part = "U575";
+        private const int BlockSize = 256;
+
+        private static readonly int[] _sizes = { 16 * 1024, 1024 * 1024 };
+
+        /// <summary>Measures a small image and a large one. Nothing else should run in this process.</summary>
+        /// <returns>The results, that of the small one first.</returns>
+        public static IReadOnlyList<AllocationResult> Run()
+        {
+            return _sizes.Select(Measure).ToArray();
+        }
+
+        /// <summary>Tells what a block costs of which there are more or fewer.</summary>
+        /// <param name="small">The result of a small image.</param>
+        /// <param name="large">The result of a large one.</param>
+        /// <returns>The bytes for each 256 bytes of the image.</returns>
+        public static double PerBlock(AllocationResult small, AllocationResult large)
+        {
+            return (double)(large.Job - small.Job) * BlockSize / (large.Size - small.Size);
+        }
+
+        private static AllocationResult Measure(int size)
+        {
+            FakeClock clock = new FakeClock();
+            byte[] image = FakeImages.Program(size, "2.0.0");
+            ModelTarget part = WireBenchmark.Install(Stm32Parts.Create(Part), FakeImages.Program(size, "1.0.0"), clock);
+            RecordedTarget line = new RecordedTarget(part, clock);
+            ImageDescription description = new FakeImages(image).Describe(part.Part.Part.Id);
+            MemoryImage source = new MemoryImage(image);
+            Silence silence = new Silence();
+            WireBenchmark.Program(Create(line, clock, silence), description, source);
+
+            // Once without looking: the first time, .NET allocates for itself.
+            line.Rewind();
+            WireBenchmark.Program(Create(line, clock, silence), description, source);
+            line.Rewind();
+            long before = GC.GetTotalAllocatedBytes(true);
+            TargetProgrammer programmer = Create(line, clock, silence);
+            long created = GC.GetTotalAllocatedBytes(true);
+            WireBenchmark.Program(programmer, description, source);
+            long done = GC.GetTotalAllocatedBytes(true);
+            return new AllocationResult(size, created - before, done - created, ReachableArrays.Of(programmer));
+        }
+
+        private static TargetProgrammer Create(RecordedTarget line, FakeClock clock, Silence silence)
+        {
+            return new TargetProgrammer("A", line, clock, silence, silence);
+        }
+    }
+}

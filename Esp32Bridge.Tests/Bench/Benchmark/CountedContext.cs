@@ -1,0 +1,42 @@
+using System.IO;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>The bench once more in this process, with another copy of the firmware.</summary>
+    public sealed class CountedContext : AssemblyLoadContext
+    {
+        private readonly string _firmware;
+        private readonly Assembly _copy;
+
+        /// <summary>Creates the context.</summary>
+        /// <param name="firmware">The name of the assembly with the firmware.</param>
+        /// <param name="copy">The copy of it.</param>
+        public CountedContext(string firmware, Stream copy)
+        {
+            _firmware = firmware;
+            _copy = LoadFromStream(copy);
+        }
+
+        /// <summary>Finds a type of the copy.</summary>
+        /// <param name="name">Its full name.</param>
+        /// <returns>The type.</returns>
+        public System.Type TypeOf(string name)
+        {
+            return _copy.GetType(name, true);
+        }
+
+        /// <inheritdoc/>
+        protected override Assembly Load(AssemblyName assemblyName)
+        {
+            Assembly bench = typeof(CountedContext).Assembly;
+            if (assemblyName.Name == _firmware)
+            {
+                return _copy;
+            }
+
+            return assemblyName.Name == bench.GetName().Name ? LoadFromAssemblyPath(bench.Location) : null;
+        }
+    }
+}

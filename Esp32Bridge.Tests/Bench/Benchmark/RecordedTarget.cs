@@ -1,0 +1,140 @@
+using System.IO;
+using System.Collections.Generic;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Serial;
+using Esp32Bridge.Tests.Fakes;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>
+    /// A target whose conversation is recorded once, and then said again to the same firmware without a part: what is allocated
+    /// meanwhile, the firmware has allocated. The firmware does the same each time, because the time passes as it did.
+    /// </summary>
+    public sealed class RecordedTarget : ITargetLink, ISerialLine
+    {
+        private readonly FakeClock _clock;
+        private readonly List<long> _times = new List<long>();
+        private readonly List<int> _counts = new List<int>();
+        private readonly MemoryStream _heard = new MemoryStream();
+        private ITargetLink _target;
+        private long _start;
+        private int _call;
+        private int _read;
+        private int _position;
+
+        /// <summary>Creates the recording.</summary>
+        /// <param name="target">The part.</param>
+        /// <param name="clock">The time.</param>
+        public RecordedTarget(ITargetLink target, FakeClock clock)
+        {
+            _target = target;
+            _clock = clock;
+            _start = clock.Microseconds;
+            BaudRate = target.BaudRate;
+        }
+
+        /// <inheritdoc/>
+        public ISerialLine Port
+        {
+            get { return this; }
+        }
+
+        /// <inheritdoc/>
+        public int BaudRate { get; }
+
+        /// <summary>From here on it is said again what was said, from the beginning.</summary>
+        public void Rewind()
+        {
+            _target = null;
+            _clock.Microseconds = _start;
+            _call = 0;
+            _read = 0;
+            _position = 0;
+        }
+
+        /// <inheritdoc/>
+        public void Open(int baudRate)
+        {
+            _target?.Open(baudRate);
+            Pass();
+        }
+
+        /// <inheritdoc/>
+        public void OpenForApplication()
+        {
+            _target?.OpenForApplication();
+            Pass();
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoBootloader()
+        {
+            _target?.ResetIntoBootloader();
+            Pass();
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoApplication()
+        {
+            _target?.ResetIntoApplication();
+            Pass();
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            _target?.Close();
+            Pass();
+        }
+
+        /// <inheritdoc/>
+        public void Write(byte[] buffer, int offset, int count)
+        {
+            _target?.Port.Write(buffer, offset, count);
+            Pass();
+        }
+
+        /// <inheritdoc/>
+        public int Read(byte[] buffer, int offset, int count, int timeout)
+        {
+            if (_target != null)
+            {
+                int read = _target.Port.Read(buffer, offset, count, timeout);
+                _heard.Write(buffer, offset, read);
+                return Count(read);
+            }
+
+            int again = Count(0);
+            System.Array.Copy(_heard.GetBuffer(), _position, buffer, offset, again);
+            _position += again;
+            return again;
+        }
+
+        /// <inheritdoc/>
+        public int Drain()
+        {
+            return Count(_target == null ? 0 : _target.Port.Drain());
+        }
+
+        private int Count(int count)
+        {
+            if (_target != null)
+            {
+                _counts.Add(count);
+            }
+
+            Pass();
+            return _counts[_read++];
+        }
+
+        private void Pass()
+        {
+            if (_target != null)
+            {
+                _times.Add(_clock.Microseconds);
+            }
+
+            _clock.Microseconds = _times[_call++];
+        }
+    }
+}
