@@ -17,6 +17,9 @@ namespace Esp32Bridge.Bench.Benchmark
         private const string Part = "U575";
         private const int BlockSize = 256;
 
+        // All threads count, those of .NET too, which allocate now and then: the least of several readings is the firmware's.
+        private const int Readings = 10;
+
         private static readonly int[] _sizes = { 16 * 1024, 1024 * 1024 };
 
         /// <summary>Measures a small image and a large one. Nothing else should run in this process.</summary>
@@ -45,17 +48,22 @@ namespace Esp32Bridge.Bench.Benchmark
             MemoryImage source = new MemoryImage(image);
             Silence silence = new Silence();
             WireBenchmark.Program(Create(line, clock, silence), description, source);
+            AllocationResult least = null;
+            for (int i = 0; i < Readings; i++)
+            {
+                line.Rewind();
+                long before = GC.GetTotalAllocatedBytes(true);
+                TargetProgrammer programmer = Create(line, clock, silence);
+                long created = GC.GetTotalAllocatedBytes(true);
+                WireBenchmark.Program(programmer, description, source);
+                long done = GC.GetTotalAllocatedBytes(true);
+                if (least == null || done - before < least.Once + least.Job)
+                {
+                    least = new AllocationResult(size, created - before, done - created, ReachableArrays.Of(programmer));
+                }
+            }
 
-            // Once without looking: the first time, .NET allocates for itself.
-            line.Rewind();
-            WireBenchmark.Program(Create(line, clock, silence), description, source);
-            line.Rewind();
-            long before = GC.GetTotalAllocatedBytes(true);
-            TargetProgrammer programmer = Create(line, clock, silence);
-            long created = GC.GetTotalAllocatedBytes(true);
-            WireBenchmark.Program(programmer, description, source);
-            long done = GC.GetTotalAllocatedBytes(true);
-            return new AllocationResult(size, created - before, done - created, ReachableArrays.Of(programmer));
+            return least;
         }
 
         private static TargetProgrammer Create(RecordedTarget line, FakeClock clock, Silence silence)
