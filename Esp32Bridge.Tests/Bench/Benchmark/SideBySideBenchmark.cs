@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>
+    /// The firmware and Debian's stm32flash, which knows only one case: it writes all of one part and reads it back. Its times of
+    /// a run are what all cases of that run are held against. Several boards run at the same time: most of the time they wait.
+    /// </summary>
+    public static class SideBySideBenchmark
+    {
+        private const int FewestLanes = 2;
+        private const int MostLanes = 8;
+        private const int SmallSize = 64 * 1024;
+        private const int LargeSize = 256 * 1024;
+
+        // The goals of the project, as ratios.
+        private static readonly (SideBySideCase Case, string Name, double Goal)[] _cases =
+        {
+            (SideBySideCase.OnePart, "one part", 1.02),
+            (SideBySideCase.TwoParts, "two parts, against one after the other", 0.55),
+            (SideBySideCase.FewChanges, "5 % of the pages changed", 0.60),
+            (SideBySideCase.Unchanged, "unchanged", 0.55),
+            (SideBySideCase.Resumed, "resumed at 60 %", 0.75),
+        };
+
+        /// <summary>Gets how many boards run at the same time.</summary>
+        public static int Lanes
+        {
+            get { return Math.Clamp(2 * Environment.ProcessorCount, FewestLanes, MostLanes); }
+        }
+
+        /// <summary>Measures all cases.</summary>
+        /// <param name="runs">How often.</param>
+        /// <param name="said">Called with a line whenever something was measured.</param>
+        /// <returns>The runs.</returns>
+        /// <exception cref="AggregateException">A job failed, or stm32flash did.</exception>
+        public static IReadOnlyList<SideBySideRun> Run(int runs, Action<string> said)
+        {
+            List<Action> works = new List<Action>();
+            List<SideBySideRun> all = new List<SideBySideRun>();
+            foreach (int size in new[] { LargeSize, SmallSize })
+            {
+                for (int number = 1; number <= runs; number++)
+                {
+                    SideBySideRun run = new SideBySideRun(size, number);
+                    all.Add(run);
+                    works.AddRange(WorksOf(run, said));
+                }
+            }
+
+            // One by one, in their order, so that what is compared is measured about the same time.
+            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(works, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, work => work());
+            return all;
+        }
+
+        /// <summary>Compares the firmware with stm32flash.</summary>
+        /// <param name="runs">The runs.</param>
+        /// <returns>The comparisons.</returns>
+        public static IReadOnlyList<Comparison> WithStm32Flash(IReadOnlyList<SideBySideRun> runs)
+        {
+            return (from size in runs.Select(run => run.Size).Distinct().Order()
+                    from entry in _cases
+                    let same = runs.Where(run => run.Size == size).ToArray()
+                    select new Comparison(
+                        entry.Name,
+                        size,
+                        entry.Goal,
+                        same.Select(run => run.Firmware[entry.Case]).ToArray(),
+                        same.Where(run => run.Stm32Flash[0] > 0).Select(run => entry.Case == SideBySideCase.TwoParts ? run.Stm32Flash.Sum() : run.Stm32Flash[0]).ToArray())).ToArray();
+        }
+
+        /// <summary>Compares a server that is far away with one that is not.</summary>
+        /// <param name="runs">The runs.</param>
+        /// <returns>The comparison.</returns>
+        public static Comparison WithNearServer(IReadOnlyList<SideBySideRun> runs)
+        {
+            SideBySideRun[] small = runs.Where(run => run.Size == SmallSize).ToArray();
+            return new Comparison(
+                "server far away, against near",
+                SmallSize,
+                1.03,
+                small.Select(run => run.Firmware[SideBySideCase.FarServer]).ToArray(),
+                small.Select(run => run.Firmware[SideBySideCase.OnePart].Programming).ToArray());
+        }
+
+        private static IEnumerable<Action> WorksOf(SideBySideRun run, Action<string> said)
+        {
+            string name = $"{run.Size / 1024} KiB, run {run.Number}: ";
+            foreach (SideBySideCase kind in Enum.GetValues<SideBySideCase>().Where(kind => kind != SideBySideCase.FarServer || run.Size == SmallSize))
+            {
+                yield return () =>
+                {
+                    JobTime time = run.Create(kind).Measure();
+                    lock (run.Firmware)
+                    {
+                        run.Firmware.Add(kind, time);
+                    }
+
+                    said(FormattableString.Invariant($"{name}{kind} {time.Programming:F2} s"));
+                };
+                int other = (int)kind;
+                if (other < run.Stm32Flash.Length && Stm32FlashRun.IsInstalled)
+                {
+                    yield return () =>
+                    {
+                        run.Stm32Flash[other] = Stm32FlashRun.Measure(run.Image);
+                        said(FormattableString.Invariant($"{name}stm32flash {run.Stm32Flash[other]:F2} s"));
+                    };
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using Esp32Bridge.Tests.Fakes;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>All times of one run with one size of the image. Each of them is measured on a board of its own.</summary>
+    public sealed class SideBySideRun
+    {
+        // 5 % of the pages.
+        private const int PageSize = 2048;
+        private const int PagesPerChange = 20;
+
+        /// <summary>Creates a run.</summary>
+        /// <param name="size">The length of the image in bytes.</param>
+        /// <param name="number">Its number, from 1.</param>
+        public SideBySideRun(int size, int number)
+        {
+            Size = size;
+            Number = number;
+            Image = FakeImages.Program(size, "2.0." + number);
+        }
+
+        /// <summary>Gets the length of the image in bytes.</summary>
+        public int Size { get; }
+
+        /// <summary>Gets its number, from 1.</summary>
+        public int Number { get; }
+
+        /// <summary>Gets the image: another random one in each run.</summary>
+        public byte[] Image { get; }
+
+        /// <summary>Gets how many pages are changed in the case of few changes.</summary>
+        public int FewPages
+        {
+            get { return ((Size / PageSize) + PagesPerChange - 1) / PagesPerChange; }
+        }
+
+        /// <summary>Gets stm32flash's times for one part and for another one behind it.</summary>
+        public double[] Stm32Flash { get; } = new double[2];
+
+        /// <summary>Gets the firmware's times by case.</summary>
+        public Dictionary<SideBySideCase, JobTime> Firmware { get; } = new Dictionary<SideBySideCase, JobTime>();
+
+        /// <summary>Makes the firmware's run of a case.</summary>
+        /// <param name="kind">The case.</param>
+        /// <returns>The run.</returns>
+        public FirmwareRun Create(SideBySideCase kind)
+        {
+            FirmwareRun run = new FirmwareRun(Image);
+            switch (kind)
+            {
+                case SideBySideCase.TwoParts:
+                    run.Parts = 2;
+                    break;
+                case SideBySideCase.FewChanges:
+                    run.ChangedPages = FewPages;
+                    break;
+                case SideBySideCase.Unchanged:
+                    run.ChangedPages = 0;
+                    break;
+                case SideBySideCase.Resumed:
+                    run.CutAt = 60;
+                    break;
+                case SideBySideCase.FarServer:
+                    run.IsFar = true;
+                    break;
+            }
+
+            return run;
+        }
+    }
+}
