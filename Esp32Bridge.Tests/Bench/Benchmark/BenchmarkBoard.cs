@@ -8,18 +8,21 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>The shipped board with two L476 that run an old program, in real time, and with the rate of the bootloaders pinned.</summary>
+    /// <summary>The shipped board with two equal parts that run an old program, in real time, and with the rate of the bootloaders pinned.</summary>
     public sealed class BenchmarkBoard : IDisposable
     {
         /// <summary>The rate of the bootloaders in baud.</summary>
         public const int BaudRate = 115200;
 
-        private const string Part = "L476";
+        /// <summary>The usual parts: stm32flash knows them.</summary>
+        public const string UsualPart = "L476";
+
         private const int PollInterval = 100;
 
         /// <summary>Makes the board without supply.</summary>
         /// <param name="old">What is in both parts.</param>
-        public BenchmarkBoard(byte[] old)
+        /// <param name="part">What parts they are.</param>
+        public BenchmarkBoard(byte[] old, string part = UsualPart)
         {
             Description = BoardDescription.Create();
             Description.Key = Ota.JobSignature.Key;
@@ -29,12 +32,12 @@ namespace Esp32Bridge.Bench.Benchmark
                 target.BootloaderBaudRate = BaudRate;
             }
 
-            Board = new VirtualBoard(Description, Description.Targets.Select(_ => Stm32Parts.Create(Part)).ToArray(), true);
+            Board = new VirtualBoard(Description, Description.Targets.Select(_ => Stm32Parts.Create(part)).ToArray(), true);
             Board.Run(_ =>
             {
-                foreach (BoardPart part in Board.Parts)
+                foreach (BoardPart target in Board.Parts)
                 {
-                    part.Chip.Memory.Flash.Load(0, old);
+                    target.Chip.Memory.Flash.Load(0, old);
                 }
             });
         }
@@ -57,7 +60,7 @@ namespace Esp32Bridge.Bench.Benchmark
             }
 
             byte[] old = (byte[])image.Clone();
-            int page = Stm32Parts.Create(Part).PageSize;
+            int page = Stm32Parts.Create(UsualPart).PageSize;
             int pages = image.Length / page;
             for (int i = 0; i < changedPages; i++)
             {

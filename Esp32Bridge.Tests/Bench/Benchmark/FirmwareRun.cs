@@ -20,6 +20,8 @@ namespace Esp32Bridge.Bench.Benchmark
         private readonly byte[] _image;
         private readonly Stopwatch _time = Stopwatch.StartNew();
         private readonly TimeSpan _patience;
+        private readonly ManualResetEventSlim _end = new ManualResetEventSlim();
+        private string _result;
         private double _arrived;
         private double _entered;
         private double _started;
@@ -32,6 +34,9 @@ namespace Esp32Bridge.Bench.Benchmark
             _image = image;
             _patience = TimeSpan.FromSeconds(60 + (image.Length / 1000));
         }
+
+        /// <summary>Gets or sets what the parts are.</summary>
+        public string Part { get; set; } = BenchmarkBoard.UsualPart;
 
         /// <summary>Gets or sets how many parts get the image.</summary>
         public int Parts { get; set; } = 1;
@@ -47,18 +52,18 @@ namespace Esp32Bridge.Bench.Benchmark
 
         /// <summary>Carries it out.</summary>
         /// <returns>How long it took.</returns>
-        /// <exception cref="StoryException">A part does not hold its image in the end.</exception>
-        /// <exception cref="TimeoutException">The job did not end.</exception>
+        /// <exception cref="StoryException">The job did not succeed, or a part does not hold its image in the end.</exception>
+        /// <exception cref="TimeoutException">The job was not interrupted in time.</exception>
         public JobTime Measure()
         {
             using OtaServer server = new OtaServer();
             using FarServer far = IsFar ? new FarServer(server.Port) : null;
-            using BenchmarkBoard board = new BenchmarkBoard(BenchmarkBoard.OldProgram(_image, ChangedPages));
+            using BenchmarkBoard board = new BenchmarkBoard(BenchmarkBoard.OldProgram(_image, ChangedPages), Part);
             VirtualBoard virtualBoard = board.Board;
             virtualBoard.Esp32.Hosts[new Uri(board.Description.ManifestUrl).Host] = far?.Port ?? server.Port;
             if (IsFar)
             {
-                virtualBoard.Esp32.ReceiveBuffer = FarServer.Window;
+                virtualBoard.Esp32.ReceiveBuffer = FarServer.HalfWindow;
             }
 
             virtualBoard.Log.LineWritten += Hear;
@@ -69,7 +74,11 @@ namespace Esp32Bridge.Bench.Benchmark
                 Cut(virtualBoard);
             }
 
-            virtualBoard.Log.WaitFor("job 1: ended; " + Parts + " of " + Parts + " ", 0, _patience);
+            if (!_end.Wait(_patience) || !_result.StartsWith("job 1: ended; " + Parts + " of " + Parts + " ", StringComparison.Ordinal))
+            {
+                throw new StoryException("the job did not succeed: " + string.Join("\n", virtualBoard.Log.Lines));
+            }
+
             foreach (BoardPart part in virtualBoard.Parts.Take(Parts))
             {
                 board.Check(part, _image);
@@ -108,6 +117,8 @@ namespace Esp32Bridge.Bench.Benchmark
             else if (line.StartsWith("job 1: ended", StringComparison.Ordinal))
             {
                 _ended = now;
+                _result = line;
+                _end.Set();
             }
         }
 

@@ -18,7 +18,10 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <summary>The ESP32 loses its supply at 60 %, and goes on; what was before does not count.</summary>
         Resumed,
 
-        /// <summary>One part, with a server that is far away.</summary>
+        /// <summary>A part with larger pages than a window of the network, with a server that is near.</summary>
+        NearServer,
+
+        /// <summary>The same part, with a server that is far away.</summary>
         FarServer,
     }
 }

@@ -6,6 +6,8 @@ namespace Esp32Bridge.Bench.Benchmark
     /// <summary>All times of one run with one size of the image. Each of them is measured on a board of its own.</summary>
     public sealed class SideBySideRun
     {
+        private const string LargePages = "U575";
+
         // 5 % of the pages.
         private const int PageSize = 2048;
         private const int PagesPerChange = 20;
@@ -61,7 +63,11 @@ namespace Esp32Bridge.Bench.Benchmark
                 case SideBySideCase.Resumed:
                     run.CutAt = 60;
                     break;
+                case SideBySideCase.NearServer:
+                    run.Part = LargePages;
+                    break;
                 case SideBySideCase.FarServer:
+                    run.Part = LargePages;
                     run.IsFar = true;
                     break;
             }
