@@ -10,7 +10,7 @@ namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
     /// How much memory programming a target takes: what is allocated, from .NET's own count, on a line that is recorded and
-    /// takes none; and the arrays that are reachable from the target afterwards. Objects are larger in .NET than on an ESP32.
+    /// takes none; and the arrays that are reachable from the target when its image is written. Objects are larger in .NET than on an ESP32.
     /// </summary>
     public static class AllocationBenchmark
     {
@@ -46,29 +46,26 @@ namespace Esp32Bridge.Bench.Benchmark
             RecordedTarget line = new RecordedTarget(part, clock);
             ImageDescription description = new FakeImages(image).Describe(part.Part.Part.Id);
             MemoryImage source = new MemoryImage(image);
+            BufferWatch watch = new BufferWatch();
             Silence silence = new Silence();
-            WireBenchmark.Program(Create(line, clock, silence), description, source);
+            watch.Target = new TargetProgrammer("A", line, clock, watch, silence) { Background = new NoBackground() };
+            WireBenchmark.Program(watch.Target, description, source);
             AllocationResult least = null;
             for (int i = 0; i < Readings; i++)
             {
                 line.Rewind();
                 long before = GC.GetTotalAllocatedBytes(true);
-                TargetProgrammer programmer = Create(line, clock, silence);
+                TargetProgrammer programmer = new TargetProgrammer("A", line, clock, silence, silence) { Background = new NoBackground() };
                 long created = GC.GetTotalAllocatedBytes(true);
                 WireBenchmark.Program(programmer, description, source);
                 long done = GC.GetTotalAllocatedBytes(true);
                 if (least == null || done - before < least.Once + least.Job)
                 {
-                    least = new AllocationResult(size, created - before, done - created, ReachableArrays.Of(programmer));
+                    least = new AllocationResult(size, created - before, done - created, watch.Found);
                 }
             }
 
             return least;
-        }
-
-        private static TargetProgrammer Create(RecordedTarget line, FakeClock clock, Silence silence)
-        {
-            return new TargetProgrammer("A", line, clock, silence, silence);
         }
     }
 }

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using Esp32Bridge.Programming;
+
+namespace Esp32Bridge.Bench.Benchmark
+{
+    /// <summary>Looks at what a target holds when all of its image is written, and nothing is let go of yet.</summary>
+    public sealed class BufferWatch : IProgress
+    {
+        /// <summary>Gets or sets the target.</summary>
+        public ITargetProgrammer Target { get; set; }
+
+        /// <summary>Gets the bytes of each array by the field that holds it.</summary>
+        public IReadOnlyDictionary<string, int> Found { get; private set; }
+
+        /// <inheritdoc/>
+        public void Report(string target, ProgrammingPhase phase, int done, int total)
+        {
+            if (phase == ProgrammingPhase.Verifying)
+            {
+                Found = ReachableArrays.Of(Target);
+            }
+        }
+    }
+}
