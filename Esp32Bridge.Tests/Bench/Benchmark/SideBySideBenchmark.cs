@@ -42,7 +42,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             List<Action> works = new List<Action>();
             List<SideBySideRun> all = new List<SideBySideRun>();
-            foreach (int size in new[] { LargeSize, SmallSize })
+            foreach (int size in new[] { SmallSize, LargeSize })
             {
                 for (int number = 1; number <= runs; number++)
                 {
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Bench.Benchmark
                 {
                     yield return () =>
                     {
-                        run.Stm32Flash[other] = Stm32FlashRun.Measure(run.Image);
+                        run.Stm32Flash[other] = Stm32FlashRun.Measure(run.Image, text => said(name + text));
                         said(FormattableString.Invariant($"{name}stm32flash {run.Stm32Flash[other]:F2} s"));
                     };
                 }
