@@ -14,6 +14,7 @@ namespace Esp32Bridge.Bench.Benchmark
     public sealed class FirmwareRun
     {
         private const int LookInterval = 5;
+        private const int FarAway = 200;
         private const byte WriteMemory = 0x31;
         private const int BlockSize = 256;
 
@@ -57,15 +58,10 @@ namespace Esp32Bridge.Bench.Benchmark
         public JobTime Measure()
         {
             using OtaServer server = new OtaServer();
-            using FarServer far = IsFar ? new FarServer(server.Port) : null;
             using BenchmarkBoard board = new BenchmarkBoard(BenchmarkBoard.OldProgram(_image, ChangedPages), Part);
             VirtualBoard virtualBoard = board.Board;
-            virtualBoard.Esp32.Hosts[new Uri(board.Description.ManifestUrl).Host] = far?.Port ?? server.Port;
-            if (IsFar)
-            {
-                virtualBoard.Esp32.ReceiveBuffer = FarServer.HalfWindow;
-            }
-
+            virtualBoard.Esp32.Hosts[new Uri(board.Description.ManifestUrl).Host] = server.Port;
+            virtualBoard.Esp32.RoundTrip = IsFar ? FarAway : 0;
             virtualBoard.Log.LineWritten += Hear;
             Publish(board, server);
             virtualBoard.PowerOn();

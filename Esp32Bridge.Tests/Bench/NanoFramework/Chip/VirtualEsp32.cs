@@ -65,8 +65,8 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets or sets how many bytes of a connection can wait to be acknowledged (TCP_SND_BUF); this PC takes it as a hint.</summary>
         public int SendBuffer { get; set; }
 
-        /// <summary>Gets or sets how many bytes of a connection to a server can wait to be read (TCP_WND), or 0 for as many as this PC takes.</summary>
-        public int ReceiveBuffer { get; set; }
+        /// <summary>Gets or sets how far away all servers are: how long the way there and back takes, in milliseconds.</summary>
+        public int RoundTrip { get; set; }
 
         /// <summary>Gets or sets whether the network stack lets the times of keep-alive be set, as lwIP does; nanoFramework has others too.</summary>
         public bool HasKeepAliveTimes { get; set; }

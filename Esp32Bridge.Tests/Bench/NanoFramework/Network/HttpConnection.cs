@@ -5,6 +5,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Threading.Tasks;
 using Esp32Bridge.Bench.Chip;
 using PcSocket = pc::System.Net.Sockets.Socket;
 
@@ -36,11 +37,6 @@ namespace System.Net
                 ReceiveTimeout = session.ToRealTime(timeout),
                 SendTimeout = session.ToRealTime(timeout),
             };
-            if (session.Chip.ReceiveBuffer > 0)
-            {
-                _socket.ReceiveBufferSize = session.Chip.ReceiveBuffer;
-            }
-
             session.Sockets.Add(_socket);
             try
             {
@@ -54,6 +50,11 @@ namespace System.Net
             }
 
             _stream = new pc::System.Net.Sockets.NetworkStream(_socket, true);
+            if (session.Chip.RoundTrip > 0)
+            {
+                Task.Delay(session.Chip.RoundTrip).Wait();
+                _stream = new FarStream(_stream, session.Chip.RoundTrip);
+            }
         }
 
         /// <summary>Begins to speak TLS.</summary>
