@@ -42,7 +42,10 @@ namespace Esp32Bridge.Board
         /// </summary>
         public bool ResetActiveHigh { get; set; }
 
-        /// <summary>Gets or sets the bootloader's rate in baud, 1200 to 921600. Tested by ST up to 115200 (AN3155 2.2).</summary>
+        /// <summary>
+        /// Gets or sets the highest rate at which the bootloader is tried, in baud, 1200 to 921600. ST tests up to 115200
+        /// (AN3155 2.2): a higher one is taken only where part and line are found to carry it.
+        /// </summary>
         public int BootloaderBaudRate { get; set; }
 
         /// <summary>Gets or sets the figures of a part that the device table does not have, or null.</summary>

@@ -5,6 +5,9 @@ namespace Esp32Bridge.Devices
     {
         private const int Kilobyte = 1024;
 
+        // Behind what the bootloader of any of these uses itself, 0x20002000 to 0x20004000 (AN2606, table 226).
+        private const uint FreeRam = 0x20004000;
+
         private static readonly FlashLayout _sectorsOf8K = new FlashLayout(8 * Kilobyte);
 
         // A bank of F4; the parts of 2 MiB have two of them, one behind the other.
@@ -62,6 +65,7 @@ namespace Esp32Bridge.Devices
                 RamSize = ram * Kilobyte,
                 OtherRamBase = ccm == 0 ? 0 : 0x10000000u,
                 OtherRamSize = ccm * Kilobyte,
+                FreeRam = FreeRam,
                 PageEraseTime = 4000,
                 StartTime = startTime,
                 FlashSizeRegister = 0x1FFF7A22,
@@ -78,6 +82,7 @@ namespace Esp32Bridge.Devices
                 Pages = _sectorsOf8K,
                 ProgramUnit = 16,
                 RamSize = ram * Kilobyte,
+                FreeRam = FreeRam,
                 PageEraseTime = 5,
                 StartTime = startTime,
             };

@@ -8,6 +8,9 @@ namespace Esp32Bridge.Devices
         // SRAM2 of L4 is seen here, and (but for L47x) behind SRAM1 as well.
         private const uint Sram2 = 0x10000000;
 
+        // Behind what the bootloader of any of these uses itself, 0x20002100 to 0x20004000 (AN2606, table 226).
+        private const uint FreeRam = 0x20004000;
+
         private static readonly FlashLayout _pagesOf2K = new FlashLayout(2 * Kilobyte);
         private static readonly FlashLayout _pagesOf4K = new FlashLayout(4 * Kilobyte);
         private static readonly FlashLayout _pagesOf8K = new FlashLayout(8 * Kilobyte);
@@ -96,6 +99,7 @@ namespace Esp32Bridge.Devices
                 RamSize = ram * Kilobyte,
                 OtherRamBase = Sram2,
                 OtherRamSize = sram2 * Kilobyte,
+                FreeRam = FreeRam,
                 PageEraseTime = 25,
                 StartTime = startTime,
                 FlashSizeRegister = 0x1FFF75E0,
@@ -116,6 +120,7 @@ namespace Esp32Bridge.Devices
                 SingleBankPages = _pagesOf4K,
                 ProgramUnit = 16,
                 RamSize = ram * Kilobyte,
+                FreeRam = FreeRam,
                 PageEraseTime = 25,
                 StartTime = 1,
                 Options = _optionsL5,
@@ -135,6 +140,7 @@ namespace Esp32Bridge.Devices
                 RamSize = ram * Kilobyte,
                 OtherRamBase = 0x28000000,
                 OtherRamSize = 16 * Kilobyte,
+                FreeRam = FreeRam,
                 PageEraseTime = 5,
                 StartTime = 1,
                 FlashSizeRegister = 0x0BFA07A0,

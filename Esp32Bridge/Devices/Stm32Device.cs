@@ -36,6 +36,9 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the size of that other RAM, in bytes.</summary>
         public int OtherRamSize { get; init; }
 
+        /// <summary>Gets the address of 256 bytes of RAM that the bootloader takes and does not use itself (AN2606, table 226), or 0 when it is not known.</summary>
+        public uint FreeRam { get; init; }
+
         /// <summary>Gets the longest time that the erase of one page takes, in milliseconds.</summary>
         public int PageEraseTime { get; init; }
 

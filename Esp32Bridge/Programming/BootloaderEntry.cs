@@ -1,4 +1,5 @@
 using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 
@@ -7,10 +8,15 @@ namespace Esp32Bridge.Programming
     /// <summary>
     /// Brings a target into its bootloader, up to the first answer: several resets, because a first byte that was not
     /// heard whole locks a wrong rate until the next reset; and lower rates, where the part's clock or the line does not
-    /// carry the higher ones.
+    /// carry the higher ones. A rate above <see cref="TestedRate"/> is only a trial. The rate that was found is where the
+    /// job goes on.
     /// </summary>
     public sealed class BootloaderEntry
     {
+        /// <summary>The highest rate that ST tests, in baud (AN3155 2.2): above it, a rate has to prove that it is carried.</summary>
+        public const int TestedRate = 115200;
+
+        private const int ResetsOnTrial = 1;
         private const int Resets = 3;
         private const int ResetsAtLowerRate = 2;
 
@@ -18,61 +24,79 @@ namespace Esp32Bridge.Programming
         private const int SlowestStart = 2561;
         private const int Margin = 500;
 
+        // A part that has locked a wrong rate stays deaf, however long it is waited for.
+        private const int MarginOnTrial = 200;
+
         private const int SyncTimeout = 100;
 
         // To a part whose first ACK was lost, the second 7F is half a command.
         private const int Questions = 3;
 
-        private static readonly int[] _lowerRates = new int[] { 115200, 57600, 19200 };
+        private static readonly int[] _rates = new int[] { 921600, 460800, 230400, TestedRate, 57600, 19200 };
 
         private readonly ITargetLink _target;
         private readonly BootloaderLink _link;
+        private readonly RateTrial _trial;
         private readonly IClock _clock;
-        private int _rate;
+        private int _found;
         private int _heard;
 
         /// <summary>Creates the entry.</summary>
         /// <param name="target">The wires.</param>
         /// <param name="link">The frames.</param>
+        /// <param name="trial">What a rate above <see cref="TestedRate"/> has to stand.</param>
         /// <param name="clock">The clock.</param>
-        public BootloaderEntry(ITargetLink target, BootloaderLink link, IClock clock)
+        public BootloaderEntry(ITargetLink target, BootloaderLink link, RateTrial trial, IClock clock)
         {
             _target = target;
             _link = link;
+            _trial = trial;
             _clock = clock;
         }
 
-        /// <summary>Takes the line at the target's own rate.</summary>
+        /// <summary>Gets the rate of the line, in baud.</summary>
+        public int Rate { get; private set; }
+
+        /// <summary>Gets whether the rate of the line is above <see cref="TestedRate"/>.</summary>
+        public bool IsOnTrial
+        {
+            get { return Rate > TestedRate; }
+        }
+
+        /// <summary>Gives the highest rate that needs no trial.</summary>
+        /// <param name="rate">The highest rate that the board description allows, in baud.</param>
+        /// <returns>That rate, or <see cref="TestedRate"/> where it is lower.</returns>
+        public static int WithoutTrial(int rate)
+        {
+            return rate < TestedRate ? rate : TestedRate;
+        }
+
+        /// <summary>Takes the line, at the rate that was found earlier in the job, or else at the target's own.</summary>
         /// <exception cref="BridgeException">The line cannot be had.</exception>
         public void Open()
         {
-            _rate = _target.BaudRate;
-            _target.Open(_rate);
+            Change(_found > 0 ? _found : _target.BaudRate);
         }
 
         /// <summary>Resets the part into its bootloader and synchronises with it, with patience for a slow start.</summary>
-        /// <param name="startTime">The time from reset to listening of the part that is expected, in milliseconds.</param>
+        /// <param name="expected">The part that is expected.</param>
         /// <exception cref="ProgrammingException">It did not answer after several resets at several rates.</exception>
-        public void Enter(int startTime)
+        public void Enter(Stm32Device expected)
         {
             string tried = string.Empty;
             _heard = BootloaderLink.Nothing;
             int resets = Resets;
             do
             {
-                for (int reset = 1; reset <= resets; reset++)
+                int count = IsOnTrial ? ResetsOnTrial : resets;
+                if (TryEnter(expected, count))
                 {
-                    // At last, time enough for any part: it may not be the one that is expected.
-                    int patience = reset < resets ? startTime : SlowestStart;
-                    _target.ResetIntoBootloader();
-                    if (IsListening(patience + Margin))
-                    {
-                        return;
-                    }
+                    _found = Rate;
+                    return;
                 }
 
-                tried += (tried.Length == 0 ? string.Empty : " and ") + resets + " resets at " + _rate;
-                resets = ResetsAtLowerRate;
+                tried += (tried.Length == 0 ? string.Empty : " and ") + count + (count == 1 ? " reset at " : " resets at ") + Rate;
+                resets = IsOnTrial ? Resets : ResetsAtLowerRate;
             }
             while (GoSlower());
 
@@ -88,17 +112,38 @@ namespace Esp32Bridge.Programming
         /// <returns>False when there is no lower one.</returns>
         public bool GoSlower()
         {
-            for (int i = 0; i < _lowerRates.Length; i++)
+            int lower = Below(Rate);
+            if (lower == 0)
             {
-                if (_lowerRates[i] < _rate)
-                {
-                    _rate = _lowerRates[i];
-                    _target.Open(_rate);
-                    return true;
-                }
+                return false;
             }
 
-            return false;
+            Change(lower);
+            return true;
+        }
+
+        /// <summary>Changes to a rate without a trial, for a question that is asked without one; the part has to be reset behind it.</summary>
+        public void EndTrial()
+        {
+            if (IsOnTrial)
+            {
+                Change(TestedRate);
+            }
+        }
+
+        /// <summary>Says that an attempt of the job failed: where its rate is a trial, the next one begins at the next lower rate.</summary>
+        public void Distrust()
+        {
+            if (_found > TestedRate)
+            {
+                _found = Below(_found);
+            }
+        }
+
+        /// <summary>Says that the job is done: the next one begins at the target's own rate again.</summary>
+        public void Forget()
+        {
+            _found = 0;
         }
 
         /// <summary>
@@ -144,6 +189,45 @@ namespace Esp32Bridge.Programming
             while (_clock.Milliseconds < end);
 
             return false;
+        }
+
+        private static int Below(int rate)
+        {
+            for (int i = 0; i < _rates.Length; i++)
+            {
+                if (_rates[i] < rate)
+                {
+                    return _rates[i];
+                }
+            }
+
+            return 0;
+        }
+
+        private bool TryEnter(Stm32Device expected, int resets)
+        {
+            for (int reset = 1; reset <= resets; reset++)
+            {
+                _target.ResetIntoBootloader();
+                if (IsOnTrial)
+                {
+                    return IsListening(expected.StartTime + MarginOnTrial) && _trial.IsCarried(expected);
+                }
+
+                // At last, time enough for any part: it may not be the one that is expected.
+                if (IsListening((reset < resets ? expected.StartTime : SlowestStart) + Margin))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void Change(int rate)
+        {
+            Rate = rate;
+            _target.Open(rate);
         }
     }
 }

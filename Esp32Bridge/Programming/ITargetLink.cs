@@ -8,7 +8,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the line to the part; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
         ISerialLine Port { get; }
 
-        /// <summary>Gets the rate to try first, in baud.</summary>
+        /// <summary>Gets the highest rate that is tried, in baud.</summary>
         int BaudRate { get; }
 
         /// <summary>

@@ -1,4 +1,5 @@
 using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
 
 namespace Esp32Bridge.Programming
 {
@@ -14,10 +15,17 @@ namespace Esp32Bridge.Programming
         private const int FaultsToGoSlower = 4;
         private const int MostFaults = 6;
 
+        // Faults on trial that are not in a row. What one costs is about what 32 blocks gain at twice the rate; a page that
+        // was read back wrong costs all of its blocks.
+        private const int BlocksOfFault = 32;
+        private const int BlocksOfPage = 64;
+        private const int MostBlocks = 128;
+
         private readonly BootloaderEntry _entry;
         private readonly BootloaderLink _link;
-        private int _startTime;
+        private Stm32Device _device;
         private int _faults;
+        private int _lostBlocks;
 
         /// <summary>Creates the recovery.</summary>
         /// <param name="entry">The way into the bootloader.</param>
@@ -32,18 +40,23 @@ namespace Esp32Bridge.Programming
         public int Count { get; private set; }
 
         /// <summary>Begins with a part.</summary>
-        /// <param name="startTime">Its time from reset to a bootloader that listens, in milliseconds.</param>
-        public void Begin(int startTime)
+        /// <param name="device">The part that is expected.</param>
+        public void Begin(Stm32Device device)
         {
-            _startTime = startTime;
+            _device = device;
             _faults = 0;
+            _lostBlocks = 0;
             Count = 0;
         }
 
-        /// <summary>Says that something was done: patience begins anew.</summary>
+        /// <summary>Says that something was done, a block mostly: patience begins anew.</summary>
         public void Done()
         {
             _faults = 0;
+            if (_lostBlocks > 0)
+            {
+                _lostBlocks--;
+            }
         }
 
         /// <summary>Recovers from a fault.</summary>
@@ -59,24 +72,35 @@ namespace Esp32Bridge.Programming
             }
 
             Count++;
-            if (_faults < FaultsToReset && TryResynchronize())
+            _lostBlocks += BlocksOfFault;
+            if (_faults < FaultsToReset && !IsTrialLost() && TryResynchronize())
             {
                 return;
             }
 
-            if (_faults >= FaultsToGoSlower)
+            if (IsTrialLost())
+            {
+                EndTrial();
+            }
+            else if (_faults >= FaultsToGoSlower)
             {
                 _entry.GoSlower();
             }
 
-            Reenter();
+            _entry.Enter(_device);
         }
 
-        /// <summary>Resets the part into its bootloader again.</summary>
+        /// <summary>Resets the part into its bootloader again, because of its flash.</summary>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
         public void Reenter()
         {
-            _entry.Enter(_startTime);
+            _lostBlocks += BlocksOfPage;
+            if (IsTrialLost())
+            {
+                EndTrial();
+            }
+
+            _entry.Enter(_device);
         }
 
         /// <summary>Brings the part back to its command loop, without a reset.</summary>
@@ -93,6 +117,19 @@ namespace Esp32Bridge.Programming
                 // A reset is what is left.
                 return false;
             }
+        }
+
+        private bool IsTrialLost()
+        {
+            return _entry.IsOnTrial && (_lostBlocks >= MostBlocks || _faults >= FaultsToGoSlower);
+        }
+
+        // Each trial has its own patience, and so has the rate behind the last one.
+        private void EndTrial()
+        {
+            _entry.GoSlower();
+            _faults = 0;
+            _lostBlocks = 0;
         }
     }
 }

@@ -87,6 +87,7 @@ namespace Esp32Bridge.Programming
 
         private bool TryStart(ImageDescription image, Stm32Device device, bool isLast, bool isDoubtful)
         {
+            _entry.EndTrial();
             _target.ResetIntoApplication();
             _needsGo = false;
             if (!device.HasEmptyFlag)

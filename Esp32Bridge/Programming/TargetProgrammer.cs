@@ -51,7 +51,7 @@ namespace Esp32Bridge.Programming
             _log = log;
             BootloaderLink link = new BootloaderLink(target.Port);
             BootloaderClient client = new BootloaderClient(link);
-            _entry = new BootloaderEntry(target, link, clock);
+            _entry = new BootloaderEntry(target, link, new RateTrial(client, _block), clock);
             _recovery = new LineRecovery(_entry, link);
             _inspection = new PartInspection(client, new ProtectionClient(link), _entry, _recovery, log);
             _writer = new FlashWriter(new FlashBlocks(client, _recovery, clock), _recovery);
@@ -98,8 +98,9 @@ namespace Esp32Bridge.Programming
                 _isRunning = false;
                 Report(ProgrammingPhase.Entering, 0);
                 _reader = new ImageReader(_image, _source, Background);
-                _recovery.Begin(_device.StartTime);
-                _entry.Enter(_device.StartTime);
+                _recovery.Begin(_device);
+                _entry.Enter(_device);
+                _log.Write(Name + ": " + _entry.Rate + " baud");
                 _part = _inspection.Identify(_device);
                 _isProtected = !_inspection.IsReadable();
                 if (!_isProtected)
@@ -176,6 +177,10 @@ namespace Esp32Bridge.Programming
             {
                 _isOpen = false;
                 TryFinally.Run(CloseImage, () => LetGo(!_isRunning));
+                if (_isRunning)
+                {
+                    _entry.Forget();
+                }
             }
         }
 
@@ -200,6 +205,11 @@ namespace Esp32Bridge.Programming
             catch (BridgeException error)
             {
                 error.Target = Name;
+                if (_isOpen && (error is BootloaderException || error is ProgrammingException))
+                {
+                    _entry.Distrust();
+                }
+
                 throw error;
             }
         }
@@ -282,7 +292,7 @@ namespace Esp32Bridge.Programming
                     return false;
                 }
 
-                _recovery.Begin(_device.StartTime);
+                _recovery.Begin(_device);
                 _recovery.Reenter();
                 return _writer.IsUntouched();
             }

@@ -1,0 +1,103 @@
+using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// What a rate has to stand that ST does not test: the part says who it is, and a block gets into its RAM and back
+    /// without a wrong bit, and both a second time. Its flash is not changed.
+    /// </summary>
+    public sealed class RateTrial
+    {
+        private const int Rounds = 2;
+
+        // Odd, so that the block has each value of a byte once, and far from its neighbours.
+        private const int Stride = 167;
+
+        private readonly BootloaderClient _client;
+        private readonly byte[] _block;
+
+        /// <summary>Creates the trial.</summary>
+        /// <param name="client">The bootloader.</param>
+        /// <param name="block">Room for <see cref="BootloaderClient.BlockSize"/> bytes; what it held is lost.</param>
+        public RateTrial(BootloaderClient client, byte[] block)
+        {
+            _client = client;
+            _block = block;
+        }
+
+        /// <summary>Tries the rate of the line with a part that is in its bootloader.</summary>
+        /// <param name="expected">The part that is expected.</param>
+        /// <returns>False when anything was not as it should be, except that it is another part of the device table.</returns>
+        public bool IsCarried(Stm32Device expected)
+        {
+            int id = 0;
+            int refusals = 0;
+            try
+            {
+                for (int round = 0; round < Rounds; round++)
+                {
+                    int answer = _client.GetId();
+                    Stm32Device device = answer == expected.Id ? expected : Stm32Devices.Find((ushort)answer);
+                    if (device == null || (round > 0 && answer != id))
+                    {
+                        return false;
+                    }
+
+                    id = answer;
+                    try
+                    {
+                        if (!IsBlockCarried(device, round == 0 ? 0 : 0xFF))
+                        {
+                            return false;
+                        }
+                    }
+                    catch (NackException)
+                    {
+                        refusals++;
+                    }
+                }
+            }
+            catch (BootloaderException)
+            {
+                // The next lower rate is what is left.
+                return false;
+            }
+
+            // Read protection refuses each block, and the id has to do; a line that makes a NACK does not make one each time.
+            return refusals == 0 || refusals == Rounds;
+        }
+
+        private bool IsBlockCarried(Stm32Device device, int mask)
+        {
+            if (device.FreeRam == 0)
+            {
+                return ReadFlash() == ReadFlash();
+            }
+
+            byte[] block = _block;
+            for (int i = 0; i < BootloaderClient.BlockSize; i++)
+            {
+                block[i] = (byte)((i * Stride) ^ mask);
+            }
+
+            _client.WriteMemory(device.FreeRam, block, 0, BootloaderClient.BlockSize);
+            _client.ReadMemory(device.FreeRam, block, 0, BootloaderClient.BlockSize);
+            for (int i = 0; i < BootloaderClient.BlockSize; i++)
+            {
+                if (block[i] != (byte)((i * Stride) ^ mask))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private uint ReadFlash()
+        {
+            _client.ReadMemory(Stm32Device.FlashBase, _block, 0, BootloaderClient.BlockSize);
+            return Stm32Crc.Compute(_block, 0, BootloaderClient.BlockSize);
+        }
+    }
+}
