@@ -102,7 +102,7 @@ namespace Esp32Bridge
             {
                 TargetDescription target = board.Targets[i];
                 IBridgeLine line = new BoardLine(target, bufferSize, pins, clock);
-                targets[i] = new BridgeTarget(target.Name, line, target.ApplicationBaudRate, target.BootloaderBaudRate);
+                targets[i] = new BridgeTarget(target.Name, line, target.ApplicationBaudRate, BootloaderEntry.WithoutTrial(target.BootloaderBaudRate));
             }
 
             return targets;

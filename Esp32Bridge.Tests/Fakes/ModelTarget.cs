@@ -56,11 +56,21 @@ namespace Esp32Bridge.Tests.Fakes
         /// <summary>Gets how often the part was reset by its NRST.</summary>
         public int ResetCount { get; private set; }
 
+        /// <summary>Gets at what rate the line was at each reset: "in 921600|in 460800|out 115200|", into the bootloader or the application.</summary>
+        public string Resets { get; private set; } = string.Empty;
+
         /// <summary>Gets or sets after how many of the next resets the line has a glitch, as soon as the part listens.</summary>
         public int Glitches { get; set; }
 
+        /// <summary>Gets what the line carries.</summary>
+        public LineQuality Quality { get; } = new LineQuality();
+
         /// <summary>Gets or sets the highest rate that the line carries, in baud; above it, bytes arrive as garbage.</summary>
-        public int CarriedRate { get; set; } = int.MaxValue;
+        public int CarriedRate
+        {
+            get { return Quality.CarriedRate; }
+            set { Quality.CarriedRate = value; }
+        }
 
         /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken expander for the pins would.</summary>
         public bool FailsToReset { get; set; }
@@ -254,12 +264,13 @@ namespace Esp32Bridge.Tests.Fakes
 
         private byte Carry(byte value)
         {
-            return _format.BaudRate > CarriedRate ? (byte)(value ^ 0x2A) : value;
+            return Quality.Carry(value, _format.BaudRate);
         }
 
         private void Reset(bool boot0)
         {
             ResetCount++;
+            Resets += (boot0 ? "in " : "out ") + _format.BaudRate + "|";
             Pass(_clock.Microseconds);
             _line.Wake();
             _hasGlitch = Glitches > 0;

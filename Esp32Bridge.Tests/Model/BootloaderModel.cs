@@ -82,7 +82,7 @@ namespace Esp32Bridge.Tests.Model
                 Format = new UartFormat(format.BaudRate, UartParity.Even);
 
                 // Anything but 7F is measured as another rate than it was sent with.
-                _isDeaf = value != Sync;
+                _isDeaf = value != Sync || format.BaudRate > _data.HighestRate;
             }
 
             return _isDeaf || port != Port ? new byte[0] : format.Sample(value, Format);

@@ -90,6 +90,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the time that a programming unit takes, in microseconds.</summary>
         public long UnitTime { get; set; }
 
+        /// <summary>Gets or sets the highest rate that the bootloader measures right, in baud; of a higher one it locks a wrong one.</summary>
+        public int HighestRate { get; set; } = int.MaxValue;
+
         /// <summary>Gets or sets how many ACKs answer 7F: L412 sends two.</summary>
         public int SyncAcks { get; set; }
 

@@ -69,7 +69,9 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [DataRow(115200, "3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. ")]
-        [DataRow(460800, "3 resets at 460800 and 2 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. ")]
+        [DataRow(921600, "1 reset at 921600 and 1 reset at 460800 and 1 reset at 230400 and 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. ")]
+        [DataRow(500000, "1 reset at 500000 and 1 reset at 460800 and 1 reset at 230400 and 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. ")]
+        [DataRow(460800, "1 reset at 460800 and 1 reset at 230400 and 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. ")]
         [DataRow(57600, "3 resets at 57600 and 2 resets at 19200 baud. ")]
         [DataRow(9600, "3 resets at 9600 baud. ")]
         public void A_line_that_carries_none_is_given_up_with_all_that_was_tried(int rate, string tried)

@@ -1,6 +1,7 @@
 using Esp32Bridge.An3155;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
+using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
@@ -25,7 +26,7 @@ namespace Esp32Bridge.Programming
         private const int Margin = 500;
 
         // A part that has locked a wrong rate stays deaf, however long it is waited for.
-        private const int MarginOnTrial = 200;
+        private const int MarginOnTrial = 300;
 
         private const int SyncTimeout = 100;
 
@@ -34,24 +35,30 @@ namespace Esp32Bridge.Programming
 
         private static readonly int[] _rates = new int[] { 921600, 460800, 230400, TestedRate, 57600, 19200 };
 
+        private readonly string _name;
         private readonly ITargetLink _target;
         private readonly BootloaderLink _link;
         private readonly RateTrial _trial;
         private readonly IClock _clock;
+        private readonly ILog _log;
         private int _found;
         private int _heard;
 
         /// <summary>Creates the entry.</summary>
+        /// <param name="name">The target's name, for remarks.</param>
         /// <param name="target">The wires.</param>
         /// <param name="link">The frames.</param>
         /// <param name="trial">What a rate above <see cref="TestedRate"/> has to stand.</param>
         /// <param name="clock">The clock.</param>
-        public BootloaderEntry(ITargetLink target, BootloaderLink link, RateTrial trial, IClock clock)
+        /// <param name="log">Where the rate goes that was found.</param>
+        public BootloaderEntry(string name, ITargetLink target, BootloaderLink link, RateTrial trial, IClock clock, ILog log)
         {
+            _name = name;
             _target = target;
             _link = link;
             _trial = trial;
             _clock = clock;
+            _log = log;
         }
 
         /// <summary>Gets the rate of the line, in baud.</summary>
@@ -91,7 +98,7 @@ namespace Esp32Bridge.Programming
                 int count = IsOnTrial ? ResetsOnTrial : resets;
                 if (TryEnter(expected, count))
                 {
-                    _found = Rate;
+                    Keep();
                     return;
                 }
 
@@ -131,19 +138,21 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Says that an attempt of the job failed: where its rate is a trial, the next one begins at the next lower rate.</summary>
-        public void Distrust()
+        /// <summary>Says why an attempt of the job failed. Where it was the part or the line, and on trial, the next attempt begins at the next lower rate.</summary>
+        /// <param name="error">The error.</param>
+        public void Blame(BridgeException error)
         {
-            if (_found > TestedRate)
+            if (_found > TestedRate && (error is BootloaderException || error is ProgrammingException))
             {
                 _found = Below(_found);
             }
         }
 
-        /// <summary>Says that the job is done: the next one begins at the target's own rate again.</summary>
-        public void Forget()
+        /// <summary>Says that an attempt of the job is over.</summary>
+        /// <param name="isDone">Whether the part is done with, one way or the other: then the next job begins at the target's own rate again.</param>
+        public void EndAttempt(bool isDone)
         {
-            _found = 0;
+            _found = isDone ? 0 : _found;
         }
 
         /// <summary>
@@ -222,6 +231,21 @@ namespace Esp32Bridge.Programming
             }
 
             return false;
+        }
+
+        // The job never goes above it again. Where there is no choice, there is nothing to tell.
+        private void Keep()
+        {
+            if (_found > 0 && _found <= Rate)
+            {
+                return;
+            }
+
+            _found = Rate;
+            if (_target.BaudRate > TestedRate || Rate < _target.BaudRate)
+            {
+                _log.Write(_name + ": " + Rate + " baud");
+            }
         }
 
         private void Change(int rate)

@@ -15,10 +15,10 @@ namespace Esp32Bridge.Programming
         private const int FaultsToGoSlower = 4;
         private const int MostFaults = 6;
 
-        // Faults on trial that are not in a row. What one costs is about what 32 blocks gain at twice the rate; a page that
-        // was read back wrong costs all of its blocks.
+        // Faults on trial that are not in a row: what one costs is about what 32 blocks gain by twice the rate. Two pages
+        // that were read back wrong are enough.
         private const int BlocksOfFault = 32;
-        private const int BlocksOfPage = 64;
+        private const int BlocksOfPage = 96;
         private const int MostBlocks = 128;
 
         private readonly BootloaderEntry _entry;

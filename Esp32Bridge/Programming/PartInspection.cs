@@ -45,6 +45,19 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the row of the device table for the part that answered last, or null.</summary>
         public Stm32Device Found { get; private set; }
 
+        /// <summary>Says that the part is protected and the job does not lift that.</summary>
+        /// <param name="address">Where the image goes.</param>
+        /// <returns>The error to throw.</returns>
+        public static ProgrammingException Protected(uint address)
+        {
+            return new ProgrammingException(
+                "read the flash",
+                address,
+                "its content",
+                "NACK",
+                "Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.");
+        }
+
         /// <summary>Identifies the part.</summary>
         /// <param name="expected">The part that the image is made for.</param>
         /// <returns>What it is.</returns>

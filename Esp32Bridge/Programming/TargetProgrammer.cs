@@ -51,7 +51,7 @@ namespace Esp32Bridge.Programming
             _log = log;
             BootloaderLink link = new BootloaderLink(target.Port);
             BootloaderClient client = new BootloaderClient(link);
-            _entry = new BootloaderEntry(target, link, new RateTrial(client, _block), clock);
+            _entry = new BootloaderEntry(name, target, link, new RateTrial(client, _block), clock, log);
             _recovery = new LineRecovery(_entry, link);
             _inspection = new PartInspection(client, new ProtectionClient(link), _entry, _recovery, log);
             _writer = new FlashWriter(new FlashBlocks(client, _recovery, clock), _recovery);
@@ -100,7 +100,6 @@ namespace Esp32Bridge.Programming
                 _reader = new ImageReader(_image, _source, Background);
                 _recovery.Begin(_device);
                 _entry.Enter(_device);
-                _log.Write(Name + ": " + _entry.Rate + " baud");
                 _part = _inspection.Identify(_device);
                 _isProtected = !_inspection.IsReadable();
                 if (!_isProtected)
@@ -109,12 +108,7 @@ namespace Esp32Bridge.Programming
                 }
                 else if (!_image.MayUnprotect)
                 {
-                    throw new ProgrammingException(
-                        "read the flash",
-                        _image.Address,
-                        "its content",
-                        "NACK",
-                        "Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.");
+                    throw PartInspection.Protected(_image.Address);
                 }
             });
         }
@@ -177,10 +171,7 @@ namespace Esp32Bridge.Programming
             {
                 _isOpen = false;
                 TryFinally.Run(CloseImage, () => LetGo(!_isRunning));
-                if (_isRunning)
-                {
-                    _entry.Forget();
-                }
+                _entry.EndAttempt(!HasNoProgram);
             }
         }
 
@@ -205,11 +196,7 @@ namespace Esp32Bridge.Programming
             catch (BridgeException error)
             {
                 error.Target = Name;
-                if (_isOpen && (error is BootloaderException || error is ProgrammingException))
-                {
-                    _entry.Distrust();
-                }
-
+                _entry.Blame(error);
                 throw error;
             }
         }

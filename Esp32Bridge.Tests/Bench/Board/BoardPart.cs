@@ -49,6 +49,9 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Gets the part. Touch it on the scheduler only.</summary>
         public VirtualStm32 Chip { get; }
 
+        /// <summary>Gets what the lines to and from the ESP32 carry. Touch it on the scheduler only.</summary>
+        public LineQuality Quality { get; } = new LineQuality();
+
         /// <summary>Gets the line from the ESP32.</summary>
         public UartLine FromEsp32 { get; }
 
@@ -117,7 +120,7 @@ namespace Esp32Bridge.Bench.Board
         {
             if (port == Esp32Port)
             {
-                _board.Esp32.Receive(Target.Uart.ReceivePin, value, format);
+                _board.Esp32.Receive(Target.Uart.ReceivePin, Quality.Carry(value, format.BaudRate), format);
             }
             else
             {
@@ -134,7 +137,7 @@ namespace Esp32Bridge.Bench.Board
         private void Receive(byte value, UartFormat format, long now)
         {
             Esp32Sent?.Invoke(value, format);
-            Chip.Receive(Esp32Port, value, format, now);
+            Chip.Receive(Esp32Port, Quality.Carry(value, format.BaudRate), format, now);
         }
 
         private void UpdateBoot0()
