@@ -33,8 +33,8 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(Configurations.OwnCertificate, board.RootCertificate);
             Assert.AreEqual(81, board.HttpPort);
             Assert.AreEqual(2, board.Targets.Length);
-            Assert.AreEqual("A COM2 25 26 27 33 115200 115200", Describe(board.Targets[0]));
-            Assert.AreEqual("B COM3 18 19 21 22 115200 115200", Describe(board.Targets[1]));
+            Assert.AreEqual("A COM2 25 26 27 33 921600 115200", Describe(board.Targets[0]));
+            Assert.AreEqual("B COM3 18 19 21 22 921600 115200", Describe(board.Targets[1]));
         }
 
         /// <summary>Writes a target in one line.</summary>

@@ -68,8 +68,8 @@ namespace Esp32Bridge.Board
         /// <returns>The description.</returns>
         public static BoardDescription Create()
         {
-            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BridgePort = 2001 };
-            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BridgePort = 2002 };
+            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600, BridgePort = 2001 };
+            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BootloaderBaudRate = 921600, BridgePort = 2002 };
             return new BoardDescription(new TargetDescription[] { a, b }, "http://ota.example.com/job.json");
         }
     }

@@ -78,16 +78,7 @@ namespace Esp32Bridge.Programming
                 return;
             }
 
-            if (IsTrialLost())
-            {
-                EndTrial();
-            }
-            else if (_faults >= FaultsToGoSlower)
-            {
-                _entry.GoSlower();
-            }
-
-            _entry.Enter(_device);
+            Enter(_faults >= FaultsToGoSlower);
         }
 
         /// <summary>Resets the part into its bootloader again, because of its flash.</summary>
@@ -95,12 +86,7 @@ namespace Esp32Bridge.Programming
         public void Reenter()
         {
             _lostBlocks += BlocksOfPage;
-            if (IsTrialLost())
-            {
-                EndTrial();
-            }
-
-            _entry.Enter(_device);
+            Enter(false);
         }
 
         /// <summary>Brings the part back to its command loop, without a reset.</summary>
@@ -121,15 +107,24 @@ namespace Esp32Bridge.Programming
 
         private bool IsTrialLost()
         {
-            return _entry.IsOnTrial && (_lostBlocks >= MostBlocks || _faults >= FaultsToGoSlower);
+            return _entry.IsOnTrial && _lostBlocks >= MostBlocks;
         }
 
-        // Each trial has its own patience, and so has the rate behind the last one.
-        private void EndTrial()
+        private void Enter(bool isSlower)
         {
-            _entry.GoSlower();
-            _faults = 0;
-            _lostBlocks = 0;
+            int trial = _entry.IsOnTrial ? _entry.Rate : 0;
+            if (isSlower || IsTrialLost())
+            {
+                _entry.GoSlower();
+            }
+
+            _entry.Enter(_device);
+            if (_entry.Rate < trial)
+            {
+                // Each trial has its own patience, and so has the rate behind the last one.
+                _faults = 0;
+                _lostBlocks = 0;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 
@@ -19,10 +20,10 @@ namespace Esp32Bridge.Bench.Board
         /// <param name="partA">Target A.</param>
         /// <param name="partB">Target B.</param>
         /// <param name="size">The length of the images in bytes.</param>
-        /// <param name="description">How it is wired; null for the shipped board.</param>
+        /// <param name="description">How it is wired; null for the shipped board, with bootloaders at 115200 baud and no trial.</param>
         public TestBoard(string partA = "L432", string partB = "U575", int size = 3000, BoardDescription description = null)
         {
-            Description = description ?? BoardDescription.Create();
+            Description = description ?? Tested();
             Description.PollInterval = 50;
             Description.Key = JobSignature.Key;
             Stm32Part[] parts = { Stm32Parts.Create(partA), Stm32Parts.Create(partB) };
@@ -165,6 +166,17 @@ namespace Esp32Bridge.Bench.Board
         {
             Board.Dispose();
             Server.Dispose();
+        }
+
+        private static BoardDescription Tested()
+        {
+            BoardDescription description = BoardDescription.Create();
+            foreach (TargetDescription target in description.Targets)
+            {
+                target.BootloaderBaudRate = BootloaderEntry.TestedRate;
+            }
+
+            return description;
         }
     }
 }
