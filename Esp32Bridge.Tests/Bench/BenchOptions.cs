@@ -11,7 +11,7 @@ namespace Esp32Bridge.Bench
         /// <summary>Gets or sets the files of the new images by target name; a target without one gets the bench's own.</summary>
         public Dictionary<string, string> Images { get; set; } = new Dictionary<string, string>();
 
-        /// <summary>Gets or sets the rate of the bootloaders in baud.</summary>
+        /// <summary>Gets or sets the highest rate of the bootloaders in baud.</summary>
         public int BaudRate { get; set; } = 115200;
 
         /// <summary>Gets or sets whether lines and flash take their real time.</summary>

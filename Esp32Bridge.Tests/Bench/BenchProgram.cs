@@ -27,7 +27,7 @@ namespace Esp32Bridge.Bench
 
         private static readonly Option<int> _baud = new Option<int>("--baud")
         {
-            Description = "The baud rate of the bootloaders, 1200 to 921600.",
+            Description = "The highest baud rate of the bootloaders, 1200 to 921600.",
             DefaultValueFactory = _ => 115200,
             HelpName = "RATE",
         };

@@ -83,5 +83,44 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(OptionRegister.IsSet(0x80000000, 31, false));
             Assert.IsFalse(OptionRegister.IsSet(0x7FFFFFFF, 31, true));
         }
+
+        // AN2606, table 226: the first address that all versions of the bootloader take; and a RAM that no part has less than.
+        [DataRow(0x412, 0x0200, 4)]
+        [DataRow(0x410, 0x0200, 6)]
+        [DataRow(0x414, 0x0200, 24)]
+        [DataRow(0x430, 0x0800, 80)]
+        [DataRow(0x418, 0x1000, 48)]
+        [DataRow(0x420, 0x0200, 4)]
+        [DataRow(0x428, 0x0200, 24)]
+        [DataRow(0x466, 0x1000, 8)]
+        [DataRow(0x456, 0x1000, 8)]
+        [DataRow(0x460, 0x2700, 36)]
+        [DataRow(0x467, 0x4000, 128)]
+        [DataRow(0x468, 0x4000, 22)]
+        [DataRow(0x469, 0x4000, 96)]
+        [DataRow(0x479, 0x4000, 96)]
+        [DataRow(0x413, 0x3000, 112)]
+        [DataRow(0x423, 0x3000, 64)]
+        [DataRow(0x458, 0x3000, 32)]
+        [DataRow(0x474, 0x4000, 32)]
+        [DataRow(0x464, 0x2100, 32)]
+        [DataRow(0x435, 0x3100, 48)]
+        [DataRow(0x462, 0x3100, 128)]
+        [DataRow(0x415, 0x3100, 96)]
+        [DataRow(0x461, 0x3100, 256)]
+        [DataRow(0x470, 0x3200, 192)]
+        [DataRow(0x471, 0x4000, 128)]
+        [DataRow(0x472, 0x4000, 192)]
+        [DataRow(0x455, 0x4000, 192)]
+        [DataRow(0x482, 0x4000, 192)]
+        [DataRow(0x481, 0x4000, 768)]
+        [DataRow(0x476, 0x4000, 768)]
+        public void The_free_RAM_is_behind_that_of_the_bootloader_and_in_the_smallest_part(int id, int first, int kilobytes)
+        {
+            uint offset = Stm32Devices.Find((ushort)id).FreeRam - Stm32Device.RamBase;
+
+            Assert.IsTrue(offset >= (uint)first, "the bootloader uses it");
+            Assert.IsTrue(offset + 256 <= (uint)(kilobytes * 1024), "there is none");
+        }
     }
 }
