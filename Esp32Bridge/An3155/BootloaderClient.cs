@@ -105,10 +105,13 @@ namespace Esp32Bridge.An3155
         {
             CheckRange(count, 4, BlockSize, "count");
             CheckRange(count % 4, 0, 0, "count");
-            _link.Command(CommandCode.WriteMemory, "Write Memory", address);
+            _link.Announce(CommandCode.WriteMemory, "Write Memory", address);
             _frame[0] = (byte)(count - 1);
             Array.Copy(buffer, offset, _frame, 1, count);
-            _link.Send(_frame, 1 + count, WriteTimeout);
+            XorChecksum.Seal(_frame, 1 + count);
+            _link.ExpectAck(BootloaderLink.AnswerTimeout);
+            _link.SendWord(address);
+            _link.SendSealed(_frame, 1 + count, WriteTimeout);
         }
 
         /// <summary>Erases pages that follow each other, with one byte a page (AN3155 3.7). The ACK does not say that it worked.</summary>

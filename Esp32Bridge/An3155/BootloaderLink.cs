@@ -111,9 +111,8 @@ namespace Esp32Bridge.An3155
         /// <exception cref="SurplusBytesException">Something came before.</exception>
         public void Command(byte code, string name)
         {
-            Begin(code, name, BootloaderException.NoAddress);
-            ExpectSilence();
-            SendComplemented(code, AnswerTimeout);
+            Announce(code, name, BootloaderException.NoAddress);
+            ExpectAck(AnswerTimeout);
         }
 
         /// <summary>Sends a command code and then an address, and waits for the ACK of each.</summary>
@@ -126,10 +125,24 @@ namespace Esp32Bridge.An3155
         /// <exception cref="SurplusBytesException">Something came before.</exception>
         public void Command(byte code, string name, uint address)
         {
+            Announce(code, name, address);
+            ExpectAck(AnswerTimeout);
+            SendWord(address);
+        }
+
+        /// <summary>
+        /// Sends a command code with its complement, and does not wait: until <see cref="ExpectAck"/> there is time to
+        /// prepare what comes behind it.
+        /// </summary>
+        /// <param name="code">One of <see cref="CommandCode"/>.</param>
+        /// <param name="name">The command's name in AN3155, for errors.</param>
+        /// <param name="address">The address that the command concerns, for errors; it has still to be sent.</param>
+        /// <exception cref="SurplusBytesException">Something came before.</exception>
+        public void Announce(byte code, string name, long address)
+        {
             Begin(code, name, address);
             ExpectSilence();
-            SendComplemented(code, AnswerTimeout);
-            SendWord(address);
+            WriteComplemented(code);
         }
 
         /// <summary>Sends four bytes, the highest first, with their checksum, and waits for the ACK.</summary>
@@ -141,7 +154,9 @@ namespace Esp32Bridge.An3155
             _frame[1] = (byte)(value >> 16);
             _frame[2] = (byte)(value >> 8);
             _frame[3] = (byte)value;
-            Send(_frame, 4, AnswerTimeout);
+            value ^= value >> 16;
+            _frame[4] = (byte)(value ^ (value >> 8));
+            SendSealed(_frame, 4, AnswerTimeout);
         }
 
         /// <summary>Sends a frame with its checksum, the XOR of all its bytes, and waits for the ACK.</summary>
@@ -151,13 +166,17 @@ namespace Esp32Bridge.An3155
         /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
         public void Send(byte[] frame, int count, int timeout)
         {
-            int checksum = 0;
-            for (int i = 0; i < count; i++)
-            {
-                checksum ^= frame[i];
-            }
+            XorChecksum.Seal(frame, count);
+            SendSealed(frame, count, timeout);
+        }
 
-            frame[count] = (byte)checksum;
+        /// <summary>Sends a frame that has its checksum, and waits for the ACK.</summary>
+        /// <param name="frame">The bytes and the checksum behind them.</param>
+        /// <param name="count">How many bytes without the checksum, 2 or more.</param>
+        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
+        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
+        public void SendSealed(byte[] frame, int count, int timeout)
+        {
             _port.Write(frame, 0, count + 1);
             ExpectAck(timeout);
         }
@@ -168,9 +187,7 @@ namespace Esp32Bridge.An3155
         /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
         public void SendComplemented(byte value, int timeout)
         {
-            _frame[0] = value;
-            _frame[1] = (byte)~value;
-            _port.Write(_frame, 0, 2);
+            WriteComplemented(value);
             ExpectAck(timeout);
         }
 
@@ -235,6 +252,13 @@ namespace Esp32Bridge.An3155
             _code = code;
             _step = step;
             _address = address;
+        }
+
+        private void WriteComplemented(byte value)
+        {
+            _frame[0] = value;
+            _frame[1] = (byte)~value;
+            _port.Write(_frame, 0, 2);
         }
 
         // What comes before a command was asked for by nobody.

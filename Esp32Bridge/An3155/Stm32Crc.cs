@@ -32,10 +32,14 @@ namespace Esp32Bridge.An3155
             for (int i = offset; i < end; i += 4)
             {
                 crc ^= (uint)((buffer[i + 3] << 24) | (buffer[i + 2] << 16) | (buffer[i + 1] << 8) | buffer[i]);
-                for (int nibble = 0; nibble < 8; nibble++)
-                {
-                    crc = (crc << 4) ^ table[crc >> 28];
-                }
+                crc = (crc << 4) ^ table[crc >> 28];
+                crc = (crc << 4) ^ table[crc >> 28];
+                crc = (crc << 4) ^ table[crc >> 28];
+                crc = (crc << 4) ^ table[crc >> 28];
+                crc = (crc << 4) ^ table[crc >> 28];
+                crc = (crc << 4) ^ table[crc >> 28];
+                crc = (crc << 4) ^ table[crc >> 28];
+                crc = (crc << 4) ^ table[crc >> 28];
             }
 
             return crc;

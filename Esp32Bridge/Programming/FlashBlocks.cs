@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Timing;
 
@@ -267,18 +268,23 @@ namespace Esp32Bridge.Programming
             return false;
         }
 
+        // Eight bytes a turn: a turn costs the interpreter more than what is done in it.
         private int DifferenceTo(byte[] block, int offset, int count)
         {
             byte[] actual = _actual;
-            for (int i = 0; i < count; i++)
+            int last = count - sizeof(long);
+            int i = 0;
+            while (i <= last && BitConverter.ToInt64(actual, i) == BitConverter.ToInt64(block, offset + i))
             {
-                if (actual[i] != block[offset + i])
-                {
-                    return i;
-                }
+                i += sizeof(long);
             }
 
-            return count;
+            while (i < count && actual[i] == block[offset + i])
+            {
+                i++;
+            }
+
+            return i;
         }
     }
 }
