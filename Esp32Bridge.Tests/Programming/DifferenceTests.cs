@@ -40,8 +40,8 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             string wire = Wire.Describe(rig.Target.Written);
-            Assert.Contains("; R 08000010+16; R 08000020+256; R 08000120+256; R 08000220+256; R 08000320+256; R 08000420+256; R 08000520+256; R 08000620+256; R 08000720+224; ", wire);
-            Assert.EndsWith("; R 08000800+16; R 08000810+256; R 08000910+192", wire);
+            Assert.Contains("; R 08000010+256; R 08000110+256; R 08000210+256; R 08000310+256; R 08000410+256; R 08000510+256; R 08000610+256; R 08000710+240; ", wire);
+            Assert.EndsWith("; R 08000800+256; R 08000900+208", wire);
         }
 
         [DataRow(0, 0, "0 ")]
@@ -158,8 +158,9 @@ namespace Esp32Bridge.Tests.Programming
 
             string wire = Wire.Describe(rig.Target.Written);
             Assert.Contains("; R 08000700+256; R 08000800+16; E 0001+1; ", wire.Substring(0, 3000));
-            Assert.Contains("; R 08003F00+256; R 08004000+16; E 0008+1; ", wire);
-            Assert.Contains("; R 08002700+256; E 0005+1; ", wire);
+            Assert.Contains("; R 08003F00+256; R 08004000+16; E 0008+4; ", wire);
+            Assert.Contains("; R 08001F00+256; E 0004+4; ", wire);
+            Assert.Contains("; R 08002700+256; W 08002800+256; ", wire);
 
             // What was there before; the blocks; the commit; the pages 1, 2, 3 and 8.
             Assert.AreEqual(8 + (12 * 8) + 2 + 4, Wire.Count(rig.Target.Written, "11 EE"));

@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Programming
             string wire = WireOf("F103", image);
 
             Assert.Contains("; E 00+1; W 08000010+240; ", wire);
-            Assert.Contains("; R 08000400+16; R 08000410+256; R 08000510+256; R 08000610+256; R 08000710+240; R 08000800+16; ", wire);
+            Assert.Contains("; R 08000400+16; R 08000410+256; R 08000510+256; R 08000610+256; R 08000710+240; R 08000800+256; ", wire);
             Assert.DoesNotContains("E 01+1", wire);
             Assert.DoesNotContains("E 02+1", wire);
         }

@@ -73,9 +73,9 @@ namespace Esp32Bridge.Tests.Programming
             for (int i = 1; i < frames.Count; i++)
             {
                 byte[] frame = Hex.ToBytes((string)frames[i]);
-                if ((string)frames[i - 1] == "44 BB" && frame.Length == 5)
+                for (int at = 2; (string)frames[i - 1] == "44 BB" && at < frame.Length - 1; at += 2)
                 {
-                    text += ((frame[2] << 8) | frame[3]) + " ";
+                    text += ((frame[at] << 8) | frame[at + 1]) + " ";
                 }
             }
 

@@ -150,26 +150,27 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Erases a page. Only reading back tells whether it worked.</summary>
-        /// <param name="page">The number of the page.</param>
+        /// <summary>Erases pages that follow each other. Only reading back tells whether it worked.</summary>
+        /// <param name="page">The number of the first page.</param>
+        /// <param name="count">How many; one only, where the part erases no more at once.</param>
         /// <param name="part">The part.</param>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public void Erase(int page, PartDescription part)
+        public void Erase(int page, int count, PartDescription part)
         {
             int time = part.Device.PageEraseTime;
-            int timeout = (time * 2) + EraseMargin;
+            int timeout = (time * count * 2) + EraseMargin;
             for (;;)
             {
                 try
                 {
                     if (part.HasExtendedErase)
                     {
-                        _client.ExtendedErase(page, 1, timeout);
+                        _client.ExtendedErase(page, count, timeout);
                     }
                     else
                     {
-                        _client.Erase(page, 1, timeout);
+                        _client.Erase(page, count, timeout);
                     }
 
                     if (part.Device.ErasesOnePage)

@@ -14,7 +14,8 @@ namespace Esp32Bridge.Programming
         // The stack pointer and the entry: one programming unit on L4, so that it is written whole or not at all.
         private const int VectorSize = 8;
 
-        // After so many pages in a row that differed, only every eighth one is compared before it is written.
+        // After so many pages in a row that differed, only every eighth one is compared before it is written; those up to
+        // the next comparison are erased together.
         private const int MissesToDoubt = 4;
         private const int DoubtfulComparisons = 8;
 
@@ -79,7 +80,7 @@ namespace Esp32Bridge.Programming
             while (reader.Position < _image.Size)
             {
                 uint address = BeginPage(reader);
-                if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0, true)))
+                if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0, FlashBlocks.BlockSize, true)))
                 {
                     return false;
                 }
@@ -125,7 +126,7 @@ namespace Esp32Bridge.Programming
             }
             else
             {
-                _pages.Write(address);
+                _pages.Write(address, _image.Address + (uint)_image.Size, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
                 WrittenPages++;
                 _misses++;
             }
@@ -186,7 +187,8 @@ namespace Esp32Bridge.Programming
                 _blocks.Read(address, _oldStart, 0, PageContent.CommitSize);
             }
 
-            if ((!WasErased && !IsCommitted()) || !_pages.Holds(address, PageContent.CommitSize, true))
+            int first = WasErased ? PageWriter.FirstLook : FlashBlocks.BlockSize;
+            if ((!WasErased && !IsCommitted()) || !_pages.Holds(address, PageContent.CommitSize, first, true))
             {
                 return false;
             }
@@ -213,7 +215,8 @@ namespace Esp32Bridge.Programming
                 return true;
             }
 
-            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && _pages.Holds(address, 0, false);
+            int first = _misses == 0 ? FlashBlocks.BlockSize : PageWriter.FirstLook;
+            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && _pages.Holds(address, 0, first, false);
         }
 
         private void CommitPart(int start, int count)

@@ -9,11 +9,17 @@ namespace Esp32Bridge.Programming
         /// <summary>How often a page is erased and written before it is given up.</summary>
         public const int Attempts = 3;
 
+        /// <summary>How many bytes to read at first where a difference is likely: what differs mostly differs there.</summary>
+        public const int FirstLook = 16;
+
         private readonly FlashBlocks _blocks;
         private readonly LineRecovery _recovery;
         private readonly PageContent _content;
         private readonly byte[] _probe = new byte[1];
         private PartDescription _part;
+
+        // How many of the next pages are erased and wait for their content.
+        private int _erasedPages;
 
         /// <summary>Creates the writer.</summary>
         /// <param name="blocks">The flash.</param>
@@ -31,21 +37,24 @@ namespace Esp32Bridge.Programming
         public void Begin(PartDescription part)
         {
             _part = part;
+            _erasedPages = 0;
         }
 
         /// <summary>Tells whether a page holds its content: by its checksum where the part computes one, else by reading.</summary>
         /// <param name="address">The page's address.</param>
         /// <param name="from">Where to begin, in bytes from the start of the page.</param>
+        /// <param name="first">How many bytes to read at first, <see cref="FirstLook"/> or 256.</param>
         /// <param name="isDoubtful">Whether a difference is believed only when it is there a second time.</param>
         /// <returns>True when it does.</returns>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        public bool Holds(uint address, int from, bool isDoubtful)
+        public bool Holds(uint address, int from, int first, bool isDoubtful)
         {
             for (int chunk = 0; chunk < _content.Chunks; chunk++)
             {
                 int count = _content.Load(chunk);
                 int start = chunk == 0 ? from : 0;
-                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count, isDoubtful))
+                int length = chunk == 0 ? first : FlashBlocks.BlockSize;
+                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count, length, isDoubtful))
                 {
                     return false;
                 }
@@ -54,11 +63,13 @@ namespace Esp32Bridge.Programming
             return true;
         }
 
-        /// <summary>Erases a page, writes it, and reads it back.</summary>
+        /// <summary>Erases a page, unless that is done, writes it, and reads it back.</summary>
         /// <param name="address">The page's address.</param>
+        /// <param name="end">Where the image ends.</param>
+        /// <param name="pages">How many pages are written next whatever they hold, this one among them: they are erased together where the part can do that.</param>
         /// <exception cref="ProgrammingException">It does not hold its content in the end, or the part does not answer any more.</exception>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        public void Write(uint address)
+        public void Write(uint address, uint end, int pages)
         {
             bool isStuck = false;
             for (int attempt = 1; attempt <= Attempts; attempt++)
@@ -66,16 +77,27 @@ namespace Esp32Bridge.Programming
                 // What cannot be had any more is not erased for.
                 _content.Load(0);
                 int number = _part.NumberOf(address, false);
-                _blocks.Erase(number, _part);
-                isStuck = attempt > 1 && IsStuck();
+                if (attempt > 1)
+                {
+                    _blocks.Erase(number, 1, _part);
+                    isStuck = IsStuck();
+                }
+                else if (_erasedPages == 0)
+                {
+                    int count = _part.PagesInOneErase(address, end, pages);
+                    _blocks.Erase(number, count, _part);
+                    _erasedPages = count;
+                }
+
                 if (isStuck && _part.NumberOf(address, true) != number)
                 {
-                    _blocks.Erase(_part.NumberOf(address, true), _part);
+                    _blocks.Erase(_part.NumberOf(address, true), 1, _part);
                     isStuck = IsStuck();
                 }
 
                 if (TryWrite(address))
                 {
+                    _erasedPages--;
                     return;
                 }
 
@@ -89,7 +111,7 @@ namespace Esp32Bridge.Programming
             throw Failure(isStuck);
         }
 
-        private bool HoldsChunk(uint address, int start, int end, bool isDoubtful)
+        private bool HoldsChunk(uint address, int start, int end, int first, bool isDoubtful)
         {
             if (_part.HasChecksum)
             {
@@ -106,11 +128,10 @@ namespace Esp32Bridge.Programming
                 }
             }
 
-            // A few bytes before the rest: what differs mostly differs there.
-            int length = PageContent.CommitSize;
+            int length = first;
             for (int position = start; position < end; position += length)
             {
-                length = position == start ? PageContent.CommitSize : FlashBlocks.BlockSize;
+                length = position == start ? first : FlashBlocks.BlockSize;
                 length = length < end - position ? length : end - position;
                 if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length, isDoubtful))
                 {

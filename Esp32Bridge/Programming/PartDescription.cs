@@ -5,6 +5,9 @@ namespace Esp32Bridge.Programming
     /// <summary>What is known of the part that is in its bootloader: its row of the table, and what it told itself.</summary>
     public sealed class PartDescription
     {
+        // The erase of a larger sector takes so long that a list of them saves nothing.
+        private const int LargestListed = 8 * 1024;
+
         /// <summary>Gets or sets the row of the device table.</summary>
         public Stm32Device Device { get; set; }
 
@@ -47,6 +50,36 @@ namespace Esp32Bridge.Programming
             int offset = (int)(address - Stm32Device.FlashBase);
             bool isBehind = countsLikeLargest && IsSmall && offset >= FlashSize / 2;
             return Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
+        }
+
+        /// <summary>
+        /// Tells how many pages can be erased by one command. Only pages of one size whose numbers are known for sure go
+        /// into a list: of the others, reading back has to tell whether it was the right page, one by one.
+        /// </summary>
+        /// <param name="address">The address of the first page.</param>
+        /// <param name="end">The address behind the last byte that may be erased for.</param>
+        /// <param name="most">The most pages.</param>
+        /// <returns>1 to <paramref name="most"/>.</returns>
+        public int PagesInOneErase(uint address, uint end, int most)
+        {
+            int size = SizeAt(address);
+            int count = 1;
+            if (!Device.ErasesOnePage && size <= LargestListed)
+            {
+                uint next = address + (uint)size;
+                while (count < most && next < end && SizeAt(next) == size && NumberOf(next, true) == NumberOf(next, false))
+                {
+                    next += (uint)size;
+                    count++;
+                }
+            }
+
+            return count;
+        }
+
+        private int SizeAt(uint address)
+        {
+            return Pages.SizeOf(Pages.PageAt((int)(address - Stm32Device.FlashBase)));
         }
     }
 }
