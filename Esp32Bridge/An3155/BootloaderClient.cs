@@ -24,6 +24,13 @@ namespace Esp32Bridge.An3155
         // The longest frame is that of Extended Erase: two bytes for the count and for each page, and the checksum.
         private const int FrameSize = 2 + (2 * MaximumPages) + 1;
 
+        // The names of the commands that come again and again: on nanoFramework a literal is a new object at each use.
+        private static readonly string _readMemory = "Read Memory";
+        private static readonly string _writeMemory = "Write Memory";
+        private static readonly string _erase = "Erase";
+        private static readonly string _extendedErase = "Extended Erase";
+        private static readonly string _getChecksum = "Get Checksum";
+
         private readonly BootloaderLink _link;
         private readonly byte[] _frame = new byte[FrameSize];
         private readonly byte[] _answer = new byte[BlockSize];
@@ -81,8 +88,8 @@ namespace Esp32Bridge.An3155
         /// <param name="count">How many, 1 to 256.</param>
         public void ReadMemory(uint address, byte[] buffer, int offset, int count)
         {
-            CheckRange(count, 1, BlockSize, "count");
-            _link.Command(CommandCode.ReadMemory, "Read Memory", address);
+            CheckRange(count, 1, BlockSize);
+            _link.Command(CommandCode.ReadMemory, _readMemory, address);
             _link.SendComplemented((byte)(count - 1), BootloaderLink.AnswerTimeout);
             _link.Receive(buffer, offset, count);
         }
@@ -103,9 +110,9 @@ namespace Esp32Bridge.An3155
         /// <param name="count">How many: 4 to 256, a multiple of 4 and of the flash's programming unit.</param>
         public void WriteMemory(uint address, byte[] buffer, int offset, int count)
         {
-            CheckRange(count, 4, BlockSize, "count");
-            CheckRange(count % 4, 0, 0, "count");
-            _link.Announce(CommandCode.WriteMemory, "Write Memory", address);
+            CheckRange(count, 4, BlockSize);
+            CheckRange(count % 4, 0, 0);
+            _link.Announce(CommandCode.WriteMemory, _writeMemory, address);
             _frame[0] = (byte)(count - 1);
             Array.Copy(buffer, offset, _frame, 1, count);
             XorChecksum.Seal(_frame, 1 + count);
@@ -120,9 +127,9 @@ namespace Esp32Bridge.An3155
         /// <param name="timeout">How long that may take, in milliseconds.</param>
         public void Erase(int firstPage, int count, int timeout)
         {
-            CheckRange(count, 1, MaximumPages, "count");
-            CheckRange(firstPage, 0, 256 - count, "firstPage");
-            _link.Command(CommandCode.Erase, "Erase");
+            CheckRange(count, 1, MaximumPages);
+            CheckRange(firstPage, 0, 256 - count);
+            _link.Command(CommandCode.Erase, _erase);
             _frame[0] = (byte)(count - 1);
             for (int i = 0; i < count; i++)
             {
@@ -135,7 +142,7 @@ namespace Esp32Bridge.An3155
         /// <summary>Erases the whole flash of a part that has Erase (AN3155 3.7).</summary>
         public void EraseAll()
         {
-            _link.Command(CommandCode.Erase, "Erase");
+            _link.Command(CommandCode.Erase, _erase);
             _link.SendComplemented(0xFF, MassEraseTimeout);
         }
 
@@ -145,9 +152,9 @@ namespace Esp32Bridge.An3155
         /// <param name="timeout">How long that may take, in milliseconds.</param>
         public void ExtendedErase(int firstPage, int count, int timeout)
         {
-            CheckRange(count, 1, MaximumPages, "count");
-            CheckRange(firstPage, 0, 0xFFF0 - count, "firstPage");
-            _link.Command(CommandCode.ExtendedErase, "Extended Erase");
+            CheckRange(count, 1, MaximumPages);
+            CheckRange(firstPage, 0, 0xFFF0 - count);
+            _link.Command(CommandCode.ExtendedErase, _extendedErase);
             byte[] frame = _frame;
             frame[0] = 0;
             frame[1] = (byte)(count - 1);
@@ -164,7 +171,7 @@ namespace Esp32Bridge.An3155
         /// <param name="scope">What to erase.</param>
         public void ExtendedErase(EraseScope scope)
         {
-            _link.Command(CommandCode.ExtendedErase, "Extended Erase");
+            _link.Command(CommandCode.ExtendedErase, _extendedErase);
             _frame[0] = 0xFF;
             _frame[1] = (byte)scope;
             _link.Send(_frame, 2, MassEraseTimeout);
@@ -179,8 +186,8 @@ namespace Esp32Bridge.An3155
         /// <returns>The CRC.</returns>
         public uint GetChecksum(uint address, int words, uint polynomial, uint initialValue, int timeout)
         {
-            CheckRange(words, 1, int.MaxValue, "words");
-            _link.Command(CommandCode.GetChecksum, "Get Checksum", address);
+            CheckRange(words, 1, int.MaxValue);
+            _link.Command(CommandCode.GetChecksum, _getChecksum, address);
             _link.SendWord((uint)words);
             _link.SendWord(polynomial);
             _link.SendWord(initialValue);
@@ -195,11 +202,11 @@ namespace Esp32Bridge.An3155
             return (uint)((_answer[0] << 24) | (_answer[1] << 16) | (_answer[2] << 8) | _answer[3]);
         }
 
-        private static void CheckRange(int value, int minimum, int maximum, string name)
+        private static void CheckRange(int value, int minimum, int maximum)
         {
             if (value < minimum || value > maximum)
             {
-                throw new ArgumentOutOfRangeException(name);
+                throw new ArgumentOutOfRangeException();
             }
         }
     }
