@@ -36,7 +36,7 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static readonly Option<bool> _exhaustive = new Option<bool>("--exhaustive")
         {
-            Description = "Every fault at every byte of a small job, and at many bytes of a job over two pages, in the place of drawn ones.",
+            Description = "Every fault at every byte of a small job, at many bytes of a job over two pages, and at many bytes of a job for two targets, in the place of drawn ones.",
         };
 
         private static readonly Option<int?> _only = new Option<int?>("--only")
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Bench.Campaign
             string part = parsed.GetValue(_part);
             int? only = parsed.GetValue(_only);
             IReadOnlyList<FaultTrial> trials = parsed.GetValue(_exhaustive)
-                ? FaultCampaign.List(part == null ? FaultCampaign.Parts : new[] { part })
+                ? FaultCampaign.ListAll(part == null ? FaultCampaign.Parts : new[] { part })
                 : FaultCampaign.Draw(parsed.GetValue(_seed), Math.Max(parsed.GetValue(_runs), (only ?? 0) + 1), part);
             if (only == null)
             {

@@ -7,6 +7,13 @@ namespace Esp32Bridge.Bench.Campaign
     /// <summary>What became of all runs of a campaign.</summary>
     public sealed class CampaignReport
     {
+        // The rows behind those of the kinds.
+        private const int TwoFaults = 1000;
+        private const int OneApart = 1001;
+        private const int BothApart = 1002;
+        private const int OneTogether = 1003;
+        private const int BothTogether = 1004;
+
         /// <summary>Creates the report.</summary>
         /// <param name="results">The results.</param>
         public CampaignReport(IReadOnlyList<TrialResult> results)
@@ -32,24 +39,39 @@ namespace Esp32Bridge.Bench.Campaign
         }
 
         /// <summary>Counts the outcomes by kind of fault.</summary>
-        /// <returns>A row for each kind that occurred, and one for runs with two faults.</returns>
+        /// <returns>A row for each kind that occurred, and rows for runs with two faults and with two targets.</returns>
         public IEnumerable<(string Kind, IReadOnlyDictionary<Outcome, int> Counts)> ByKind()
         {
             return Results
-                .GroupBy(result => result.Trial.Faults.Length > 1 ? (FaultKind?)null : result.Trial.Faults[0].Kind)
-                .OrderBy(group => group.Key ?? (FaultKind)int.MaxValue)
+                .GroupBy(result => OrderOf(result.Trial))
+                .OrderBy(group => group.Key)
                 .Select(group => (NameOf(group.Key), (IReadOnlyDictionary<Outcome, int>)group.GroupBy(result => result.Outcome).ToDictionary(same => same.Key, same => same.Count())));
         }
 
-        private static string NameOf(FaultKind? kind)
+        private static int OrderOf(FaultTrial trial)
         {
-            return kind switch
+            if (trial.Targets.Length == 1)
             {
-                null => "two faults",
-                FaultKind.Nack => "NACK",
-                FaultKind.Reset => "reset of the part",
-                FaultKind.FailedUnit => "failed unit",
-                _ => kind.ToString().ToLowerInvariant(),
+                return trial.Targets[0].Faults.Length == 1 ? (int)trial.Targets[0].Faults[0].Kind : TwoFaults;
+            }
+
+            bool isBoth = trial.Targets.All(target => target.Faults.Length > 0);
+            return trial.IsTogether ? isBoth ? BothTogether : OneTogether : isBoth ? BothApart : OneApart;
+        }
+
+        private static string NameOf(int order)
+        {
+            return order switch
+            {
+                TwoFaults => "two faults",
+                OneApart => "one of two targets",
+                BothApart => "both targets",
+                OneTogether => "one, together",
+                BothTogether => "both, together",
+                (int)FaultKind.Nack => "NACK",
+                (int)FaultKind.Reset => "reset of the part",
+                (int)FaultKind.FailedUnit => "failed unit",
+                _ => ((FaultKind)order).ToString().ToLowerInvariant(),
             };
         }
     }

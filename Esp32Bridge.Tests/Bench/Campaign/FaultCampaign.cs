@@ -21,12 +21,18 @@ namespace Esp32Bridge.Bench.Campaign
         // One run in eight has two faults.
         private const int Pairs = 8;
 
+        // One run in three has two targets.
+        private const int PairedRuns = 3;
+
         // At so many bytes of a job over two pages each kind is tried.
         private const int Samples = 200;
 
+        // For each kind, in a job for two targets.
+        private const int PairSamples = 60;
+
         private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
 
-        private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps), Lazy<(TrialJob Job, int Length)>> _jobs = new();
+        private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps), Lazy<(TrialJob Job, int Length, long Time)>> _jobs = new();
 
         // Each differs from all others in what matters to a fault: ACKs, start, pages, units, commands.
         private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
@@ -37,7 +43,10 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the names of the parts that are tried when none is chosen.</summary>
         public static string[] Parts { get; } = _different.Intersect(Known).ToArray();
 
-        /// <summary>Draws runs: any part, any image of up to 40 KiB, any fault at any byte of the job, sometimes two.</summary>
+        /// <summary>
+        /// Draws runs: any part, any image of up to 40 KiB, any fault at any byte of the job, sometimes two. Every third run has
+        /// two targets, of different parts unless one is named, with faults on either or on both.
+        /// </summary>
         /// <param name="seed">The seed.</param>
         /// <param name="runs">How many.</param>
         /// <param name="part">The only part, or null for all.</param>
@@ -64,6 +73,40 @@ namespace Esp32Bridge.Bench.Campaign
             return trials;
         }
 
+        /// <summary>Lists all that <see cref="List"/> and <see cref="ListPairs"/> do.</summary>
+        /// <param name="parts">The parts.</param>
+        /// <returns>The runs.</returns>
+        public static IReadOnlyList<FaultTrial> ListAll(IReadOnlyList<string> parts)
+        {
+            IReadOnlyList<FaultTrial> alone = List(parts);
+            return alone.Concat(ListPairs(parts, PairSamples, alone.Count)).ToArray();
+        }
+
+        /// <summary>Lists every fault at many bytes of a small job for two targets of different parts, at the same byte of both.</summary>
+        /// <param name="parts">The parts; each is beside the one behind it.</param>
+        /// <param name="samples">At how many bytes for each kind.</param>
+        /// <param name="number">The number of the first run.</param>
+        /// <returns>The runs, every other one for targets that belong together.</returns>
+        public static IReadOnlyList<FaultTrial> ListPairs(IReadOnlyList<string> parts, int samples = PairSamples, int number = 0)
+        {
+            List<FaultTrial> trials = new List<FaultTrial>();
+            for (int i = 0; i < parts.Count; i++)
+            {
+                (TrialJob a, int lengthOfA, _) = JobOf(parts[i], TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false);
+                (TrialJob b, int lengthOfB, _) = JobOf(parts[(i + 1) % parts.Count], TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false);
+                int length = Math.Min(lengthOfA, lengthOfB);
+                for (int sample = 0; sample < samples * _kinds.Length; sample++)
+                {
+                    FaultKind kind = _kinds[sample % _kinds.Length];
+                    int position = 1 + (int)((long)sample * length / (samples * _kinds.Length));
+                    LineFault fault = new LineFault(kind, position, VariantOf(kind, position));
+                    trials.Add(new FaultTrial(number + trials.Count, trials.Count % 2 == 1, new TrialTarget(TrialTarget.First, a, fault), new TrialTarget(TrialTarget.Second, b, fault)));
+                }
+            }
+
+            return trials;
+        }
+
         /// <summary>Carries out runs, on all processors.</summary>
         /// <param name="trials">The runs.</param>
         /// <param name="factory">Makes the programmer; null for that of the firmware.</param>
@@ -80,27 +123,51 @@ namespace Esp32Bridge.Bench.Campaign
             Random random = new Random((int)Mix(((ulong)(uint)seed << 32) | (uint)number));
             string part = parts[random.Next(parts.Length)];
             int index = random.Next(SizeCount);
+            TrialTarget first = DrawTarget(random, seed, TrialTarget.First, part, index);
+            if (number % PairedRuns != 1)
+            {
+                return new FaultTrial(number, false, first);
+            }
+
+            string[] others = parts.Length == 1 ? parts : Array.FindAll(parts, other => other != part);
+            TrialTarget second = DrawTarget(random, seed, TrialTarget.Second, others[random.Next(others.Length)], random.Next(SizeCount));
+            int well = random.Next(3);
+            return new FaultTrial(number, random.Next(2) == 0, well == 0 ? WithoutFaults(first) : first, well == 1 ? WithoutFaults(second) : second);
+        }
+
+        private static TrialTarget DrawTarget(Random random, int seed, string name, string part, int index)
+        {
             int size = SizeOf(seed, index);
             int oldSize = index % EmptyParts == 1 ? 0 : SizeOf(seed, (index * 7) % SizeCount);
-            (TrialJob job, int length) = JobOf(part, oldSize, size, index % 4 == 0);
+            (TrialJob job, int length, long time) = JobOf(part, oldSize, size, index % 4 == 0);
             LineFault fault = new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(length), random.Next());
-            return random.Next(Pairs) > 0
-                ? new FaultTrial(number, job, fault)
-                : new FaultTrial(number, job, fault, new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(2 * length), random.Next()));
+            LineFault[] faults = random.Next(Pairs) > 0
+                ? new[] { fault }
+                : new[] { fault, new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(2 * length), random.Next()) };
+            return new TrialTarget(name, job, faults) { TimeAlone = time };
+        }
+
+        private static TrialTarget WithoutFaults(TrialTarget target)
+        {
+            return new TrialTarget(target.Name, target.Job) { TimeAlone = target.TimeAlone };
         }
 
         private static void Add(List<FaultTrial> trials, string part, int oldSize, int newSize, bool hasGaps, int samples)
         {
-            (TrialJob job, int length) = JobOf(part, oldSize, newSize, hasGaps);
+            (TrialJob job, int length, _) = JobOf(part, oldSize, newSize, hasGaps);
             int stride = 1 + (length / samples);
             foreach (FaultKind kind in _kinds)
             {
                 for (int position = 1 + ((int)kind % stride); position <= length; position += stride)
                 {
-                    ulong variant = Mix(((ulong)kind << 32) | (uint)position);
-                    trials.Add(new FaultTrial(trials.Count, job, new LineFault(kind, position, (int)(variant & int.MaxValue))));
+                    trials.Add(new FaultTrial(trials.Count, job, new LineFault(kind, position, VariantOf(kind, position))));
                 }
             }
+        }
+
+        private static int VariantOf(FaultKind kind, int position)
+        {
+            return (int)(Mix(((ulong)kind << 32) | (uint)position) & int.MaxValue);
         }
 
         // 1 to 40 KiB; a limited number of sizes, as the length of each job has to be found out.
@@ -109,13 +176,13 @@ namespace Esp32Bridge.Bench.Campaign
             return (index * Kilobyte) + TrialJob.SmallestImage + (int)(Mix(((ulong)(uint)seed << 32) | (uint)index) % (Kilobyte - TrialJob.SmallestImage));
         }
 
-        private static (TrialJob Job, int Length) JobOf(string part, int oldSize, int newSize, bool hasGaps)
+        private static (TrialJob Job, int Length, long Time) JobOf(string part, int oldSize, int newSize, bool hasGaps)
         {
-            return _jobs.GetOrAdd((part, oldSize, newSize, hasGaps), key => new Lazy<(TrialJob, int)>(() => Measure(new TrialJob(key.Part, key.OldSize, key.NewSize, key.HasGaps)))).Value;
+            return _jobs.GetOrAdd((part, oldSize, newSize, hasGaps), key => new Lazy<(TrialJob, int, long)>(() => Measure(new TrialJob(key.Part, key.OldSize, key.NewSize, key.HasGaps)))).Value;
         }
 
-        // The length of a job without a fault, in bytes on the line.
-        private static (TrialJob Job, int Length) Measure(TrialJob job)
+        // How long a job without a fault is, in bytes on the line and in microseconds.
+        private static (TrialJob Job, int Length, long Time) Measure(TrialJob job)
         {
             TrialResult result = TrialRunner.Run(new FaultTrial(0, job), null);
             if (result.Outcome != Outcome.Recovered)
@@ -123,7 +190,7 @@ namespace Esp32Bridge.Bench.Campaign
                 throw new StoryException($"the job without a fault: {result}");
             }
 
-            return (job, result.Bytes);
+            return (job, result.Bytes, result.Time);
         }
 
         // SplitMix64: neighbouring seeds give numbers that have nothing to do with each other.

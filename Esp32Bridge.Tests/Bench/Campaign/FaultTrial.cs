@@ -3,34 +3,51 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>One run of a campaign: a job, and what goes wrong with it.</summary>
+    /// <summary>One run of a campaign: a job for one target or for two, and what goes wrong with it.</summary>
     public sealed class FaultTrial
     {
-        /// <summary>Creates a run.</summary>
+        /// <summary>Creates a run with one target.</summary>
         /// <param name="number">Its number within the campaign.</param>
-        /// <param name="job">The job.</param>
+        /// <param name="job">What the target is, and what it gets.</param>
         /// <param name="faults">What goes wrong.</param>
         public FaultTrial(int number, TrialJob job, params LineFault[] faults)
+            : this(number, false, new TrialTarget(TrialTarget.First, job, faults))
+        {
+        }
+
+        /// <summary>Creates a run.</summary>
+        /// <param name="number">Its number within the campaign.</param>
+        /// <param name="isTogether">Whether the targets get their images together or not at all.</param>
+        /// <param name="targets">The targets, one or two.</param>
+        public FaultTrial(int number, bool isTogether, params TrialTarget[] targets)
         {
             Number = number;
-            Job = job;
-            Faults = faults;
+            IsTogether = isTogether;
+            Targets = targets;
         }
 
         /// <summary>Gets its number within the campaign.</summary>
         public int Number { get; }
 
-        /// <summary>Gets the job.</summary>
-        public TrialJob Job { get; }
+        /// <summary>Gets whether the targets get their images together or not at all.</summary>
+        public bool IsTogether { get; }
 
-        /// <summary>Gets what goes wrong.</summary>
-        public LineFault[] Faults { get; }
+        /// <summary>Gets the targets.</summary>
+        public TrialTarget[] Targets { get; }
+
+        /// <summary>Gets what the first target is, and what it gets.</summary>
+        public TrialJob Job
+        {
+            get { return Targets[0].Job; }
+        }
 
         /// <summary>Says what it takes to repeat it.</summary>
         /// <returns>The text.</returns>
         public override string ToString()
         {
-            return $"run {Number}: {Job}: {string.Join(" and ", Faults.Select(fault => $"{fault.Kind} at byte {fault.Position} (variant {fault.Variant})"))}";
+            return Targets.Length == 1
+                ? $"run {Number}: {Targets[0]}"
+                : $"run {Number}: {string.Join("; ", Targets.Select(target => $"{target.Name}: {target}"))}{(IsTogether ? "; together" : string.Empty)}";
         }
     }
 }

@@ -5,9 +5,10 @@ using Esp32Bridge.Tests.Fakes;
 namespace Esp32Bridge.Bench.Campaign
 {
     /// <summary>Makes the programmer that a campaign tries.</summary>
+    /// <param name="name">The target's name.</param>
     /// <param name="target">The part.</param>
     /// <param name="clock">The time.</param>
     /// <param name="log">Where remarks go.</param>
     /// <returns>The programmer.</returns>
-    public delegate ITargetProgrammer ProgrammerFactory(ModelTarget target, FakeClock clock, ILog log);
+    public delegate ITargetProgrammer ProgrammerFactory(string name, ModelTarget target, FakeClock clock, ILog log);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using Esp32Bridge.Images;
-using Esp32Bridge.Jobs;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 
@@ -10,9 +9,6 @@ namespace Esp32Bridge.Bench.Campaign
     /// <summary>A part with an old image, and the images of the job and of the job behind it.</summary>
     public sealed class TrialJob
     {
-        /// <summary>The target's name.</summary>
-        public const string Target = "A";
-
         /// <summary>The smallest image: its entry points behind the vector table.</summary>
         public const int SmallestImage = 300;
 
@@ -33,6 +29,7 @@ namespace Esp32Bridge.Bench.Campaign
             New = Image(newSize, "2.0.0", hasGaps);
             Next = Image(newSize, "3.0.0", hasGaps);
             ushort id = Stm32Parts.Create(part).Id;
+            OldDescription = new FakeImages(Old).Describe(id);
             NewDescription = new FakeImages(New).Describe(id);
             NextDescription = new FakeImages(Next).Describe(id);
         }
@@ -52,20 +49,14 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the image of the job behind it.</summary>
         public byte[] Next { get; }
 
+        /// <summary>Gets what a job says of the old image.</summary>
+        public ImageDescription OldDescription { get; }
+
         /// <summary>Gets what the job says of its image.</summary>
         public ImageDescription NewDescription { get; }
 
         /// <summary>Gets what the job behind it says of its image.</summary>
         public ImageDescription NextDescription { get; }
-
-        /// <summary>Makes the job for an image.</summary>
-        /// <param name="number">The number of the job.</param>
-        /// <param name="image">The image.</param>
-        /// <returns>The job.</returns>
-        public static Job Create(int number, ImageDescription image)
-        {
-            return new Job(number, new[] { new JobTarget(Target, image) });
-        }
 
         /// <inheritdoc/>
         public override string ToString()

@@ -7,16 +7,12 @@ namespace Esp32Bridge.Bench.Campaign
         /// <param name="trial">The run.</param>
         /// <param name="outcome">What became of it.</param>
         /// <param name="remark">Why; or empty.</param>
-        /// <param name="attempts">How often the target was programmed in the job.</param>
-        /// <param name="bytes">How many bytes went over the line in the job.</param>
         /// <param name="log">What the firmware said.</param>
-        public TrialResult(FaultTrial trial, Outcome outcome, string remark, int attempts, int bytes, string log)
+        public TrialResult(FaultTrial trial, Outcome outcome, string remark, string log)
         {
             Trial = trial;
             Outcome = outcome;
             Remark = remark;
-            Attempts = attempts;
-            Bytes = bytes;
             Log = log;
         }
 
@@ -29,11 +25,14 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets why, or an empty text.</summary>
         public string Remark { get; }
 
-        /// <summary>Gets how often the target was programmed in the job.</summary>
-        public int Attempts { get; }
+        /// <summary>Gets how often targets were programmed in the job.</summary>
+        public int Attempts { get; init; }
 
-        /// <summary>Gets how many bytes went over the line in the job, in both directions.</summary>
-        public int Bytes { get; }
+        /// <summary>Gets how many bytes went over the lines in the job, in both directions.</summary>
+        public int Bytes { get; init; }
+
+        /// <summary>Gets how long the job took, in microseconds: that of the slower target.</summary>
+        public long Time { get; init; }
 
         /// <summary>Gets what the firmware said, with a "|" behind each line.</summary>
         public string Log { get; }

@@ -1,168 +1,182 @@
 using System;
+using System.Linq;
+using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Reports;
 using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>Carries out one run, in virtual time, and judges it.</summary>
+    /// <summary>Carries out one run, each target in a virtual time of its own, and judges it.</summary>
     public sealed class TrialRunner
     {
-        private const int Settling = 3500;
-        private const int LongestJob = 10 * 60 * 1000;
+        // A target stands still until the other one has ended, which takes milliseconds.
+        private static readonly TimeSpan _longestStand = TimeSpan.FromSeconds(60);
 
         private readonly FaultTrial _trial;
-        private readonly FakeClock _clock = new FakeClock();
-        private readonly FakeLog _log = new FakeLog();
-        private readonly ModelTarget _target;
-        private readonly FlashWatch _watch;
-        private readonly WatchedProgrammer _programmer;
+        private readonly TrialLog _log = new TrialLog();
+        private readonly WatchedTarget[] _targets;
         private string _complaint;
 
         private TrialRunner(FaultTrial trial, ProgrammerFactory factory)
         {
             _trial = trial;
-            _target = new ModelTarget(Stm32Parts.Create(trial.Job.Part), _clock);
-            _watch = new FlashWatch(_target.Part, trial.Job.Old, trial.Job.New, trial.Job.Next);
-            _programmer = new WatchedProgrammer((factory ?? Firmware)(_target, _clock, _log), _target, _watch);
+            _targets = Array.ConvertAll(trial.Targets, target => new WatchedTarget(target, factory, _log));
         }
 
         /// <summary>Carries out a run.</summary>
         /// <param name="trial">The run.</param>
-        /// <param name="factory">Makes the programmer; null for that of the firmware.</param>
+        /// <param name="factory">Makes the programmers; null for those of the firmware.</param>
+        /// <param name="longestStand">How long a target stands still for another one to end; null for a minute.</param>
         /// <returns>What became of it.</returns>
-        public static TrialResult Run(FaultTrial trial, ProgrammerFactory factory)
+        public static TrialResult Run(FaultTrial trial, ProgrammerFactory factory, TimeSpan? longestStand = null)
         {
-            return new TrialRunner(trial, factory).Run();
+            return new TrialRunner(trial, factory).Run(longestStand ?? _longestStand);
         }
 
-        private static ITargetProgrammer Firmware(ModelTarget target, FakeClock clock, Logging.ILog log)
+        private TrialResult Run(TimeSpan longestStand)
         {
-            return new TargetProgrammer(TrialJob.Target, target, clock, new FakeProgress(), log);
-        }
-
-        private TrialResult Run()
-        {
-            TrialJob job = _trial.Job;
-            Install(job.Old);
-            _target.Stepped = _watch.Look;
-            _target.SetFaults(_trial.Faults);
-            bool isDone = RunJob(1, job.New, job.NewDescription);
-            int attempts = _programmer.Attempts;
-            int bytes = _target.ByteCount;
-            Outcome outcome = Judge(isDone);
+            Array.ForEach(_targets, target => target.Install());
+            LetOneStandStill(longestStand);
+            bool[] areDone = RunJob(1, job => job.New, job => job.NewDescription);
+            int attempts = _targets.Sum(target => target.Attempts);
+            int bytes = _targets.Sum(target => target.Bytes);
+            long time = _targets.Max(target => target.Time);
+            JudgeBeside();
+            Outcome[] outcomes = _targets.Select((target, i) => target.Judge(areDone[i])).ToArray();
+            HearTargets();
+            Outcome outcome = outcomes.Max();
             string remark = string.Empty;
-            if (outcome is not (Outcome.Recovered or Outcome.Violation))
+            if (outcome != Outcome.Recovered)
             {
-                remark = LastError();
+                remark = LastErrorOf(_targets[Array.FindIndex(outcomes, one => one != Outcome.Recovered)]);
                 CheckNextJob();
             }
 
-            return _complaint == null
-                ? new TrialResult(_trial, outcome, remark, attempts, bytes, _log.Text)
-                : new TrialResult(_trial, Outcome.Violation, _complaint, attempts, bytes, _log.Text);
+            HearTargets();
+            return new TrialResult(_trial, _complaint == null ? outcome : Outcome.Violation, _complaint ?? remark, _log.Text) { Attempts = attempts, Bytes = bytes, Time = time };
         }
 
-        // As a debug probe does it.
-        private void Install(byte[] image)
+        // Of two targets that have nothing to do with each other, the first one with a fault stops there.
+        private void LetOneStandStill(TimeSpan longest)
         {
-            _target.Part.PowerOff();
-            _target.Part.Memory.Flash.Load(0, image);
-            _target.Part.PowerOn(_clock.Microseconds);
-            _target.Wait(100);
+            int first = Array.FindIndex(_trial.Targets, target => target.Faults.Length > 0);
+            if (_targets.Length > 1 && !_trial.IsTogether && first >= 0)
+            {
+                _targets[first].StandStillFor(_targets[1 - first], longest);
+            }
         }
 
-        // False when the job says that it failed.
-        private bool RunJob(int number, byte[] content, Images.ImageDescription description)
+        private void JudgeBeside()
         {
-            FakeImages images = new FakeImages(content);
+            if (!_trial.IsTogether)
+            {
+                Array.ForEach(_targets, target => target.JudgeTime());
+            }
+        }
+
+        // False for a target for which the job says that it failed.
+        private bool[] RunJob(int number, Func<TrialJob, byte[]> content, Func<TrialJob, ImageDescription> description)
+        {
+            TrialImages images = new TrialImages();
+            JobTarget[] entries = _trial.Targets.Select(target => EntryOf(target, content(target.Job), description(target.Job), images)).ToArray();
             JobRecord record = new JobRecord(new FakeJobStore(), _log);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { _programmer }, images, new OneByOne(), record, new FakeListener(), _log);
-            long start = _clock.Milliseconds;
-            _clock.EndOfTime = start + LongestJob;
+            ITargetProgrammer[] programmers = Array.ConvertAll(_targets, target => target.Programmer);
+            JobRunner runner = new JobRunner(programmers, images, new TrialThreads(place => _targets[place].SetEnded()), record, new NoReports(), _log);
+            Array.ForEach(_targets, target => target.Begin());
             try
             {
-                runner.Run(TrialJob.Create(number, description));
+                runner.Run(new Job(number, entries) { IsTogether = _trial.IsTogether });
             }
             catch (Exception error)
             {
                 Complain($"job {number} threw {error.GetType().Name}: {error.Message}");
             }
 
-            long end = _clock.Milliseconds;
-            _clock.EndOfTime = 0;
-            if (end - start >= LongestJob)
-            {
-                Complain($"job {number} took 10 minutes and more");
-            }
-
+            Array.ForEach(_targets, target => target.End(number));
+            HearTargets();
             if (images.OpenStreams != 0)
             {
                 Complain($"job {number} did not close the image");
             }
 
-            bool isDone = record.Current.Targets[0].State == TargetState.Committed;
-            if (!isDone && !_log.Text.Contains($"job {number}: failed: ", StringComparison.Ordinal) && !_log.Text.Contains($"job {number}: waits: ", StringComparison.Ordinal))
-            {
-                Complain($"job {number} failed without a report");
-            }
-
-            _target.Wait(Settling);
-            _watch.Look();
-            Complain(_programmer.Complaint);
-            Complain(_watch.Complaint);
-            return isDone;
+            JudgeReport(number, record.Current);
+            return Array.ConvertAll(record.Current.Targets, target => target.State == TargetState.Committed);
         }
 
-        private Outcome Judge(bool isDone)
+        private JobTarget EntryOf(TrialTarget target, byte[] content, ImageDescription description, TrialImages images)
         {
-            VirtualStm32 part = _target.Part;
-            TrialJob job = _trial.Job;
-            bool holdsOld = _watch.Holds(job.Old);
-            bool holdsNew = _watch.Holds(job.New);
-            bool runsOld = part.State == PartState.Application && part.Version == "1.0.0" && holdsOld;
-            bool runsNew = part.State == PartState.Application && part.Version == "2.0.0" && holdsNew;
-            if (isDone)
+            ImageDescription image = At(target.Name + "/new", description);
+            images.Put(image.Url, content);
+            if (!_trial.IsTogether || target.Job.Old.Length == 0)
             {
-                if (!runsNew)
+                return new JobTarget(target.Name, image);
+            }
+
+            ImageDescription previous = At(target.Name + "/old", target.Job.OldDescription);
+            images.Put(previous.Url, target.Job.Old);
+            return new JobTarget(target.Name, image) { Previous = previous };
+        }
+
+        private static ImageDescription At(string url, ImageDescription image)
+        {
+            return new ImageDescription(url, image.Size, image.Sha256, image.DeviceId, image.Address, image.Version);
+        }
+
+        private void JudgeReport(int number, JobProgress progress)
+        {
+            string text = _log.Text;
+            string job = $"job {number}: ";
+            foreach (TargetProgress target in progress.Targets.Where(target => target.State != TargetState.Committed))
+            {
+                // Of targets that belong together, it is the one that failed for which all wait.
+                string waits = job + "waits: " + (_trial.IsTogether ? string.Empty : target.Name);
+                string[] reports = { $"{job}failed: {target.Name}: ", waits, $"{job}{target.Name}: put back to version " };
+                if (!reports.Any(report => text.Contains(report, StringComparison.Ordinal)))
                 {
-                    Complain($"the job says done, but the part is in state {part.State} with version '{part.Version}' and {(holdsNew ? "the new image" : "not the new image")}");
+                    Complain($"job {number} failed without a report");
                 }
-
-                return Outcome.Recovered;
             }
 
-            if (runsOld || runsNew)
+            bool[] haveImage = progress.Targets.Where(target => target.IsFinal).Select(target => target.State == TargetState.Committed).ToArray();
+            if (_trial.IsTogether && haveImage.Distinct().Count() > 1)
             {
-                return runsOld ? Outcome.OldProgram : Outcome.NewProgram;
+                Complain($"job {number} gave one target its image and the other one not");
             }
-
-            if (part.State is not (PartState.Bootloader or PartState.LockedUp))
-            {
-                Complain($"the job failed, and the part is in state {part.State} with version '{part.Version}'");
-            }
-
-            return _watch.CanStart ? Outcome.Idle : Outcome.NoProgram;
         }
 
         private void CheckNextJob()
         {
-            _target.SetFaults(Array.Empty<LineFault>());
-            if (!RunJob(2, _trial.Job.Next, _trial.Job.NextDescription))
+            Array.ForEach(_targets, target => target.Mend());
+            bool[] areDone = RunJob(2, job => job.Next, job => job.NextDescription);
+            for (int i = 0; i < areDone.Length; i++)
             {
-                Complain("the next job failed: " + LastError());
-            }
-            else if (!_watch.Holds(_trial.Job.Next) || _target.Part.State != PartState.Application || _target.Part.Version != "3.0.0")
-            {
-                Complain($"the next job says done, but the part is in state {_target.Part.State} with version '{_target.Part.Version}'");
+                if (!areDone[i])
+                {
+                    Complain("the next job failed: " + LastErrorOf(_targets[i]));
+                }
+                else
+                {
+                    _targets[i].JudgeNext();
+                }
             }
         }
 
-        private string LastError()
+        private string LastErrorOf(WatchedTarget target)
         {
-            int start = Math.Max(_log.Text.LastIndexOf("failed: ", StringComparison.Ordinal), _log.Text.LastIndexOf("waits: ", StringComparison.Ordinal));
-            return start < 0 ? string.Empty : _log.Text[start..].Split('|')[0];
+            string text = _log.Text;
+            int start = Math.Max(text.LastIndexOf($"failed: {target.Name}: ", StringComparison.Ordinal), text.LastIndexOf($"waits: {target.Name}: ", StringComparison.Ordinal));
+            return start < 0 ? string.Empty : text[start..].Split('|')[0];
+        }
+
+        private void HearTargets()
+        {
+            foreach (WatchedTarget target in _targets.Where(target => target.Complaint != null))
+            {
+                Complain(_targets.Length == 1 ? target.Complaint : target.Name + ": " + target.Complaint);
+            }
         }
 
         private void Complain(string what)

@@ -32,6 +32,28 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
+        public void Faults_at_the_same_byte_of_two_targets_are_recovered_from()
+        {
+            CampaignReport report = FaultCampaign.Run(FaultCampaign.ListPairs(FaultCampaign.Parts));
+
+            AssertNoViolations(report);
+            Assert.Empty(report.Results.Where(result => result.Outcome != Outcome.Recovered).Take(10));
+            Assert.Equal(new[] { "both targets", "both, together" }, report.ByKind().Select(row => row.Kind));
+            Assert.All(report.Results, result => Assert.Equal(result.Trial.Targets[0].Faults[0].Position, result.Trial.Targets[1].Faults[0].Position));
+        }
+
+        [Fact]
+        public void Drawn_runs_with_two_targets_have_faults_on_either_and_on_both()
+        {
+            FaultTrial[] pairs = FaultCampaign.Draw(1, 300, null).Where(trial => trial.Targets.Length == 2).ToArray();
+
+            Assert.Equal(100, pairs.Length);
+            Assert.All(pairs, pair => Assert.NotEqual(pair.Targets[0].Job.Part, pair.Targets[1].Job.Part));
+            Assert.All(pairs, pair => Assert.All(pair.Targets, target => Assert.True(target.TimeAlone > 0)));
+            Assert.Equal(6, pairs.Select(pair => (pair.IsTogether, pair.Targets[0].Faults.Length > 0, pair.Targets[1].Faults.Length > 0)).Distinct().Count());
+        }
+
+        [Fact]
         public void The_same_seed_makes_the_same_runs()
         {
             string[] first = TextOf(FaultCampaign.Draw(7, 50, null));

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Images;
 using Esp32Bridge.Tests.Model;
@@ -119,6 +120,59 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
+        public void Two_programmers_that_do_right_beside_each_other_are_recovered()
+        {
+            TrialResult result = JudgePair((name, programmer) => programmer.EraseWriteCommit());
+
+            Assert.Equal("run 5: A: L412, 500 bytes before, 600 bytes: Delay at byte 9 (variant 0); B: L412, 500 bytes before, 600 bytes: no fault: Recovered", result.ToString());
+        }
+
+        [Fact]
+        public void A_second_target_with_one_wrong_byte()
+        {
+            TrialResult result = JudgePair((name, programmer) =>
+            {
+                programmer.Content[599] ^= (byte)(name == "B" ? 1 : 0);
+                programmer.EraseWriteCommit();
+            });
+
+            Assert.Equal(Outcome.Violation, result.Outcome);
+            Assert.Matches("^B: .*would start a mixture", result.Remark);
+        }
+
+        [Fact]
+        public void A_target_whose_time_passes_because_of_the_other_one()
+        {
+            TrialResult result = JudgePair((name, programmer) =>
+            {
+                programmer.Clock.Sleep(name == "B" ? 1 : 0);
+                programmer.EraseWriteCommit();
+            });
+
+            Assert.Equal(Outcome.Violation, result.Outcome);
+            Assert.Matches("^B: it took [0-9]+ us, and alone [0-9]+ us", result.Remark);
+        }
+
+        [Fact]
+        public void A_target_that_waits_for_the_other_one()
+        {
+            using ManualResetEventSlim firstHasEnded = new ManualResetEventSlim();
+            TrialResult result = JudgePair((name, programmer) =>
+            {
+                if (name == "B")
+                {
+                    firstHasEnded.Wait();
+                }
+
+                programmer.EraseWriteCommit();
+                firstHasEnded.Set();
+            });
+
+            Assert.Equal(Outcome.Violation, result.Outcome);
+            Assert.Equal("B: it did not end while A stood still", result.Remark);
+        }
+
+        [Fact]
         public void The_last_line_counts_all()
         {
             TrialResult good = Judge(programmer => programmer.EraseWriteCommit());
@@ -137,7 +191,21 @@ namespace Esp32Bridge.EndToEnd.Campaign
 
         private static TrialResult Judge(Action<Saboteur> sabotage, TrialJob job = null, params LineFault[] faults)
         {
-            return TrialRunner.Run(new FaultTrial(5, job ?? _job, faults), (target, clock, log) => new Saboteur(target, clock, sabotage));
+            return TrialRunner.Run(new FaultTrial(5, job ?? _job, faults), (name, target, clock, log) => new Saboteur(name, target, clock, sabotage));
+        }
+
+        // With a fault on A that does no harm.
+        private static TrialResult JudgePair(Action<string, Saboteur> sabotage)
+        {
+            TrialTarget[] targets =
+            {
+                new TrialTarget("A", _job, new LineFault(FaultKind.Delay, 9, 0)),
+                new TrialTarget("B", _job) { TimeAlone = Judge(programmer => programmer.EraseWriteCommit()).Time },
+            };
+            return TrialRunner.Run(
+                new FaultTrial(5, false, targets),
+                (name, target, clock, log) => new Saboteur(name, target, clock, programmer => sabotage(name, programmer)),
+                TimeSpan.FromSeconds(2));
         }
     }
 }

@@ -18,11 +18,13 @@ namespace Esp32Bridge.EndToEnd.Campaign
         private readonly BootloaderLink _link;
 
         /// <summary>Creates the programmer.</summary>
+        /// <param name="name">The target's name.</param>
         /// <param name="target">The part.</param>
         /// <param name="clock">The time.</param>
         /// <param name="program">What it does.</param>
-        public Saboteur(ModelTarget target, FakeClock clock, Action<Saboteur> program)
+        public Saboteur(string name, ModelTarget target, FakeClock clock, Action<Saboteur> program)
         {
+            Name = name;
             Target = target;
             Clock = clock;
             _program = program;
@@ -31,10 +33,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         /// <inheritdoc/>
-        public string Name
-        {
-            get { return TrialJob.Target; }
-        }
+        public string Name { get; }
 
         /// <inheritdoc/>
         public bool HasNoProgram { get; set; }

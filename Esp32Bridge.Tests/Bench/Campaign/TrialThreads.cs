@@ -1,0 +1,51 @@
+using System;
+using System.Threading;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>Gives each work a thread of the PC: a run is no ESP32, and has no threads of the firmware.</summary>
+    public sealed class TrialThreads : ISideBySide
+    {
+        private readonly Action<int> _ended;
+
+        /// <summary>Creates the threads.</summary>
+        /// <param name="ended">Told which work has ended, where there is more than one.</param>
+        public TrialThreads(Action<int> ended)
+        {
+            _ended = ended;
+        }
+
+        /// <inheritdoc/>
+        public void Run(Action[] works, Exception[] failures)
+        {
+            Thread[] threads = new Thread[works.Length - 1];
+            for (int i = 0; i < threads.Length; i++)
+            {
+                int place = i;
+                threads[i] = new Thread(() => RunOne(works, failures, place));
+                threads[i].Start();
+            }
+
+            RunOne(works, failures, threads.Length);
+            Array.ForEach(threads, thread => thread.Join());
+        }
+
+        private void RunOne(Action[] works, Exception[] failures, int place)
+        {
+            try
+            {
+                works[place]();
+            }
+            catch (Exception error)
+            {
+                failures[place] = error;
+            }
+
+            if (works.Length > 1)
+            {
+                _ended(place);
+            }
+        }
+    }
+}

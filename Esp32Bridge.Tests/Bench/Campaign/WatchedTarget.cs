@@ -1,0 +1,202 @@
+using System;
+using System.Threading;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>A target in a run: its part, its line, its own time, and what is wrong with what becomes of it.</summary>
+    public sealed class WatchedTarget
+    {
+        private const int Settling = 3500;
+        private const int LongestJob = 10 * 60 * 1000;
+
+        private readonly TrialTarget _trial;
+        private readonly FakeClock _clock = new FakeClock();
+        private readonly ModelTarget _target;
+        private readonly FlashWatch _watch;
+        private readonly WatchedProgrammer _programmer;
+        private readonly ManualResetEventSlim _ended = new ManualResetEventSlim();
+        private WatchedTarget _other;
+        private TimeSpan _longestStand;
+        private long _start;
+
+        /// <summary>Creates the target.</summary>
+        /// <param name="trial">What it is, and what goes wrong with it.</param>
+        /// <param name="factory">Makes the programmer; null for that of the firmware.</param>
+        /// <param name="log">What the firmware says.</param>
+        public WatchedTarget(TrialTarget trial, ProgrammerFactory factory, ILog log)
+        {
+            _trial = trial;
+            _target = new ModelTarget(Stm32Parts.Create(trial.Job.Part), _clock);
+            _watch = new FlashWatch(_target.Part, trial.Job.Old, trial.Job.New, trial.Job.Next);
+            _programmer = new WatchedProgrammer((factory ?? Firmware)(trial.Name, _target, _clock, log), _target, _watch);
+        }
+
+        /// <summary>Gets the name.</summary>
+        public string Name
+        {
+            get { return _trial.Name; }
+        }
+
+        /// <summary>Gets the programmer.</summary>
+        public ITargetProgrammer Programmer
+        {
+            get { return _programmer; }
+        }
+
+        /// <summary>Gets how often the target was programmed.</summary>
+        public int Attempts
+        {
+            get { return _programmer.Attempts; }
+        }
+
+        /// <summary>Gets how many bytes went over the line since the faults were set, in both directions.</summary>
+        public int Bytes
+        {
+            get { return _target.ByteCount; }
+        }
+
+        /// <summary>Gets how long the last job took for this target, in microseconds.</summary>
+        public long Time { get; private set; }
+
+        /// <summary>Gets what was wrong first, or null.</summary>
+        public string Complaint { get; private set; }
+
+        /// <summary>Puts the old image there as a debug probe does, and sets the faults.</summary>
+        public void Install()
+        {
+            _target.Part.PowerOff();
+            _target.Part.Memory.Flash.Load(0, _trial.Job.Old);
+            _target.Part.PowerOn(_clock.Microseconds);
+            _target.Wait(100);
+            _target.Stepped = Step;
+            _target.SetFaults(_trial.Faults);
+        }
+
+        /// <summary>Has this target stand still at its first fault until another one has ended: that one must not wait.</summary>
+        /// <param name="other">The other one.</param>
+        /// <param name="longest">How long at most, of real time; then it was held up.</param>
+        public void StandStillFor(WatchedTarget other, TimeSpan longest)
+        {
+            _other = other;
+            _longestStand = longest;
+        }
+
+        /// <summary>Takes all faults back that have not struck.</summary>
+        public void Mend()
+        {
+            _target.SetFaults(Array.Empty<LineFault>());
+        }
+
+        /// <summary>A job begins.</summary>
+        public void Begin()
+        {
+            _start = _clock.Microseconds;
+            _clock.EndOfTime = _clock.Milliseconds + LongestJob;
+        }
+
+        /// <summary>The job has ended for this target. Called by any thread.</summary>
+        public void SetEnded()
+        {
+            _ended.Set();
+        }
+
+        /// <summary>The job has ended for all targets.</summary>
+        /// <param name="number">Its number.</param>
+        public void End(int number)
+        {
+            Time = _clock.Microseconds - _start;
+            _clock.EndOfTime = 0;
+            if (Time >= LongestJob * 1000L)
+            {
+                Complain($"job {number} took 10 minutes and more");
+            }
+
+            _target.Wait(Settling);
+            _watch.Look();
+            Complain(_programmer.Complaint);
+            Complain(_watch.Complaint);
+        }
+
+        /// <summary>Judges a target with which all was well beside one with which something was not.</summary>
+        public void JudgeTime()
+        {
+            if (_trial.Faults.Length == 0 && _trial.TimeAlone > 0 && Time != _trial.TimeAlone)
+            {
+                Complain($"it took {Time} us, and alone {_trial.TimeAlone} us: the other target held it up");
+            }
+        }
+
+        /// <summary>Judges the part behind the first job.</summary>
+        /// <param name="isDone">Whether the job says that it was done.</param>
+        /// <returns>What became of it.</returns>
+        public Outcome Judge(bool isDone)
+        {
+            VirtualStm32 part = _target.Part;
+            TrialJob job = _trial.Job;
+            bool holdsOld = _watch.Holds(job.Old);
+            bool holdsNew = _watch.Holds(job.New);
+            bool runsOld = part.State == PartState.Application && part.Version == "1.0.0" && holdsOld;
+            bool runsNew = part.State == PartState.Application && part.Version == "2.0.0" && holdsNew;
+            if (isDone)
+            {
+                if (!runsNew)
+                {
+                    Complain($"the job says done, but the part is in state {part.State} with version '{part.Version}' and {(holdsNew ? "the new image" : "not the new image")}");
+                }
+
+                return Outcome.Recovered;
+            }
+
+            if (runsOld || runsNew)
+            {
+                return runsOld ? Outcome.OldProgram : Outcome.NewProgram;
+            }
+
+            if (part.State is not (PartState.Bootloader or PartState.LockedUp))
+            {
+                Complain($"the job failed, and the part is in state {part.State} with version '{part.Version}'");
+            }
+
+            return _watch.CanStart ? Outcome.Idle : Outcome.NoProgram;
+        }
+
+        /// <summary>Judges the part behind the next job, which said that it was done.</summary>
+        public void JudgeNext()
+        {
+            if (!_watch.Holds(_trial.Job.Next) || _target.Part.State != PartState.Application || _target.Part.Version != "3.0.0")
+            {
+                Complain($"the next job says done, but the part is in state {_target.Part.State} with version '{_target.Part.Version}'");
+            }
+        }
+
+        /// <summary>Remembers what is wrong, unless something was before.</summary>
+        /// <param name="what">What; or null.</param>
+        public void Complain(string what)
+        {
+            Complaint ??= what;
+        }
+
+        private static ITargetProgrammer Firmware(string name, ModelTarget target, FakeClock clock, ILog log)
+        {
+            return new TargetProgrammer(name, target, clock, new FakeProgress(), log);
+        }
+
+        private void Step()
+        {
+            _watch.Look();
+            if (_other != null && _target.Struck > 0)
+            {
+                WatchedTarget other = _other;
+                _other = null;
+                if (!other._ended.Wait(_longestStand))
+                {
+                    other.Complain($"it did not end while {Name} stood still");
+                }
+            }
+        }
+    }
+}
