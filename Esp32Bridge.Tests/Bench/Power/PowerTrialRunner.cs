@@ -86,7 +86,7 @@ namespace Esp32Bridge.Bench.Power
             }
 
             _test.Board.PowerOn();
-            if (_trial.HasSecondCut && IsCutBeforeTheEnd())
+            if (_trial.HasSecondCut && (IsCutBeforeTheEnd() || !TryDisarm()))
             {
                 _test.Board.PowerOn();
             }
@@ -108,12 +108,26 @@ namespace Esp32Bridge.Bench.Power
             }
         }
 
+        // What comes behind the end of the job, the note that it was reported for one, is no longer interrupted. False when it was.
+        private bool TryDisarm()
+        {
+            _test.Board.Run(_ =>
+            {
+                _cutAt = 0;
+                _test.Board.Cut = null;
+            });
+            return !_isCut.IsSet;
+        }
+
         private void OnDriveChanging()
         {
-            if (Interlocked.Increment(ref _driveStages) == _cutAt)
+            _test.Board.Run(_ =>
             {
-                _test.Board.Cut = new PowerCut(_test.Board.Steps + 1, _victim);
-            }
+                if (Interlocked.Increment(ref _driveStages) == _cutAt)
+                {
+                    _test.Board.Cut = new PowerCut(_test.Board.Steps + 1, _victim);
+                }
+            });
         }
 
         private JobFile JobOf(PowerScenario scenario)
