@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
@@ -39,6 +40,9 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the request to stop, which keeps the targets that are left from beginning.</summary>
         public StopSignal Stop { get; init; } = new StopSignal();
 
+        /// <summary>Gets the clock by which targets wait for each other where they share a download.</summary>
+        public IClock Clock { get; init; } = new SystemClock();
+
         /// <summary>Carries out a job, as far as it can be now.</summary>
         /// <param name="job">The job.</param>
         /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
@@ -51,13 +55,14 @@ namespace Esp32Bridge.Jobs
                 Replace(replaced, job.Number);
             }
 
+            JobImages images = new JobImages(job.Targets, _images, Clock);
             TargetRun[] runs = new TargetRun[job.Targets.Length];
             for (int i = 0; i < runs.Length; i++)
             {
-                runs[i] = Begin(job.Targets[i], progress.Targets[i]);
+                runs[i] = Begin(job.Targets[i], progress.Targets[i], images.Of(i));
             }
 
-            bool hasEnded = job.IsTogether ? new TargetGroup(runs, _sideBySide, job.Number, Stop, _log).Run() : RunApart(runs, job.Number);
+            bool hasEnded = job.IsTogether ? new TargetGroup(runs, _sideBySide, job.Number, Stop, _log).Run() : RunApart(runs, images, job.Number);
             if (hasEnded)
             {
                 End(progress);
@@ -67,7 +72,7 @@ namespace Esp32Bridge.Jobs
         }
 
         // Each target at its own pace: a slow or failing one does not hold the other up.
-        private bool RunApart(TargetRun[] runs, int number)
+        private bool RunApart(TargetRun[] runs, JobImages images, int number)
         {
             Action[] works = new Action[runs.Length];
             bool[] haveEnded = new bool[runs.Length];
@@ -75,7 +80,8 @@ namespace Esp32Bridge.Jobs
             for (int i = 0; i < runs.Length; i++)
             {
                 int place = i;
-                works[i] = () => haveEnded[place] = new TargetGroup(new TargetRun[] { runs[place] }, _sideBySide, number, Stop, _log).Run();
+                TargetGroup group = new TargetGroup(new TargetRun[] { runs[i] }, _sideBySide, number, Stop, _log);
+                works[i] = () => TryFinally.Run(() => haveEnded[place] = group.Run(), () => images.Leave(place));
             }
 
             _sideBySide.Run(works, failures);
@@ -126,7 +132,7 @@ namespace Esp32Bridge.Jobs
             _listener.Ended(progress);
         }
 
-        private TargetRun Begin(JobTarget target, TargetProgress progress)
+        private TargetRun Begin(JobTarget target, TargetProgress progress, IImageSource images)
         {
             ITargetProgrammer programmer = null;
             string known = string.Empty;
@@ -145,7 +151,7 @@ namespace Esp32Bridge.Jobs
                 target = new JobTarget(target.Name, new JobException("job.json: name", "one of" + known, "'" + target.Name + "'"));
             }
 
-            return new TargetRun(programmer, target, progress, _images, _record, _listener);
+            return new TargetRun(programmer, target, progress, images, _record, _listener);
         }
     }
 }

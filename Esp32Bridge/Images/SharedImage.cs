@@ -1,0 +1,113 @@
+using Esp32Bridge.Hashing;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Images
+{
+    /// <summary>
+    /// An image that several targets of a job take. Streams of it that are read at about the same time share one download, and
+    /// the memory of <see cref="SharedDownload.Size"/> bytes that this needs, made once; all others have a download of their own.
+    /// </summary>
+    public sealed class SharedImage
+    {
+        private readonly ImageDescription _image;
+        private readonly IImageSource _source;
+        private readonly IClock _clock;
+        private byte[] _ring;
+        private SharedDownload _download;
+
+        /// <summary>Creates the image.</summary>
+        /// <param name="image">What the job says of it.</param>
+        /// <param name="source">Where it comes from.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="count">How many take it, 2 or more.</param>
+        public SharedImage(ImageDescription image, IImageSource source, IClock clock, int count)
+        {
+            _image = image;
+            _source = source;
+            _clock = clock;
+            Sharers = new ImageSharer[count];
+            for (int i = 0; i < count; i++)
+            {
+                Sharers[i] = new ImageSharer(this, i);
+            }
+        }
+
+        /// <summary>Gets those who take it.</summary>
+        public ImageSharer[] Sharers { get; }
+
+        /// <summary>Gets the address, the size and the SHA-256.</summary>
+        internal ImageDescription Image
+        {
+            get { return _image; }
+        }
+
+        /// <summary>Gets the clock.</summary>
+        internal IClock Clock
+        {
+            get { return _clock; }
+        }
+
+        /// <summary>Gets what guards all that sharers and their streams have in common. Nobody waits while holding it.</summary>
+        internal object Lock { get; } = new object();
+
+        /// <summary>Tells whether two descriptions mean the same bytes.</summary>
+        /// <param name="a">The one.</param>
+        /// <param name="b">The other.</param>
+        /// <returns>True when address, size and SHA-256 are the same.</returns>
+        public static bool AreSame(ImageDescription a, ImageDescription b)
+        {
+            return a.Url == b.Url && a.Size == b.Size && Sha256.AreEqual(a.Sha256, b.Sha256, 0);
+        }
+
+        /// <summary>Opens a stream of the image, or of another one that only this sharer takes.</summary>
+        /// <param name="sharer">Who opens it.</param>
+        /// <param name="image">The image.</param>
+        /// <returns>The stream.</returns>
+        internal IImageStream Open(ImageSharer sharer, ImageDescription image)
+        {
+            if (!AreSame(image, _image))
+            {
+                return _source.Open(image);
+            }
+
+            lock (Lock)
+            {
+                bool isJoined = _download != null && _download.CanJoin(sharer);
+                if (!isJoined && (_download == null || !_download.IsInUse) && MayAnotherCome(sharer))
+                {
+                    _ring = _ring == null ? new byte[SharedDownload.Size] : _ring;
+                    _download = new SharedDownload(this, _ring);
+                    isJoined = true;
+                }
+
+                return new SharedReader(this, sharer, isJoined ? _download : null);
+            }
+        }
+
+        /// <summary>Opens a download that is not shared.</summary>
+        /// <param name="position">Its first byte.</param>
+        /// <returns>The stream.</returns>
+        /// <exception cref="ImageException">There is no such image.</exception>
+        internal IImageStream OpenAlone(int position)
+        {
+            IImageStream stream = _source.Open(_image);
+            if (position > 0)
+            {
+                stream.Seek(position);
+            }
+
+            return stream;
+        }
+
+        private bool MayAnotherCome(ImageSharer sharer)
+        {
+            bool mayCome = false;
+            for (int i = 0; i < Sharers.Length; i++)
+            {
+                mayCome = mayCome || (Sharers[i] != sharer && Sharers[i].MayCome);
+            }
+
+            return mayCome;
+        }
+    }
+}
