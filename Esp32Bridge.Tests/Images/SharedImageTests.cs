@@ -181,6 +181,33 @@ namespace Esp32Bridge.Tests.Images
         }
 
         [TestMethod]
+        public void One_that_comes_again_while_the_other_reads_the_last_bytes_waits_for_it()
+        {
+            Begin(ImageSize);
+            IImageStream b = null;
+            BusyClock clock = new BusyClock(() => ReadLast(b));
+            SharedImage shared = new SharedImage(_image, _server, clock, 2);
+            IImageStream a = shared.Sharers[0].Open(_image);
+            b = shared.Sharers[1].Open(_image);
+            for (int position = 0; position < 24000; position += 4000)
+            {
+                Expect(a, position, 4000);
+                Expect(b, position, 4000);
+            }
+
+            Expect(a, 24000, ImageSize - 24000);
+            Assert.AreEqual(0, a.Read(new byte[1], 0, 1));
+            a.Dispose();
+            IImageStream again = shared.Sharers[0].Open(_image);
+            Expect(again, 0, 1000);
+            b = shared.Sharers[1].Open(_image);
+            Expect(b, 0, 2000);
+
+            End(again, b, 2, 0);
+            Assert.IsTrue(clock.Milliseconds < SharedDownload.Patience, "it waited for nobody");
+        }
+
+        [TestMethod]
         public void An_error_is_told_to_each_at_its_byte()
         {
             Begin(ImageSize);
@@ -396,6 +423,14 @@ namespace Esp32Bridge.Tests.Images
                 }
 
                 reader.Verify(block);
+            }
+        }
+
+        private static void ReadLast(IImageStream stream)
+        {
+            if (stream.Read(new byte[1000], 0, 1000) == 0)
+            {
+                stream.Dispose();
             }
         }
 

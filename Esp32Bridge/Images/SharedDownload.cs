@@ -17,8 +17,6 @@ namespace Esp32Bridge.Images
         /// <summary>What <see cref="Read"/> returns to a stream that no longer shares the download.</summary>
         internal const int Nothing = -1;
 
-        private const int Slice = 10;
-
         private readonly SharedImage _image;
         private readonly byte[] _ring;
         private readonly byte[] _surplus = new byte[1];
@@ -48,6 +46,12 @@ namespace Esp32Bridge.Images
         internal bool IsInUse
         {
             get { return _fetcher != null || !_readers.IsEmpty; }
+        }
+
+        /// <summary>Gets whether all bytes have come: who still reads it will soon leave.</summary>
+        internal bool HasEnded
+        {
+            get { return _hasEnded; }
         }
 
         // Whether somebody is waited for who can still begin with the first byte.
@@ -151,7 +155,7 @@ namespace Esp32Bridge.Images
                 }
                 else
                 {
-                    Wait(reader, isHeldUp);
+                    reader.Wait(isHeldUp);
                 }
             }
         }
@@ -199,17 +203,6 @@ namespace Esp32Bridge.Images
         private int Lowest()
         {
             return IsAwaited ? 0 : _readers.LowestPosition(_end);
-        }
-
-        private void Wait(SharedReader reader, bool isHeldUp)
-        {
-            long start = _image.Clock.Milliseconds;
-            _image.Clock.Sleep(Slice);
-            long waited = _image.Clock.Milliseconds - start;
-            if (isHeldUp)
-            {
-                reader.Waited += waited > Slice ? waited : Slice;
-            }
         }
 
         private void Fetch(SharedReader reader, int room)

@@ -70,18 +70,38 @@ namespace Esp32Bridge.Images
                 return _source.Open(image);
             }
 
+            SharedReader reader = new SharedReader(this, sharer);
             lock (Lock)
             {
-                bool isJoined = _download != null && _download.CanJoin(sharer);
-                if (!isJoined && (_download == null || !_download.IsInUse) && MayAnotherCome(sharer))
-                {
-                    _ring = _ring == null ? new byte[SharedDownload.Size] : _ring;
-                    _download = new SharedDownload(this, _ring);
-                    isJoined = true;
-                }
-
-                return new SharedReader(this, sharer, isJoined ? _download : null);
+                TryBegin(reader, sharer, true);
             }
+
+            return reader;
+        }
+
+        /// <summary>Lets a stream join a download, or begin one, or go on alone. Called under the lock.</summary>
+        /// <param name="reader">The stream.</param>
+        /// <param name="sharer">Who opened it.</param>
+        /// <param name="mayWait">Whether it may wait for the end of the download that others are about to leave.</param>
+        /// <returns>False when it is to wait, and to be tried again.</returns>
+        internal bool TryBegin(SharedReader reader, ImageSharer sharer, bool mayWait)
+        {
+            bool isJoined = _download != null && _download.CanJoin(sharer);
+            bool isInUse = _download != null && _download.IsInUse;
+            if (!isJoined && isInUse && _download.HasEnded && mayWait)
+            {
+                return false;
+            }
+
+            if (!isJoined && !isInUse && MayAnotherCome(sharer))
+            {
+                _ring = _ring == null ? new byte[SharedDownload.Size] : _ring;
+                _download = new SharedDownload(this, _ring);
+                isJoined = true;
+            }
+
+            reader.Begin(isJoined ? _download : null);
+            return true;
         }
 
         /// <summary>Opens a download that is not shared.</summary>

@@ -6,29 +6,22 @@ namespace Esp32Bridge.Images
     /// </summary>
     public sealed class SharedReader : IImageStream
     {
+        private const int Slice = 10;
+
         private readonly SharedImage _image;
         private readonly ImageSharer _sharer;
         private SharedDownload _download;
         private IImageStream _alone;
+        private bool _hasBegun;
         private bool _isClosed;
 
-        /// <summary>Creates the stream. Called under the lock of the image.</summary>
+        /// <summary>Creates the stream.</summary>
         /// <param name="image">The image.</param>
         /// <param name="sharer">Who opens it.</param>
-        /// <param name="download">The download that it shares; null for one of its own.</param>
-        internal SharedReader(SharedImage image, ImageSharer sharer, SharedDownload download)
+        internal SharedReader(SharedImage image, ImageSharer sharer)
         {
             _image = image;
             _sharer = sharer;
-            _download = download;
-            if (download == null)
-            {
-                sharer.AloneCount++;
-            }
-            else
-            {
-                download.Join(this);
-            }
         }
 
         /// <summary>Gets the number of who opened it.</summary>
@@ -51,9 +44,43 @@ namespace Esp32Bridge.Images
             return _download == download;
         }
 
+        /// <summary>Begins. Called under the lock of the image.</summary>
+        /// <param name="download">The download that it shares; null for one of its own.</param>
+        internal void Begin(SharedDownload download)
+        {
+            _hasBegun = true;
+            _download = download;
+            if (download == null)
+            {
+                _sharer.AloneCount++;
+            }
+            else
+            {
+                download.Join(this);
+            }
+        }
+
+        /// <summary>Waits a little.</summary>
+        /// <param name="isHeldUp">Whether it is for others, which is for <see cref="SharedDownload.Patience"/> in all.</param>
+        internal void Wait(bool isHeldUp)
+        {
+            long start = _image.Clock.Milliseconds;
+            _image.Clock.Sleep(Slice);
+            long waited = _image.Clock.Milliseconds - start;
+            if (isHeldUp)
+            {
+                Waited += waited > Slice ? waited : Slice;
+            }
+        }
+
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count)
         {
+            while (!TryBegin())
+            {
+                Wait(true);
+            }
+
             SharedDownload download = _download;
             if (download != null)
             {
@@ -73,12 +100,11 @@ namespace Esp32Bridge.Images
         /// <inheritdoc/>
         public void Seek(int position)
         {
-            if (_download != null && !TrySeek(position))
+            if (!TrySeek(position))
             {
                 GoAlone();
             }
 
-            Position = position;
             IImageStream stream = _alone;
             if (stream != null)
             {
@@ -100,7 +126,7 @@ namespace Esp32Bridge.Images
                 SharedDownload download = _download;
                 _isClosed = true;
                 _download = null;
-                _sharer.AloneCount -= download == null ? 1 : 0;
+                _sharer.AloneCount -= download == null && _hasBegun ? 1 : 0;
                 unused = download == null ? _alone : download.Leave(this);
                 _alone = null;
             }
@@ -111,13 +137,20 @@ namespace Esp32Bridge.Images
             }
         }
 
+        private bool TryBegin()
+        {
+            lock (_image.Lock)
+            {
+                return _hasBegun || _isClosed || _image.TryBegin(this, _sharer, Waited < SharedDownload.Patience);
+            }
+        }
+
         private bool TrySeek(int position)
         {
             lock (_image.Lock)
             {
-                bool isHere = _download != null && _download.Holds(position);
                 Position = position;
-                return isHere;
+                return _download != null && _download.Holds(position);
             }
         }
 
@@ -128,11 +161,12 @@ namespace Esp32Bridge.Images
             lock (_image.Lock)
             {
                 SharedDownload download = _download;
-                if (download != null)
+                if (!_isClosed && (download != null || !_hasBegun))
                 {
+                    _hasBegun = true;
                     _download = null;
                     _sharer.AloneCount++;
-                    unused = download.Leave(this);
+                    unused = download == null ? null : download.Leave(this);
                 }
             }
 
