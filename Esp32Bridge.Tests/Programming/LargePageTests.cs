@@ -139,15 +139,39 @@ namespace Esp32Bridge.Tests.Programming
                 Assert.AreEqual((byte)0xFF, content.Buffer[15]);
                 Assert.AreEqual(Hex.ToText(image, 16, 100), Hex.ToText(content.Buffer, 16, 100));
                 Assert.AreEqual(8192, content.Load(1));
+                content.Fill(256);
                 Assert.AreEqual(Hex.ToText(image, 8192, 100), Hex.ToText(content.Buffer, 0, 100));
             }
 
             content.Begin(reader, 100);
 
             Assert.AreEqual(112, content.Load(0));
+            content.Fill(112);
             Assert.AreEqual(Hex.ToText(image, PageSize, 100) + " FF FF FF FF FF FF FF FF FF FF FF FF", Hex.ToText(content.Buffer, 0, 112));
             Assert.AreEqual(8192, PageContent.StartOf(1));
             reader.Verify(new byte[1]);
+        }
+
+        [TestMethod]
+        public void No_more_of_a_page_is_read_than_what_is_asked_for_but_for_the_first_page_which_is_read_as_a_whole()
+        {
+            FakeImages server = new FakeImages(FakeImages.Program(4 * 2048, "1.0.0"));
+            ImageReader reader = new ImageReader(server.Describe(Id), server);
+            PageContent content = new PageContent();
+            content.Begin(reader, 2048);
+            content.Load(0);
+            Assert.AreEqual(2048, reader.Position);
+
+            content.Begin(reader, 2048);
+            content.Load(0);
+            Assert.AreEqual(2048, reader.Position);
+            content.Fill(16);
+            content.Fill(16);
+            Assert.AreEqual(2048 + 16, reader.Position);
+            content.Fill(272);
+            Assert.AreEqual(2048 + 272, reader.Position);
+            content.FillAll();
+            Assert.AreEqual(2 * 2048, reader.Position);
         }
 
         private static Rig RigOf()

@@ -211,7 +211,7 @@ namespace Esp32Bridge.Programming
 
             if (_page < _same)
             {
-                _content.Load(_content.Chunks - 1);
+                _content.FillAll();
                 return true;
             }
 

@@ -4,8 +4,9 @@ namespace Esp32Bridge.Programming
 {
     /// <summary>
     /// What a page of the flash is to hold, in chunks of bounded size, so that a sector of 128 KiB needs no more memory
-    /// than a page of 8 KiB. Behind the end of the image it is filled up with FF; the first 16 bytes of the image are
-    /// kept aside, with FF in their place.
+    /// than a page of 8 KiB. They are read from the image when they are needed, so that no page waits for its last byte.
+    /// Behind the end of the image it is filled up with FF; the first 16 bytes of the image are kept aside, with FF in their
+    /// place.
     /// </summary>
     public sealed class PageContent
     {
@@ -19,8 +20,9 @@ namespace Esp32Bridge.Programming
         private int _start;
         private int _length;
         private int _chunk = NotLoaded;
+        private int _filled;
 
-        /// <summary>Gets the bytes of the chunk that was loaded last.</summary>
+        /// <summary>Gets the bytes of the chunk that was loaded last, as far as they were asked for by <see cref="Fill"/>.</summary>
         public byte[] Buffer { get; private set; } = new byte[0];
 
         /// <summary>Gets the first bytes of the image.</summary>
@@ -41,8 +43,7 @@ namespace Esp32Bridge.Programming
             _start = reader.Position;
             _length = length;
             _chunk = NotLoaded;
-            int size = length < ChunkSize ? length : ChunkSize;
-            size += (CommitSize - (size % CommitSize)) % CommitSize;
+            int size = LengthOf(0);
             if (Buffer.Length < size)
             {
                 Buffer = new byte[size];
@@ -61,7 +62,10 @@ namespace Esp32Bridge.Programming
             _chunk = NotLoaded;
         }
 
-        /// <summary>Loads a chunk of the page, unless it is there.</summary>
+        /// <summary>
+        /// Goes to a chunk of the page. Those of the first page are read as a whole: what cannot be had any more is no reason
+        /// to give a program up.
+        /// </summary>
         /// <param name="chunk">Its number, from 0.</param>
         /// <returns>Its length, a multiple of 16.</returns>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
@@ -75,12 +79,48 @@ namespace Esp32Bridge.Programming
 
             while (_chunk < chunk)
             {
+                if (_chunk != NotLoaded)
+                {
+                    Fill(LengthOf(_chunk));
+                }
+
                 _chunk++;
-                Fill();
+                _filled = 0;
+                if (_start == 0)
+                {
+                    Fill(LengthOf(_chunk));
+                    SetCommitAside();
+                }
             }
 
-            int count = LengthOf(chunk);
-            return count + ((CommitSize - (count % CommitSize)) % CommitSize);
+            return LengthOf(chunk);
+        }
+
+        /// <summary>Reads the chunk up to a place, unless that is done.</summary>
+        /// <param name="end">The place behind the last byte, from the start of the chunk, up to its length.</param>
+        /// <exception cref="ImageException">The image ended early, or failed.</exception>
+        public void Fill(int end)
+        {
+            byte[] buffer = Buffer;
+            int left = _length - StartOf(_chunk);
+            int image = end < left ? end : left;
+            if (_filled < image)
+            {
+                _reader.Read(buffer, _filled, image - _filled);
+                _filled = image;
+            }
+
+            while (_filled < end)
+            {
+                buffer[_filled++] = 0xFF;
+            }
+        }
+
+        /// <summary>Reads the page to its end.</summary>
+        /// <exception cref="ImageException">The image ended early, or failed.</exception>
+        public void FillAll()
+        {
+            Fill(Load(Chunks - 1));
         }
 
         /// <summary>Tells where a chunk begins.</summary>
@@ -94,26 +134,16 @@ namespace Esp32Bridge.Programming
         private int LengthOf(int chunk)
         {
             int left = _length - StartOf(chunk);
-            return left < ChunkSize ? left : ChunkSize;
+            int count = left < ChunkSize ? left : ChunkSize;
+            return count + ((CommitSize - (count % CommitSize)) % CommitSize);
         }
 
-        private void Fill()
+        private void SetCommitAside()
         {
-            byte[] buffer = Buffer;
-            int count = LengthOf(_chunk);
-            _reader.Read(buffer, 0, count);
-            while (count % CommitSize != 0)
+            for (int i = 0; _chunk == 0 && i < CommitSize; i++)
             {
-                buffer[count++] = 0xFF;
-            }
-
-            if (_start == 0 && _chunk == 0)
-            {
-                for (int i = 0; i < CommitSize; i++)
-                {
-                    Commit[i] = buffer[i];
-                    buffer[i] = 0xFF;
-                }
+                Commit[i] = Buffer[i];
+                Buffer[i] = 0xFF;
             }
         }
     }

@@ -116,6 +116,7 @@ namespace Esp32Bridge.Programming
             if (_part.HasChecksum)
             {
                 uint checksum;
+                _content.Fill(end);
                 _part.HasChecksum = _blocks.TryGetChecksum(address + (uint)start, end - start, out checksum);
                 if (_part.HasChecksum && checksum == Stm32Crc.Compute(_content.Buffer, start, end - start))
                 {
@@ -133,6 +134,7 @@ namespace Esp32Bridge.Programming
             {
                 length = position == start ? first : FlashBlocks.BlockSize;
                 length = length < end - position ? length : end - position;
+                _content.Fill(position + length);
                 if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length, isDoubtful))
                 {
                     return false;
@@ -151,6 +153,7 @@ namespace Esp32Bridge.Programming
                 {
                     int left = count - position;
                     int length = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
+                    _content.Fill(position + length);
                     if (!_blocks.TryWrite(address + (uint)(PageContent.StartOf(chunk) + position), _content.Buffer, position, length))
                     {
                         return false;
