@@ -11,8 +11,8 @@ namespace Esp32Bridge.Images
     /// </summary>
     public sealed class ReadAhead
     {
-        /// <summary>How many bytes are fetched ahead at most: with the 5.7 KB that wait in the network stack, nearly a page of 8 KiB.</summary>
-        public const int Capacity = 2048;
+        /// <summary>How many bytes are fetched ahead at most: the network stack holds 5.7 KB more.</summary>
+        public const int Capacity = 1024;
 
         // So few at once that whoever waits for an answer of a part hardly waits for a hash.
         private const int Slice = 128;

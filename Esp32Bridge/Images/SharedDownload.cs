@@ -9,7 +9,7 @@ namespace Esp32Bridge.Images
     public sealed class SharedDownload
     {
         /// <summary>How far the one in front may be ahead of the last one, in bytes.</summary>
-        public const int Size = 8 * 1024;
+        public const int Size = 2 * 1024;
 
         /// <summary>How long a stream waits in all for those behind it, and for those that have not come yet, in milliseconds.</summary>
         public const int Patience = 2000;
