@@ -151,23 +151,6 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", log.Text);
         }
 
-        [TestMethod]
-        public void The_images_come_from_the_source_through_a_whole_programming()
-        {
-            Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
-            FakeLog log = new FakeLog();
-            rig.Images.SpoiledDownload = 2;
-            JobTarget target = new JobTarget("A", rig.Image);
-
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new OneByOne(), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
-
-            Assert.IsTrue(runner.Run(new Job(7, new JobTarget[] { target })));
-
-            rig.Settle();
-            Assert.AreEqual("1.0.0", rig.Part.Version);
-            Assert.StartsWith("job 7: attempt 1 of 3 failed: A: download: expected SHA-256 ", log.Text);
-        }
-
         private static JobRunner RunnerOf(FakeProgrammer a, FakeProgrammer b, FakeLog log)
         {
             return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new OneByOne(), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);

@@ -1,0 +1,28 @@
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Fakes;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Jobs
+{
+    /// <summary>A job with the real programmer, on the model of a part and in virtual time.</summary>
+    public class JobOnModelTests
+    {
+        [Fact]
+        public void The_images_come_from_the_source_through_a_whole_programming()
+        {
+            Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
+            FakeLog log = new FakeLog();
+            rig.Images.SpoiledDownload = 2;
+            JobTarget target = new JobTarget("A", rig.Image);
+
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new OneByOne(), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
+
+            Assert.True(runner.Run(new Job(7, new JobTarget[] { target })));
+
+            rig.Settle();
+            Assert.Equal("1.0.0", rig.Part.Version);
+            Assert.StartsWith("job 7: attempt 1 of 3 failed: A: download: expected SHA-256 ", log.Text);
+        }
+    }
+}
