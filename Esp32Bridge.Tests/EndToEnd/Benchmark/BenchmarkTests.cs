@@ -17,12 +17,16 @@ namespace Esp32Bridge.EndToEnd.Benchmark
 
         [Theory]
         [InlineData("L476", 64, 115200)]
+        [InlineData("L476", 64, 921600)]
         [InlineData("L476", 256, 115200)]
         [InlineData("L476", 256, 921600)]
         [InlineData("L432", 64, 115200)]
         [InlineData("L432", 64, 921600)]
+        [InlineData("L432", 256, 115200)]
+        [InlineData("L432", 256, 921600)]
         [InlineData("U575", 64, 115200)]
         [InlineData("U575", 64, 921600)]
+        [InlineData("U575", 256, 115200)]
         [InlineData("U575", 256, 921600)]
         public void A_full_programming_takes_little_more_than_the_least_that_AN3155_allows(string part, int kilobytes, int baudRate)
         {
