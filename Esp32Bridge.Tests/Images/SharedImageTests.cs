@@ -8,6 +8,7 @@ namespace Esp32Bridge.Tests.Images
     [TestClass]
     public class SharedImageTests
     {
+        private const int Lead = 8 * 1024;
         private const int ImageSize = 30000;
 
         private static byte[] _content;
@@ -40,11 +41,11 @@ namespace Esp32Bridge.Tests.Images
         {
             Begin(ImageSize);
             IImageStream a = _a.Open(_image);
-            Expect(a, 0, SharedDownload.Size);
+            Expect(a, 0, Lead);
             IImageStream b = _b.Open(_image);
-            Expect(b, 0, SharedDownload.Size);
-            Expect(a, SharedDownload.Size, 5000);
-            Expect(b, SharedDownload.Size, 5000);
+            Expect(b, 0, Lead);
+            Expect(a, Lead, 5000);
+            Expect(b, Lead, 5000);
 
             End(a, b, 1, 0);
         }
@@ -54,10 +55,10 @@ namespace Esp32Bridge.Tests.Images
         {
             Begin(ImageSize);
             IImageStream a = _a.Open(_image);
-            Expect(a, 0, SharedDownload.Size + 1);
+            Expect(a, 0, Lead + 1);
             IImageStream b = _b.Open(_image);
             Expect(b, 0, ImageSize);
-            Expect(a, SharedDownload.Size + 1, ImageSize - SharedDownload.Size - 1);
+            Expect(a, Lead + 1, ImageSize - Lead - 1);
 
             End(a, b, 2, 0);
         }
@@ -67,9 +68,9 @@ namespace Esp32Bridge.Tests.Images
         {
             Begin(ImageSize);
             IImageStream a = _a.Open(_image);
-            Expect(a, 0, SharedDownload.Size);
+            Expect(a, 0, Lead);
             Assert.AreEqual(0, (int)_clock.Milliseconds);
-            Expect(a, SharedDownload.Size, ImageSize - SharedDownload.Size);
+            Expect(a, Lead, ImageSize - Lead);
             Assert.AreEqual(SharedDownload.Patience, (int)_clock.Milliseconds);
             a.Dispose();
 
@@ -124,7 +125,7 @@ namespace Esp32Bridge.Tests.Images
             Begin(100000);
             IImageStream b = null;
             BusyClock clock = new BusyClock(() => b.Read(new byte[100], 0, 100));
-            SharedImage shared = new SharedImage(_image, _server, clock, 2);
+            SharedImage shared = new SharedImage(_image, _server, clock, 2, Lead);
             IImageStream a = shared.Sharers[0].Open(_image);
             b = shared.Sharers[1].Open(_image);
             Expect(a, 0, 100000);
@@ -186,7 +187,7 @@ namespace Esp32Bridge.Tests.Images
             Begin(ImageSize);
             IImageStream b = null;
             BusyClock clock = new BusyClock(() => ReadLast(b));
-            SharedImage shared = new SharedImage(_image, _server, clock, 2);
+            SharedImage shared = new SharedImage(_image, _server, clock, 2, Lead);
             IImageStream a = shared.Sharers[0].Open(_image);
             b = shared.Sharers[1].Open(_image);
             for (int position = 0; position < 24000; position += 4000)
@@ -326,12 +327,12 @@ namespace Esp32Bridge.Tests.Images
             Begin(10000);
             IImageStream a = _a.Open(_image);
             IImageStream b = _b.Open(_image);
-            Expect(b, 0, 10000 - SharedDownload.Size);
+            Expect(b, 0, 10000 - Lead);
             Expect(a, 0, 10000);
             Assert.AreEqual(0, a.Read(new byte[1], 0, 1));
 
             Assert.AreEqual(0, (int)_clock.Milliseconds);
-            Expect(b, 10000 - SharedDownload.Size, SharedDownload.Size);
+            Expect(b, 10000 - Lead, Lead);
             End(a, b, 1, 0);
         }
 
@@ -391,7 +392,7 @@ namespace Esp32Bridge.Tests.Images
 
         private static void Share()
         {
-            SharedImage shared = new SharedImage(_image, _server, _clock, 2);
+            SharedImage shared = new SharedImage(_image, _server, _clock, 2, Lead);
             _a = shared.Sharers[0];
             _b = shared.Sharers[1];
         }

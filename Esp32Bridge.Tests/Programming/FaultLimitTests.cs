@@ -8,7 +8,7 @@ namespace Esp32Bridge.Tests.Programming
     [TestClass]
     public class FaultLimitTests
     {
-        private const int MostFrames = 200;
+        private const int MostFrames = 300;
         private const int TenMinutes = 600000;
 
         [DataRow("L432", "NACK")]

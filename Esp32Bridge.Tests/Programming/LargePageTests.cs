@@ -143,6 +143,7 @@ namespace Esp32Bridge.Tests.Programming
                 Assert.AreEqual(Hex.ToText(image, 8192, 100), Hex.ToText(content.Buffer, 0, 100));
             }
 
+            content.FillAll();
             content.Begin(reader, 100);
 
             Assert.AreEqual(112, content.Load(0));
@@ -153,7 +154,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void No_more_of_a_page_is_read_than_what_is_asked_for_but_for_the_first_page_which_is_read_as_a_whole()
+        public void No_more_of_a_page_is_read_than_what_is_asked_for_but_for_the_first_4_KiB()
         {
             FakeImages server = new FakeImages(FakeImages.Program(4 * 2048, "1.0.0"));
             ImageReader reader = new ImageReader(server.Describe(Id), server);
@@ -164,7 +165,7 @@ namespace Esp32Bridge.Tests.Programming
 
             content.Begin(reader, 2048);
             content.Load(0);
-            Assert.AreEqual(2048, reader.Position);
+            Assert.AreEqual(2048, reader.Position, "of the second page something was read");
             content.Fill(16);
             content.Fill(16);
             Assert.AreEqual(2048 + 16, reader.Position);
@@ -172,6 +173,19 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(2048 + 272, reader.Position);
             content.FillAll();
             Assert.AreEqual(2 * 2048, reader.Position);
+        }
+
+        [TestMethod]
+        public void Of_a_large_first_page_4_KiB_are_there_before_anything_is_given_up()
+        {
+            FakeImages server = new FakeImages(FakeImages.Program(PageSize, "1.0.0"));
+            ImageReader reader = new ImageReader(server.Describe(Id), server);
+            PageContent content = new PageContent();
+            content.Begin(reader, PageSize);
+
+            content.Load(0);
+
+            Assert.AreEqual(4096, reader.Position);
         }
 
         private static Rig RigOf()

@@ -8,9 +8,6 @@ namespace Esp32Bridge.Images
     /// </summary>
     public sealed class SharedDownload
     {
-        /// <summary>How far the one in front may be ahead of the last one, in bytes.</summary>
-        public const int Size = 2 * 1024;
-
         /// <summary>How long a stream waits in all for those behind it, and for those that have not come yet, in milliseconds.</summary>
         public const int Patience = 2000;
 
@@ -32,7 +29,7 @@ namespace Esp32Bridge.Images
 
         /// <summary>Creates a download. It begins with the first reading.</summary>
         /// <param name="image">The image.</param>
-        /// <param name="ring">The memory for it, <see cref="Size"/> bytes that nobody else uses.</param>
+        /// <param name="ring">The memory for it, which nobody else uses: as far may the one in front be ahead of the last one.</param>
         internal SharedDownload(SharedImage image, byte[] ring)
         {
             _image = image;
@@ -57,7 +54,7 @@ namespace Esp32Bridge.Images
         // Whether somebody is waited for who can still begin with the first byte.
         private bool IsAwaited
         {
-            get { return _reserved <= Size && _readers.AreIncomplete; }
+            get { return _reserved <= _ring.Length && _readers.AreIncomplete; }
         }
 
         /// <summary>Tells whether somebody can read it from the first byte on: everybody once, so that a repetition gets other bytes.</summary>
@@ -73,7 +70,7 @@ namespace Esp32Bridge.Images
         /// <returns>True when that is so.</returns>
         internal bool Holds(int position)
         {
-            return position <= _end && position >= _reserved - Size && _failure == null;
+            return position <= _end && position >= _reserved - _ring.Length && _failure == null;
         }
 
         /// <summary>Adds a stream, at the first byte.</summary>
@@ -163,14 +160,14 @@ namespace Esp32Bridge.Images
         // Whether its next byte was overwritten, or will not come this way.
         private bool IsLost(SharedReader reader)
         {
-            return reader.Position < _reserved - Size || (_isOver && reader.Position == _end && _end < _image.Image.Size);
+            return reader.Position < _reserved - _ring.Length || (_isOver && reader.Position == _end && _end < _image.Image.Size);
         }
 
         private int Copy(SharedReader reader, byte[] buffer, int offset, int count)
         {
-            int start = reader.Position % Size;
+            int start = reader.Position % _ring.Length;
             int there = _end - reader.Position;
-            there = there < Size - start ? there : Size - start;
+            there = there < _ring.Length - start ? there : _ring.Length - start;
             there = there < count ? there : count;
             Array.Copy(_ring, start, buffer, offset, there);
             reader.Position += there;
@@ -186,14 +183,14 @@ namespace Esp32Bridge.Images
                 return _surplus.Length;
             }
 
-            int free = Size - (_end - Lowest());
+            int free = _ring.Length - (_end - Lowest());
             if (free == 0 && reader.Waited >= Patience)
             {
                 _readers.GiveUp(Lowest());
-                free = Size - (_end - Lowest());
+                free = _ring.Length - (_end - Lowest());
             }
 
-            int piece = Size - (_end % Size);
+            int piece = _ring.Length - (_end % _ring.Length);
             piece = free < piece ? free : piece;
             piece = left < piece ? left : piece;
             _reserved = _end + piece;
@@ -215,7 +212,7 @@ namespace Esp32Bridge.Images
                 stream = stream == null ? Begin() : stream;
                 if (stream != null)
                 {
-                    got = _end < _image.Image.Size ? stream.Read(_ring, _end % Size, room) : stream.Read(_surplus, 0, room);
+                    got = _end < _image.Image.Size ? stream.Read(_ring, _end % _ring.Length, room) : stream.Read(_surplus, 0, room);
                 }
             }
             catch (Exception caught)

@@ -5,13 +5,14 @@ namespace Esp32Bridge.Images
 {
     /// <summary>
     /// An image that several targets of a job take. Streams of it that are read at about the same time share one download, and
-    /// the memory of <see cref="SharedDownload.Size"/> bytes that this needs, made once; all others have a download of their own.
+    /// the memory that this needs, made once; all others have a download of their own.
     /// </summary>
     public sealed class SharedImage
     {
         private readonly ImageDescription _image;
         private readonly IImageSource _source;
         private readonly IClock _clock;
+        private readonly int _lead;
         private byte[] _ring;
         private SharedDownload _download;
 
@@ -20,11 +21,13 @@ namespace Esp32Bridge.Images
         /// <param name="source">Where it comes from.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="count">How many take it, 2 or more.</param>
-        public SharedImage(ImageDescription image, IImageSource source, IClock clock, int count)
+        /// <param name="lead">How far one of them may be ahead of the last one, in bytes.</param>
+        public SharedImage(ImageDescription image, IImageSource source, IClock clock, int count, int lead)
         {
             _image = image;
             _source = source;
             _clock = clock;
+            _lead = lead;
             Sharers = new ImageSharer[count];
             for (int i = 0; i < count; i++)
             {
@@ -95,7 +98,7 @@ namespace Esp32Bridge.Images
 
             if (!isJoined && !isInUse && MayAnotherCome(sharer))
             {
-                _ring = _ring == null ? new byte[SharedDownload.Size] : _ring;
+                _ring = _ring == null ? new byte[_lead] : _ring;
                 _download = new SharedDownload(this, _ring);
                 isJoined = true;
             }

@@ -6,6 +6,9 @@ namespace Esp32Bridge.Jobs
     /// <summary>Where the targets of a job get their images from: those that take the same one share its downloads.</summary>
     public sealed class JobImages
     {
+        // How far a target may be ahead of another one with the same image, in bytes: some blocks.
+        private const int Lead = 2 * 1024;
+
         private readonly IImageSource[] _sources;
 
         /// <summary>Creates the sources of a job.</summary>
@@ -57,7 +60,7 @@ namespace Esp32Bridge.Jobs
                 return;
             }
 
-            SharedImage image = new SharedImage(targets[first].Image, source, clock, count);
+            SharedImage image = new SharedImage(targets[first].Image, source, clock, count, Lead);
             for (int i = targets.Length - 1; i >= first; i--)
             {
                 if (AreSame(targets[first], targets[i]))

@@ -28,10 +28,12 @@ namespace Esp32Bridge.Programming
         // A part that has locked a wrong rate stays deaf, however long it is waited for.
         private const int MarginOnTrial = 300;
 
-        private const int SyncTimeout = 100;
+        // When a part begins to listen is not known to the millisecond: it is asked often.
+        private const int SyncTimeout = 25;
 
         // To a part whose first ACK was lost, the second 7F is half a command.
         private const int Questions = 3;
+        private const int QuestionTimeout = 100;
 
         private static readonly int[] _rates = new int[] { 921600, 460800, 230400, TestedRate, 57600, 19200 };
 
@@ -171,7 +173,7 @@ namespace Esp32Bridge.Programming
 
             for (int i = 0; i < Questions; i++)
             {
-                if (_link.TrySynchronize(SyncTimeout))
+                if (_link.TrySynchronize(QuestionTimeout))
                 {
                     return true;
                 }

@@ -14,6 +14,10 @@ namespace Esp32Bridge.Programming
         public const int CommitSize = 16;
 
         private const int ChunkSize = 8 * 1024;
+
+        // As much as comes in the first two round trips to a server.
+        private const int Head = 4 * 1024;
+
         private const int NotLoaded = -1;
 
         private ImageReader _reader;
@@ -63,8 +67,8 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Goes to a chunk of the page. Those of the first page are read as a whole: what cannot be had any more is no reason
-        /// to give a program up.
+        /// Goes to a chunk of the page. Of those of the first page, much is read at once: what cannot be had any more is no
+        /// reason to give a program up.
         /// </summary>
         /// <param name="chunk">Its number, from 0.</param>
         /// <returns>Its length, a multiple of 16.</returns>
@@ -88,7 +92,7 @@ namespace Esp32Bridge.Programming
                 _filled = 0;
                 if (_start == 0)
                 {
-                    Fill(LengthOf(_chunk));
+                    Fill(LengthOf(_chunk) < Head ? LengthOf(_chunk) : Head);
                     SetCommitAside();
                 }
             }

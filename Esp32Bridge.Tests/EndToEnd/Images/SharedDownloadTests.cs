@@ -126,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.Images
 
         private ImageSharer[] Share(int count, int slowness = 1)
         {
-            return new SharedImage(_server.Image, _server, new PcClock(slowness), count).Sharers;
+            return new SharedImage(_server.Image, _server, new PcClock(slowness), count, 8 * 1024).Sharers;
         }
 
         private void Verify(ImageSharer sharer, Random random)
