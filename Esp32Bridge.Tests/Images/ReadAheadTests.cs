@@ -86,12 +86,12 @@ namespace Esp32Bridge.Tests.Images
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
             server.BreakingDownload = 1;
-            server.BreaksAt = 1024;
+            server.BreaksAt = 512;
             ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
             Assert.IsFalse(background.Work());
-            byte[] buffer = new byte[1024];
+            byte[] buffer = new byte[512];
 
-            Assert.AreEqual(1024, reader.Read(buffer, 0, 1024));
+            Assert.AreEqual(512, reader.Read(buffer, 0, 512));
             Assert.ThrowsException(typeof(ImageException), () => reader.Read(buffer, 0, 1));
             Assert.ThrowsException(typeof(ImageException), () => reader.Read(buffer, 0, 1));
         }

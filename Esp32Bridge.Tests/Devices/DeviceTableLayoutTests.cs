@@ -1,7 +1,7 @@
 using Esp32Bridge.Devices;
 using nanoFramework.TestFramework;
 
-namespace Esp32Bridge.Tests.Programming
+namespace Esp32Bridge.Tests.Devices
 {
     [TestClass]
     public class DeviceTableLayoutTests

@@ -2,7 +2,7 @@ using Esp32Bridge.Devices;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
-namespace Esp32Bridge.Tests.Programming
+namespace Esp32Bridge.Tests.Devices
 {
     [TestClass]
     public class DeviceTableTests
