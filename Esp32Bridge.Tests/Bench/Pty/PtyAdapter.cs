@@ -24,6 +24,7 @@ namespace Esp32Bridge.Bench.Pty
         private readonly CancellationTokenSource _end = new CancellationTokenSource();
         private readonly Thread _reader;
         private readonly Thread _writer;
+        private volatile bool _isOpen;
 
         /// <summary>Plugs an adapter in.</summary>
         /// <param name="board">The board.</param>
@@ -45,6 +46,12 @@ namespace Esp32Bridge.Bench.Pty
             get { return _terminal.Path; }
         }
 
+        /// <summary>Gets whether a program has it open, as far as was noticed: only who opens it behind that resets the part.</summary>
+        public bool IsOpen
+        {
+            get { return _isOpen; }
+        }
+
         /// <summary>Unplugs it.</summary>
         public void Dispose()
         {
@@ -58,14 +65,13 @@ namespace Esp32Bridge.Bench.Pty
         private void ReadLoop()
         {
             byte[] buffer = new byte[512];
-            bool isOpen = false;
             while (!_end.IsCancellationRequested)
             {
                 int count = _terminal.Read(buffer, PollInterval);
-                if ((count >= 0) != isOpen)
+                if ((count >= 0) != _isOpen)
                 {
-                    isOpen = count >= 0;
-                    OpenedOrClosed(isOpen);
+                    _isOpen = count >= 0;
+                    OpenedOrClosed(_isOpen);
                 }
 
                 if (count < 0)

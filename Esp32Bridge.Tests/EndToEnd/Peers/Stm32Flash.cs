@@ -1,5 +1,7 @@
+using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Pty;
 using Xunit;
@@ -15,7 +17,9 @@ namespace Esp32Bridge.EndToEnd.Peers
         /// <returns>What it says.</returns>
         public static string Run(PtyAdapter adapter, params string[] arguments)
         {
-            return RunAt(adapter.Path, arguments);
+            string output = RunAt(adapter.Path, arguments);
+            Assert.True(SpinWait.SpinUntil(() => !adapter.IsOpen, TimeSpan.FromSeconds(20)), "the adapter does not notice that it was closed");
+            return output;
         }
 
         /// <summary>Runs it on a part; it has to succeed.</summary>
