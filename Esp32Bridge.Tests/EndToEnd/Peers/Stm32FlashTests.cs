@@ -93,12 +93,12 @@ namespace Esp32Bridge.EndToEnd.Peers
             using FileStream open = new FileStream(adapter.Path, FileMode.Open, FileAccess.ReadWrite);
             Assert.True(SpinWait.SpinUntil(() => StateOf(board) == PartState.Bootloader, TimeSpan.FromSeconds(10)), "it does not listen");
 
-            Stm32Flash.Run(adapter, "-o");
-            Stm32Flash.Run(adapter, "-w", _written, "-v");
+            Stm32Flash.RunAt(adapter.Path, "-o");
+            Stm32Flash.RunAt(adapter.Path, "-w", _written, "-v");
             Assert.Equal(_image, FlashOf(board, ImageSize));
-            Stm32Flash.Run(adapter, "-r", _read, "-S", "0x08000000:" + ImageSize);
+            Stm32Flash.RunAt(adapter.Path, "-r", _read, "-S", "0x08000000:" + ImageSize);
             Assert.Equal(_image, File.ReadAllBytes(_read));
-            Stm32Flash.Run(adapter, "-g", "0x08000000");
+            Stm32Flash.RunAt(adapter.Path, "-g", "0x08000000");
             Assert.Equal("2.0.0", VersionOf(board));
         }
 
