@@ -11,6 +11,8 @@ namespace Esp32Bridge.EndToEnd.Peers
     /// <summary>Debian's stm32flash.</summary>
     internal static class Stm32Flash
     {
+        private const int LongestRun = 120 * 1000;
+
         /// <summary>Runs it on a part; it has to succeed.</summary>
         /// <param name="adapter">The adapter at the part.</param>
         /// <param name="arguments">What it is to do.</param>
@@ -35,9 +37,16 @@ namespace Esp32Bridge.EndToEnd.Peers
             };
             using Process process = Process.Start(start);
             Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"stm32flash {string.Join(' ', arguments)}: {output} {errors.Result}");
+            Task<string> said = process.StandardOutput.ReadToEndAsync();
+            bool hasEnded = process.WaitForExit(LongestRun);
+            if (!hasEnded)
+            {
+                // It waits for ever for a byte that is lost.
+                process.Kill();
+            }
+
+            string output = said.Result;
+            Assert.True(hasEnded && process.ExitCode == 0, $"stm32flash {string.Join(' ', arguments)}: {output} {errors.Result}");
             return output;
         }
     }
