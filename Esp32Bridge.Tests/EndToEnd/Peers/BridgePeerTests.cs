@@ -11,6 +11,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Peers
 {
     /// <summary>Programs that are not ours reach the parts through the running firmware.</summary>
+    [Collection(AloneCollection.Name)]
     public sealed class BridgePeerTests : IDisposable
     {
         private const int ImageSize = 26000;
