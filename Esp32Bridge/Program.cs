@@ -60,7 +60,7 @@ namespace Esp32Bridge
             JobInbox inbox = new JobInbox(record, stop, clock);
             inbox.Resume(board.ManifestUrl, log);
             JobIntake intake = new JobIntake(new JobSignature(board.Key), inbox, board.ManifestUrl, listener, log);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfTarget), record, listener, log) { Stop = stop, Clock = clock };
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfTarget), record, listener, log) { Stop = stop };
             IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
             BridgeTarget[] targets = CreateTargets(board, pins, clock);
             BridgeAccess access = new BridgeAccess(board.BridgeClients);

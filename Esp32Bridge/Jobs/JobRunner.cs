@@ -40,9 +40,6 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the request to stop, which keeps the targets that are left from beginning.</summary>
         public StopSignal Stop { get; init; } = new StopSignal();
 
-        /// <summary>Gets the clock by which targets wait for each other where they share a download.</summary>
-        public IClock Clock { get; init; } = new SystemClock();
-
         /// <summary>Carries out a job, as far as it can be now.</summary>
         /// <param name="job">The job.</param>
         /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
@@ -55,14 +52,13 @@ namespace Esp32Bridge.Jobs
                 Replace(replaced, job.Number);
             }
 
-            JobImages images = new JobImages(job.Targets, _images, Clock);
             TargetRun[] runs = new TargetRun[job.Targets.Length];
             for (int i = 0; i < runs.Length; i++)
             {
-                runs[i] = Begin(job.Targets[i], progress.Targets[i], images.Of(i));
+                runs[i] = Begin(job.Targets[i], progress.Targets[i]);
             }
 
-            bool hasEnded = job.IsTogether ? new TargetGroup(runs, _sideBySide, job.Number, Stop, _log).Run() : RunApart(runs, images, job.Number);
+            bool hasEnded = job.IsTogether ? new TargetGroup(runs, _sideBySide, job.Number, Stop, _log).Run() : RunApart(runs, job.Number);
             if (hasEnded)
             {
                 End(progress);
@@ -72,7 +68,7 @@ namespace Esp32Bridge.Jobs
         }
 
         // Each target at its own pace: a slow or failing one does not hold the other up.
-        private bool RunApart(TargetRun[] runs, JobImages images, int number)
+        private bool RunApart(TargetRun[] runs, int number)
         {
             Action[] works = new Action[runs.Length];
             bool[] haveEnded = new bool[runs.Length];
@@ -81,7 +77,7 @@ namespace Esp32Bridge.Jobs
             {
                 int place = i;
                 TargetGroup group = new TargetGroup(new TargetRun[] { runs[i] }, _sideBySide, number, Stop, _log);
-                works[i] = () => TryFinally.Run(() => haveEnded[place] = group.Run(), () => images.Leave(place));
+                works[i] = () => haveEnded[place] = group.Run();
             }
 
             _sideBySide.Run(works, failures);
@@ -132,7 +128,7 @@ namespace Esp32Bridge.Jobs
             _listener.Ended(progress);
         }
 
-        private TargetRun Begin(JobTarget target, TargetProgress progress, IImageSource images)
+        private TargetRun Begin(JobTarget target, TargetProgress progress)
         {
             ITargetProgrammer programmer = null;
             string known = string.Empty;
@@ -151,7 +147,7 @@ namespace Esp32Bridge.Jobs
                 target = new JobTarget(target.Name, new JobException("job.json: name", "one of" + known, "'" + target.Name + "'"));
             }
 
-            return new TargetRun(programmer, target, progress, images, _record, _listener);
+            return new TargetRun(programmer, target, progress, _images, _record, _listener);
         }
     }
 }
