@@ -1,8 +1,9 @@
 using System;
 using Esp32Bridge.Bridge;
+using Esp32Bridge.Jobs;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge.Application
+namespace Esp32Bridge
 {
     /// <summary>The application loop that ships: it listens to all targets and logs what they say, or passes it on to clients of the bridge.</summary>
     public sealed class ListeningLoop : IApplicationLoop
@@ -14,17 +15,17 @@ namespace Esp32Bridge.Application
         private const int PauseWithClient = 1;
 
         private readonly UartListener[] _listeners;
-        private readonly BridgeDoor _door;
+        private readonly ResetDesk _desk;
         private readonly IClock _clock;
 
         /// <summary>Creates the loop.</summary>
         /// <param name="listeners">One for each target.</param>
-        /// <param name="door">Takes requests to reset a part, or null.</param>
+        /// <param name="desk">Takes requests to reset a part, or null.</param>
         /// <param name="clock">The clock.</param>
-        public ListeningLoop(UartListener[] listeners, BridgeDoor door, IClock clock)
+        public ListeningLoop(UartListener[] listeners, ResetDesk desk, IClock clock)
         {
             _listeners = listeners;
-            _door = door;
+            _desk = desk;
             _clock = clock;
         }
 
@@ -36,18 +37,18 @@ namespace Esp32Bridge.Application
                 _listeners[i].Start();
             }
 
-            if (_door != null)
+            if (_desk != null)
             {
-                _door.Open();
+                _desk.Open();
             }
         }
 
         /// <inheritdoc/>
         public void Turn()
         {
-            if (_door != null)
+            if (_desk != null)
             {
-                _door.Serve();
+                _desk.Serve();
             }
 
             bool isBusy = false;
@@ -67,9 +68,9 @@ namespace Esp32Bridge.Application
         /// <inheritdoc/>
         public void Stop()
         {
-            if (_door != null)
+            if (_desk != null)
             {
-                _door.Close();
+                _desk.Close();
             }
 
             Exception failure = null;

@@ -1,15 +1,17 @@
 using System.Device.Gpio;
-using Esp32Bridge.Application;
 using Esp32Bridge.Board;
 using Esp32Bridge.Bridge;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Fetch;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
+using Esp32Bridge.Ota;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Reports;
 using Esp32Bridge.Storage;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Ymodem;
 
 namespace Esp32Bridge
 {
@@ -21,13 +23,10 @@ namespace Esp32Bridge
 
         private const int ListenerBufferSize = 256;
 
-        // What it takes to program a target: a page of 8 KiB, an answer of the server, what is read ahead, and threads.
-        private const uint MemoryOfTarget = 22 * 1024;
-
         /// <summary>The entry point on the ESP32.</summary>
         public static void Main()
         {
-            Run(BoardDescription.Create());
+            Run(ShippedBoard.Create());
         }
 
         /// <summary>Runs the firmware on a board, for ever.</summary>
@@ -38,71 +37,91 @@ namespace Esp32Bridge
             IDrive drive = new InternalDrive(log);
             board = ConfigurationFile.Apply(board, drive, log);
             IClock clock = new SystemClock();
-            GpioController pins = new GpioController();
             StopSignal stop = new StopSignal();
             HttpsTrust trust = new HttpsTrust(board.RootCertificate);
-            JobRecord record = new JobRecord(new FileJobStore(drive), log);
-            IJobListener listener = CreateListener(board, record, trust, clock, log);
+            JobQueue queue = new JobQueue(new FileJobStore(drive), board.ManifestUrl, stop, clock, log);
+            IJobListener listener = CreateListener(board, queue, trust, clock, log);
+            BoardTarget[] wires = CreateWires(board, clock);
+            ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded), queue, listener, stop, log);
+            JobIntake intake = new JobIntake(new JobSignature(board.Key), queue, board.ManifestUrl, listener, log);
 
-            IImageTransfer[] transfers = new IImageTransfer[] { new YmodemTransfer(clock), new FetchTransfer(clock) };
-            object sending = new object();
-            ITargetProgrammer[] programmers = new ITargetProgrammer[board.Targets.Length];
-            for (int i = 0; i < programmers.Length; i++)
-            {
-                TargetDescription target = board.Targets[i];
-                ITargetLink link = new BoardTarget(target, pins, clock, sending);
-                IProgress progress = new ProgressRecorder(record, listener, new LogProgress(log));
-                programmers[i] = new MethodProgrammer(
-                    new TargetProgrammer(target.Name, link, clock, progress, log) { OwnDevice = target.Device, Background = new BackgroundThread(), Stop = stop },
-                    new ApplicationProgrammer(target.Name, link, transfers, clock, progress) { Stop = stop });
-            }
-
-            JobInbox inbox = new JobInbox(record, stop, clock);
-            inbox.Resume(board.ManifestUrl, log);
-            JobIntake intake = new JobIntake(new JobSignature(board.Key), inbox, board.ManifestUrl, listener, log);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfTarget), record, listener, log) { Stop = stop };
-            IManifestSource manifests = new HttpManifestSource(board.ManifestUrl, trust, clock);
-            BridgeTarget[] targets = CreateTargets(board, pins, clock);
+            BridgeTarget[] targets = CreateBridgeTargets(board, wires);
             BridgeAccess access = new BridgeAccess(board.BridgeClients);
-            BridgeDoor door = board.HasBridge ? new BridgeDoor(targets, access, clock) : null;
+            ResetDesk resets = board.HasBridge ? new ResetDesk(targets, access, clock) : null;
             if (board.HttpPort != 0)
             {
-                new HttpJobServer(board.HttpPort, new JobDoor(board.DeviceName, intake, record), clock, log) { Bridge = door }.Start();
+                IHttpResource jobs = new JobResource(new JobDesk(board.DeviceName, intake, queue));
+                IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { jobs, new ResetResource(resets) } : new IHttpResource[] { jobs };
+                new HttpServer(board.HttpPort, resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
-            new JobWatch(new WifiStation(), manifests, intake, clock, log, board.PollInterval).Start();
-            IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), door, clock);
-            new Supervisor(application, inbox, runner, clock, log).Run();
+            new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval).Start();
+            IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
+            new Supervisor(application, queue, runner, clock, log).Run();
         }
 
-        private static IJobListener CreateListener(BoardDescription board, JobRecord record, HttpsTrust trust, IClock clock, ILog log)
+        private static IJobListener CreateListener(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
         {
             if (board.ReportUrl == null)
             {
                 return new NoReports();
             }
 
-            ReportQueue queue = new ReportQueue(new HttpReportSink(board.ReportUrl, trust), clock, log);
-            queue.Delivered += record.SetReported;
-            JobReporter reporter = new JobReporter(board.DeviceName, queue);
-            if (record.Current != null && record.Current.HasEnded && !record.Current.IsReported)
+            ReportQueue reports = new ReportQueue(new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
+            JobReporter reporter = new JobReporter(board.DeviceName, reports);
+            if (queue.Current != null && queue.Current.HasEnded && !queue.Current.IsReported)
             {
-                reporter.Ended(record.Current);
+                reporter.Ended(queue.Current);
             }
 
-            queue.Start();
+            reports.Start();
             return reporter;
         }
 
-        private static BridgeTarget[] CreateTargets(BoardDescription board, GpioController pins, IClock clock)
+        private static BoardTarget[] CreateWires(BoardDescription board, IClock clock)
         {
-            int bufferSize = board.HasBridge ? BridgeBufferSize : WiredUart.UsualBufferSize;
-            BridgeTarget[] targets = new BridgeTarget[board.Targets.Length];
+            GpioController pins = new GpioController();
+            object sending = new object();
+            int bufferSize = board.HasBridge ? BridgeBufferSize : UartPort.UsualBufferSize;
+            BoardTarget[] wires = new BoardTarget[board.Targets.Length];
+            for (int i = 0; i < wires.Length; i++)
+            {
+                wires[i] = new BoardTarget(board.Targets[i], bufferSize, pins, clock, sending);
+            }
+
+            return wires;
+        }
+
+        private static ITargetProgrammer[] CreateProgrammers(
+            BoardDescription board,
+            BoardTarget[] wires,
+            JobQueue queue,
+            IJobListener listener,
+            StopSignal stop,
+            IClock clock,
+            ILog log)
+        {
+            Stm32Devices devices = new Stm32Devices(board.OwnDevices);
+            IImageTransfer[] transfers = new IImageTransfer[] { new YmodemTransfer(clock), new FetchTransfer(clock) };
+            IBackground background = new BackgroundThread();
+            ITargetProgrammer[] programmers = new ITargetProgrammer[wires.Length];
+            for (int i = 0; i < programmers.Length; i++)
+            {
+                IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
+                programmers[i] = new TargetProgrammer(board.Targets[i].Name, wires[i], devices, transfers, background, stop, clock, progress, log);
+            }
+
+            return programmers;
+        }
+
+        private static BridgeTarget[] CreateBridgeTargets(BoardDescription board, BoardTarget[] wires)
+        {
+            BridgeTarget[] targets = new BridgeTarget[wires.Length];
             for (int i = 0; i < targets.Length; i++)
             {
                 TargetDescription target = board.Targets[i];
-                IBridgeLine line = new BoardLine(target, bufferSize, pins, clock);
-                targets[i] = new BridgeTarget(target.Name, line, target.ApplicationBaudRate, BootloaderEntry.WithoutTrial(target.BootloaderBaudRate));
+                targets[i] = new BridgeTarget(target.Name, wires[i], target.ApplicationBaudRate, target.BootloaderBaudRate);
             }
 
             return targets;

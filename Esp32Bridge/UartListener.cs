@@ -3,7 +3,7 @@ using Esp32Bridge.Bridge;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Logging;
 
-namespace Esp32Bridge.Application
+namespace Esp32Bridge
 {
     /// <summary>Listens to one target's UART and logs its lines with the target's name, unless a client of the bridge has it.</summary>
     public sealed class UartListener
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Application
         private readonly BridgePort _bridge;
         private readonly byte[] _buffer;
         private readonly ILog _log;
-        private readonly LineAssembler _line = new LineAssembler();
+        private readonly TextAssembler _text = new TextAssembler();
         private bool _isOpen;
 
         /// <summary>Creates a listener.</summary>
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Application
         {
             try
             {
-                _line.Clear();
+                _text.Clear();
                 _target.Open();
                 _isOpen = true;
             }
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Application
             {
                 for (int i = 0; i < count; i++)
                 {
-                    string line = _line.Add(_buffer[i]);
+                    string line = _text.Add(_buffer[i]);
                     if (line != null)
                     {
                         _log.Write(_target.Name + "> " + line);

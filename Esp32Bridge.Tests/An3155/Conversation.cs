@@ -1,6 +1,6 @@
 using System.Collections;
 using Esp32Bridge.An3155;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.An3155
 {

@@ -2,7 +2,7 @@ using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.An3155

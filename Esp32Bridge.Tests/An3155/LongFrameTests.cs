@@ -1,5 +1,5 @@
 using Esp32Bridge.An3155;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.An3155

@@ -1,5 +1,5 @@
 using Esp32Bridge.An3155;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.An3155
             part.MassEraseTime = 33000000;
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Port)).ExtendedErase(EraseScope.All);
+            new BootloaderClient(new BootloaderLink(target.Line)).ExtendedErase(EraseScope.All);
 
             Assert.AreEqual(part.PageCount, target.Part.Memory.Flash.EraseCount);
         }
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.An3155
             part.MassEraseTime = 33000000;
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Port)).EraseAll();
+            new BootloaderClient(new BootloaderLink(target.Line)).EraseAll();
 
             Assert.AreEqual(part.PageCount, target.Part.Memory.Flash.EraseCount);
         }
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.An3155
             Stm32Part part = Stm32Parts.Create("L476");
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Port)).ExtendedErase(EraseScope.Bank2);
+            new BootloaderClient(new BootloaderLink(target.Line)).ExtendedErase(EraseScope.Bank2);
 
             Assert.AreEqual(part.PageCount / 2, target.Part.Memory.Flash.EraseCount);
         }
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.An3155
             FakeClock clock = new FakeClock();
             Stm32Part part = Stm32Parts.Create("L432");
             part.PageEraseTime = 1000000;
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(ModelTargets.Synchronized(part, clock).Port));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(ModelTargets.Synchronized(part, clock).Line));
 
             client.ExtendedErase(0, 4, 4100);
 
@@ -102,7 +102,7 @@ namespace Esp32Bridge.Tests.An3155
             part.UnitTime = 7000;
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Port)).WriteMemory(0x08000000, new byte[256], 0, 256);
+            new BootloaderClient(new BootloaderLink(target.Line)).WriteMemory(0x08000000, new byte[256], 0, 256);
 
             Assert.AreEqual(128, target.Part.Memory.Flash.ProgramCount);
         }
@@ -115,7 +115,7 @@ namespace Esp32Bridge.Tests.An3155
             target.Part.PowerOff();
             long start = clock.Milliseconds;
 
-            Assert.ThrowsException(typeof(NoAnswerException), () => new BootloaderClient(new BootloaderLink(target.Port)).Get());
+            Assert.ThrowsException(typeof(NoAnswerException), () => new BootloaderClient(new BootloaderLink(target.Line)).Get());
 
             Assert.IsTrue(clock.Milliseconds - start >= 1000, "too early");
             Assert.IsTrue(clock.Milliseconds - start < 1100, "too late");

@@ -1,5 +1,5 @@
 using Esp32Bridge.An3155;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.An3155
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.An3155
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L476", clock);
             target.Part.Memory.Options.IsReadProtected = true;
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(target.Port));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(target.Line));
 
             for (int i = 0; i < 3; i++)
             {
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(target.Port));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(target.Line));
             long start = clock.Milliseconds;
 
             Assert.ThrowsException(typeof(NackException), () => client.Erase(0, 1, 1000));

@@ -1,5 +1,5 @@
 using Esp32Bridge.An3155;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.An3155
             ScriptedPort port = new ScriptedPort().On("7F", answer).On("02 FD", "79 01 04 64 79");
             BootloaderLink link = new BootloaderLink(port);
 
-            Assert.IsTrue(link.TrySynchronize(100));
+            Assert.IsTrue(BootloaderLink.IsAnswer(link.Synchronize(100)));
 
             Assert.AreEqual((ushort)0x0464, new BootloaderClient(link).GetId());
             port.Verify();
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("F8 79")]
         public void Silence_and_garbage_mean_that_it_is_not(string answer)
         {
-            Assert.IsFalse(new BootloaderLink(new ScriptedPort().On("7F", answer)).TrySynchronize(100));
+            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(new ScriptedPort().On("7F", answer)).Synchronize(100)));
         }
 
         [TestMethod]
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.An3155
             ScriptedPort port = new ScriptedPort().On("7F", string.Empty);
             port.Receive("79 1F");
 
-            Assert.IsFalse(new BootloaderLink(port).TrySynchronize(100));
+            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(port).Synchronize(100)));
         }
 
         [TestMethod]
@@ -47,11 +47,11 @@ namespace Esp32Bridge.Tests.An3155
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader("L432", clock);
-            BootloaderLink link = new BootloaderLink(target.Port);
+            BootloaderLink link = new BootloaderLink(target.Line);
 
-            Assert.IsTrue(link.TrySynchronize(100), "first");
-            Assert.IsFalse(link.TrySynchronize(100), "half a pair");
-            Assert.IsTrue(link.TrySynchronize(100), "a pair that is refused");
+            Assert.IsTrue(BootloaderLink.IsAnswer(link.Synchronize(100)), "first");
+            Assert.IsFalse(BootloaderLink.IsAnswer(link.Synchronize(100)), "half a pair");
+            Assert.IsTrue(BootloaderLink.IsAnswer(link.Synchronize(100)), "a pair that is refused");
             Assert.AreEqual((ushort)0x0435, new BootloaderClient(link).GetId());
         }
 
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.An3155
             target.Part.PowerOff();
             long start = clock.Milliseconds;
 
-            Assert.IsFalse(new BootloaderLink(target.Port).TrySynchronize(100));
+            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(target.Line).Synchronize(100)));
 
             Assert.IsTrue(clock.Milliseconds - start >= 100, "too early");
             Assert.IsTrue(clock.Milliseconds - start <= 110, "too late");
@@ -77,9 +77,9 @@ namespace Esp32Bridge.Tests.An3155
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader(name, clock);
-            BootloaderLink link = new BootloaderLink(target.Port);
+            BootloaderLink link = new BootloaderLink(target.Line);
 
-            Assert.IsTrue(link.TrySynchronize(100));
+            Assert.IsTrue(BootloaderLink.IsAnswer(link.Synchronize(100)));
 
             Assert.AreEqual(Stm32Parts.Create(name).Id, new BootloaderClient(link).GetId());
         }

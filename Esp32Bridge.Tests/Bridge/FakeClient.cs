@@ -1,5 +1,5 @@
 using Esp32Bridge.Bridge;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Bridge
 {

@@ -1,11 +1,11 @@
 using System;
-using Esp32Bridge.Bridge;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Bridge
 {
     /// <summary>A line that notes what happens to it, in its order: "41 42|115200 8 3 1|NRST 1|".</summary>
-    public sealed class FakeLine : IBridgeLine
+    public sealed class FakeLine : IRawWires
     {
         private readonly byte[] _received = new byte[4096];
         private readonly FakeLog _events = new FakeLog();
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Bridge
         public bool RefusesFormats { get; set; }
 
         /// <inheritdoc/>
-        public LineFormat Format { get; private set; }
+        public SerialFormat Format { get; private set; }
 
         /// <inheritdoc/>
         public int BytesToRead
@@ -44,14 +44,14 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         /// <inheritdoc/>
-        public void Open(LineFormat format)
+        public void Open(SerialFormat format)
         {
             Format = format;
             _events.Write("open " + Text(format));
         }
 
         /// <inheritdoc/>
-        public bool TryChange(LineFormat format)
+        public bool TryChange(SerialFormat format)
         {
             if (!RefusesFormats)
             {
@@ -114,7 +114,7 @@ namespace Esp32Bridge.Tests.Bridge
             _events.Write("close");
         }
 
-        private static string Text(LineFormat format)
+        private static string Text(SerialFormat format)
         {
             return format.BaudRate + " " + format.DataBits + " " + (int)format.Parity + " " + (int)format.StopBits;
         }

@@ -1,6 +1,6 @@
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
@@ -93,9 +93,9 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void The_shipped_board_has_no_key_and_reports_nowhere()
+        public void A_board_of_which_nothing_is_said_has_no_key_and_reports_nowhere()
         {
-            BoardDescription board = ConfigurationFile.Apply(BoardDescription.Create(), new FakeDrive(), new FakeLog());
+            BoardDescription board = ConfigurationFile.Apply(Configurations.BareBoard(), new FakeDrive(), new FakeLog());
 
             Assert.AreEqual("esp32bridge", board.DeviceName);
             Assert.AreEqual(60000, board.PollInterval);

@@ -1,7 +1,7 @@
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Devices;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
@@ -74,15 +74,14 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.IsFalse(c.ResetActiveHigh);
             Assert.AreEqual(115200, c.BootloaderBaudRate);
             Assert.AreEqual(115200, c.ApplicationBaudRate);
-            Assert.IsNull(c.Device);
         }
 
         [TestMethod]
-        public void A_target_keeps_the_device_figures_that_the_board_description_has_for_its_name()
+        public void The_board_keeps_the_device_figures_of_its_own()
         {
+            Stm32Device device = new Stm32Devices().Find(0x435);
             BoardDescription board = Configurations.Board();
-            Stm32Device device = Stm32Devices.Find(0x435);
-            board.Targets[1].Device = device;
+            board.OwnDevices = new Stm32Device[] { device };
             FakeDrive drive = new FakeDrive();
             drive.Spoil("root.pem", System.Text.Encoding.UTF8.GetBytes(Configurations.Certificate));
             string targets = Configurations.Target(1, "name", "\"B\"") + "," + Configurations.Target(2, null, null);
@@ -90,8 +89,8 @@ namespace Esp32Bridge.Tests.Configuration
 
             BoardDescription result = ConfigurationFile.Apply(board, drive, new FakeLog());
 
-            Assert.IsTrue(result.Targets[0].Device == device);
-            Assert.IsNull(result.Targets[1].Device);
+            Assert.AreEqual("Right", result.Targets[1].Name);
+            Assert.IsTrue(result.OwnDevices[0] == device);
         }
 
         [TestMethod]

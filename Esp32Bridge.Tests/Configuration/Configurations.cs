@@ -1,7 +1,7 @@
 using System.Text;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Configuration
 {
@@ -58,11 +58,20 @@ namespace Esp32Bridge.Tests.Configuration
             return Object(_targetNames, values, field, json);
         }
 
-        /// <summary>Describes the board that reads the files: the shipped one, with everything set that a file can change.</summary>
+        /// <summary>Describes a board with the targets A and B and nothing set besides.</summary>
+        /// <returns>The description.</returns>
+        public static BoardDescription BareBoard()
+        {
+            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
+            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BootloaderBaudRate = 921600 };
+            return new BoardDescription(new TargetDescription[] { a, b }, "http://ota.example.com/job.json");
+        }
+
+        /// <summary>Describes the board that reads the files, with everything set that a file can change.</summary>
         /// <returns>The description.</returns>
         public static BoardDescription Board()
         {
-            BoardDescription board = BoardDescription.Create();
+            BoardDescription board = BareBoard();
             board.DeviceName = "own-name";
             board.ManifestUrl = "http://own/{device}.json";
             board.PollInterval = 7000;

@@ -1,4 +1,5 @@
-using Esp32Bridge.Tests.Fuzz;
+using Esp32Bridge.Tests.Configuration;
+using Esp32Bridge.Tests.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd
@@ -15,7 +16,7 @@ namespace Esp32Bridge.EndToEnd
         [InlineData(4)]
         public void A_broken_manifest_is_refused_as_documented_or_obeys_the_ranges(uint seed)
         {
-            Assert.InRange(BrokenTexts.ReadManifests(seed, Count), Count / 50, Count / 2);
+            Assert.InRange(BrokenManifests.Read(seed, Count), Count / 50, Count / 2);
         }
 
         [Theory]
@@ -25,7 +26,7 @@ namespace Esp32Bridge.EndToEnd
         [InlineData(4)]
         public void A_broken_configuration_is_refused_as_documented_or_obeys_the_ranges(uint seed)
         {
-            Assert.InRange(BrokenTexts.ReadConfigurations(seed, Count), Count / 50, Count / 2);
+            Assert.InRange(BrokenConfigurations.Read(seed, Count), Count / 50, Count / 2);
         }
     }
 }

@@ -49,7 +49,7 @@ namespace Esp32Bridge.EndToEnd
         private static SortedDictionary<string, (MethodInfo Method, object[] Arguments)> Find()
         {
             var tests = new SortedDictionary<string, (MethodInfo, object[])>(StringComparer.Ordinal);
-            foreach (Type type in typeof(NanoFrameworkTests).Assembly.GetTypes().Where(Has<TestClassAttribute>))
+            foreach (Type type in typeof(TestClassAttribute).Assembly.GetTypes().Where(Has<TestClassAttribute>))
             {
                 foreach (MethodInfo method in MethodsOf(type))
                 {

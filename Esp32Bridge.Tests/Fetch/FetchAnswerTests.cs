@@ -1,4 +1,3 @@
-using Esp32Bridge.Tests.Fakes;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Fetch

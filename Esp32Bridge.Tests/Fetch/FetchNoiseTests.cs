@@ -1,5 +1,5 @@
 using Esp32Bridge.Fetch;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Fetch

@@ -2,7 +2,7 @@ using System;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Fetch;
 using Esp32Bridge.Images;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Fetch
 {

@@ -1,4 +1,4 @@
-using Esp32Bridge.Programming;
+using Esp32Bridge.Fetch;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Fetch

@@ -1,4 +1,5 @@
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs

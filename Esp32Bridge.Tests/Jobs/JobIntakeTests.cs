@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -18,7 +19,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual("job 7: arrived|", table.Log.Text);
             Assert.AreEqual("7 accepted|", table.Listener.Text);
-            Assert.AreEqual("http://host/jobs/a.bin", table.Inbox.Take().Targets[0].Image.Url);
+            Assert.AreEqual("http://host/jobs/a.bin", table.Take().Targets[0].Image.Url);
         }
 
         [DataRow("no JSON at all")]
@@ -39,7 +40,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.ThrowsException(typeof(SignatureException), () => table.Intake.Submit(Encoding.UTF8.GetBytes(Manifests.Good(7)), null));
 
-            Assert.IsNull(table.Inbox.Take());
+            Assert.IsNull(table.Take());
             Assert.IsNull(table.Store.State);
             Assert.AreEqual(string.Empty, table.Log.Text + table.Listener.Text);
             Assert.IsTrue(table.Submit(Manifests.Good(1)), "its number must not count");
@@ -88,16 +89,15 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
-            Job first = table.Inbox.Take();
+            table.Take();
             table.Submit(Manifests.Good(8));
-            table.Runner.Run(first);
-            table.Inbox.Finish();
+            table.RunTaken();
 
             JobTable second = table.Restart();
 
             Assert.IsFalse(second.Submit(Manifests.Good(7)));
             Assert.IsFalse(second.Submit(Manifests.Good(8)), "it waits");
-            Assert.AreEqual(8, second.Inbox.Take().Number);
+            Assert.AreEqual(8, second.Take().Number);
         }
 
         [TestMethod]
@@ -107,12 +107,12 @@ namespace Esp32Bridge.Tests.Jobs
             table.Submit(Manifests.Good(5));
             table.RunNext();
             table.Submit(Manifests.Good(7));
-            table.Inbox.Take();
+            table.Take();
             table.Store.Spoil(0, new byte[0]);
 
             JobTable second = table.Restart();
 
-            Assert.IsNull(second.Inbox.Take());
+            Assert.IsNull(second.Take());
             Assert.IsFalse(second.Submit(Manifests.Good(6)));
             Assert.IsTrue(second.Submit(Manifests.Good(7)), "it has to come again");
         }

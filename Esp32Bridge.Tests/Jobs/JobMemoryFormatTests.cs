@@ -1,6 +1,8 @@
 using System.Text;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -25,11 +27,11 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void Everything_comes_back_as_it_was()
         {
-            TargetProgress a = new TargetProgress("A", "1.2.3") { State = TargetState.PuttingBack, Attempts = 7, IsWithoutProgram = true, Cause = "A: why" };
-            TargetProgress b = new TargetProgress("B", string.Empty) { State = TargetState.Healthy, IsCommitted = true, IsFinal = true };
+            TargetProgress a = new TargetProgress("A", "1.2.3", FlashState.NoProgram) { State = TargetState.PuttingBack, Attempts = 7, Cause = "A: why" };
+            TargetProgress b = new TargetProgress("B", string.Empty, FlashState.NewProgram) { State = TargetState.Healthy, IsFinal = true };
             JobMemory before = new JobMemory() { LastFinished = 41, Current = new JobProgress(42, new TargetProgress[] { a, b }) { IsReported = true } };
-            before.Running = new StoredManifest(42, 1, Hash);
-            before.Waiting = new StoredManifest(int.MaxValue, 0, Hash.ToUpper());
+            before.Running = new QueuedJob(42, 1, Hash, null);
+            before.Waiting = new QueuedJob(int.MaxValue, 0, Hash.ToUpper(), null);
             before.WithoutProgram.Add("C");
             before.WithoutProgram.Add("D");
 
@@ -40,8 +42,8 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(memory.Current.IsReported);
             Assert.IsFalse(memory.Current.HasEnded);
             Assert.AreEqual(2, memory.Current.Targets.Length);
-            Assert.AreEqual("A 1.2.3 putting back 7 True False False A: why", Describe(memory.Current.Targets[0]));
-            Assert.AreEqual("B  healthy 0 False True True ", Describe(memory.Current.Targets[1]));
+            Assert.AreEqual("A 1.2.3 putting back 7 2 False A: why", Describe(memory.Current.Targets[0]));
+            Assert.AreEqual("B  healthy 0 3 True ", Describe(memory.Current.Targets[1]));
             Assert.AreEqual(42, memory.Running.Number);
             Assert.AreEqual(1, memory.Running.Place);
             Assert.AreEqual(Hash, memory.Running.Sha256);
@@ -54,7 +56,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void The_end_of_a_job_comes_back()
         {
-            JobMemory before = new JobMemory() { LastFinished = 42, Current = new JobProgress(42, new TargetProgress[] { new TargetProgress("A", "1") }) { HasEnded = true } };
+            JobMemory before = new JobMemory() { LastFinished = 42, Current = new JobProgress(42, new TargetProgress[] { new TargetProgress("A", "1", FlashState.OldProgram) }) { HasEnded = true } };
 
             JobMemory memory = Again(before);
 
@@ -68,13 +70,42 @@ namespace Esp32Bridge.Tests.Jobs
             TargetProgress[] targets = new TargetProgress[JobManifest.MaximumTargets];
             for (int i = 0; i < targets.Length; i++)
             {
-                targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32)) { Cause = i + ": " + Manifests.Repeat('"', 1000) };
+                targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32), FlashState.OldProgram) { Cause = i + ": " + Manifests.Repeat('"', 1000) };
             }
 
             JobMemory memory = Again(new JobMemory() { Current = new JobProgress(1, targets) });
 
             Assert.AreEqual(8, memory.Current.Targets.Length);
             Assert.AreEqual("7" + Manifests.Repeat('n', 31), memory.Current.Targets[7].Name);
+        }
+
+        [DataRow((int)FlashState.OldProgram, (int)FlashState.OldProgram)]
+        [DataRow((int)FlashState.AtRisk, (int)FlashState.NoProgram)]
+        [DataRow((int)FlashState.NoProgram, (int)FlashState.NoProgram)]
+        [DataRow((int)FlashState.NewProgram, (int)FlashState.NewProgram)]
+        public void What_was_at_risk_comes_back_without_a_program(int before, int after)
+        {
+            TargetProgress target = new TargetProgress("A", "1", (FlashState)before);
+
+            JobMemory memory = Again(new JobMemory() { Current = new JobProgress(1, new TargetProgress[] { target }) });
+
+            Assert.AreEqual(after, (int)memory.Current.Targets[0].Flash);
+        }
+
+        [DataRow("", (int)FlashState.OldProgram)]
+        [DataRow(",\"withoutProgram\":false,\"committed\":false", (int)FlashState.OldProgram)]
+        [DataRow(",\"withoutProgram\":true,\"committed\":false", (int)FlashState.NoProgram)]
+        [DataRow(",\"withoutProgram\":false,\"committed\":true", (int)FlashState.NewProgram)]
+        public void A_record_of_earlier_firmware_is_understood(string flags, int expected)
+        {
+            string text = "{\"finished\":1,\"job\":{\"number\":2,\"ended\":false,\"reported\":false,\"targets\":[{\"name\":\"A\",\"state\":\"programming\",\"attempts\":3,\"final\":false"
+                + flags + "}]},\"running\":{\"number\":2,\"place\":1,\"sha256\":\"" + Hash + "\"}}";
+
+            JobMemory memory = JobMemoryFormat.Decode(Encoding.UTF8.GetBytes(text));
+
+            Assert.AreEqual(expected, (int)memory.Current.Targets[0].Flash);
+            Assert.AreEqual(3, memory.Current.Targets[0].Attempts);
+            Assert.AreEqual(1, memory.Running.Place);
         }
 
         [DataRow("A: he said \"no\"")]
@@ -131,13 +162,13 @@ namespace Esp32Bridge.Tests.Jobs
 
         private static string CauseAgain(string cause)
         {
-            TargetProgress target = new TargetProgress("A", "1") { Cause = cause };
+            TargetProgress target = new TargetProgress("A", "1", FlashState.OldProgram) { Cause = cause };
             return Again(new JobMemory() { Current = new JobProgress(1, new TargetProgress[] { target }) }).Current.Targets[0].Cause;
         }
 
         private static string Describe(TargetProgress target)
         {
-            return target.Name + " " + target.Version + " " + target.State + " " + target.Attempts + " " + target.IsWithoutProgram + " " + target.IsCommitted + " " + target.IsFinal + " " + target.Cause;
+            return target.Name + " " + target.Version + " " + target.State + " " + target.Attempts + " " + (int)target.Flash + " " + target.IsFinal + " " + target.Cause;
         }
 
         private static JobMemory Again(JobMemory memory)

@@ -1,7 +1,8 @@
 using System;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Timing;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -18,7 +19,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeLog log = new FakeLog();
             Job job = JobSamples.Create(7, "BA");
 
-            Assert.IsTrue(RunnerOf(a, b, log).Run(job));
+            Assert.IsTrue(Run(a, b, log, job));
 
             Assert.AreEqual("program B|program A|", events.Text);
             Assert.IsTrue(b.Image == job.Targets[0].Image);
@@ -33,7 +34,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
             FakeLog log = new FakeLog();
 
-            Assert.IsTrue(RunnerOf(a, b, log).Run(JobSamples.Create(7, "XB")));
+            Assert.IsTrue(Run(a, b, log, JobSamples.Create(7, "XB")));
 
             Assert.AreEqual(0, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
@@ -49,7 +50,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             FakeLog log = new FakeLog();
 
-            Assert.IsTrue(RunnerOf(a, a, log).Run(JobSamples.Create(7, "a")));
+            Assert.IsTrue(Run(a, a, log, JobSamples.Create(7, "a")));
 
             Assert.AreEqual(0, a.Attempts);
         }
@@ -61,7 +62,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
             FakeLog log = new FakeLog();
 
-            Assert.IsTrue(RunnerOf(a, b, log).Run(JobSamples.Create(7, "?B")));
+            Assert.IsTrue(Run(a, b, log, JobSamples.Create(7, "?B")));
 
             Assert.AreEqual(0, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
@@ -77,7 +78,7 @@ namespace Esp32Bridge.Tests.Jobs
             a.Failures = 1;
             a.Error = new ProgrammingException("identify", -1, "a", "b", "Look.");
 
-            Assert.IsTrue(RunnerOf(a, b, log).Run(JobSamples.Create(7, "AB")));
+            Assert.IsTrue(Run(a, b, log, JobSamples.Create(7, "AB")));
 
             Assert.AreEqual(1, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
@@ -94,7 +95,7 @@ namespace Esp32Bridge.Tests.Jobs
             a.LosesProgram = true;
             a.Error = new ProgrammingException("read back", 0x08000000, "a", "b", "Look.");
 
-            Assert.IsTrue(RunnerOf(a, a, log).Run(JobSamples.Create(7, "A")));
+            Assert.IsTrue(Run(a, a, log, JobSamples.Create(7, "A")));
 
             Assert.AreEqual(failures + 1, a.Attempts);
             Assert.StartsWith("job 7: attempt 1 of 3 failed: A: read back at 0x08000000: expected a; got b. Look.|", log.Text);
@@ -110,7 +111,7 @@ namespace Esp32Bridge.Tests.Jobs
             a.Failures = 100;
             a.LosesProgram = true;
 
-            Assert.IsFalse(RunnerOf(a, b, log).Run(JobSamples.Create(7, "AB")));
+            Assert.IsFalse(Run(a, b, log, JobSamples.Create(7, "AB")));
 
             Assert.AreEqual(3, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
@@ -128,7 +129,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeLog log = new FakeLog();
             a.Failures = 1;
 
-            Assert.IsTrue(RunnerOf(a, b, log).Run(JobSamples.Create(7, "AB")));
+            Assert.IsTrue(Run(a, b, log, JobSamples.Create(7, "AB")));
 
             Assert.AreEqual(1, b.Attempts);
             Assert.StartsWith("job 7: failed: A: InvalidOperationException broken|", log.Text);
@@ -137,23 +138,24 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_lack_of_memory_does_not_end_a_job()
         {
-            FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
-            FakeLog log = new FakeLog();
-            a.Failures = 4;
-            a.FailingStep = "check";
-            a.Error = new OutOfMemoryException();
-            JobRunner runner = RunnerOf(a, a, log);
+            JobTable table = new JobTable();
+            table.A.Failures = 4;
+            table.A.FailingStep = "check";
+            table.A.Error = new OutOfMemoryException();
 
-            Assert.IsFalse(runner.Run(JobSamples.Create(7, "A")));
-            Assert.IsTrue(runner.Run(JobSamples.Create(7, "A")));
+            Assert.IsFalse(table.Run(JobSamples.Create(7, "A")));
+            Assert.IsTrue(table.Run(JobSamples.Create(7, "A")));
 
-            Assert.AreEqual(5, a.Attempts);
-            Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", log.Text);
+            Assert.AreEqual(5, table.A.Attempts);
+            Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", table.Log.Text);
         }
 
-        private static JobRunner RunnerOf(FakeProgrammer a, FakeProgrammer b, FakeLog log)
+        private static bool Run(FakeProgrammer a, FakeProgrammer b, FakeLog log, Job job)
         {
-            return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new OneByOne(), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
+            StopSignal stop = new StopSignal();
+            JobQueue queue = new JobQueue(new FakeJobStore(), JobTable.Url, stop, new FakeClock(), log);
+            queue.Offer(job, new byte[] { 1 });
+            return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new OneByOne(), queue, new FakeListener(), stop, log).Run(queue.Take());
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs

@@ -1,5 +1,6 @@
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs

@@ -1,5 +1,6 @@
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -17,12 +18,12 @@ namespace Esp32Bridge.Tests.Jobs
             int[] pauses = new int[] { 1, 2, 4, 8, 16, 32, 60, 60, 60 };
             for (int i = 0; i < pauses.Length; i++)
             {
-                Assert.IsNotNull(table.Inbox.Take(), "it is due");
+                Assert.IsNotNull(table.Take(), "it is due");
 
-                Assert.AreEqual(pauses[i] * Minute, table.Inbox.Postpone());
+                Assert.AreEqual(pauses[i] * Minute, table.Queue.Postpone());
 
                 table.Clock.Sleep((pauses[i] * Minute) - 1);
-                Assert.IsNull(table.Inbox.Take(), "it is too early");
+                Assert.IsNull(table.Take(), "it is too early");
                 table.Clock.Sleep(1);
             }
         }
@@ -38,9 +39,9 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.Failures = 0;
             Assert.IsTrue(table.RunNext());
             table.Offer(JobSamples.Create(8, "A"));
-            table.Inbox.Take();
+            table.Take();
 
-            Assert.AreEqual(Minute, table.Inbox.Postpone());
+            Assert.AreEqual(Minute, table.Queue.Postpone());
         }
 
         [TestMethod]
@@ -53,10 +54,10 @@ namespace Esp32Bridge.Tests.Jobs
 
             JobTable second = table.Restart();
 
-            Assert.AreEqual(7, second.Inbox.Take().Number);
-            Assert.AreEqual(Minute, second.Inbox.Postpone());
-            Assert.AreEqual(6, second.Record.Current.Targets[0].Attempts);
-            Assert.IsTrue(second.Record.Current.Targets[0].IsWithoutProgram);
+            Assert.AreEqual(7, second.Take().Number);
+            Assert.AreEqual(Minute, second.Queue.Postpone());
+            Assert.AreEqual(6, second.Queue.Current.Targets[0].Attempts);
+            Assert.IsFalse(second.Queue.Current.Targets[0].HasProgram);
         }
 
         [TestMethod]
@@ -67,12 +68,11 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.Failures = 0;
             table.Offer(JobSamples.Create(8, "A"));
 
-            Assert.AreEqual(8, table.Inbox.Take().Number);
-            Assert.IsTrue(table.Runner.Run(JobSamples.Create(8, "A")));
-            table.Inbox.Finish();
+            Assert.AreEqual(8, table.Take().Number);
+            Assert.IsTrue(table.RunTaken());
 
             table.Clock.Sleep(60 * Minute);
-            Assert.IsNull(table.Inbox.Take(), "the older one is still there");
+            Assert.IsNull(table.Take(), "the older one is still there");
         }
 
         [TestMethod]
@@ -80,13 +80,12 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
             table.RunNext();
-            table.A.HasNoProgram = false;
             table.A.FailingStep = "check";
             table.A.Error = new ImageException("a", "b", "c");
             table.Offer(JobSamples.Create(8, "A"));
 
             Assert.IsFalse(table.RunNext(), "it is given up");
-            Assert.IsTrue(table.A.HasNoProgram);
+            Assert.IsFalse(table.Queue.Current.Targets[0].HasProgram);
         }
 
         [TestMethod]
@@ -94,7 +93,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
             table.RunNext();
-            JobProgress replaced = table.Record.Current;
+            JobProgress replaced = table.Queue.Current;
             table.A.Failures = 0;
             table.Offer(JobSamples.Create(8, "A"));
 
@@ -112,12 +111,12 @@ namespace Esp32Bridge.Tests.Jobs
             table.RunNext();
             Assert.IsTrue(table.Offer(JobSamples.Create(8, "B")));
 
-            Assert.IsNull(table.Inbox.Take(), "the target without a program is forgotten");
+            Assert.IsNull(table.Take(), "the target without a program is forgotten");
             table.Clock.Sleep(Minute);
             table.A.Failures = 0;
             Assert.IsTrue(table.RunNext());
 
-            Assert.AreEqual(8, table.Inbox.Take().Number);
+            Assert.AreEqual(8, table.Take().Number);
         }
 
         [TestMethod]
@@ -128,7 +127,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
             table.Offer(new Job(8, new JobTarget[] { broken }));
 
-            Assert.IsNull(table.Inbox.Take());
+            Assert.IsNull(table.Take());
         }
 
         [TestMethod]
@@ -136,17 +135,16 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
             table.Offer(JobSamples.Create(7, "AB"));
-            Job running = table.Inbox.Take();
+            Job running = table.Take();
 
             table.Offer(JobSamples.Create(8, "B"));
             table.Stop.Check();
-            table.Record.Current.Targets[0].IsFinal = true;
+            table.Queue.Current.Targets[0].IsFinal = true;
             table.Offer(JobSamples.Create(9, "B"));
 
             Assert.ThrowsException(typeof(Esp32Bridge.Errors.StoppedException), table.Stop.Check);
-            table.Runner.Run(running);
-            table.Inbox.Finish();
-            Assert.AreEqual(9, table.Inbox.Take().Number);
+            table.RunTaken();
+            Assert.AreEqual(9, table.Take().Number);
         }
 
         [TestMethod]
@@ -167,15 +165,15 @@ namespace Esp32Bridge.Tests.Jobs
             table.RunNext();
             table.A.FailingStep = step;
             table.A.Error = new ImageException("a connection", "none", "Wait.");
-            int attempts = table.Record.Current.Targets[0].Attempts;
+            int attempts = table.Queue.Current.Targets[0].Attempts;
             for (int i = 0; i < 40; i++)
             {
                 table.Clock.Sleep(60 * Minute);
                 Assert.IsFalse(table.RunNext());
             }
 
-            Assert.AreEqual(attempts, table.Record.Current.Targets[0].Attempts);
-            Assert.AreEqual(attempts, table.Restart().Record.Current.Targets[0].Attempts);
+            Assert.AreEqual(attempts, table.Queue.Current.Targets[0].Attempts);
+            Assert.AreEqual(attempts, table.Restart().Queue.Current.Targets[0].Attempts);
             table.A.Failures = 0;
             table.Clock.Sleep(60 * Minute);
             Assert.IsTrue(table.RunNext());
@@ -208,8 +206,8 @@ namespace Esp32Bridge.Tests.Jobs
                 table.Clock.Sleep(60 * Minute);
             }
 
-            Assert.AreEqual(1, table.Record.Current.Targets[0].Attempts);
-            Assert.AreEqual(1, table.Record.Current.Targets[1].Attempts);
+            Assert.AreEqual(1, table.Queue.Current.Targets[0].Attempts);
+            Assert.AreEqual(1, table.Queue.Current.Targets[1].Attempts);
             table.B.Failures = 0;
             Assert.IsTrue(table.RunNext());
             Assert.AreEqual("2", table.A.Version);
@@ -227,10 +225,10 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.Error = new ImageException("a connection", "none", "Wait.");
             table.A.OnCheck = () => table.A.Failures = table.A.Attempts > 1 ? 100 : 0;
 
-            Assert.IsFalse(table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+            Assert.IsFalse(table.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
 
-            Assert.AreEqual(1, table.Record.Current.Targets[0].Attempts);
-            Assert.AreEqual(1, table.Record.Current.Targets[1].Attempts);
+            Assert.AreEqual(1, table.Queue.Current.Targets[0].Attempts);
+            Assert.AreEqual(1, table.Queue.Current.Targets[1].Attempts);
         }
 
         [TestMethod]
@@ -241,11 +239,11 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.Failures = 100;
             JobTarget again = new JobTarget("A", new JobException("job.json: name", "each target once", "A again"));
             Job job = new Job(7, new JobTarget[] { JobSamples.Create(7, "A").Targets[0], again });
-            Assert.IsFalse(table.Runner.Run(JobSamples.Create(6, "A")));
+            Assert.IsFalse(table.Run(JobSamples.Create(6, "A")));
             table.A.FailingStep = "check";
             table.A.Error = new ImageException("a connection", "none", "Wait.");
 
-            Assert.IsFalse(table.Runner.Run(job), "it is given up");
+            Assert.IsFalse(table.Run(job), "it is given up");
         }
 
         [TestMethod]
@@ -259,12 +257,12 @@ namespace Esp32Bridge.Tests.Jobs
                 turns++;
             }
 
-            Assert.AreEqual(TargetRun.MaximumAttempts / TargetGroup.AttemptsAtOnce, turns);
+            Assert.AreEqual(TargetRun.MaximumAttempts / JobUnit.AttemptsAtOnce, turns);
             Assert.AreEqual(TargetRun.MaximumAttempts, table.A.Attempts);
-            Assert.AreEqual(TargetState.Failed, table.Record.Current.Targets[0].State);
-            Assert.AreEqual("A: InvalidOperationException broken", table.Record.Current.Targets[0].Cause);
-            Assert.AreEqual(7, table.Record.LastFinished);
-            Assert.IsNull(table.Inbox.Take());
+            Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual("A: InvalidOperationException broken", table.Queue.Current.Targets[0].Cause);
+            Assert.AreEqual(7, table.Queue.LastFinished);
+            Assert.IsNull(table.Take());
         }
 
         [TestMethod]
@@ -281,7 +279,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsTrue(table.RunNext());
             Assert.AreEqual("1.0", table.A.Version);
-            Assert.IsFalse(table.Record.Current.Targets[0].IsWithoutProgram);
+            Assert.IsTrue(table.Queue.Current.Targets[0].HasProgram);
         }
 
         private static JobTable TableOf()
@@ -290,7 +288,7 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.LosesProgram = true;
             table.A.Failures = int.MaxValue;
             Job job = JobSamples.Create(7, "A");
-            table.Inbox.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))));
+            table.Queue.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))));
             return table;
         }
     }

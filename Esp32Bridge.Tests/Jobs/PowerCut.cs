@@ -1,5 +1,5 @@
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Jobs
 {
@@ -59,7 +59,6 @@ namespace Esp32Bridge.Tests.Jobs
             After.B.Version = _versionB;
             After.A.IsInBootloader = _leftA;
             After.B.IsInBootloader = _leftB;
-            After.Inbox.Resume(JobTable.Url, After.Log);
         }
 
         /// <summary>Gets whether the job had fewer writes.</summary>
@@ -73,7 +72,7 @@ namespace Esp32Bridge.Tests.Jobs
         public string Finish()
         {
             Finish(After, ManyTurns);
-            return Describe(After.A) + " " + Describe(After.B) + (After.Record.LastFinished == 7 ? string.Empty : " not ended");
+            return Describe(After.A) + " " + Describe(After.B) + (After.Queue.LastFinished == 7 ? string.Empty : " not ended");
         }
 
         /// <summary>Goes on after the restart.</summary>
@@ -98,7 +97,7 @@ namespace Esp32Bridge.Tests.Jobs
         private void Finish(JobTable table, int turns)
         {
             table.Submit(_manifest);
-            for (int i = 0; i < turns && table.Record.LastFinished != 7; i++)
+            for (int i = 0; i < turns && table.Queue.LastFinished != 7; i++)
             {
                 table.RunNext();
                 table.Clock.Sleep(Hour);

@@ -1,6 +1,6 @@
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void Every_ten_percent_are_told_once()
         {
             JobTable table = TableOf(TargetState.Programming);
-            ProgressRecorder recorder = new ProgressRecorder(table.Record, table.Listener, new FakeProgress());
+            ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, new FakeProgress());
             for (int done = 0; done <= 1000; done++)
             {
                 recorder.Report("A", ProgrammingPhase.Writing, done, 1000);
@@ -22,14 +22,14 @@ namespace Esp32Bridge.Tests.Jobs
                 "7 A programming 10|7 A programming 20|7 A programming 30|7 A programming 40|7 A programming 50|7 A programming 60|"
                 + "7 A programming 70|7 A programming 80|7 A programming 90|7 A programming 100|",
                 table.Listener.Text);
-            Assert.AreEqual(100, table.Record.Current.Targets[0].Percent);
+            Assert.AreEqual(100, table.Queue.Current.Targets[0].Percent);
         }
 
         [TestMethod]
         public void A_second_attempt_begins_with_nothing()
         {
             JobTable table = TableOf(TargetState.Programming);
-            ProgressRecorder recorder = new ProgressRecorder(table.Record, table.Listener, new FakeProgress());
+            ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, new FakeProgress());
             recorder.Report("A", ProgrammingPhase.Writing, 55, 100);
             recorder.Report("A", ProgrammingPhase.Writing, 0, 100);
 
@@ -43,21 +43,21 @@ namespace Esp32Bridge.Tests.Jobs
         public void The_percent_are_right_for_every_size(int done, int total, int percent)
         {
             JobTable table = TableOf(TargetState.Programming);
-            new ProgressRecorder(table.Record, table.Listener, new FakeProgress()).Report("A", ProgrammingPhase.Writing, done, total);
+            new ProgressRecorder(table.Queue, table.Listener, new FakeProgress()).Report("A", ProgrammingPhase.Writing, done, total);
 
-            Assert.AreEqual(percent, table.Record.Current.Targets[0].Percent);
+            Assert.AreEqual(percent, table.Queue.Current.Targets[0].Percent);
         }
 
         [TestMethod]
         public void Each_target_has_its_own_percent()
         {
             JobTable table = TableOf(TargetState.Programming);
-            ProgressRecorder recorder = new ProgressRecorder(table.Record, table.Listener, new FakeProgress());
+            ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, new FakeProgress());
             recorder.Report("B", ProgrammingPhase.Writing, 20, 100);
             recorder.Report("A", ProgrammingPhase.Writing, 70, 100);
 
-            Assert.AreEqual(70, table.Record.Current.Targets[0].Percent);
-            Assert.AreEqual(20, table.Record.Current.Targets[1].Percent);
+            Assert.AreEqual(70, table.Queue.Current.Targets[0].Percent);
+            Assert.AreEqual(20, table.Queue.Current.Targets[1].Percent);
         }
 
         [DataRow("programming", "verifying", "7 A verifying|")]
@@ -65,9 +65,9 @@ namespace Esp32Bridge.Tests.Jobs
         public void Verifying_is_a_state_of_its_own_but_while_putting_back(string before, string after, string told)
         {
             JobTable table = TableOf(before);
-            new ProgressRecorder(table.Record, table.Listener, new FakeProgress()).Report("A", ProgrammingPhase.Verifying, 100, 100);
+            new ProgressRecorder(table.Queue, table.Listener, new FakeProgress()).Report("A", ProgrammingPhase.Verifying, 100, 100);
 
-            Assert.AreEqual(after, table.Record.Current.Targets[0].State);
+            Assert.AreEqual(after, table.Queue.Current.Targets[0].State);
             Assert.AreEqual(told, table.Listener.Text);
         }
 
@@ -80,10 +80,10 @@ namespace Esp32Bridge.Tests.Jobs
         public void Other_phases_change_nothing(int phase)
         {
             JobTable table = TableOf(TargetState.Downloading);
-            new ProgressRecorder(table.Record, table.Listener, new FakeProgress()).Report("A", (ProgrammingPhase)phase, 100, 100);
+            new ProgressRecorder(table.Queue, table.Listener, new FakeProgress()).Report("A", (ProgrammingPhase)phase, 100, 100);
 
-            Assert.AreEqual(0, table.Record.Current.Targets[0].Percent);
-            Assert.AreEqual(TargetState.Downloading, table.Record.Current.Targets[0].State);
+            Assert.AreEqual(0, table.Queue.Current.Targets[0].Percent);
+            Assert.AreEqual(TargetState.Downloading, table.Queue.Current.Targets[0].State);
             Assert.AreEqual(string.Empty, table.Listener.Text);
         }
 
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf(TargetState.Downloading);
             FakeProgress next = new FakeProgress();
-            ProgressRecorder recorder = new ProgressRecorder(table.Record, table.Listener, next);
+            ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, next);
             for (int phase = 0; phase <= (int)ProgrammingPhase.AwaitingHealth; phase++)
             {
                 recorder.Report("A", (ProgrammingPhase)phase, 100, 100);
@@ -107,7 +107,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf(TargetState.Programming);
             int writes = 0;
             table.Store.OnWrite = () => writes++;
-            ProgressRecorder recorder = new ProgressRecorder(table.Record, table.Listener, new FakeProgress());
+            ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, new FakeProgress());
             recorder.Report("A", ProgrammingPhase.Writing, 50, 100);
             recorder.Report("A", ProgrammingPhase.Verifying, 100, 100);
 
@@ -117,7 +117,9 @@ namespace Esp32Bridge.Tests.Jobs
         private static JobTable TableOf(string state)
         {
             JobTable table = new JobTable();
-            table.Record.Begin(JobSamples.Create(7, "AB")).Targets[0].State = state;
+            table.Offer(JobSamples.Create(7, "AB"));
+            table.Take();
+            table.Queue.Current.Targets[0].State = state;
             return table;
         }
     }

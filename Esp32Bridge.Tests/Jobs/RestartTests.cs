@@ -1,7 +1,7 @@
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -96,7 +96,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
-            table.Inbox.Take();
+            table.Take();
             table.Submit(Manifests.Of("8", Manifests.Target("B", "version", "\"8.0\"")));
 
             JobTable second = table.Restart();
@@ -106,7 +106,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual("1.2.3", second.A.Version);
             Assert.AreEqual("8.0", second.B.Version);
-            Assert.AreEqual(8, second.Record.LastFinished);
+            Assert.AreEqual(8, second.Queue.LastFinished);
         }
 
         [TestMethod]
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             JobTable second = table.Restart();
 
-            Assert.IsNull(second.Inbox.Take());
+            Assert.IsNull(second.Take());
             Assert.AreEqual(string.Empty, second.Log.Text);
         }
 
@@ -126,11 +126,11 @@ namespace Esp32Bridge.Tests.Jobs
         public void A_manifest_that_can_no_longer_be_read_is_told()
         {
             JobTable table = new JobTable();
-            table.Inbox.Offer(JobSamples.Create(7, "A"), new byte[] { 1 });
+            table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 });
 
             JobTable second = table.Restart();
 
-            Assert.IsNull(second.Inbox.Take());
+            Assert.IsNull(second.Take());
             Assert.StartsWith("a job from before the restart is lost: job.json: expected a JSON object; got ", second.Log.Text);
         }
 
@@ -142,14 +142,14 @@ namespace Esp32Bridge.Tests.Jobs
             for (int i = 0; i < TargetRun.MaximumAttempts; i++)
             {
                 table = CrashIn(table, "1.2.3");
-                Assert.AreEqual(i + 1, table.Record.Current.Targets[0].Attempts);
+                Assert.AreEqual(i + 1, table.Queue.Current.Targets[0].Attempts);
             }
 
             Assert.IsTrue(table.RunNext());
 
-            Assert.AreEqual("release A|restart A|", table.Trace.Text);
-            Assert.AreEqual(TargetState.Failed, table.Record.Current.Targets[0].State);
-            Assert.StartsWith("A: program: expected success in 24 attempts; got none and no error: the ESP32 may have been reset in each. ", table.Record.Current.Targets[0].Cause);
+            Assert.AreEqual("restart A|", table.Trace.Text);
+            Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
+            Assert.StartsWith("A: program: expected success in 24 attempts; got none and no error: the ESP32 may have been reset in each. ", table.Queue.Current.Targets[0].Cause);
             Assert.EndsWith("7 ended|", table.Listener.Text);
         }
 
@@ -161,14 +161,14 @@ namespace Esp32Bridge.Tests.Jobs
             table.Submit(Manifests.Of("7", Manifests.With(Manifests.Target("A", null, null), "\"previous\":" + Manifests.Previous(null, null))));
             table.A.Failures = 3;
             int crashes = 0;
-            while (table.Record.LastFinished == 0 && crashes < 100)
+            while (table.Queue.LastFinished == 0 && crashes < 100)
             {
                 table = CrashIn(table, "1.0.0");
                 crashes++;
             }
 
             Assert.IsTrue(crashes <= TargetRun.MaximumAttempts + 1, "crashes: " + crashes);
-            Assert.AreEqual(TargetState.Failed, table.Record.Current.Targets[0].State);
+            Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
         }
 
         [TestMethod]
@@ -176,10 +176,10 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
             table.Submit(Manifest(false, true));
-            table.Inbox.Take();
-            table.Record.Current.Targets[0].Attempts = TargetRun.MaximumAttempts;
-            table.Record.Current.Targets[0].IsWithoutProgram = true;
-            table.Record.Save();
+            table.Take();
+            table.Queue.Current.Targets[0].Attempts = TargetRun.MaximumAttempts;
+            table.Queue.Current.Targets[0].Flash = FlashState.NoProgram;
+            table.Queue.Save();
             JobTable second = table.Restart();
             second.A.LosesProgram = true;
             second.A.Failures = 1;
@@ -189,7 +189,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual("1.0.0", second.A.Version);
             Assert.AreEqual(2, second.A.Attempts);
-            Assert.AreEqual(TargetState.PutBack, second.Record.Current.Targets[0].State);
+            Assert.AreEqual(TargetState.PutBack, second.Queue.Current.Targets[0].State);
         }
 
         [TestMethod]
@@ -197,12 +197,12 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
             table.Submit(Manifest(true, true));
-            table.Inbox.Take();
-            TargetProgress a = table.Record.Current.Targets[0];
+            table.Take();
+            TargetProgress a = table.Queue.Current.Targets[0];
             a.State = TargetState.Healthy;
-            a.IsCommitted = true;
+            a.Flash = FlashState.NewProgram;
             a.IsFinal = true;
-            table.Record.Save();
+            table.Queue.Save();
             JobTable second = table.Restart();
             second.B.Failures = 1;
             second.B.FailingStep = "health";
@@ -225,7 +225,7 @@ namespace Esp32Bridge.Tests.Jobs
             second.A.Error = new ImageException("a", "b", "c");
             second.RunNext();
 
-            Assert.StartsWith("check A|release A|restart A|check B|", second.Trace.Text);
+            Assert.StartsWith("check A|restart A|check B|", second.Trace.Text);
         }
 
         [TestMethod]
@@ -241,8 +241,8 @@ namespace Esp32Bridge.Tests.Jobs
 
             second.RunNext();
 
-            Assert.AreEqual(8, second.Record.Current.Number);
-            Assert.StartsWith("check A|release A|restart A|check B|", second.Trace.Text);
+            Assert.AreEqual(8, second.Queue.Current.Number);
+            Assert.StartsWith("check A|restart A|check B|", second.Trace.Text);
         }
 
         // Runs the job of a table up to the moment at which a target is being downloaded with a version.
@@ -289,8 +289,8 @@ namespace Esp32Bridge.Tests.Jobs
         {
             Assert.IsTrue(table.Listener.Text.Length == 0 || table.Listener.Text.EndsWith("7 ended|"), "its end is not told");
             JobTable next = table.Restart();
-            Assert.IsNull(next.Inbox.Take());
-            Assert.AreEqual(0, next.Record.WaitingNumber);
+            Assert.IsNull(next.Take());
+            Assert.AreEqual(0, next.Queue.WaitingNumber);
             Assert.IsFalse(next.Submit(Manifest(false, false)));
         }
 

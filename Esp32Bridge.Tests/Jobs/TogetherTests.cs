@@ -1,7 +1,7 @@
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, string.Empty, "AB")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, string.Empty, "AB")));
 
             Assert.AreEqual(Checks + Enters + Writes + Commits + "health A|health B|" + Releases, table.Trace.Text);
             Assert.AreEqual("2 2 healthy healthy", Describe(table));
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, string.Empty, "B")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, string.Empty, "B")));
 
             Assert.AreEqual(Checks + Enters + Writes + Commits + "health B|" + Releases, table.Trace.Text);
             Assert.AreEqual("2 2 committed healthy", Describe(table));
@@ -45,23 +45,23 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(false, "AB", "B")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(false, "AB", "B")));
 
             Assert.AreEqual(OnceA + "check B|enter B|write B|commit B|health B|release B|", table.Trace.Text);
         }
 
-        [DataRow("A", "check", "check A|check B|")]
-        [DataRow("B", "check", "check A|check B|")]
-        [DataRow("A", "enter", "check A|check B|enter A|enter B|")]
-        [DataRow("B", "enter", "check A|check B|enter A|enter B|")]
+        [DataRow("A", "check", "")]
+        [DataRow("B", "check", "")]
+        [DataRow("A", "enter", "enter A|release A|enter B|release B|")]
+        [DataRow("B", "enter", "enter A|enter B|release B|release A|")]
         public void What_fails_before_any_flash_is_touched_fails_for_both_at_once(string name, string step, string steps)
         {
             JobTable table = TableOf();
             FailAt(table, name, step, 1);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "AB")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "AB", "AB")));
 
-            Assert.AreEqual(steps + Releases, table.Trace.Text);
+            Assert.AreEqual(Checks + steps, table.Trace.Text);
             Assert.AreEqual("0 0 failed failed", Describe(table));
         }
 
@@ -71,10 +71,10 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, "B", "enter", 1);
 
-            table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty));
+            table.Run(JobSamples.Pair(true, string.Empty, string.Empty));
 
-            Assert.AreEqual("A: together with B: enter: expected a; got b. Look.", table.Record.Current.Targets[0].Cause);
-            Assert.AreEqual("B: enter: expected a; got b. Look.", table.Record.Current.Targets[1].Cause);
+            Assert.AreEqual("A: together with B: enter: expected a; got b. Look.", table.Queue.Current.Targets[0].Cause);
+            Assert.AreEqual("B: enter: expected a; got b. Look.", table.Queue.Current.Targets[1].Cause);
             Assert.AreEqual(
                 "job 7: failed: A: together with B: enter: expected a; got b. Look.|job 7: failed: B: enter: expected a; got b. Look.|job 7: ended; 0 of 2 targets programmed|",
                 table.Log.Text);
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, name, step, 2);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "AB", string.Empty)));
 
             Assert.AreEqual(Checks + Enters + steps + Releases + Checks + Enters + steps + Releases + Checks + Enters + Writes + Commits + Releases, table.Trace.Text);
             Assert.AreEqual("2 2 committed committed", Describe(table));
@@ -103,7 +103,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
             FailAt(table, name, step, 3);
-            table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty));
+            table.Run(JobSamples.Pair(true, string.Empty, string.Empty));
             string[] steps = table.Trace.Text.Split('|');
             string written = string.Empty;
             for (int i = 0; i < steps.Length; i++)
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, name, step, int.MaxValue);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "AB", string.Empty)));
 
             Assert.AreEqual("1 1 put back put back", Describe(table));
             Assert.EndsWith(OnceA + OnceB, table.Trace.Text);
@@ -139,7 +139,7 @@ namespace Esp32Bridge.Tests.Jobs
             FailAt(table, "B", "write", int.MaxValue);
             table.B.LosesProgram = false;
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "AB", string.Empty)));
 
             Assert.AreEqual("1 0 put back failed", Describe(table));
         }
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, "A", "write", int.MaxValue);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", string.Empty)));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "AB", string.Empty)));
 
             Assert.AreEqual("1 1 put back put back", Describe(table));
         }
@@ -162,7 +162,7 @@ namespace Esp32Bridge.Tests.Jobs
             FailAt(table, "A", "enter", 1);
             FailAt(table, "B", "enter", 1);
 
-            table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty));
+            table.Run(JobSamples.Pair(true, string.Empty, string.Empty));
 
             Assert.StartsWith("job 7: failed too: B: enter: expected a; got b. Look.|job 7: failed: A: enter: expected a; got b. Look.|", table.Log.Text);
         }
@@ -174,7 +174,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, name, "health", int.MaxValue);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "AB")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "AB", "AB")));
 
             Assert.AreEqual("1 1 put back put back", Describe(table));
             Assert.AreEqual(Checks + Enters + Writes + Commits + "health A|health B|" + Releases + OnceA + OnceB, table.Trace.Text);
@@ -187,7 +187,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, "B", "health", int.MaxValue);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "A", "AB")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "A", "AB")));
 
             Assert.AreEqual("1 2 put back failed", Describe(table));
         }
@@ -198,7 +198,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, "A", "health", int.MaxValue);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(false, "AB", "AB")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(false, "AB", "AB")));
 
             Assert.AreEqual("1 2 put back healthy", Describe(table));
             Assert.StartsWith("job 7: A: put back to version 1: A: wait for health: expected ", table.Log.Text);
@@ -211,12 +211,12 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, "B", "write", int.MaxValue);
 
-            Assert.IsFalse(table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+            Assert.IsFalse(table.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
 
             Assert.AreEqual(3, table.A.Attempts);
             Assert.AreEqual("- - programming waiting", Describe(table));
-            Assert.IsTrue(table.Record.Current.Targets[0].IsWithoutProgram);
-            Assert.IsTrue(table.Record.Current.Targets[1].IsWithoutProgram);
+            Assert.IsFalse(table.Queue.Current.Targets[0].HasProgram);
+            Assert.IsFalse(table.Queue.Current.Targets[1].HasProgram);
         }
 
         [TestMethod]
@@ -226,8 +226,8 @@ namespace Esp32Bridge.Tests.Jobs
             Job job = JobSamples.Pair(true, string.Empty, string.Empty);
             FailAt(table, "B", "write", 4);
 
-            Assert.IsFalse(table.Runner.Run(job));
-            Assert.IsTrue(table.Runner.Run(job));
+            Assert.IsFalse(table.Run(job));
+            Assert.IsTrue(table.Run(job));
 
             Assert.AreEqual("2 2 committed committed", Describe(table));
             Assert.AreEqual(string.Empty, CauseOf(table, 0) + CauseOf(table, 1));
@@ -249,7 +249,7 @@ namespace Esp32Bridge.Tests.Jobs
                 }
             };
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, "AB", "A")));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, "AB", "A")));
 
             Assert.AreEqual("1 1 put back put back", Describe(table));
             Assert.Contains("job 7: putting back failed: A: " + step + ": ", table.Log.Text);
@@ -270,15 +270,15 @@ namespace Esp32Bridge.Tests.Jobs
             };
 
             Job job = JobSamples.Pair(true, "AB", "A");
-            Assert.IsFalse(table.Runner.Run(job));
+            Assert.IsFalse(table.Run(job));
             Assert.AreEqual("2 1 putting back put back", Describe(table));
-            while (!table.Runner.Run(job))
+            while (!table.Run(job))
             {
                 // It waits, and is tried again.
             }
 
             Assert.AreEqual("2 1 failed put back", Describe(table));
-            Assert.AreEqual(TargetRun.MaximumAttempts, table.Record.Current.Targets[0].Attempts);
+            Assert.AreEqual(TargetRun.MaximumAttempts, table.Queue.Current.Targets[0].Attempts);
         }
 
         [TestMethod]
@@ -289,10 +289,10 @@ namespace Esp32Bridge.Tests.Jobs
             FailAt(table, "B", "write", int.MaxValue);
             table.B.FailingVersion = null;
 
-            Assert.IsFalse(table.Runner.Run(job));
+            Assert.IsFalse(table.Run(job));
             Assert.AreEqual("1 - put back putting back", Describe(table));
             table.B.Failures = 0;
-            Assert.IsTrue(table.Runner.Run(job));
+            Assert.IsTrue(table.Run(job));
 
             Assert.AreEqual("1 1 put back put back", Describe(table));
             Assert.StartsWith("B: write: ", CauseOf(table, 1));
@@ -306,8 +306,8 @@ namespace Esp32Bridge.Tests.Jobs
             table.B.Error = new ImageException("a", "b", "c");
             Job job = JobSamples.Pair(true, "AB", string.Empty);
 
-            Assert.IsFalse(table.Runner.Run(job));
-            Assert.IsTrue(table.Runner.Run(job));
+            Assert.IsFalse(table.Run(job));
+            Assert.IsTrue(table.Run(job));
 
             Assert.AreEqual("2 2 committed committed", Describe(table));
         }
@@ -318,9 +318,9 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             Job job = JobSamples.Create(7, "A?");
 
-            Assert.IsTrue(table.Runner.Run(new Job(7, job.Targets) { IsTogether = true }));
+            Assert.IsTrue(table.Run(new Job(7, job.Targets) { IsTogether = true }));
 
-            Assert.AreEqual("release A|", table.Trace.Text);
+            Assert.AreEqual(string.Empty, table.Trace.Text);
             Assert.StartsWith("A: together with ?: job.json: size: ", CauseOf(table, 0));
         }
 
@@ -329,12 +329,15 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = TableOf();
             FailAt(table, "A", "write", 100);
-            Assert.IsFalse(table.Runner.Run(JobSamples.Create(6, "A")));
+            while (!table.Run(JobSamples.Create(6, "A")))
+            {
+                // It waits, until it is given up.
+            }
 
             JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
 
-            Assert.IsTrue(table.Runner.Run(new Job(7, new JobTarget[] { broken })), "it waits for nothing");
-            Assert.IsTrue(table.Record.Current.Targets[0].IsWithoutProgram, "the next job has to know");
+            Assert.IsTrue(table.Run(new Job(7, new JobTarget[] { broken })), "it waits for nothing");
+            Assert.IsFalse(table.Queue.Current.Targets[0].HasProgram, "the next job has to know");
         }
 
         [TestMethod]
@@ -343,10 +346,23 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, "A", "release", 1);
 
-            Assert.IsTrue(table.Runner.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+            Assert.IsTrue(table.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
 
             Assert.StartsWith(Checks + Enters + Writes + Commits + Releases, table.Trace.Text);
             Assert.AreEqual("2 2 committed committed", Describe(table));
+        }
+
+        [DataRow("A", "waiting committed")]
+        [DataRow("B", "committed waiting")]
+        public void The_target_that_does_not_let_go_is_the_one_that_failed(string name, string states)
+        {
+            JobTable table = TableOf();
+            FailAt(table, name, "release", int.MaxValue);
+
+            Assert.IsFalse(table.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+
+            Assert.AreEqual("2 2 " + states, Describe(table));
+            Assert.AreEqual(name + ": release: expected a; got b. Look.", CauseOf(table, name == "A" ? 0 : 1));
         }
 
         [TestMethod]
@@ -355,7 +371,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             FailAt(table, "B", "health", int.MaxValue);
 
-            table.Runner.Run(JobSamples.Pair(true, "AB", "AB"));
+            table.Run(JobSamples.Pair(true, "AB", "AB"));
 
             Assert.AreEqual(
                 "7 A downloading|7 B downloading|7 A programming|7 B programming|7 A committed|7 B committed|7 A putting back|7 B putting back|"
@@ -384,12 +400,12 @@ namespace Esp32Bridge.Tests.Jobs
 
         private static string Describe(JobTable table)
         {
-            return (table.A.Version == null ? "-" : table.A.Version) + " " + (table.B.Version == null ? "-" : table.B.Version) + " " + table.Record.Current.Targets[0].State + " " + table.Record.Current.Targets[1].State;
+            return (table.A.Version == null ? "-" : table.A.Version) + " " + (table.B.Version == null ? "-" : table.B.Version) + " " + table.Queue.Current.Targets[0].State + " " + table.Queue.Current.Targets[1].State;
         }
 
         private static string CauseOf(JobTable table, int target)
         {
-            return table.Record.Current.Targets[target].Cause;
+            return table.Queue.Current.Targets[target].Cause;
         }
     }
 }

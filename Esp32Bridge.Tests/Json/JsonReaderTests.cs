@@ -1,7 +1,7 @@
 using System.Text;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
-using Esp32Bridge.Tests.Jobs;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Json

@@ -1,4 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.ModelTests

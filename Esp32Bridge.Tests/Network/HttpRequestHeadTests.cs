@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Esp32Bridge.Network;
 using nanoFramework.TestFramework;
@@ -16,7 +17,7 @@ namespace Esp32Bridge.Tests.Network
             Assert.AreEqual("POST", head.Method);
             Assert.AreEqual("/job", head.Path);
             Assert.AreEqual(1234, head.ContentLength);
-            Assert.AreEqual("c2lnbmF0dXJl==", head.Signature);
+            Assert.AreEqual("c2lnbmF0dXJl==", head.Field("x-signature"));
             Assert.IsTrue(head.ExpectsContinue);
             Assert.IsFalse(head.HasTransferEncoding);
         }
@@ -27,7 +28,7 @@ namespace Esp32Bridge.Tests.Network
             HttpRequestHead head = Read("GET /status HTTP/1.0\r\n\r\n");
             Assert.AreEqual("GET", head.Method);
             Assert.AreEqual(HttpRequestHead.NoLength, head.ContentLength);
-            Assert.IsNull(head.Signature);
+            Assert.IsNull(head.Field("x-signature"));
             Assert.IsFalse(head.ExpectsContinue);
             Assert.IsFalse(head.HasTransferEncoding);
         }
@@ -39,7 +40,7 @@ namespace Esp32Bridge.Tests.Network
         {
             HttpRequestHead head = Read(Post + fields + "\r\n");
             Assert.AreEqual(7, head.ContentLength);
-            Assert.AreEqual("ab", head.Signature);
+            Assert.AreEqual("ab", head.Field("x-signature"));
             Assert.IsTrue(head.HasTransferEncoding);
             Assert.IsTrue(head.ExpectsContinue);
         }
@@ -94,35 +95,34 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 1 2\r\n\r\n")]
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 0x10\r\n\r\n")]
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n")]
-        [DataRow("GET / HTTP/1.1\r\nX-Signature: a\r\nX-Signature: b\r\n\r\n")]
-        [DataRow("GET / HTTP/1.1\r\nX-Signature: a\tb\r\n\r\n")]
         public void What_is_malformed_is_refused_with_400(string head)
         {
-            RequestException error = null;
-            try
-            {
-                Read(head);
-            }
-            catch (RequestException caught)
-            {
-                error = caught;
-            }
+            IsRefused(() => Read(head));
+        }
 
-            Assert.IsNotNull(error, "nothing was thrown");
-            Assert.AreEqual(400, error.Status);
+        [DataRow("X-Signature: a\r\nX-Signature: b\r\n")]
+        [DataRow("X-Signature: a\r\nx-signature: a\r\n")]
+        [DataRow("X-Signature: a\tb\r\n")]
+        [DataRow("X-Signature: \u00e9\r\n")]
+        public void A_field_that_cannot_be_told_is_refused_with_400_when_it_is_asked_for(string fields)
+        {
+            HttpRequestHead head = Read(Post + fields + "\r\n");
+
+            IsRefused(() => head.Field("x-signature"));
+            Assert.IsNull(head.Field("other"));
         }
 
         [DataRow("c0ffee *job.json")]
         [DataRow("HMAC-SHA2-256(job.json)= c0ffee")]
         public void A_signature_can_be_what_openssl_prints(string signature)
         {
-            Assert.AreEqual(signature, Read(Post + "X-Signature: " + signature + "\r\n\r\n").Signature);
+            Assert.AreEqual(signature, Read(Post + "X-Signature: " + signature + "\r\n\r\n").Field("x-signature"));
         }
 
         [TestMethod]
         public void An_empty_signature_is_none()
         {
-            Assert.IsNull(Read(Post + "X-Signature: \r\n\r\n").Signature);
+            Assert.IsNull(Read(Post + "X-Signature: \r\n\r\n").Field("x-signature"));
         }
 
         [DataRow("GET / HTTP/1.1\r\n\r\n")]
@@ -146,6 +146,22 @@ namespace Esp32Bridge.Tests.Network
         {
             Assert.AreEqual(-1, HttpRequestHead.EndOf(new byte[0], 0, 0));
             Assert.AreEqual(-1, HttpRequestHead.EndOf(new byte[] { 13, 10 }, 0, 2));
+        }
+
+        private static void IsRefused(Action action)
+        {
+            RequestException error = null;
+            try
+            {
+                action();
+            }
+            catch (RequestException caught)
+            {
+                error = caught;
+            }
+
+            Assert.IsNotNull(error, "nothing was thrown");
+            Assert.AreEqual(400, error.Status);
         }
 
         private static HttpRequestHead Read(string text)

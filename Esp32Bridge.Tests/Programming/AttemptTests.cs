@@ -1,6 +1,6 @@
 using System;
 using Esp32Bridge.An3155;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.StartsWith("A: Extended Erase: expected ACK; got NACK. ", rig.ProgramInVain().Message);
 
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.IsTrue(rig.Runs(old, "0.9.0"));
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
         }
@@ -34,13 +34,13 @@ namespace Esp32Bridge.Tests.Programming
             FrameFaults line = FrameFaults.Of(rig);
             rig.Images.SpoiledDownload = 2;
             rig.ProgramInVain();
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             rig.Part.Memory.Flash.Load(100, new byte[8]);
             line.Spoil("NACK", Erase, 2, 0, Always);
 
             Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);
 
-            Assert.IsTrue(rig.Programmer.HasNoProgram, "the part has no program and nobody knows");
+            Assert.IsTrue(rig.HasNoProgram, "the part has no program and nobody knows");
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
         }
 
@@ -53,16 +53,16 @@ namespace Esp32Bridge.Tests.Programming
 
             rig.Images.IsMissing = true;
             rig.ProgramInVain();
-            Assert.IsTrue(rig.Programmer.HasNoProgram, "after a missing image");
+            Assert.IsTrue(rig.HasNoProgram, "after a missing image");
 
             rig.Images.IsMissing = false;
             rig.Target.Glitches = 7;
             rig.ProgramInVain();
-            Assert.IsTrue(rig.Programmer.HasNoProgram, "without an answer");
+            Assert.IsTrue(rig.HasNoProgram, "without an answer");
 
             rig.Program();
             Assert.AreEqual("1.0.0", rig.Part.Version);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         [TestMethod]
@@ -74,12 +74,12 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);
 
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
             line.Spoil("silence", Erase, 2, 0, 0);
             rig.Program();
             Assert.AreEqual("1.0.0", rig.Part.Version);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         [TestMethod]
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             rig.Target.FailsToReset = true;
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images));
+            Assert.ThrowsException(typeof(InvalidOperationException), () => ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images, rig.Flash.Begin()));
 
             Assert.IsTrue(rig.Target.IsClosed);
             Assert.AreEqual(0, rig.Images.OpenStreams);

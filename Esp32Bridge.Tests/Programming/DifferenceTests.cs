@@ -1,4 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = RigOf(name, content, FakeImages.Program(400, "0.9.0"));
             rig.Images.SpoiledDownload = 2;
             rig.ProgramInVain();
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
 
             // The last byte of that download was wrong.
             rig.Part.Memory.Flash.Load(299, new byte[] { content[299] });

@@ -1,6 +1,6 @@
 using System;
 using Esp32Bridge.Images;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tests.Programming
             IsWithoutProgram(rig);
             rig.Program();
             Assert.IsTrue(rig.Runs(FakeImages.Program(Size, "1.0.0"), "1.0.0"));
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         [DataRow(0)]
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
             Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         [DataRow(2048, 1, 3)]
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = LongRigOf(3000);
             rig.Images.Break = new InvalidOperationException("memory");
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images));
+            Assert.ThrowsException(typeof(InvalidOperationException), () => ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images, rig.Flash.Begin()));
 
             rig.Settle();
             Assert.IsTrue(rig.Target.IsClosed);
@@ -156,13 +156,13 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, rig.Target.FrameCount);
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
             Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.DoesNotContains("1", rig.Progress.Phases);
         }
 
         private static void IsWithoutProgram(Rig rig)
         {
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
             for (int i = 0; i < 16; i++)
             {

@@ -1,4 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual("identify", rig.ProgramInVain().Step);
 
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.IsTrue(rig.Runs(content, "1.0.0"), "its program does not run any more");
         }
 

@@ -1,4 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_line_that_carries_none_is_given_up_with_all_that_was_tried(int rate, string tried)
         {
             Rig rig = RigOf("L432");
-            rig.Target.BaudRate = rate;
+            rig.SetBaudRate(rate);
             rig.Target.CarriedRate = 4800;
 
             Assert.AreEqual("A: enter the bootloader: expected an answer to 7F; got none after " + tried + Advice, rig.ProgramInVain().Message);
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
     }
 }

@@ -1,5 +1,5 @@
 using Esp32Bridge.Errors;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -78,7 +78,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(
                 "A: enter the bootloader: expected an answer to 7F; got none after 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.",
                 error.Message);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.IsTrue(rig.Clock.Milliseconds - start < patience, "it takes too long");
             rig.Part.PowerOn(rig.Clock.Microseconds);
             rig.Settle();
@@ -132,7 +132,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Esp32Bridge.Devices;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -29,10 +29,8 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x413, 1024, 0x00000, 0x40000, 8, 1)]
         public void A_list_has_the_pages_of_the_image_whose_numbers_are_sure(int id, int kilobytes, int offset, int end, int most, int pages)
         {
-            PartDescription part = new PartDescription();
-            part.Device = Stm32Devices.Find((ushort)id);
-            part.Pages = part.Device.Pages;
-            part.FlashSize = kilobytes * Kilobyte;
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+            PartDescription part = new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, device.Pages, false);
 
             Assert.AreEqual(pages, part.PagesInOneErase(Stm32Device.FlashBase + (uint)offset, Stm32Device.FlashBase + (uint)end, most));
         }

@@ -1,5 +1,5 @@
 using Esp32Bridge.Errors;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Programming
             bool isDone = true;
             try
             {
-                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images);
+                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images, rig.Flash.Begin());
             }
             catch (BridgeException)
             {
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, rig.Images.OpenStreams, "the image is open" + where);
             rig.Settle();
             Assert.IsTrue(!isDone || rig.FlashHolds(content), "success but not the image" + where);
-            Assert.IsTrue(isDone || rig.Programmer.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + where);
+            Assert.IsTrue(isDone || rig.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + where);
             bool isFaulty = line.Faults > 0;
             line.Spoil(kind, FrameFaults.Any, 1, 0, 0);
             rig.Program();

@@ -1,9 +1,8 @@
 using System;
 using System.Collections;
 using Esp32Bridge.An3155;
-using Esp32Bridge.Programming;
-using Esp32Bridge.Serial;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Wires;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Programming
 {
@@ -13,7 +12,7 @@ namespace Esp32Bridge.Tests.Programming
     /// comes behind the ACK), "noise" (a bit of the data flips), "short" (the data is lost), "refusal" and "babble" (NACK
     /// or garbage in the place of the part).
     /// </summary>
-    public sealed class FrameFaults : ITargetLink, ISerialLine
+    public sealed class FrameFaults : ITargetWires, ISerialLine
     {
         /// <summary>The command code that stands for any frame at all, also for 7F.</summary>
         public const int Any = -1;
@@ -47,7 +46,7 @@ namespace Esp32Bridge.Tests.Programming
         public Action OnFrame { get; set; }
 
         /// <inheritdoc/>
-        public ISerialLine Port
+        public ISerialLine Line
         {
             get { return this; }
         }
@@ -64,7 +63,7 @@ namespace Esp32Bridge.Tests.Programming
         public static FrameFaults Of(Rig rig)
         {
             FrameFaults line = new FrameFaults(rig.Target, rig.Clock);
-            rig.Programmer = new TargetProgrammer("A", line, rig.Clock, rig.Progress, rig.Log);
+            rig.Programmer = rig.CreateProgrammer(line);
             return line;
         }
 

@@ -1,7 +1,7 @@
 using System;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Serial;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Wires;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -17,23 +17,25 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(" 1 v")]
         public void A_text_that_is_there_at_once_is_heard(string text)
         {
-            Rig rig = Programmed("L432");
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
             long start = rig.Clock.Milliseconds;
 
-            rig.Programmer.AwaitHealth(text, 1000);
+            session.AwaitHealth(text, 1000);
 
             Assert.IsTrue(rig.Clock.Milliseconds - start < 200, "it took longer than the text");
-            rig.Programmer.Release();
+            session.Release();
         }
 
         [TestMethod]
         public void A_text_that_comes_later_is_waited_for()
         {
-            Rig rig = Programmed("L432");
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
 
-            rig.Programmer.AwaitHealth("heartbeat 9 ", 10000);
+            session.AwaitHealth("heartbeat 9 ", 10000);
 
-            rig.Programmer.Release();
+            session.Release();
             rig.Settle();
             Assert.AreEqual("2.0.0", rig.Part.Version);
         }
@@ -41,11 +43,12 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void A_text_over_two_lines_is_no_trouble()
         {
-            Rig rig = Programmed("L432");
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
 
-            rig.Programmer.AwaitHealth("2.0.0\r\nheartbeat 2", 1000);
+            session.AwaitHealth("2.0.0\r\nheartbeat 2", 1000);
 
-            rig.Programmer.Release();
+            session.Release();
         }
 
         [DataRow("all is well", 3000)]
@@ -54,10 +57,11 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("version 2.0.00", 1000)]
         public void A_text_that_does_not_come_in_its_time_is_an_error(string text, int timeout)
         {
-            Rig rig = Programmed("L432");
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
             long start = rig.Clock.Milliseconds;
 
-            string error = ErrorOf(rig, text, timeout);
+            string error = ErrorOf(session, text, timeout);
 
             Assert.StartsWith("A: wait for health: expected '" + text + "' within " + timeout + " ms; got ", error);
             Assert.Contains(" bytes without it. ", error);
@@ -69,30 +73,32 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void A_program_that_says_nothing_is_told_as_silence()
         {
-            Rig rig = Programmed("L432");
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
             rig.Part.PowerOff();
 
-            Assert.Contains("; got silence. The program starts and is not well: ", ErrorOf(rig, "version", 2000));
+            Assert.Contains("; got silence. The program starts and is not well: ", ErrorOf(session, "version", 2000));
         }
 
         [TestMethod]
         public void Garbage_of_another_rate_is_not_the_text()
         {
-            Rig rig = Programmed("L432");
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
             rig.Target.CarriedRate = 57600;
 
-            Assert.Contains(" bytes without it. ", ErrorOf(rig, "heartbeat", 2000));
+            Assert.Contains(" bytes without it. ", ErrorOf(session, "heartbeat", 2000));
         }
 
         [TestMethod]
         public void A_part_that_was_empty_and_is_started_by_Go_is_heard_too()
         {
             Rig rig = new Rig("L432", FakeImages.Program(600, "2.0.0"));
-            Program(rig);
+            ITargetSession session = Program(rig);
 
-            rig.Programmer.AwaitHealth("version 2.0.0", 2000);
+            session.AwaitHealth("version 2.0.0", 2000);
 
-            rig.Programmer.Release();
+            session.Release();
             Assert.Contains("started by Go", rig.Log.Text);
             rig.Settle();
             Assert.AreEqual("2.0.0", rig.Part.Version);
@@ -101,11 +107,12 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void A_part_that_is_not_well_can_be_put_back()
         {
-            Rig rig = Programmed("L432");
-            ErrorOf(rig, "all is well", 1000);
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
+            ErrorOf(session, "all is well", 1000);
             FakeImages previous = new FakeImages(FakeImages.Program(700, "0.9.0"));
 
-            ProgrammerSteps.Program(rig.Programmer, previous.Describe(0x435), previous);
+            ProgrammerSteps.Program(rig.Programmer, previous.Describe(0x435), previous, rig.Flash.Begin());
 
             rig.Settle();
             Assert.AreEqual("0.9.0", rig.Part.Version);
@@ -145,31 +152,31 @@ namespace Esp32Bridge.Tests.Programming
             Assert.ThrowsException(typeof(HealthException), () => new HealthCheck(new SlowPort(clock, late), clock).Await("ok", 960));
         }
 
-        private static Rig Programmed(string part)
+        private static Rig RigOf()
         {
-            Rig rig = new Rig(part, FakeImages.Program(600, "2.0.0"));
+            Rig rig = new Rig("L432", FakeImages.Program(600, "2.0.0"));
             rig.Install(FakeImages.Program(300, "0.9.0"));
-            Program(rig);
             return rig;
         }
 
-        private static void Program(Rig rig)
+        private static ITargetSession Program(Rig rig)
         {
             rig.Programmer.Check(rig.Image, rig.Images);
-            rig.Programmer.Enter();
-            rig.Programmer.Write();
-            rig.Programmer.Commit();
+            ITargetSession session = rig.Programmer.Enter(rig.Image, rig.Images, rig.Flash.Begin());
+            session.Write();
+            session.Commit();
+            return session;
         }
 
-        private static string ErrorOf(Rig rig, string text, int timeout)
+        private static string ErrorOf(ITargetSession session, string text, int timeout)
         {
             try
             {
-                rig.Programmer.AwaitHealth(text, timeout);
+                session.AwaitHealth(text, timeout);
             }
             catch (HealthException error)
             {
-                rig.Programmer.Release();
+                session.Release();
                 return error.Message;
             }
 

@@ -1,4 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, rig.Target.ResetCount);
             Assert.AreEqual(0, rig.Target.FrameCount);
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
         }
     }

@@ -1,4 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
             Assert.IsFalse(rig.Part.Memory.Options.IsReadProtected, "it is protected");
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.StartsWith("A: lifting the read protection", rig.Log.Text);
             Assert.AreEqual((byte)0xFF, rig.Part.Memory.Flash.Read(rig.Part.Part.FlashSize - 1), "it was not erased");
         }
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.ProgramInVain();
 
             Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         [DataRow("NACK")]
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
             Assert.IsTrue(rig.Runs(FakeImages.Program(400, "0.9.0"), "0.9.0"), "the old program does not run");
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         [DataRow("L432")]
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Programming
             FrameFaults.Of(rig).OnFrame = () => options.DualBank = ++frames != 13;
             try
             {
-                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images);
+                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images, rig.Flash.Begin());
             }
             catch (Esp32Bridge.Errors.BridgeException)
             {

@@ -1,7 +1,7 @@
 using Esp32Bridge.Devices;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [DataRow(0x7F4, "device 0x7F4 (an F4)", "0x435 (STM32L43x/44x)")]
-        [DataRow(0x435, "device 0x435 (STM32L43x/44x)", "0x7F4 (unknown)")]
+        [DataRow(0x435, "device 0x435 (STM32L43x/44x)", "0x7F4 (an F4)")]
         public void Own_figures_are_for_their_id_only(int imageId, string expected, string got)
         {
             Stm32Part part = Stm32Parts.Create("L432");
@@ -47,10 +47,9 @@ namespace Esp32Bridge.Tests.Programming
             byte[] content = FakeImages.Program(600, "1.0.0");
             FakeImages.Put(content, 0, 0x20000400);
             Rig rig = new Rig("L432", content);
-            rig.Programmer = new TargetProgrammer("A", rig.Target, rig.Clock, rig.Progress, rig.Log)
-            {
-                OwnDevice = new Stm32Device { Id = 0x435, Name = "mine", RamSize = 512, FlashSize = 4096, Pages = new FlashLayout(2048), ProgramUnit = 8 },
-            };
+            rig.Programmer = rig.CreateProgrammer(
+                rig.Target,
+                new Stm32Device { Id = 0x435, Name = "mine", RamSize = 512, FlashSize = 4096, Pages = new FlashLayout(2048), ProgramUnit = 8 });
 
             Assert.AreEqual("a stack pointer in the RAM of mine", rig.ProgramInVain().Expected);
         }
@@ -129,8 +128,8 @@ namespace Esp32Bridge.Tests.Programming
             byte[] image = FakeImages.Program(PageSize + 100, "1.0.0");
             FakeImages server = new FakeImages(image);
             ImageReader reader = new ImageReader(server.Describe(Id), server);
-            PageContent content = new PageContent();
-            content.Begin(reader, PageSize);
+            PageContent content = new PageContent(reader);
+            content.Begin(PageSize);
             Assert.AreEqual(2, content.Chunks);
             for (int round = 0; round < 2; round++)
             {
@@ -144,13 +143,13 @@ namespace Esp32Bridge.Tests.Programming
             }
 
             content.FillAll();
-            content.Begin(reader, 100);
+            content.Begin(100);
 
             Assert.AreEqual(112, content.Load(0));
             content.Fill(112);
             Assert.AreEqual(Hex.ToText(image, PageSize, 100) + " FF FF FF FF FF FF FF FF FF FF FF FF", Hex.ToText(content.Buffer, 0, 112));
             Assert.AreEqual(8192, PageContent.StartOf(1));
-            reader.Verify(new byte[1]);
+            reader.Verify();
         }
 
         [TestMethod]
@@ -158,12 +157,12 @@ namespace Esp32Bridge.Tests.Programming
         {
             FakeImages server = new FakeImages(FakeImages.Program(4 * 2048, "1.0.0"));
             ImageReader reader = new ImageReader(server.Describe(Id), server);
-            PageContent content = new PageContent();
-            content.Begin(reader, 2048);
+            PageContent content = new PageContent(reader);
+            content.Begin(2048);
             content.Load(0);
             Assert.AreEqual(2048, reader.Position);
 
-            content.Begin(reader, 2048);
+            content.Begin(2048);
             content.Load(0);
             Assert.AreEqual(2048, reader.Position, "of the second page something was read");
             content.Fill(16);
@@ -180,8 +179,8 @@ namespace Esp32Bridge.Tests.Programming
         {
             FakeImages server = new FakeImages(FakeImages.Program(PageSize, "1.0.0"));
             ImageReader reader = new ImageReader(server.Describe(Id), server);
-            PageContent content = new PageContent();
-            content.Begin(reader, PageSize);
+            PageContent content = new PageContent(reader);
+            content.Begin(PageSize);
 
             content.Load(0);
 
@@ -201,9 +200,9 @@ namespace Esp32Bridge.Tests.Programming
 
         private static TargetProgrammer ProgrammerOf(Rig rig)
         {
-            return new TargetProgrammer("A", rig.Target, rig.Clock, rig.Progress, rig.Log)
-            {
-                OwnDevice = new Stm32Device
+            return rig.CreateProgrammer(
+                rig.Target,
+                new Stm32Device
                 {
                     Id = Id,
                     Name = "an F4",
@@ -213,8 +212,7 @@ namespace Esp32Bridge.Tests.Programming
                     RamSize = 128 * 1024,
                     PageEraseTime = 400,
                     StartTime = 60,
-                },
-            };
+                });
         }
     }
 }

@@ -1,5 +1,5 @@
 using Esp32Bridge.Errors;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Programming
             bool isDone = true;
             try
             {
-                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images);
+                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images, rig.Flash.Begin());
             }
             catch (BridgeException)
             {
@@ -75,8 +75,8 @@ namespace Esp32Bridge.Tests.Programming
             rig.Settle();
             Assert.IsTrue(isDone || (answer > 0 && answer <= Introduction), "not recovered from" + what);
             Assert.IsTrue(!isDone || rig.FlashHolds(content), "success but not the image" + what);
-            Assert.IsTrue(isDone || rig.Programmer.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + what);
-            Assert.IsTrue(isDone || !rig.Programmer.HasNoProgram || rig.Part.State == PartState.Bootloader, "not left in the bootloader" + what);
+            Assert.IsTrue(isDone || rig.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + what);
+            Assert.IsTrue(isDone || !rig.HasNoProgram || rig.Part.State == PartState.Bootloader, "not left in the bootloader" + what);
             Assert.IsTrue(rig.Target.IsClosed, "not closed" + what);
             rig.Target.SpoiledFrame = 0;
             rig.Target.SpoiledAnswer = 0;

@@ -1,5 +1,5 @@
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -119,7 +119,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.StartsWith("A: " + error, rig.ProgramInVain().Message);
 
             Assert.AreEqual(6, line.Faults);
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
             rig.Target.Written.Clear();
             rig.Program();
@@ -140,7 +140,7 @@ namespace Esp32Bridge.Tests.Programming
                 rig.ProgramInVain().Message);
 
             Assert.AreEqual("0 1 1 1 ", Wire.ErasedPages(rig.Target.Written));
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
         }
 
         [DataRow(1, "0 1 1 2 ")]

@@ -1,6 +1,6 @@
 using Esp32Bridge.Devices;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -30,8 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x415, 256, true, 256)]
         public void Where_the_second_bank_is_behind_a_gap_an_image_has_half_of_the_flash(int id, int kilobytes, bool isDualBank, int room)
         {
-            PartDescription part = Of(id, kilobytes);
-            part.Pages = isDualBank ? part.Device.Pages : part.Device.SingleBankPages;
+            PartDescription part = Of(id, kilobytes, isDualBank);
 
             Assert.AreEqual(room * Kilobyte, part.RoomFromStart);
         }
@@ -46,9 +45,9 @@ namespace Esp32Bridge.Tests.Programming
         {
             byte[] content = FakeImages.Program(5000, "1.0.0");
             Rig rig = new Rig("L432", content);
-            rig.Programmer = new TargetProgrammer("A", rig.Target, rig.Clock, rig.Progress, rig.Log)
-            {
-                OwnDevice = new Stm32Device
+            rig.Programmer = rig.CreateProgrammer(
+                rig.Target,
+                new Stm32Device
                 {
                     Id = 0x435,
                     Name = "mine",
@@ -58,8 +57,7 @@ namespace Esp32Bridge.Tests.Programming
                     ProgramUnit = 8,
                     PageEraseTime = 400,
                     ErasesOnePage = erasesOnePage,
-                },
-            };
+                });
 
             rig.Program();
 
@@ -68,11 +66,14 @@ namespace Esp32Bridge.Tests.Programming
 
         private static PartDescription Of(int id, int kilobytes)
         {
-            PartDescription part = new PartDescription();
-            part.Device = Stm32Devices.Find((ushort)id);
-            part.Pages = part.Device.Pages;
-            part.FlashSize = kilobytes * Kilobyte;
-            return part;
+            return Of(id, kilobytes, true);
+        }
+
+        private static PartDescription Of(int id, int kilobytes, bool isDualBank)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+            FlashLayout pages = isDualBank ? device.Pages : device.SingleBankPages;
+            return new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, pages, false);
         }
     }
 }

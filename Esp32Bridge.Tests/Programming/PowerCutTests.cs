@@ -1,6 +1,6 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Programming
 
                 rig.ProgramInVain();
 
-                Assert.IsTrue(rig.Programmer.HasNoProgram);
+                Assert.IsTrue(rig.HasNoProgram);
                 rig.Progress.Intervention = null;
                 Check(rig, old, content, step);
             }
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Target.StepsToPowerCut = step;
             try
             {
-                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images);
+                ProgrammerSteps.Program(rig.Programmer, rig.Image, rig.Images, rig.Flash.Begin());
             }
             catch (BridgeException)
             {
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Settle();
             bool runs = rig.Part.State == PartState.Application;
             Assert.IsTrue(!runs || rig.Runs(old, "0.9.0") || rig.Runs(content, "1.0.0"), "runs something else after step " + step);
-            Assert.IsTrue(runs || rig.Programmer.HasNoProgram, "claims a program after step " + step);
+            Assert.IsTrue(runs || rig.HasNoProgram, "claims a program after step " + step);
 
             rig.Program();
             Assert.IsTrue(rig.Runs(content, "1.0.0"), "the second attempt after step " + step);

@@ -1,5 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
-using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -18,7 +17,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Images.BreakingDownload = 2;
             rig.Images.BreaksAt = 6000;
             rig.ProgramInVain();
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             string before = rig.Target.Resets;
             Assert.StartsWith("in 921600|in 460800|", before);
 
@@ -63,7 +62,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Part.Memory.Flash.Load(4096, new byte[8]);
             rig.Part.Memory.Flash.Protect(2, true);
             Assert.AreEqual("read back", rig.ProgramInVain().Step);
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             string before = rig.Target.Resets;
             Assert.StartsWith("in 921600|in 921600|in 460800|", before);
             rig.Part.Memory.Flash.Protect(2, false);
@@ -148,7 +147,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_start_is_asked_about_at_a_rate_that_needs_no_trial()
         {
             Rig rig = new Rig("L432", FakeImages.Program(9000, "1.0.0"));
-            rig.Target.BaudRate = Highest;
+            rig.SetBaudRate(Highest);
 
             rig.Program();
 
@@ -171,7 +170,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = new Rig(name, FakeImages.Program(size, "1.0.0"));
             rig.Install(FakeImages.Program(400, "0.9.0"));
-            rig.Target.BaudRate = Highest;
+            rig.SetBaudRate(Highest);
             return rig;
         }
 

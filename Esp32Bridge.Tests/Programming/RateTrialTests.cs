@@ -1,7 +1,8 @@
 using System.Collections;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -70,7 +71,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_rate_above_the_bound_is_not_tried(int bound, int found)
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
-            rig.Target.BaudRate = bound;
+            rig.SetBaudRate(bound);
 
             rig.Program();
 
@@ -84,7 +85,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_bound_that_ST_tests_needs_no_trial_and_no_remark(int bound)
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
-            rig.Target.BaudRate = bound;
+            rig.SetBaudRate(bound);
             rig.Target.Records = true;
 
             rig.Program();
@@ -187,11 +188,11 @@ namespace Esp32Bridge.Tests.Programming
             long start = rig.Clock.Milliseconds;
 
             rig.Programmer.Check(rig.Image, rig.Images);
-            rig.Programmer.Enter();
+            ITargetSession session = rig.Programmer.Enter(rig.Image, rig.Images, rig.Flash.Begin());
 
             Assert.AreEqual(starts, rig.Target.ResetCount);
             Assert.IsTrue(rig.Clock.Milliseconds - start < starts * 3000, "it takes too long");
-            rig.Programmer.Release();
+            session.Release();
         }
 
         [TestMethod]
@@ -200,10 +201,10 @@ namespace Esp32Bridge.Tests.Programming
             Stm32Part part = Stm32Parts.Create("L432");
             part.Id = 0x999;
             Rig rig = RigOf(part);
-            Stm32Device known = Stm32Devices.Find(0x435);
-            rig.Programmer = new Esp32Bridge.Programming.TargetProgrammer("A", rig.Target, rig.Clock, rig.Progress, rig.Log)
-            {
-                OwnDevice = new Stm32Device
+            Stm32Device known = new Stm32Devices().Find(0x435);
+            rig.Programmer = rig.CreateProgrammer(
+                rig.Target,
+                new Stm32Device
                 {
                     Id = 0x999,
                     Name = "of its own",
@@ -213,8 +214,7 @@ namespace Esp32Bridge.Tests.Programming
                     RamSize = known.RamSize,
                     PageEraseTime = known.PageEraseTime,
                     StartTime = known.StartTime,
-                },
-            };
+                });
             rig.Target.Records = true;
 
             rig.Program();
@@ -254,7 +254,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = new Rig(part, FakeImages.Program(600, "1.0.0"));
             rig.Install(FakeImages.Program(400, "0.9.0"));
-            rig.Target.BaudRate = Highest;
+            rig.SetBaudRate(Highest);
             return rig;
         }
 

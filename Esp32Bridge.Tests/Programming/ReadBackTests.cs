@@ -1,6 +1,6 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -164,7 +164,7 @@ namespace Esp32Bridge.Tests.Programming
 
         private static void IsLeftInBootloader(Rig rig)
         {
-            Assert.IsTrue(rig.Programmer.HasNoProgram, "it says that the part has a program");
+            Assert.IsTrue(rig.HasNoProgram, "it says that the part has a program");
             Assert.IsTrue(rig.Part.State == PartState.Bootloader, "the part left its bootloader");
         }
     }

@@ -1,5 +1,5 @@
 using Esp32Bridge.Errors;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Programming
                 error.Message);
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.IsTrue(rig.Part.Memory.Options.IsReadProtected, "the protection is gone");
         }
 

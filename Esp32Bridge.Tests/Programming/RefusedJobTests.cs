@@ -1,6 +1,6 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -177,7 +177,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Assert.IsTrue(rig.Runs(old, Old), "the old program does not run");
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         private static void IsRefusedAtOnce(Rig rig, ImageDescription image, string expected)

@@ -1,5 +1,5 @@
-using Esp32Bridge.Serial;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Wires;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Programming
 {

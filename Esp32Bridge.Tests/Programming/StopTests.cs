@@ -1,5 +1,5 @@
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -31,10 +31,10 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual("stop", rig.ProgramInVain().Step);
 
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
             rig.Progress.Intervention = null;
-            rig.Programmer.Stop.Clear();
+            rig.Stop.Clear();
             int erased = rig.Part.Memory.Flash.EraseCount;
             rig.Program();
             Assert.AreEqual("1.0.0", rig.Part.Version);
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Programming
         private static void StopAt(Rig rig, ProgrammingPhase phase)
         {
             rig.Progress.InterventionPhase = phase;
-            rig.Progress.Intervention = () => rig.Programmer.Stop.Set();
+            rig.Progress.Intervention = () => rig.Stop.Set();
         }
     }
 }

@@ -1,4 +1,4 @@
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("2.0.0", rig.Part.Version);
             Assert.IsTrue(rig.Part.State == PartState.Application);
             Assert.IsTrue(rig.FlashHoldsImage());
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
             Assert.IsTrue(rig.Target.IsClosed);
             Assert.AreEqual(0, rig.Images.OpenStreams);
         }

@@ -1,5 +1,5 @@
 using Esp32Bridge.Errors;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
 
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("A: read back at 0x08000000: expected 0xFF; got " + got + " after 3 attempts" + Advice, rig.ProgramInVain().Message);
 
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         [TestMethod]
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual("A: read back at 0x08000010: expected 0x42; got 0xFF after 3 attempts" + Advice, rig.ProgramInVain().Message);
 
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
         }
 
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Programming
             BridgeException error = rig.ProgramInVain();
 
             Assert.AreEqual("A: read back at 0x" + (0x08000000 + pageSize).ToString("X8") + ": expected 0x42; got 0x00 after 3 attempts" + Advice, error.Message);
-            Assert.IsTrue(rig.Programmer.HasNoProgram);
+            Assert.IsTrue(rig.HasNoProgram);
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
             Assert.AreEqual(1, rig.Part.Memory.Flash.EraseCount, "a page behind the one that failed was erased");
         }
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Programming
                 rig.ProgramInVain().Message);
 
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
-            Assert.IsFalse(rig.Programmer.HasNoProgram);
+            Assert.IsFalse(rig.HasNoProgram);
         }
     }
 }

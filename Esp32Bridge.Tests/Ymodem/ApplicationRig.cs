@@ -1,9 +1,10 @@
-using System;
+using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Ymodem;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
@@ -34,7 +35,7 @@ namespace Esp32Bridge.Tests.Ymodem
                 Trigger = trigger,
                 IsReset = isReset,
             };
-            Programmer = new ApplicationProgrammer("A", Wires, new IImageTransfer[] { new YmodemTransfer(Clock) }, Clock, Progress) { Stop = Stop };
+            Programmer = new TargetProgrammer("A", Wires, new Stm32Devices(), new IImageTransfer[] { new YmodemTransfer(Clock) }, null, Stop, Clock, Progress, new FakeLog());
         }
 
         /// <summary>Gets the clock.</summary>
@@ -58,8 +59,11 @@ namespace Esp32Bridge.Tests.Ymodem
         /// <summary>Gets the wires.</summary>
         public FakeWires Wires { get; }
 
+        /// <summary>Gets what the flash of the target holds.</summary>
+        public FakeFlash Flash { get; } = new FakeFlash();
+
         /// <summary>Gets the programmer.</summary>
-        public ApplicationProgrammer Programmer { get; }
+        public TargetProgrammer Programmer { get; }
 
         /// <summary>Takes all steps and lets go.</summary>
         /// <param name="health">The sign of health, or null.</param>
@@ -69,19 +73,19 @@ namespace Esp32Bridge.Tests.Ymodem
             string message = string.Empty;
             try
             {
+                Programmer.Check(Image, Images);
+                ITargetSession session = Programmer.Enter(Image, Images, Flash.Begin());
                 TryFinally.Run(
                     () =>
                     {
-                        Programmer.Check(Image, Images);
-                        Programmer.Enter();
-                        Programmer.Write();
-                        Programmer.Commit();
+                        session.Write();
+                        session.Commit();
                         if (health != null)
                         {
-                            Programmer.AwaitHealth(health, 1000);
+                            session.AwaitHealth(health, 1000);
                         }
                     },
-                    Programmer.Release);
+                    session.Release);
             }
             catch (BridgeException error)
             {

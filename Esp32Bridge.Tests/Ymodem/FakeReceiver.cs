@@ -1,6 +1,6 @@
 using System.Collections;
-using Esp32Bridge.Serial;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Wires;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Ymodem
 {

@@ -1,22 +1,26 @@
 using System;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Serial;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
     /// <summary>The wires to a target whose program takes an image; they note what is done to them.</summary>
-    public sealed class FakeWires : ITargetLink
+    public sealed class FakeWires : ITargetWires
     {
+        private readonly FakeReceiver _receiver;
+
         /// <summary>Creates the wires.</summary>
-        /// <param name="port">What is at their far end.</param>
-        public FakeWires(FakeReceiver port)
+        /// <param name="receiver">What is at their far end.</param>
+        public FakeWires(FakeReceiver receiver)
         {
-            Port = port;
+            _receiver = receiver;
         }
 
         /// <inheritdoc/>
-        public ISerialLine Port { get; }
+        public ISerialLine Line
+        {
+            get { return _receiver; }
+        }
 
         /// <inheritdoc/>
         public int BaudRate
@@ -60,7 +64,7 @@ namespace Esp32Bridge.Tests.Ymodem
         public void ResetIntoApplication()
         {
             Steps += "r";
-            ((FakeReceiver)Port).Say(Greeting);
+            _receiver.Say(Greeting);
         }
 
         /// <inheritdoc/>

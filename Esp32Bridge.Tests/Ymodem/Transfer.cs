@@ -1,5 +1,5 @@
 using Esp32Bridge.Errors;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Timing;
 using Esp32Bridge.Ymodem;
 using nanoFramework.TestFramework;
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Ymodem
             _size = size;
             Receiver = new FakeReceiver(Clock);
             Receiver.Say("43");
-            Sender = new YmodemSender(Receiver, Clock) { Stop = Stop };
+            Sender = new YmodemSender(Receiver, Stop, Clock);
         }
 
         /// <summary>Gets the clock.</summary>

@@ -1,4 +1,4 @@
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.An3155
 {
@@ -31,7 +31,7 @@ namespace Esp32Bridge.An3155
         // The count, 256 bytes and the checksum of Write Memory, and a pair behind them.
         private const int LongestFrame = 260;
 
-        private readonly ISerialLine _port;
+        private readonly ISerialLine _line;
         private readonly byte[] _frame = new byte[5];
         private readonly byte[] _answer = new byte[1];
         private byte _code;
@@ -39,35 +39,39 @@ namespace Esp32Bridge.An3155
         private long _address = BootloaderException.NoAddress;
 
         /// <summary>Creates the link.</summary>
-        /// <param name="port">The open line to the part.</param>
-        public BootloaderLink(ISerialLine port)
+        /// <param name="line">The open line to the part.</param>
+        public BootloaderLink(ISerialLine line)
         {
-            _port = port;
+            _line = line;
         }
 
-        /// <summary>Gets what answered the last <see cref="TrySynchronize"/>: a byte, or <see cref="Nothing"/>.</summary>
-        public int Heard { get; private set; } = Nothing;
-
         /// <summary>
-        /// Sends 0x7F once. ACK, a second ACK behind it (L412) and NACK (the part was synchronised before) all mean
-        /// that the bootloader is there (AN3155 1).
+        /// Tells whether an answer to <see cref="Synchronize"/> is that of a bootloader. ACK and NACK (the part was
+        /// synchronised before) both are (AN3155 1).
         /// </summary>
+        /// <param name="heard">What came, or <see cref="Nothing"/>.</param>
+        /// <returns>False for anything else: the part is not listening, or locked on a wrong rate.</returns>
+        public static bool IsAnswer(int heard)
+        {
+            return heard == Ack || heard == Nack;
+        }
+
+        /// <summary>Sends 0x7F once (AN3155 1). A second ACK behind the first one (L412) is passed over.</summary>
         /// <param name="timeout">How long to wait for the answer, in milliseconds.</param>
-        /// <returns>False when nothing came, or something that is neither: the part is not listening, or locked on a wrong rate.</returns>
-        public bool TrySynchronize(int timeout)
+        /// <returns>The byte that came, see <see cref="IsAnswer"/>, or <see cref="Nothing"/>.</returns>
+        public int Synchronize(int timeout)
         {
             Begin(Sync, "Synchronize", BootloaderException.NoAddress);
-            _port.Drain();
+            _line.Drain();
             _frame[0] = Sync;
-            _port.Write(_frame, 0, 1);
-            Heard = _port.Read(_answer, 0, 1, timeout) == 0 ? Nothing : _answer[0];
-            if (Heard != Ack && Heard != Nack)
+            _line.Write(_frame, 0, 1);
+            int heard = _line.Read(_answer, 0, 1, timeout) == 0 ? Nothing : _answer[0];
+            if (IsAnswer(heard))
             {
-                return false;
+                SwallowEcho();
             }
 
-            SwallowEcho();
-            return true;
+            return heard;
         }
 
         /// <summary>
@@ -82,12 +86,12 @@ namespace Esp32Bridge.An3155
         {
             bool isErase = _code == CommandCode.Erase || _code == CommandCode.ExtendedErase;
             _step = "Resynchronize";
-            _port.Drain();
+            _line.Drain();
             for (int attempt = 0; attempt < LongestFrame && !isErase; attempt++)
             {
                 _frame[0] = attempt == 0 ? Sync : (byte)0x00;
-                _port.Write(_frame, 0, 1);
-                if (_port.Read(_answer, 0, 1, ResyncTimeout) == 1)
+                _line.Write(_frame, 0, 1);
+                if (_line.Read(_answer, 0, 1, ResyncTimeout) == 1)
                 {
                     if (_answer[0] != Nack)
                     {
@@ -177,7 +181,7 @@ namespace Esp32Bridge.An3155
         /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
         public void SendSealed(byte[] frame, int count, int timeout)
         {
-            _port.Write(frame, 0, count + 1);
+            _line.Write(frame, 0, count + 1);
             ExpectAck(timeout);
         }
 
@@ -198,7 +202,7 @@ namespace Esp32Bridge.An3155
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
         public void ExpectAck(int timeout)
         {
-            if (_port.Read(_answer, 0, 1, timeout) == 0)
+            if (_line.Read(_answer, 0, 1, timeout) == 0)
             {
                 throw new NoAnswerException(_step, _address, 1, 0, timeout);
             }
@@ -222,7 +226,7 @@ namespace Esp32Bridge.An3155
         /// <exception cref="NoAnswerException">Fewer came in time.</exception>
         public void Receive(byte[] buffer, int offset, int count)
         {
-            int got = _port.Read(buffer, offset, count, AnswerTimeout);
+            int got = _line.Read(buffer, offset, count, AnswerTimeout);
             if (got < count)
             {
                 throw new NoAnswerException(_step, _address, count, got, AnswerTimeout);
@@ -258,13 +262,13 @@ namespace Esp32Bridge.An3155
         {
             _frame[0] = value;
             _frame[1] = (byte)~value;
-            _port.Write(_frame, 0, 2);
+            _line.Write(_frame, 0, 2);
         }
 
         // What comes before a command was asked for by nobody.
         private void ExpectSilence()
         {
-            int surplus = _port.Drain();
+            int surplus = _line.Drain();
             if (surplus > 0)
             {
                 throw new SurplusBytesException(_step, _address, surplus);
@@ -273,7 +277,7 @@ namespace Esp32Bridge.An3155
 
         private void SwallowEcho()
         {
-            _port.Read(_answer, 0, 1, EchoTimeout);
+            _line.Read(_answer, 0, 1, EchoTimeout);
         }
     }
 }

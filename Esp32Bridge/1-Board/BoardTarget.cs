@@ -1,34 +1,39 @@
 using System.Device.Gpio;
-using System.IO.Ports;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Programming;
-using Esp32Bridge.Serial;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Board
 {
-    /// <summary>The wires of one target, made from its description.</summary>
-    public sealed class BoardTarget : ITargetLink
+    /// <summary>The wires of one target, made from its description: the one owner of its UART, BOOT0 and NRST.</summary>
+    public sealed class BoardTarget : ITargetWires, IRawWires
     {
         private readonly UartPort _uart;
         private readonly BootControl _boot;
-        private readonly int _applicationBaudRate;
+        private readonly SerialFormat _application;
+        private readonly int _bufferSize;
 
         /// <summary>Creates the wires; nothing is opened and no pin is touched.</summary>
         /// <param name="description">The target.</param>
+        /// <param name="bufferSize">How many received bytes can wait between jobs, 256 or more.</param>
         /// <param name="controller">The ESP32's pins.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="sending">See <see cref="UartPort"/>; the same for all targets.</param>
-        public BoardTarget(TargetDescription description, GpioController controller, IClock clock, object sending)
+        public BoardTarget(TargetDescription description, int bufferSize, GpioController controller, IClock clock, object sending)
         {
-            BaudRate = description.BootloaderBaudRate;
-            _applicationBaudRate = description.ApplicationBaudRate;
             _uart = new UartPort(description.Uart, clock, sending);
-            _boot = TargetPins.CreateControl(description, controller, clock);
+            _application = SerialFormat.ForApplication(description.ApplicationBaudRate);
+            _bufferSize = bufferSize;
+            BaudRate = description.BootloaderBaudRate;
+            IControlPin boot0 = new PushPullPin(controller, description.Boot0Pin, description.Boot0ActiveHigh);
+            IControlPin reset = description.ResetActiveHigh
+                ? (IControlPin)new PushPullPin(controller, description.ResetPin, true)
+                : new OpenDrainPin(controller, description.ResetPin);
+            _boot = new BootControl(boot0, reset, clock);
         }
 
         /// <inheritdoc/>
-        public ISerialLine Port
+        public ISerialLine Line
         {
             get { return _uart; }
         }
@@ -37,17 +42,75 @@ namespace Esp32Bridge.Board
         public int BaudRate { get; }
 
         /// <inheritdoc/>
+        public SerialFormat Format
+        {
+            get { return _uart.Format; }
+        }
+
+        /// <inheritdoc/>
+        public int BytesToRead
+        {
+            get { return _uart.BytesToRead; }
+        }
+
+        /// <inheritdoc/>
+        public int Room
+        {
+            get { return _uart.Room; }
+        }
+
+        /// <inheritdoc/>
+        public int Overflows
+        {
+            get { return _uart.Overflows; }
+        }
+
+        /// <inheritdoc/>
         public void Open(int baudRate)
         {
-            _uart.Close();
-            _uart.Open(baudRate, Parity.Even);
+            Reopen(SerialFormat.ForBootloader(baudRate));
         }
 
         /// <inheritdoc/>
         public void OpenForApplication()
         {
-            _uart.Close();
-            _uart.Open(_applicationBaudRate, Parity.None);
+            Reopen(_application);
+        }
+
+        /// <inheritdoc/>
+        public void Open(SerialFormat format)
+        {
+            _uart.Open(format, _bufferSize);
+        }
+
+        /// <inheritdoc/>
+        public bool TryChange(SerialFormat format)
+        {
+            return _uart.TryChange(format);
+        }
+
+        /// <inheritdoc/>
+        public int Read(byte[] buffer, int offset, int count)
+        {
+            return _uart.ReadAvailable(buffer, offset, count);
+        }
+
+        /// <inheritdoc/>
+        public void Write(byte[] buffer, int offset, int count)
+        {
+            _uart.WriteAtOnce(buffer, offset, count);
+        }
+
+        /// <inheritdoc/>
+        public void SetReset(bool asserted)
+        {
+            _boot.SetReset(asserted);
+        }
+
+        /// <inheritdoc/>
+        public void SetBoot0(bool asserted)
+        {
+            _boot.SetBoot0(asserted);
         }
 
         /// <inheritdoc/>
@@ -63,9 +126,21 @@ namespace Esp32Bridge.Board
         }
 
         /// <inheritdoc/>
+        public void ReleasePins()
+        {
+            _boot.Close();
+        }
+
+        /// <inheritdoc/>
         public void Close()
         {
             TryFinally.Run(_boot.Close, _uart.Close);
+        }
+
+        private void Reopen(SerialFormat format)
+        {
+            _uart.Close();
+            _uart.Open(format, UartPort.UsualBufferSize);
         }
     }
 }

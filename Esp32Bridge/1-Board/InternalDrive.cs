@@ -1,8 +1,9 @@
 using System;
 using System.IO;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Storage;
 
-namespace Esp32Bridge.Storage
+namespace Esp32Bridge.Board
 {
     /// <summary>The internal drive of the ESP32, I:, a littlefs in its flash.</summary>
     public sealed class InternalDrive : IDrive

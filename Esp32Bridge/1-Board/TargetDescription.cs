@@ -1,5 +1,3 @@
-using Esp32Bridge.Devices;
-
 namespace Esp32Bridge.Board
 {
     /// <summary>How one STM32 is wired to the ESP32.</summary>
@@ -47,9 +45,6 @@ namespace Esp32Bridge.Board
         /// (AN3155 2.2): a higher one is taken only where part and line are found to carry it.
         /// </summary>
         public int BootloaderBaudRate { get; set; }
-
-        /// <summary>Gets or sets the figures of a part that the device table does not have, or null.</summary>
-        public Stm32Device Device { get; set; }
 
         /// <summary>Gets or sets the rate of the target's own application in baud, with 8 data bits and no parity.</summary>
         public int ApplicationBaudRate { get; set; }

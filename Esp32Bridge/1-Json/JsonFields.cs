@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 
 namespace Esp32Bridge.Json

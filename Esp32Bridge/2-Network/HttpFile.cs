@@ -1,6 +1,5 @@
 using System;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Jobs;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
@@ -41,7 +40,7 @@ namespace Esp32Bridge.Network
         /// <param name="knownTag">The entity tag of what need not be sent again (RFC 9110 13.1.2), or null.</param>
         /// <param name="end">When it has to be there, as <see cref="IClock.Milliseconds"/>; what is under way then may take one timeout more.</param>
         /// <returns>Its bytes; null when it is still the one that the tag names.</returns>
-        /// <exception cref="JobException">It cannot be had, is too long, or comes too slowly.</exception>
+        /// <exception cref="HttpException">It cannot be had, is too long, or comes too slowly.</exception>
         public byte[] Fetch(string knownTag, long end)
         {
             byte[] content = null;
@@ -54,9 +53,9 @@ namespace Esp32Bridge.Network
         /// <param name="expected">What it should be.</param>
         /// <param name="got">What it is.</param>
         /// <returns>The error.</returns>
-        public JobException Wrong(string expected, string got)
+        public HttpException Wrong(string expected, string got)
         {
-            return new JobException("fetch " + Url, expected, got, _advice, null);
+            return new HttpException("fetch " + Url, expected, got, _advice);
         }
 
         private HttpDownload Open(string knownTag)
@@ -67,7 +66,7 @@ namespace Esp32Bridge.Network
             }
             catch (Exception error)
             {
-                throw new JobException("fetch " + Url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
+                throw new HttpException("fetch " + Url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
             }
         }
 
@@ -143,7 +142,7 @@ namespace Esp32Bridge.Network
             return length;
         }
 
-        private JobException TooLong()
+        private HttpException TooLong()
         {
             return Wrong("at most " + _maximum + " bytes", "more");
         }
@@ -156,7 +155,7 @@ namespace Esp32Bridge.Network
             }
             catch (Exception error)
             {
-                throw new JobException("fetch " + Url, "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
+                throw new HttpException("fetch " + Url, "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
             }
         }
     }

@@ -1,8 +1,5 @@
 using System;
-using System.Net.Sockets;
 using System.Text;
-using Esp32Bridge.Jobs;
-using Esp32Bridge.Sockets;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
@@ -11,7 +8,7 @@ namespace Esp32Bridge.Network
     /// A port that HTTP requests come to, one client at a time, with the same buffer for the heads. A client that is slow is given up:
     /// it may take 2 seconds for its first byte, and 10 for all.
     /// </summary>
-    public sealed class HttpPort
+    internal sealed class HttpPort
     {
         private const int Backlog = 4;
         private const int FirstByteTimeout = 2 * 1000;
@@ -21,11 +18,10 @@ namespace Esp32Bridge.Network
 
         private static readonly byte[] _continue = Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-        private readonly int _port;
+        private readonly TcpPort _port;
         private readonly IClock _clock;
         private readonly byte[] _buffer = new byte[HttpRequestHead.MaximumSize];
-        private Socket _listener;
-        private Socket _client;
+        private TcpConnection _client;
         private long _deadline;
         private int _headEnd;
         private int _length;
@@ -35,7 +31,7 @@ namespace Esp32Bridge.Network
         /// <param name="clock">The clock.</param>
         public HttpPort(int port, IClock clock)
         {
-            _port = port;
+            _port = new TcpPort(port, Backlog);
             _clock = clock;
         }
 
@@ -43,33 +39,28 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The port is in use, or there is no socket left.</exception>
         public void Open()
         {
-            _listener = TcpSocket.Listen(_port, Backlog);
+            _port.Open();
         }
 
         /// <summary>Stops to listen.</summary>
         public void Close()
         {
-            if (_listener != null)
-            {
-                _listener.Close();
-                _listener = null;
-            }
+            _port.Close();
         }
 
         /// <summary>Waits for the next client; <see cref="Leave"/> has to follow.</summary>
         /// <exception cref="Exception">The network went, or there is no socket left.</exception>
         public void Accept()
         {
-            _client = _listener.Accept();
-            _client.ReceiveTimeout = RequestTimeout;
-            _client.SendTimeout = AnswerTimeout;
+            _client = _port.Accept();
+            _client.SetTimeouts(RequestTimeout, AnswerTimeout);
             _deadline = _clock.Milliseconds + RequestTimeout;
         }
 
         /// <summary>Gets the client's IPv4 address.</summary>
         public string ClientAddress
         {
-            get { return TcpSocket.AddressOf(_client); }
+            get { return _client.Address; }
         }
 
         /// <summary>Closes the client's connection.</summary>
@@ -84,7 +75,7 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The connection failed.</exception>
         public HttpRequestHead ReadHead()
         {
-            if (!_client.Poll(FirstByteTimeout * 1000, SelectMode.SelectRead) || (_length = TryReceive(_buffer, 0)) == 0)
+            if (!_client.WaitForBytes(FirstByteTimeout) || (_length = TryReceive(_buffer, 0)) == 0)
             {
                 return null;
             }
@@ -105,7 +96,7 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Reads the body of the request.</summary>
-        /// <param name="head">Its head, with a length of at most <see cref="JobManifest.MaximumSize"/>.</param>
+        /// <param name="head">Its head, with a length for which there is memory.</param>
         /// <returns>The body.</returns>
         /// <exception cref="RequestException">It is not complete, or too slow.</exception>
         /// <exception cref="Exception">The connection failed.</exception>
@@ -129,13 +120,13 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Answers.</summary>
-        /// <param name="status">The status and its reason, "200 OK".</param>
+        /// <param name="status">The status.</param>
         /// <param name="allow">The method that is allowed, or null.</param>
         /// <param name="json">The body, a JSON text's bytes.</param>
         /// <exception cref="Exception">The connection failed.</exception>
-        public void Answer(string status, string allow, byte[] json)
+        public void Answer(int status, string allow, byte[] json)
         {
-            string head = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\n";
+            string head = "HTTP/1.1 " + StatusLine(status) + "\r\nContent-Type: application/json\r\nConnection: close\r\n";
             head += allow == null ? string.Empty : "Allow: " + allow + "\r\n";
             head += "Content-Length: " + json.Length + "\r\n\r\n";
             byte[] bytes = Encoding.UTF8.GetBytes(head);
@@ -159,9 +150,28 @@ namespace Esp32Bridge.Network
             }
         }
 
+        // RFC 9110 15; RFC 6585 5.
+        private static string StatusLine(int status)
+        {
+            switch (status)
+            {
+                case 200: return "200 OK";
+                case 202: return "202 Accepted";
+                case 403: return "403 Forbidden";
+                case 404: return "404 Not Found";
+                case 405: return "405 Method Not Allowed";
+                case 408: return "408 Request Timeout";
+                case 409: return "409 Conflict";
+                case 411: return "411 Length Required";
+                case 413: return "413 Content Too Large";
+                case 431: return "431 Request Header Fields Too Large";
+                default: return "400 Bad Request";
+            }
+        }
+
         private void Send(byte[] bytes)
         {
-            _client.Send(bytes, 0, bytes.Length, SocketFlags.None);
+            _client.Send(bytes, 0, bytes.Length);
         }
 
         // Reads what is there, as far as there is room for it; at least one byte.
@@ -179,13 +189,13 @@ namespace Esp32Bridge.Network
         private bool WaitForBytes()
         {
             long left = _deadline - _clock.Milliseconds;
-            return left > 0 && _client.Poll((int)left * 1000, SelectMode.SelectRead);
+            return left > 0 && _client.WaitForBytes((int)left);
         }
 
         // 0 when the client has closed.
         private int TryReceive(byte[] buffer, int offset)
         {
-            return _client.Receive(buffer, offset, buffer.Length - offset, SocketFlags.None);
+            return _client.Receive(buffer, offset, buffer.Length - offset);
         }
     }
 }

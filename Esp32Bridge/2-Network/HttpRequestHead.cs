@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>The head of an HTTP/1.x request (RFC 9112), as far as the job server looks at it.</summary>
+    /// <summary>The head of an HTTP/1.x request (RFC 9112), as far as the device looks at it.</summary>
     public sealed class HttpRequestHead
     {
         /// <summary>The largest head, in bytes.</summary>
@@ -19,6 +19,7 @@ namespace Esp32Bridge.Network
         private const int MaximumLength = 100 * 1000 * 1000;
 
         private readonly byte[] _bytes;
+        private readonly int _fields;
         private readonly int _end;
 
         /// <summary>Reads a head.</summary>
@@ -35,7 +36,8 @@ namespace Esp32Bridge.Network
             int start = end > 1 && bytes[0] == '\r' && bytes[1] == '\n' ? 2 : 0;
             int lineFeed = IndexOf('\n', start, end);
             ReadRequestLine(start, EndOfLine(start, lineFeed));
-            for (start = lineFeed + 1; start < end; start = lineFeed + 1)
+            _fields = lineFeed + 1;
+            for (start = _fields; start < end; start = lineFeed + 1)
             {
                 lineFeed = IndexOf('\n', start, end);
                 int lineEnd = EndOfLine(start, lineFeed);
@@ -61,9 +63,6 @@ namespace Esp32Bridge.Network
         /// <summary>Gets whether the client waits for 100 before it sends the body (RFC 9110 10.1.1).</summary>
         public bool ExpectsContinue { get; private set; }
 
-        /// <summary>Gets the field X-Signature, or null.</summary>
-        public string Signature { get; private set; }
-
         /// <summary>Finds the end of a head: an empty line behind another line.</summary>
         /// <param name="bytes">What has come.</param>
         /// <param name="from">How many bytes were looked at before, 0 at first.</param>
@@ -80,6 +79,30 @@ namespace Esp32Bridge.Network
             }
 
             return -1;
+        }
+
+        /// <summary>Gets a field of the head. The bytes that were read have still to be there.</summary>
+        /// <param name="name">Its name in lower case.</param>
+        /// <returns>Its value, printable; null when there is none, or an empty one.</returns>
+        /// <exception cref="RequestException">It is there twice, or not printable; the status is 400.</exception>
+        public string Field(string name)
+        {
+            string value = null;
+            int lineFeed;
+            for (int start = _fields; start < _end; start = lineFeed + 1)
+            {
+                lineFeed = IndexOf('\n', start, _end);
+                int end = EndOfLine(start, lineFeed);
+                int colon = IndexOf(':', start, end);
+                int first = FirstOf(colon + 1, end);
+                int behind = BehindOf(first, end);
+                if (colon >= 0 && behind > first && IsText(name, start, colon))
+                {
+                    value = value == null ? Text(first, behind, Space) : throw Twice(name);
+                }
+            }
+
+            return value;
         }
 
         private void ReadRequestLine(int start, int end)
@@ -115,20 +138,11 @@ namespace Esp32Bridge.Network
 
             // A name has no space in it, so neither a continued line nor a space before the colon passes (RFC 9112 5).
             CheckText(start, colon, FirstVisible);
-            int value = colon + 1;
-            while (value < end && IsSpace(_bytes[value]))
-            {
-                value++;
-            }
-
-            while (end > value && IsSpace(_bytes[end - 1]))
-            {
-                end--;
-            }
-
+            int first = FirstOf(colon + 1, end);
+            int behind = BehindOf(first, end);
             if (IsText("content-length", start, colon))
             {
-                ContentLength = ContentLength == NoLength ? Number(value, end) : throw Twice("Content-Length");
+                ContentLength = ContentLength == NoLength ? Number(first, behind) : throw Twice("Content-Length");
             }
             else if (IsText("transfer-encoding", start, colon))
             {
@@ -136,11 +150,7 @@ namespace Esp32Bridge.Network
             }
             else if (IsText("expect", start, colon))
             {
-                ExpectsContinue = IsText("100-continue", value, end);
-            }
-            else if (IsText("x-signature", start, colon) && end > value)
-            {
-                Signature = Signature == null ? Text(value, end, Space) : throw Twice("X-Signature");
+                ExpectsContinue = IsText("100-continue", first, behind);
             }
         }
 
@@ -226,6 +236,28 @@ namespace Esp32Bridge.Network
             }
 
             return lineFeed > start && _bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+        }
+
+        // Where a value begins, behind the white space in front of it.
+        private int FirstOf(int start, int end)
+        {
+            while (start < end && IsSpace(_bytes[start]))
+            {
+                start++;
+            }
+
+            return start;
+        }
+
+        // Where a value ends, in front of the white space behind it.
+        private int BehindOf(int start, int end)
+        {
+            while (end > start && IsSpace(_bytes[end - 1]))
+            {
+                end--;
+            }
+
+            return end;
         }
 
         private static bool IsSpace(byte value)

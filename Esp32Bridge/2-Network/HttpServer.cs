@@ -1,8 +1,6 @@
 using System;
 using System.Threading;
-using Esp32Bridge.Bridge;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
@@ -10,37 +8,32 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// Lets others on the network hand in a job (POST /job, its signature in X-Signature) and ask for the status
-    /// (GET /status) and, where there is a bridge, have a part reset (POST /targets/A/bootloader and /run), one after the other, on a thread of its own that never ends. The library's HttpListener gives each
-    /// connection a thread for ten minutes, and accepts no more after an error.
+    /// The device's own web server: it answers requests for its resources, one after the other, on a thread of its own that never
+    /// ends. The library's HttpListener gives each connection a thread for ten minutes, and accepts no more after an error.
     /// </summary>
-    public sealed class HttpJobServer
+    public sealed class HttpServer
     {
         private const int PauseAfterError = 1000;
 
         private readonly int _port;
-        private readonly IJobDoor _door;
+        private readonly IHttpResource[] _resources;
         private readonly IClock _clock;
-        private readonly ILog _log;
+        private readonly NewsLog _log;
         private readonly HttpPort _http;
-        private string _lastError;
 
         /// <summary>Creates a server.</summary>
         /// <param name="port">The port, 1 to 65535.</param>
-        /// <param name="door">Takes the jobs.</param>
+        /// <param name="resources">What is to be had.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where errors go.</param>
-        public HttpJobServer(int port, IJobDoor door, IClock clock, ILog log)
+        public HttpServer(int port, IHttpResource[] resources, IClock clock, ILog log)
         {
             _port = port;
-            _door = door;
+            _resources = resources;
             _clock = clock;
-            _log = log;
+            _log = new NewsLog(log);
             _http = new HttpPort(port, clock);
         }
-
-        /// <summary>Gets or sets where parts are reset, or null: there is no bridge.</summary>
-        public IBridgeDoor Bridge { get; set; }
 
         /// <summary>Starts the thread.</summary>
         public void Start()
@@ -58,7 +51,7 @@ namespace Esp32Bridge.Network
                 }
                 catch (Exception error)
                 {
-                    Say("port " + _port + " does not open yet: " + error.GetType().Name);
+                    _log.Write("port " + _port + " does not open yet: " + error.GetType().Name);
                 }
 
                 _clock.Sleep(PauseAfterError);
@@ -78,7 +71,7 @@ namespace Esp32Bridge.Network
                 }
                 catch (Exception error)
                 {
-                    Say(error.GetType().Name + " of a client");
+                    _log.Write(error.GetType().Name + " of a client");
                 }
             }
         }
@@ -90,142 +83,31 @@ namespace Esp32Bridge.Network
                 HttpRequestHead head = _http.ReadHead();
                 if (head != null)
                 {
-                    Handle(head);
-                    _lastError = null;
+                    Answer(new HttpRequest(_http, head));
+                    _log.Forget();
                 }
             }
             catch (RequestException refusal)
             {
-                Say(refusal.Message);
+                _log.Write(refusal.Message);
                 JsonWriter json = new JsonWriter();
                 json.Add("error", refusal.Message);
-                _http.Answer(StatusLine(refusal.Status), refusal.Allow, json.Finish());
+                _http.Answer(refusal.Status, refusal.Allow, json.Finish());
                 _http.Drain();
             }
         }
 
-        private void Handle(HttpRequestHead head)
+        private void Answer(HttpRequest request)
         {
-            if (head.Path == "/job")
+            bool isAnswered = false;
+            for (int i = 0; !isAnswered && i < _resources.Length; i++)
             {
-                CheckMethod(head, "POST");
-                Submit(head);
-                Accept();
-            }
-            else if (head.Path == "/status")
-            {
-                CheckMethod(head, "GET");
-                _http.Answer(StatusLine(200), null, _door.Status());
-            }
-            else
-            {
-                TargetRoute route = Bridge == null ? null : TargetRoute.Find(head.Path);
-                if (route == null)
-                {
-                    throw new RequestException(404, "/job or /status", "another path");
-                }
-
-                Reset(head, route);
-                Accept();
-            }
-        }
-
-        private void Accept()
-        {
-            _http.Answer(StatusLine(202), null, new JsonWriter().Finish());
-        }
-
-        private void Submit(HttpRequestHead head)
-        {
-            if (head.HasTransferEncoding || head.ContentLength == HttpRequestHead.NoLength)
-            {
-                throw new RequestException(411, "a Content-Length", "none");
+                isAnswered = _resources[i].TryAnswer(request);
             }
 
-            if (head.ContentLength > JobManifest.MaximumSize)
+            if (!isAnswered)
             {
-                throw new RequestException(413, "at most " + JobManifest.MaximumSize + " bytes", head.ContentLength + " bytes");
-            }
-
-            if (head.Signature == null)
-            {
-                throw new RequestException(403, "the manifest's signature in X-Signature", "none");
-            }
-
-            byte[] manifest = _http.ReadBody(head);
-            bool isNew;
-            try
-            {
-                isNew = _door.Submit(manifest, head.Signature);
-            }
-            catch (SignatureException error)
-            {
-                throw new RequestException(403, error);
-            }
-            catch (BridgeException error)
-            {
-                throw new RequestException(400, error);
-            }
-
-            if (!isNew)
-            {
-                throw new RequestException(409, "a job with a larger number than the last one", "no larger one");
-            }
-        }
-
-        private void Reset(HttpRequestHead head, TargetRoute route)
-        {
-            if (!Bridge.Allows(_http.ClientAddress))
-            {
-                throw new RequestException(403, "a client of the bridge", _http.ClientAddress);
-            }
-
-            if (!Bridge.Knows(route.Target))
-            {
-                throw new RequestException(404, "a target that has a bridge", "another name");
-            }
-
-            CheckMethod(head, "POST");
-            if (!Bridge.Send(route.Target, route.IntoBootloader))
-            {
-                throw new RequestException(409, "a target that no job has", "a job or another request");
-            }
-        }
-
-        private static void CheckMethod(HttpRequestHead head, string allowed)
-        {
-            if (head.Method != allowed)
-            {
-                throw new RequestException(405, allowed, "another method") { Allow = allowed };
-            }
-        }
-
-        // RFC 9110 15; RFC 6585 5.
-        private static string StatusLine(int status)
-        {
-            switch (status)
-            {
-                case 200: return "200 OK";
-                case 202: return "202 Accepted";
-                case 403: return "403 Forbidden";
-                case 404: return "404 Not Found";
-                case 405: return "405 Method Not Allowed";
-                case 408: return "408 Request Timeout";
-                case 409: return "409 Conflict";
-                case 411: return "411 Length Required";
-                case 413: return "413 Content Too Large";
-                case 431: return "431 Request Header Fields Too Large";
-                default: return "400 Bad Request";
-            }
-        }
-
-        // An error that stays is not told at every client.
-        private void Say(string error)
-        {
-            if (error != _lastError)
-            {
-                _lastError = error;
-                _log.Write("job server: " + error);
+                throw new RequestException(404, "a path of this device", "another path");
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Device.Wifi;
 using System.Threading;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Jobs;
 using nanoFramework.Networking;
 
 namespace Esp32Bridge.Network

@@ -5,7 +5,7 @@ using Esp32Bridge.Images;
 namespace Esp32Bridge.Programming
 {
     /// <summary>What can be said about an image before its part is touched: whether it can be meant for it at all.</summary>
-    public static class ImageCheck
+    internal static class ImageCheck
     {
         private const string CorrectTheJob = "Correct the job or link the image elsewhere.";
 
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Programming
         /// <param name="flashSize">The size of the part's flash, in bytes.</param>
         /// <param name="pages">The part's erase units.</param>
         /// <exception cref="ProgrammingException">It is outside the flash, not at the start of a page, or too large.</exception>
-        public static void CheckPlace(ImageDescription image, Stm32Device device, int flashSize, FlashLayout pages)
+        internal static void CheckPlace(ImageDescription image, Stm32Device device, int flashSize, FlashLayout pages)
         {
             if (image.Address < Stm32Device.FlashBase || image.Address - Stm32Device.FlashBase >= (uint)flashSize)
             {
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Programming
         /// <param name="device">The part that it is made for.</param>
         /// <param name="start">Its first 8 bytes.</param>
         /// <exception cref="ProgrammingException">It does not begin like a program for the part.</exception>
-        public static void CheckVectors(ImageDescription image, Stm32Device device, byte[] start)
+        internal static void CheckVectors(ImageDescription image, Stm32Device device, byte[] start)
         {
             const string Advice = "The file is no program for this part and address; for data set 'kind' to 'data' in the job.";
             uint stack = BitConverter.ToUInt32(start, 0);

@@ -6,57 +6,35 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Programming
 {
     /// <summary>Finds out whether an image is whole and can be meant for its part, before the part is touched.</summary>
-    public sealed class ImageInspection
+    internal sealed class ImageInspection
     {
-        private readonly string _name;
-        private readonly IProgress _progress;
-        private readonly byte[] _block;
+        private const int BlockSize = 256;
+
+        private readonly PhaseReport _report;
+        private readonly StopSignal _stop;
 
         /// <summary>Creates the inspection.</summary>
-        /// <param name="name">The target's name.</param>
-        /// <param name="progress">Who wants to know how far it is.</param>
-        /// <param name="block">A buffer to read into.</param>
-        public ImageInspection(string name, IProgress progress, byte[] block)
+        /// <param name="report">Told how far it is.</param>
+        /// <param name="stop">The request to stop.</param>
+        internal ImageInspection(PhaseReport report, StopSignal stop)
         {
-            _name = name;
-            _progress = progress;
-            _block = block;
-        }
-
-        /// <summary>Finds the part that an image is made for.</summary>
-        /// <param name="image">The image.</param>
-        /// <param name="own">The figures of a part that the device table does not have, or null.</param>
-        /// <returns>The part.</returns>
-        /// <exception cref="ProgrammingException">It is unknown.</exception>
-        public Stm32Device Expect(ImageDescription image, Stm32Device own)
-        {
-            Stm32Device device = own != null && own.Id == image.DeviceId ? own : Stm32Devices.Find(image.DeviceId);
-            if (device == null)
-            {
-                throw new ProgrammingException(
-                    "check the job",
-                    BridgeException.NoAddress,
-                    "a device id of the device table",
-                    "0x" + image.DeviceId.ToString("X3"),
-                    "Correct the device id in the job or give the figures of the part in the board description.");
-            }
-
-            return device;
+            _report = report;
+            _stop = stop;
         }
 
         /// <summary>Downloads the whole image once and checks its place, its start, its size and its SHA-256; without a part, only the latter two.</summary>
         /// <param name="image">The image.</param>
         /// <param name="source">Where it comes from.</param>
         /// <param name="device">The part that it is made for; null where only the program on the part knows.</param>
-        /// <param name="stop">Asks to stop.</param>
         /// <exception cref="BridgeException">It cannot be had, is another one, is not for the part, or it was stopped.</exception>
-        public void Inspect(ImageDescription image, IImageSource source, Stm32Device device, StopSignal stop)
+        internal void Inspect(ImageDescription image, IImageSource source, Stm32Device device)
         {
             if (device != null)
             {
                 ImageCheck.CheckPlace(image, device, device.FlashSize, device.Pages);
             }
 
+            byte[] block = new byte[BlockSize];
             ImageReader reader = new ImageReader(image, source);
             TryFinally.Run(
                 () =>
@@ -64,17 +42,17 @@ namespace Esp32Bridge.Programming
                     int count;
                     do
                     {
-                        stop.Check();
-                        _progress.Report(_name, ProgrammingPhase.Checking, reader.Position, image.Size);
-                        count = reader.Read(_block, 0, _block.Length);
+                        _stop.Check();
+                        _report.Tell(ProgrammingPhase.Checking, reader.Position);
+                        count = reader.Read(block, 0, block.Length);
                         if (device != null && reader.Position == count && !image.IsData)
                         {
-                            ImageCheck.CheckVectors(image, device, _block);
+                            ImageCheck.CheckVectors(image, device, block);
                         }
                     }
                     while (count > 0);
 
-                    reader.Verify(_block);
+                    reader.Verify();
                 },
                 reader.Dispose);
         }

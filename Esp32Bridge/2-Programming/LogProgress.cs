@@ -7,7 +7,7 @@ namespace Esp32Bridge.Programming
     {
         private readonly ILog _log;
         private ProgrammingPhase _phase = ProgrammingPhase.Done;
-        private int _tenths;
+        private int _tenth;
 
         /// <summary>Creates the report.</summary>
         /// <param name="log">Where the lines go.</param>
@@ -19,15 +19,16 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public void Report(string target, ProgrammingPhase phase, int done, int total)
         {
-            int tenths = phase == ProgrammingPhase.Writing || phase == ProgrammingPhase.Sending ? (int)((long)done * 10 / total) : 0;
-            if (phase == _phase && tenths == _tenths)
+            bool isLong = phase == ProgrammingPhase.Writing || phase == ProgrammingPhase.Sending;
+            int tenth = isLong ? Percentage.TenthOf(Percentage.Of(done, total)) : 0;
+            if (phase == _phase && tenth == _tenth)
             {
                 return;
             }
 
             _phase = phase;
-            _tenths = tenths;
-            _log.Write(target + ": " + NameOf(phase) + (tenths == 0 ? string.Empty : " " + (tenths * 10) + " %"));
+            _tenth = tenth;
+            _log.Write(target + ": " + NameOf(phase) + (tenth == 0 ? string.Empty : " " + tenth + " %"));
         }
 
         private static string NameOf(ProgrammingPhase phase)

@@ -1,7 +1,6 @@
 using System;
-using System.Net.Sockets;
 using Esp32Bridge.Logging;
-using Esp32Bridge.Sockets;
+using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bridge
@@ -23,23 +22,22 @@ namespace Esp32Bridge.Bridge
         // As many chunks as the receive buffer holds.
         private const int ChunksAtOnce = 4;
 
-        // A client that vanished is noticed after 15 + 3 x 5 seconds. These options of lwIP have no names in nanoFramework,
-        // which hands their numbers through; its own default for the first is two hours.
-        private const int KeepAliveIdle = 3;
-        private const int KeepAliveInterval = 4;
-        private const int KeepAliveCount = 5;
+        // A client that vanished is noticed after 15 + 3 x 5 seconds.
+        private const int KeepAliveIdle = 15;
+        private const int KeepAliveInterval = 5;
+        private const int KeepAliveCount = 3;
 
         private readonly int _number;
+        private readonly TcpPort _port;
         private readonly BridgeTarget _target;
         private readonly BridgeAccess _access;
         private readonly byte[] _buffer;
         private readonly BridgeSession _session;
         private readonly IClock _clock;
         private readonly ILog _log;
-        private Socket _listener;
-        private Socket _client;
+        private readonly NewsLog _refusals;
+        private TcpConnection _client;
         private string _address;
-        private string _lastRefusal;
         private long _listenAt;
         private int _overflows;
 
@@ -53,12 +51,14 @@ namespace Esp32Bridge.Bridge
         public BridgePort(int number, BridgeTarget target, BridgeAccess access, byte[] buffer, IClock clock, ILog log)
         {
             _number = number;
+            _port = new TcpPort(number, Backlog);
             _target = target;
             _access = access;
             _buffer = buffer;
             _session = new BridgeSession(target, buffer, clock);
             _clock = clock;
-            _log = log;
+            _log = new PrefixedLog(target.Name + ": bridge: ", log);
+            _refusals = new NewsLog(_log);
         }
 
         /// <summary>Gets whether a client is connected: then what the target sends is for it.</summary>
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Bridge
         /// <inheritdoc/>
         public bool IsReady
         {
-            get { return _client.Poll(0, SelectMode.SelectWrite); }
+            get { return _client.IsWritable; }
         }
 
         /// <summary>Does what can be done without waiting: listens, lets a client in, and passes bytes both ways.</summary>
@@ -81,18 +81,18 @@ namespace Esp32Bridge.Bridge
             bool passed = _client != null && Pass();
             try
             {
-                if (_listener == null)
+                if (!_port.IsOpen)
                 {
                     Listen();
                 }
-                else if (!passed && _listener.Poll(0, SelectMode.SelectRead))
+                else if (!passed && _port.HasClient)
                 {
-                    Admit(_listener.Accept());
+                    Admit(_port.Accept());
                 }
             }
             catch (Exception error)
             {
-                Refuse("port " + _number + " does not open yet: " + error.GetType().Name);
+                _refusals.Write("port " + _number + " does not open yet: " + error.GetType().Name);
                 StopListening();
             }
 
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Bridge
         /// <inheritdoc/>
         public void Send(byte[] buffer, int offset, int count)
         {
-            _client.Send(buffer, offset, count, SocketFlags.None);
+            _client.Send(buffer, offset, count);
         }
 
         private void Listen()
@@ -133,60 +133,51 @@ namespace Esp32Bridge.Bridge
                 return;
             }
 
-            _listener = TcpSocket.Listen(_number, Backlog);
-            _lastRefusal = null;
+            _port.Open();
+            _refusals.Forget();
         }
 
         private void StopListening()
         {
-            if (_listener != null)
-            {
-                _listener.Close();
-                _listener = null;
-            }
-
+            _port.Close();
             _listenAt = _clock.Milliseconds + RetryPause;
         }
 
-        private void Admit(Socket client)
+        private void Admit(TcpConnection client)
         {
             try
             {
-                string address = TcpSocket.AddressOf(client);
+                string address = client.Address;
                 if (_client != null || !_access.Allows(address))
                 {
                     client.Close();
-                    Refuse(address + " is refused: " + (_client != null ? _address + " is connected" : "it is not among the clients"));
+                    _refusals.Write(address + " is refused: " + (_client != null ? _address + " is connected" : "it is not among the clients"));
                     return;
                 }
 
-                client.SendTimeout = SendTimeout;
-                client.ReceiveTimeout = SendTimeout;
-                client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+                client.SetTimeouts(SendTimeout, SendTimeout);
+                client.SetNoDelay();
                 string flaw = KeepAlive(client);
                 _client = client;
                 _address = address;
                 _overflows = _target.Line.Overflows;
-                _lastRefusal = null;
+                _refusals.Forget();
                 _session.Begin(this);
-                Say(address + " is connected" + flaw);
+                _log.Write(address + " is connected" + flaw);
             }
             catch (Exception error)
             {
                 client.Close();
-                Refuse(error.GetType().Name + " of a client");
+                _refusals.Write(error.GetType().Name + " of a client");
             }
         }
 
         // A network stack that has other numbers is no reason to refuse a client.
-        private static string KeepAlive(Socket client)
+        private static string KeepAlive(TcpConnection client)
         {
             try
             {
-                client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveIdle, 15);
-                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveInterval, 5);
-                client.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)KeepAliveCount, 3);
+                client.SetKeepAlive(KeepAliveIdle, KeepAliveInterval, KeepAliveCount);
                 return string.Empty;
             }
             catch (Exception error)
@@ -201,9 +192,9 @@ namespace Esp32Bridge.Bridge
             try
             {
                 int room = _session.Room;
-                if (room > 0 && _client.Poll(0, SelectMode.SelectRead))
+                if (room > 0 && _client.WaitForBytes(0))
                 {
-                    int count = _client.Receive(_buffer, 0, room, SocketFlags.None);
+                    int count = _client.Receive(_buffer, 0, room);
                     if (count == 0)
                     {
                         Leave("has left");
@@ -236,7 +227,7 @@ namespace Esp32Bridge.Bridge
             {
                 // Once a client.
                 _overflows = -1;
-                Say("bytes of the part are lost: the receive buffer was full");
+                _log.Write("bytes of the part are lost: the receive buffer was full");
             }
         }
 
@@ -245,38 +236,23 @@ namespace Esp32Bridge.Bridge
         {
             try
             {
-                while (_clock.Milliseconds < end && _client.Poll(0, SelectMode.SelectRead) && _client.Receive(_buffer, 0, _buffer.Length, SocketFlags.None) > 0)
+                while (_clock.Milliseconds < end && _client.WaitForBytes(0) && _client.Receive(_buffer, 0, _buffer.Length) > 0)
                 {
                     // Nobody is there to take it.
                 }
             }
             catch (Exception error)
             {
-                Say(_address + " is gone: " + error.GetType().Name);
+                _log.Write(_address + " is gone: " + error.GetType().Name);
             }
         }
 
         private void Leave(string how)
         {
-            Say(_address + " " + how + "; " + _session.ToTarget + " bytes to the part and " + _session.FromTarget + " from it");
+            _log.Write(_address + " " + how + "; " + _session.ToTarget + " bytes to the part and " + _session.FromTarget + " from it");
             _client.Close();
             _client = null;
             _session.End();
-        }
-
-        // A refusal that is repeated is not told again.
-        private void Refuse(string refusal)
-        {
-            if (refusal != _lastRefusal)
-            {
-                _lastRefusal = refusal;
-                Say(refusal);
-            }
-        }
-
-        private void Say(string text)
-        {
-            _log.Write(_target.Name + ": bridge: " + text);
         }
     }
 }

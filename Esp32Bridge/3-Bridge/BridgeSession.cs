@@ -1,4 +1,5 @@
 using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bridge
 {
@@ -24,7 +25,7 @@ namespace Esp32Bridge.Bridge
         private const int Overhead = 5;
 
         private readonly BridgeTarget _target;
-        private readonly IBridgeLine _line;
+        private readonly IRawWires _line;
         private readonly byte[] _buffer;
         private readonly IClock _clock;
         private readonly TelnetOpening _opening = new TelnetOpening();

@@ -1,4 +1,5 @@
 using Esp32Bridge.Errors;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bridge
 {
@@ -8,28 +9,29 @@ namespace Esp32Bridge.Bridge
     /// </summary>
     public sealed class BridgeTarget
     {
-        private readonly LineFormat _application;
-        private readonly LineFormat _bootloader;
+        private readonly SerialFormat _application;
+        private readonly SerialFormat _bootloader;
         private bool _isBoot0;
 
         /// <summary>Creates a target; nothing is opened and no pin is touched.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="line">Its wires.</param>
         /// <param name="applicationBaudRate">The rate of its application in baud, 8N1.</param>
-        /// <param name="bootloaderBaudRate">The rate of its bootloader in baud, 8E1 (AN3155 2.1).</param>
-        public BridgeTarget(string name, IBridgeLine line, int applicationBaudRate, int bootloaderBaudRate)
+        /// <param name="bootloaderBaudRate">The highest rate of its bootloader in baud, 8E1 (AN3155 2.1); above what ST tests, nobody tries it here.</param>
+        public BridgeTarget(string name, IRawWires line, int applicationBaudRate, int bootloaderBaudRate)
         {
             Name = name;
             Line = line;
-            _application = new LineFormat(applicationBaudRate, 8, LineParity.None, LineStopBits.One);
-            _bootloader = new LineFormat(bootloaderBaudRate, 8, LineParity.Even, LineStopBits.One);
+            _application = SerialFormat.ForApplication(applicationBaudRate);
+            bool isTested = bootloaderBaudRate <= SerialFormat.TestedBootloaderRate;
+            _bootloader = SerialFormat.ForBootloader(isTested ? bootloaderBaudRate : SerialFormat.TestedBootloaderRate);
         }
 
         /// <summary>Gets its name.</summary>
         public string Name { get; }
 
         /// <summary>Gets its line.</summary>
-        public IBridgeLine Line { get; }
+        public IRawWires Line { get; }
 
         /// <summary>Gets whether NRST is asserted.</summary>
         public bool IsInReset { get; private set; }

@@ -12,10 +12,10 @@ namespace Esp32Bridge.Bridge
         /// <summary>The data bits.</summary>
         public const byte SetDataSize = 2;
 
-        /// <summary>The parity, see <see cref="LineParity"/>.</summary>
+        /// <summary>The parity, see <see cref="Wires.SerialParity"/>.</summary>
         public const byte SetParity = 3;
 
-        /// <summary>The stop bits, see <see cref="LineStopBits"/>.</summary>
+        /// <summary>The stop bits, see <see cref="Wires.SerialStopBits"/>.</summary>
         public const byte SetStopSize = 4;
 
         /// <summary>Flow control, break, DTR and RTS, see <see cref="ComPortControl"/>.</summary>

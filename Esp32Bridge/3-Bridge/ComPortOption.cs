@@ -1,3 +1,5 @@
+using Esp32Bridge.Wires;
+
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
@@ -83,15 +85,15 @@ namespace Esp32Bridge.Bridge
 
         private int AnswerByte(byte command, int value, byte[] answer)
         {
-            LineFormat format = _target.Line.Format;
+            SerialFormat format = _target.Line.Format;
             switch (command)
             {
                 case ComPortCommand.SetDataSize:
-                    return Byte(answer, command, Try(value, new LineFormat(format.BaudRate, value, format.Parity, format.StopBits)).DataBits);
+                    return Byte(answer, command, Try(value, new SerialFormat(format.BaudRate, value, format.Parity, format.StopBits)).DataBits);
                 case ComPortCommand.SetParity:
-                    return Byte(answer, command, (int)Try(value, new LineFormat(format.BaudRate, format.DataBits, (LineParity)value, format.StopBits)).Parity);
+                    return Byte(answer, command, (int)Try(value, new SerialFormat(format.BaudRate, format.DataBits, (SerialParity)value, format.StopBits)).Parity);
                 case ComPortCommand.SetStopSize:
-                    return Byte(answer, command, (int)Try(value, new LineFormat(format.BaudRate, format.DataBits, format.Parity, (LineStopBits)value)).StopBits);
+                    return Byte(answer, command, (int)Try(value, new SerialFormat(format.BaudRate, format.DataBits, format.Parity, (SerialStopBits)value)).StopBits);
                 case ComPortCommand.SetControl:
                     return Byte(answer, command, Control(value));
                 case ComPortCommand.SetLineStateMask:
@@ -108,7 +110,7 @@ namespace Esp32Bridge.Bridge
         }
 
         // 0 asks only (RFC 2217 3).
-        private LineFormat Try(int value, LineFormat wanted)
+        private SerialFormat Try(int value, SerialFormat wanted)
         {
             if (value != 0 && wanted.IsPossible)
             {
@@ -121,8 +123,8 @@ namespace Esp32Bridge.Bridge
         private int SetBaudRate(byte[] request, byte[] answer)
         {
             int rate = (request[2] << 24) | (request[3] << 16) | (request[4] << 8) | request[5];
-            LineFormat format = _target.Line.Format;
-            int inForce = Try(rate, new LineFormat(rate, format.DataBits, format.Parity, format.StopBits)).BaudRate;
+            SerialFormat format = _target.Line.Format;
+            int inForce = Try(rate, new SerialFormat(rate, format.DataBits, format.Parity, format.StopBits)).BaudRate;
             answer[0] = ComPortCommand.Server + ComPortCommand.SetBaudRate;
             answer[1] = (byte)(inForce >> 24);
             answer[2] = (byte)(inForce >> 16);

@@ -1,4 +1,7 @@
-namespace Esp32Bridge.Board
+using Esp32Bridge.Board;
+using Esp32Bridge.Devices;
+
+namespace Esp32Bridge.Configuration
 {
     /// <summary>The board in one place: which targets it has, how they are wired, and where its jobs come from.</summary>
     public sealed class BoardDescription
@@ -13,10 +16,14 @@ namespace Esp32Bridge.Board
             DeviceName = "esp32bridge";
             PollInterval = 60 * 1000;
             HttpPort = 80;
+            OwnDevices = new Stm32Device[0];
         }
 
         /// <summary>Gets or sets the targets.</summary>
         public TargetDescription[] Targets { get; set; }
+
+        /// <summary>Gets or sets the figures of parts that the device table does not have, or has otherwise.</summary>
+        public Stm32Device[] OwnDevices { get; set; }
 
         /// <summary>Gets or sets the name of this device: 1 to 32 letters, digits, '-', '_' and '.'.</summary>
         public string DeviceName { get; set; }
@@ -59,18 +66,6 @@ namespace Esp32Bridge.Board
         public BoardDescription Copy()
         {
             return (BoardDescription)MemberwiseClone();
-        }
-
-        /// <summary>
-        /// The board as it is shipped: a classic ESP32 with an STM32L4 and an STM32U5. The pins avoid those that strap the
-        /// ESP32 at its start, its flash and PSRAM, the inputs only, and COM1. Change it here for your own board.
-        /// </summary>
-        /// <returns>The description.</returns>
-        public static BoardDescription Create()
-        {
-            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600, BridgePort = 2001 };
-            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BootloaderBaudRate = 921600, BridgePort = 2002 };
-            return new BoardDescription(new TargetDescription[] { a, b }, "http://ota.example.com/job.json");
         }
     }
 }

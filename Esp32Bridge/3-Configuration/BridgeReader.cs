@@ -1,5 +1,4 @@
 using System.Collections;
-using Esp32Bridge.Board;
 using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Configuration

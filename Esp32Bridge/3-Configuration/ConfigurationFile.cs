@@ -1,5 +1,4 @@
 using System.Text;
-using Esp32Bridge.Board;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Storage;
@@ -88,7 +87,7 @@ namespace Esp32Bridge.Configuration
             result.ReportUrl = fields.Has("report") ? Url(fields, "report") : board.ReportUrl;
             result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
-            result.Targets = fields.Has("targets") ? new TargetReader(board.Targets).Read(fields) : board.Targets;
+            result.Targets = fields.Has("targets") ? new TargetReader().Read(fields) : board.Targets;
             BridgeReader.Read(fields, result);
             return result;
         }

@@ -1,6 +1,7 @@
 using System.Collections;
 using Esp32Bridge.Board;
 using Esp32Bridge.Json;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Configuration
 {
@@ -11,8 +12,6 @@ namespace Esp32Bridge.Configuration
         private const int MaximumNameLength = 32;
         private const int LastOutput = 33;
         private const int LastPin = 39;
-        private const int MinimumBaudRate = 1200;
-        private const int MaximumBaudRate = 921600;
         private const int UsualBaudRate = 115200;
         private const int FirstBridgePort = 2001;
 
@@ -24,16 +23,8 @@ namespace Esp32Bridge.Configuration
         // COM1 (1 and 3), the flash (6 to 11), and numbers that a classic ESP32 has no pin for.
         private static readonly int[] _reserved = new int[] { 1, 3, 6, 7, 8, 9, 10, 11, 24, 28, 29, 30, 31 };
 
-        private readonly TargetDescription[] _known;
         private readonly bool[] _usedPins = new bool[LastPin + 1];
         private TargetDescription[] _targets;
-
-        /// <summary>Creates a reader.</summary>
-        /// <param name="known">The targets of the board description. Who has the name of one keeps its own device figures.</param>
-        public TargetReader(TargetDescription[] known)
-        {
-            _known = known;
-        }
 
         /// <summary>Reads the field "targets". To be called once.</summary>
         /// <param name="file">The file.</param>
@@ -71,14 +62,13 @@ namespace Esp32Bridge.Configuration
                 BootloaderBaudRate = BaudRate(fields, "bootloaderBaud"),
                 ApplicationBaudRate = BaudRate(fields, "applicationBaud"),
                 BridgePort = BridgePort(fields),
-                Device = Find(_known, name)?.Device,
             };
         }
 
         private string Name(JsonFields fields)
         {
             string name = fields.Text("name", MaximumNameLength);
-            if (Find(_targets, name) != null)
+            if (IsUsed(name))
             {
                 throw fields.Error("name", "each target once", ValueText.Of(name) + " again");
             }
@@ -148,20 +138,18 @@ namespace Esp32Bridge.Configuration
 
         private static int BaudRate(JsonFields fields, string name)
         {
-            return fields.Has(name) ? fields.Number(name, MinimumBaudRate, MaximumBaudRate) : UsualBaudRate;
+            return fields.Has(name) ? fields.Number(name, SerialFormat.MinimumBaudRate, SerialFormat.MaximumBaudRate) : UsualBaudRate;
         }
 
-        private static TargetDescription Find(TargetDescription[] targets, string name)
+        private bool IsUsed(string name)
         {
-            for (int i = 0; i < targets.Length; i++)
+            bool isUsed = false;
+            for (int i = 0; i < _targets.Length; i++)
             {
-                if (targets[i] != null && targets[i].Name == name)
-                {
-                    return targets[i];
-                }
+                isUsed = isUsed || (_targets[i] != null && _targets[i].Name == name);
             }
 
-            return null;
+            return isUsed;
         }
     }
 }

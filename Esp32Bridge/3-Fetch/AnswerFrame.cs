@@ -1,5 +1,5 @@
 using System;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Fetch
 {

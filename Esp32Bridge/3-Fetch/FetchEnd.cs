@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Images;
 

@@ -1,7 +1,7 @@
 using System;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Images;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Fetch

@@ -1,10 +1,10 @@
 using Esp32Bridge.Errors;
-using Esp32Bridge.Fetch;
 using Esp32Bridge.Images;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
 
-namespace Esp32Bridge.Programming
+namespace Esp32Bridge.Fetch
 {
     /// <summary>Serves an image to a program that fetches it by itself, in parts, and writes it where it likes.</summary>
     public sealed class FetchTransfer : IImageTransfer

@@ -1,6 +1,6 @@
 using System;
 using Esp32Bridge.Hashing;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Fetch
 {

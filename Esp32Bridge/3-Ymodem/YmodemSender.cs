@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ymodem
@@ -45,6 +45,7 @@ namespace Esp32Bridge.Ymodem
         private const int LongestUnrest = 2000;
 
         private readonly ISerialLine _line;
+        private readonly StopSignal _stop;
         private readonly IClock _clock;
         private readonly byte[] _answer = new byte[1];
         private string _what = "start";
@@ -54,15 +55,14 @@ namespace Esp32Bridge.Ymodem
 
         /// <summary>Creates a sender for one file.</summary>
         /// <param name="line">The line to the receiver.</param>
+        /// <param name="stop">The request to stop: heard while the receiver is awaited, and before a packet is sent.</param>
         /// <param name="clock">The clock.</param>
-        public YmodemSender(ISerialLine line, IClock clock)
+        public YmodemSender(ISerialLine line, StopSignal stop, IClock clock)
         {
             _line = line;
+            _stop = stop;
             _clock = clock;
         }
-
-        /// <summary>Gets the request to stop: heard while the receiver is awaited, and before a packet is sent.</summary>
-        public StopSignal Stop { get; init; } = new StopSignal();
 
         /// <summary>Gets the packet; the file's bytes are put into it from <see cref="ContentStart"/> on.</summary>
         public byte[] Packet { get; } = new byte[ContentStart + ContentSize + CrcSize];
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Ymodem
                 long end = _clock.Milliseconds + PromptInterval;
                 do
                 {
-                    Stop.Check();
+                    _stop.Check();
                     if (Await(Slice) == ControlByte.Request)
                     {
                         return;
@@ -175,7 +175,7 @@ namespace Esp32Bridge.Ymodem
             {
                 if (mayStop)
                 {
-                    Stop.Check();
+                    _stop.Check();
                 }
 
                 // What the receiver said while there was nothing for it to be had.

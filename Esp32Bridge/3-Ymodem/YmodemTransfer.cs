@@ -1,10 +1,11 @@
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
-using Esp32Bridge.Ymodem;
+using Esp32Bridge.Wires;
 
-namespace Esp32Bridge.Programming
+namespace Esp32Bridge.Ymodem
 {
     /// <summary>
     /// Sends an image by YMODEM, as ST's loaders for in-application programming take it (AN4657). The last packet goes
@@ -12,8 +13,6 @@ namespace Esp32Bridge.Programming
     /// </summary>
     public sealed class YmodemTransfer : IImageTransfer
     {
-        private static readonly char[] _queryOrFragment = new char[] { '?', '#' };
-
         private readonly IClock _clock;
 
         /// <summary>Creates the transfer.</summary>
@@ -32,7 +31,7 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public void Run(ISerialLine line, ImageDescription image, IImageSource source, ITransferWatch watch)
         {
-            YmodemSender sender = new YmodemSender(line, _clock) { Stop = watch.Stop };
+            YmodemSender sender = new YmodemSender(line, watch.Stop, _clock);
             sender.AwaitStart(watch.Prompt);
             bool isDone = false;
             TryFinally.Run(
@@ -61,7 +60,7 @@ namespace Esp32Bridge.Programming
                 if (reader.Position == image.Size)
                 {
                     watch.Verifying();
-                    reader.Verify(sender.Packet);
+                    reader.Verify();
                 }
 
                 sender.SendContent(count);
@@ -75,9 +74,7 @@ namespace Esp32Bridge.Programming
         // The last part of the path; a receiver takes it for the end of the transfer when there is none.
         private static string NameOf(string url)
         {
-            int end = url.IndexOfAny(_queryOrFragment);
-            string path = end < 0 ? url : url.Substring(0, end);
-            string name = path.Substring(path.LastIndexOf('/') + 1);
+            string name = UrlText.FileNameOf(url);
             return name.Length == 0 ? "image.bin" : name;
         }
     }

@@ -1,7 +1,8 @@
 using Esp32Bridge.Images;
+using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge.Network
+namespace Esp32Bridge.Ota
 {
     /// <summary>Fetches images by HTTP, as streams.</summary>
     public sealed class HttpImageSource : IImageSource

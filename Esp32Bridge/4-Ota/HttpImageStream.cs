@@ -1,8 +1,9 @@
 using System;
 using Esp32Bridge.Images;
+using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge.Network
+namespace Esp32Bridge.Ota
 {
     /// <summary>
     /// An image as the body of an HTTP answer. A connection that cannot be had, drops or stalls is made again, after a

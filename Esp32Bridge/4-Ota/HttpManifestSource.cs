@@ -1,8 +1,10 @@
 using System.Text;
+using Esp32Bridge.Data;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge.Network
+namespace Esp32Bridge.Ota
 {
     /// <summary>Fetches the job manifest by HTTP, and the signature that lies beside it: job.json and job.json.sig.</summary>
     public sealed class HttpManifestSource : IManifestSource
@@ -11,8 +13,6 @@ namespace Esp32Bridge.Network
         public const int TimeLimit = 60 * 1000;
 
         private const int FirstNonAscii = 0x80;
-
-        private static readonly char[] _queryOrFragment = new char[] { '?', '#' };
 
         private readonly HttpFile _manifest;
         private readonly HttpFile _signature;
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Network
         {
             _manifest = new HttpFile(url, JobManifest.MaximumSize, "Check the manifest's address and the server.", trust, clock);
             _signature = new HttpFile(
-                SignatureOf(url),
+                UrlText.Beside(url, ".sig"),
                 SignedManifest.MaximumSignatureSize,
                 "Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig",
                 trust,
@@ -67,12 +67,6 @@ namespace Esp32Bridge.Network
             }
 
             return Encoding.UTF8.GetString(signature, 0, signature.Length);
-        }
-
-        private static string SignatureOf(string url)
-        {
-            int end = url.IndexOfAny(_queryOrFragment);
-            return end < 0 ? url + ".sig" : url.Substring(0, end) + ".sig" + url.Substring(end);
         }
     }
 }

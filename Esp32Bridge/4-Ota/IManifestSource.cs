@@ -1,4 +1,6 @@
-namespace Esp32Bridge.Jobs
+using Esp32Bridge.Jobs;
+
+namespace Esp32Bridge.Ota
 {
     /// <summary>Where the job manifest comes from.</summary>
     public interface IManifestSource

@@ -1,4 +1,4 @@
-namespace Esp32Bridge.Reports
+namespace Esp32Bridge.Ota
 {
     /// <summary>Where reports go.</summary>
     public interface IReportSink

@@ -1,7 +1,7 @@
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 
-namespace Esp32Bridge.Reports
+namespace Esp32Bridge.Ota
 {
     /// <summary>Tells what becomes of jobs, each time in a JSON object of its own.</summary>
     public sealed class JobReporter : IJobListener

@@ -1,10 +1,12 @@
 using System;
 using System.Threading;
 using Esp32Bridge.Errors;
+using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge.Jobs
+namespace Esp32Bridge.Ota
 {
     /// <summary>
     /// Looks for a new job at regular times, on a thread of its own, so that a slow server does not hold the application
@@ -19,9 +21,8 @@ namespace Esp32Bridge.Jobs
         private readonly IManifestSource _manifests;
         private readonly JobIntake _intake;
         private readonly IClock _clock;
-        private readonly ILog _log;
+        private readonly NewsLog _log;
         private readonly int _interval;
-        private string _lastError;
 
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
@@ -36,7 +37,7 @@ namespace Esp32Bridge.Jobs
             _manifests = manifests;
             _intake = intake;
             _clock = clock;
-            _log = log;
+            _log = new NewsLog(new PrefixedLog("no job: ", log));
             _interval = interval;
         }
 
@@ -53,7 +54,7 @@ namespace Esp32Bridge.Jobs
             {
                 if (!_network.TryConnect())
                 {
-                    Say("no network yet");
+                    _log.Write("no network yet");
                     return;
                 }
 
@@ -65,16 +66,16 @@ namespace Esp32Bridge.Jobs
                     _manifests.Accept();
                 }
 
-                _lastError = null;
+                _log.Forget();
             }
             catch (BridgeException error)
             {
-                Say(error.Message);
+                _log.Write(error.Message);
             }
             catch (Exception error)
             {
                 // Whatever the network stack throws: the next look may succeed.
-                Say(error.GetType().Name + " " + error.Message);
+                _log.Write(error.GetType().Name + " " + error.Message);
             }
         }
 
@@ -87,16 +88,6 @@ namespace Esp32Bridge.Jobs
 
                 // A fleet that was switched on together does not ask together for ever.
                 _clock.Sleep(_interval + random.Next((_interval / Jitter) + 1));
-            }
-        }
-
-        // An error that stays is not told at every look.
-        private void Say(string error)
-        {
-            if (error != _lastError)
-            {
-                _lastError = error;
-                _log.Write("no job: " + error);
             }
         }
     }

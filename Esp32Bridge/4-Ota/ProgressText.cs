@@ -1,6 +1,7 @@
+using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 
-namespace Esp32Bridge.Jobs
+namespace Esp32Bridge.Ota
 {
     /// <summary>The progress of jobs as fields of JSON objects, for reports and for the status.</summary>
     public static class ProgressText

@@ -1,4 +1,4 @@
-namespace Esp32Bridge.Reports
+namespace Esp32Bridge.Ota
 {
     /// <summary>A report that waits to be delivered.</summary>
     public sealed class Report

@@ -1,10 +1,11 @@
 using System;
 using System.Collections;
 using System.Threading;
+using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge.Reports
+namespace Esp32Bridge.Ota
 {
     /// <summary>
     /// Reports on their way, in their order, on a thread of their own, so that no job waits for them. Of what cannot be
@@ -26,22 +27,22 @@ namespace Esp32Bridge.Reports
 
         private readonly ArrayList _reports = new ArrayList();
         private readonly IReportSink _sink;
+        private readonly JobQueue _jobs;
         private readonly IClock _clock;
         private readonly ILog _log;
 
         /// <summary>Creates an empty queue.</summary>
         /// <param name="sink">Where reports go.</param>
+        /// <param name="jobs">Remembers of which job the end was reported.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where it is told that reports are lost.</param>
-        public ReportQueue(IReportSink sink, IClock clock, ILog log)
+        public ReportQueue(IReportSink sink, JobQueue jobs, IClock clock, ILog log)
         {
             _sink = sink;
+            _jobs = jobs;
             _clock = clock;
             _log = log;
         }
-
-        /// <summary>Called when a report was delivered that told the end of a job.</summary>
-        public event EndDelivered Delivered;
 
         /// <summary>Adds a report.</summary>
         /// <param name="report">The report.</param>
@@ -140,9 +141,9 @@ namespace Esp32Bridge.Reports
             try
             {
                 _sink.Post(report.Body);
-                if (report.EndedJob > 0 && Delivered != null)
+                if (report.EndedJob > 0)
                 {
-                    Delivered(report.EndedJob);
+                    _jobs.SetReported(report.EndedJob);
                 }
 
                 return true;

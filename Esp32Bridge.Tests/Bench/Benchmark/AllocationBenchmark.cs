@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark
@@ -48,14 +48,14 @@ namespace Esp32Bridge.Bench.Benchmark
             MemoryImage source = new MemoryImage(image);
             BufferWatch watch = new BufferWatch();
             Silence silence = new Silence();
-            watch.Target = new TargetProgrammer("A", line, clock, watch, silence) { Background = new NoBackground() };
+            watch.Target = Programmers.Create("A", line, clock, watch, silence, new NoBackground());
             WireBenchmark.Program(watch.Target, description, source);
             AllocationResult least = null;
             for (int i = 0; i < Readings; i++)
             {
                 line.Rewind();
                 long before = GC.GetTotalAllocatedBytes(true);
-                TargetProgrammer programmer = new TargetProgrammer("A", line, clock, silence, silence) { Background = new NoBackground() };
+                TargetProgrammer programmer = Programmers.Create("A", line, clock, silence, silence, new NoBackground());
                 long created = GC.GetTotalAllocatedBytes(true);
                 WireBenchmark.Program(programmer, description, source);
                 long done = GC.GetTotalAllocatedBytes(true);

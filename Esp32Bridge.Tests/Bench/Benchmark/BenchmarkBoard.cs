@@ -3,7 +3,8 @@ using System.Linq;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Board;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark
@@ -24,7 +25,7 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <param name="part">What parts they are.</param>
         public BenchmarkBoard(byte[] old, string part = UsualPart)
         {
-            Description = BoardDescription.Create();
+            Description = ShippedBoard.Create();
             Description.Key = Ota.JobSignature.Key;
             Description.PollInterval = PollInterval;
             foreach (TargetDescription target in Description.Targets)

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
-using System.Linq;
 using Esp32Bridge.Bench.Story;
 
 namespace Esp32Bridge.Bench.Benchmark

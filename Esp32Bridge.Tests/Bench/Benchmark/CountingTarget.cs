@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using Esp32Bridge.An3155;
-using Esp32Bridge.Programming;
-using Esp32Bridge.Serial;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Wires;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark
@@ -11,7 +10,7 @@ namespace Esp32Bridge.Bench.Benchmark
     /// Stands between the firmware and a part on a line without faults, and counts what each phase costs. It follows the
     /// frames of AN3155, so that it knows to which command each byte belongs; the firmware is not asked.
     /// </summary>
-    public sealed class CountingTarget : ITargetLink, ISerialLine
+    public sealed class CountingTarget : ITargetWires, ISerialLine
     {
         private const int BlockSize = 256;
         private const int CommitSize = 16;
@@ -45,7 +44,7 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
-        public ISerialLine Port
+        public ISerialLine Line
         {
             get { return this; }
         }

@@ -5,7 +5,6 @@ using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
-using Esp32Bridge.Tests.Fakes;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark

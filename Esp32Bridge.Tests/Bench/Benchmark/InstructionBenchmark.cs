@@ -4,7 +4,7 @@ using System.Linq;
 using System.Reflection;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Bench.Benchmark
             ModelTarget target = WireBenchmark.Install(Stm32Parts.Create(Part), FakeImages.Program(Size, "1.0.0"), clock);
             ImageDescription description = new FakeImages(image).Describe(target.Part.Part.Id);
             Silence silence = new Silence();
-            TargetProgrammer programmer = new TargetProgrammer("A", target, clock, silence, silence) { Background = new NoBackground() };
+            TargetProgrammer programmer = Programmers.Create("A", target, clock, silence, silence, new NoBackground());
             Array.Clear(counts);
             WireBenchmark.Program(programmer, description, new MemoryImage(image));
         }

@@ -1,8 +1,7 @@
 using System.IO;
 using System.Collections.Generic;
-using Esp32Bridge.Programming;
-using Esp32Bridge.Serial;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Wires;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
@@ -10,13 +9,13 @@ namespace Esp32Bridge.Bench.Benchmark
     /// A target whose conversation is recorded once, and then said again to the same firmware without a part: what is allocated
     /// meanwhile, the firmware has allocated. The firmware does the same each time, because the time passes as it did.
     /// </summary>
-    public sealed class RecordedTarget : ITargetLink, ISerialLine
+    public sealed class RecordedTarget : ITargetWires, ISerialLine
     {
         private readonly FakeClock _clock;
         private readonly List<long> _times = new List<long>();
         private readonly List<int> _counts = new List<int>();
         private readonly MemoryStream _heard = new MemoryStream();
-        private ITargetLink _target;
+        private ITargetWires _target;
         private long _start;
         private int _call;
         private int _read;
@@ -25,7 +24,7 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <summary>Creates the recording.</summary>
         /// <param name="target">The part.</param>
         /// <param name="clock">The time.</param>
-        public RecordedTarget(ITargetLink target, FakeClock clock)
+        public RecordedTarget(ITargetWires target, FakeClock clock)
         {
             _target = target;
             _clock = clock;
@@ -34,7 +33,7 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
-        public ISerialLine Port
+        public ISerialLine Line
         {
             get { return this; }
         }
@@ -90,7 +89,7 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
-            _target?.Port.Write(buffer, offset, count);
+            _target?.Line.Write(buffer, offset, count);
             Pass();
         }
 
@@ -99,7 +98,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             if (_target != null)
             {
-                int read = _target.Port.Read(buffer, offset, count, timeout);
+                int read = _target.Line.Read(buffer, offset, count, timeout);
                 _heard.Write(buffer, offset, read);
                 return Count(read);
             }
@@ -113,7 +112,7 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <inheritdoc/>
         public int Drain()
         {
-            return Count(_target == null ? 0 : _target.Port.Drain());
+            return Count(_target == null ? 0 : _target.Line.Drain());
         }
 
         private int Count(int count)

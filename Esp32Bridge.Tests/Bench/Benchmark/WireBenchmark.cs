@@ -3,7 +3,7 @@ using System.Linq;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Bench.Benchmark
             target.BaudRate = baudRate;
             CountingTarget counter = new CountingTarget(target, clock, Stm32Part.FlashBase);
             FakeImages images = new FakeImages(image);
-            Program(new TargetProgrammer("A", counter, clock, new FakeProgress(), new FakeLog()), images.Describe(part.Id), images);
+            Program(Programmers.Create("A", counter, clock, new FakeProgress(), new FakeLog()), images.Describe(part.Id), images);
             target.Wait(Settling);
             if (target.Part.State != PartState.Application || !target.Part.Memory.Flash.Copy(0, size).SequenceEqual(image))
             {
@@ -76,10 +76,10 @@ namespace Esp32Bridge.Bench.Benchmark
         public static void Program(ITargetProgrammer programmer, ImageDescription image, IImageSource source)
         {
             programmer.Check(image, source);
-            programmer.Enter();
-            programmer.Write();
-            programmer.Commit();
-            programmer.Release();
+            ITargetSession session = programmer.Enter(image, source, new FakeFlash().Begin());
+            session.Write();
+            session.Commit();
+            session.Release();
         }
     }
 }

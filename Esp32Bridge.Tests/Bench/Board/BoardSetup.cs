@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
-using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Model;
 
@@ -21,7 +20,7 @@ namespace Esp32Bridge.Bench.Board
         public BoardSetup(BenchOptions options)
         {
             _options = options;
-            Description = BoardDescription.Create();
+            Description = ShippedBoard.Create();
             Parts = Description.Targets.Select(target => PartOf(target.Name)).ToArray();
             OldImages = Parts.Select(part => BenchImage.Own(part, "1.0.0")).ToArray();
             NewImages = Description.Targets.Select((target, index) => NewImageOf(target.Name, Parts[index])).ToArray();

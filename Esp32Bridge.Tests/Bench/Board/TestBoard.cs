@@ -2,9 +2,10 @@ using System;
 using System.Linq;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
-using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Board
 {
@@ -170,10 +171,10 @@ namespace Esp32Bridge.Bench.Board
 
         private static BoardDescription Tested()
         {
-            BoardDescription description = BoardDescription.Create();
+            BoardDescription description = ShippedBoard.Create();
             foreach (TargetDescription target in description.Targets)
             {
-                target.BootloaderBaudRate = BootloaderEntry.TestedRate;
+                target.BootloaderBaudRate = SerialFormat.TestedBootloaderRate;
             }
 
             return description;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Esp32Bridge.Bench.Chip;
-using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Board

@@ -38,7 +38,7 @@ namespace Esp32Bridge.Bench.Campaign
         private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
 
         /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
-        public static string[] Known { get; } = Stm32Parts.Names.Where(name => Stm32Devices.Find(Stm32Parts.Create(name).Id) != null).ToArray();
+        public static string[] Known { get; } = Stm32Parts.Names.Where(name => new Stm32Devices().Find(Stm32Parts.Create(name).Id) != null).ToArray();
 
         /// <summary>Gets the names of the parts that are tried when none is chosen.</summary>
         public static string[] Parts { get; } = _different.Intersect(Known).ToArray();

@@ -1,6 +1,6 @@
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Bench.Campaign
 {

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using Esp32Bridge.Images;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Bench.Campaign
 {

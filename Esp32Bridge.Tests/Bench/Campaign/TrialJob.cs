@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using Esp32Bridge.Images;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign

@@ -3,9 +3,8 @@ using System.Linq;
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Reports;
-using Esp32Bridge.Tests.Fakes;
-using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bench.Campaign
 {
@@ -82,13 +81,15 @@ namespace Esp32Bridge.Bench.Campaign
         {
             TrialImages images = new TrialImages();
             JobTarget[] entries = _trial.Targets.Select(target => EntryOf(target, content(target.Job), description(target.Job), images)).ToArray();
-            JobRecord record = new JobRecord(new FakeJobStore(), _log);
+            StopSignal stop = new StopSignal();
+            JobQueue queue = new JobQueue(new FakeJobStore(), string.Empty, stop, new FakeClock(), _log);
             ITargetProgrammer[] programmers = Array.ConvertAll(_targets, target => target.Programmer);
-            JobRunner runner = new JobRunner(programmers, images, new TrialThreads(place => _targets[place].SetEnded()), record, new NoReports(), _log);
+            JobRunner runner = new JobRunner(programmers, images, new TrialThreads(place => _targets[place].SetEnded()), queue, new NoReports(), stop, _log);
             Array.ForEach(_targets, target => target.Begin());
             try
             {
-                runner.Run(new Job(number, entries) { IsTogether = _trial.IsTogether });
+                queue.Offer(new Job(number, entries) { IsTogether = _trial.IsTogether }, Array.Empty<byte>());
+                runner.Run(queue.Take());
             }
             catch (Exception error)
             {
@@ -102,8 +103,8 @@ namespace Esp32Bridge.Bench.Campaign
                 Complain($"job {number} did not close the image");
             }
 
-            JudgeReport(number, record.Current);
-            return Array.ConvertAll(record.Current.Targets, target => target.State == TargetState.Committed);
+            JudgeReport(number, queue.Current);
+            return Array.ConvertAll(queue.Current.Targets, target => target.State == TargetState.Committed);
         }
 
         private JobTarget EntryOf(TrialTarget target, byte[] content, ImageDescription description, TrialImages images)

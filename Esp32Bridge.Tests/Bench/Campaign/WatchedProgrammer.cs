@@ -2,7 +2,7 @@ using System;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Bench.Campaign
 {
@@ -30,13 +30,6 @@ namespace Esp32Bridge.Bench.Campaign
             get { return _programmer.Name; }
         }
 
-        /// <inheritdoc/>
-        public bool HasNoProgram
-        {
-            get { return _programmer.HasNoProgram; }
-            set { _programmer.HasNoProgram = value; }
-        }
-
         /// <summary>Gets how many attempts there were.</summary>
         public int Attempts { get; private set; }
 
@@ -51,43 +44,34 @@ namespace Esp32Bridge.Bench.Campaign
         }
 
         /// <inheritdoc/>
-        public void Enter()
+        public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
         {
-            Watch(_programmer.Enter);
-        }
-
-        /// <inheritdoc/>
-        public void Write()
-        {
-            Watch(_programmer.Write);
-        }
-
-        /// <inheritdoc/>
-        public void Commit()
-        {
-            Watch(_programmer.Commit);
-        }
-
-        /// <inheritdoc/>
-        public void AwaitHealth(string text, int timeout)
-        {
-            Watch(() => _programmer.AwaitHealth(text, timeout));
-        }
-
-        /// <inheritdoc/>
-        public void Release()
-        {
-            Watch(_programmer.Release);
-            if (!_target.IsClosed)
+            ITargetSession session = null;
+            try
             {
-                Complaint ??= $"attempt {Attempts} did not let go of the line and the pins";
+                Watch(() => session = _programmer.Enter(image, source, flash));
             }
+            catch (Exception)
+            {
+                CheckReleased();
+                throw;
+            }
+
+            return new WatchedSession(session, Watch, CheckReleased);
         }
 
         /// <inheritdoc/>
         public void Restart(ImageDescription image)
         {
             Watch(() => _programmer.Restart(image));
+        }
+
+        private void CheckReleased()
+        {
+            if (!_target.IsClosed)
+            {
+                Complaint ??= $"attempt {Attempts} did not let go of the line and the pins";
+            }
         }
 
         private void Watch(Action step)

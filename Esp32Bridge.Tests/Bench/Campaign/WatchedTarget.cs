@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
@@ -182,7 +182,7 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static ITargetProgrammer Firmware(string name, ModelTarget target, FakeClock clock, ILog log)
         {
-            return new TargetProgrammer(name, target, clock, new FakeProgress(), log);
+            return Programmers.Create(name, target, clock, new FakeProgress(), log);
         }
 
         private void Step()

@@ -1,6 +1,5 @@
 using System;
 using Esp32Bridge.Bench.Board;
-using Esp32Bridge.Board;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
@@ -10,7 +9,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void Each_part_is_programmed_at_the_highest_rate_that_its_line_carries()
         {
-            using TestBoard test = new TestBoard(description: BoardDescription.Create());
+            using TestBoard test = new TestBoard(description: ShippedBoard.Create());
             test.Board.Part("A").Quality.CarriedRate = 230400;
             test.Board.Part("B").Quality.MarginalRate = 921600;
             test.Board.Part("B").Quality.Interval = 100;
@@ -28,7 +27,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void A_line_that_turns_bad_on_trial_costs_no_part_its_image()
         {
-            using TestBoard test = new TestBoard("L476", "U575", 20000, BoardDescription.Create());
+            using TestBoard test = new TestBoard("L476", "U575", 20000, ShippedBoard.Create());
             foreach (BoardPart part in test.Board.Parts)
             {
                 int sent = 0;

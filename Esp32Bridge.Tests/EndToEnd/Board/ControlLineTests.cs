@@ -2,6 +2,7 @@ using System.Device.Gpio;
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.Board;
 using Esp32Bridge.EndToEnd.StandIns;
+using Esp32Bridge.Wires;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
@@ -16,10 +17,10 @@ namespace Esp32Bridge.EndToEnd.Board
             wires.Run(() =>
             {
                 GpioController controller = new GpioController();
-                IControlLine[] lines = { new PushPullLine(controller, 27, true), new OpenDrainLine(controller, 33) };
+                IControlPin[] lines = { new PushPullPin(controller, 27, true), new OpenDrainPin(controller, 33) };
                 for (int i = 0; i < 5; i++)
                 {
-                    foreach (IControlLine line in lines)
+                    foreach (IControlPin line in lines)
                     {
                         line.Assert();
                         line.Release();

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
@@ -147,7 +148,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(false, false)]
         public void Every_polarity_of_BOOT0_and_NRST_works(bool boot0ActiveHigh, bool resetActiveHigh)
         {
-            BoardDescription description = BoardDescription.Create();
+            BoardDescription description = ShippedBoard.Create();
             foreach (TargetDescription target in description.Targets)
             {
                 target.Boot0ActiveHigh = boot0ActiveHigh;
@@ -166,7 +167,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(921600)]
         public void Other_baud_rates_of_the_bootloader_work(int baudRate)
         {
-            BoardDescription description = BoardDescription.Create();
+            BoardDescription description = ShippedBoard.Create();
             description.Targets[0].BootloaderBaudRate = baudRate;
             description.Targets[1].BootloaderBaudRate = baudRate;
 

@@ -6,7 +6,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
-using Esp32Bridge.Tests.Model;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
-using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Model;
 using Xunit;
 
@@ -30,7 +30,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             byte[] up = new byte[Size];
             new Random(1).NextBytes(down);
             new Random(2).NextBytes(up);
-            BoardDescription description = BoardDescription.Create();
+            BoardDescription description = ShippedBoard.Create();
             description.HasBridge = true;
             description.Targets[0].ApplicationBaudRate = BaudRate;
             using VirtualBoard board = new VirtualBoard(description, new[] { Stm32Parts.Create("L432"), Stm32Parts.Create("U575") }, true, null, new BoardClock(true));

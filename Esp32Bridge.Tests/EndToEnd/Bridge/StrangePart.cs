@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Tests.Model;

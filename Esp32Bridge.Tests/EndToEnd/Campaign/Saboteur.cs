@@ -1,14 +1,13 @@
 using System;
 using Esp32Bridge.An3155;
-using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>A programmer that looks at nothing, and does what a test tells it to do.</summary>
-    public sealed class Saboteur : ITargetProgrammer
+    public sealed class Saboteur : ITargetProgrammer, ITargetSession
     {
         private const uint Flash = 0x08000000;
         private const int VectorSize = 8;
@@ -34,9 +33,6 @@ namespace Esp32Bridge.EndToEnd.Campaign
 
         /// <inheritdoc/>
         public string Name { get; }
-
-        /// <inheritdoc/>
-        public bool HasNoProgram { get; set; }
 
         /// <summary>Gets the part.</summary>
         public ModelTarget Target { get; }
@@ -71,8 +67,9 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         /// <inheritdoc/>
-        public void Enter()
+        public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
         {
+            return this;
         }
 
         /// <inheritdoc/>
@@ -138,7 +135,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         {
             Open();
             Target.ResetIntoBootloader();
-            _link.TrySynchronize(100);
+            _link.Synchronize(100);
         }
 
         private void Write(int start, int end)

@@ -1,6 +1,7 @@
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tests.Programming;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
@@ -14,11 +15,11 @@ namespace Esp32Bridge.EndToEnd.Jobs
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
             FakeLog log = new FakeLog();
             rig.Images.SpoiledDownload = 2;
-            JobTarget target = new JobTarget("A", rig.Image);
+            JobQueue queue = new JobQueue(new FakeJobStore(), "http://host/job.json", rig.Stop, rig.Clock, log);
+            queue.Offer(new Job(7, new JobTarget[] { new JobTarget("A", rig.Image) }), new byte[] { 1 });
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new OneByOne(), queue, new FakeListener(), rig.Stop, log);
 
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new OneByOne(), new JobRecord(new FakeJobStore(), log), new FakeListener(), log);
-
-            Assert.True(runner.Run(new Job(7, new JobTarget[] { target })));
+            Assert.True(runner.Run(queue.Take()));
 
             rig.Settle();
             Assert.Equal("1.0.0", rig.Part.Version);

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
-using Esp32Bridge.Jobs;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -13,6 +12,9 @@ namespace Esp32Bridge.EndToEnd.Jobs
     /// <summary>A job is a state that is wanted: the firmware goes for it by itself, after a restart too.</summary>
     public class RestartTests
     {
+        // A job that is begun more often than this is given up.
+        private const int MaximumAttempts = 24;
+
         [Fact]
         public void A_job_goes_on_by_itself_although_its_manifest_is_not_on_the_server_any_more()
         {
@@ -59,9 +61,9 @@ namespace Esp32Bridge.EndToEnd.Jobs
         {
             using TestBoard test = new TestBoard();
             test.Description.ReportUrl = "http://ota.example.com/reports";
-            CutAt(test, "A: checking the image", null, TargetRun.MaximumAttempts);
+            CutAt(test, "A: checking the image", null, MaximumAttempts);
             test.Publish(test.Job(1));
-            for (int attempt = 1; attempt <= TargetRun.MaximumAttempts; attempt++)
+            for (int attempt = 1; attempt <= MaximumAttempts; attempt++)
             {
                 test.Board.PowerOn();
                 WaitForCut(test);
@@ -70,7 +72,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Board.PowerOn();
             test.WaitForEnd();
 
-            Assert.Contains($"expected success in {TargetRun.MaximumAttempts} attempts; got none", test.Wait("job 1: failed: A: program"));
+            Assert.Contains($"expected success in {MaximumAttempts} attempts; got none", test.Wait("job 1: failed: A: program"));
             Assert.Equal("1.0.0", test.Runs("A"));
             Assert.Equal("2.0.0", test.Runs("B"));
             Assert.True(SpinWait.SpinUntil(() => test.Server.Posts.Any(post => post.Contains("\"ended\"") && post.Contains("success in")), 20000));

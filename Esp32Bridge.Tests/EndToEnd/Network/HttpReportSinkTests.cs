@@ -3,8 +3,8 @@ using System.Text;
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.EndToEnd.StandIns;
-using Esp32Bridge.Jobs;
 using Esp32Bridge.Network;
+using Esp32Bridge.Ota;
 using Esp32Bridge.Timing;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -24,7 +24,7 @@ namespace Esp32Bridge.EndToEnd.Network
             wires.Run(() =>
             {
                 HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null));
-                JobException error = Record.Exception(() => sink.Post(Encoding.UTF8.GetBytes("{}"))) as JobException;
+                HttpException error = Record.Exception(() => sink.Post(Encoding.UTF8.GetBytes("{}"))) as HttpException;
                 Assert.Equal(status == 200 ? null : status.ToString(), error?.Got);
                 Assert.Equal(0, Session.Current.RequestStreams);
             });
@@ -45,7 +45,7 @@ namespace Esp32Bridge.EndToEnd.Network
             {
                 HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null));
                 wires.Esp32.FreeMemory = 8000;
-                JobException error = Assert.Throws<JobException>(() => sink.Post(Encoding.UTF8.GetBytes("{}")));
+                HttpException error = Assert.Throws<HttpException>(() => sink.Post(Encoding.UTF8.GetBytes("{}")));
                 Assert.Equal("8000", error.Got);
                 wires.Esp32.FreeMemory = 20000;
                 sink.Post(Encoding.UTF8.GetBytes("{}"));

@@ -51,8 +51,8 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Theory]
-        [InlineData("old", FakeDoor.Signature, 409)]
-        [InlineData("wrong", FakeDoor.Signature, 400)]
+        [InlineData("old", FakeDesk.Signature, 409)]
+        [InlineData("wrong", FakeDesk.Signature, 400)]
         [InlineData("{}", "bad", 403)]
         [InlineData("{}", null, 403)]
         public void What_the_door_refuses_is_said_with_its_reason(string text, string signature, int status)
@@ -82,7 +82,7 @@ namespace Esp32Bridge.EndToEnd.Network
             string answer = _chip.Talk($"{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 " + status + " ", answer, StringComparison.Ordinal);
             Assert.Equal(allow != null, answer.Contains("\r\nAllow: " + allow + "\r\n", StringComparison.Ordinal));
-            Assert.Empty(_chip.Door.Manifests);
+            Assert.Empty(_chip.Desk.Manifests);
         }
 
         [Theory]
@@ -96,7 +96,7 @@ namespace Esp32Bridge.EndToEnd.Network
         public void A_body_that_cannot_be_taken_is_refused_before_it_comes(string rest, int status)
         {
             Assert.StartsWith("HTTP/1.1 " + status + " ", _chip.Talk(Head + rest), StringComparison.Ordinal);
-            Assert.Empty(_chip.Door.Manifests);
+            Assert.Empty(_chip.Desk.Manifests);
         }
 
         [Fact]

@@ -9,6 +9,7 @@ using System.Threading;
 using Esp32Bridge.EndToEnd.StandIns;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
+using Esp32Bridge.Ota;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.EndToEnd.Network
@@ -30,7 +31,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         /// <summary>Gets what the server hands jobs to.</summary>
-        public FakeDoor Door { get; } = new FakeDoor();
+        public FakeDesk Desk { get; } = new FakeDesk();
 
         /// <summary>Gets what the firmware wrote.</summary>
         public ConcurrentQueue<string> Lines { get; } = new ConcurrentQueue<string>();
@@ -56,7 +57,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <summary>Switches it on and waits for the server.</summary>
         public void PowerOn()
         {
-            Esp32.PowerOn(() => new HttpJobServer(DevicePort, Door, new SystemClock(), new ConsoleLog()).Start());
+            Esp32.PowerOn(() => new HttpServer(DevicePort, new IHttpResource[] { new JobResource(Desk) }, new SystemClock(), new PrefixedLog("job server: ", new ConsoleLog())).Start());
             if (!SpinWait.SpinUntil(() => Esp32.Ports.ContainsKey(DevicePort) && IsReachable(), TimeSpan.FromSeconds(30)))
             {
                 throw new TimeoutException("no server: " + string.Join('\n', Lines));
@@ -103,7 +104,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <param name="text">The manifest.</param>
         /// <param name="signature">Its signature, or null.</param>
         /// <returns>The request.</returns>
-        public HttpRequestMessage Job(string text, string signature = FakeDoor.Signature)
+        public HttpRequestMessage Job(string text, string signature = FakeDesk.Signature)
         {
             HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, Url + "/job") { Content = new StringContent(text) };
             if (signature != null)
@@ -118,7 +119,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <param name="text">The manifest.</param>
         /// <param name="signature">Its signature, or null.</param>
         /// <returns>The answer.</returns>
-        public HttpResponseMessage Post(string text, string signature = FakeDoor.Signature)
+        public HttpResponseMessage Post(string text, string signature = FakeDesk.Signature)
         {
             using HttpClient client = new HttpClient();
             return client.Send(Job(text, signature));
@@ -128,7 +129,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <returns>Its text.</returns>
         public string LastManifest()
         {
-            return Encoding.UTF8.GetString(Door.Manifests.Last());
+            return Encoding.UTF8.GetString(Desk.Manifests.Last());
         }
 
         /// <summary>Switches it off.</summary>

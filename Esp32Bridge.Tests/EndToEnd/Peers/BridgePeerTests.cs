@@ -5,7 +5,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Esp32Bridge.EndToEnd.Bridge;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Fetch;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers

@@ -5,7 +5,7 @@ using System.Linq;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Pty;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers

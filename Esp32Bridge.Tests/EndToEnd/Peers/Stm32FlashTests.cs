@@ -6,8 +6,8 @@ using System.Reflection;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Pty;
-using Esp32Bridge.Board;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using Xunit;
 
@@ -62,7 +62,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.Id = name[0] is 'U' or 'H' ? KnownId : part.Id;
-            BoardDescription description = BoardDescription.Create();
+            BoardDescription description = ShippedBoard.Create();
             using VirtualBoard board = new VirtualBoard(description, new[] { part, Stm32Parts.Create("L432") }, false);
             using PtyAdapter adapter = new PtyAdapter(board, board.Part("A"));
             board.PowerOnParts();
@@ -85,7 +85,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("L471")]
         public void Stm32flash_does_the_same_with_a_part_without_a_crystal_once_it_listens(string name)
         {
-            using VirtualBoard board = new VirtualBoard(BoardDescription.Create(), new[] { Stm32Parts.Create(name), Stm32Parts.Create("L432") }, false);
+            using VirtualBoard board = new VirtualBoard(ShippedBoard.Create(), new[] { Stm32Parts.Create(name), Stm32Parts.Create("L432") }, false);
             using PtyAdapter adapter = new PtyAdapter(board, board.Part("A"));
             board.PowerOnParts();
 

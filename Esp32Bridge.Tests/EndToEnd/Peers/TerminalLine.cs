@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using Esp32Bridge.Bench.Pty;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.EndToEnd.Peers

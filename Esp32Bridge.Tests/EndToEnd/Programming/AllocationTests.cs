@@ -3,7 +3,7 @@ using System.Linq;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -88,8 +88,8 @@ namespace Esp32Bridge.EndToEnd.Programming
             ImageDescription description = source.Describe(CannedPart.Id);
             Silence silence = new Silence();
             long before = GC.GetAllocatedBytesForCurrentThread();
-            ITargetProgrammer programmer = new TargetProgrammer("A", part, silence, silence, new FakeLog());
-            ProgrammerSteps.Program(programmer, description, source);
+            ITargetProgrammer programmer = Programmers.Create("A", part, silence, silence, new FakeLog());
+            ProgrammerSteps.Program(programmer, description, source, new FakeFlash().Begin());
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }

@@ -1,7 +1,6 @@
 using System;
 using Esp32Bridge.An3155;
-using Esp32Bridge.Programming;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.EndToEnd.Programming
 {
@@ -9,7 +8,7 @@ namespace Esp32Bridge.EndToEnd.Programming
     /// An STM32L476 that obeys at once and never fails, and allocates nothing while it is written and read. It counts what
     /// goes over the wire, and what its caller's thread has allocated at each write.
     /// </summary>
-    public sealed class CannedPart : ITargetLink, ISerialLine
+    public sealed class CannedPart : ITargetWires, ISerialLine
     {
         public const ushort Id = 0x415;
         public const int FlashSize = 1024 * 1024;
@@ -45,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.Programming
 
         public int Bytes { get; private set; }
 
-        public ISerialLine Port
+        public ISerialLine Line
         {
             get { return this; }
         }

@@ -1,6 +1,5 @@
 using Esp32Bridge.An3155;
-using Esp32Bridge.Programming;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -43,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             FakeImages source = new FakeImages(image);
             Silence silence = new Silence();
 
-            ProgrammerSteps.Program(new TargetProgrammer("A", part, silence, silence, new FakeLog()), source.Describe(CannedPart.Id), source);
+            ProgrammerSteps.Program(Programmers.Create("A", part, silence, silence, new FakeLog()), source.Describe(CannedPart.Id), source, new FakeFlash().Begin());
 
             int pages = image.Length / CannedPart.PageSize;
             int blocks = image.Length / BootloaderClient.BlockSize;

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
-using Esp32Bridge.Tests.Fakes;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.EndToEnd.Ymodem

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Ymodem

@@ -1,9 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
-using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
-using Esp32Bridge.Tests.Model;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Ymodem

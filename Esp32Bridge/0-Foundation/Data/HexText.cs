@@ -1,4 +1,4 @@
-namespace Esp32Bridge.Hashing
+namespace Esp32Bridge.Data
 {
     /// <summary>Bytes as hexadecimal digits, two a byte; and numbers.</summary>
     public static class HexText

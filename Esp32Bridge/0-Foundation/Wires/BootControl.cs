@@ -1,7 +1,7 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge.Board
+namespace Esp32Bridge.Wires
 {
     /// <summary>
     /// BOOT0 and NRST of one target. A part looks at BOOT0 when its reset ends: BOOT0 is set before NRST is released and
@@ -18,15 +18,15 @@ namespace Esp32Bridge.Board
         /// <summary>How long BOOT0 is kept behind the end of a reset, in milliseconds, for a slowly rising NRST.</summary>
         public const int HoldTime = 10;
 
-        private readonly IControlLine _boot0;
-        private readonly IControlLine _reset;
+        private readonly IControlPin _boot0;
+        private readonly IControlPin _reset;
         private readonly IClock _clock;
 
-        /// <summary>Creates the control; no line is touched.</summary>
+        /// <summary>Creates the control; no pin is touched.</summary>
         /// <param name="boot0">BOOT0: asserted, the part starts its bootloader.</param>
         /// <param name="reset">NRST: asserted, the part is held in reset.</param>
         /// <param name="clock">The clock.</param>
-        public BootControl(IControlLine boot0, IControlLine reset, IClock clock)
+        public BootControl(IControlPin boot0, IControlPin reset, IClock clock)
         {
             _boot0 = boot0;
             _reset = reset;
@@ -61,22 +61,22 @@ namespace Esp32Bridge.Board
             Set(_boot0, asserted);
         }
 
-        /// <summary>Lets go of both lines, which neither resets a part that runs nor moves one out of its bootloader.</summary>
+        /// <summary>Lets go of both pins, which neither resets a part that runs nor moves one out of its bootloader.</summary>
         public void Close()
         {
             // NRST first, whatever happens: a part that is held in reset is a dead one.
             TryFinally.Run(_reset.Close, _boot0.Close);
         }
 
-        private static void Set(IControlLine line, bool asserted)
+        private static void Set(IControlPin pin, bool asserted)
         {
             if (asserted)
             {
-                line.Assert();
+                pin.Assert();
             }
             else
             {
-                line.Release();
+                pin.Release();
             }
         }
 

@@ -1,4 +1,4 @@
-namespace Esp32Bridge.Serial
+namespace Esp32Bridge.Wires
 {
     /// <summary>
     /// The line to a part, as narrow as the protocols need it. A UART is behind it today; the I2C (AN4221) and SPI (AN4286)

@@ -1,4 +1,4 @@
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming

@@ -1,5 +1,5 @@
 using Esp32Bridge.Images;
-using Esp32Bridge.Serial;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Programming
 {

@@ -1,5 +1,5 @@
-using System;
 using Esp32Bridge.An3155;
+using Esp32Bridge.Data;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
@@ -8,10 +8,10 @@ namespace Esp32Bridge.Programming
     /// The flash block by block, over a line that can fail: what went wrong is done again, and nothing counts as written
     /// before it was read back.
     /// </summary>
-    public sealed class FlashBlocks
+    internal sealed class FlashBlocks
     {
         /// <summary>The most bytes of a block.</summary>
-        public const int BlockSize = BootloaderClient.BlockSize;
+        internal const int BlockSize = BootloaderClient.BlockSize;
 
         // The largest programming unit: blocks begin and end with whole ones.
         private const int Unit = 16;
@@ -26,30 +26,20 @@ namespace Esp32Bridge.Programming
         private readonly byte[] _actual = new byte[BlockSize];
 
         /// <summary>Creates the access.</summary>
-        /// <param name="client">The bootloader.</param>
+        /// <param name="access">The bootloader.</param>
         /// <param name="recovery">What to do when a command goes wrong.</param>
-        /// <param name="clock">The clock.</param>
-        public FlashBlocks(BootloaderClient client, LineRecovery recovery, IClock clock)
+        internal FlashBlocks(BootloaderAccess access, LineRecovery recovery)
         {
-            _clock = clock;
-            _client = client;
+            _client = access.Client;
+            _clock = access.Clock;
             _recovery = recovery;
         }
-
-        /// <summary>Gets the address of the difference at which <see cref="TryWrite"/> gave up.</summary>
-        public uint DifferenceAddress { get; private set; }
-
-        /// <summary>Gets what should have been there.</summary>
-        public byte Expected { get; private set; }
-
-        /// <summary>Gets what was there.</summary>
-        public byte Actual { get; private set; }
 
         /// <summary>Tells whether bytes are those of erased flash.</summary>
         /// <param name="bytes">The bytes.</param>
         /// <param name="count">How many of them count.</param>
         /// <returns>True when all of them are FF.</returns>
-        public static bool IsErased(byte[] bytes, int count)
+        internal static bool IsErased(byte[] bytes, int count)
         {
             for (int i = 0; i < count; i++)
             {
@@ -69,7 +59,7 @@ namespace Esp32Bridge.Programming
         /// <param name="count">How many, 1 to 256.</param>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public void Read(uint address, byte[] buffer, int offset, int count)
+        internal void Read(uint address, byte[] buffer, int offset, int count)
         {
             ReadAtLast(address, buffer, offset, count);
             _recovery.Done();
@@ -80,14 +70,14 @@ namespace Esp32Bridge.Programming
         /// <param name="block">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="block"/>.</param>
         /// <param name="count">How many, 1 to 256.</param>
-        /// <param name="isDoubtful">Whether a difference is believed only when it is there a second time: noise looks like one.</param>
+        /// <param name="looksTwice">Whether a difference is believed only when it is there a second time: noise looks like one.</param>
         /// <returns>True when it does.</returns>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public bool Holds(uint address, byte[] block, int offset, int count, bool isDoubtful)
+        internal bool Holds(uint address, byte[] block, int offset, int count, bool looksTwice)
         {
             Read(address, _actual, 0, count);
-            if (isDoubtful && DifferenceTo(block, offset, count) < count)
+            if (looksTwice && DifferenceTo(block, offset, count) < count)
             {
                 Read(address, _actual, 0, count);
             }
@@ -102,7 +92,7 @@ namespace Esp32Bridge.Programming
         /// <returns>False when the part refuses.</returns>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public bool TryGetChecksum(uint address, int count, out uint checksum)
+        internal bool TryGetChecksum(uint address, int count, out uint checksum)
         {
             for (;;)
             {
@@ -129,23 +119,24 @@ namespace Esp32Bridge.Programming
         /// <param name="block">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="block"/>.</param>
         /// <param name="count">How many, 8 to 256, a multiple of the programming unit.</param>
-        /// <returns>False when the flash holds something else: its page has to be erased.</returns>
+        /// <returns>Null when the flash holds them; else where it holds something else: the page has to be erased.</returns>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public bool TryWrite(uint address, byte[] block, int offset, int count)
+        internal FlashDifference Write(uint address, byte[] block, int offset, int count)
         {
             for (;;)
             {
                 bool isAnswered = TrySend(address, block, offset, count);
-                if (IsConfirmed(address, block, offset, count))
+                FlashDifference difference = ReadBack(address, block, offset, count);
+                if (difference == null)
                 {
                     _recovery.Done();
-                    return true;
+                    return null;
                 }
 
                 if (isAnswered || !IsErased(_actual, count))
                 {
-                    return false;
+                    return difference;
                 }
             }
         }
@@ -156,7 +147,7 @@ namespace Esp32Bridge.Programming
         /// <param name="part">The part.</param>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        public void Erase(int page, int count, PartDescription part)
+        internal void Erase(int page, int count, PartDescription part)
         {
             int time = part.Device.PageEraseTime;
             int timeout = (time * count * 2) + EraseMargin;
@@ -241,7 +232,7 @@ namespace Esp32Bridge.Programming
         }
 
         // Noise on the line looks like a wrong flash: a difference is believed when two readings agree on it.
-        private bool IsConfirmed(uint address, byte[] block, int offset, int count)
+        private FlashDifference ReadBack(uint address, byte[] block, int offset, int count)
         {
             int seen = -1;
             byte actual = 0;
@@ -251,7 +242,7 @@ namespace Esp32Bridge.Programming
                 int difference = DifferenceTo(block, offset, count);
                 if (difference == count)
                 {
-                    return true;
+                    return null;
                 }
 
                 if (difference == seen && _actual[difference] == actual)
@@ -263,29 +254,12 @@ namespace Esp32Bridge.Programming
                 actual = _actual[difference];
             }
 
-            DifferenceAddress = address + (uint)seen;
-            Expected = block[offset + seen];
-            Actual = actual;
-            return false;
+            return new FlashDifference(address + (uint)seen, block[offset + seen], actual);
         }
 
-        // Eight bytes a turn: a turn costs the interpreter more than what is done in it.
         private int DifferenceTo(byte[] block, int offset, int count)
         {
-            byte[] actual = _actual;
-            int last = count - sizeof(long);
-            int i = 0;
-            while (i <= last && BitConverter.ToInt64(actual, i) == BitConverter.ToInt64(block, offset + i))
-            {
-                i += sizeof(long);
-            }
-
-            while (i < count && actual[i] == block[offset + i])
-            {
-                i++;
-            }
-
-            return i;
+            return Bytes.CountEqual(_actual, 0, block, offset, count);
         }
     }
 }

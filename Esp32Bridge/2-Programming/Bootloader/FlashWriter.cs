@@ -1,6 +1,7 @@
-using Esp32Bridge.Devices;
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
 {
@@ -9,7 +10,7 @@ namespace Esp32Bridge.Programming
     /// their content already. The first page is the first to go when anything has to change, and the image's first
     /// bytes, without which a part does not start it, come last, in <see cref="Commit"/>.
     /// </summary>
-    public sealed class FlashWriter
+    internal sealed class FlashWriter
     {
         // The stack pointer and the entry: one programming unit on L4, so that it is written whole or not at all.
         private const int VectorSize = 8;
@@ -19,106 +20,148 @@ namespace Esp32Bridge.Programming
         private const int MissesToDoubt = 4;
         private const int DoubtfulComparisons = 8;
 
+        private readonly PartDescription _part;
+        private readonly ImageDescription _image;
+        private readonly ImageReader _reader;
         private readonly FlashBlocks _blocks;
         private readonly PageWriter _pages;
-        private readonly PageContent _content = new PageContent();
+        private readonly PageContent _content;
         private readonly byte[] _oldStart = new byte[PageContent.CommitSize];
         private readonly byte[] _oldEnd = new byte[PageContent.CommitSize];
-        private PartDescription _part;
-        private ImageDescription _image;
-        private int _same;
+
+        // How many pages from the first one on are known to hold their content.
+        private int _identicalPages;
+
         private int _page;
         private int _misses;
         private bool _isFirstPageReady;
 
-        /// <summary>Creates the writer.</summary>
-        /// <param name="blocks">The flash.</param>
-        /// <param name="recovery">What to do when the part is not as it should be.</param>
-        public FlashWriter(FlashBlocks blocks, LineRecovery recovery)
-        {
-            _blocks = blocks;
-            _pages = new PageWriter(blocks, recovery, _content);
-        }
-
-        /// <summary>Gets how many pages were written.</summary>
-        public int WrittenPages { get; private set; }
-
-        /// <summary>Gets how many pages held their content already.</summary>
-        public int KeptPages { get; private set; }
-
-        /// <summary>Gets whether the part held no program at the beginning.</summary>
-        public bool WasErased
-        {
-            get { return FlashBlocks.IsErased(_oldStart, PageContent.CommitSize); }
-        }
-
         /// <summary>Begins with an image for a part, and looks at what the part holds.</summary>
         /// <param name="part">The part.</param>
         /// <param name="image">The image.</param>
+        /// <param name="reader">The image's bytes, from the first one on.</param>
+        /// <param name="blocks">The flash.</param>
+        /// <param name="recovery">What to do when the part is not as it should be.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        public void Begin(PartDescription part, ImageDescription image)
+        internal FlashWriter(PartDescription part, ImageDescription image, ImageReader reader, FlashBlocks blocks, LineRecovery recovery)
         {
             _part = part;
             _image = image;
-            _pages.Begin(part);
-            _same = 0;
-            _page = 0;
-            _misses = 0;
-            _isFirstPageReady = false;
-            WrittenPages = 0;
-            KeptPages = 0;
+            _reader = reader;
+            _blocks = blocks;
+            _content = new PageContent(reader);
+            _pages = new PageWriter(part, blocks, recovery, _content);
             _blocks.Read(image.Address, _oldStart, 0, PageContent.CommitSize);
             _blocks.Read(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
         }
 
-        /// <summary>Tells whether the flash holds the whole image. It reads until a page differs.</summary>
-        /// <param name="reader">The image, from its first byte on.</param>
-        /// <returns>True when nothing has to be done.</returns>
-        /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        public bool HoldsImage(ImageReader reader)
+        /// <summary>Gets how many pages were written.</summary>
+        internal int WrittenPages { get; private set; }
+
+        /// <summary>Gets how many pages held their content already.</summary>
+        internal int KeptPages { get; private set; }
+
+        /// <summary>Gets whether the part held no program at the beginning.</summary>
+        internal bool WasErased
         {
-            while (reader.Position < _image.Size)
+            get { return FlashBlocks.IsErased(_oldStart, PageContent.CommitSize); }
+        }
+
+        /// <summary>
+        /// Brings all of the image into the flash but for its start, unless the flash holds all of it. From the first page that
+        /// differs on, the part has no program to start. To be called once.
+        /// </summary>
+        /// <param name="stop">The request to stop, heard between two pages.</param>
+        /// <param name="report">Told how far it is.</param>
+        /// <returns>True when the flash held the whole image: nothing was written, and there is nothing to commit.</returns>
+        /// <exception cref="BridgeException">The bootloader or the image failed, a page does not take its content, the image is another one, or it was stopped.</exception>
+        internal bool Write(StopSignal stop, PhaseReport report)
+        {
+            bool isIdentical = false;
+            TryFinally.Run(
+                () =>
+                {
+                    isIdentical = HoldsImage();
+                    if (!isIdentical)
+                    {
+                        GoBack();
+                        WritePages(stop, report);
+                        report.Tell(ProgrammingPhase.Verifying);
+                    }
+
+                    _reader.Verify();
+                },
+                _content.End);
+            return isIdentical;
+        }
+
+        /// <summary>
+        /// Writes what was held back and reads it back, the stack pointer and the entry as the very last: the part has a
+        /// program again.
+        /// </summary>
+        /// <exception cref="BridgeException">The bootloader failed, or the flash does not hold what was written.</exception>
+        internal void Commit()
+        {
+            int first = _part.Device.ProgramUnit > VectorSize ? PageContent.CommitSize : VectorSize;
+            if (first < PageContent.CommitSize)
             {
-                uint address = BeginPage(reader);
+                CommitPart(first, PageContent.CommitSize - first);
+            }
+
+            CommitPart(0, first);
+        }
+
+        /// <summary>Tells whether the first page is as it was at the beginning, with a start in it.</summary>
+        /// <returns>True when it is.</returns>
+        /// <exception cref="BridgeException">The bootloader failed.</exception>
+        internal bool IsUntouched()
+        {
+            return !WasErased
+                && _blocks.Holds(_image.Address, _oldStart, 0, PageContent.CommitSize, true)
+                && _blocks.Holds(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize, true);
+        }
+
+        // It reads until a page differs.
+        private bool HoldsImage()
+        {
+            while (_reader.Position < _image.Size)
+            {
+                uint address = BeginPage();
                 if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0, FlashBlocks.BlockSize, true)))
                 {
                     return false;
                 }
 
                 _page++;
-                _same = _page;
+                _identicalPages = _page;
             }
 
-            KeptPages = _same;
+            KeptPages = _identicalPages;
             return true;
         }
 
-        /// <summary>Goes back to the first page, behind <see cref="HoldsImage"/>.</summary>
-        /// <param name="reader">The image.</param>
-        /// <exception cref="ImageException">It cannot be opened again.</exception>
-        public void Restart(ImageReader reader)
+        // To the first page. Where that was the one that differed, it is still loaded.
+        private void GoBack()
         {
             _page = 0;
-            if (_same > 0)
+            if (_identicalPages > 0)
             {
-                reader.Restart();
+                _reader.Restart();
             }
         }
 
-        /// <summary>Brings the next page of the image into the flash. From the first one on, the part has no program to start.</summary>
-        /// <param name="reader">The image.</param>
-        /// <returns>False behind the last one.</returns>
-        /// <exception cref="BridgeException">The bootloader or the image failed, or a page does not take its content.</exception>
-        public bool WriteNextPage(ImageReader reader)
+        private void WritePages(StopSignal stop, PhaseReport report)
         {
-            // The first page may still be loaded from the comparison.
-            bool isLoaded = _page == 0 && _same == 0;
-            if (!isLoaded && reader.Position == _image.Size)
+            for (bool isLoaded = _identicalPages == 0; isLoaded || _reader.Position < _image.Size; isLoaded = false)
             {
-                return false;
+                WritePage(isLoaded ? _image.Address : BeginPage());
+                stop.Check();
+                report.Tell(ProgrammingPhase.Writing, _reader.Position);
             }
+        }
 
-            uint address = isLoaded ? _image.Address : BeginPage(reader);
+        private void WritePage(uint address)
+        {
             if (IsKept(address))
             {
                 KeptPages++;
@@ -132,48 +175,15 @@ namespace Esp32Bridge.Programming
             }
 
             _page++;
-            return true;
         }
 
-        /// <summary>
-        /// Writes what was held back and reads it back, the stack pointer and the entry as the very last: the part has a
-        /// program again.
-        /// </summary>
-        /// <exception cref="BridgeException">The bootloader failed, or the flash does not hold what was written.</exception>
-        public void Commit()
+        private uint BeginPage()
         {
-            int first = _part.Device.ProgramUnit > VectorSize ? PageContent.CommitSize : VectorSize;
-            if (first < PageContent.CommitSize)
-            {
-                CommitPart(first, PageContent.CommitSize - first);
-            }
-
-            CommitPart(0, first);
-        }
-
-        /// <summary>Lets go of the memory that a page needs. <see cref="Commit"/> works all the same.</summary>
-        public void End()
-        {
-            _content.End();
-        }
-
-        /// <summary>Tells whether the first page is as it was at the beginning, with a start in it.</summary>
-        /// <returns>True when it is.</returns>
-        /// <exception cref="BridgeException">The bootloader failed.</exception>
-        public bool IsUntouched()
-        {
-            return !WasErased
-                && _blocks.Holds(_image.Address, _oldStart, 0, PageContent.CommitSize, true)
-                && _blocks.Holds(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize, true);
-        }
-
-        private uint BeginPage(ImageReader reader)
-        {
-            int position = reader.Position;
+            int position = _reader.Position;
             int left = _image.Size - position;
             uint address = _image.Address + (uint)position;
-            int size = _part.Pages.SizeOf(_part.Pages.PageAt((int)(address - Stm32Device.FlashBase)));
-            _content.Begin(reader, size < left ? size : left);
+            int size = _part.SizeAt(address);
+            _content.Begin(size < left ? size : left);
             return address;
         }
 
@@ -199,7 +209,7 @@ namespace Esp32Bridge.Programming
 
         private bool IsCommitted()
         {
-            return AreEqual(_oldStart, _content.Commit);
+            return Bytes.CountEqual(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize) == PageContent.CommitSize;
         }
 
         private bool IsKept(uint address)
@@ -209,7 +219,7 @@ namespace Esp32Bridge.Programming
                 return _isFirstPageReady;
             }
 
-            if (_page < _same)
+            if (_page < _identicalPages)
             {
                 _content.FillAll();
                 return true;
@@ -221,34 +231,16 @@ namespace Esp32Bridge.Programming
 
         private void CommitPart(int start, int count)
         {
-            if (!_blocks.TryWrite(_image.Address + (uint)start, _content.Commit, start, count))
+            FlashDifference difference = _blocks.Write(_image.Address + (uint)start, _content.Commit, start, count);
+            if (difference != null)
             {
-                throw new ProgrammingException(
-                    "read back",
-                    _blocks.DifferenceAddress,
-                    "0x" + _blocks.Expected.ToString("X2"),
-                    "0x" + _blocks.Actual.ToString("X2"),
-                    "The page has to be erased again; check the supply.");
+                throw difference.ToError(string.Empty, "The page has to be erased again; check the supply.");
             }
         }
 
         private uint EndOfFirstPage()
         {
-            int page = _part.Pages.PageAt((int)(_image.Address - Stm32Device.FlashBase));
-            return _image.Address + (uint)(_part.Pages.SizeOf(page) - PageContent.CommitSize);
-        }
-
-        private static bool AreEqual(byte[] a, byte[] b)
-        {
-            for (int i = 0; i < a.Length; i++)
-            {
-                if (a[i] != b[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            return _image.Address + (uint)(_part.SizeAt(_image.Address) - PageContent.CommitSize);
         }
     }
 }

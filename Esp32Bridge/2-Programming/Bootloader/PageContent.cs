@@ -8,10 +8,10 @@ namespace Esp32Bridge.Programming
     /// Behind the end of the image it is filled up with FF; the first 16 bytes of the image are kept aside, with FF in their
     /// place.
     /// </summary>
-    public sealed class PageContent
+    internal sealed class PageContent
     {
-        /// <summary>How many bytes are kept aside: stack pointer, entry, and what shares the largest programming unit with them.</summary>
-        public const int CommitSize = 16;
+        /// <summary>How many bytes are kept aside.</summary>
+        internal const int CommitSize = ImageDescription.StartSize;
 
         private const int ChunkSize = 8 * 1024;
 
@@ -20,31 +20,36 @@ namespace Esp32Bridge.Programming
 
         private const int NotLoaded = -1;
 
-        private ImageReader _reader;
+        private readonly ImageReader _reader;
         private int _start;
         private int _length;
         private int _chunk = NotLoaded;
         private int _filled;
 
+        /// <summary>Creates an empty content.</summary>
+        /// <param name="reader">Where the bytes come from.</param>
+        internal PageContent(ImageReader reader)
+        {
+            _reader = reader;
+        }
+
         /// <summary>Gets the bytes of the chunk that was loaded last, as far as they were asked for by <see cref="Fill"/>.</summary>
-        public byte[] Buffer { get; private set; } = new byte[0];
+        internal byte[] Buffer { get; private set; } = new byte[0];
 
         /// <summary>Gets the first bytes of the image.</summary>
-        public byte[] Commit { get; } = new byte[CommitSize];
+        internal byte[] Commit { get; } = new byte[CommitSize];
 
         /// <summary>Gets how many chunks the page has.</summary>
-        public int Chunks
+        internal int Chunks
         {
             get { return (_length + ChunkSize - 1) / ChunkSize; }
         }
 
         /// <summary>Goes to a page. The image has been read up to its start.</summary>
-        /// <param name="reader">Where the bytes come from.</param>
         /// <param name="length">How many bytes of the image lie in the page.</param>
-        public void Begin(ImageReader reader, int length)
+        internal void Begin(int length)
         {
-            _reader = reader;
-            _start = reader.Position;
+            _start = _reader.Position;
             _length = length;
             _chunk = NotLoaded;
             int size = LengthOf(0);
@@ -55,12 +60,12 @@ namespace Esp32Bridge.Programming
 
             if (Chunks > 1)
             {
-                reader.Mark();
+                _reader.Mark();
             }
         }
 
         /// <summary>Lets go of the memory.</summary>
-        public void End()
+        internal void End()
         {
             Buffer = new byte[0];
             _chunk = NotLoaded;
@@ -73,7 +78,7 @@ namespace Esp32Bridge.Programming
         /// <param name="chunk">Its number, from 0.</param>
         /// <returns>Its length, a multiple of 16.</returns>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        public int Load(int chunk)
+        internal int Load(int chunk)
         {
             if (chunk < _chunk)
             {
@@ -103,7 +108,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Reads the chunk up to a place, unless that is done.</summary>
         /// <param name="end">The place behind the last byte, from the start of the chunk, up to its length.</param>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        public void Fill(int end)
+        internal void Fill(int end)
         {
             byte[] buffer = Buffer;
             int left = _length - StartOf(_chunk);
@@ -122,7 +127,7 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Reads the page to its end.</summary>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        public void FillAll()
+        internal void FillAll()
         {
             Fill(Load(Chunks - 1));
         }
@@ -130,7 +135,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Tells where a chunk begins.</summary>
         /// <param name="chunk">Its number, from 0.</param>
         /// <returns>Its place, in bytes from the start of the page.</returns>
-        public static int StartOf(int chunk)
+        internal static int StartOf(int chunk)
         {
             return chunk * ChunkSize;
         }

@@ -4,57 +4,53 @@ using Esp32Bridge.Errors;
 namespace Esp32Bridge.Programming
 {
     /// <summary>One page at a time: compares it, or erases it, writes it and reads it back until it holds its content.</summary>
-    public sealed class PageWriter
+    internal sealed class PageWriter
     {
         /// <summary>How often a page is erased and written before it is given up.</summary>
-        public const int Attempts = 3;
+        internal const int Attempts = 3;
 
         /// <summary>How many bytes to read at first where a difference is likely: what differs mostly differs there.</summary>
-        public const int FirstLook = 16;
+        internal const int FirstLook = 16;
 
+        private readonly PartDescription _part;
         private readonly FlashBlocks _blocks;
         private readonly LineRecovery _recovery;
         private readonly PageContent _content;
         private readonly byte[] _probe = new byte[1];
-        private PartDescription _part;
+        private bool _usesChecksum;
 
         // How many of the next pages are erased and wait for their content.
         private int _erasedPages;
 
         /// <summary>Creates the writer.</summary>
-        /// <param name="blocks">The flash.</param>
+        /// <param name="part">The part.</param>
+        /// <param name="blocks">Its flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
         /// <param name="content">What the page is to hold.</param>
-        public PageWriter(FlashBlocks blocks, LineRecovery recovery, PageContent content)
+        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageContent content)
         {
+            _part = part;
             _blocks = blocks;
             _recovery = recovery;
             _content = content;
-        }
-
-        /// <summary>Begins with a part.</summary>
-        /// <param name="part">The part.</param>
-        public void Begin(PartDescription part)
-        {
-            _part = part;
-            _erasedPages = 0;
+            _usesChecksum = part.HasChecksum;
         }
 
         /// <summary>Tells whether a page holds its content: by its checksum where the part computes one, else by reading.</summary>
         /// <param name="address">The page's address.</param>
         /// <param name="from">Where to begin, in bytes from the start of the page.</param>
         /// <param name="first">How many bytes to read at first, <see cref="FirstLook"/> or 256.</param>
-        /// <param name="isDoubtful">Whether a difference is believed only when it is there a second time.</param>
+        /// <param name="looksTwice">Whether a difference is believed only when it is there a second time.</param>
         /// <returns>True when it does.</returns>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        public bool Holds(uint address, int from, int first, bool isDoubtful)
+        internal bool Holds(uint address, int from, int first, bool looksTwice)
         {
             for (int chunk = 0; chunk < _content.Chunks; chunk++)
             {
                 int count = _content.Load(chunk);
                 int start = chunk == 0 ? from : 0;
                 int length = chunk == 0 ? first : FlashBlocks.BlockSize;
-                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count, length, isDoubtful))
+                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count, length, looksTwice))
                 {
                     return false;
                 }
@@ -69,18 +65,19 @@ namespace Esp32Bridge.Programming
         /// <param name="pages">How many pages are written next whatever they hold, this one among them: they are erased together where the part can do that.</param>
         /// <exception cref="ProgrammingException">It does not hold its content in the end, or the part does not answer any more.</exception>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        public void Write(uint address, uint end, int pages)
+        internal void Write(uint address, uint end, int pages)
         {
+            FlashDifference difference = null;
             bool isStuck = false;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 // What cannot be had any more is not erased for.
                 _content.Load(0);
                 int number = _part.NumberOf(address, false);
-                if (attempt > 1)
+                if (difference != null)
                 {
                     _blocks.Erase(number, 1, _part);
-                    isStuck = IsStuck();
+                    isStuck = IsStuck(difference);
                 }
                 else if (_erasedPages == 0)
                 {
@@ -92,10 +89,11 @@ namespace Esp32Bridge.Programming
                 if (isStuck && _part.NumberOf(address, true) != number)
                 {
                     _blocks.Erase(_part.NumberOf(address, true), 1, _part);
-                    isStuck = IsStuck();
+                    isStuck = IsStuck(difference);
                 }
 
-                if (TryWrite(address))
+                difference = WriteContent(address);
+                if (difference == null)
                 {
                     _erasedPages--;
                     return;
@@ -108,22 +106,22 @@ namespace Esp32Bridge.Programming
                 }
             }
 
-            throw Failure(isStuck);
+            throw difference.ToError(" after " + Attempts + " attempts", AdviceFor(difference, isStuck));
         }
 
-        private bool HoldsChunk(uint address, int start, int end, int first, bool isDoubtful)
+        private bool HoldsChunk(uint address, int start, int end, int first, bool looksTwice)
         {
-            if (_part.HasChecksum)
+            if (_usesChecksum)
             {
                 uint checksum;
                 _content.Fill(end);
-                _part.HasChecksum = _blocks.TryGetChecksum(address + (uint)start, end - start, out checksum);
-                if (_part.HasChecksum && checksum == Stm32Crc.Compute(_content.Buffer, start, end - start))
+                _usesChecksum = _blocks.TryGetChecksum(address + (uint)start, end - start, out checksum);
+                if (_usesChecksum && checksum == Stm32Crc.Compute(_content.Buffer, start, end - start))
                 {
                     return true;
                 }
 
-                if (_part.HasChecksum && !isDoubtful)
+                if (_usesChecksum && !looksTwice)
                 {
                     return false;
                 }
@@ -135,7 +133,7 @@ namespace Esp32Bridge.Programming
                 length = position == start ? first : FlashBlocks.BlockSize;
                 length = length < end - position ? length : end - position;
                 _content.Fill(position + length);
-                if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length, isDoubtful))
+                if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length, looksTwice))
                 {
                     return false;
                 }
@@ -144,7 +142,8 @@ namespace Esp32Bridge.Programming
             return true;
         }
 
-        private bool TryWrite(uint address)
+        // Null when the page holds all of it.
+        private FlashDifference WriteContent(uint address)
         {
             for (int chunk = 0; chunk < _content.Chunks; chunk++)
             {
@@ -154,41 +153,34 @@ namespace Esp32Bridge.Programming
                     int left = count - position;
                     int length = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
                     _content.Fill(position + length);
-                    if (!_blocks.TryWrite(address + (uint)(PageContent.StartOf(chunk) + position), _content.Buffer, position, length))
+                    FlashDifference difference = _blocks.Write(address + (uint)(PageContent.StartOf(chunk) + position), _content.Buffer, position, length);
+                    if (difference != null)
                     {
-                        return false;
+                        return difference;
                     }
                 }
             }
 
-            return true;
+            return null;
         }
 
         // The place that was wrong keeps what it had through an erase.
-        private bool IsStuck()
+        private bool IsStuck(FlashDifference difference)
         {
-            _blocks.Read(_blocks.DifferenceAddress, _probe, 0, 1);
+            _blocks.Read(difference.Address, _probe, 0, 1);
             return _probe[0] != 0xFF;
         }
 
-        private ProgrammingException Failure(bool isStuck)
+        private string AdviceFor(FlashDifference difference, bool isStuck)
         {
-            string advice = "A page that fails again and again is worn out; check the supply too.";
             if (_part.HasTrustZone)
             {
-                advice = "TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.";
-            }
-            else if (isStuck || _blocks.Actual == 0xFF)
-            {
-                advice = "The part acknowledges and nothing changes: write protection (WRP or PCROP) is on or the supply is weak. Lift the protection in the option bytes.";
+                return "TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.";
             }
 
-            return new ProgrammingException(
-                "read back",
-                _blocks.DifferenceAddress,
-                "0x" + _blocks.Expected.ToString("X2"),
-                "0x" + _blocks.Actual.ToString("X2") + " after " + Attempts + " attempts",
-                advice);
+            return isStuck || difference.Actual == 0xFF
+                ? "The part acknowledges and nothing changes: write protection (WRP or PCROP) is on or the supply is weak. Lift the protection in the option bytes."
+                : "A page that fails again and again is worn out; check the supply too.";
         }
     }
 }

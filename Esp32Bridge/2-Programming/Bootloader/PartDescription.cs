@@ -3,31 +3,47 @@ using Esp32Bridge.Devices;
 namespace Esp32Bridge.Programming
 {
     /// <summary>What is known of the part that is in its bootloader: its row of the table, and what it told itself.</summary>
-    public sealed class PartDescription
+    internal sealed class PartDescription
     {
         // The erase of a larger sector takes so long that a list of them saves nothing.
         private const int LargestListed = 8 * 1024;
 
-        /// <summary>Gets or sets the row of the device table.</summary>
-        public Stm32Device Device { get; set; }
+        /// <summary>Describes a part.</summary>
+        /// <param name="device">Its row of the device table.</param>
+        /// <param name="identity">What it said when it was asked who it is.</param>
+        /// <param name="flashSize">The size of its flash, in bytes.</param>
+        /// <param name="pages">The erase units, as its option bytes divide the flash.</param>
+        /// <param name="hasTrustZone">Whether TrustZone is on.</param>
+        internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, FlashLayout pages, bool hasTrustZone)
+        {
+            Device = device;
+            HasExtendedErase = identity.HasExtendedErase;
+            HasChecksum = identity.HasChecksum;
+            FlashSize = flashSize;
+            Pages = pages;
+            HasTrustZone = hasTrustZone;
+        }
 
-        /// <summary>Gets or sets the erase units, as its option bytes divide the flash.</summary>
-        public FlashLayout Pages { get; set; }
+        /// <summary>Gets the row of the device table.</summary>
+        internal Stm32Device Device { get; }
 
-        /// <summary>Gets or sets the size of its flash, in bytes.</summary>
-        public int FlashSize { get; set; }
+        /// <summary>Gets the erase units.</summary>
+        internal FlashLayout Pages { get; }
 
-        /// <summary>Gets or sets whether it has Extended Erase, and not Erase.</summary>
-        public bool HasExtendedErase { get; set; }
+        /// <summary>Gets the size of the flash, in bytes.</summary>
+        internal int FlashSize { get; }
 
-        /// <summary>Gets or sets whether it has Get Checksum.</summary>
-        public bool HasChecksum { get; set; }
+        /// <summary>Gets whether it has Extended Erase, and not Erase.</summary>
+        internal bool HasExtendedErase { get; }
 
-        /// <summary>Gets or sets whether TrustZone is on, with which writes change nothing.</summary>
-        public bool HasTrustZone { get; set; }
+        /// <summary>Gets whether it has Get Checksum.</summary>
+        internal bool HasChecksum { get; }
+
+        /// <summary>Gets whether TrustZone is on, with which writes change nothing.</summary>
+        internal bool HasTrustZone { get; }
 
         /// <summary>Gets how many bytes follow each other from the start of the flash: half of it, where the second bank is behind a gap.</summary>
-        public int RoomFromStart
+        internal int RoomFromStart
         {
             get { return IsSmall && Device.HasBankGap && Pages == Device.Pages ? FlashSize / 2 : FlashSize; }
         }
@@ -45,7 +61,7 @@ namespace Esp32Bridge.Programming
         /// <param name="address">An address in the page.</param>
         /// <param name="countsLikeLargest">Whether to count so.</param>
         /// <returns>The number.</returns>
-        public int NumberOf(uint address, bool countsLikeLargest)
+        internal int NumberOf(uint address, bool countsLikeLargest)
         {
             int offset = (int)(address - Stm32Device.FlashBase);
             bool isBehind = countsLikeLargest && IsSmall && offset >= FlashSize / 2;
@@ -60,7 +76,7 @@ namespace Esp32Bridge.Programming
         /// <param name="end">The address behind the last byte that may be erased for.</param>
         /// <param name="most">The most pages.</param>
         /// <returns>1 to <paramref name="most"/>.</returns>
-        public int PagesInOneErase(uint address, uint end, int most)
+        internal int PagesInOneErase(uint address, uint end, int most)
         {
             int size = SizeAt(address);
             int count = 1;
@@ -77,7 +93,10 @@ namespace Esp32Bridge.Programming
             return count;
         }
 
-        private int SizeAt(uint address)
+        /// <summary>Tells how large a page is.</summary>
+        /// <param name="address">An address in the page.</param>
+        /// <returns>Its size, in bytes.</returns>
+        internal int SizeAt(uint address)
         {
             return Pages.SizeOf(Pages.PageAt((int)(address - Stm32Device.FlashBase)));
         }

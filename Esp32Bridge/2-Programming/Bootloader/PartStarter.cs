@@ -4,6 +4,7 @@ using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Programming
 {
@@ -11,12 +12,11 @@ namespace Esp32Bridge.Programming
     /// Starts the program of a part: by NRST, or by Go where the part was empty at power-on and boots its bootloader
     /// again at every reset until the next power-on (AN2606, boot patterns 6 and 16).
     /// </summary>
-    public sealed class PartStarter
+    internal sealed class PartStarter
     {
         private const int Attempts = 3;
 
-        private readonly string _name;
-        private readonly ITargetLink _target;
+        private readonly ITargetWires _wires;
         private readonly BootloaderEntry _entry;
         private readonly BootloaderClient _client;
         private readonly ILog _log;
@@ -24,15 +24,13 @@ namespace Esp32Bridge.Programming
         private bool _needsGo;
 
         /// <summary>Creates the starter.</summary>
-        /// <param name="name">The target's name, for remarks.</param>
-        /// <param name="target">The wires to it.</param>
+        /// <param name="wires">The wires to the target.</param>
         /// <param name="entry">Knows whether the bootloader is there.</param>
         /// <param name="client">The bootloader.</param>
-        /// <param name="log">Where remarks go.</param>
-        public PartStarter(string name, ITargetLink target, BootloaderEntry entry, BootloaderClient client, ILog log)
+        /// <param name="log">Where remarks about the target go.</param>
+        internal PartStarter(ITargetWires wires, BootloaderEntry entry, BootloaderClient client, ILog log)
         {
-            _name = name;
-            _target = target;
+            _wires = wires;
             _entry = entry;
             _client = client;
             _log = log;
@@ -41,11 +39,11 @@ namespace Esp32Bridge.Programming
         /// <summary>Starts a part that was programmed.</summary>
         /// <param name="image">What was programmed.</param>
         /// <param name="device">What part it is.</param>
-        /// <param name="wasErased">Whether it had no program before, and may have been empty at power-on.</param>
+        /// <param name="mayBeEmpty">Whether it had no program before, and may have been empty at power-on.</param>
         /// <exception cref="BootloaderException">It boots its bootloader and does not take Go.</exception>
-        public void Start(ImageDescription image, Stm32Device device, bool wasErased)
+        internal void Start(ImageDescription image, Stm32Device device, bool mayBeEmpty)
         {
-            for (int attempt = 1; !TryStart(image, device, attempt == Attempts, wasErased); attempt++)
+            for (int attempt = 1; !TryStart(image, device, attempt == Attempts, mayBeEmpty); attempt++)
             {
                 // Whether it runs shows after the next reset.
             }
@@ -55,25 +53,25 @@ namespace Esp32Bridge.Programming
         /// <param name="image">What was programmed.</param>
         /// <param name="device">What part it is.</param>
         /// <exception cref="BridgeException">The line cannot be had, or the part does not take Go.</exception>
-        public void StartListening(ImageDescription image, Stm32Device device)
+        internal void StartListening(ImageDescription image, Stm32Device device)
         {
             if (_needsGo)
             {
                 // What the program says before the line is ready is lost.
                 _entry.Open();
                 Start(image, device, true);
-                _target.OpenForApplication();
+                _wires.OpenForApplication();
             }
             else
             {
-                _target.OpenForApplication();
-                _target.ResetIntoApplication();
+                _wires.OpenForApplication();
+                _wires.ResetIntoApplication();
             }
         }
 
         /// <summary>Starts the old program of a part that was not touched. That it does not start is logged: the error that led here is the one to be told.</summary>
         /// <param name="device">What part it is.</param>
-        public void StartOld(Stm32Device device)
+        internal void StartOld(Stm32Device device)
         {
             try
             {
@@ -81,14 +79,14 @@ namespace Esp32Bridge.Programming
             }
             catch (Exception error)
             {
-                _log.Write(_name + ": the old program does not start again: " + error.Message);
+                _log.Write("the old program does not start again: " + error.Message);
             }
         }
 
-        private bool TryStart(ImageDescription image, Stm32Device device, bool isLast, bool isDoubtful)
+        private bool TryStart(ImageDescription image, Stm32Device device, bool isLast, bool mayBeEmpty)
         {
             _entry.EndTrial();
-            _target.ResetIntoApplication();
+            _wires.ResetIntoApplication();
             _needsGo = false;
             if (!device.HasEmptyFlag)
             {
@@ -98,7 +96,7 @@ namespace Esp32Bridge.Programming
             if (!_entry.IsInBootloader(device.StartTime))
             {
                 // A bootloader that did not understand is as silent as a program.
-                return isLast || !isDoubtful;
+                return isLast || !mayBeEmpty;
             }
 
             try
@@ -133,7 +131,7 @@ namespace Esp32Bridge.Programming
 
             _client.Go(address);
             _needsGo = true;
-            _log.Write(_name + ": started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
+            _log.Write("started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
         }
 
         private bool IsErased(uint address)

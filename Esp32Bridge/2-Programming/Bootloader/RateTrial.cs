@@ -7,7 +7,7 @@ namespace Esp32Bridge.Programming
     /// What a rate has to stand that ST does not test: the part says who it is, and a block gets into its RAM and back
     /// without a wrong bit, and both a second time. Its flash is not changed.
     /// </summary>
-    public sealed class RateTrial
+    internal sealed class RateTrial
     {
         private const int Rounds = 2;
 
@@ -15,22 +15,23 @@ namespace Esp32Bridge.Programming
         private const int Stride = 167;
 
         private readonly BootloaderClient _client;
-        private readonly byte[] _block;
+        private readonly Stm32Devices _devices;
 
         /// <summary>Creates the trial.</summary>
         /// <param name="client">The bootloader.</param>
-        /// <param name="block">Room for <see cref="BootloaderClient.BlockSize"/> bytes; what it held is lost.</param>
-        public RateTrial(BootloaderClient client, byte[] block)
+        /// <param name="devices">The table of the parts.</param>
+        internal RateTrial(BootloaderClient client, Stm32Devices devices)
         {
             _client = client;
-            _block = block;
+            _devices = devices;
         }
 
         /// <summary>Tries the rate of the line with a part that is in its bootloader.</summary>
         /// <param name="expected">The part that is expected.</param>
         /// <returns>False when anything was not as it should be, except that it is another part of the device table.</returns>
-        public bool IsCarried(Stm32Device expected)
+        internal bool IsCarried(Stm32Device expected)
         {
+            byte[] block = new byte[BootloaderClient.BlockSize];
             int id = 0;
             int refusals = 0;
             try
@@ -38,7 +39,7 @@ namespace Esp32Bridge.Programming
                 for (int round = 0; round < Rounds; round++)
                 {
                     int answer = _client.GetId();
-                    Stm32Device device = answer == expected.Id ? expected : Stm32Devices.Find((ushort)answer);
+                    Stm32Device device = answer == expected.Id ? expected : _devices.Find((ushort)answer);
                     if (device == null || (round > 0 && answer != id))
                     {
                         return false;
@@ -47,7 +48,7 @@ namespace Esp32Bridge.Programming
                     id = answer;
                     try
                     {
-                        if (!IsBlockCarried(device, round == 0 ? 0 : 0xFF))
+                        if (!IsBlockCarried(device, block, round == 0 ? 0 : 0xFF))
                         {
                             return false;
                         }
@@ -68,14 +69,13 @@ namespace Esp32Bridge.Programming
             return refusals == 0 || refusals == Rounds;
         }
 
-        private bool IsBlockCarried(Stm32Device device, int mask)
+        private bool IsBlockCarried(Stm32Device device, byte[] block, int mask)
         {
             if (device.FreeRam == 0)
             {
-                return ReadFlash() == ReadFlash();
+                return ReadFlash(block) == ReadFlash(block);
             }
 
-            byte[] block = _block;
             for (int i = 0; i < BootloaderClient.BlockSize; i++)
             {
                 block[i] = (byte)((i * Stride) ^ mask);
@@ -94,10 +94,10 @@ namespace Esp32Bridge.Programming
             return true;
         }
 
-        private uint ReadFlash()
+        private uint ReadFlash(byte[] block)
         {
-            _client.ReadMemory(Stm32Device.FlashBase, _block, 0, BootloaderClient.BlockSize);
-            return Stm32Crc.Compute(_block, 0, BootloaderClient.BlockSize);
+            _client.ReadMemory(Stm32Device.FlashBase, block, 0, BootloaderClient.BlockSize);
+            return Stm32Crc.Compute(block, 0, BootloaderClient.BlockSize);
         }
     }
 }

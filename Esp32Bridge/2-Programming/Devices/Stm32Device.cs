@@ -1,13 +1,19 @@
 namespace Esp32Bridge.Devices
 {
     /// <summary>What has to be known of a family of STM32 to program it, as far as the part cannot tell itself.</summary>
-    public sealed class Stm32Device
+    public class Stm32Device
     {
         /// <summary>The address of the first byte of flash, the same in all STM32 of the table.</summary>
         public const uint FlashBase = 0x08000000;
 
         /// <summary>The address of the first byte of RAM, the same in all STM32 of the table.</summary>
         public const uint RamBase = 0x20000000;
+
+        /// <summary>The bytes of a KiB.</summary>
+        protected const int Kilobyte = 1024;
+
+        /// <summary>An address of RAM behind what the bootloaders of most families use themselves, 0x20002000 to 0x20004000 (AN2606, table 226).</summary>
+        protected const uint BehindBootloader = 0x20004000;
 
         /// <summary>Gets the device id that Get ID answers (AN3155 3.3).</summary>
         public ushort Id { get; init; }

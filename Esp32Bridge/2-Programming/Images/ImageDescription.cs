@@ -3,6 +3,12 @@ namespace Esp32Bridge.Images
     /// <summary>What a job says of an image, and of what may be done for it.</summary>
     public sealed class ImageDescription
     {
+        /// <summary>
+        /// The start of an image that a bootloader writes as the last of it, in bytes: stack pointer, entry, and what shares the
+        /// largest programming unit with them. No image for a bootloader is shorter.
+        /// </summary>
+        public const int StartSize = 16;
+
         /// <summary>Creates the description.</summary>
         /// <param name="url">Where to fetch it, absolute.</param>
         /// <param name="size">Its length in bytes.</param>

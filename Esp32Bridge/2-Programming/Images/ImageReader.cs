@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Timing;
 
@@ -88,11 +89,10 @@ namespace Esp32Bridge.Images
         }
 
         /// <summary>Says whether the whole image was read and is the one that the job names. To be called once, behind its last byte.</summary>
-        /// <param name="scratch">A buffer that may be overwritten.</param>
         /// <exception cref="ImageException">It is longer, or its SHA-256 differs.</exception>
-        public void Verify(byte[] scratch)
+        public void Verify()
         {
-            if (ReadSome(scratch, 0, 1) != 0)
+            if (ReadSome(new byte[1], 0, 1) != 0)
             {
                 throw new ImageException(_image.Size + " bytes", "more", "Check the size in the job and the file on the server.");
             }

@@ -9,21 +9,21 @@ namespace Esp32Bridge.Jobs
     public sealed class JobIntake
     {
         private readonly JobSignature _signature;
-        private readonly JobInbox _inbox;
+        private readonly JobQueue _queue;
         private readonly string _url;
         private readonly IJobListener _listener;
         private readonly ILog _log;
 
         /// <summary>Creates the intake.</summary>
         /// <param name="signature">Knows whether a manifest is authentic.</param>
-        /// <param name="inbox">Where jobs go.</param>
+        /// <param name="queue">Where jobs go.</param>
         /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
         /// <param name="listener">Who wants to know of jobs.</param>
         /// <param name="log">Where arrivals are told.</param>
-        public JobIntake(JobSignature signature, JobInbox inbox, string url, IJobListener listener, ILog log)
+        public JobIntake(JobSignature signature, JobQueue queue, string url, IJobListener listener, ILog log)
         {
             _signature = signature;
-            _inbox = inbox;
+            _queue = queue;
             _url = url;
             _listener = listener;
             _log = log;
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Jobs
         {
             _signature.Check(manifest, signature);
             Job job = JobManifest.Parse(manifest, _url);
-            if (!_inbox.Offer(job, manifest))
+            if (!_queue.Offer(job, manifest))
             {
                 return false;
             }

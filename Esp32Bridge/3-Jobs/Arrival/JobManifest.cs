@@ -1,4 +1,5 @@
 using System.Collections;
+using Esp32Bridge.Data;
 using Esp32Bridge.Images;
 using Esp32Bridge.Json;
 
@@ -82,8 +83,8 @@ namespace Esp32Bridge.Jobs
             }
 
             return new ImageDescription(
-                JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
-                fields.Number("size", Programming.PageContent.CommitSize, int.MaxValue),
+                UrlText.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                fields.Number("size", ImageDescription.StartSize, int.MaxValue),
                 fields.Hash("sha256"),
                 (ushort)fields.Hex("device", 0xFFF),
                 fields.Hex("address", uint.MaxValue),
@@ -98,7 +99,7 @@ namespace Esp32Bridge.Jobs
         private static ImageDescription ParseForProgram(JsonFields fields, string url, string method)
         {
             return new ImageDescription(
-                JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                UrlText.Resolve(url, fields.Text("image", MaximumUrlLength)),
                 fields.Number("size", 1, int.MaxValue),
                 fields.Hash("sha256"),
                 0,
@@ -115,8 +116,8 @@ namespace Esp32Bridge.Jobs
         private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
         {
             return new ImageDescription(
-                JobUrl.Resolve(url, fields.Text("image", MaximumUrlLength)),
-                fields.Number("size", image.Method == TransferMethod.Bootloader ? Programming.PageContent.CommitSize : 1, int.MaxValue),
+                UrlText.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                fields.Number("size", image.Method == TransferMethod.Bootloader ? ImageDescription.StartSize : 1, int.MaxValue),
                 fields.Hash("sha256"),
                 image.DeviceId,
                 image.Address,

@@ -1,4 +1,5 @@
 using System.Text;
+using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 
 namespace Esp32Bridge.Jobs

@@ -1,4 +1,4 @@
-namespace Esp32Bridge.Application
+namespace Esp32Bridge.Jobs
 {
     /// <summary>
     /// The software of the product that this ESP32 is in: what runs when no job does. It holds the UARTs between

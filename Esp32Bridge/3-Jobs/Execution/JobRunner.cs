@@ -1,5 +1,4 @@
 using System;
-using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
@@ -16,77 +15,77 @@ namespace Esp32Bridge.Jobs
         private readonly ITargetProgrammer[] _programmers;
         private readonly IImageSource _images;
         private readonly ISideBySide _sideBySide;
-        private readonly JobRecord _record;
+        private readonly JobQueue _queue;
         private readonly IJobListener _listener;
+        private readonly StopSignal _stop;
         private readonly ILog _log;
 
         /// <summary>Creates a runner.</summary>
         /// <param name="programmers">The targets that the board has.</param>
         /// <param name="images">Where images come from.</param>
         /// <param name="sideBySide">Lets targets be programmed at the same time.</param>
-        /// <param name="record">Remembers how far a job is.</param>
+        /// <param name="queue">Remembers how far a job is.</param>
         /// <param name="listener">Who wants to know of it.</param>
+        /// <param name="stop">The request to stop, which keeps the targets that are left from beginning.</param>
         /// <param name="log">Where the results go.</param>
-        public JobRunner(ITargetProgrammer[] programmers, IImageSource images, ISideBySide sideBySide, JobRecord record, IJobListener listener, ILog log)
+        public JobRunner(ITargetProgrammer[] programmers, IImageSource images, ISideBySide sideBySide, JobQueue queue, IJobListener listener, StopSignal stop, ILog log)
         {
             _programmers = programmers;
             _images = images;
             _sideBySide = sideBySide;
-            _record = record;
+            _queue = queue;
             _listener = listener;
+            _stop = stop;
             _log = log;
         }
 
-        /// <summary>Gets the request to stop, which keeps the targets that are left from beginning.</summary>
-        public StopSignal Stop { get; init; } = new StopSignal();
-
         /// <summary>Carries out a job, as far as it can be now.</summary>
-        /// <param name="job">The job.</param>
+        /// <param name="taken">The job.</param>
         /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
-        public bool Run(Job job)
+        public bool Run(TakenJob taken)
         {
-            JobProgress progress = _record.Begin(job);
-            JobProgress replaced = _record.TakeReplaced();
-            if (replaced != null)
+            if (taken.Replaced != null)
             {
-                Replace(replaced, job.Number);
+                _log.Write("job " + taken.Replaced.Number + ": replaced by job " + taken.Job.Number);
+                _listener.Ended(taken.Replaced);
             }
 
-            TargetRun[] runs = new TargetRun[job.Targets.Length];
+            ILog log = new PrefixedLog("job " + taken.Job.Number + ": ", _log);
+            TargetRun[] runs = new TargetRun[taken.Job.Targets.Length];
             for (int i = 0; i < runs.Length; i++)
             {
-                runs[i] = Begin(job.Targets[i], progress.Targets[i]);
+                runs[i] = Begin(taken.Job.Targets[i], taken.Progress.Targets[i]);
             }
 
-            bool hasEnded = job.IsTogether ? new TargetGroup(runs, _sideBySide, job.Number, Stop, _log).Run() : RunApart(runs, job.Number);
+            bool hasEnded = taken.Job.IsTogether ? new JobUnit(runs, _sideBySide, _stop, log).Run() : RunApart(runs, log);
             if (hasEnded)
             {
-                End(progress);
+                End(taken.Progress, log);
             }
 
             return hasEnded;
         }
 
         // Each target at its own pace: a slow or failing one does not hold the other up.
-        private bool RunApart(TargetRun[] runs, int number)
+        private bool RunApart(TargetRun[] runs, ILog log)
         {
             Action[] works = new Action[runs.Length];
             bool[] haveEnded = new bool[runs.Length];
-            Exception[] failures = new Exception[runs.Length];
+            Exception[] errors = new Exception[runs.Length];
             for (int i = 0; i < runs.Length; i++)
             {
                 int place = i;
-                TargetGroup group = new TargetGroup(new TargetRun[] { runs[i] }, _sideBySide, number, Stop, _log);
-                works[i] = () => haveEnded[place] = group.Run();
+                JobUnit unit = new JobUnit(new TargetRun[] { runs[i] }, _sideBySide, _stop, log);
+                works[i] = () => haveEnded[place] = unit.Run();
             }
 
-            _sideBySide.Run(works, failures);
+            _sideBySide.Run(works, errors);
             bool hasEnded = true;
             for (int i = 0; i < runs.Length; i++)
             {
-                if (failures[i] != null)
+                if (errors[i] != null)
                 {
-                    _log.Write("job " + number + ": " + runs[i].Describe(failures[i]));
+                    log.Write(new StepFailure(runs[i], errors[i]).Text);
                 }
 
                 hasEnded = hasEnded && haveEnded[i];
@@ -95,26 +94,7 @@ namespace Esp32Bridge.Jobs
             return hasEnded;
         }
 
-        // What was left to do for a job that waited is now the next one's.
-        private void Replace(JobProgress replaced, int number)
-        {
-            for (int i = 0; i < replaced.Targets.Length; i++)
-            {
-                TargetProgress target = replaced.Targets[i];
-                if (!target.IsFinal)
-                {
-                    target.IsFinal = true;
-                    target.State = TargetState.Failed;
-                    target.Cause = target.Name + ": replaced by job " + number + (target.Cause.Length == 0 ? string.Empty : "; " + target.Cause);
-                }
-            }
-
-            replaced.HasEnded = true;
-            _log.Write("job " + replaced.Number + ": replaced by job " + number);
-            _listener.Ended(replaced);
-        }
-
-        private void End(JobProgress progress)
+        private void End(JobProgress progress, ILog log)
         {
             int programmed = 0;
             for (int i = 0; i < progress.Targets.Length; i++)
@@ -123,8 +103,8 @@ namespace Esp32Bridge.Jobs
                 programmed += state == TargetState.Committed || state == TargetState.Healthy ? 1 : 0;
             }
 
-            _record.End();
-            _log.Write("job " + progress.Number + ": ended; " + programmed + " of " + progress.Targets.Length + " targets programmed");
+            _queue.End();
+            log.Write("ended; " + programmed + " of " + progress.Targets.Length + " targets programmed");
             _listener.Ended(progress);
         }
 
@@ -147,7 +127,7 @@ namespace Esp32Bridge.Jobs
                 target = new JobTarget(target.Name, new JobException("job.json: name", "one of" + known, "'" + target.Name + "'"));
             }
 
-            return new TargetRun(programmer, target, progress, _images, _record, _listener);
+            return new TargetRun(programmer, target, progress, _images, _queue, _listener);
         }
     }
 }

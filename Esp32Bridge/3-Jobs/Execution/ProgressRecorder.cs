@@ -5,19 +5,17 @@ namespace Esp32Bridge.Jobs
     /// <summary>Notes how far the programmers are, and tells of every ten percent.</summary>
     public sealed class ProgressRecorder : IProgress
     {
-        private const int Step = 10;
-
-        private readonly JobRecord _record;
+        private readonly JobQueue _queue;
         private readonly IJobListener _listener;
         private readonly IProgress _next;
 
         /// <summary>Creates the recorder.</summary>
-        /// <param name="record">Where it is noted.</param>
+        /// <param name="queue">Where it is noted.</param>
         /// <param name="listener">Who wants to know.</param>
         /// <param name="next">Who wants to know all of it.</param>
-        public ProgressRecorder(JobRecord record, IJobListener listener, IProgress next)
+        public ProgressRecorder(JobQueue queue, IJobListener listener, IProgress next)
         {
-            _record = record;
+            _queue = queue;
             _listener = listener;
             _next = next;
         }
@@ -26,21 +24,21 @@ namespace Esp32Bridge.Jobs
         public void Report(string target, ProgrammingPhase phase, int done, int total)
         {
             _next.Report(target, phase, done, total);
-            TargetProgress progress = _record.Current.Find(target);
+            TargetProgress progress = _queue.Current.Find(target);
             if (phase == ProgrammingPhase.Writing || phase == ProgrammingPhase.Sending)
             {
-                int percent = (int)((long)done * 100 / total);
-                bool isStep = percent / Step != progress.Percent / Step;
+                int percent = Percentage.Of(done, total);
+                bool isStep = Percentage.TenthOf(percent) != Percentage.TenthOf(progress.Percent);
                 progress.Percent = percent;
                 if (isStep)
                 {
-                    _listener.Changed(_record.Current.Number, progress);
+                    _listener.Changed(_queue.Current.Number, progress);
                 }
             }
             else if (phase == ProgrammingPhase.Verifying && progress.State == TargetState.Programming)
             {
                 progress.State = TargetState.Verifying;
-                _listener.Changed(_record.Current.Number, progress);
+                _listener.Changed(_queue.Current.Number, progress);
             }
         }
     }

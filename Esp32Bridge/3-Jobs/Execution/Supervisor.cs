@@ -1,10 +1,8 @@
 using System;
-using Esp32Bridge.Application;
-using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
 
-namespace Esp32Bridge
+namespace Esp32Bridge.Jobs
 {
     /// <summary>
     /// The life of the device: the application loop until a job is there, the job, the application loop again, whatever
@@ -16,21 +14,21 @@ namespace Esp32Bridge
         private const int PauseAfterError = 1000;
 
         private readonly IApplicationLoop _application;
-        private readonly JobInbox _inbox;
+        private readonly JobQueue _queue;
         private readonly JobRunner _runner;
         private readonly IClock _clock;
         private readonly ILog _log;
 
         /// <summary>Creates a supervisor.</summary>
         /// <param name="application">The application loop.</param>
-        /// <param name="inbox">Where jobs arrive.</param>
+        /// <param name="queue">Where jobs arrive.</param>
         /// <param name="runner">Carries them out.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where it says what it does.</param>
-        public Supervisor(IApplicationLoop application, JobInbox inbox, JobRunner runner, IClock clock, ILog log)
+        public Supervisor(IApplicationLoop application, JobQueue queue, JobRunner runner, IClock clock, ILog log)
         {
             _application = application;
-            _inbox = inbox;
+            _queue = queue;
             _runner = runner;
             _clock = clock;
             _log = log;
@@ -48,41 +46,38 @@ namespace Esp32Bridge
         /// <summary>Runs the application loop until a job is there, and then the job as far as it goes now.</summary>
         public void RunJob()
         {
-            Job job = null;
-            while (job == null)
+            TakenJob taken = null;
+            while (taken == null)
             {
-                job = RunApplication();
+                taken = RunApplication();
             }
 
             bool hasEnded = false;
+            string job = "job " + taken.Job.Number + ": ";
             try
             {
-                hasEnded = _runner.Run(job);
+                hasEnded = _runner.Run(taken);
             }
             catch (Exception error)
             {
-                _log.Write("job " + job.Number + ": " + error.GetType().Name + " " + error.Message);
+                _log.Write(job + error.GetType().Name + " " + error.Message);
             }
 
-            if (hasEnded)
+            if (!hasEnded)
             {
-                _inbox.Finish();
-            }
-            else
-            {
-                _log.Write("job " + job.Number + ": goes on in " + (_inbox.Postpone() / 1000) + " s");
+                _log.Write(job + "goes on in " + (_queue.Postpone() / 1000) + " s");
             }
         }
 
         // The job that ended it, or null when the application failed and none was waiting.
-        private Job RunApplication()
+        private TakenJob RunApplication()
         {
-            Job job = null;
+            TakenJob taken = null;
             try
             {
                 _application.Start();
                 _log.Write("application loop: started");
-                while ((job = _inbox.Take()) == null)
+                while ((taken = _queue.Take()) == null)
                 {
                     _application.Turn();
                 }
@@ -92,11 +87,11 @@ namespace Esp32Bridge
                 // The product's own software failed; jobs, one of which may mend it, must go on.
                 _log.Write("application loop: " + error.GetType().Name + " " + error.Message);
                 _clock.Sleep(PauseAfterError);
-                job = _inbox.Take();
+                taken = _queue.Take();
             }
 
             StopApplication();
-            return job;
+            return taken;
         }
 
         private void StopApplication()

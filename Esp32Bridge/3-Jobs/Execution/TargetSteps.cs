@@ -4,84 +4,105 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Has the targets of a group take their steps, and knows which of them failed.</summary>
-    public sealed class TargetSteps
+    /// <summary>Has targets take their steps, and tells which of them failed.</summary>
+    internal sealed class TargetSteps
     {
         private readonly TargetRun[] _members;
         private readonly ISideBySide _sideBySide;
         private readonly ILog _log;
-        private readonly string _prefix;
 
-        /// <summary>Creates the steps of a group.</summary>
+        /// <summary>Creates the steps.</summary>
         /// <param name="members">The targets, one or more.</param>
         /// <param name="sideBySide">Lets them take a step at the same time.</param>
-        /// <param name="log">Where an error is told that another one hides.</param>
-        /// <param name="prefix">What such a line begins with.</param>
-        public TargetSteps(TargetRun[] members, ISideBySide sideBySide, ILog log, string prefix)
+        /// <param name="log">Where an error of the job is told that another one hides.</param>
+        internal TargetSteps(TargetRun[] members, ISideBySide sideBySide, ILog log)
         {
             _members = members;
             _sideBySide = sideBySide;
             _log = log;
-            _prefix = prefix;
         }
 
         /// <summary>What a target does.</summary>
         /// <param name="member">The target.</param>
-        public delegate void Step(TargetRun member);
+        internal delegate void Step(TargetRun member);
 
-        /// <summary>Gets or sets the target whose step was the last, or failed.</summary>
-        public TargetRun Active { get; set; }
-
-        /// <summary>Has one target after the other take a step; the first error ends it.</summary>
+        /// <summary>Has one target after the other take a step; the first failure ends it.</summary>
         /// <param name="step">The step.</param>
-        /// <exception cref="Exception">What the step threw.</exception>
-        public void Each(Step step)
+        /// <returns>The failure, or null.</returns>
+        internal StepFailure Each(Step step)
         {
+            StepFailure failure = null;
+            for (int i = 0; failure == null && i < _members.Length; i++)
+            {
+                failure = Take(step, _members[i]);
+            }
+
+            return failure;
+        }
+
+        /// <summary>Has each target take a step, whatever becomes of the others.</summary>
+        /// <param name="step">The step.</param>
+        /// <returns>The first failure, or null; the others are in the log.</returns>
+        internal StepFailure EachInAnyCase(Step step)
+        {
+            StepFailure first = null;
             for (int i = 0; i < _members.Length; i++)
             {
-                Active = _members[i];
-                step(Active);
+                first = Keep(first, Take(step, _members[i]));
             }
+
+            return first;
         }
 
         /// <summary>Has all targets take a step at the same time; that of each goes on to its end.</summary>
         /// <param name="step">The step.</param>
-        /// <exception cref="Exception">What the step threw for the first target for which it did; the other errors are in the log.</exception>
-        public void AllAtOnce(Step step)
+        /// <returns>The failure of the first target that failed, or null; the others are in the log.</returns>
+        internal StepFailure AllAtOnce(Step step)
         {
             if (_members.Length == 1)
             {
-                Each(step);
-                return;
+                return Each(step);
             }
 
             Action[] works = new Action[_members.Length];
-            Exception[] failures = new Exception[works.Length];
+            Exception[] errors = new Exception[works.Length];
             for (int i = 0; i < works.Length; i++)
             {
                 TargetRun member = _members[i];
                 works[i] = () => step(member);
             }
 
-            _sideBySide.Run(works, failures);
-            Exception first = null;
+            _sideBySide.Run(works, errors);
+            StepFailure first = null;
             for (int i = 0; i < works.Length; i++)
             {
-                if (failures[i] != null && first == null)
-                {
-                    first = failures[i];
-                    Active = _members[i];
-                }
-                else if (failures[i] != null)
-                {
-                    _log.Write(_prefix + "failed too: " + _members[i].Describe(failures[i]));
-                }
+                first = Keep(first, errors[i] == null ? null : new StepFailure(_members[i], errors[i]));
             }
 
-            if (first != null)
+            return first;
+        }
+
+        private static StepFailure Take(Step step, TargetRun member)
+        {
+            try
             {
-                throw first;
+                step(member);
+                return null;
             }
+            catch (Exception error)
+            {
+                return new StepFailure(member, error);
+            }
+        }
+
+        private StepFailure Keep(StepFailure first, StepFailure next)
+        {
+            if (first != null && next != null)
+            {
+                _log.Write("failed too: " + next.Text);
+            }
+
+            return first == null ? next : first;
         }
     }
 }

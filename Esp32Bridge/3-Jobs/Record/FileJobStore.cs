@@ -1,8 +1,8 @@
 using System;
 using Esp32Bridge.Hashing;
-using Esp32Bridge.Jobs;
+using Esp32Bridge.Storage;
 
-namespace Esp32Bridge.Storage
+namespace Esp32Bridge.Jobs
 {
     /// <summary>
     /// The record of jobs in two files that are written in turn, each with a hash and a number that rises. A power cut can

@@ -1,10 +1,12 @@
+using System;
 using System.Collections;
 using Esp32Bridge.Json;
+using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
     /// <summary>Writes and reads the memory as JSON, for which a person has no use but when something went wrong.</summary>
-    public static class JobMemoryFormat
+    internal static class JobMemoryFormat
     {
         private const string Where = "the record of jobs";
         private const string Advice = "It is begun anew.";
@@ -14,10 +16,13 @@ namespace Esp32Bridge.Jobs
 
         private const int HashLength = 64;
 
+        // In the order of FlashState.
+        private static readonly string[] _flashWords = new string[] { "old", "at risk", "none", "new" };
+
         /// <summary>Writes the memory.</summary>
         /// <param name="memory">The memory.</param>
         /// <returns>The text's bytes.</returns>
-        public static byte[] Encode(JobMemory memory)
+        internal static byte[] Encode(JobMemory memory)
         {
             JsonWriter json = new JsonWriter();
             json.Add("finished", memory.LastFinished);
@@ -46,14 +51,14 @@ namespace Esp32Bridge.Jobs
         /// <param name="bytes">The text's bytes.</param>
         /// <returns>The memory.</returns>
         /// <exception cref="JsonException">That is not what was written.</exception>
-        public static JobMemory Decode(byte[] bytes)
+        internal static JobMemory Decode(byte[] bytes)
         {
             JsonFields root = JsonReader.Parse(bytes, Depth, Where, Advice);
             JobMemory memory = new JobMemory();
             memory.LastFinished = root.Number("finished", 0, int.MaxValue);
             memory.Current = root.Has("job") ? DecodeJob(root.Object("job")) : null;
-            memory.Running = root.Has("running") ? DecodeManifest(root.Object("running")) : null;
-            memory.Waiting = root.Has("waiting") ? DecodeManifest(root.Object("waiting")) : null;
+            memory.Running = root.Has("running") ? DecodeQueued(root.Object("running")) : null;
+            memory.Waiting = root.Has("waiting") ? DecodeQueued(root.Object("waiting")) : null;
             memory.WithoutProgram = root.Has("withoutProgram") ? root.List("withoutProgram", JobManifest.MaximumTargets) : memory.WithoutProgram;
             return memory;
         }
@@ -81,21 +86,20 @@ namespace Esp32Bridge.Jobs
             json.Add("name", target.Name);
             json.Add("state", target.State);
             json.Add("attempts", target.Attempts);
-            json.Add("withoutProgram", target.IsWithoutProgram);
-            json.Add("committed", target.IsCommitted);
+            json.Add("flash", _flashWords[(int)target.Flash]);
             json.Add("final", target.IsFinal);
             AddText(json, "version", target.Version);
             AddText(json, "cause", target.Cause);
         }
 
-        private static void Encode(JsonWriter json, string name, StoredManifest manifest)
+        private static void Encode(JsonWriter json, string name, QueuedJob queued)
         {
-            if (manifest != null)
+            if (queued != null && queued.Place != QueuedJob.Nowhere)
             {
                 json.OpenObject(name);
-                json.Add("number", manifest.Number);
-                json.Add("place", manifest.Place);
-                json.Add("sha256", manifest.Sha256);
+                json.Add("number", queued.Number);
+                json.Add("place", queued.Place);
+                json.Add("sha256", queued.Sha256);
                 json.CloseObject();
             }
         }
@@ -125,19 +129,29 @@ namespace Esp32Bridge.Jobs
 
         private static TargetProgress DecodeTarget(JsonFields fields)
         {
-            TargetProgress target = new TargetProgress(fields.Text("name", JobManifest.MaximumTextLength), DecodeText(fields, "version"));
+            TargetProgress target = new TargetProgress(fields.Text("name", JobManifest.MaximumTextLength), DecodeText(fields, "version"), DecodeFlash(fields));
             target.State = fields.Text("state", JobManifest.MaximumTextLength);
             target.Attempts = fields.Number("attempts", 0, int.MaxValue);
-            target.IsWithoutProgram = fields.Flag("withoutProgram", false);
-            target.IsCommitted = fields.Flag("committed", false);
             target.IsFinal = fields.Flag("final", false);
             target.Cause = DecodeText(fields, "cause");
             return target;
         }
 
-        private static StoredManifest DecodeManifest(JsonFields fields)
+        // What was at risk at the last power-off has no program as far as anybody knows. Records of earlier firmware have two flags.
+        private static FlashState DecodeFlash(JsonFields fields)
         {
-            return new StoredManifest(fields.Number("number", 1, int.MaxValue), fields.Number("place", 0, 1), fields.Text("sha256", HashLength));
+            if (!fields.Has("flash"))
+            {
+                return fields.Flag("withoutProgram", false) ? FlashState.NoProgram : fields.Flag("committed", false) ? FlashState.NewProgram : FlashState.OldProgram;
+            }
+
+            FlashState flash = (FlashState)Array.IndexOf(_flashWords, fields.Word("flash", _flashWords));
+            return flash == FlashState.AtRisk ? FlashState.NoProgram : flash;
+        }
+
+        private static QueuedJob DecodeQueued(JsonFields fields)
+        {
+            return new QueuedJob(fields.Number("number", 1, int.MaxValue), fields.Number("place", 0, 1), fields.Text("sha256", HashLength), null);
         }
 
         private static string DecodeText(JsonFields fields, string name)

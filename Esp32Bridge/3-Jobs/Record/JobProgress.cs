@@ -69,5 +69,23 @@ namespace Esp32Bridge.Jobs
 
             return true;
         }
+
+        /// <summary>Ends it without its end: what was left to do is now the matter of a newer job.</summary>
+        /// <param name="number">The newer job's number.</param>
+        internal void ReplaceBy(int number)
+        {
+            for (int i = 0; i < Targets.Length; i++)
+            {
+                TargetProgress target = Targets[i];
+                if (!target.IsFinal)
+                {
+                    target.IsFinal = true;
+                    target.State = TargetState.Failed;
+                    target.Cause = target.Name + ": replaced by job " + number + (target.Cause.Length == 0 ? string.Empty : "; " + target.Cause);
+                }
+            }
+
+            HasEnded = true;
+        }
     }
 }

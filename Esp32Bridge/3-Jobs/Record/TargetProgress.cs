@@ -1,3 +1,5 @@
+using Esp32Bridge.Programming;
+
 namespace Esp32Bridge.Jobs
 {
     /// <summary>How far a job is with one target. It survives a restart.</summary>
@@ -11,10 +13,12 @@ namespace Esp32Bridge.Jobs
         /// <summary>Creates the progress of a target whose turn has not come.</summary>
         /// <param name="name">The target's name.</param>
         /// <param name="version">The version of the image that it is to get, or an empty text when that is unknown.</param>
-        public TargetProgress(string name, string version)
+        /// <param name="flash">What its flash holds.</param>
+        public TargetProgress(string name, string version, FlashState flash)
         {
             Name = name;
             Version = version;
+            Flash = flash;
             State = TargetState.Waiting;
             Cause = string.Empty;
         }
@@ -44,11 +48,14 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets how much of the image was written, in percent. It does not survive a restart.</summary>
         public int Percent { get; set; }
 
-        /// <summary>Gets or sets whether the target may have no program: it has to be programmed, whatever else goes wrong.</summary>
-        public bool IsWithoutProgram { get; set; }
+        /// <summary>Gets or sets what its flash holds. Only <see cref="TargetFlash"/> changes it, by way of the target's run.</summary>
+        public FlashState Flash { get; set; }
 
-        /// <summary>Gets or sets whether the target has the image of the job.</summary>
-        public bool IsCommitted { get; set; }
+        /// <summary>Gets whether the target has a program; if not, it has to be programmed, whatever else goes wrong.</summary>
+        public bool HasProgram
+        {
+            get { return Flash == FlashState.OldProgram || Flash == FlashState.NewProgram; }
+        }
 
         /// <summary>Gets or sets whether the job is done with the target.</summary>
         public bool IsFinal { get; set; }

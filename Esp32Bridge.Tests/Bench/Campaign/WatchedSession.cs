@@ -1,0 +1,49 @@
+using System;
+using Esp32Bridge.Programming;
+
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>A session of which each step is watched.</summary>
+    public sealed class WatchedSession : ITargetSession
+    {
+        private readonly ITargetSession _session;
+        private readonly Action<Action> _watch;
+        private readonly Action _released;
+
+        /// <summary>Creates the watch.</summary>
+        /// <param name="session">The session.</param>
+        /// <param name="watch">Takes a step and looks at the target behind it.</param>
+        /// <param name="released">Called behind the last step.</param>
+        public WatchedSession(ITargetSession session, Action<Action> watch, Action released)
+        {
+            _session = session;
+            _watch = watch;
+            _released = released;
+        }
+
+        /// <inheritdoc/>
+        public void Write()
+        {
+            _watch(_session.Write);
+        }
+
+        /// <inheritdoc/>
+        public void Commit()
+        {
+            _watch(_session.Commit);
+        }
+
+        /// <inheritdoc/>
+        public void AwaitHealth(string text, int timeout)
+        {
+            _watch(() => _session.AwaitHealth(text, timeout));
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            _watch(_session.Release);
+            _released();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Configuration
+{
+    [TestClass]
+    public class BrokenConfigurationTests
+    {
+        [TestMethod]
+        public void A_broken_configuration_is_refused_as_documented_or_obeys_the_ranges()
+        {
+            int accepted = BrokenConfigurations.Read(1, 400);
+
+            Assert.IsTrue(accepted > 10 && accepted < 300, accepted + " accepted");
+        }
+    }
+}

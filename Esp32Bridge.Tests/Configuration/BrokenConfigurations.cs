@@ -1,0 +1,30 @@
+using Esp32Bridge.Tests.Doubles;
+
+namespace Esp32Bridge.Tests.Configuration
+{
+    /// <summary>Configurations with random damage. Whatever they are, there is one kind of error.</summary>
+    public static class BrokenConfigurations
+    {
+        /// <summary>Reads broken configurations, each of which has to be refused as documented, or to obey the ranges.</summary>
+        /// <param name="seed">Which ones.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>How many were accepted.</returns>
+        public static int Read(uint seed, int count)
+        {
+            string[] good = new string[]
+            {
+                Configurations.With(null, null),
+                Configurations.With("targets", "[" + Configurations.Target(1, "applicationBaud", null) + "]"),
+                "{\n  \"device\" : \"pump-17\",\n  \"interval\" : 5,\n  \"port\" : 0\n}\n",
+            };
+            Mutator mutator = new Mutator(good, seed);
+            int accepted = 0;
+            for (int i = 0; i < count; i++)
+            {
+                accepted += ConfigurationRanges.IsAccepted(mutator.Next(), "seed " + seed + " text " + i) ? 1 : 0;
+            }
+
+            return accepted;
+        }
+    }
+}

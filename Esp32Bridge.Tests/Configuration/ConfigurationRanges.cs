@@ -1,0 +1,99 @@
+using System.Text;
+using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Configuration
+{
+    /// <summary>What has to hold of the board description, whatever file was read.</summary>
+    public static class ConfigurationRanges
+    {
+        private const string KeyField = "\"key\":\"" + Configurations.Key + "\"";
+
+        /// <summary>Reads a configuration. Whatever exception is thrown comes out.</summary>
+        /// <param name="bytes">The file.</param>
+        /// <param name="which">Which one it is, for errors.</param>
+        /// <returns>True when it is used and all of it was checked.</returns>
+        public static bool IsAccepted(byte[] bytes, string which)
+        {
+            FakeLog log = new FakeLog();
+            BoardDescription board = Configurations.ApplyBytes(bytes, log);
+
+            Assert.IsTrue(OneLine.Is(log.Text), which);
+            Assert.StartsWith("configuration: ", log.Text, which);
+            if (HasKeyInItsField(bytes))
+            {
+                Assert.DoesNotContains(Configurations.Key, log.Text, which);
+            }
+
+            if (!log.Text.StartsWith("configuration: esp32bridge.json of device "))
+            {
+                Assert.IsNull(board.Key, which);
+                ConfigurationChecks.IsOwn(board);
+                return false;
+            }
+
+            Assert.IsTrue(board.DeviceName.Length >= 1 && board.DeviceName.Length <= 32, which);
+            for (int i = 0; i < board.DeviceName.Length; i++)
+            {
+                char sign = board.DeviceName[i];
+                Assert.IsTrue((sign >= '0' && sign <= '9') || (sign >= 'A' && sign <= 'Z') || (sign >= 'a' && sign <= 'z') || sign == '-' || sign == '_' || sign == '.', which);
+            }
+
+            IsAddress(board.ManifestUrl, which);
+            IsAddress(board.ReportUrl, which);
+            Assert.IsTrue(board.PollInterval >= 5000 && board.PollInterval <= 86400000, which);
+            Assert.IsTrue(board.Key.Length >= 16 && board.Key.Length <= 64, which);
+            Assert.IsTrue(OneLine.Is(board.Key), which);
+            Assert.IsTrue(board.RootCertificate.Length >= 1 && board.RootCertificate.Length <= 32 && board.RootCertificate.IndexOf('\\') < 0, which);
+            Assert.IsTrue(board.HttpPort >= 0 && board.HttpPort <= 65535, which);
+            AreTargets(board.Targets, which);
+            return true;
+        }
+
+        private static bool HasKeyInItsField(byte[] bytes)
+        {
+            string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+            int place = text.IndexOf(KeyField);
+            return place >= 0 && text.IndexOf(Configurations.Key) > place && text.IndexOf(Configurations.Key, place + KeyField.Length) < 0;
+        }
+
+        private static void IsAddress(string address, string which)
+        {
+            Assert.IsTrue(OneLine.Is(address), which);
+            Assert.IsTrue(address.StartsWith("http://") || address.StartsWith("https://"), which);
+            Assert.IsTrue(address.IndexOf("{device}") < 0 && address.IndexOf(' ') < 0, which);
+        }
+
+        private static void AreTargets(TargetDescription[] targets, string which)
+        {
+            Assert.IsTrue(targets.Length == 1 || targets.Length == 2, which);
+            bool[] used = new bool[40];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                TargetDescription target = targets[i];
+                Assert.IsTrue(target.Name.Length >= 1 && target.Name.Length <= 32, which);
+                Assert.IsTrue(OneLine.Is(target.Name), which);
+                Assert.IsTrue(target.Uart.PortName == "COM2" || target.Uart.PortName == "COM3", which);
+                IsFreePin(target.Uart.TransmitPin, 33, used, which);
+                IsFreePin(target.Uart.ReceivePin, 39, used, which);
+                IsFreePin(target.Boot0Pin, 33, used, which);
+                IsFreePin(target.ResetPin, 33, used, which);
+                Assert.IsTrue(target.BootloaderBaudRate >= 1200 && target.BootloaderBaudRate <= 921600, which);
+                Assert.IsTrue(target.ApplicationBaudRate >= 1200 && target.ApplicationBaudRate <= 921600, which);
+            }
+
+            if (targets.Length == 2)
+            {
+                Assert.IsFalse(targets[0].Name == targets[1].Name || targets[0].Uart.PortName == targets[1].Uart.PortName, which);
+            }
+        }
+
+        private static void IsFreePin(int pin, int last, bool[] used, string which)
+        {
+            Assert.IsTrue(pin >= 0 && pin <= last && pin != 1 && pin != 3 && (pin < 6 || pin > 11) && !used[pin], which);
+            used[pin] = true;
+        }
+    }
+}

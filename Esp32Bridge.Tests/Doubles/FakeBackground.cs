@@ -1,0 +1,41 @@
+using System;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>A background that works when a test says so, until it would wait.</summary>
+    public sealed class FakeBackground : IBackground
+    {
+        private Action _work;
+
+        /// <inheritdoc/>
+        public void Start(Action work)
+        {
+            _work = work;
+        }
+
+        /// <inheritdoc/>
+        public void StepAside(int milliseconds)
+        {
+            if (milliseconds > 0)
+            {
+                throw new InvalidOperationException("it waits");
+            }
+        }
+
+        /// <summary>Works until it ends or waits.</summary>
+        /// <returns>False when it ended.</returns>
+        public bool Work()
+        {
+            try
+            {
+                _work();
+                return false;
+            }
+            catch (InvalidOperationException)
+            {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using Esp32Bridge.Hashing;
+using Esp32Bridge.Images;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>A server with one image, which can be made to misbehave.</summary>
+    public sealed class FakeImages : IImageSource
+    {
+        private readonly byte[] _content;
+
+        /// <summary>Creates a server.</summary>
+        /// <param name="content">The image.</param>
+        public FakeImages(byte[] content)
+        {
+            _content = content;
+        }
+
+        /// <summary>Gets how often the image was opened.</summary>
+        public int OpenCount { get; private set; }
+
+        /// <summary>Gets or sets how often a stream was moved.</summary>
+        public int SeekCount { get; set; }
+
+        /// <summary>Gets or sets how many of the next readings find no connection.</summary>
+        public int AbsentReads { get; set; }
+
+        /// <summary>Gets or sets how many bytes were handed over.</summary>
+        public int DeliveredBytes { get; set; }
+
+        /// <summary>Gets how many streams were not closed.</summary>
+        public int OpenStreams { get; private set; }
+
+        /// <summary>Gets or sets which download, counted from 1, has another content; 0 for none.</summary>
+        public int SpoiledDownload { get; set; }
+
+        /// <summary>Gets or sets after how many bytes the stream ends; -1 for its end.</summary>
+        public int EndsAt { get; set; } = -1;
+
+        /// <summary>Gets or sets whether there is no such image.</summary>
+        public bool IsMissing { get; set; }
+
+        /// <summary>Gets or sets which download, counted from 1, breaks off with <see cref="Break"/>; 0 for none.</summary>
+        public int BreakingDownload { get; set; }
+
+        /// <summary>Gets or sets after how many bytes it breaks off.</summary>
+        public int BreaksAt { get; set; }
+
+        /// <summary>Gets or sets what is thrown then.</summary>
+        public Exception Break { get; set; } = new ImageException("a connection", "none", "Check the network.");
+
+        /// <summary>Gets or sets the most bytes that come at once.</summary>
+        public int PieceSize { get; set; } = 1000;
+
+        /// <summary>Makes an image of a program that a model part can start.</summary>
+        /// <param name="size">Its size in bytes.</param>
+        /// <param name="version">Its version text.</param>
+        /// <returns>The image.</returns>
+        public static byte[] Program(int size, string version)
+        {
+            return Program(size, version, 0x08000000);
+        }
+
+        /// <summary>Makes an image of a program that a model part can start.</summary>
+        /// <param name="size">Its size in bytes.</param>
+        /// <param name="version">Its version text.</param>
+        /// <param name="address">The address for which it is linked.</param>
+        /// <returns>The image.</returns>
+        public static byte[] Program(int size, string version, uint address)
+        {
+            byte[] image = new byte[size];
+            uint random = (uint)(size * 2654435761);
+            for (int i = 0; i < version.Length; i++)
+            {
+                random = (random * 31) + version[i];
+            }
+
+            for (int i = 0; i < size; i++)
+            {
+                random = (random * 1664525) + 1013904223;
+                image[i] = (byte)(random >> 24);
+            }
+
+            Put(image, 0, 0x20002800);
+            Put(image, 4, address + 0x101);
+            byte[] text = System.Text.Encoding.UTF8.GetBytes("version=" + version);
+            text.CopyTo(image, 64);
+            image[64 + text.Length] = 0;
+            return image;
+        }
+
+        /// <summary>Puts a word into an image.</summary>
+        /// <param name="image">The image.</param>
+        /// <param name="offset">Where.</param>
+        /// <param name="word">The word; its lowest byte comes first.</param>
+        public static void Put(byte[] image, int offset, uint word)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                image[offset + i] = (byte)(word >> (8 * i));
+            }
+        }
+
+        /// <summary>Describes the image as a job would.</summary>
+        /// <param name="deviceId">The part.</param>
+        /// <returns>The description, with the true size and hash.</returns>
+        public ImageDescription Describe(ushort deviceId)
+        {
+            return Describe(deviceId, 0x08000000);
+        }
+
+        /// <summary>Describes the image as a job would.</summary>
+        /// <param name="deviceId">The part.</param>
+        /// <param name="address">Where it goes.</param>
+        /// <returns>The description, with the true size and hash.</returns>
+        public ImageDescription Describe(ushort deviceId, uint address)
+        {
+            Sha256 hash = new Sha256();
+            hash.Update(_content, 0, _content.Length);
+            return new ImageDescription("http://test/image.bin", _content.Length, hash.Finish(), deviceId, address, "test");
+        }
+
+        /// <inheritdoc/>
+        public IImageStream Open(ImageDescription image)
+        {
+            OpenCount++;
+            if (IsMissing)
+            {
+                throw new ImageException("status 200", "404", "Check the image's address.");
+            }
+
+            OpenStreams++;
+            byte[] content = _content;
+            if (OpenCount == SpoiledDownload)
+            {
+                content = (byte[])_content.Clone();
+                content[content.Length - 1] ^= 1;
+            }
+
+            FakeImageStream stream = new FakeImageStream(this, content, EndsAt < 0 ? content.Length : EndsAt, PieceSize);
+            if (OpenCount == BreakingDownload)
+            {
+                stream.BreaksAt = BreaksAt;
+            }
+
+            return stream;
+        }
+
+        internal void Closed()
+        {
+            OpenStreams--;
+        }
+    }
+}

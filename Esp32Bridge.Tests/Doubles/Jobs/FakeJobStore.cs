@@ -1,0 +1,73 @@
+using System;
+using Esp32Bridge.Jobs;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>A store that outlives records, as a drive outlives restarts.</summary>
+    public sealed class FakeJobStore : IJobStore
+    {
+        private readonly byte[][] _manifests = new byte[2][];
+
+        /// <summary>Gets or sets the record.</summary>
+        public byte[] State { get; set; }
+
+        /// <summary>Gets or sets what every write throws, or null.</summary>
+        public Exception Error { get; set; }
+
+        /// <summary>Gets or sets what is done before every write, or null.</summary>
+        public Action OnWrite { get; set; }
+
+        /// <summary>Makes a store with the same content.</summary>
+        /// <returns>The store.</returns>
+        public FakeJobStore Clone()
+        {
+            FakeJobStore clone = new FakeJobStore() { State = State };
+            clone._manifests[0] = _manifests[0];
+            clone._manifests[1] = _manifests[1];
+            return clone;
+        }
+
+        /// <summary>Spoils a manifest as a failing flash does.</summary>
+        /// <param name="place">Where it is.</param>
+        /// <param name="manifest">What is there then.</param>
+        public void Spoil(int place, byte[] manifest)
+        {
+            _manifests[place] = manifest;
+        }
+
+        /// <inheritdoc/>
+        public byte[] ReadState()
+        {
+            return State;
+        }
+
+        /// <inheritdoc/>
+        public void WriteState(byte[] state)
+        {
+            Check();
+            State = state;
+        }
+
+        /// <inheritdoc/>
+        public byte[] ReadManifest(int place)
+        {
+            return _manifests[place];
+        }
+
+        /// <inheritdoc/>
+        public void WriteManifest(int place, byte[] manifest)
+        {
+            Check();
+            _manifests[place] = manifest;
+        }
+
+        private void Check()
+        {
+            OnWrite?.Invoke();
+            if (Error != null)
+            {
+                throw Error;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Esp32Bridge.Jobs;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>Remembers what became of jobs, each change with a "|" behind it.</summary>
+    public sealed class FakeListener : IJobListener
+    {
+        /// <summary>Gets what it was told.</summary>
+        public string Text { get; private set; } = string.Empty;
+
+        /// <inheritdoc/>
+        public void Accepted(int number)
+        {
+            Text += number + " accepted|";
+        }
+
+        /// <inheritdoc/>
+        public void Changed(int number, TargetProgress target)
+        {
+            Text += number + " " + target.Name + " " + target.State + (target.Percent == 0 ? string.Empty : " " + target.Percent) + "|";
+        }
+
+        /// <inheritdoc/>
+        public void Ended(JobProgress job)
+        {
+            Text += job.Number + " ended|";
+        }
+    }
+}

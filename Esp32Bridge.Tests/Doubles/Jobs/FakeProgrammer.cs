@@ -1,0 +1,136 @@
+using System;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>A target that can be programmed after a number of failures, and its session.</summary>
+    public sealed class FakeProgrammer : ITargetProgrammer, ITargetSession
+    {
+        private readonly FakeLog _events;
+        private TargetFlash _flash;
+
+        /// <summary>Creates a target.</summary>
+        /// <param name="name">Its name.</param>
+        /// <param name="events">Where its attempts are noted.</param>
+        public FakeProgrammer(string name, FakeLog events)
+        {
+            Name = name;
+            _events = events;
+        }
+
+        /// <inheritdoc/>
+        public string Name { get; }
+
+        /// <summary>Gets or sets what is thrown by the attempts that fail.</summary>
+        public Exception Error { get; set; } = new InvalidOperationException("broken");
+
+        /// <summary>Gets or sets how many attempts fail.</summary>
+        public int Failures { get; set; }
+
+        /// <summary>Gets or sets the step in which they fail: check, enter, write, commit, health, release.</summary>
+        public string FailingStep { get; set; } = "write";
+
+        /// <summary>Gets or sets the version of the image with which they fail, or null for any.</summary>
+        public string FailingVersion { get; set; }
+
+        /// <summary>Gets or sets whether a write that fails leaves the target without a program.</summary>
+        public bool LosesProgram { get; set; }
+
+        /// <summary>Gets or sets who notes every step, or null.</summary>
+        public FakeLog Trace { get; set; }
+
+        /// <summary>Gets or sets what is done at a download, or null.</summary>
+        public Action OnCheck { get; set; }
+
+        /// <summary>Gets how many attempts there were.</summary>
+        public int Attempts { get; private set; }
+
+        /// <summary>Gets the image of the last attempt.</summary>
+        public ImageDescription Image { get; private set; }
+
+        /// <summary>Gets or sets the version that it has; null after a write without its commit.</summary>
+        public string Version { get; set; }
+
+        /// <summary>Gets or sets whether it is in its bootloader.</summary>
+        public bool IsInBootloader { get; set; }
+
+        /// <inheritdoc/>
+        public void Check(ImageDescription image, IImageSource source)
+        {
+            Attempts++;
+            Image = image;
+            _events.Write("program " + Name);
+            OnCheck?.Invoke();
+            Take("check");
+        }
+
+        /// <inheritdoc/>
+        public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
+        {
+            _flash = flash;
+            IsInBootloader = true;
+            try
+            {
+                Take("enter");
+                return this;
+            }
+            catch (Exception error)
+            {
+                Release();
+                throw error;
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Write()
+        {
+            _flash.BeginWriting();
+            Version = LosesProgram ? null : Version;
+            Take("write");
+        }
+
+        /// <inheritdoc/>
+        public void Commit()
+        {
+            Take("commit");
+            _flash.Confirm();
+            Version = Image.Version;
+            IsInBootloader = false;
+        }
+
+        /// <inheritdoc/>
+        public void AwaitHealth(string text, int timeout)
+        {
+            Take("health");
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            _flash.Release(!LosesProgram);
+            IsInBootloader = IsInBootloader && !_flash.HasProgram;
+            Take("release");
+        }
+
+        /// <inheritdoc/>
+        public void Restart(ImageDescription image)
+        {
+            Take("restart");
+            IsInBootloader = false;
+        }
+
+        private void Take(string step)
+        {
+            if (Trace != null)
+            {
+                Trace.Write(step + " " + Name);
+            }
+
+            if (step == FailingStep && Attempts <= Failures && (FailingVersion == null || FailingVersion == Image.Version))
+            {
+                throw Error;
+            }
+        }
+    }
+}

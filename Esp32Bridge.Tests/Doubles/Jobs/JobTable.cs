@@ -1,0 +1,138 @@
+using System.Text;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>All that jobs go through, around two targets that are no more than names: A and B.</summary>
+    public sealed class JobTable
+    {
+        /// <summary>The address that manifests come from.</summary>
+        public const string Url = "http://host/jobs/job.json";
+
+        private const int LongestPause = 60 * 60 * 1000;
+
+        /// <summary>The key of the device.</summary>
+        public const string Key = "0123456789abcdef";
+
+        private readonly JobRunner _runner;
+        private TakenJob _taken;
+
+        /// <summary>Sets the table, with an empty store.</summary>
+        public JobTable()
+            : this(new FakeJobStore())
+        {
+        }
+
+        /// <summary>Sets the table with what a store remembers: a restart.</summary>
+        /// <param name="store">The store.</param>
+        public JobTable(FakeJobStore store)
+        {
+            Store = store;
+            A = new FakeProgrammer("A", Events) { Trace = Trace };
+            B = new FakeProgrammer("B", Events) { Trace = Trace };
+            Queue = new JobQueue(store, Url, Stop, Clock, Log);
+            Intake = new JobIntake(new JobSignature(Key), Queue, Url, Listener, Log);
+            _runner = new JobRunner(new ITargetProgrammer[] { A, B }, new FakeImages(new byte[16]), new OneByOne(), Queue, Listener, Stop, Log);
+        }
+
+        /// <summary>Gets the store.</summary>
+        public FakeJobStore Store { get; }
+
+        /// <summary>Gets which targets were programmed.</summary>
+        public FakeLog Events { get; } = new FakeLog();
+
+        /// <summary>Gets the steps of the targets.</summary>
+        public FakeLog Trace { get; } = new FakeLog();
+
+        /// <summary>Gets the log.</summary>
+        public FakeLog Log { get; } = new FakeLog();
+
+        /// <summary>Gets the time.</summary>
+        public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the request to stop.</summary>
+        public StopSignal Stop { get; } = new StopSignal();
+
+        /// <summary>Gets what was told of jobs.</summary>
+        public FakeListener Listener { get; } = new FakeListener();
+
+        /// <summary>Gets target A.</summary>
+        public FakeProgrammer A { get; }
+
+        /// <summary>Gets target B.</summary>
+        public FakeProgrammer B { get; }
+
+        /// <summary>Gets the queue.</summary>
+        public JobQueue Queue { get; }
+
+        /// <summary>Gets the intake.</summary>
+        public JobIntake Intake { get; }
+
+        /// <summary>Hands in a job.</summary>
+        /// <param name="job">The job.</param>
+        /// <returns>Whether it was taken.</returns>
+        public bool Offer(Job job)
+        {
+            return Queue.Offer(job, Encoding.UTF8.GetBytes(Manifests.Good(job.Number)));
+        }
+
+        /// <summary>Hands in a manifest with its signature.</summary>
+        /// <param name="manifest">The manifest.</param>
+        /// <returns>Whether it was taken.</returns>
+        public bool Submit(string manifest)
+        {
+            return Intake.Submit(Encoding.UTF8.GetBytes(manifest), Manifests.Sign(manifest, Key));
+        }
+
+        /// <summary>Takes the job whose time has come, as the supervisor does.</summary>
+        /// <returns>The job, or null.</returns>
+        public Job Take()
+        {
+            _taken = Queue.Take();
+            return _taken == null ? null : _taken.Job;
+        }
+
+        /// <summary>Runs the job that was taken.</summary>
+        /// <returns>Whether it has ended.</returns>
+        public bool RunTaken()
+        {
+            bool hasEnded = _runner.Run(_taken);
+            if (!hasEnded)
+            {
+                Queue.Postpone();
+            }
+
+            return hasEnded;
+        }
+
+        /// <summary>Runs the job whose time has come.</summary>
+        /// <returns>Whether it has ended.</returns>
+        public bool RunNext()
+        {
+            Take();
+            return RunTaken();
+        }
+
+        /// <summary>Hands in a job and runs it; one that is known already goes on behind its pause.</summary>
+        /// <param name="job">The job.</param>
+        /// <returns>Whether it has ended.</returns>
+        public bool Run(Job job)
+        {
+            if (!Offer(job))
+            {
+                Clock.Sleep(LongestPause);
+            }
+
+            return RunNext();
+        }
+
+        /// <summary>Switches off and on again: all is forgotten but the store.</summary>
+        /// <returns>The table after it.</returns>
+        public JobTable Restart()
+        {
+            return new JobTable(Store);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+using System;
+using System.Collections;
+using Esp32Bridge.Wires;
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>
+    /// A virtual STM32 as a target, on wires without an ESP32, in virtual time: a Read that waits for the part lets
+    /// exactly the time pass that the part takes.
+    /// </summary>
+    public sealed class ModelTarget : ITargetWires, ISerialLine, IPartEnvironment
+    {
+        private readonly FakeClock _clock;
+        private UartFormat _format = new UartFormat(115200, UartParity.Even);
+        private FaultyLine _line;
+        private bool _isOpen;
+        private bool _hasGlitch;
+
+        /// <summary>Creates a target with an erased flash, and switches it on.</summary>
+        /// <param name="part">What part it is.</param>
+        /// <param name="clock">The time.</param>
+        public ModelTarget(Stm32Part part, FakeClock clock)
+        {
+            _clock = clock;
+            Part = new VirtualStm32(part, this);
+            SetFaults(new LineFault[0]);
+            Part.PowerOn(clock.Microseconds);
+        }
+
+        /// <summary>Gets the part.</summary>
+        public VirtualStm32 Part { get; }
+
+        /// <summary>Gets what was written to the part, frame by frame, when <see cref="Records"/> is set.</summary>
+        public ArrayList Written { get; } = new ArrayList();
+
+        /// <summary>Gets or sets whether <see cref="Written"/> is kept.</summary>
+        public bool Records { get; set; }
+
+        /// <summary>Gets how many frames were written.</summary>
+        public int FrameCount { get; private set; }
+
+        /// <summary>Gets or sets which frame, counted from 1, has its last bit flipped on the way; 0 for none.</summary>
+        public int SpoiledFrame { get; set; }
+
+        /// <summary>Gets or sets which byte of the part, counted from 1, has a bit flipped on the way; 0 for none.</summary>
+        public int SpoiledAnswer { get; set; }
+
+        /// <summary>Gets or sets which byte of the part, counted from 1, gets lost on the way; 0 for none.</summary>
+        public int LostAnswer { get; set; }
+
+        /// <summary>Gets how many bytes the part sent while the line was open.</summary>
+        public int AnswerCount { get; private set; }
+
+        /// <summary>Gets how often the part was reset by its NRST.</summary>
+        public int ResetCount { get; private set; }
+
+        /// <summary>Gets at what rate the line was at each reset: "in 921600|in 460800|out 115200|", into the bootloader or the application.</summary>
+        public string Resets { get; private set; } = string.Empty;
+
+        /// <summary>Gets or sets after how many of the next resets the line has a glitch, as soon as the part listens.</summary>
+        public int Glitches { get; set; }
+
+        /// <summary>Gets what the line carries.</summary>
+        public LineQuality Quality { get; } = new LineQuality();
+
+        /// <summary>Gets or sets the highest rate that the line carries, in baud; above it, bytes arrive as garbage.</summary>
+        public int CarriedRate
+        {
+            get { return Quality.CarriedRate; }
+            set { Quality.CarriedRate = value; }
+        }
+
+        /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken expander for the pins would.</summary>
+        public bool FailsToReset { get; set; }
+
+        /// <summary>Gets or sets after how many more steps the part loses its supply, 0 for never.</summary>
+        public int StepsToPowerCut { get; set; }
+
+        /// <summary>Gets or sets what is done at every step of the part; null for nothing.</summary>
+        public Action Stepped { get; set; }
+
+        /// <summary>Gets how many bytes went over the line since <see cref="SetFaults"/>, in both directions, while it was open.</summary>
+        public int ByteCount
+        {
+            get { return _line.Count; }
+        }
+
+        /// <summary>Gets how many of the faults have struck.</summary>
+        public int Struck
+        {
+            get { return _line.Struck; }
+        }
+
+        /// <summary>Gets whether the line and the pins are let go of.</summary>
+        public bool IsClosed
+        {
+            get { return !_isOpen; }
+        }
+
+        /// <inheritdoc/>
+        public ISerialLine Line
+        {
+            get { return this; }
+        }
+
+        /// <summary>Sets what goes wrong from here on; what was set before and has not struck yet does not.</summary>
+        /// <param name="faults">The faults, at bytes that are counted from here on.</param>
+        public void SetFaults(LineFault[] faults)
+        {
+            _line = new FaultyLine(Part, _format, faults);
+            Part.Memory.Flash.FailingUnits = 0;
+            Part.Memory.Flash.TearingUnits = 0;
+        }
+
+        /// <summary>Lets time pass, with all that happens in it.</summary>
+        /// <param name="milliseconds">How long.</param>
+        public void Wait(int milliseconds)
+        {
+            Pass(_clock.Microseconds + (milliseconds * 1000L));
+        }
+
+        /// <inheritdoc/>
+        public int BaudRate { get; set; } = 115200;
+
+        /// <inheritdoc/>
+        public void Open(int baudRate)
+        {
+            Open(new UartFormat(baudRate, UartParity.Even));
+        }
+
+        /// <inheritdoc/>
+        public void OpenForApplication()
+        {
+            Open(new UartFormat(115200, UartParity.None));
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoBootloader()
+        {
+            Reset(true);
+        }
+
+        /// <inheritdoc/>
+        public void ResetIntoApplication()
+        {
+            if (FailsToReset)
+            {
+                throw new InvalidOperationException("no pins");
+            }
+
+            Reset(false);
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            _isOpen = false;
+            _line.Clear();
+            Part.SetBoot0(false);
+            Part.Disturb(0, _clock.Microseconds);
+        }
+
+        /// <inheritdoc/>
+        public void Write(byte[] buffer, int offset, int count)
+        {
+            if (Records)
+            {
+                Written.Add(Hex.ToText(buffer, offset, count));
+            }
+
+            FrameCount++;
+            for (int i = 0; i < count; i++)
+            {
+                bool isSpoiled = FrameCount == SpoiledFrame && i == count - 1;
+                Pass(_clock.Microseconds + _format.ByteTime);
+                Glitch();
+                _line.FromHost((byte)(Carry(buffer[offset + i]) ^ (isSpoiled ? 1 : 0)), _clock.Microseconds);
+            }
+        }
+
+        /// <inheritdoc/>
+        public int Read(byte[] buffer, int offset, int count, int timeout)
+        {
+            long end = _clock.Microseconds + (timeout * 1000L) + (count * _format.ByteTime);
+            Pass(_clock.Microseconds);
+            Queue received = _line.Arrived;
+            for (long next = NextEvent(); received.Count < count && next <= end; next = NextEvent())
+            {
+                Pass(next);
+            }
+
+            if (received.Count < count)
+            {
+                Pass(end);
+                TimeOut();
+            }
+
+            int read = 0;
+            while (read < count && received.Count > 0)
+            {
+                buffer[offset + read++] = (byte)received.Dequeue();
+            }
+
+            return read;
+        }
+
+        /// <inheritdoc/>
+        public int Drain()
+        {
+            Pass(_clock.Microseconds);
+            int count = _line.Arrived.Count;
+            _line.Arrived.Clear();
+            return count;
+        }
+
+        /// <inheritdoc/>
+        public void Deliver(int port, byte value, UartFormat format, long now)
+        {
+            if (!_isOpen || port != 0 || ++AnswerCount == LostAnswer)
+            {
+                return;
+            }
+
+            byte[] received = format.Sample((byte)(Carry(value) ^ (AnswerCount == SpoiledAnswer ? 0x20 : 0)), _format);
+            for (int i = 0; i < received.Length; i++)
+            {
+                _line.FromPart(received[i], now);
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Step(long now)
+        {
+            if (StepsToPowerCut > 0 && --StepsToPowerCut == 0)
+            {
+                Part.PowerOff();
+            }
+
+            Stepped?.Invoke();
+        }
+
+        private void Open(UartFormat format)
+        {
+            _isOpen = true;
+            _format = format;
+            _line.Format = _format;
+            _line.Clear();
+            Part.Disturb(0, _clock.Microseconds);
+        }
+
+        // As the UART of the ESP32 does it: with an exception inside, which some runtimes mix up with others under way.
+        private static void TimeOut()
+        {
+            try
+            {
+                throw new TimeoutException();
+            }
+            catch (TimeoutException)
+            {
+            }
+        }
+
+        private byte Carry(byte value)
+        {
+            return Quality.Carry(value, _format.BaudRate);
+        }
+
+        private void Reset(bool boot0)
+        {
+            ResetCount++;
+            Resets += (boot0 ? "in " : "out ") + _format.BaudRate + "|";
+            Pass(_clock.Microseconds);
+            _line.Wake();
+            _hasGlitch = Glitches > 0;
+            Glitches -= _hasGlitch ? 1 : 0;
+            Part.SetBoot0(boot0);
+            Part.SetReset(true, _clock.Microseconds);
+            _clock.Sleep(20);
+            Part.SetReset(false, _clock.Microseconds);
+            _clock.Sleep(10);
+        }
+
+        private void Glitch()
+        {
+            if (_hasGlitch && Part.State == PartState.Bootloader)
+            {
+                _hasGlitch = false;
+                Part.Disturb(0, _clock.Microseconds);
+            }
+        }
+
+        private long NextEvent()
+        {
+            long line = _line.NextEvent;
+            return line < Part.NextEvent ? line : Part.NextEvent;
+        }
+
+        private void Pass(long time)
+        {
+            while (_line.NextEvent <= time)
+            {
+                Reach(_line.NextEvent);
+                _line.Act(_clock.Microseconds);
+            }
+
+            Reach(time);
+        }
+
+        private void Reach(long time)
+        {
+            if (time > _clock.Microseconds)
+            {
+                _clock.Microseconds = time;
+            }
+
+            Part.Advance(_clock.Microseconds);
+        }
+    }
+}

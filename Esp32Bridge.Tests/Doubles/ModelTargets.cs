@@ -1,0 +1,92 @@
+using Esp32Bridge.Tests.Model;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>Model parts on open lines.</summary>
+    public static class ModelTargets
+    {
+        /// <summary>Makes a part that listens in its bootloader and was not synchronised yet.</summary>
+        /// <param name="name">The part.</param>
+        /// <param name="clock">The time.</param>
+        /// <returns>The target.</returns>
+        public static ModelTarget InBootloader(string name, FakeClock clock)
+        {
+            return InBootloader(Stm32Parts.Create(name), clock);
+        }
+
+        /// <summary>Makes a part that listens in its bootloader and was not synchronised yet.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="clock">The time.</param>
+        /// <returns>The target.</returns>
+        public static ModelTarget InBootloader(Stm32Part part, FakeClock clock)
+        {
+            ModelTarget target = new ModelTarget(part, clock);
+            target.Open(target.BaudRate);
+            target.ResetIntoBootloader();
+            clock.Sleep(3000);
+            target.Part.Advance(clock.Microseconds);
+            return target;
+        }
+
+        /// <summary>Makes a part that is synchronised.</summary>
+        /// <param name="name">The part.</param>
+        /// <param name="clock">The time.</param>
+        /// <returns>The target.</returns>
+        public static ModelTarget Synchronized(string name, FakeClock clock)
+        {
+            return Synchronized(Stm32Parts.Create(name), clock);
+        }
+
+        /// <summary>Makes a part that is synchronised.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="clock">The time.</param>
+        /// <returns>The target.</returns>
+        public static ModelTarget Synchronized(Stm32Part part, FakeClock clock)
+        {
+            ModelTarget target = InBootloader(part, clock);
+            Say(target, clock, "7F");
+            return target;
+        }
+
+        /// <summary>Writes bytes, each when the part has done all that the one before asked for, and gathers what it says.</summary>
+        /// <param name="target">The target.</param>
+        /// <param name="clock">The time.</param>
+        /// <param name="bytes">The bytes.</param>
+        /// <returns>What the part said.</returns>
+        public static string Say(ModelTarget target, FakeClock clock, string bytes)
+        {
+            byte[] values = Hex.ToBytes(bytes);
+            string answer = string.Empty;
+            for (int i = 0; i < values.Length; i++)
+            {
+                target.Write(values, i, 1);
+                answer += Hear(target, clock);
+            }
+
+            return answer.Trim();
+        }
+
+        /// <summary>Gathers what a part says until it has nothing more to do.</summary>
+        /// <param name="target">The target.</param>
+        /// <param name="clock">The time.</param>
+        /// <returns>What the part said, with a blank behind each byte.</returns>
+        public static string Hear(ModelTarget target, FakeClock clock)
+        {
+            byte[] heard = new byte[1];
+            string answer = string.Empty;
+            for (;;)
+            {
+                bool isBusy = target.Part.State == PartState.Bootloader && target.Part.NextEvent != VirtualStm32.Never;
+                int timeout = isBusy ? (int)((target.Part.NextEvent - clock.Microseconds) / 1000) + 1 : 0;
+                if (target.Read(heard, 0, 1, timeout) == 1)
+                {
+                    answer += Hex.ToText(heard, 0, 1) + " ";
+                }
+                else if (!isBusy)
+                {
+                    return answer;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Tests.Doubles
+{
+    /// <summary>Does one work after the other, so that what they do comes in an order that is known.</summary>
+    public sealed class OneByOne : ISideBySide
+    {
+        /// <inheritdoc/>
+        public void Run(Action[] works, Exception[] failures)
+        {
+            for (int i = 0; i < works.Length; i++)
+            {
+                try
+                {
+                    works[i]();
+                }
+                catch (Exception error)
+                {
+                    failures[i] = error;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Esp32Bridge.Tests.Doubles;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>Manifests with random damage. Whatever they are, there is one kind of error.</summary>
+    public static class BrokenManifests
+    {
+        /// <summary>Reads broken manifests, each of which has to be refused as documented, or to obey the ranges.</summary>
+        /// <param name="seed">Which ones.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>How many were accepted.</returns>
+        public static int Read(uint seed, int count)
+        {
+            string extended = Manifests.Target("B", "version", "\"a \\\"b\\\" {[\\u00fc\"");
+            string[] good = new string[]
+            {
+                Manifests.Good(7),
+                Manifests.Of("2147483647", extended.Substring(0, extended.Length - 1) + ",\"kind\":\"data\",\"protection\":\"lift\",\"more\":[{\"x\":[1]}]}"),
+                "{ \"targets\" : [\n  " + Manifests.Target("A", "image", "\"https://host/a.bin\"") + "\n], \"job\" : 1 }",
+            };
+            Mutator mutator = new Mutator(good, seed);
+            int accepted = 0;
+            for (int i = 0; i < count; i++)
+            {
+                accepted += ManifestChecks.IsAccepted(mutator.Next(), "seed " + seed + " text " + i) ? 1 : 0;
+            }
+
+            return accepted;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>What has to hold of a job, whatever it was read from.</summary>
+    public static class ManifestChecks
+    {
+        /// <summary>Reads a manifest. Another exception than the documented one comes out.</summary>
+        /// <param name="bytes">The manifest.</param>
+        /// <param name="which">Which one it is, for errors.</param>
+        /// <returns>True when it is a job, all of whose entries were checked.</returns>
+        public static bool IsAccepted(byte[] bytes, string which)
+        {
+            Job job;
+            try
+            {
+                job = JobManifest.Parse(bytes, "http://host/jobs/job.json");
+            }
+            catch (JsonException error)
+            {
+                Assert.IsTrue(OneLine.Is(error.Message), which);
+                return false;
+            }
+
+            Assert.IsTrue(job.Number >= 1, which);
+            Assert.IsTrue(job.Targets.Length >= 1 && job.Targets.Length <= JobManifest.MaximumTargets, which);
+            for (int i = 0; i < job.Targets.Length; i++)
+            {
+                Check(job.Targets[i], which);
+                for (int k = 0; k < i && job.Targets[i].Image != null; k++)
+                {
+                    Assert.IsFalse(job.Targets[i].Name == job.Targets[k].Name && job.Targets[k].Image != null, which);
+                }
+            }
+
+            return true;
+        }
+
+        private static void Check(JobTarget target, string which)
+        {
+            IsText(target.Name, 32, which);
+            Assert.IsTrue((target.Image == null) != (target.Problem == null), which);
+            if (target.Problem != null)
+            {
+                Assert.IsTrue(OneLine.Is(target.Problem.Message), which);
+                return;
+            }
+
+            ImageDescription image = target.Image;
+            IsText(image.Url, 300, which);
+            Assert.IsTrue(image.Url.IndexOf("://") > 0, which);
+            IsText(image.Version, 32, which);
+            Assert.IsTrue(image.Size >= 16, which);
+            Assert.AreEqual(32, image.Sha256.Length, which);
+            Assert.IsTrue(image.DeviceId <= 0xFFF, which);
+        }
+
+        private static void IsText(string text, int longest, string which)
+        {
+            Assert.IsTrue(text != null && text.Length >= 1 && text.Length <= longest, which);
+            Assert.IsTrue(OneLine.Is(text), which);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Esp32Bridge.Network;
+
+namespace Esp32Bridge.Tests.Ota
+{
+    /// <summary>A network that is there, or not.</summary>
+    public sealed class FakeNetwork : INetwork
+    {
+        /// <summary>Gets or sets whether it is there.</summary>
+        public bool IsThere { get; set; } = true;
+
+        /// <summary>Gets how often somebody asked.</summary>
+        public int Asked { get; private set; }
+
+        /// <inheritdoc/>
+        public bool TryConnect()
+        {
+            Asked++;
+            return IsThere;
+        }
+    }
+}

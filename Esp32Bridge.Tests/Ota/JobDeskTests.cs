@@ -1,0 +1,129 @@
+using System.Collections;
+using System.Text;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
+using Esp32Bridge.Ota;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Ota
+{
+    [TestClass]
+    public class JobDeskTests
+    {
+        [TestMethod]
+        public void Before_the_first_job_there_is_nothing_to_tell()
+        {
+            JsonFields status = StatusOf(new JobTable());
+
+            Assert.AreEqual("bridge-1", status.Text("device", 32));
+            Assert.AreEqual(0, status.Number("lastFinished", 0, 100));
+            Assert.IsFalse(status.Has("job") || status.Has("waiting") || status.Has("state") || status.Has("targets"), "there is no job");
+        }
+
+        [TestMethod]
+        public void A_job_that_waits_is_told_by_its_number()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+
+            JsonFields status = StatusOf(table);
+
+            Assert.AreEqual(7, status.Number("waiting", 0, 100));
+            Assert.IsFalse(status.Has("job"), "it runs");
+        }
+
+        [TestMethod]
+        public void A_job_that_runs_is_told_with_its_targets()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            table.Take();
+            table.Queue.Current.Targets[1].State = TargetState.Programming;
+            table.Queue.Current.Targets[1].Percent = 30;
+
+            JsonFields status = StatusOf(table);
+
+            Assert.AreEqual(7, status.Number("job", 0, 100));
+            Assert.AreEqual("in progress", status.Text("state", 32));
+            Assert.AreEqual(0, status.Number("lastFinished", 0, 100));
+            Assert.IsFalse(status.Has("waiting"), "it runs");
+            ArrayList targets = status.List("targets", 8);
+            JsonFields b = status.Child("targets", targets[1]);
+            Assert.AreEqual("B", b.Text("name", 32));
+            Assert.AreEqual("programming", b.Text("state", 32));
+            Assert.AreEqual("1.2.3", b.Text("version", 32));
+            Assert.AreEqual(30, b.Number("percent", 0, 100));
+        }
+
+        [TestMethod]
+        public void A_job_that_ended_is_told_with_its_causes()
+        {
+            JobTable table = new JobTable();
+            table.A.Failures = 1;
+            table.Submit(Manifests.Good(7));
+            table.RunNext();
+
+            JsonFields status = StatusOf(table);
+
+            Assert.AreEqual(7, status.Number("lastFinished", 0, 100));
+            Assert.AreEqual("ended", status.Text("state", 32));
+            ArrayList targets = status.List("targets", 8);
+            Assert.AreEqual("A: InvalidOperationException broken", status.Child("targets", targets[0]).Text("cause", 200));
+            Assert.IsFalse(status.Child("targets", targets[1]).Has("cause"), "B works");
+        }
+
+        [TestMethod]
+        public void After_a_restart_the_status_is_the_same()
+        {
+            JobTable table = new JobTable();
+            table.A.Failures = 1;
+            table.Submit(Manifests.Good(7));
+            table.RunNext();
+            JsonFields status = StatusOf(table.Restart());
+
+            Assert.AreEqual("ended", status.Text("state", 32));
+            Assert.AreEqual("failed", status.Child("targets", status.List("targets", 8)[0]).Text("state", 32));
+        }
+
+        [TestMethod]
+        public void Nothing_secret_is_told()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            table.Take();
+            table.Submit(Manifests.Good(8));
+            byte[] bytes = DeskOf(table).Status();
+            string status = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+
+            Assert.DoesNotContains(JobTable.Key, status);
+            Assert.DoesNotContains("http", status, "an address may have a password in it");
+            Assert.DoesNotContains(Manifests.Sign(Manifests.Good(8), JobTable.Key), status);
+        }
+
+        [TestMethod]
+        public void A_job_comes_in_only_with_its_signature()
+        {
+            JobTable table = new JobTable();
+            JobDesk desk = DeskOf(table);
+            string manifest = Manifests.Good(7);
+            byte[] bytes = Encoding.UTF8.GetBytes(manifest);
+
+            Assert.ThrowsException(typeof(SignatureException), () => desk.Submit(bytes, null));
+            Assert.IsNull(table.Take());
+            Assert.IsTrue(desk.Submit(bytes, Manifests.Sign(manifest, JobTable.Key)));
+            Assert.IsFalse(desk.Submit(bytes, Manifests.Sign(manifest, JobTable.Key)), "it is there already");
+            Assert.AreEqual(7, table.Take().Number);
+        }
+
+        private static JobDesk DeskOf(JobTable table)
+        {
+            return new JobDesk("bridge-1", table.Intake, table.Queue);
+        }
+
+        private static JsonFields StatusOf(JobTable table)
+        {
+            return JsonReader.Parse(DeskOf(table).Status(), 4, "status", "none");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Ota;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Ota
+{
+    [TestClass]
+    public class JobWatchTests
+    {
+        [TestMethod]
+        public void A_job_is_offered_and_told_once()
+        {
+            JobTable table = new JobTable();
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            manifests.Text = Manifests.Good(7);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
+
+            watch.Look();
+
+            Job job = table.Take();
+            Assert.AreEqual(7, job.Number);
+            Assert.AreEqual("http://host/jobs/a.bin", job.Targets[0].Image.Url);
+            table.RunTaken();
+            watch.Look();
+            watch.Look();
+            Assert.IsNull(table.Take());
+            Assert.AreEqual("job 7: arrived|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_newer_job_is_offered_after_it()
+        {
+            JobTable table = new JobTable();
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
+            for (int number = 1; number <= 3; number++)
+            {
+                manifests.Text = Manifests.Good(number);
+                watch.Look();
+                table.RunNext();
+            }
+
+            Assert.AreEqual("job 1: arrived|job 2: arrived|job 3: arrived|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_newer_job_is_found_while_one_runs()
+        {
+            JobTable table = new JobTable();
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
+            Job job = JobSamples.Create(7, "A");
+            table.Offer(job);
+            table.Take();
+            manifests.Text = Manifests.Good(7);
+            watch.Look();
+            Assert.AreEqual(string.Empty, log.Text);
+
+            manifests.Text = Manifests.Good(8);
+            watch.Look();
+
+            Assert.AreEqual("job 8: arrived|", log.Text);
+            table.RunTaken();
+            Assert.AreEqual(8, table.Take().Number);
+        }
+
+        [DataRow("{\"job\": 1}", 0)]
+        [DataRow("", 1)]
+        public void Only_a_manifest_that_is_understood_is_accepted(string text, int accepted)
+        {
+            FakeManifests manifests = new FakeManifests();
+            manifests.Text = text.Length == 0 ? Manifests.Good(7) : text;
+
+            WatchOf(new FakeNetwork(), manifests, new JobTable(), new FakeLog()).Look();
+
+            Assert.AreEqual(accepted, manifests.AcceptCount);
+        }
+
+        [TestMethod]
+        public void A_manifest_that_has_not_changed_is_neither_a_job_nor_an_error()
+        {
+            JobTable table = new JobTable();
+            FakeLog log = new FakeLog();
+
+            WatchOf(new FakeNetwork(), new FakeManifests(), table, log).Look();
+
+            Assert.IsNull(table.Take());
+            Assert.AreEqual(string.Empty, log.Text);
+        }
+
+        [TestMethod]
+        public void An_error_that_comes_back_behind_an_unchanged_manifest_is_said_again()
+        {
+            FakeNetwork network = new FakeNetwork();
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(network, new FakeManifests(), new JobTable(), log);
+
+            network.IsThere = false;
+            watch.Look();
+            network.IsThere = true;
+            watch.Look();
+            network.IsThere = false;
+            watch.Look();
+
+            Assert.AreEqual("no job: no network yet|no job: no network yet|", log.Text);
+        }
+
+        [TestMethod]
+        public void Without_a_network_nothing_is_fetched_and_it_is_said_once()
+        {
+            FakeNetwork network = new FakeNetwork();
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            network.IsThere = false;
+            JobWatch watch = WatchOf(network, manifests, new JobTable(), log);
+
+            watch.Look();
+            watch.Look();
+
+            Assert.AreEqual(2, network.Asked);
+            Assert.AreEqual(0, manifests.FetchCount);
+            Assert.AreEqual("no job: no network yet|", log.Text);
+        }
+
+        [TestMethod]
+        public void The_same_error_is_said_once_and_again_after_a_success()
+        {
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobTable table = new JobTable();
+            manifests.Text = Manifests.Good(1);
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
+            manifests.Error = new JobException("fetch it", "status 200", "404");
+
+            watch.Look();
+            watch.Look();
+            manifests.Error = null;
+            watch.Look();
+            table.RunNext();
+            manifests.Error = new JobException("fetch it", "status 200", "404");
+            watch.Look();
+            watch.Look();
+
+            const string Line = "no job: fetch it: expected status 200; got 404. Correct the job and give it a new number.|";
+            Assert.AreEqual(Line + "job 1: arrived|" + Line, log.Text);
+        }
+
+        [TestMethod]
+        public void Another_error_is_said()
+        {
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, new JobTable(), log);
+            manifests.Error = new InvalidOperationException("socket");
+
+            watch.Look();
+            watch.Look();
+            manifests.Error = new InvalidOperationException("other");
+            watch.Look();
+
+            Assert.AreEqual("no job: InvalidOperationException socket|no job: InvalidOperationException other|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_manifest_that_is_none_is_said_once_and_the_next_one_is_taken()
+        {
+            FakeManifests manifests = new FakeManifests();
+            FakeLog log = new FakeLog();
+            JobTable table = new JobTable();
+            JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
+            manifests.Text = "{}";
+
+            watch.Look();
+            watch.Look();
+            Assert.AreEqual("no job: job.json: job: expected a value; got none. Correct the job and give it a new number.|", log.Text);
+            manifests.Text = Manifests.Good(2);
+            watch.Look();
+
+            Assert.AreEqual(2, table.Take().Number);
+        }
+
+        private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobTable table, FakeLog log)
+        {
+            return new JobWatch(network, manifests, new JobIntake(new JobSignature(JobTable.Key), table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using Esp32Bridge.Devices;
+using Esp32Bridge.Tests.Model;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    [TestClass]
+    public class DeviceTableTests
+    {
+        private const int Kilobyte = 1024;
+        private const int LastId = 0xFFF;
+
+        [DataRow("L412")]
+        [DataRow("L432")]
+        [DataRow("L471")]
+        [DataRow("L476")]
+        [DataRow("L496")]
+        [DataRow("L4R5")]
+        [DataRow("U575")]
+        [DataRow("U5A5")]
+        [DataRow("F103")]
+        public void The_table_knows_the_part_as_it_is(string name)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            Stm32Device device = new Stm32Devices().Find(part.Id);
+
+            Assert.IsNotNull(device);
+            Assert.AreEqual(part.PageSize, device.Pages.SizeOf(0));
+            Assert.AreEqual(part.ProgramUnit, device.ProgramUnit);
+            Assert.IsTrue(device.FlashSize >= part.FlashSize, "flash size");
+            Assert.IsTrue(device.IsStack(Stm32Device.RamBase + (uint)part.RamSize), "RAM size");
+            Assert.IsTrue(device.PageEraseTime * 1000L >= part.PageEraseTime, "erase time");
+            Assert.IsTrue(device.FlashSizeRegister == 0 || device.FlashSizeRegister == part.FlashSizeRegister, "flash size register");
+            Assert.AreEqual(part.HasEmptyFlag, device.HasEmptyFlag);
+        }
+
+        // Id, KiB of flash, bytes of the largest page, programming unit, milliseconds of an erase.
+        [DataRow(0x464, 128, 2048, 8, 25)]
+        [DataRow(0x435, 256, 2048, 8, 25)]
+        [DataRow(0x462, 512, 2048, 8, 25)]
+        [DataRow(0x415, 1024, 2048, 8, 25)]
+        [DataRow(0x461, 1024, 2048, 8, 25)]
+        [DataRow(0x470, 2048, 4096, 8, 25)]
+        [DataRow(0x471, 1024, 4096, 8, 25)]
+        [DataRow(0x472, 512, 2048, 16, 25)]
+        [DataRow(0x455, 512, 8192, 16, 5)]
+        [DataRow(0x482, 2048, 8192, 16, 5)]
+        [DataRow(0x481, 4096, 8192, 16, 5)]
+        [DataRow(0x476, 4096, 8192, 16, 5)]
+        [DataRow(0x412, 32, 1024, 2, 40)]
+        [DataRow(0x410, 128, 1024, 2, 40)]
+        [DataRow(0x414, 512, 2048, 2, 40)]
+        [DataRow(0x430, 1024, 2048, 2, 40)]
+        [DataRow(0x418, 256, 2048, 2, 40)]
+        [DataRow(0x420, 128, 1024, 2, 40)]
+        [DataRow(0x428, 512, 2048, 2, 40)]
+        [DataRow(0x466, 64, 2048, 8, 40)]
+        [DataRow(0x456, 64, 2048, 8, 40)]
+        [DataRow(0x460, 128, 2048, 8, 40)]
+        [DataRow(0x467, 512, 2048, 8, 40)]
+        [DataRow(0x468, 128, 2048, 8, 25)]
+        [DataRow(0x469, 512, 2048, 8, 25)]
+        [DataRow(0x479, 512, 2048, 8, 25)]
+        [DataRow(0x413, 1024, 131072, 4, 4000)]
+        [DataRow(0x419, 2048, 131072, 4, 4000)]
+        [DataRow(0x423, 256, 131072, 4, 4000)]
+        [DataRow(0x433, 512, 131072, 4, 4000)]
+        [DataRow(0x458, 128, 65536, 4, 4000)]
+        [DataRow(0x431, 512, 131072, 4, 4000)]
+        [DataRow(0x441, 1024, 131072, 4, 4000)]
+        [DataRow(0x463, 1536, 131072, 4, 4000)]
+        [DataRow(0x421, 512, 131072, 4, 4000)]
+        [DataRow(0x434, 2048, 131072, 4, 4000)]
+        [DataRow(0x474, 128, 8192, 16, 5)]
+        [DataRow(0x478, 512, 8192, 16, 5)]
+        [DataRow(0x484, 2048, 8192, 16, 5)]
+        public void The_flash_is_that_of_the_reference_manual(int id, int kilobytes, int pageSize, int unit, int eraseTime)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+
+            Assert.AreEqual(id, (int)device.Id);
+            Assert.AreEqual(kilobytes * Kilobyte, device.FlashSize);
+            Assert.AreEqual(pageSize, device.Pages.SizeOf(device.Pages.PageAt(device.FlashSize - 1)));
+            Assert.AreEqual(unit, device.ProgramUnit);
+            Assert.AreEqual(eraseTime, device.PageEraseTime);
+        }
+
+        // Id, KiB of RAM, start and KiB of the other RAM, milliseconds of a start.
+        [DataRow(0x464, 40, 0x10000000, 8, 1)]
+        [DataRow(0x435, 64, 0x10000000, 16, 1)]
+        [DataRow(0x462, 160, 0x10000000, 32, 1)]
+        [DataRow(0x415, 96, 0x10000000, 32, 2561)]
+        [DataRow(0x461, 320, 0x10000000, 64, 77)]
+        [DataRow(0x470, 640, 0x10000000, 64, 11)]
+        [DataRow(0x471, 320, 0x10000000, 64, 10)]
+        [DataRow(0x472, 256, 0, 0, 1)]
+        [DataRow(0x455, 256, 0x28000000, 16, 1)]
+        [DataRow(0x482, 768, 0x28000000, 16, 1)]
+        [DataRow(0x481, 2496, 0x28000000, 16, 1)]
+        [DataRow(0x476, 3008, 0x28000000, 16, 1)]
+        [DataRow(0x412, 10, 0, 0, 2)]
+        [DataRow(0x410, 20, 0, 0, 2)]
+        [DataRow(0x414, 64, 0, 0, 2)]
+        [DataRow(0x430, 96, 0, 0, 2)]
+        [DataRow(0x418, 64, 0, 0, 525)]
+        [DataRow(0x420, 8, 0, 0, 2)]
+        [DataRow(0x428, 32, 0, 0, 2)]
+        [DataRow(0x466, 8, 0, 0, 1)]
+        [DataRow(0x456, 18, 0, 0, 1)]
+        [DataRow(0x460, 36, 0, 0, 1)]
+        [DataRow(0x467, 144, 0, 0, 1)]
+        [DataRow(0x468, 32, 0x10000000, 10, 1)]
+        [DataRow(0x469, 128, 0x10000000, 32, 1)]
+        [DataRow(0x479, 112, 0x10000000, 16, 1)]
+        [DataRow(0x413, 128, 0x10000000, 64, 85)]
+        [DataRow(0x419, 192, 0x10000000, 64, 82)]
+        [DataRow(0x423, 64, 0, 0, 75)]
+        [DataRow(0x433, 96, 0, 0, 75)]
+        [DataRow(0x458, 32, 0, 0, 1)]
+        [DataRow(0x431, 128, 0, 0, 75)]
+        [DataRow(0x441, 256, 0, 0, 1)]
+        [DataRow(0x463, 320, 0, 0, 1)]
+        [DataRow(0x421, 128, 0, 0, 74)]
+        [DataRow(0x434, 320, 0x10000000, 64, 74)]
+        [DataRow(0x474, 32, 0, 0, 2)]
+        [DataRow(0x478, 272, 0, 0, 3)]
+        [DataRow(0x484, 640, 0, 0, 2)]
+        public void The_RAM_and_the_start_are_those_of_the_family(int id, int kilobytes, int otherBase, int otherKilobytes, int startTime)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+
+            Assert.AreEqual(kilobytes * Kilobyte, device.RamSize);
+            Assert.AreEqual(otherBase, (int)device.OtherRamBase);
+            Assert.AreEqual(otherKilobytes * Kilobyte, device.OtherRamSize);
+            Assert.AreEqual(startTime, device.StartTime);
+        }
+
+        // Id, option word, empty flag, flash size register.
+        [DataRow(0x464, 0x1FFF7800, true, 0x1FFF75E0)]
+        [DataRow(0x415, 0x1FFF7800, false, 0x1FFF75E0)]
+        [DataRow(0x461, 0x1FFF7800, true, 0x1FFF75E0)]
+        [DataRow(0x470, 0x1FF00000, true, 0x1FFF75E0)]
+        [DataRow(0x471, 0x1FF00000, false, 0x1FFF75E0)]
+        [DataRow(0x472, 0x40022040, false, 0)]
+        [DataRow(0x482, 0x40022040, false, 0x0BFA07A0)]
+        [DataRow(0x410, 0, false, 0)]
+        [DataRow(0x466, 0x1FFF7800, true, 0x1FFF75E0)]
+        [DataRow(0x469, 0x1FFF7800, false, 0x1FFF75E0)]
+        [DataRow(0x413, 0, false, 0x1FFF7A22)]
+        [DataRow(0x484, 0, false, 0)]
+        public void What_the_bootloader_shows_is_where_it_is(int id, int options, bool hasEmptyFlag, int flashSizeRegister)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+
+            Assert.AreEqual(options, device.Options == null ? 0 : (int)device.Options.Address);
+            Assert.AreEqual(hasEmptyFlag, device.HasEmptyFlag);
+            Assert.AreEqual(flashSizeRegister, (int)device.FlashSizeRegister);
+        }
+
+        [DataRow(0x460, true, false)]
+        [DataRow(0x467, true, false)]
+        [DataRow(0x466, false, false)]
+        [DataRow(0x469, false, true)]
+        [DataRow(0x468, false, false)]
+        [DataRow(0x415, false, false)]
+        public void A_quirk_is_told_of_the_family_that_has_it(int id, bool erasesOnePage, bool hasBankGap)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+
+            Assert.AreEqual(erasesOnePage, device.ErasesOnePage);
+            Assert.AreEqual(hasBankGap, device.HasBankGap);
+        }
+
+        [TestMethod]
+        public void The_last_page_of_every_family_ends_with_its_flash()
+        {
+            for (int id = 0; id <= LastId; id++)
+            {
+                Stm32Device device = new Stm32Devices().Find((ushort)id);
+                if (device != null)
+                {
+                    CheckEnd(device, device.Pages);
+                    CheckEnd(device, device.SingleBankPages);
+                }
+            }
+        }
+
+        [TestMethod]
+        public void Every_id_is_of_one_family_only()
+        {
+            int found = 0;
+            for (int id = 0; id <= LastId; id++)
+            {
+                Stm32Device device = new Stm32Devices().Find((ushort)id);
+                int families = In(L4.Find((ushort)id)) + In(L4Plus.Find((ushort)id)) + In(L5.Find((ushort)id)) + In(U5.Find((ushort)id)) + In(G0.Find((ushort)id))
+                    + In(G4.Find((ushort)id)) + In(F1.Find((ushort)id)) + In(F4.Find((ushort)id)) + In(H5.Find((ushort)id));
+                Assert.AreEqual(In(device), families);
+                if (device != null)
+                {
+                    Assert.AreEqual(id, device.Id);
+                    found++;
+                }
+            }
+
+            Assert.AreEqual(39, found);
+        }
+
+        [TestMethod]
+        public void Another_id_is_not_found()
+        {
+            Assert.IsNull(new Stm32Devices().Find(0x000));
+            Assert.IsNull(new Stm32Devices().Find(0x999));
+        }
+
+        // L4R of 2 MiB, of 1 MiB (DB1M); L5; G47x; L47x.
+        [DataRow(0x470, 2048, 0x7FEFF8AA, 4096)]
+        [DataRow(0x470, 2048, 0x7FAFF8AA, 8192)]
+        [DataRow(0x470, 1024, 0x7FAFF8AA, 4096)]
+        [DataRow(0x470, 1024, 0x7FCFF8AA, 8192)]
+        [DataRow(0x472, 512, 0x7FEFF8AA, 2048)]
+        [DataRow(0x472, 256, 0x7FAFF8AA, 4096)]
+        [DataRow(0x469, 512, 0x7FEFF8AA, 2048)]
+        [DataRow(0x469, 256, 0x7FAFF8AA, 4096)]
+        [DataRow(0x415, 512, 0x7FCFF8AA, 2048)]
+        public void The_pages_follow_the_bit_for_two_banks(int id, int kilobytes, int options, int pageSize)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+
+            Assert.AreEqual(pageSize, device.PagesOf((uint)options, kilobytes * Kilobyte).SizeOf(0));
+        }
+
+        private static int In(Stm32Device device)
+        {
+            return device == null ? 0 : 1;
+        }
+
+        private static void CheckEnd(Stm32Device device, FlashLayout pages)
+        {
+            if (pages != null)
+            {
+                int last = pages.PageAt(device.FlashSize - 1);
+                Assert.AreEqual(device.FlashSize, pages.StartOf(last) + pages.SizeOf(last));
+            }
+        }
+    }
+}

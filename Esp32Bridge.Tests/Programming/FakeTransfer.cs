@@ -1,0 +1,46 @@
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Wires;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>A way in which a program gets an image, without an image.</summary>
+    public sealed class FakeTransfer : IImageTransfer
+    {
+        /// <summary>Creates the way.</summary>
+        /// <param name="method">Its name.</param>
+        public FakeTransfer(string method)
+        {
+            Method = method;
+        }
+
+        /// <inheritdoc/>
+        public string Method { get; }
+
+        /// <summary>Gets how often it was gone.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Gets or sets what it ends with, behind the first thing that may cost the program; null for a good end.</summary>
+        public BridgeException Error { get; set; }
+
+        /// <summary>Gets or sets whether the program shows that it runs before the error.</summary>
+        public bool ShowsThatItRuns { get; set; }
+
+        /// <inheritdoc/>
+        public void Run(ISerialLine line, ImageDescription image, IImageSource source, ITransferWatch watch)
+        {
+            Count++;
+            watch.Began();
+            if (ShowsThatItRuns)
+            {
+                watch.StillRuns();
+            }
+
+            if (Error != null)
+            {
+                throw Error;
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    [TestClass]
+    public class ReadAheadTests
+    {
+        private const int Size = 3 * ReadAhead.Capacity;
+
+        [TestMethod]
+        public void As_much_is_fetched_ahead_as_there_is_room_and_again_as_much_as_was_read()
+        {
+            FakeBackground background = new FakeBackground();
+            FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            Assert.AreEqual(0, server.DeliveredBytes);
+
+            Assert.IsTrue(background.Work());
+            Assert.AreEqual(ReadAhead.Capacity, server.DeliveredBytes);
+
+            reader.Read(new byte[100], 0, 100);
+            Assert.AreEqual(ReadAhead.Capacity, server.DeliveredBytes);
+            Assert.IsTrue(background.Work());
+            Assert.AreEqual(ReadAhead.Capacity + 100, server.DeliveredBytes);
+        }
+
+        [TestMethod]
+        public void What_is_there_is_read_without_the_server()
+        {
+            FakeBackground background = new FakeBackground();
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            FakeImages server = new FakeImages(content);
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            background.Work();
+            server.AbsentReads = 1;
+            byte[] buffer = new byte[ReadAhead.Capacity];
+
+            Assert.AreEqual(buffer.Length, reader.Read(buffer, 0, buffer.Length));
+
+            AreEqual(content, 0, buffer, buffer.Length);
+        }
+
+        [DataRow(1, 64)]
+        [DataRow(7, 100)]
+        [DataRow(256, 256)]
+        [DataRow(1000, 700)]
+        [DataRow(1000, 2048)]
+        [DataRow(3000, 5000)]
+        public void The_image_comes_whole_and_in_order_whoever_fetches(int pieceSize, int readSize)
+        {
+            for (int pattern = 0; pattern < 3; pattern++)
+            {
+                FakeBackground background = new FakeBackground();
+                byte[] content = FakeImages.Program(Size, "1.0.0");
+                FakeImages server = new FakeImages(content);
+                server.PieceSize = pieceSize;
+                ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+                byte[] buffer = new byte[readSize];
+                int turn = 0;
+                while (reader.Position < Size)
+                {
+                    // The background works never, always, or at every third turn.
+                    if (pattern == 1 || (pattern == 2 && turn % 3 == 0))
+                    {
+                        background.Work();
+                    }
+
+                    turn++;
+                    int start = reader.Position;
+                    int count = reader.Read(buffer, 0, readSize);
+                    AreEqual(content, start, buffer, count);
+                }
+
+                reader.Verify();
+                reader.Dispose();
+                Assert.AreEqual(0, server.OpenStreams);
+                Assert.AreEqual(1, server.OpenCount);
+            }
+        }
+
+        [TestMethod]
+        public void An_error_comes_behind_the_bytes_that_came_before_it()
+        {
+            FakeBackground background = new FakeBackground();
+            FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
+            server.BreakingDownload = 1;
+            server.BreaksAt = 512;
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            Assert.IsFalse(background.Work());
+            byte[] buffer = new byte[512];
+
+            Assert.AreEqual(512, reader.Read(buffer, 0, 512));
+            Assert.ThrowsException(typeof(ImageException), () => reader.Read(buffer, 0, 1));
+            Assert.ThrowsException(typeof(ImageException), () => reader.Read(buffer, 0, 1));
+        }
+
+        [TestMethod]
+        public void An_end_that_comes_early_is_an_error_that_says_where()
+        {
+            FakeBackground background = new FakeBackground();
+            FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
+            server.EndsAt = 1000;
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            background.Work();
+            string error = string.Empty;
+            try
+            {
+                reader.Read(new byte[1001], 0, 1001);
+            }
+            catch (ImageException caught)
+            {
+                error = caught.Message;
+            }
+
+            Assert.StartsWith("download: expected " + Size + " bytes; got 1000 bytes. ", error);
+        }
+
+        [TestMethod]
+        public void A_bit_that_differs_is_noticed_in_what_was_fetched_ahead()
+        {
+            FakeBackground background = new FakeBackground();
+            FakeImages server = new FakeImages(FakeImages.Program(ReadAhead.Capacity, "1.0.0"));
+            server.SpoiledDownload = 1;
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            background.Work();
+            byte[] buffer = new byte[ReadAhead.Capacity];
+            reader.Read(buffer, 0, buffer.Length);
+
+            Assert.ThrowsException(typeof(ImageException), () => reader.Verify());
+        }
+
+        [TestMethod]
+        public void Going_back_fetches_anew_and_the_old_background_no_more()
+        {
+            FakeBackground old = new FakeBackground();
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            FakeImages server = new FakeImages(content);
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, old);
+            byte[] buffer = new byte[Size];
+            reader.Read(buffer, 0, 500);
+            reader.Mark();
+            old.Work();
+            reader.Read(buffer, 0, 700);
+
+            reader.Rewind(buffer);
+
+            Assert.AreEqual(500, reader.Position);
+            Assert.AreEqual(Size - 500, reader.Read(buffer, 0, Size));
+            AreEqual(content, 500, buffer, Size - 500);
+            reader.Verify();
+        }
+
+        [TestMethod]
+        public void Behind_its_end_nothing_is_fetched_any_more()
+        {
+            FakeBackground background = new FakeBackground();
+            FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            reader.Dispose();
+
+            Assert.IsFalse(background.Work());
+            Assert.AreEqual(0, server.DeliveredBytes);
+            Assert.AreEqual(0, server.OpenStreams);
+        }
+
+        private static void AreEqual(byte[] content, int start, byte[] buffer, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (content[start + i] != buffer[i])
+                {
+                    Assert.AreEqual(content[start + i], buffer[i]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>A programmer, a model part and a server with an image.</summary>
+    public sealed class Rig
+    {
+        private readonly byte[] _content;
+
+        /// <summary>Sets the table.</summary>
+        /// <param name="partName">The part.</param>
+        /// <param name="content">The image on the server.</param>
+        public Rig(string partName, byte[] content)
+            : this(Stm32Parts.Create(partName), content)
+        {
+        }
+
+        /// <summary>Sets the table.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="content">The image on the server.</param>
+        public Rig(Stm32Part part, byte[] content)
+        {
+            _content = content;
+            Target = new ModelTarget(part, Clock);
+            Images = new FakeImages(content);
+            Image = Images.Describe(part.Id);
+            Programmer = CreateProgrammer(Target);
+        }
+
+        /// <summary>Gets the time.</summary>
+        public FakeClock Clock { get; } = new FakeClock();
+
+        /// <summary>Gets the log.</summary>
+        public FakeLog Log { get; } = new FakeLog();
+
+        /// <summary>Gets the progress.</summary>
+        public FakeProgress Progress { get; } = new FakeProgress();
+
+        /// <summary>Gets the wires.</summary>
+        public ModelTarget Target { get; }
+
+        /// <summary>Gets the server.</summary>
+        public FakeImages Images { get; }
+
+        /// <summary>Gets or sets what the job says of the image.</summary>
+        public ImageDescription Image { get; set; }
+
+        /// <summary>Gets or sets the programmer.</summary>
+        public TargetProgrammer Programmer { get; set; }
+
+        /// <summary>Gets the request to stop.</summary>
+        public StopSignal Stop { get; } = new StopSignal();
+
+        /// <summary>Gets what is known of the flash.</summary>
+        public FakeFlash Flash { get; } = new FakeFlash();
+
+        /// <summary>Gets whether the target is known to have no program.</summary>
+        public bool HasNoProgram
+        {
+            get { return !Flash.HasProgram; }
+        }
+
+        /// <summary>Gets the part.</summary>
+        public VirtualStm32 Part
+        {
+            get { return Target.Part; }
+        }
+
+        /// <summary>Makes a programmer.</summary>
+        /// <param name="wires">The wires to the part.</param>
+        /// <param name="own">Rows of the device table of one's own.</param>
+        /// <returns>The programmer.</returns>
+        public TargetProgrammer CreateProgrammer(ITargetWires wires, params Stm32Device[] own)
+        {
+            return new TargetProgrammer("A", wires, new Stm32Devices(own), new IImageTransfer[0], null, Stop, Clock, Progress, Log);
+        }
+
+        /// <summary>Wires the target for another highest rate of the bootloader.</summary>
+        /// <param name="baudRate">The rate in baud.</param>
+        public void SetBaudRate(int baudRate)
+        {
+            Target.BaudRate = baudRate;
+            Programmer = CreateProgrammer(Target);
+        }
+
+        /// <summary>Has the job say that the image is data, or that read protection may be lifted for it.</summary>
+        /// <param name="isData">Whether it is data.</param>
+        /// <param name="mayUnprotect">Whether read protection may be lifted.</param>
+        public void Describe(bool isData, bool mayUnprotect)
+        {
+            Image = new ImageDescription(Image.Url, Image.Size, Image.Sha256, Image.DeviceId, Image.Address, Image.Version)
+            {
+                IsData = isData,
+                MayUnprotect = mayUnprotect,
+            };
+        }
+
+        /// <summary>Puts a program into the part as a debug probe does, and starts it.</summary>
+        /// <param name="content">The program.</param>
+        public void Install(byte[] content)
+        {
+            Part.PowerOff();
+            Part.Memory.Flash.Load(0, content);
+            Part.PowerOn(Clock.Microseconds);
+            Clock.Sleep(100);
+            Part.Advance(Clock.Microseconds);
+        }
+
+        /// <summary>Programs, and lets the part start.</summary>
+        public void Program()
+        {
+            ProgrammerSteps.Program(Programmer, Image, Images, Flash.Begin());
+            Settle();
+        }
+
+        /// <summary>Tries to program, which has to fail with an error of the firmware's own and to let go of line and image.</summary>
+        /// <returns>The error.</returns>
+        public BridgeException ProgramInVain()
+        {
+            BridgeException error = null;
+            try
+            {
+                ProgrammerSteps.Program(Programmer, Image, Images, Flash.Begin());
+            }
+            catch (BridgeException caught)
+            {
+                error = caught;
+            }
+
+            Settle();
+            Assert.IsNotNull(error, "it did not fail");
+            Assert.IsTrue(Target.IsClosed, "the line is open");
+            Assert.AreEqual(0, Images.OpenStreams, "the image is open");
+            Assert.AreEqual("A", error.Target);
+            return error;
+        }
+
+        /// <summary>Says whether the part runs a program, every byte of it.</summary>
+        /// <param name="content">The program.</param>
+        /// <param name="version">Its version text.</param>
+        /// <returns>True when it does.</returns>
+        public bool Runs(byte[] content, string version)
+        {
+            return Part.State == PartState.Application && Part.Version == version && FlashHolds(content);
+        }
+
+        /// <summary>Lets the part do what it does after a reset.</summary>
+        public void Settle()
+        {
+            Clock.Sleep(3000);
+            Part.Advance(Clock.Microseconds);
+        }
+
+        /// <summary>Compares the flash with the image, byte by byte.</summary>
+        /// <returns>True when it holds it.</returns>
+        public bool FlashHoldsImage()
+        {
+            return FlashHolds(_content);
+        }
+
+        /// <summary>Compares the flash with an image, byte by byte.</summary>
+        /// <param name="content">The image.</param>
+        /// <returns>True when it holds it.</returns>
+        public bool FlashHolds(byte[] content)
+        {
+            int start = (int)(Image.Address - Stm32Part.FlashBase);
+            for (int i = 0; i < content.Length; i++)
+            {
+                if (Part.Memory.Flash.Read(start + i) != content[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace Esp32Bridge.Data
+{
+    /// <summary>Addresses on the web (RFC 3986), as far as the firmware takes them apart.</summary>
+    public static class UrlText
+    {
+        private static readonly char[] _special = new char[] { ':', '/', '?', '#' };
+        private static readonly char[] _queryOrFragment = new char[] { '?', '#' };
+
+        /// <summary>Gives an address without its query and its fragment.</summary>
+        /// <param name="url">The address.</param>
+        /// <returns>The part in front of them.</returns>
+        public static string WithoutQuery(string url)
+        {
+            int end = url.IndexOfAny(_queryOrFragment);
+            return end < 0 ? url : url.Substring(0, end);
+        }
+
+        /// <summary>Names the file that lies beside another one: its path is longer, its query stays.</summary>
+        /// <param name="url">The address of the other one.</param>
+        /// <param name="extension">What the path ends with, ".sig" for instance.</param>
+        /// <returns>The address.</returns>
+        public static string Beside(string url, string extension)
+        {
+            string path = WithoutQuery(url);
+            return path + extension + url.Substring(path.Length);
+        }
+
+        /// <summary>Gives the last part of the path.</summary>
+        /// <param name="url">The address.</param>
+        /// <returns>The name of a file, or an empty text.</returns>
+        public static string FileNameOf(string url)
+        {
+            string path = WithoutQuery(url);
+            return path.Substring(path.LastIndexOf('/') + 1);
+        }
+
+        /// <summary>Resolves an address that can be relative to another one (RFC 3986 5.2, without dot segments, which the server resolves).</summary>
+        /// <param name="root">The other address, absolute.</param>
+        /// <param name="url">The address: absolute, from the server's root ("/images/a.bin"), or beside the other one ("a.bin").</param>
+        /// <returns>The address, absolute.</returns>
+        public static string Resolve(string root, string url)
+        {
+            int special = url.IndexOfAny(_special);
+            if (special >= 0 && url.Substring(special).StartsWith("://"))
+            {
+                return url;
+            }
+
+            string path = WithoutQuery(root);
+            int start = path.IndexOf('/', path.IndexOf("://") + 3);
+            if (start < 0)
+            {
+                start = path.Length;
+                path += "/";
+            }
+
+            int end = url[0] == '/' ? start : path.LastIndexOf('/') + 1;
+            return path.Substring(0, end) + url;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Esp32Bridge.An3155;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Wires;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// The rates of a line to a bootloader: which one it has, and which one comes next. A rate above
+    /// <see cref="SerialFormat.TestedBootloaderRate"/> is only a trial, which ends when it costs more than it gains. What part and
+    /// line were found to carry counts until the part is done with.
+    /// </summary>
+    internal sealed class BaudRates
+    {
+        /// <summary>What a fault costs on trial, in blocks: about as much as 32 of them gain by twice the rate.</summary>
+        internal const int CostOfFault = 32;
+
+        /// <summary>What a page costs that was read back wrong, in blocks: two of them end a trial.</summary>
+        internal const int CostOfPage = 96;
+
+        private const int MostCost = 128;
+
+        private static readonly int[] _ladder = new int[] { 921600, 460800, 230400, SerialFormat.TestedBootloaderRate, 57600, 19200 };
+
+        private readonly int _highest;
+        private int _proven;
+        private int _cost;
+
+        /// <summary>Begins with a part of which nothing is known.</summary>
+        /// <param name="highest">The highest rate that the board description allows, in baud.</param>
+        internal BaudRates(int highest)
+        {
+            _highest = highest;
+            Current = highest;
+        }
+
+        /// <summary>Gets the rate of the line, in baud.</summary>
+        internal int Current { get; private set; }
+
+        /// <summary>Gets whether the rate of the line is above <see cref="SerialFormat.TestedBootloaderRate"/>.</summary>
+        internal bool IsOnTrial
+        {
+            get { return Current > SerialFormat.TestedBootloaderRate; }
+        }
+
+        /// <summary>Gets whether the rate of the line is on trial and has cost too much.</summary>
+        internal bool IsTrialLost
+        {
+            get { return IsOnTrial && _cost >= MostCost; }
+        }
+
+        /// <summary>An attempt begins: at the rate that was found earlier, or else at the highest.</summary>
+        internal void Begin()
+        {
+            Current = _proven > 0 ? _proven : _highest;
+            _cost = 0;
+        }
+
+        /// <summary>Changes to the next lower rate.</summary>
+        /// <returns>False when there is none.</returns>
+        internal bool TryLower()
+        {
+            int lower = Below(Current);
+            if (lower == 0)
+            {
+                return false;
+            }
+
+            // Each trial has its own patience.
+            _cost = 0;
+            Current = lower;
+            return true;
+        }
+
+        /// <summary>Changes to a rate that needs no trial.</summary>
+        /// <returns>False when the rate of the line is such a one.</returns>
+        internal bool TryEndTrial()
+        {
+            bool isOnTrial = IsOnTrial;
+            Current = isOnTrial ? SerialFormat.TestedBootloaderRate : Current;
+            return isOnTrial;
+        }
+
+        /// <summary>The bootloader answered at the rate of the line: the job never goes above it again.</summary>
+        /// <returns>True when that is worth telling: where there is no choice, it is not.</returns>
+        internal bool Prove()
+        {
+            if (_proven > 0 && _proven <= Current)
+            {
+                return false;
+            }
+
+            _proven = Current;
+            return _highest > SerialFormat.TestedBootloaderRate || Current < _highest;
+        }
+
+        /// <summary>A block was done.</summary>
+        internal void Gain()
+        {
+            _cost -= _cost > 0 ? 1 : 0;
+        }
+
+        /// <summary>Something went wrong.</summary>
+        /// <param name="cost"><see cref="CostOfFault"/> or <see cref="CostOfPage"/>.</param>
+        internal void Lose(int cost)
+        {
+            _cost += cost;
+        }
+
+        /// <summary>The attempt failed. Where it was the part or the line, and on trial, the next attempt begins at the next lower rate.</summary>
+        /// <param name="error">Why.</param>
+        internal void Fail(BridgeException error)
+        {
+            if (_proven > SerialFormat.TestedBootloaderRate && (error is BootloaderException || error is ProgrammingException))
+            {
+                _proven = Below(_proven);
+            }
+        }
+
+        /// <summary>The part is done with, one way or the other: the next job begins at the highest rate again.</summary>
+        internal void Forget()
+        {
+            _proven = 0;
+        }
+
+        private static int Below(int rate)
+        {
+            for (int i = 0; i < _ladder.Length; i++)
+            {
+                if (_ladder[i] < rate)
+                {
+                    return _ladder[i];
+                }
+            }
+
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>What it takes to talk to the bootloader of a target, and to start what it has. Nothing is opened.</summary>
+    internal sealed class BootloaderAccess
+    {
+        /// <summary>Creates the access.</summary>
+        /// <param name="wires">The wires to the target.</param>
+        /// <param name="devices">The table of the parts.</param>
+        /// <param name="rates">The rates of its line.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="log">Where remarks about the target go.</param>
+        internal BootloaderAccess(ITargetWires wires, Stm32Devices devices, BaudRates rates, IClock clock, ILog log)
+        {
+            Wires = wires;
+            Devices = devices;
+            Rates = rates;
+            Clock = clock;
+            Link = new BootloaderLink(wires.Line);
+            Client = new BootloaderClient(Link);
+            Entry = new BootloaderEntry(wires, Link, rates, new RateTrial(Client, devices), clock, log);
+            Starter = new PartStarter(wires, Entry, Client, log);
+        }
+
+        /// <summary>Gets the wires to the target.</summary>
+        internal ITargetWires Wires { get; }
+
+        /// <summary>Gets the table of the parts.</summary>
+        internal Stm32Devices Devices { get; }
+
+        /// <summary>Gets the rates of its line.</summary>
+        internal BaudRates Rates { get; }
+
+        /// <summary>Gets the clock.</summary>
+        internal IClock Clock { get; }
+
+        /// <summary>Gets the frames.</summary>
+        internal BootloaderLink Link { get; }
+
+        /// <summary>Gets the commands.</summary>
+        internal BootloaderClient Client { get; }
+
+        /// <summary>Gets the way into the bootloader.</summary>
+        internal BootloaderEntry Entry { get; }
+
+        /// <summary>Gets the way out of it.</summary>
+        internal PartStarter Starter { get; }
+    }
+}

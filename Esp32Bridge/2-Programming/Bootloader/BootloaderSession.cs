@@ -1,0 +1,240 @@
+using System;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// A target that is programmed through its system bootloader. The order of the steps is what keeps a device alive: the
+    /// first thing that goes is the old program's start, and the last thing that comes is the new one's.
+    /// </summary>
+    internal sealed class BootloaderSession : ITargetSession
+    {
+        private readonly string _name;
+        private readonly BootloaderAccess _access;
+        private readonly Stm32Device _device;
+        private readonly ImageDescription _image;
+        private readonly TargetFlash _flash;
+        private readonly StopSignal _stop;
+        private readonly PhaseReport _report;
+        private readonly ILog _log;
+        private readonly LineRecovery _recovery;
+        private readonly PartInspection _inspection;
+        private ImageReader _reader;
+
+        // The part that answered: null before that, and for an unknown one.
+        private Stm32Device _present;
+        private PartIdentity _identity;
+
+        // Null as long as the part does not let its flash be read.
+        private FlashWriter _writer;
+
+        private bool _isStarted;
+
+        /// <summary>Creates a session; nothing is touched.</summary>
+        /// <param name="name">The target's name.</param>
+        /// <param name="access">Its bootloader.</param>
+        /// <param name="device">The part that is expected.</param>
+        /// <param name="image">The image that it gets.</param>
+        /// <param name="flash">What its flash holds.</param>
+        /// <param name="stop">The request to stop.</param>
+        /// <param name="report">Told how far it is.</param>
+        /// <param name="log">Where remarks about the target go.</param>
+        internal BootloaderSession(
+            string name,
+            BootloaderAccess access,
+            Stm32Device device,
+            ImageDescription image,
+            TargetFlash flash,
+            StopSignal stop,
+            PhaseReport report,
+            ILog log)
+        {
+            _name = name;
+            _access = access;
+            _device = device;
+            _image = image;
+            _flash = flash;
+            _stop = stop;
+            _report = report;
+            _log = log;
+            _recovery = new LineRecovery(access, device);
+            _inspection = new PartInspection(access, _recovery, log);
+        }
+
+        /// <inheritdoc/>
+        public void Write()
+        {
+            Take(() =>
+            {
+                _flash.BeginWriting();
+                if (_writer == null)
+                {
+                    Unprotect();
+                    Inspect();
+                }
+
+                _report.Tell(ProgrammingPhase.Writing, 0);
+                TryFinally.Run(
+                    () =>
+                    {
+                        if (_writer.Write(_stop, _report))
+                        {
+                            _flash.Confirm();
+                        }
+                    },
+                    CloseImage);
+                _log.Write(_writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
+            });
+        }
+
+        /// <inheritdoc/>
+        public void Commit()
+        {
+            Take(() =>
+            {
+                if (!_flash.HasProgram)
+                {
+                    _report.Tell(ProgrammingPhase.Committing);
+                    _writer.Commit();
+                    _flash.Confirm();
+                }
+
+                _report.Tell(ProgrammingPhase.Starting);
+                _access.Starter.Start(_image, _device, _writer.WasErased);
+                _isStarted = true;
+                _report.Tell(ProgrammingPhase.Done);
+                if (_recovery.Count > 0)
+                {
+                    _log.Write("recovered from " + _recovery.Count + " fault(s) on the way");
+                }
+            });
+        }
+
+        /// <inheritdoc/>
+        public void AwaitHealth(string text, int timeout)
+        {
+            Take(() =>
+            {
+                _report.Tell(ProgrammingPhase.AwaitingHealth);
+                _access.Starter.StartListening(_image, _device);
+                new HealthCheck(_access.Wires.Line, _access.Clock).Await(text, timeout);
+            });
+        }
+
+        /// <inheritdoc/>
+        public void Release()
+        {
+            TryFinally.Run(CloseImage, () => TryFinally.Run(LetGo, _access.Wires.Close));
+        }
+
+        /// <summary>Puts the part into its bootloader, and looks whether it can take the image. The line is open.</summary>
+        /// <param name="source">Where the image comes from.</param>
+        /// <param name="background">Who fetches it ahead of what is written, or null.</param>
+        /// <exception cref="BridgeException">The image cannot be had; the part does not answer, is another one, or is protected.</exception>
+        internal void Enter(IImageSource source, IBackground background)
+        {
+            Take(() =>
+            {
+                _report.Tell(ProgrammingPhase.Entering, 0);
+                _reader = new ImageReader(_image, source, background);
+                _access.Entry.Enter(_device);
+                Identify();
+                if (_inspection.IsReadable())
+                {
+                    Inspect();
+                }
+                else if (!_image.MayUnprotect)
+                {
+                    throw PartInspection.Protected(_image.Address);
+                }
+            });
+        }
+
+        private void Take(Action step)
+        {
+            try
+            {
+                TargetStep.Take(_name, step);
+            }
+            catch (BridgeException error)
+            {
+                _access.Rates.Fail(error);
+                throw error;
+            }
+        }
+
+        private void Identify()
+        {
+            _identity = _inspection.Identify();
+            _present = _identity.Id == _device.Id ? _device : _access.Devices.Find(_identity.Id);
+            if (_present != _device)
+            {
+                throw PartInspection.Another(_device, _identity.Id, _present);
+            }
+        }
+
+        private void Inspect()
+        {
+            PartDescription part = _inspection.Inspect(_device, _identity);
+            ImageCheck.CheckPlace(_image, _device, part.RoomFromStart, part.Pages);
+            _writer = new FlashWriter(part, _image, _reader, new FlashBlocks(_access, _recovery), _recovery);
+        }
+
+        private void Unprotect()
+        {
+            _log.Write("lifting the read protection, which erases the part");
+            if (!_inspection.TryUnprotect())
+            {
+                // Still protected is not erased.
+                _flash.Release(true);
+                throw new ProgrammingException("lift the read protection", BridgeException.NoAddress, "a flash that can be read", "NACK", "It may be at level 2 which cannot be lifted.");
+            }
+        }
+
+        private void CloseImage()
+        {
+            if (_reader != null)
+            {
+                _reader.Dispose();
+            }
+        }
+
+        // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
+        private void LetGo()
+        {
+            _flash.Release(_flash.IsAtRisk && IsUntouched());
+            if (_flash.HasProgram)
+            {
+                _access.Rates.Forget();
+                if (!_isStarted)
+                {
+                    _access.Starter.StartOld(_present == null ? _device : _present);
+                }
+            }
+        }
+
+        // A write protected part acknowledges an erase and keeps its program.
+        private bool IsUntouched()
+        {
+            try
+            {
+                if (_writer == null)
+                {
+                    return false;
+                }
+
+                _recovery.StartOver();
+                return _writer.IsUntouched();
+            }
+            catch (BridgeException)
+            {
+                // Nobody can tell: then it does not start.
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace Esp32Bridge.Programming
+{
+    /// <summary>
+    /// What the flash of a target holds during an attempt to program it. All that changes that knowledge is here, as in the
+    /// table of Esp32Bridge/README.md; a job hands it to the programmer, and nobody keeps a copy.
+    /// </summary>
+    public sealed class TargetFlash
+    {
+        private readonly IFlashRecord _record;
+        private readonly FlashState _goal;
+
+        /// <summary>Begins an attempt.</summary>
+        /// <param name="record">Where it is remembered.</param>
+        /// <param name="goal"><see cref="FlashState.NewProgram"/>, or <see cref="FlashState.OldProgram"/> when the target is put back.</param>
+        public TargetFlash(IFlashRecord record, FlashState goal)
+        {
+            _record = record;
+            _goal = goal;
+        }
+
+        /// <summary>Gets whether the target has a program, the old or the new one.</summary>
+        public bool HasProgram
+        {
+            get { return _record.Flash == FlashState.OldProgram || _record.Flash == FlashState.NewProgram; }
+        }
+
+        /// <summary>Gets whether nobody knows what it holds.</summary>
+        public bool IsAtRisk
+        {
+            get { return _record.Flash == FlashState.AtRisk; }
+        }
+
+        /// <summary>Writing begins, or the lifting of the protection. To be called before the first thing that can change the flash.</summary>
+        public void BeginWriting()
+        {
+            if (HasProgram)
+            {
+                _record.Remember(FlashState.AtRisk);
+            }
+        }
+
+        /// <summary>The flash was found to hold the whole image, or its start was written and read back as the last of it.</summary>
+        public void Confirm()
+        {
+            _record.Remember(_goal);
+        }
+
+        /// <summary>The target's own program has shown that it runs, although it has not got the image.</summary>
+        public void ProveProgram()
+        {
+            if (!HasProgram)
+            {
+                _record.Remember(FlashState.OldProgram);
+            }
+        }
+
+        /// <summary>The target is let go of.</summary>
+        /// <param name="isUnchanged">Whether its start is known to be as it was when writing began.</param>
+        public void Release(bool isUnchanged)
+        {
+            if (IsAtRisk)
+            {
+                _record.Remember(isUnchanged ? FlashState.OldProgram : FlashState.NoProgram);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using Esp32Bridge.Errors;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>A step that is taken with a target.</summary>
+    internal static class TargetStep
+    {
+        /// <summary>Takes a step, and names the target in whatever error of the firmware's own comes.</summary>
+        /// <param name="target">The target's name.</param>
+        /// <param name="step">The step.</param>
+        /// <exception cref="Exception">What the step threw.</exception>
+        internal static void Take(string target, Action step)
+        {
+            try
+            {
+                step();
+            }
+            catch (BridgeException error)
+            {
+                error.Target = target;
+                throw error;
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>
+    /// Takes requests to reset a part from other threads to the one that the lines belong to. It is closed while the
+    /// application loop does not run.
+    /// </summary>
+    public sealed class ResetDesk : IResetDesk
+    {
+        private const int Patience = 5 * 1000;
+        private const int Pause = 10;
+
+        private readonly object _lock = new object();
+        private readonly BridgeTarget[] _targets;
+        private readonly BridgeAccess _access;
+        private readonly IClock _clock;
+        private BridgeTarget _wanted;
+        private bool _intoBootloader;
+        private bool _isOpen;
+        private int _served;
+
+        /// <summary>Creates a closed desk.</summary>
+        /// <param name="targets">The targets that have a bridge.</param>
+        /// <param name="access">Who may use it.</param>
+        /// <param name="clock">The clock.</param>
+        public ResetDesk(BridgeTarget[] targets, BridgeAccess access, IClock clock)
+        {
+            _targets = targets;
+            _access = access;
+            _clock = clock;
+        }
+
+        /// <summary>Lets requests in.</summary>
+        public void Open()
+        {
+            lock (_lock)
+            {
+                _isOpen = true;
+            }
+        }
+
+        /// <summary>Lets no more requests in; one that waits is not carried out.</summary>
+        public void Close()
+        {
+            lock (_lock)
+            {
+                _isOpen = false;
+                _wanted = null;
+            }
+        }
+
+        /// <summary>Carries out the request that waits, if there is one. Called by the thread that the lines belong to.</summary>
+        /// <exception cref="System.Exception">A pin or the UART does not do it.</exception>
+        public void Serve()
+        {
+            BridgeTarget target;
+            bool intoBootloader;
+            lock (_lock)
+            {
+                target = _wanted;
+                intoBootloader = _intoBootloader;
+            }
+
+            if (target == null)
+            {
+                return;
+            }
+
+            if (intoBootloader)
+            {
+                target.EnterBootloader();
+            }
+            else
+            {
+                target.StartApplication();
+            }
+
+            lock (_lock)
+            {
+                _wanted = null;
+                _served++;
+            }
+        }
+
+        /// <inheritdoc/>
+        public bool Allows(string address)
+        {
+            return _access.Allows(address);
+        }
+
+        /// <inheritdoc/>
+        public bool Knows(string target)
+        {
+            return Find(target) != null;
+        }
+
+        /// <inheritdoc/>
+        public bool Send(string target, bool intoBootloader)
+        {
+            int before;
+            lock (_lock)
+            {
+                if (!_isOpen || _wanted != null)
+                {
+                    return false;
+                }
+
+                before = _served;
+                _intoBootloader = intoBootloader;
+                _wanted = Find(target);
+            }
+
+            long end = _clock.Milliseconds + Patience;
+            while (IsWaiting() && _clock.Milliseconds < end)
+            {
+                _clock.Sleep(Pause);
+            }
+
+            lock (_lock)
+            {
+                // What is not taken by now is not to happen later, when nobody expects it.
+                _wanted = null;
+                return _served != before;
+            }
+        }
+
+        private bool IsWaiting()
+        {
+            lock (_lock)
+            {
+                return _wanted != null;
+            }
+        }
+
+        private BridgeTarget Find(string name)
+        {
+            for (int i = 0; i < _targets.Length; i++)
+            {
+                if (_targets[i].Name == name)
+                {
+                    return _targets[i];
+                }
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Esp32Bridge.Network;
+
+namespace Esp32Bridge.Bridge
+{
+    /// <summary>
+    /// Lets clients of the bridge that cannot set lines and parity have a part reset: POST /targets/A/bootloader and
+    /// /targets/A/run.
+    /// </summary>
+    public sealed class ResetResource : IHttpResource
+    {
+        private readonly IResetDesk _desk;
+
+        /// <summary>Creates the resource.</summary>
+        /// <param name="desk">Where parts are reset.</param>
+        public ResetResource(IResetDesk desk)
+        {
+            _desk = desk;
+        }
+
+        /// <inheritdoc/>
+        public bool TryAnswer(HttpRequest request)
+        {
+            ResetPath path = ResetPath.Find(request.Path);
+            if (path == null)
+            {
+                return false;
+            }
+
+            if (!_desk.Allows(request.ClientAddress))
+            {
+                throw new RequestException(403, "a client of the bridge", request.ClientAddress);
+            }
+
+            if (!_desk.Knows(path.Target))
+            {
+                throw new RequestException(404, "a target that has a bridge", "another name");
+            }
+
+            request.CheckMethod("POST");
+            if (!_desk.Send(path.Target, path.IntoBootloader))
+            {
+                throw new RequestException(409, "a target that no job has", "a job or another request");
+            }
+
+            request.Accept();
+            return true;
+        }
+    }
+}

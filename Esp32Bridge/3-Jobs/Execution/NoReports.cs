@@ -1,0 +1,21 @@
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>Tells nobody, where there is nobody to be told.</summary>
+    public sealed class NoReports : IJobListener
+    {
+        /// <inheritdoc/>
+        public void Accepted(int number)
+        {
+        }
+
+        /// <inheritdoc/>
+        public void Changed(int number, TargetProgress target)
+        {
+        }
+
+        /// <inheritdoc/>
+        public void Ended(JobProgress job)
+        {
+        }
+    }
+}

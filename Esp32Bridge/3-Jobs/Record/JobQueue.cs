@@ -1,0 +1,324 @@
+using System;
+using Esp32Bridge.Data;
+using Esp32Bridge.Hashing;
+using Esp32Bridge.Json;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Jobs
+{
+    /// <summary>
+    /// Knows which job was the last, which one runs, how far it is, and which one waits behind it, also after a restart. A job
+    /// has to be newer than all before it. One that runs is asked to stop when a newer one takes care of all its targets; so does
+    /// one that waits to be tried again make way. All threads may use it. Where the store fails, it goes on in memory, and says so.
+    /// </summary>
+    public sealed class JobQueue
+    {
+        private const int FirstPause = 60 * 1000;
+        private const int LongestPause = 60 * 60 * 1000;
+        private const int Places = 2;
+
+        private readonly object _lock = new object();
+        private readonly IJobStore _store;
+        private readonly StopSignal _stop;
+        private readonly IClock _clock;
+        private readonly ILog _log;
+        private readonly JobMemory _memory;
+
+        // Whether the job that has begun is carried out now; else it waits for its time.
+        private bool _isRunning;
+
+        private long _resumeAt;
+        private int _pause = FirstPause;
+
+        /// <summary>Takes up what had not ended at the last power-off.</summary>
+        /// <param name="store">Where it is kept.</param>
+        /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
+        /// <param name="stop">Asks the job that runs to stop.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="log">Where a store that fails is told.</param>
+        public JobQueue(IJobStore store, string url, StopSignal stop, IClock clock, ILog log)
+        {
+            _store = store;
+            _stop = stop;
+            _clock = clock;
+            _log = log;
+            _memory = Read();
+            _memory.Running = Restore(_memory.Running, url);
+            _memory.Waiting = Restore(_memory.Waiting, url);
+            Job begun = JobOf(_memory.Running);
+            if (begun != null && (_memory.Current == null || !_memory.Current.IsOf(begun)))
+            {
+                // Earlier firmware understood its manifest otherwise: it begins anew.
+                _memory.Waiting = _memory.Waiting == null ? _memory.Running : _memory.Waiting;
+                _memory.Running = null;
+            }
+        }
+
+        /// <summary>Gets the number of the last job that ended, 0 when there was none.</summary>
+        public int LastFinished
+        {
+            get { return _memory.LastFinished; }
+        }
+
+        /// <summary>Gets how far the job is that runs or ran last, or null. Its targets are changed by the threads that run it.</summary>
+        public JobProgress Current
+        {
+            get { return _memory.Current; }
+        }
+
+        /// <summary>Gets the number of the job that waits, 0 when none does.</summary>
+        public int WaitingNumber
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _memory.Waiting == null ? 0 : _memory.Waiting.Number;
+                }
+            }
+        }
+
+        /// <summary>Hands in a job. It waits in the place of the one that waited.</summary>
+        /// <param name="job">The job.</param>
+        /// <param name="manifest">Its manifest, to be kept until the job has ended.</param>
+        /// <returns>False when it is refused: it is not newer than all that were handed in before.</returns>
+        public bool Offer(Job job, byte[] manifest)
+        {
+            lock (_lock)
+            {
+                // One whose manifest was lost in a restart may come again with its number.
+                int newest = _memory.Current == null ? 0 : _memory.Current.Number;
+                newest = _memory.Waiting != null && _memory.Waiting.Number > newest ? _memory.Waiting.Number : newest;
+                if (job.Number <= _memory.LastFinished || job.Number < newest || IsKnown(job, _memory.Running) || IsKnown(job, _memory.Waiting))
+                {
+                    return false;
+                }
+
+                _memory.Waiting = Keep(job, manifest);
+                Write();
+                if (_isRunning && _memory.Current.IsCoveredBy(job))
+                {
+                    _stop.Set();
+                }
+
+                return true;
+            }
+        }
+
+        /// <summary>Takes a job in order to run it; <see cref="End"/> or <see cref="Postpone"/> has to follow.</summary>
+        /// <returns>The job, or null when it is no job's time.</returns>
+        public TakenJob Take()
+        {
+            lock (_lock)
+            {
+                Job begun = JobOf(_memory.Running);
+                Job waiting = JobOf(_memory.Waiting);
+                bool goesOn = begun != null && (waiting == null || !_memory.Current.IsCoveredBy(waiting));
+                if (goesOn ? _clock.Milliseconds < _resumeAt : waiting == null)
+                {
+                    return null;
+                }
+
+                _isRunning = true;
+                _stop.Clear();
+                if (goesOn)
+                {
+                    return new TakenJob(begun, _memory.Current, null);
+                }
+
+                _pause = FirstPause;
+                JobProgress replaced = Begin();
+                Write();
+                return new TakenJob(waiting, _memory.Current, replaced);
+            }
+        }
+
+        /// <summary>Remembers how far the job is that runs.</summary>
+        public void Save()
+        {
+            lock (_lock)
+            {
+                Write();
+            }
+        }
+
+        /// <summary>Remembers that the job that was taken has ended, whatever its end.</summary>
+        public void End()
+        {
+            lock (_lock)
+            {
+                _isRunning = false;
+                _memory.Current.HasEnded = true;
+                _memory.LastFinished = _memory.Current.Number;
+                _memory.Running = null;
+                Write();
+            }
+        }
+
+        /// <summary>Says that the job that was taken has to be tried again: after a minute, and later and later up to an hour.</summary>
+        /// <returns>After how many milliseconds.</returns>
+        public int Postpone()
+        {
+            lock (_lock)
+            {
+                int pause = _pause;
+                _isRunning = false;
+                _resumeAt = _clock.Milliseconds + pause;
+                _pause = pause > LongestPause / 2 ? LongestPause : 2 * pause;
+                return pause;
+            }
+        }
+
+        /// <summary>Remembers that somebody was told of the end of a job.</summary>
+        /// <param name="number">Its number.</param>
+        public void SetReported(int number)
+        {
+            lock (_lock)
+            {
+                if (_memory.Current != null && _memory.Current.Number == number)
+                {
+                    _memory.Current.IsReported = true;
+                    Write();
+                }
+            }
+        }
+
+        private static bool IsKnown(Job job, QueuedJob other)
+        {
+            return other != null && other.Job != null && job.Number <= other.Number;
+        }
+
+        private static Job JobOf(QueuedJob queued)
+        {
+            return queued == null ? null : queued.Job;
+        }
+
+        // The job that waits becomes the one that runs. One that came again because its manifest was lost goes on where it was.
+        private JobProgress Begin()
+        {
+            JobProgress before = _memory.Current;
+            _memory.Running = _memory.Waiting;
+            _memory.Waiting = null;
+            if (before != null && before.IsOf(_memory.Running.Job))
+            {
+                return null;
+            }
+
+            _memory.Current = Create(_memory.Running.Job);
+            if (before == null || before.HasEnded)
+            {
+                return null;
+            }
+
+            before.ReplaceBy(_memory.Current.Number);
+            return before;
+        }
+
+        private JobProgress Create(Job job)
+        {
+            JobProgress before = _memory.Current;
+            for (int i = 0; before != null && i < before.Targets.Length; i++)
+            {
+                if (!before.Targets[i].HasProgram)
+                {
+                    _memory.WithoutProgram.Add(before.Targets[i].Name);
+                }
+            }
+
+            TargetProgress[] targets = new TargetProgress[job.Targets.Length];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                JobTarget target = job.Targets[i];
+                bool hasProgram = !_memory.WithoutProgram.Contains(target.Name);
+                targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version, hasProgram ? FlashState.OldProgram : FlashState.NoProgram);
+                _memory.WithoutProgram.Remove(target.Name);
+
+                // By a job that is replaced before its end, which may have left the target in its bootloader.
+                TargetProgress begun = before == null ? null : before.Find(target.Name);
+                targets[i].Attempts = begun != null && begun.Attempts > 0 && !begun.IsFinal ? 1 : 0;
+            }
+
+            return new JobProgress(job.Number, targets);
+        }
+
+        private QueuedJob Keep(Job job, byte[] manifest)
+        {
+            int place = _memory.Running == null ? 0 : (_memory.Running.Place + 1) % Places;
+            try
+            {
+                _store.WriteManifest(place, manifest);
+            }
+            catch (Exception error)
+            {
+                // It runs all the same; after a restart it has to come again.
+                _log.Write("job " + job.Number + ": its manifest cannot be kept: " + error.Message);
+                place = QueuedJob.Nowhere;
+            }
+
+            return new QueuedJob(job.Number, place, HashOf(manifest), job);
+        }
+
+        private QueuedJob Restore(QueuedJob stored, string url)
+        {
+            return stored == null ? null : new QueuedJob(stored.Number, stored.Place, stored.Sha256, Parse(stored, url));
+        }
+
+        private Job Parse(QueuedJob stored, string url)
+        {
+            byte[] manifest = _store.ReadManifest(stored.Place);
+            if (manifest == null || HashOf(manifest) != stored.Sha256)
+            {
+                _log.Write("job " + stored.Number + ": its manifest is lost; it goes on when it comes again");
+                return null;
+            }
+
+            try
+            {
+                Job job = JobManifest.Parse(manifest, url);
+                _log.Write("job " + job.Number + ": taken up again after a restart");
+                return job;
+            }
+            catch (JsonException error)
+            {
+                _log.Write("a job from before the restart is lost: " + error.Message);
+                return null;
+            }
+        }
+
+        private JobMemory Read()
+        {
+            byte[] state = _store.ReadState();
+            try
+            {
+                return state == null ? new JobMemory() : JobMemoryFormat.Decode(state);
+            }
+            catch (Exception error)
+            {
+                _log.Write("the record of jobs cannot be read: " + error.Message);
+                return new JobMemory();
+            }
+        }
+
+        private void Write()
+        {
+            try
+            {
+                _store.WriteState(JobMemoryFormat.Encode(_memory));
+            }
+            catch (Exception error)
+            {
+                // The job goes on all the same; until the next restart everything is known here.
+                _log.Write("the record of jobs cannot be written: " + error.GetType().Name + " " + error.Message);
+            }
+        }
+
+        private static string HashOf(byte[] bytes)
+        {
+            Sha256 hash = new Sha256();
+            hash.Update(bytes, 0, bytes.Length);
+            return HexText.Of(hash.Finish());
+        }
+    }
+}

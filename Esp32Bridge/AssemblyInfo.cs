@@ -1,0 +1,8 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+// The version of all assemblies of the firmware.
+[assembly: AssemblyVersion("1.0.0.0")]
+
+// The name that the nanoFramework test launcher demands of all test assemblies.
+[assembly: InternalsVisibleTo("NFUnitTest")]

@@ -1,0 +1,83 @@
+using System;
+using System.Device.Gpio;
+using System.Threading;
+using Esp32Bridge.Board;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Network;
+using Esp32Bridge.Ota;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Examples.PushOnly
+{
+    /// <summary>
+    /// A smaller product: one target, and jobs that somebody hands in with POST /job. It asks no server, reports nothing, has no
+    /// configuration file, and neither bridge, YMODEM nor fetch are deployed with it.
+    /// </summary>
+    public static class Program
+    {
+        private const int HttpPort = 80;
+
+        // What the device waits for between two looks at its Wi-Fi, in milliseconds.
+        private const int NetworkInterval = 60 * 1000;
+
+        // The images' addresses in a job can be relative to this one.
+        private const string Images = "http://ota.example.com/images/";
+
+        /// <summary>The entry point on the ESP32.</summary>
+        public static void Main()
+        {
+            TargetDescription target = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
+
+            // Null: no job is accepted. The key of a device does not belong into a source; read it from the device's own drive.
+            Run(target, null);
+        }
+
+        /// <summary>Runs the product, for ever.</summary>
+        /// <param name="target">How its part is wired.</param>
+        /// <param name="key">The key with which jobs are signed, see <see cref="JobSignature"/>.</param>
+        public static void Run(TargetDescription target, string key)
+        {
+            ILog log = new ConsoleLog();
+            IClock clock = new SystemClock();
+            StopSignal stop = new StopSignal();
+            IJobListener listener = new NoReports();
+            JobQueue queue = new JobQueue(new FileJobStore(new InternalDrive(log)), Images, stop, clock, log);
+
+            BoardTarget wires = new BoardTarget(target, UartPort.UsualBufferSize, new GpioController(), clock, new object());
+            IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
+            ITargetProgrammer programmer = new TargetProgrammer(target.Name, wires, new Stm32Devices(), new IImageTransfer[0], new BackgroundThread(), stop, clock, progress, log);
+            IImageSource images = new HttpImageSource(new HttpsTrust(null), clock);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(TargetProgrammer.MemoryNeeded), queue, listener, stop, log);
+
+            JobIntake intake = new JobIntake(new JobSignature(key), queue, Images, listener, log);
+            JobResource jobs = new JobResource(new JobDesk("push-only", intake, queue));
+            new HttpServer(HttpPort, new IHttpResource[] { jobs }, clock, log).Start();
+            new Thread(() => StayConnected(clock, log)).Start();
+            new Supervisor(new ListeningLoop(wires, log), queue, runner, clock, log).Run();
+        }
+
+        private static void StayConnected(IClock clock, ILog log)
+        {
+            INetwork network = new WifiStation();
+            NewsLog news = new NewsLog(log);
+            for (;;)
+            {
+                try
+                {
+                    news.Write(network.TryConnect() ? "there is a network" : "no network yet");
+                }
+                catch (Exception error)
+                {
+                    // Whatever the network stack throws: the next look may succeed.
+                    news.Write(error.GetType().Name + " " + error.Message);
+                }
+
+                clock.Sleep(NetworkInterval);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
+
+namespace Esp32Bridge
+{
+    /// <summary>
+    /// The board as it is shipped: a classic ESP32 with an STM32L4 and an STM32U5. The pins avoid those that strap the
+    /// ESP32 at its start, its flash and PSRAM, the inputs only, and COM1. Change it here for your own board.
+    /// </summary>
+    public static class ShippedBoard
+    {
+        /// <summary>Describes the board.</summary>
+        /// <returns>The description.</returns>
+        public static BoardDescription Create()
+        {
+            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600, BridgePort = 2001 };
+            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BootloaderBaudRate = 921600, BridgePort = 2002 };
+            return new BoardDescription(new TargetDescription[] { a, b }, "http://ota.example.com/job.json");
+        }
+    }
+}
