@@ -58,12 +58,12 @@ namespace Esp32Bridge.Tests.Configuration
             return Object(_targetNames, values, field, json);
         }
 
-        /// <summary>Describes a board with the targets A and B and nothing set besides.</summary>
+        /// <summary>Describes a board with the targets A and B, wired like the shipped one, and nothing set besides.</summary>
         /// <returns>The description.</returns>
         public static BoardDescription BareBoard()
         {
-            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
-            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BootloaderBaudRate = 921600 };
+            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600, BridgePort = 2001 };
+            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22) { BootloaderBaudRate = 921600, BridgePort = 2002 };
             return new BoardDescription(new TargetDescription[] { a, b }, "http://ota.example.com/job.json");
         }
 
