@@ -129,7 +129,7 @@ namespace Esp32Bridge
 
         private static UartListener[] CreateListeners(BoardDescription board, BridgeTarget[] targets, BridgeAccess access, IClock clock, ILog log)
         {
-            byte[] buffer = new byte[board.HasBridge ? BridgeSession.BufferSize : ListenerBufferSize];
+            byte[] buffer = new byte[board.HasBridge ? BridgePort.BufferSize : ListenerBufferSize];
             UartListener[] listeners = new UartListener[targets.Length];
             for (int i = 0; i < listeners.Length; i++)
             {

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Bridge
         /// <summary>What a client of RFC 2217 says at least: it offers the COM port option.</summary>
         public const string Offer = "FF FB 2C";
 
-        private readonly byte[] _buffer = new byte[BridgeSession.BufferSize];
+        private readonly byte[] _buffer = new byte[BridgePort.BufferSize];
 
         /// <summary>Sets the table; a client has just come.</summary>
         public Table()
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Bridge
         public BridgeTarget Target { get; }
 
         /// <summary>Gets the session.</summary>
-        public BridgeSession Session { get; }
+        internal BridgeSession Session { get; }
 
         /// <summary>The client sends bytes.</summary>
         /// <param name="bytes">The bytes, as hexadecimal digits.</param>

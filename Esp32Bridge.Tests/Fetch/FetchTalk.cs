@@ -38,7 +38,13 @@ namespace Esp32Bridge.Tests.Fetch
         public FetchLine Line { get; }
 
         /// <summary>Gets what is tested.</summary>
-        public FetchServer Server { get; }
+        internal FetchServer Server { get; }
+
+        /// <summary>Gets whether the part has told the end.</summary>
+        public bool HasEnded
+        {
+            get { return Server.HasEnded; }
+        }
 
         /// <summary>Makes a frame.</summary>
         /// <param name="type">Its type.</param>

@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Foundation
 
             for (int size = 1; size < length && size < 130; size = (size * 2) + 1)
             {
-                hash.Reset();
+                hash = new Sha256();
                 for (int done = 0; done < length; done += size)
                 {
                     hash.Update(message, 2 + done, size < length - done ? size : length - done);

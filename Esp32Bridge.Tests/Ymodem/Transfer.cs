@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Ymodem
         public FakeReceiver Receiver { get; }
 
         /// <summary>Gets the sender.</summary>
-        public YmodemSender Sender { get; }
+        internal YmodemSender Sender { get; }
 
         /// <summary>Gets how often the receiver was prompted.</summary>
         public int Prompts { get; private set; }

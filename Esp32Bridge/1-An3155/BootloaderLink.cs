@@ -113,7 +113,7 @@ namespace Esp32Bridge.An3155
         /// <exception cref="NoAnswerException">The part is silent.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
         /// <exception cref="SurplusBytesException">Something came before.</exception>
-        public void Command(byte code, string name)
+        internal void Command(byte code, string name)
         {
             Announce(code, name, BootloaderException.NoAddress);
             ExpectAck(AnswerTimeout);
@@ -127,7 +127,7 @@ namespace Esp32Bridge.An3155
         /// <exception cref="NoAnswerException">The part is silent.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
         /// <exception cref="SurplusBytesException">Something came before.</exception>
-        public void Command(byte code, string name, uint address)
+        internal void Command(byte code, string name, uint address)
         {
             Announce(code, name, address);
             ExpectAck(AnswerTimeout);
@@ -142,7 +142,7 @@ namespace Esp32Bridge.An3155
         /// <param name="name">The command's name in AN3155, for errors.</param>
         /// <param name="address">The address that the command concerns, for errors; it has still to be sent.</param>
         /// <exception cref="SurplusBytesException">Something came before.</exception>
-        public void Announce(byte code, string name, long address)
+        internal void Announce(byte code, string name, long address)
         {
             Begin(code, name, address);
             ExpectSilence();
@@ -152,7 +152,7 @@ namespace Esp32Bridge.An3155
         /// <summary>Sends four bytes, the highest first, with their checksum, and waits for the ACK.</summary>
         /// <param name="value">The value.</param>
         /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
-        public void SendWord(uint value)
+        internal void SendWord(uint value)
         {
             _frame[0] = (byte)(value >> 24);
             _frame[1] = (byte)(value >> 16);
@@ -168,7 +168,7 @@ namespace Esp32Bridge.An3155
         /// <param name="count">How many bytes without the checksum, 2 or more.</param>
         /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
         /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
-        public void Send(byte[] frame, int count, int timeout)
+        internal void Send(byte[] frame, int count, int timeout)
         {
             XorChecksum.Seal(frame, count);
             SendSealed(frame, count, timeout);
@@ -179,7 +179,7 @@ namespace Esp32Bridge.An3155
         /// <param name="count">How many bytes without the checksum, 2 or more.</param>
         /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
         /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
-        public void SendSealed(byte[] frame, int count, int timeout)
+        internal void SendSealed(byte[] frame, int count, int timeout)
         {
             _line.Write(frame, 0, count + 1);
             ExpectAck(timeout);
@@ -189,7 +189,7 @@ namespace Esp32Bridge.An3155
         /// <param name="value">The byte.</param>
         /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
         /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
-        public void SendComplemented(byte value, int timeout)
+        internal void SendComplemented(byte value, int timeout)
         {
             WriteComplemented(value);
             ExpectAck(timeout);
@@ -200,7 +200,7 @@ namespace Esp32Bridge.An3155
         /// <exception cref="NackException">NACK came.</exception>
         /// <exception cref="NoAnswerException">Nothing came.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
-        public void ExpectAck(int timeout)
+        internal void ExpectAck(int timeout)
         {
             if (_line.Read(_answer, 0, 1, timeout) == 0)
             {
@@ -224,7 +224,7 @@ namespace Esp32Bridge.An3155
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many.</param>
         /// <exception cref="NoAnswerException">Fewer came in time.</exception>
-        public void Receive(byte[] buffer, int offset, int count)
+        internal void Receive(byte[] buffer, int offset, int count)
         {
             int got = _line.Read(buffer, offset, count, AnswerTimeout);
             if (got < count)
@@ -236,7 +236,7 @@ namespace Esp32Bridge.An3155
         /// <summary>Receives one byte.</summary>
         /// <returns>The byte.</returns>
         /// <exception cref="NoAnswerException">None came in time.</exception>
-        public byte ReceiveByte()
+        internal byte ReceiveByte()
         {
             Receive(_answer, 0, 1);
             return _answer[0];
@@ -246,7 +246,7 @@ namespace Esp32Bridge.An3155
         /// <param name="expected">What was awaited.</param>
         /// <param name="got">The byte that came.</param>
         /// <returns>The error to throw.</returns>
-        public UnexpectedByteException Unexpected(string expected, byte got)
+        internal UnexpectedByteException Unexpected(string expected, byte got)
         {
             return new UnexpectedByteException(_step, _address, expected, got);
         }

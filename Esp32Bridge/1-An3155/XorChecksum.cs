@@ -3,12 +3,12 @@ using System;
 namespace Esp32Bridge.An3155
 {
     /// <summary>The checksum of a frame: the XOR of all its bytes (AN3155 3).</summary>
-    public static class XorChecksum
+    internal static class XorChecksum
     {
         /// <summary>Puts the checksum behind a frame.</summary>
         /// <param name="frame">The bytes, and a place behind them for the checksum.</param>
         /// <param name="count">How many bytes without the checksum.</param>
-        public static void Seal(byte[] frame, int count)
+        internal static void Seal(byte[] frame, int count)
         {
             // Eight bytes a turn: a turn costs the interpreter more than what is done in it.
             int i = 0;

@@ -7,7 +7,7 @@ namespace Esp32Bridge.Board
     /// An active-low pin with a pull-up that others may pull low too: NRST. It is an input but for the time that it
     /// pulls, because an output of nanoFramework starts low, which would reset the part whenever the ESP32 starts.
     /// </summary>
-    public sealed class OpenDrainPin : IControlPin
+    internal sealed class OpenDrainPin : IControlPin
     {
         private readonly GpioController _controller;
         private readonly int _pinNumber;
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Board
         /// <summary>Creates the control; the pin is left alone until it is asserted.</summary>
         /// <param name="controller">The ESP32's pins.</param>
         /// <param name="pinNumber">The GPIO.</param>
-        public OpenDrainPin(GpioController controller, int pinNumber)
+        internal OpenDrainPin(GpioController controller, int pinNumber)
         {
             _controller = controller;
             _pinNumber = pinNumber;

@@ -8,7 +8,7 @@ namespace Esp32Bridge.Board
     /// pull resistor keeps it inactive. Opened, it is low for a moment whatever its polarity; BOOT0 does not mind,
     /// because a part looks at it only when a reset ends, and an active-high reset is inactive when low.
     /// </summary>
-    public sealed class PushPullPin : IControlPin
+    internal sealed class PushPullPin : IControlPin
     {
         private readonly GpioController _controller;
         private readonly int _pinNumber;
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Board
         /// <param name="controller">The ESP32's pins.</param>
         /// <param name="pinNumber">The GPIO.</param>
         /// <param name="activeHigh">Whether it is active when the pin is high.</param>
-        public PushPullPin(GpioController controller, int pinNumber, bool activeHigh)
+        internal PushPullPin(GpioController controller, int pinNumber, bool activeHigh)
         {
             _controller = controller;
             _pinNumber = pinNumber;

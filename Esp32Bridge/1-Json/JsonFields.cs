@@ -19,7 +19,7 @@ namespace Esp32Bridge.Json
         /// <param name="table">The object.</param>
         /// <param name="where">Where it stands, for errors: "job.json".</param>
         /// <param name="advice">What errors say is to be done.</param>
-        public JsonFields(Hashtable table, string where, string advice)
+        internal JsonFields(Hashtable table, string where, string advice)
         {
             _table = table;
             _where = where;

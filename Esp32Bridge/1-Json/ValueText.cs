@@ -30,7 +30,7 @@ namespace Esp32Bridge.Json
         /// <param name="text">The text.</param>
         /// <param name="enough">How many characters at most.</param>
         /// <returns>They, in quotation marks; what is not printable is a full stop.</returns>
-        public static string Shorten(string text, int enough)
+        internal static string Shorten(string text, int enough)
         {
             char[] shown = text.Length > enough ? text.ToCharArray(0, enough) : text.ToCharArray();
             for (int i = 0; i < shown.Length; i++)
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Json
         /// <param name="text">The text, not empty.</param>
         /// <param name="mayBreak">Whether there may be CR and LF as well.</param>
         /// <returns>What there is instead, or null when nothing is wrong.</returns>
-        public static string FlawOf(string text, bool mayBreak)
+        internal static string FlawOf(string text, bool mayBreak)
         {
             if (text[0] == '"')
             {

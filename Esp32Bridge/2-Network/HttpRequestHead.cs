@@ -3,13 +3,13 @@ using System.Text;
 namespace Esp32Bridge.Network
 {
     /// <summary>The head of an HTTP/1.x request (RFC 9112), as far as the device looks at it.</summary>
-    public sealed class HttpRequestHead
+    internal sealed class HttpRequestHead
     {
         /// <summary>The largest head, in bytes.</summary>
-        public const int MaximumSize = 2 * 1024;
+        internal const int MaximumSize = 2 * 1024;
 
         /// <summary>The value of <see cref="ContentLength"/> of a head that says none.</summary>
-        public const int NoLength = -1;
+        internal const int NoLength = -1;
 
         private const char Space = ' ';
         private const char FirstVisible = '!';
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Network
         /// <param name="bytes">Begins with it.</param>
         /// <param name="end">Where it ends, from <see cref="EndOf"/>.</param>
         /// <exception cref="RequestException">It is malformed; the status is 400.</exception>
-        public HttpRequestHead(byte[] bytes, int end)
+        internal HttpRequestHead(byte[] bytes, int end)
         {
             _bytes = bytes;
             _end = end;
@@ -49,26 +49,26 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Gets the method, "GET" for instance.</summary>
-        public string Method { get; private set; }
+        internal string Method { get; private set; }
 
         /// <summary>Gets the path without a query, "/status" for instance.</summary>
-        public string Path { get; private set; }
+        internal string Path { get; private set; }
 
         /// <summary>Gets the length of the body in bytes, up to 100,000,000 for all that are larger, or <see cref="NoLength"/>.</summary>
-        public int ContentLength { get; private set; }
+        internal int ContentLength { get; private set; }
 
         /// <summary>Gets whether the body is coded for its transfer, in chunks for instance (RFC 9112 6.1).</summary>
-        public bool HasTransferEncoding { get; private set; }
+        internal bool HasTransferEncoding { get; private set; }
 
         /// <summary>Gets whether the client waits for 100 before it sends the body (RFC 9110 10.1.1).</summary>
-        public bool ExpectsContinue { get; private set; }
+        internal bool ExpectsContinue { get; private set; }
 
         /// <summary>Finds the end of a head: an empty line behind another line.</summary>
         /// <param name="bytes">What has come.</param>
         /// <param name="from">How many bytes were looked at before, 0 at first.</param>
         /// <param name="length">How many bytes have come.</param>
         /// <returns>The number of bytes of the head, or -1 when it goes on.</returns>
-        public static int EndOf(byte[] bytes, int from, int length)
+        internal static int EndOf(byte[] bytes, int from, int length)
         {
             for (int i = from < 1 ? 1 : from; i < length; i++)
             {
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Network
         /// <param name="name">Its name in lower case.</param>
         /// <returns>Its value, printable; null when there is none, or an empty one.</returns>
         /// <exception cref="RequestException">It is there twice, or not printable; the status is 400.</exception>
-        public string Field(string name)
+        internal string Field(string name)
         {
             string value = null;
             int lineFeed;

@@ -15,7 +15,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Tells whether an address is among them.</summary>
         /// <param name="address">The IPv4 address.</param>
         /// <returns>Whether it is.</returns>
-        public bool Allows(string address)
+        internal bool Allows(string address)
         {
             bool allows = _addresses == null;
             for (int i = 0; !allows && i < _addresses.Length; i++)

@@ -11,6 +11,9 @@ namespace Esp32Bridge.Bridge
     /// </summary>
     public sealed class BridgePort : IBridgeClient
     {
+        /// <summary>The size of the buffer that a port works in, in bytes.</summary>
+        public const int BufferSize = 2048;
+
         private const int Backlog = 2;
         private const int RetryPause = 1000;
 
@@ -45,7 +48,7 @@ namespace Esp32Bridge.Bridge
         /// <param name="number">Its number, 1 to 65535.</param>
         /// <param name="target">The target behind it.</param>
         /// <param name="access">Who may use it.</param>
-        /// <param name="buffer">Of <see cref="BridgeSession.BufferSize"/> bytes; ports of one thread can share it.</param>
+        /// <param name="buffer">Of <see cref="BufferSize"/> bytes; ports of one thread can share it.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where it is told who comes and goes.</param>
         public BridgePort(int number, BridgeTarget target, BridgeAccess access, byte[] buffer, IClock clock, ILog log)

@@ -8,13 +8,10 @@ namespace Esp32Bridge.Bridge
     /// begins with that. It keeps nothing of what passes: a client that does not read leaves its bytes in the UART's
     /// buffer, and a UART that is slow leaves its bytes in the network.
     /// </summary>
-    public sealed class BridgeSession
+    internal sealed class BridgeSession
     {
-        /// <summary>How many bytes pass at once, at most.</summary>
-        public const int ChunkSize = 1024;
-
-        /// <summary>The size of the buffer that a session works in: a chunk, all of it IAC, is twice as long in telnet.</summary>
-        public const int BufferSize = 2 * ChunkSize;
+        /// <summary>How many bytes pass at once, at most. A chunk, all of it IAC, is twice as long in telnet.</summary>
+        internal const int ChunkSize = BridgePort.BufferSize / 2;
 
         // Whoever sends requests only gets answers that are up to three times as long; the client takes 2 KB at once.
         private const int TelnetChunkSize = 512;
@@ -39,9 +36,9 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>Creates a session without a client.</summary>
         /// <param name="target">The target.</param>
-        /// <param name="buffer">Of <see cref="BufferSize"/> bytes. Between two calls nothing is in it, so that sessions of one thread can share it.</param>
+        /// <param name="buffer">Of <see cref="BridgePort.BufferSize"/> bytes. Between two calls nothing is in it, so that sessions of one thread can share it.</param>
         /// <param name="clock">The clock.</param>
-        public BridgeSession(BridgeTarget target, byte[] buffer, IClock clock)
+        internal BridgeSession(BridgeTarget target, byte[] buffer, IClock clock)
         {
             _target = target;
             _line = target.Line;
@@ -51,19 +48,19 @@ namespace Esp32Bridge.Bridge
         }
 
         /// <summary>Gets whether the client speaks telnet.</summary>
-        public bool IsTelnet
+        internal bool IsTelnet
         {
             get { return _opening.IsTelnet; }
         }
 
         /// <summary>Gets how many bytes came from the target, and went to the client.</summary>
-        public long FromTarget { get; private set; }
+        internal long FromTarget { get; private set; }
 
         /// <summary>Gets how many bytes came from the client, and went to the target.</summary>
-        public long ToTarget { get; private set; }
+        internal long ToTarget { get; private set; }
 
         /// <summary>Gets how many bytes of the client can be taken now, 0 to <see cref="ChunkSize"/>.</summary>
-        public int Room
+        internal int Room
         {
             get
             {
@@ -80,7 +77,7 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>A client has come.</summary>
         /// <param name="client">The client.</param>
-        public void Begin(IBridgeClient client)
+        internal void Begin(IBridgeClient client)
         {
             _client = client;
             _opening.Reset();
@@ -94,7 +91,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Takes bytes of the client, which are at the beginning of the buffer.</summary>
         /// <param name="count">How many, up to <see cref="Room"/>.</param>
         /// <exception cref="System.Exception">The line or the connection failed.</exception>
-        public void Take(int count)
+        internal void Take(int count)
         {
             int start = 0;
             while (!_opening.IsDecided && start < count)
@@ -120,7 +117,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gives the client what the target has sent, one chunk of it, if the client takes it.</summary>
         /// <returns>How many bytes it was.</returns>
         /// <exception cref="System.Exception">The line or the connection failed.</exception>
-        public int Give()
+        internal int Give()
         {
             if (!_opening.IsDecided && _opening.Length > 0 && _clock.Milliseconds >= _decideAt)
             {
@@ -150,7 +147,7 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>The client has left: the line and the part are as they were before it came.</summary>
         /// <exception cref="System.Exception">A pin or the UART does not do it.</exception>
-        public void End()
+        internal void End()
         {
             _client = null;
             _target.Restore();

@@ -51,7 +51,7 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>A client sets NRST.</summary>
         /// <param name="asserted">Whether the part is held in reset.</param>
-        public void SetReset(bool asserted)
+        internal void SetReset(bool asserted)
         {
             Line.SetReset(asserted);
             IsResetByClient |= asserted;
@@ -61,14 +61,14 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>A client sets BOOT0.</summary>
         /// <param name="asserted">Whether the next reset ends in the bootloader.</param>
-        public void SetBoot0(bool asserted)
+        internal void SetBoot0(bool asserted)
         {
             Line.SetBoot0(asserted);
             _isBoot0 = asserted;
         }
 
         /// <summary>Sets the line to what the bootloader talks and resets the part into it. TX is idle in that format before the reset ends.</summary>
-        public void EnterBootloader()
+        internal void EnterBootloader()
         {
             Line.TryChange(_bootloader);
             Line.ResetIntoBootloader();
@@ -76,7 +76,7 @@ namespace Esp32Bridge.Bridge
         }
 
         /// <summary>Sets the line to what the application talks, resets the part into it, and lets go of the pins.</summary>
-        public void StartApplication()
+        internal void StartApplication()
         {
             Line.TryChange(_application);
             Line.ResetIntoApplication();
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Bridge
         }
 
         /// <summary>A client has left: what it did to the line and the part is undone.</summary>
-        public void Restore()
+        internal void Restore()
         {
             if (IsResetByClient && (IsInReset || IsInBootloader))
             {

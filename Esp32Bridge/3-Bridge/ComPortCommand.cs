@@ -1,45 +1,45 @@
 namespace Esp32Bridge.Bridge
 {
     /// <summary>The client's commands of the COM port option (RFC 2217 3). The server's are larger by <see cref="Server"/>.</summary>
-    public static class ComPortCommand
+    internal static class ComPortCommand
     {
         /// <summary>Who are you?</summary>
-        public const byte Signature = 0;
+        internal const byte Signature = 0;
 
         /// <summary>The rate, four bytes.</summary>
-        public const byte SetBaudRate = 1;
+        internal const byte SetBaudRate = 1;
 
         /// <summary>The data bits.</summary>
-        public const byte SetDataSize = 2;
+        internal const byte SetDataSize = 2;
 
         /// <summary>The parity, see <see cref="Wires.SerialParity"/>.</summary>
-        public const byte SetParity = 3;
+        internal const byte SetParity = 3;
 
         /// <summary>The stop bits, see <see cref="Wires.SerialStopBits"/>.</summary>
-        public const byte SetStopSize = 4;
+        internal const byte SetStopSize = 4;
 
         /// <summary>Flow control, break, DTR and RTS, see <see cref="ComPortControl"/>.</summary>
-        public const byte SetControl = 5;
+        internal const byte SetControl = 5;
 
         /// <summary>The state of the modem lines.</summary>
-        public const byte NotifyModemState = 7;
+        internal const byte NotifyModemState = 7;
 
         /// <summary>Send me nothing more for a while.</summary>
-        public const byte FlowControlSuspend = 8;
+        internal const byte FlowControlSuspend = 8;
 
         /// <summary>Go on sending.</summary>
-        public const byte FlowControlResume = 9;
+        internal const byte FlowControlResume = 9;
 
         /// <summary>Which errors of the line are to be told.</summary>
-        public const byte SetLineStateMask = 10;
+        internal const byte SetLineStateMask = 10;
 
         /// <summary>Which modem lines are to be told.</summary>
-        public const byte SetModemStateMask = 11;
+        internal const byte SetModemStateMask = 11;
 
         /// <summary>Forget what waits: 1 received, 2 to be sent, 3 both.</summary>
-        public const byte PurgeData = 12;
+        internal const byte PurgeData = 12;
 
         /// <summary>By how much the server's commands are larger.</summary>
-        public const byte Server = 100;
+        internal const byte Server = 100;
     }
 }

@@ -7,10 +7,10 @@ namespace Esp32Bridge.Bridge
     /// was wanted, or the old one when the UART cannot do it. DTR drives NRST and RTS drives BOOT0, with the levels that
     /// stm32loader uses: DTR on holds the part in reset, RTS off asserts BOOT0.
     /// </summary>
-    public sealed class ComPortOption
+    internal sealed class ComPortOption
     {
         /// <summary>The longest answer, in bytes.</summary>
-        public const int LongestAnswer = 16;
+        internal const int LongestAnswer = 16;
 
         // Clear to send, data set ready, carrier: there are no such wires, and clients wait for them.
         private const byte ModemState = 0x10 | 0x20 | 0x80;
@@ -27,16 +27,16 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>Creates the option.</summary>
         /// <param name="target">The target at the port.</param>
-        public ComPortOption(BridgeTarget target)
+        internal ComPortOption(BridgeTarget target)
         {
             _target = target;
         }
 
         /// <summary>Gets whether the client asked to send it nothing for a while.</summary>
-        public bool IsSuspended { get; private set; }
+        internal bool IsSuspended { get; private set; }
 
         /// <summary>Begins a new connection.</summary>
-        public void Reset()
+        internal void Reset()
         {
             IsSuspended = false;
             _modemMask = 0xFF;
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Tells the state of the modem lines, which never changes.</summary>
         /// <param name="answer">Where the message goes: at least <see cref="LongestAnswer"/> bytes.</param>
         /// <returns>Its length.</returns>
-        public int Greet(byte[] answer)
+        internal int Greet(byte[] answer)
         {
             return Byte(answer, ComPortCommand.NotifyModemState, ModemState & _modemMask);
         }
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Bridge
         /// <param name="length">Its length.</param>
         /// <param name="answer">Where the answer goes, without the option: at least <see cref="LongestAnswer"/> bytes.</param>
         /// <returns>The answer's length; 0 for none: the request has none, or makes no sense.</returns>
-        public int Answer(byte[] request, int length, byte[] answer)
+        internal int Answer(byte[] request, int length, byte[] answer)
         {
             if (length < 2 || request[0] != Telnet.ComPort)
             {

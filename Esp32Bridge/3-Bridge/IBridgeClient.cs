@@ -1,7 +1,7 @@
 namespace Esp32Bridge.Bridge
 {
     /// <summary>Who talks to a target through the bridge.</summary>
-    public interface IBridgeClient
+    internal interface IBridgeClient
     {
         /// <summary>Gets whether it takes bytes now: 2 KB without waiting.</summary>
         bool IsReady { get; }

@@ -3,7 +3,7 @@ using Esp32Bridge.Data;
 namespace Esp32Bridge.Bridge
 {
     /// <summary>The path of a request that has a part reset: /targets/A/bootloader or /targets/A/run.</summary>
-    public sealed class ResetPath
+    internal sealed class ResetPath
     {
         private const string Root = "/targets/";
         private const string Bootloader = "/bootloader";
@@ -16,15 +16,15 @@ namespace Esp32Bridge.Bridge
         }
 
         /// <summary>Gets the target's name.</summary>
-        public string Target { get; }
+        internal string Target { get; }
 
         /// <summary>Gets whether the part is to start its bootloader; if not, its application.</summary>
-        public bool IntoBootloader { get; }
+        internal bool IntoBootloader { get; }
 
         /// <summary>Reads a path.</summary>
         /// <param name="path">The path. In the name, %20 and its like stand for characters (RFC 3986 2.1).</param>
         /// <returns>What it says, or null when it is another path.</returns>
-        public static ResetPath Find(string path)
+        internal static ResetPath Find(string path)
         {
             bool intoBootloader = path.EndsWith(Bootloader);
             string action = intoBootloader ? Bootloader : Run;

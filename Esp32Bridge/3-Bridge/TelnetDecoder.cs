@@ -4,7 +4,7 @@ namespace Esp32Bridge.Bridge
     /// Tells data and commands of a telnet stream apart (RFC 854), byte by byte and in bounded memory. Whatever comes, it
     /// finds back: a command that nobody knows is passed over, and so is a subnegotiation that is too long, to its end.
     /// </summary>
-    public sealed class TelnetDecoder
+    internal sealed class TelnetDecoder
     {
         // A signature is the longest that makes sense; nobody needs to read one.
         private const int LongestSubnegotiation = 32;
@@ -22,28 +22,28 @@ namespace Esp32Bridge.Bridge
         }
 
         /// <summary>Gets whether the next byte is data unless it is IAC.</summary>
-        public bool IsInData
+        internal bool IsInData
         {
             get { return _state == State.Data; }
         }
 
         /// <summary>Gets the last negotiation's WILL, WONT, DO or DONT.</summary>
-        public byte Verb { get; private set; }
+        internal byte Verb { get; private set; }
 
         /// <summary>Gets the last negotiation's option.</summary>
-        public byte Option { get; private set; }
+        internal byte Option { get; private set; }
 
         /// <summary>Gets the last subnegotiation, from its option on.</summary>
-        public byte[] Subnegotiation
+        internal byte[] Subnegotiation
         {
             get { return _subnegotiation; }
         }
 
         /// <summary>Gets the length of the last subnegotiation in bytes; one that was too long has 0.</summary>
-        public int SubnegotiationLength { get; private set; }
+        internal int SubnegotiationLength { get; private set; }
 
         /// <summary>Begins a new stream.</summary>
-        public void Reset()
+        internal void Reset()
         {
             _state = State.Data;
         }
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Takes the next byte.</summary>
         /// <param name="value">The byte.</param>
         /// <returns>What it completes.</returns>
-        public TelnetItem Add(byte value)
+        internal TelnetItem Add(byte value)
         {
             switch (_state)
             {

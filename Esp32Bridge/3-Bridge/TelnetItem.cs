@@ -1,7 +1,7 @@
 namespace Esp32Bridge.Bridge
 {
     /// <summary>What a byte of a telnet stream completes.</summary>
-    public enum TelnetItem
+    internal enum TelnetItem
     {
         /// <summary>Nothing yet, or a command without meaning here.</summary>
         None,

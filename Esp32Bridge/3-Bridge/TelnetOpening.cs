@@ -7,27 +7,27 @@ namespace Esp32Bridge.Bridge
     /// begins with 7F, and FF FB 2C or FF FD 2C are neither a command of AN3155 nor the resynchronising FF 00. Until it
     /// is decided, the bytes are held back, and none is lost.
     /// </summary>
-    public sealed class TelnetOpening
+    internal sealed class TelnetOpening
     {
         /// <summary>How many bytes are held back at most: ten negotiations.</summary>
-        public const int MaximumLength = 30;
+        internal const int MaximumLength = 30;
 
         private const int NegotiationLength = 3;
 
         /// <summary>Gets the bytes that were held back.</summary>
-        public byte[] Held { get; } = new byte[MaximumLength];
+        internal byte[] Held { get; } = new byte[MaximumLength];
 
         /// <summary>Gets how many bytes were held back.</summary>
-        public int Length { get; private set; }
+        internal int Length { get; private set; }
 
         /// <summary>Gets whether it is decided.</summary>
-        public bool IsDecided { get; private set; }
+        internal bool IsDecided { get; private set; }
 
         /// <summary>Gets whether it is telnet.</summary>
-        public bool IsTelnet { get; private set; }
+        internal bool IsTelnet { get; private set; }
 
         /// <summary>Begins a new connection.</summary>
-        public void Reset()
+        internal void Reset()
         {
             Length = 0;
             IsDecided = false;
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>Takes the next byte, which is held back; not to be called when it is decided.</summary>
         /// <param name="value">The byte.</param>
-        public void Add(byte value)
+        internal void Add(byte value)
         {
             int place = Length % NegotiationLength;
             bool fits = place == 0 ? value == Telnet.Iac : place == 2 || (value >= Telnet.Will && value <= Telnet.Dont);
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Bridge
         }
 
         /// <summary>Decides for plain bytes: the rest does not come.</summary>
-        public void GiveUp()
+        internal void GiveUp()
         {
             IsDecided = true;
         }

@@ -4,7 +4,7 @@ namespace Esp32Bridge.Bridge
     /// Which options are in force on each side. As RFC 854 asks, only a change is answered, so that two ends do not
     /// answer each other for ever.
     /// </summary>
-    public sealed class TelnetOptions
+    internal sealed class TelnetOptions
     {
         private const int Count = Telnet.ComPort + 1;
 
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Bridge
         private readonly bool[] _theirs = new bool[Count];
 
         /// <summary>Begins a new connection, on which binary transmission both ways is offered and asked for.</summary>
-        public void Reset()
+        internal void Reset()
         {
             for (int i = 0; i < Count; i++)
             {
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Bridge
         /// <param name="verb">WILL, WONT, DO or DONT.</param>
         /// <param name="option">The option.</param>
         /// <returns>The verb of the answer, or 0 for none.</returns>
-        public byte Answer(byte verb, byte option)
+        internal byte Answer(byte verb, byte option)
         {
             switch (verb)
             {

@@ -4,7 +4,7 @@ using Esp32Bridge.Json;
 namespace Esp32Bridge.Configuration
 {
     /// <summary>Reads who may use the bridge, and sees to it that its ports are free.</summary>
-    public static class BridgeReader
+    internal static class BridgeReader
     {
         private const int MaximumClients = 8;
         private const int LongestAddress = 15;
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Configuration
         /// <param name="fields">The file.</param>
         /// <param name="board">The description, in which everything else is in its place; it gets what is read.</param>
         /// <exception cref="JsonException">One of them is not right, or a port is that of the web server.</exception>
-        public static void Read(JsonFields fields, BoardDescription board)
+        internal static void Read(JsonFields fields, BoardDescription board)
         {
             board.HasBridge = fields.Flag("bridge", board.HasBridge);
             board.BridgeClients = fields.Has("bridgeClients") ? Clients(fields) : board.BridgeClients;

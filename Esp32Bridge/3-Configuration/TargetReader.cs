@@ -6,7 +6,7 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Configuration
 {
     /// <summary>Reads the targets of a configuration, and sees to it that no name, UART or pin is used twice.</summary>
-    public sealed class TargetReader
+    internal sealed class TargetReader
     {
         private const int MaximumTargets = 2;
         private const int MaximumNameLength = 32;
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Configuration
         /// <param name="file">The file.</param>
         /// <returns>The targets.</returns>
         /// <exception cref="JsonException">One of them is not right.</exception>
-        public TargetDescription[] Read(JsonFields file)
+        internal TargetDescription[] Read(JsonFields file)
         {
             ArrayList list = file.List("targets", MaximumTargets);
             _targets = new TargetDescription[list.Count];

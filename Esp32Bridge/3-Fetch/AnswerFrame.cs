@@ -4,11 +4,11 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>An answer to a part, piece by piece, in a buffer of its own.</summary>
-    public sealed class AnswerFrame
+    internal sealed class AnswerFrame
     {
         /// <summary>Creates an empty answer.</summary>
         /// <param name="longestPayload">The most bytes of payload.</param>
-        public AnswerFrame(int longestPayload)
+        internal AnswerFrame(int longestPayload)
         {
             Buffer = new byte[FetchFrame.Smallest + longestPayload];
             Buffer[0] = FetchFrame.Start;
@@ -16,14 +16,14 @@ namespace Esp32Bridge.Fetch
         }
 
         /// <summary>Gets the bytes of the frame, for what is put there by others.</summary>
-        public byte[] Buffer { get; }
+        internal byte[] Buffer { get; }
 
         /// <summary>Gets or sets where the payload ends so far.</summary>
-        public int End { get; set; }
+        internal int End { get; set; }
 
         /// <summary>Begins an answer.</summary>
         /// <param name="type">Its type.</param>
-        public void Begin(byte type)
+        internal void Begin(byte type)
         {
             Buffer[FetchFrame.TypeAt] = type;
             End = FetchFrame.PayloadAt;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Adds a number.</summary>
         /// <param name="number">The number.</param>
         /// <param name="size">Its length in bytes, 1 to 4.</param>
-        public void Put(uint number, int size)
+        internal void Put(uint number, int size)
         {
             FetchFrame.PutNumber(Buffer, End, number, size);
             End += size;
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Fetch
 
         /// <summary>Adds bytes.</summary>
         /// <param name="bytes">The bytes.</param>
-        public void Put(byte[] bytes)
+        internal void Put(byte[] bytes)
         {
             Array.Copy(bytes, 0, Buffer, End, bytes.Length);
             End += bytes.Length;
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Sends the answer; it stays in the buffer and can be sent again.</summary>
         /// <param name="line">The line to the part.</param>
         /// <param name="tag">The tag of the request.</param>
-        public void Send(ISerialLine line, byte tag)
+        internal void Send(ISerialLine line, byte tag)
         {
             Buffer[FetchFrame.TagAt] = tag;
             FetchFrame.PutNumber(Buffer, FetchFrame.LengthAt, (uint)(End - FetchFrame.PayloadAt), 2);

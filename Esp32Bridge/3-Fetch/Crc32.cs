@@ -4,7 +4,7 @@ namespace Esp32Bridge.Fetch
     /// The CRC-32 of IEEE 802.3: polynomial 0x04C11DB7, reflected, begun with all ones, inverted at the end. The CRC unit of an
     /// STM32 whose input and output can be reversed computes it too (RM0394 "CRC calculation unit", REV_IN by byte and REV_OUT).
     /// </summary>
-    public static class Crc32
+    internal static class Crc32
     {
         // The remainders of four bits, of the polynomial reflected.
         private static readonly uint[] _table = new uint[]
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Fetch
         /// <param name="offset">The first one.</param>
         /// <param name="count">How many, 0 or more.</param>
         /// <returns>The CRC.</returns>
-        public static uint Compute(byte[] buffer, int offset, int count)
+        internal static uint Compute(byte[] buffer, int offset, int count)
         {
             uint[] table = _table;
             uint crc = 0xFFFFFFFF;

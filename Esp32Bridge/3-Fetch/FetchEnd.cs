@@ -6,7 +6,7 @@ using Esp32Bridge.Images;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>The end that a part has told, held against the image.</summary>
-    public sealed class FetchEnd
+    internal sealed class FetchEnd
     {
         private const int HashAt = FetchFrame.PayloadAt + 1;
         private const int TextAt = HashAt + Sha256.HashSize;
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Judges a <see cref="FetchCode.Done"/>.</summary>
         /// <param name="request">The request; its payload is long enough for result and hash.</param>
         /// <param name="image">The image.</param>
-        public FetchEnd(RequestReader request, ImageDescription image)
+        internal FetchEnd(RequestReader request, ImageDescription image)
         {
             byte[] buffer = request.Buffer;
             byte result = buffer[FetchFrame.PayloadAt];
@@ -34,10 +34,10 @@ namespace Esp32Bridge.Fetch
         }
 
         /// <summary>Gets the answer: <see cref="FetchCode.Accepted"/>, <see cref="FetchCode.FailureNoted"/> or <see cref="FetchCode.WrongHash"/>.</summary>
-        public byte Verdict { get; } = FetchCode.Accepted;
+        internal byte Verdict { get; } = FetchCode.Accepted;
 
         /// <summary>Gets why it is no good end, or null.</summary>
-        public FetchException Failure { get; }
+        internal FetchException Failure { get; }
 
         // Printable ASCII, whatever came; and no comma.
         private static string ReadText(byte[] buffer, int end)

@@ -4,38 +4,38 @@ namespace Esp32Bridge.Fetch
     /// The frame of a request or an answer: two start bytes, type, tag, length of the payload, payload, and the CRC-32 of all
     /// from the type to the end of the payload. Numbers are little-endian.
     /// </summary>
-    public static class FetchFrame
+    internal static class FetchFrame
     {
         /// <summary>The first byte. It is in no ASCII text.</summary>
-        public const byte Start = 0xA5;
+        internal const byte Start = 0xA5;
 
         /// <summary>The second byte.</summary>
-        public const byte SecondStart = 0x5A;
+        internal const byte SecondStart = 0x5A;
 
         /// <summary>Where the type is.</summary>
-        public const int TypeAt = 2;
+        internal const int TypeAt = 2;
 
         /// <summary>Where the tag is, which an answer has from its request.</summary>
-        public const int TagAt = 3;
+        internal const int TagAt = 3;
 
         /// <summary>Where the length of the payload is, 2 bytes.</summary>
-        public const int LengthAt = 4;
+        internal const int LengthAt = 4;
 
         /// <summary>Where the payload is.</summary>
-        public const int PayloadAt = 6;
+        internal const int PayloadAt = 6;
 
         /// <summary>The length of the CRC behind the payload, in bytes.</summary>
-        public const int CrcSize = 4;
+        internal const int CrcSize = 4;
 
         /// <summary>The length of a frame without a payload, in bytes.</summary>
-        public const int Smallest = PayloadAt + CrcSize;
+        internal const int Smallest = PayloadAt + CrcSize;
 
         /// <summary>Reads a number.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">Its first byte, which is the lowest.</param>
         /// <param name="size">Its length in bytes, 1 to 4.</param>
         /// <returns>The number.</returns>
-        public static uint NumberAt(byte[] buffer, int offset, int size)
+        internal static uint NumberAt(byte[] buffer, int offset, int size)
         {
             uint number = 0;
             for (int i = size - 1; i >= 0; i--)
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Fetch
         /// <param name="offset">Where its first byte goes, which is the lowest.</param>
         /// <param name="number">The number.</param>
         /// <param name="size">Its length in bytes, 1 to 4.</param>
-        public static void PutNumber(byte[] buffer, int offset, uint number, int size)
+        internal static void PutNumber(byte[] buffer, int offset, uint number, int size)
         {
             for (int i = 0; i < size; i++)
             {

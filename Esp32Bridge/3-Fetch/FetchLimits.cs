@@ -3,25 +3,25 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>How long, and how often, a part may ask: whatever it does, the job comes to an end.</summary>
-    public sealed class FetchLimits
+    internal sealed class FetchLimits
     {
         /// <summary>How long a part may be silent, in milliseconds; longer only when it said so.</summary>
-        public const int Silence = 30 * 1000;
+        internal const int Silence = 30 * 1000;
 
         /// <summary>What a request counts at least, in bytes, so that very small ones come to an end too.</summary>
-        public const int LeastCost = 64;
+        internal const int LeastCost = 64;
 
         /// <summary>How many times the size of the image may be asked for.</summary>
-        public const int Rounds = 8;
+        internal const int Rounds = 8;
 
         /// <summary>What may be asked for on top, in bytes.</summary>
-        public const int Slack = 64 * 1024;
+        internal const int Slack = 64 * 1024;
 
         /// <summary>The time for the first byte, in milliseconds; each <see cref="Portion"/> of the image adds a minute.</summary>
-        public const int LeastTime = 10 * Minute;
+        internal const int LeastTime = 10 * Minute;
 
         /// <summary>How many bytes of the image are done in a minute at least.</summary>
-        public const int Portion = 4096;
+        internal const int Portion = 4096;
 
         private const int Minute = 60 * 1000;
 
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Starts to count.</summary>
         /// <param name="size">The size of the image in bytes.</param>
         /// <param name="clock">The clock.</param>
-        public FetchLimits(int size, IClock clock)
+        internal FetchLimits(int size, IClock clock)
         {
             _clock = clock;
             _mostBytes = ((long)Rounds * size) + Slack;
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Fetch
 
         /// <summary>The part was heard, and has its answer.</summary>
         /// <param name="pause">For how many milliseconds it will be silent, on top of <see cref="Silence"/>.</param>
-        public void Heard(int pause)
+        internal void Heard(int pause)
         {
             _silentUntil = _clock.Milliseconds + Silence + pause;
         }
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Fetch
         /// <param name="bytes">How much it asks for.</param>
         /// <param name="refused">How many requests were refused so far, for the error.</param>
         /// <exception cref="FetchException">It was one too many.</exception>
-        public void Count(int bytes, int refused)
+        internal void Count(int bytes, int refused)
         {
             _bytes += bytes > LeastCost ? bytes : LeastCost;
             if (_bytes > _mostBytes)
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Looks at the clock.</summary>
         /// <param name="ignored">How many bytes came that were no request, for the error.</param>
         /// <exception cref="FetchException">The part has been silent for too long, or takes too long.</exception>
-        public void CheckTime(int ignored)
+        internal void CheckTime(int ignored)
         {
             long now = _clock.Milliseconds;
             if (now >= _silentUntil)

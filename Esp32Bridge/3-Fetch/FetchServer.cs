@@ -11,22 +11,22 @@ namespace Esp32Bridge.Fetch
     /// it comes. To be called in turn: <see cref="Receive"/>; <see cref="Answer"/> when there is a request; and
     /// <see cref="Finish"/> when the part has told the end.
     /// </summary>
-    public sealed class FetchServer : IDisposable
+    internal sealed class FetchServer : IDisposable
     {
         /// <summary>The version of the protocol.</summary>
-        public const int Version = 1;
+        internal const int Version = 1;
 
         /// <summary>The most bytes that may be asked for at once.</summary>
-        public const int LongestRead = 1024;
+        internal const int LongestRead = 1024;
 
         /// <summary>The longest pause that a part may announce, in seconds.</summary>
-        public const int LongestPause = 120;
+        internal const int LongestPause = 120;
 
         /// <summary>How long the end is acknowledged again, in milliseconds since it was told last.</summary>
-        public const int LingerTime = 2000;
+        internal const int LingerTime = 2000;
 
         /// <summary>How often in a row the image may not be had before that is an error.</summary>
-        public const int MostFailures = 10;
+        internal const int MostFailures = 10;
 
         private const int Slice = 100;
         private const int MostLingers = 10;
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Fetch
         /// <param name="image">The image.</param>
         /// <param name="source">Where it comes from.</param>
         /// <param name="clock">The clock.</param>
-        public FetchServer(ISerialLine line, ImageDescription image, IImageSource source, IClock clock)
+        internal FetchServer(ISerialLine line, ImageDescription image, IImageSource source, IClock clock)
         {
             _line = line;
             _image = image;
@@ -64,22 +64,22 @@ namespace Esp32Bridge.Fetch
         }
 
         /// <summary>Gets the end of the furthest part of the image that was sent, in bytes.</summary>
-        public int Furthest { get; private set; }
+        internal int Furthest { get; private set; }
 
         /// <summary>Gets whether the request asks for a part of the image.</summary>
-        public bool IsRead
+        internal bool IsRead
         {
             get { return _request.Type == FetchCode.Read; }
         }
 
         /// <summary>Gets whether the request tells the end.</summary>
-        public bool IsEnd
+        internal bool IsEnd
         {
             get { return _request.Type == FetchCode.Done; }
         }
 
         /// <summary>Gets whether the part has told the end, good or bad.</summary>
-        public bool HasEnded
+        internal bool HasEnded
         {
             get { return _end != null; }
         }
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Waits a tenth of a second for a request, or longer while one comes.</summary>
         /// <returns>True when there is one.</returns>
         /// <exception cref="FetchException">There was none for too long, or there were too many.</exception>
-        public bool Receive()
+        internal bool Receive()
         {
             if (_request.Receive(Slice))
             {
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Answers the request.</summary>
         /// <exception cref="FetchException">There were too many.</exception>
         /// <exception cref="ImageException">The image cannot be had, and it is of no use to ask again.</exception>
-        public void Answer()
+        internal void Answer()
         {
             int pause = 0;
             switch (_request.Type)
@@ -128,7 +128,7 @@ namespace Esp32Bridge.Fetch
 
         /// <summary>Acknowledges the end again as long as the part may not have heard it, and says what became of it.</summary>
         /// <exception cref="FetchException">The part reports a failure, or does not hold the image.</exception>
-        public void Finish()
+        internal void Finish()
         {
             long now = _clock.Milliseconds;
             long last = now + (MostLingers * LingerTime);

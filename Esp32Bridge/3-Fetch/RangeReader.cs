@@ -6,7 +6,7 @@ namespace Esp32Bridge.Fetch
     /// <summary>
     /// Reads an image in any order. As long as one part follows the other, they come from one stream; a jump moves the stream.
     /// </summary>
-    public sealed class RangeReader : IDisposable
+    internal sealed class RangeReader : IDisposable
     {
         private const int Unknown = -1;
 
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Creates the reader; it asks for nothing yet.</summary>
         /// <param name="image">The image.</param>
         /// <param name="source">Where it comes from.</param>
-        public RangeReader(ImageDescription image, IImageSource source)
+        internal RangeReader(ImageDescription image, IImageSource source)
         {
             _image = image;
             _source = source;
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Fetch
         /// <param name="start">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many; they are within the image.</param>
         /// <exception cref="ImageException">They cannot be had. The next call tries again.</exception>
-        public void Read(int offset, byte[] buffer, int start, int count)
+        internal void Read(int offset, byte[] buffer, int start, int count)
         {
             if (_stream == null)
             {

@@ -8,10 +8,10 @@ namespace Esp32Bridge.Fetch
     /// Finds requests in what comes from a part: between other texts and behind noise, each with its CRC. What looks like the
     /// start of a frame and is none costs only itself: a frame behind it, or within it, is found.
     /// </summary>
-    public sealed class RequestReader
+    internal sealed class RequestReader
     {
         /// <summary>The longest payload of a request, in bytes: that of <see cref="FetchCode.Done"/>.</summary>
-        public const int LongestPayload = 1 + Sha256.HashSize + FetchCode.LongestText;
+        internal const int LongestPayload = 1 + Sha256.HashSize + FetchCode.LongestText;
 
         private readonly ISerialLine _line;
         private readonly byte[] _buffer = new byte[FetchFrame.Smallest + LongestPayload];
@@ -20,34 +20,34 @@ namespace Esp32Bridge.Fetch
 
         /// <summary>Creates the reader.</summary>
         /// <param name="line">The line to the part.</param>
-        public RequestReader(ISerialLine line)
+        internal RequestReader(ISerialLine line)
         {
             _line = line;
         }
 
         /// <summary>Gets how many bytes came that belong to no request.</summary>
-        public int Ignored { get; private set; }
+        internal int Ignored { get; private set; }
 
         /// <summary>Gets the bytes; the request that was received begins at 0.</summary>
-        public byte[] Buffer
+        internal byte[] Buffer
         {
             get { return _buffer; }
         }
 
         /// <summary>Gets the type of the request, one of <see cref="FetchCode"/> if the part knows its business.</summary>
-        public byte Type
+        internal byte Type
         {
             get { return _buffer[FetchFrame.TypeAt]; }
         }
 
         /// <summary>Gets the tag of the request.</summary>
-        public byte Tag
+        internal byte Tag
         {
             get { return _buffer[FetchFrame.TagAt]; }
         }
 
         /// <summary>Gets the length of the payload of the request, in bytes.</summary>
-        public int Length
+        internal int Length
         {
             get { return _size - FetchFrame.Smallest; }
         }
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Fetch
         /// <summary>Waits for the rest of a request. It lets go of the one before.</summary>
         /// <param name="timeout">For how many milliseconds. A frame in which nothing comes for so long is cut off there.</param>
         /// <returns>True when a request is there; false when it was not all of one.</returns>
-        public bool Receive(int timeout)
+        internal bool Receive(int timeout)
         {
             Remove(_size);
             _size = 0;
@@ -76,7 +76,7 @@ namespace Esp32Bridge.Fetch
         }
 
         /// <summary>Throws away what has come behind the request: while its answer is sought, it can only be its repetitions.</summary>
-        public void DropRest()
+        internal void DropRest()
         {
             _count = _size;
             _line.Drain();

@@ -1,7 +1,7 @@
 namespace Esp32Bridge.Ymodem
 {
     /// <summary>The CRC of a packet: polynomial 0x1021, from 0 on, nothing reflected and nothing inverted (CRC-16/XMODEM).</summary>
-    public static class Crc16
+    internal static class Crc16
     {
         // The remainders of four bits.
         private static readonly ushort[] _table = new ushort[]
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Ymodem
         /// <param name="offset">The first one.</param>
         /// <param name="count">How many.</param>
         /// <returns>The CRC; a packet carries its high byte first.</returns>
-        public static ushort Compute(byte[] buffer, int offset, int count)
+        internal static ushort Compute(byte[] buffer, int offset, int count)
         {
             ushort[] table = _table;
             int crc = 0;

@@ -10,19 +10,19 @@ namespace Esp32Bridge.Ymodem
     /// The receiver leads: it asks, and what it did not get whole it asks for again. One that asks for checksums (NAK at the
     /// start) is refused, because YMODEM has CRCs.
     /// </summary>
-    public sealed class YmodemSender
+    internal sealed class YmodemSender
     {
         /// <summary>The most bytes of the file in a packet.</summary>
-        public const int ContentSize = 1024;
+        internal const int ContentSize = 1024;
 
         /// <summary>Where they begin in <see cref="Packet"/>.</summary>
-        public const int ContentStart = 3;
+        internal const int ContentStart = 3;
 
         /// <summary>How long a receiver may take until it asks for the file, and to erase its flash behind the header, in milliseconds.</summary>
-        public const int LongestErase = 60000;
+        internal const int LongestErase = 60000;
 
         /// <summary>How often a packet is sent, at most.</summary>
-        public const int MaximumTries = 10;
+        internal const int MaximumTries = 10;
 
         private const int ShortSize = 128;
         private const int CrcSize = 2;
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Ymodem
         /// <param name="line">The line to the receiver.</param>
         /// <param name="stop">The request to stop: heard while the receiver is awaited, and before a packet is sent.</param>
         /// <param name="clock">The clock.</param>
-        public YmodemSender(ISerialLine line, StopSignal stop, IClock clock)
+        internal YmodemSender(ISerialLine line, StopSignal stop, IClock clock)
         {
             _line = line;
             _stop = stop;
@@ -65,13 +65,13 @@ namespace Esp32Bridge.Ymodem
         }
 
         /// <summary>Gets the packet; the file's bytes are put into it from <see cref="ContentStart"/> on.</summary>
-        public byte[] Packet { get; } = new byte[ContentStart + ContentSize + CrcSize];
+        internal byte[] Packet { get; } = new byte[ContentStart + ContentSize + CrcSize];
 
         /// <summary>Waits until the receiver asks for a file.</summary>
         /// <param name="prompt">Called every five seconds in which it does not.</param>
         /// <exception cref="YmodemException">It did not ask within <see cref="LongestErase"/>, or it cancelled.</exception>
         /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
-        public void AwaitStart(Action prompt)
+        internal void AwaitStart(Action prompt)
         {
             for (int waited = 0; waited < LongestErase; waited += PromptInterval)
             {
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Ymodem
         /// <param name="size">Its size in bytes.</param>
         /// <exception cref="YmodemException">The receiver does not take it.</exception>
         /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
-        public void SendHeader(string name, int size)
+        internal void SendHeader(string name, int size)
         {
             _what = "header";
             Clear(0, ShortSize, 0);
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Ymodem
         /// <param name="count">How many, 1 to <see cref="ContentSize"/>; fewer only at the end of the file.</param>
         /// <exception cref="YmodemException">The receiver does not take them.</exception>
         /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
-        public void SendContent(int count)
+        internal void SendContent(int count)
         {
             _number++;
             _what = "packet " + _number;
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Ymodem
 
         /// <summary>Ends the file, and then the transfer.</summary>
         /// <exception cref="YmodemException">The receiver does not take the file.</exception>
-        public void Finish()
+        internal void Finish()
         {
             _what = "end of file";
             Packet[0] = ControlByte.EndOfFile;
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Ymodem
         }
 
         /// <summary>Tells the receiver that no more will come, unless it has said so itself.</summary>
-        public void Cancel()
+        internal void Cancel()
         {
             if (_cancels < 2)
             {

@@ -10,19 +10,19 @@ namespace Esp32Bridge.Ota
     /// pause that grows, and goes on at the byte where it was; a server that does not know ranges sends the image again
     /// from its first byte, and what is known of it is passed over.
     /// </summary>
-    public sealed class HttpImageStream : IImageStream
+    internal sealed class HttpImageStream : IImageStream
     {
         /// <summary>How often a connection is tried without a <see cref="Portion"/> of the image coming in between.</summary>
-        public const int Attempts = 5;
+        internal const int Attempts = 5;
 
         /// <summary>
         /// How many bytes, unless the image ends before, a connection has to bring in each <see cref="PortionTime"/>. A server
         /// that brings fewer would hold a part without a program for hours.
         /// </summary>
-        public const int Portion = 4096;
+        internal const int Portion = 4096;
 
         /// <summary>The time for a <see cref="Portion"/>, in milliseconds of waiting for it: what the reader does in between takes its own time.</summary>
-        public const int PortionTime = 60 * 1000;
+        internal const int PortionTime = 60 * 1000;
 
         private const int FirstPause = 500;
 
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Ota
         /// <param name="image">What the job says of the image.</param>
         /// <param name="trust">Which https servers are believed.</param>
         /// <param name="clock">The clock.</param>
-        public HttpImageStream(ImageDescription image, HttpsTrust trust, IClock clock)
+        internal HttpImageStream(ImageDescription image, HttpsTrust trust, IClock clock)
         {
             _image = image;
             _trust = trust;

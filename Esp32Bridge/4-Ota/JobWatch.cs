@@ -48,7 +48,7 @@ namespace Esp32Bridge.Ota
         }
 
         /// <summary>Looks once.</summary>
-        public void Look()
+        internal void Look()
         {
             try
             {

@@ -4,12 +4,12 @@ using Esp32Bridge.Json;
 namespace Esp32Bridge.Ota
 {
     /// <summary>The progress of jobs as fields of JSON objects, for reports and for the status.</summary>
-    public static class ProgressText
+    internal static class ProgressText
     {
         /// <summary>Writes the progress of a target.</summary>
         /// <param name="json">Where the fields go.</param>
         /// <param name="target">The target.</param>
-        public static void Add(JsonWriter json, TargetProgress target)
+        internal static void Add(JsonWriter json, TargetProgress target)
         {
             json.Add("state", target.State);
             json.Add("version", target.Version);
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Ota
         /// <summary>Writes the progress of all targets of a job, as the list "targets" with an object for each.</summary>
         /// <param name="json">Where the list goes.</param>
         /// <param name="job">The job.</param>
-        public static void AddTargets(JsonWriter json, JobProgress job)
+        internal static void AddTargets(JsonWriter json, JobProgress job)
         {
             json.OpenList("targets");
             for (int i = 0; i < job.Targets.Length; i++)

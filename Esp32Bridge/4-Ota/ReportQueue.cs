@@ -14,10 +14,10 @@ namespace Esp32Bridge.Ota
     public sealed class ReportQueue
     {
         /// <summary>How many reports wait at most.</summary>
-        public const int Capacity = 16;
+        internal const int Capacity = 16;
 
         /// <summary>How often a report is tried that does not tell the end of a job.</summary>
-        public const int Attempts = 4;
+        internal const int Attempts = 4;
 
         private const int FirstPause = 1000;
         private const int LongestPause = 10 * 60 * 1000;
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Adds a report.</summary>
         /// <param name="report">The report.</param>
-        public void Add(Report report)
+        internal void Add(Report report)
         {
             bool isFull;
             lock (_reports)
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Delivers the oldest report, or gives it up.</summary>
         /// <returns>False when there is none.</returns>
-        public bool DeliverOne()
+        internal bool DeliverOne()
         {
             Report report = First();
             if (report == null)

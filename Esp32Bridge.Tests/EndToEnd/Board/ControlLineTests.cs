@@ -2,7 +2,7 @@ using System.Device.Gpio;
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.Board;
 using Esp32Bridge.EndToEnd.StandIns;
-using Esp32Bridge.Wires;
+using Esp32Bridge.Timing;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
@@ -16,16 +16,15 @@ namespace Esp32Bridge.EndToEnd.Board
             using FakeWires wires = new FakeWires();
             wires.Run(() =>
             {
-                GpioController controller = new GpioController();
-                IControlPin[] lines = { new PushPullPin(controller, 27, true), new OpenDrainPin(controller, 33) };
+                TargetDescription description = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33);
+                BoardTarget target = new BoardTarget(description, UartPort.UsualBufferSize, new GpioController(), new SystemClock(), new object());
                 for (int i = 0; i < 5; i++)
                 {
-                    foreach (IControlPin line in lines)
-                    {
-                        line.Assert();
-                        line.Release();
-                        line.Close();
-                    }
+                    target.SetBoot0(true);
+                    target.SetReset(true);
+                    target.SetReset(false);
+                    target.SetBoot0(false);
+                    target.ReleasePins();
                 }
 
                 Assert.Equal(0, Session.Current.Pins.Held);

@@ -25,7 +25,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
                 Assert.Equal(exchange[1], "< " + talk.Ask(exchange[0][2..]));
             }
 
-            Assert.True(talk.Server.HasEnded);
+            Assert.True(talk.HasEnded);
         }
 
         private static string Here([CallerFilePath] string path = "")

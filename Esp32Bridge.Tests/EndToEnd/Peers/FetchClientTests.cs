@@ -3,6 +3,7 @@ using System.Linq;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Fetch;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tests.Fetch;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
@@ -89,19 +90,10 @@ namespace Esp32Bridge.EndToEnd.Peers
             _client.Start(_line.Path, mode);
             FakeImages source = new FakeImages(_image);
             byte[] trigger = System.Text.Encoding.ASCII.GetBytes(FetchClient.Trigger);
-            using FetchServer server = new FetchServer(_line, source.Describe(0x435), source, _line);
+            _line.Write(trigger, 0, trigger.Length);
             try
             {
-                _line.Write(trigger, 0, trigger.Length);
-                while (!server.HasEnded)
-                {
-                    if (server.Receive())
-                    {
-                        server.Answer();
-                    }
-                }
-
-                server.Finish();
+                new FetchTransfer(_line).Run(_line, source.Describe(0x435), source, new FakeWatch());
                 return string.Empty;
             }
             catch (BridgeException error)

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Data
         /// <summary>Gives an address without its query and its fragment.</summary>
         /// <param name="url">The address.</param>
         /// <returns>The part in front of them.</returns>
-        public static string WithoutQuery(string url)
+        internal static string WithoutQuery(string url)
         {
             int end = url.IndexOfAny(_queryOrFragment);
             return end < 0 ? url : url.Substring(0, end);

@@ -32,15 +32,13 @@ namespace Esp32Bridge.Hashing
             0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
         };
 
-        private readonly uint[] _state = new uint[8];
+        private readonly uint[] _state = new uint[]
+        {
+            0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+        };
+
         private readonly byte[] _block = new byte[BlockSize];
         private long _length;
-
-        /// <summary>Creates a hash of nothing yet.</summary>
-        public Sha256()
-        {
-            Reset();
-        }
 
         /// <summary>
         /// Compares a hash with bytes elsewhere. It takes the same time wherever they differ, so that nobody can guess a
@@ -59,29 +57,6 @@ namespace Esp32Bridge.Hashing
             }
 
             return difference == 0;
-        }
-
-        /// <summary>Starts again.</summary>
-        public void Reset()
-        {
-            _state[0] = 0x6a09e667;
-            _state[1] = 0xbb67ae85;
-            _state[2] = 0x3c6ef372;
-            _state[3] = 0xa54ff53a;
-            _state[4] = 0x510e527f;
-            _state[5] = 0x9b05688c;
-            _state[6] = 0x1f83d9ab;
-            _state[7] = 0x5be0cd19;
-            _length = 0;
-        }
-
-        /// <summary>Goes on where another hash is.</summary>
-        /// <param name="other">The other one; it stays as it is.</param>
-        public void CopyFrom(Sha256 other)
-        {
-            Array.Copy(other._state, 0, _state, 0, _state.Length);
-            Array.Copy(other._block, 0, _block, 0, BlockSize);
-            _length = other._length;
         }
 
         /// <summary>Adds bytes.</summary>
@@ -108,7 +83,7 @@ namespace Esp32Bridge.Hashing
             }
         }
 
-        /// <summary>Ends the hash (FIPS 180-4 5.1.1); <see cref="Reset"/> before the next one.</summary>
+        /// <summary>Ends the hash (FIPS 180-4 5.1.1). To be called once.</summary>
         /// <returns>The 32 bytes.</returns>
         public byte[] Finish()
         {

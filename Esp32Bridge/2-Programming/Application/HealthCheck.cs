@@ -4,7 +4,7 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Programming
 {
     /// <summary>Listens for the text by which a program says that it is well.</summary>
-    public sealed class HealthCheck
+    internal sealed class HealthCheck
     {
         // Short, so that a text is heard soon although fewer bytes came.
         private const int Slice = 20;
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Creates the check.</summary>
         /// <param name="port">The line; it has to speak what the program speaks.</param>
         /// <param name="clock">The clock.</param>
-        public HealthCheck(ISerialLine port, IClock clock)
+        internal HealthCheck(ISerialLine port, IClock clock)
         {
             _port = port;
             _clock = clock;
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Programming
         /// <param name="text">The text, ASCII.</param>
         /// <param name="timeout">For how many milliseconds.</param>
         /// <exception cref="HealthException">It did not come.</exception>
-        public void Await(string text, int timeout)
+        internal void Await(string text, int timeout)
         {
             char[] last = new char[text.Length];
             int total = 0;

@@ -61,7 +61,7 @@ namespace Esp32Bridge.Images
         }
 
         /// <summary>Remembers this position for <see cref="Rewind"/>.</summary>
-        public void Mark()
+        internal void Mark()
         {
             _marked = Position;
         }
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Images
         /// <summary>Goes back to the position that was marked last, or to the first byte: opens the image again, and passes over what comes before.</summary>
         /// <param name="scratch">A buffer that may be overwritten.</param>
         /// <exception cref="ImageException">It cannot be opened again, or ended early.</exception>
-        public void Rewind(byte[] scratch)
+        internal void Rewind(byte[] scratch)
         {
             Dispose();
             Open();
@@ -82,7 +82,7 @@ namespace Esp32Bridge.Images
 
         /// <summary>Goes back to the first byte.</summary>
         /// <exception cref="ImageException">It cannot be opened again.</exception>
-        public void Restart()
+        internal void Restart()
         {
             _marked = 0;
             Rewind(null);

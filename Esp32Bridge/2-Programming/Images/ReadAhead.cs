@@ -9,10 +9,10 @@ namespace Esp32Bridge.Images
     /// waited for. How far ahead is bounded. The stream is fetched from by the background and, when nothing is there, by the
     /// reader itself: by whoever comes first.
     /// </summary>
-    public sealed class ReadAhead
+    internal sealed class ReadAhead
     {
         /// <summary>How many bytes are fetched ahead at most: the network stack holds 5.7 KB more.</summary>
-        public const int Capacity = 1024;
+        internal const int Capacity = 1024;
 
         // So few at once that whoever waits for an answer of a part hardly waits for a hash.
         private const int Slice = 128;
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Images
         /// <param name="stream">The stream; it belongs to the caller.</param>
         /// <param name="hash">Gets all bytes, in their order, before they are handed over.</param>
         /// <param name="background">Who fetches.</param>
-        public ReadAhead(IImageStream stream, Sha256 hash, IBackground background)
+        internal ReadAhead(IImageStream stream, Sha256 hash, IBackground background)
         {
             _stream = stream;
             _hash = hash;
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Images
         /// <param name="count">How many at most, 1 or more.</param>
         /// <returns>How many came; 0 at the end of the stream.</returns>
         /// <exception cref="Exception">What the stream threw, behind the bytes that came before.</exception>
-        public int Read(byte[] buffer, int offset, int count)
+        internal int Read(byte[] buffer, int offset, int count)
         {
             for (;;)
             {
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Images
         }
 
         /// <summary>Ends the background's work. The stream is to be disposed behind it, which ends a reading that waits.</summary>
-        public void Close()
+        internal void Close()
         {
             _isClosed = true;
         }

@@ -26,7 +26,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="manifest">Its bytes.</param>
         /// <param name="signature">What stands in its signature file, or null.</param>
         /// <exception cref="SignatureException">It is not the signature of the manifest; or the device has no key.</exception>
-        public void Check(byte[] manifest, string signature)
+        internal void Check(byte[] manifest, string signature)
         {
             if (_key == null)
             {

@@ -44,7 +44,7 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Runs the application loop until a job is there, and then the job as far as it goes now.</summary>
-        public void RunJob()
+        internal void RunJob()
         {
             TakenJob taken = null;
             while (taken == null)

@@ -6,7 +6,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Creates the progress of a job.</summary>
         /// <param name="number">The job's number.</param>
         /// <param name="targets">Its targets.</param>
-        public JobProgress(int number, TargetProgress[] targets)
+        internal JobProgress(int number, TargetProgress[] targets)
         {
             Number = number;
             Targets = targets;
@@ -19,15 +19,15 @@ namespace Esp32Bridge.Jobs
         public TargetProgress[] Targets { get; }
 
         /// <summary>Gets or sets whether the job has ended.</summary>
-        public bool HasEnded { get; set; }
+        public bool HasEnded { get; internal set; }
 
         /// <summary>Gets or sets whether somebody was told that it has ended.</summary>
-        public bool IsReported { get; set; }
+        public bool IsReported { get; internal set; }
 
         /// <summary>Tells whether it is the progress of a job.</summary>
         /// <param name="job">The job.</param>
         /// <returns>True when number and targets are the same.</returns>
-        public bool IsOf(Job job)
+        internal bool IsOf(Job job)
         {
             bool isOf = job.Number == Number && job.Targets.Length == Targets.Length;
             for (int i = 0; isOf && i < Targets.Length; i++)
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Finds a target.</summary>
         /// <param name="name">Its name.</param>
         /// <returns>The target, or null.</returns>
-        public TargetProgress Find(string name)
+        internal TargetProgress Find(string name)
         {
             for (int i = 0; i < Targets.Length; i++)
             {
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Tells whether a newer job takes care of all targets that this one is not done with.</summary>
         /// <param name="newer">The newer job.</param>
         /// <returns>True when it does.</returns>
-        public bool IsCoveredBy(Job newer)
+        internal bool IsCoveredBy(Job newer)
         {
             for (int i = 0; i < Targets.Length; i++)
             {

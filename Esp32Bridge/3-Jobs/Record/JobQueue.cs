@@ -136,7 +136,7 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Remembers how far the job is that runs.</summary>
-        public void Save()
+        internal void Save()
         {
             lock (_lock)
             {

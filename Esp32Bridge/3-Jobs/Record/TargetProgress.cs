@@ -14,7 +14,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="name">The target's name.</param>
         /// <param name="version">The version of the image that it is to get, or an empty text when that is unknown.</param>
         /// <param name="flash">What its flash holds.</param>
-        public TargetProgress(string name, string version, FlashState flash)
+        internal TargetProgress(string name, string version, FlashState flash)
         {
             Name = name;
             Version = version;
@@ -30,10 +30,10 @@ namespace Esp32Bridge.Jobs
         public string Version { get; }
 
         /// <summary>Gets or sets the state, one of <see cref="TargetState"/>.</summary>
-        public string State { get; set; }
+        public string State { get; internal set; }
 
         /// <summary>Gets or sets how often programming it was begun; a download that failed does not count.</summary>
-        public int Attempts { get; set; }
+        public int Attempts { get; internal set; }
 
         /// <summary>
         /// Gets or sets why the last attempt failed, or an empty text. Of what is set, it keeps the first
@@ -42,14 +42,14 @@ namespace Esp32Bridge.Jobs
         public string Cause
         {
             get { return _cause; }
-            set { _cause = Printable(value); }
+            internal set { _cause = Printable(value); }
         }
 
         /// <summary>Gets or sets how much of the image was written, in percent. It does not survive a restart.</summary>
-        public int Percent { get; set; }
+        public int Percent { get; internal set; }
 
         /// <summary>Gets or sets what its flash holds. Only <see cref="TargetFlash"/> changes it, by way of the target's run.</summary>
-        public FlashState Flash { get; set; }
+        public FlashState Flash { get; internal set; }
 
         /// <summary>Gets whether the target has a program; if not, it has to be programmed, whatever else goes wrong.</summary>
         public bool HasProgram
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Gets or sets whether the job is done with the target.</summary>
-        public bool IsFinal { get; set; }
+        public bool IsFinal { get; internal set; }
 
         private static string Printable(string text)
         {
