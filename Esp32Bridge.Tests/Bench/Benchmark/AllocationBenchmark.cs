@@ -48,8 +48,12 @@ namespace Esp32Bridge.Bench.Benchmark
             MemoryImage source = new MemoryImage(image);
             BufferWatch watch = new BufferWatch();
             Silence silence = new Silence();
-            watch.Target = Programmers.Create("A", line, clock, watch, silence, new NoBackground());
-            WireBenchmark.Program(watch.Target, description, source);
+            TargetProgrammer watched = Programmers.Create("A", line, clock, watch, silence, new NoBackground());
+            watched.Check(description, source);
+            watch.Session = watched.Enter(description, source, new FakeFlash().Begin());
+            watch.Session.Write();
+            watch.Session.Commit();
+            watch.Session.Release();
             AllocationResult least = null;
             for (int i = 0; i < Readings; i++)
             {

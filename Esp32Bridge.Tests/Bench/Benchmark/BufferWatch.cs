@@ -6,8 +6,8 @@ namespace Esp32Bridge.Bench.Benchmark
     /// <summary>Looks at what a target holds when all of its image is written, and nothing is let go of yet.</summary>
     public sealed class BufferWatch : IProgress
     {
-        /// <summary>Gets or sets the target.</summary>
-        public ITargetProgrammer Target { get; set; }
+        /// <summary>Gets or sets the session of the target, once it is entered.</summary>
+        public ITargetSession Session { get; set; }
 
         /// <summary>Gets the bytes of each array by the field that holds it.</summary>
         public IReadOnlyDictionary<string, int> Found { get; private set; }
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             if (phase == ProgrammingPhase.Verifying)
             {
-                Found = ReachableArrays.Of(Target);
+                Found = ReachableArrays.Of(Session);
             }
         }
     }
