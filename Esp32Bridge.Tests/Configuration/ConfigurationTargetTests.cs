@@ -12,10 +12,10 @@ namespace Esp32Bridge.Tests.Configuration
     {
         private const string NoFreePin = "a pin that is free; got ";
 
-        [DataRow("null", "an array of 1 to 2; got null")]
-        [DataRow("\"A\"", "an array of 1 to 2; got 'A'")]
-        [DataRow("{}", "an array of 1 to 2; got ")]
-        [DataRow("[]", "an array of 1 to 2; got ")]
+        [DataRow("null", "an array of 1 to 8; got null")]
+        [DataRow("\"A\"", "an array of 1 to 8; got 'A'")]
+        [DataRow("{}", "an array of 1 to 8; got ")]
+        [DataRow("[]", "an array of 1 to 8; got ")]
         public void Targets_that_are_no_list_are_refused(string json, string error)
         {
             ConfigurationChecks.Refused("esp32bridge.json: targets: expected " + error, Configurations.With("targets", json));
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Configuration
         {
             string three = Configurations.Target(1, null, null) + "," + Configurations.Target(2, null, null) + "," + Configurations.Target(2, "name", "\"C\"");
 
-            ConfigurationChecks.Refused("esp32bridge.json: targets: expected an array of 1 to 2; got 3 elements. ", Configurations.With("targets", "[" + three + "]"));
+            ConfigurationChecks.Refused("target 3: esp32bridge.json: uart: expected each UART once; got COM2 again. ", Configurations.With("targets", "[" + three + "]"));
         }
 
         [TestMethod]

@@ -67,7 +67,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void Eight_targets_with_the_longest_texts_come_back()
         {
-            TargetProgress[] targets = new TargetProgress[JobManifest.MaximumTargets];
+            TargetProgress[] targets = new TargetProgress[TargetProgrammer.MostTargets];
             for (int i = 0; i < targets.Length; i++)
             {
                 targets[i] = new TargetProgress(i + Manifests.Repeat('n', 31), Manifests.Repeat('v', 32), FlashState.OldProgram) { Cause = i + ": " + Manifests.Repeat('"', 1000) };

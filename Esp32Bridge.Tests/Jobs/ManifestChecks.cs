@@ -1,6 +1,7 @@
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -27,7 +28,7 @@ namespace Esp32Bridge.Tests.Jobs
             }
 
             Assert.IsTrue(job.Number >= 1, which);
-            Assert.IsTrue(job.Targets.Length >= 1 && job.Targets.Length <= JobManifest.MaximumTargets, which);
+            Assert.IsTrue(job.Targets.Length >= 1 && job.Targets.Length <= TargetProgrammer.MostTargets, which);
             for (int i = 0; i < job.Targets.Length; i++)
             {
                 Check(job.Targets[i], which);

@@ -14,6 +14,12 @@ namespace Esp32Bridge.Programming
     /// </summary>
     public sealed class TargetProgrammer : ITargetProgrammer
     {
+        /// <summary>The most targets that a job can name, and a board can have.</summary>
+        public const int MostTargets = 8;
+
+        /// <summary>The longest name of a target, in characters.</summary>
+        public const int LongestName = 32;
+
         /// <summary>
         /// The memory that it takes while it programs, in bytes: a page of 8 KiB, an answer of the server, what is read ahead,
         /// and a thread, in the pieces in which a heap has it.

@@ -1,6 +1,7 @@
 using System.Collections;
 using Esp32Bridge.Board;
 using Esp32Bridge.Json;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Configuration
@@ -8,8 +9,7 @@ namespace Esp32Bridge.Configuration
     /// <summary>Reads the targets of a configuration, and sees to it that no name, UART or pin is used twice.</summary>
     internal sealed class TargetReader
     {
-        private const int MaximumTargets = 2;
-        private const int MaximumNameLength = 32;
+        private const int LongestUart = 32;
         private const int LastOutput = 33;
         private const int LastPin = 39;
         private const int UsualBaudRate = 115200;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Configuration
         /// <exception cref="JsonException">One of them is not right.</exception>
         internal TargetDescription[] Read(JsonFields file)
         {
-            ArrayList list = file.List("targets", MaximumTargets);
+            ArrayList list = file.List("targets", TargetProgrammer.MostTargets);
             _targets = new TargetDescription[list.Count];
             for (int i = 0; i < _targets.Length; i++)
             {
@@ -67,7 +67,7 @@ namespace Esp32Bridge.Configuration
 
         private string Name(JsonFields fields)
         {
-            string name = fields.Text("name", MaximumNameLength);
+            string name = fields.Text("name", TargetProgrammer.LongestName);
             if (IsUsed(name))
             {
                 throw fields.Error("name", "each target once", ValueText.Of(name) + " again");
@@ -78,7 +78,7 @@ namespace Esp32Bridge.Configuration
 
         private string Uart(JsonFields fields)
         {
-            string uart = fields.Text("uart", MaximumNameLength);
+            string uart = fields.Text("uart", LongestUart);
             if (uart != "COM2" && uart != "COM3")
             {
                 throw fields.Error("uart", "COM2 or COM3", ValueText.Of(uart));

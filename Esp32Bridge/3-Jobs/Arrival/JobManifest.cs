@@ -2,6 +2,7 @@ using System.Collections;
 using Esp32Bridge.Data;
 using Esp32Bridge.Images;
 using Esp32Bridge.Json;
+using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
@@ -13,14 +14,11 @@ namespace Esp32Bridge.Jobs
         /// <summary>The largest manifest, in bytes.</summary>
         public const int MaximumSize = 8 * 1024;
 
-        /// <summary>The most targets in a job.</summary>
-        public const int MaximumTargets = 8;
-
         // An object in an array in an object, and one to spare.
         private const int MaximumDepth = 4;
 
-        /// <summary>The longest name, and the longest version, in characters.</summary>
-        public const int MaximumTextLength = 32;
+        /// <summary>The longest version, in characters.</summary>
+        public const int LongestVersion = 32;
 
         private const int MaximumUrlLength = 256;
         private const int MaximumHealthText = 64;
@@ -36,7 +34,7 @@ namespace Esp32Bridge.Jobs
         {
             JsonFields fields = JsonReader.Parse(bytes, MaximumDepth, "job.json", JobException.CorrectTheJob);
             int number = fields.Number("job", 1, int.MaxValue);
-            ArrayList entries = fields.List("targets", MaximumTargets);
+            ArrayList entries = fields.List("targets", TargetProgrammer.MostTargets);
             JobTarget[] targets = new JobTarget[entries.Count];
             for (int i = 0; i < targets.Length; i++)
             {
@@ -59,7 +57,7 @@ namespace Esp32Bridge.Jobs
             try
             {
                 JsonFields fields = job.Child("targets", entry);
-                name = fields.Text("name", MaximumTextLength);
+                name = fields.Text("name", TargetProgrammer.LongestName);
                 ImageDescription image = ParseImage(fields, url);
                 return new JobTarget(name, image)
                 {
@@ -88,7 +86,7 @@ namespace Esp32Bridge.Jobs
                 fields.Hash("sha256"),
                 (ushort)fields.Hex("device", 0xFFF),
                 fields.Hex("address", uint.MaxValue),
-                fields.Text("version", MaximumTextLength))
+                fields.Text("version", LongestVersion))
             {
                 IsData = fields.Choice("kind", "program", "data"),
                 MayUnprotect = fields.Choice("protection", "keep", "lift"),
@@ -104,7 +102,7 @@ namespace Esp32Bridge.Jobs
                 fields.Hash("sha256"),
                 0,
                 0,
-                fields.Text("version", MaximumTextLength))
+                fields.Text("version", LongestVersion))
             {
                 Method = method,
                 Trigger = fields.Has("trigger") ? fields.Lines("trigger", MaximumTrigger) : null,
@@ -121,7 +119,7 @@ namespace Esp32Bridge.Jobs
                 fields.Hash("sha256"),
                 image.DeviceId,
                 image.Address,
-                fields.Text("version", MaximumTextLength))
+                fields.Text("version", LongestVersion))
             {
                 IsData = image.IsData,
                 MayUnprotect = image.MayUnprotect,

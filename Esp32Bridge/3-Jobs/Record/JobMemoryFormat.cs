@@ -15,6 +15,7 @@ namespace Esp32Bridge.Jobs
         private const int Depth = 4;
 
         private const int HashLength = 64;
+        private const int LongestState = 32;
 
         // In the order of FlashState.
         private static readonly string[] _flashWords = new string[] { "old", "at risk", "none", "new" };
@@ -59,7 +60,7 @@ namespace Esp32Bridge.Jobs
             memory.Current = root.Has("job") ? DecodeJob(root.Object("job")) : null;
             memory.Running = root.Has("running") ? DecodeQueued(root.Object("running")) : null;
             memory.Waiting = root.Has("waiting") ? DecodeQueued(root.Object("waiting")) : null;
-            memory.WithoutProgram = root.Has("withoutProgram") ? root.List("withoutProgram", JobManifest.MaximumTargets) : memory.WithoutProgram;
+            memory.WithoutProgram = root.Has("withoutProgram") ? root.List("withoutProgram", TargetProgrammer.MostTargets) : memory.WithoutProgram;
             return memory;
         }
 
@@ -114,7 +115,7 @@ namespace Esp32Bridge.Jobs
 
         private static JobProgress DecodeJob(JsonFields fields)
         {
-            ArrayList list = fields.List("targets", JobManifest.MaximumTargets);
+            ArrayList list = fields.List("targets", TargetProgrammer.MostTargets);
             TargetProgress[] targets = new TargetProgress[list.Count];
             for (int i = 0; i < targets.Length; i++)
             {
@@ -129,8 +130,8 @@ namespace Esp32Bridge.Jobs
 
         private static TargetProgress DecodeTarget(JsonFields fields)
         {
-            TargetProgress target = new TargetProgress(fields.Text("name", JobManifest.MaximumTextLength), DecodeText(fields, "version"), DecodeFlash(fields));
-            target.State = fields.Text("state", JobManifest.MaximumTextLength);
+            TargetProgress target = new TargetProgress(fields.Text("name", TargetProgrammer.LongestName), DecodeText(fields, "version"), DecodeFlash(fields));
+            target.State = fields.Text("state", LongestState);
             target.Attempts = fields.Number("attempts", 0, int.MaxValue);
             target.IsFinal = fields.Flag("final", false);
             target.Cause = DecodeText(fields, "cause");
