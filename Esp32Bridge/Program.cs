@@ -51,7 +51,7 @@ namespace Esp32Bridge
             ResetDesk resets = board.HasBridge ? new ResetDesk(targets, access, clock) : null;
             if (board.HttpPort != 0)
             {
-                IHttpResource jobs = new JobResource(new JobDesk(board.DeviceName, intake, queue));
+                IHttpResource jobs = new JobResource(board.DeviceName, intake, queue);
                 IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { jobs, new ResetResource(resets) } : new IHttpResource[] { jobs };
                 new HttpServer(board.HttpPort, resources, clock, new PrefixedLog("job server: ", log)).Start();
             }

@@ -44,6 +44,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsNull(table.Store.State);
             Assert.AreEqual(string.Empty, table.Log.Text + table.Listener.Text);
             Assert.IsTrue(table.Submit(Manifests.Good(1)), "its number must not count");
+            Assert.IsFalse(table.Submit(Manifests.Good(1)), "it is there already");
         }
 
         [TestMethod]

@@ -192,8 +192,8 @@ namespace Esp32Bridge.Tests.Programming
             for (int id = 0; id <= LastId; id++)
             {
                 Stm32Device device = new Stm32Devices().Find((ushort)id);
-                int families = In(L4.Find((ushort)id)) + In(L4Plus.Find((ushort)id)) + In(L5.Find((ushort)id)) + In(U5.Find((ushort)id)) + In(G0.Find((ushort)id))
-                    + In(G4.Find((ushort)id)) + In(F1.Find((ushort)id)) + In(F4.Find((ushort)id)) + In(H5.Find((ushort)id));
+                int families = In(Stm32Devices.FindL4((ushort)id)) + In(Stm32Devices.FindL4Plus((ushort)id)) + In(Stm32Devices.FindL5((ushort)id)) + In(Stm32Devices.FindU5((ushort)id)) + In(Stm32Devices.FindG0((ushort)id))
+                    + In(Stm32Devices.FindG4((ushort)id)) + In(Stm32Devices.FindF1((ushort)id)) + In(Stm32Devices.FindF4((ushort)id)) + In(Stm32Devices.FindH5((ushort)id));
                 Assert.AreEqual(In(device), families);
                 if (device != null)
                 {

@@ -25,10 +25,8 @@ namespace Esp32Bridge.Board
             _application = SerialFormat.ForApplication(description.ApplicationBaudRate);
             _bufferSize = bufferSize;
             BaudRate = description.BootloaderBaudRate;
-            IControlPin boot0 = new PushPullPin(controller, description.Boot0Pin, description.Boot0ActiveHigh);
-            IControlPin reset = description.ResetActiveHigh
-                ? (IControlPin)new PushPullPin(controller, description.ResetPin, true)
-                : new OpenDrainPin(controller, description.ResetPin);
+            IControlPin boot0 = new ControlPin(controller, description.Boot0Pin, description.Boot0ActiveHigh, false);
+            IControlPin reset = new ControlPin(controller, description.ResetPin, description.ResetActiveHigh, !description.ResetActiveHigh);
             _boot = new BootControl(boot0, reset, clock);
         }
 

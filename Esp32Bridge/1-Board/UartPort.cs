@@ -1,5 +1,6 @@
 using System;
 using System.IO.Ports;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 using Esp32Bridge.Wires;
 using nanoFramework.Hardware.Esp32;
@@ -79,7 +80,7 @@ namespace Esp32Bridge.Board
         /// <summary>Opens the UART: from here on its TX is idle, high.</summary>
         /// <param name="format">The format, one that is possible.</param>
         /// <param name="bufferSize">The size of the receive buffer in bytes, 256 or more. The memory of it is taken twice, outside of the managed heap.</param>
-        /// <exception cref="BoardException">The port name is none of COM2 and COM3, or the port does not open: it is held, or its pins are taken.</exception>
+        /// <exception cref="BridgeException">The port name is none of COM2 and COM3, or the port does not open: it is held, or its pins are taken.</exception>
         public void Open(SerialFormat format, int bufferSize)
         {
             SerialPort port = null;
@@ -99,7 +100,13 @@ namespace Esp32Bridge.Board
                     port.Dispose();
                 }
 
-                throw new BoardException("open " + _wiring.PortName, "an open UART", error.GetType().Name, "Check the board description and that nothing else holds the port.", error);
+                throw new BridgeException(
+                    "open " + _wiring.PortName,
+                    BridgeException.NoAddress,
+                    "an open UART",
+                    error.GetType().Name,
+                    "Check the board description and that nothing else holds the port.",
+                    error);
             }
 
             _port = port;

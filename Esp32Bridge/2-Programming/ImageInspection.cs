@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
@@ -9,6 +10,7 @@ namespace Esp32Bridge.Programming
     internal sealed class ImageInspection
     {
         private const int BlockSize = 256;
+        private const string CorrectTheJob = "Correct the job or link the image elsewhere.";
 
         private readonly PhaseReport _report;
         private readonly StopSignal _stop;
@@ -22,6 +24,32 @@ namespace Esp32Bridge.Programming
             _stop = stop;
         }
 
+        /// <summary>Checks what the job says of the image.</summary>
+        /// <param name="image">The image.</param>
+        /// <param name="device">The part that it is made for.</param>
+        /// <param name="flashSize">The size of the part's flash, in bytes.</param>
+        /// <param name="pages">The part's erase units.</param>
+        /// <exception cref="ProgrammingException">It is outside the flash, not at the start of a page, or too large.</exception>
+        internal static void CheckPlace(ImageDescription image, Stm32Device device, int flashSize, FlashLayout pages)
+        {
+            if (image.Address < Stm32Device.FlashBase || image.Address - Stm32Device.FlashBase >= (uint)flashSize)
+            {
+                throw new ProgrammingException("check the job", image.Address, "an address in the flash of " + device.Name, "one outside", CorrectTheJob);
+            }
+
+            int offset = (int)(image.Address - Stm32Device.FlashBase);
+            int page = pages.PageAt(offset);
+            if (offset != pages.StartOf(page))
+            {
+                throw new ProgrammingException("check the job", image.Address, "the start of a page of " + pages.SizeOf(page) + " bytes", "an address within one", CorrectTheJob);
+            }
+
+            if (image.Size > flashSize - offset)
+            {
+                throw new ProgrammingException("check the size", image.Address, "at most " + (flashSize - offset) + " bytes for " + device.Name, image.Size + " bytes", "The image is too large for the part.");
+            }
+        }
+
         /// <summary>Downloads the whole image once and checks its place, its start, its size and its SHA-256; without a part, only the latter two.</summary>
         /// <param name="image">The image.</param>
         /// <param name="source">Where it comes from.</param>
@@ -31,7 +59,7 @@ namespace Esp32Bridge.Programming
         {
             if (device != null)
             {
-                ImageCheck.CheckPlace(image, device, device.FlashSize, device.Pages);
+                CheckPlace(image, device, device.FlashSize, device.Pages);
             }
 
             byte[] block = new byte[BlockSize];
@@ -47,7 +75,7 @@ namespace Esp32Bridge.Programming
                         count = reader.Read(block, 0, block.Length);
                         if (device != null && reader.Position == count && !image.IsData)
                         {
-                            ImageCheck.CheckVectors(image, device, block);
+                            CheckVectors(image, device, block);
                         }
                     }
                     while (count > 0);
@@ -55,6 +83,23 @@ namespace Esp32Bridge.Programming
                     reader.Verify();
                 },
                 reader.Dispose);
+        }
+
+        // Where its stack and its entry are.
+        private static void CheckVectors(ImageDescription image, Stm32Device device, byte[] start)
+        {
+            const string Advice = "The file is no program for this part and address; for data set 'kind' to 'data' in the job.";
+            uint stack = BitConverter.ToUInt32(start, 0);
+            if (!device.IsStack(stack))
+            {
+                throw new ProgrammingException("check the image", image.Address, "a stack pointer in the RAM of " + device.Name, "0x" + stack.ToString("X8"), Advice);
+            }
+
+            uint entry = BitConverter.ToUInt32(start, 4);
+            if ((entry & 1) == 0 || entry - image.Address >= (uint)image.Size)
+            {
+                throw new ProgrammingException("check the image", image.Address + 4, "an odd entry within the image", "0x" + entry.ToString("X8"), Advice);
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ namespace Esp32Bridge.Bridge
         /// <returns>Its length.</returns>
         internal int Greet(byte[] answer)
         {
-            return Byte(answer, ComPortCommand.NotifyModemState, ModemState & _modemMask);
+            return Byte(answer, ComPortCode.NotifyModemState, ModemState & _modemMask);
         }
 
         /// <summary>Carries out a request.</summary>
@@ -68,15 +68,15 @@ namespace Esp32Bridge.Bridge
             int value = length > 2 ? request[2] : -1;
             switch (command)
             {
-                case ComPortCommand.Signature:
+                case ComPortCode.Signature:
                     return value < 0 ? Sign(answer) : 0;
-                case ComPortCommand.SetBaudRate:
+                case ComPortCode.SetBaudRate:
                     return length == 6 ? SetBaudRate(request, answer) : 0;
-                case ComPortCommand.NotifyModemState:
+                case ComPortCode.NotifyModemState:
                     return Greet(answer);
-                case ComPortCommand.FlowControlSuspend:
-                case ComPortCommand.FlowControlResume:
-                    IsSuspended = command == ComPortCommand.FlowControlSuspend;
+                case ComPortCode.FlowControlSuspend:
+                case ComPortCode.FlowControlResume:
+                    IsSuspended = command == ComPortCode.FlowControlSuspend;
                     return 0;
                 default:
                     return value < 0 ? 0 : AnswerByte(command, value, answer);
@@ -88,21 +88,21 @@ namespace Esp32Bridge.Bridge
             SerialFormat format = _target.Line.Format;
             switch (command)
             {
-                case ComPortCommand.SetDataSize:
+                case ComPortCode.SetDataSize:
                     return Byte(answer, command, Try(value, new SerialFormat(format.BaudRate, value, format.Parity, format.StopBits)).DataBits);
-                case ComPortCommand.SetParity:
+                case ComPortCode.SetParity:
                     return Byte(answer, command, (int)Try(value, new SerialFormat(format.BaudRate, format.DataBits, (SerialParity)value, format.StopBits)).Parity);
-                case ComPortCommand.SetStopSize:
+                case ComPortCode.SetStopSize:
                     return Byte(answer, command, (int)Try(value, new SerialFormat(format.BaudRate, format.DataBits, format.Parity, (SerialStopBits)value)).StopBits);
-                case ComPortCommand.SetControl:
+                case ComPortCode.SetControl:
                     return Byte(answer, command, Control(value));
-                case ComPortCommand.SetLineStateMask:
+                case ComPortCode.SetLineStateMask:
                     // Errors of the line are not seen by this firmware, so none is told.
                     return Byte(answer, command, 0);
-                case ComPortCommand.SetModemStateMask:
+                case ComPortCode.SetModemStateMask:
                     _modemMask = (byte)value;
                     return Byte(answer, command, value);
-                case ComPortCommand.PurgeData:
+                case ComPortCode.PurgeData:
                     return value >= ReceiveBuffer && value <= BothBuffers ? Purge(command, value, answer) : 0;
                 default:
                     return 0;
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Bridge
             int rate = (request[2] << 24) | (request[3] << 16) | (request[4] << 8) | request[5];
             SerialFormat format = _target.Line.Format;
             int inForce = Try(rate, new SerialFormat(rate, format.DataBits, format.Parity, format.StopBits)).BaudRate;
-            answer[0] = ComPortCommand.Server + ComPortCommand.SetBaudRate;
+            answer[0] = ComPortCode.Server + ComPortCode.SetBaudRate;
             answer[1] = (byte)(inForce >> 24);
             answer[2] = (byte)(inForce >> 16);
             answer[3] = (byte)(inForce >> 8);
@@ -138,34 +138,34 @@ namespace Esp32Bridge.Bridge
         {
             switch (value)
             {
-                case ComPortControl.AskBreak:
-                case ComPortControl.BreakOn:
-                case ComPortControl.BreakOff:
+                case ComPortCode.AskBreak:
+                case ComPortCode.BreakOn:
+                case ComPortCode.BreakOff:
                     // The UART of nanoFramework sends no break.
-                    return ComPortControl.BreakOff;
-                case ComPortControl.DtrOn:
-                case ComPortControl.DtrOff:
-                    _isDtrOn = value == ComPortControl.DtrOn;
+                    return ComPortCode.BreakOff;
+                case ComPortCode.DtrOn:
+                case ComPortCode.DtrOff:
+                    _isDtrOn = value == ComPortCode.DtrOn;
                     _target.SetReset(_isDtrOn);
                     return value;
-                case ComPortControl.AskDtr:
-                    return _isDtrOn ? ComPortControl.DtrOn : ComPortControl.DtrOff;
-                case ComPortControl.RtsOn:
-                case ComPortControl.RtsOff:
-                    _isRtsOn = value == ComPortControl.RtsOn;
+                case ComPortCode.AskDtr:
+                    return _isDtrOn ? ComPortCode.DtrOn : ComPortCode.DtrOff;
+                case ComPortCode.RtsOn:
+                case ComPortCode.RtsOff:
+                    _isRtsOn = value == ComPortCode.RtsOn;
                     _target.SetBoot0(!_isRtsOn);
                     return value;
-                case ComPortControl.AskRts:
-                    return _isRtsOn ? ComPortControl.RtsOn : ComPortControl.RtsOff;
-                case ComPortControl.AskInbound:
-                case ComPortControl.NoInbound:
-                case ComPortControl.InboundByXon:
-                case ComPortControl.InboundByRts:
-                case ComPortControl.InboundByDtr:
-                    return ComPortControl.NoInbound;
+                case ComPortCode.AskRts:
+                    return _isRtsOn ? ComPortCode.RtsOn : ComPortCode.RtsOff;
+                case ComPortCode.AskInbound:
+                case ComPortCode.NoInbound:
+                case ComPortCode.InboundByXon:
+                case ComPortCode.InboundByRts:
+                case ComPortCode.InboundByDtr:
+                    return ComPortCode.NoInbound;
                 default:
                     // Any flow control outbound: TX and RX are all the wires there are.
-                    return ComPortControl.NoFlowControl;
+                    return ComPortCode.NoFlowControl;
             }
         }
 
@@ -186,7 +186,7 @@ namespace Esp32Bridge.Bridge
 
         private static int Sign(byte[] answer)
         {
-            answer[0] = ComPortCommand.Server;
+            answer[0] = ComPortCode.Server;
             for (int i = 0; i < Signature.Length; i++)
             {
                 answer[i + 1] = (byte)Signature[i];
@@ -197,7 +197,7 @@ namespace Esp32Bridge.Bridge
 
         private static int Byte(byte[] answer, byte command, int value)
         {
-            answer[0] = (byte)(ComPortCommand.Server + command);
+            answer[0] = (byte)(ComPortCode.Server + command);
             answer[1] = (byte)value;
             return 2;
         }

@@ -6,7 +6,7 @@ namespace Esp32Bridge.Bridge
     /// Takes requests to reset a part from other threads to the one that the lines belong to. It is closed while the
     /// application loop does not run.
     /// </summary>
-    public sealed class ResetDesk : IResetDesk
+    public sealed class ResetDesk
     {
         private const int Patience = 5 * 1000;
         private const int Pause = 10;
@@ -83,19 +83,26 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        /// <inheritdoc/>
+        /// <summary>Tells whether an address may use the bridge.</summary>
+        /// <param name="address">The IPv4 address.</param>
+        /// <returns>Whether it may.</returns>
         public bool Allows(string address)
         {
             return _access.Allows(address);
         }
 
-        /// <inheritdoc/>
+        /// <summary>Tells whether there is a bridge to a target.</summary>
+        /// <param name="target">The target's name.</param>
+        /// <returns>Whether there is.</returns>
         public bool Knows(string target)
         {
             return Find(target) != null;
         }
 
-        /// <inheritdoc/>
+        /// <summary>Has a part reset into its bootloader or its application, and the line changed accordingly. Returns when that is done.</summary>
+        /// <param name="target">The target's name, one that is known.</param>
+        /// <param name="intoBootloader">Whether it is to be its bootloader.</param>
+        /// <returns>False when it is not done: a job has the parts, or another request is being carried out.</returns>
         public bool Send(string target, bool intoBootloader)
         {
             int before;

@@ -8,11 +8,11 @@ namespace Esp32Bridge.Bridge
     /// </summary>
     public sealed class ResetResource : IHttpResource
     {
-        private readonly IResetDesk _desk;
+        private readonly ResetDesk _desk;
 
         /// <summary>Creates the resource.</summary>
         /// <param name="desk">Where parts are reset.</param>
-        public ResetResource(IResetDesk desk)
+        public ResetResource(ResetDesk desk)
         {
             _desk = desk;
         }

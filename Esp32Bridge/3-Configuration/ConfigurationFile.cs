@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
@@ -25,6 +26,8 @@ namespace Esp32Bridge.Configuration
         private const int MaximumKeyLength = 64;
         private const int MinimumInterval = 5;
         private const int MaximumInterval = 24 * 60 * 60;
+        private const int MaximumClients = 8;
+        private const int LongestAddress = 15;
         private const string Advice = "Correct the file on the drive I: and restart the device. Until then it takes no job.";
         private const string DeviceMark = "{device}";
 
@@ -88,7 +91,9 @@ namespace Esp32Bridge.Configuration
             result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
             result.Targets = fields.Has("targets") ? new TargetReader().Read(fields) : board.Targets;
-            BridgeReader.Read(fields, result);
+            result.HasBridge = fields.Flag("bridge", board.HasBridge);
+            result.BridgeClients = fields.Has("bridgeClients") ? Clients(fields) : board.BridgeClients;
+            CheckBridgePorts(fields, result);
             return result;
         }
 
@@ -129,6 +134,68 @@ namespace Esp32Bridge.Configuration
             }
 
             return url;
+        }
+
+        private static string[] Clients(JsonFields fields)
+        {
+            ArrayList list = fields.List("bridgeClients", MaximumClients);
+            string[] clients = new string[list.Count];
+            for (int i = 0; i < clients.Length; i++)
+            {
+                string client = list[i] as string;
+                if (client == null || !IsAddress(client))
+                {
+                    throw fields.Error("bridgeClients", "IPv4 addresses as 192.168.1.10", ValueText.Of(list[i]));
+                }
+
+                clients[i] = client;
+            }
+
+            return clients;
+        }
+
+        // Four numbers without leading zeros: what is compared is the text.
+        private static bool IsAddress(string text)
+        {
+            string[] parts = text.Length > LongestAddress ? new string[0] : text.Split('.');
+            bool isAddress = parts.Length == 4;
+            for (int i = 0; isAddress && i < parts.Length; i++)
+            {
+                isAddress = IsByte(parts[i]);
+            }
+
+            return isAddress;
+        }
+
+        private static bool IsByte(string text)
+        {
+            int number = 0;
+            for (int i = 0; i < text.Length; i++)
+            {
+                int digit = text[i] - '0';
+                if (digit < 0 || digit > 9 || text.Length > 3)
+                {
+                    return false;
+                }
+
+                number = (number * 10) + digit;
+            }
+
+            return number <= byte.MaxValue && text == number.ToString();
+        }
+
+        private static void CheckBridgePorts(JsonFields fields, BoardDescription board)
+        {
+            for (int i = 0; board.HasBridge && i < board.Targets.Length; i++)
+            {
+                int port = board.Targets[i].BridgePort;
+                if (port != 0 && port == board.HttpPort)
+                {
+                    JsonException problem = fields.Error("bridgePort", "another port than the web server's", port.ToString());
+                    problem.Target = "target " + (i + 1);
+                    throw problem;
+                }
+            }
         }
 
         private static string WithDevice(string url, string device)

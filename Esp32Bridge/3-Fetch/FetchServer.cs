@@ -40,8 +40,8 @@ namespace Esp32Bridge.Fetch
         private readonly RangeReader _range;
         private readonly FetchLimits _limits;
         private readonly RequestReader _request;
-        private readonly AnswerFrame _answer = new AnswerFrame(LongestInfo);
-        private readonly AnswerFrame _block = new AnswerFrame(OffsetSize + LongestRead);
+        private readonly FetchFrame _answer = new FetchFrame(LongestInfo);
+        private readonly FetchFrame _block = new FetchFrame(OffsetSize + LongestRead);
         private int _blockOffset;
         private int _blockLength;
         private int _refused;

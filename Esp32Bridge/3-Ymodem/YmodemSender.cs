@@ -1,7 +1,8 @@
 using System;
 using System.Text;
-using Esp32Bridge.Wires;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Ymodem
 {
@@ -23,6 +24,17 @@ namespace Esp32Bridge.Ymodem
 
         /// <summary>How often a packet is sent, at most.</summary>
         internal const int MaximumTries = 10;
+
+        // Forsberg, "XMODEM/YMODEM Protocol Reference", 1988. SOH begins a packet of 128 bytes, STX one of 1024; SUB fills the last
+        // one up; two CAN in a row, from either end, end the transfer; "C" asks for a packet with a CRC.
+        private const byte Soh = 0x01;
+        private const byte Stx = 0x02;
+        private const byte Eot = 0x04;
+        private const byte Ack = 0x06;
+        private const byte Nak = 0x15;
+        private const byte Can = 0x18;
+        private const byte Sub = 0x1A;
+        private const byte C = 0x43;
 
         private const int ShortSize = 128;
         private const int CrcSize = 2;
@@ -69,7 +81,7 @@ namespace Esp32Bridge.Ymodem
 
         /// <summary>Waits until the receiver asks for a file.</summary>
         /// <param name="prompt">Called every five seconds in which it does not.</param>
-        /// <exception cref="YmodemException">It did not ask within <see cref="LongestErase"/>, or it cancelled.</exception>
+        /// <exception cref="BridgeException">It did not ask within <see cref="LongestErase"/>, or it cancelled.</exception>
         /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
         internal void AwaitStart(Action prompt)
         {
@@ -84,7 +96,7 @@ namespace Esp32Bridge.Ymodem
                 do
                 {
                     _stop.Check();
-                    if (Await(Slice) == ControlByte.Request)
+                    if (Await(Slice) == C)
                     {
                         return;
                     }
@@ -98,7 +110,7 @@ namespace Esp32Bridge.Ymodem
         /// <summary>Sends the header, behind which a receiver may erase its flash, and waits until it asks for the first packet.</summary>
         /// <param name="name">The file's name, ASCII; of a longer one, the first 63 characters count.</param>
         /// <param name="size">Its size in bytes.</param>
-        /// <exception cref="YmodemException">The receiver does not take it.</exception>
+        /// <exception cref="BridgeException">The receiver does not take it.</exception>
         /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
         internal void SendHeader(string name, int size)
         {
@@ -112,7 +124,7 @@ namespace Esp32Bridge.Ymodem
             Exchange(Close(ShortSize), LongestErase, true);
 
             // It may have asked already, while it was waited for silence.
-            if (_heard != ControlByte.Request && Await(LongestErase) == Nothing)
+            if (_heard != C && Await(LongestErase) == Nothing)
             {
                 throw Failed("'C' within " + (LongestErase / 1000) + " s behind its ACK", Heard(), "The loader may not have been able to erase the flash.");
             }
@@ -120,23 +132,23 @@ namespace Esp32Bridge.Ymodem
 
         /// <summary>Sends bytes of the file that are in <see cref="Packet"/>.</summary>
         /// <param name="count">How many, 1 to <see cref="ContentSize"/>; fewer only at the end of the file.</param>
-        /// <exception cref="YmodemException">The receiver does not take them.</exception>
+        /// <exception cref="BridgeException">The receiver does not take them.</exception>
         /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
         internal void SendContent(int count)
         {
             _number++;
             _what = "packet " + _number;
             int size = count <= ShortSize ? ShortSize : ContentSize;
-            Clear(count, size - count, ControlByte.Filler);
+            Clear(count, size - count, Sub);
             Exchange(Close(size), AnswerTime, true);
         }
 
         /// <summary>Ends the file, and then the transfer.</summary>
-        /// <exception cref="YmodemException">The receiver does not take the file.</exception>
+        /// <exception cref="BridgeException">The receiver does not take the file.</exception>
         internal void Finish()
         {
             _what = "end of file";
-            Packet[0] = ControlByte.EndOfFile;
+            Packet[0] = Eot;
             Exchange(1, AnswerTime, false);
             _what = "end of transfer";
             Await(EndTime);
@@ -144,7 +156,7 @@ namespace Esp32Bridge.Ymodem
             Clear(0, ShortSize, 0);
             int length = Close(ShortSize);
             int answer = Nothing;
-            for (int i = 0; i < EndTries && answer != ControlByte.Ack; i++)
+            for (int i = 0; i < EndTries && answer != Ack; i++)
             {
                 _line.Write(Packet, 0, length);
                 answer = Await(EndAnswerTime);
@@ -156,8 +168,8 @@ namespace Esp32Bridge.Ymodem
         {
             if (_cancels < 2)
             {
-                Packet[0] = ControlByte.Cancel;
-                Packet[1] = ControlByte.Cancel;
+                Packet[0] = Can;
+                Packet[1] = Can;
                 _line.Write(Packet, 0, 2);
                 long end = _clock.Milliseconds + LongestUnrest;
                 while (_line.Read(_answer, 0, 1, Silence) > 0 && _clock.Milliseconds < end)
@@ -183,7 +195,7 @@ namespace Esp32Bridge.Ymodem
                 _heard = Nothing;
                 _line.Write(Packet, 0, length);
                 tries++;
-                if (Await(patience) == ControlByte.Ack)
+                if (Await(patience) == Ack)
                 {
                     if (tries > 1)
                     {
@@ -206,7 +218,7 @@ namespace Esp32Bridge.Ymodem
             do
             {
                 int value = Next(answer == Nothing ? Slice : Silence);
-                if (value == ControlByte.Ack)
+                if (value == Ack)
                 {
                     return value;
                 }
@@ -216,7 +228,7 @@ namespace Esp32Bridge.Ymodem
                     return answer;
                 }
 
-                answer = value == ControlByte.Nak || value == ControlByte.Request ? value : Nothing;
+                answer = value == Nak || value == C ? value : Nothing;
             }
             while (_clock.Milliseconds < (answer == Nothing ? end : end + LongestUnrest));
 
@@ -240,7 +252,7 @@ namespace Esp32Bridge.Ymodem
             }
 
             _heard = _answer[0];
-            _cancels = _heard == ControlByte.Cancel ? _cancels + 1 : 0;
+            _cancels = _heard == Can ? _cancels + 1 : 0;
             if (_cancels == 2)
             {
                 throw Failed("an answer", "CAN CAN", "The loader does not want the file: see what it says on its own terminal and whether the image is too large for it.");
@@ -261,7 +273,7 @@ namespace Esp32Bridge.Ymodem
 
         private int Close(int size)
         {
-            Packet[0] = size == ShortSize ? ControlByte.ShortPacket : ControlByte.LongPacket;
+            Packet[0] = size == ShortSize ? Soh : Stx;
             Packet[1] = (byte)_number;
             Packet[2] = (byte)~_number;
             ushort crc = Crc16.Compute(Packet, ContentStart, size);
@@ -277,20 +289,20 @@ namespace Esp32Bridge.Ymodem
             {
                 case Nothing:
                     return "silence";
-                case ControlByte.Ack:
+                case Ack:
                     return "ACK";
-                case ControlByte.Nak:
+                case Nak:
                     return "NAK";
-                case ControlByte.Request:
+                case C:
                     return "'C'";
                 default:
                     return "0x" + _heard.ToString("X2");
             }
         }
 
-        private YmodemException Failed(string expected, string got, string advice)
+        private BridgeException Failed(string expected, string got, string advice)
         {
-            return new YmodemException(_what, expected, got, advice);
+            return new BridgeException("YMODEM " + _what, BridgeException.NoAddress, expected, got, advice);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
 using Esp32Bridge.Network;
 
 namespace Esp32Bridge.Ota
@@ -7,13 +8,19 @@ namespace Esp32Bridge.Ota
     /// <summary>Lets others on the network hand in a job (POST /job, its signature in X-Signature), and ask for the status (GET /status).</summary>
     public sealed class JobResource : IHttpResource
     {
-        private readonly IJobDesk _desk;
+        private readonly string _device;
+        private readonly JobIntake _intake;
+        private readonly JobQueue _queue;
 
         /// <summary>Creates the resource.</summary>
-        /// <param name="desk">Takes the jobs.</param>
-        public JobResource(IJobDesk desk)
+        /// <param name="device">The device's name.</param>
+        /// <param name="intake">Takes jobs in.</param>
+        /// <param name="queue">Knows of jobs.</param>
+        public JobResource(string device, JobIntake intake, JobQueue queue)
         {
-            _desk = desk;
+            _device = device;
+            _intake = intake;
+            _queue = queue;
         }
 
         /// <inheritdoc/>
@@ -28,11 +35,35 @@ namespace Esp32Bridge.Ota
                     return true;
                 case "/status":
                     request.CheckMethod("GET");
-                    request.Answer(_desk.Status());
+                    request.Answer(Status());
                     return true;
                 default:
                     return false;
             }
+        }
+
+        /// <summary>Says what the device does and what became of the last job.</summary>
+        /// <returns>The bytes of a JSON text, UTF-8.</returns>
+        internal byte[] Status()
+        {
+            JsonWriter json = new JsonWriter();
+            json.Add("device", _device);
+            json.Add("lastFinished", _queue.LastFinished);
+            int waiting = _queue.WaitingNumber;
+            if (waiting > 0)
+            {
+                json.Add("waiting", waiting);
+            }
+
+            JobProgress current = _queue.Current;
+            if (current != null)
+            {
+                json.Add("job", current.Number);
+                json.Add("state", current.HasEnded ? "ended" : "in progress");
+                ProgressText.AddTargets(json, current);
+            }
+
+            return json.Finish();
         }
 
         private void Submit(HttpRequest request)
@@ -48,7 +79,7 @@ namespace Esp32Bridge.Ota
             bool isNew;
             try
             {
-                isNew = _desk.Submit(manifest, signature);
+                isNew = _intake.Submit(manifest, signature);
             }
             catch (SignatureException error)
             {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Text;
 using System.Text.Json;
 using System.Threading;
 using Esp32Bridge.EndToEnd.Peers;
@@ -17,56 +18,68 @@ namespace Esp32Bridge.EndToEnd.Network
     public sealed class JobServerTests : IDisposable
     {
         private const string Away = "job server: port 8080 does not open yet: SocketException";
-        private const string Head = "POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: good\r\n";
+        private const string Head = "POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: c0ffee\r\n";
 
         private readonly ServingChip _chip = new ServingChip();
 
         [Fact]
         public void A_job_is_accepted()
         {
-            using HttpResponseMessage answer = _chip.Post("{\"job\":1}");
+            string text = _chip.NextJob();
+            using HttpResponseMessage answer = _chip.Post(text, ServingChip.Sign(text));
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             Assert.True(answer.Headers.ConnectionClose);
-            Assert.Equal("{\"job\":1}", _chip.LastManifest());
+            Assert.Equal(text, _chip.LastManifest());
         }
 
         [Fact]
-        public void The_status_is_what_the_door_says()
+        public void The_status_is_that_of_the_device()
         {
             using HttpClient client = new HttpClient();
             HttpResponseMessage answer = client.Send(new HttpRequestMessage(HttpMethod.Get, _chip.Url + "/status?x=1"));
-            using StreamReader body = new StreamReader(answer.Content.ReadAsStream());
+            using JsonDocument status = JsonDocument.Parse(answer.Content.ReadAsStream());
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("application/json", answer.Content.Headers.ContentType.MediaType);
-            Assert.Equal("{\"state\":\"wärts\"}", body.ReadToEnd());
+            Assert.Equal(ServingChip.Device, status.RootElement.GetProperty("device").GetString());
         }
 
         [Fact]
         public void The_largest_manifest_comes_whole()
         {
-            string text = new string('x', JobManifest.MaximumSize);
-            using HttpResponseMessage answer = _chip.Post(text);
+            string text = _chip.NextJob().PadRight(JobManifest.MaximumSize);
+            using HttpResponseMessage answer = _chip.Post(text, ServingChip.Sign(text));
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             Assert.Equal(text, _chip.LastManifest());
         }
 
-        [Theory]
-        [InlineData("old", FakeDesk.Signature, 409)]
-        [InlineData("wrong", FakeDesk.Signature, 400)]
-        [InlineData("{}", "bad", 403)]
-        [InlineData("{}", null, 403)]
-        public void What_the_door_refuses_is_said_with_its_reason(string text, string signature, int status)
+        [Fact]
+        public void What_is_no_job_is_refused_with_its_reason()
         {
-            using HttpResponseMessage answer = _chip.Post(text, signature);
-            Assert.Equal(status, (int)answer.StatusCode);
-            Assert.Contains("expected", ErrorOf(answer), StringComparison.Ordinal);
+            using HttpResponseMessage answer = _chip.Post("{}", ServingChip.Sign("{}"));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Equal("job.json: job: expected a value; got none. Correct the job and give it a new number.", ErrorOf(answer));
         }
 
         [Fact]
-        public void The_reason_is_the_doors_own()
+        public void A_job_that_came_before_is_refused_with_its_reason()
         {
-            using HttpResponseMessage answer = _chip.Post("{}", "bad");
-            Assert.Equal("check the signature: expected that of the \"key\"; got bad. Sign it.", ErrorOf(answer));
+            string text = _chip.NextJob();
+            Assert.Equal(HttpStatusCode.Accepted, _chip.PostNext());
+            using HttpResponseMessage answer = _chip.Post(text, ServingChip.Sign(text));
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Contains("expected a job with a larger number than the last one", ErrorOf(answer), StringComparison.Ordinal);
+        }
+
+        [Theory]
+        [InlineData(null, "expected the manifest's signature in X-Signature; got none. ")]
+        [InlineData("bad", "check the signature: expected 64 hexadecimal digits; got something else. ")]
+        [InlineData("0000000000000000000000000000000000000000000000000000000000000000", "check the signature: expected that of the job under the device's key; got another. ")]
+        public void A_signature_that_is_not_the_jobs_is_refused_with_its_reason(string signature, string reason)
+        {
+            using HttpResponseMessage answer = _chip.Post(_chip.NextJob(), signature);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains(reason, ErrorOf(answer), StringComparison.Ordinal);
+            Assert.Null(_chip.LastManifest());
         }
 
         [Theory]
@@ -82,7 +95,7 @@ namespace Esp32Bridge.EndToEnd.Network
             string answer = _chip.Talk($"{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 " + status + " ", answer, StringComparison.Ordinal);
             Assert.Equal(allow != null, answer.Contains("\r\nAllow: " + allow + "\r\n", StringComparison.Ordinal));
-            Assert.Empty(_chip.Desk.Manifests);
+            Assert.Null(_chip.LastManifest());
         }
 
         [Theory]
@@ -96,13 +109,14 @@ namespace Esp32Bridge.EndToEnd.Network
         public void A_body_that_cannot_be_taken_is_refused_before_it_comes(string rest, int status)
         {
             Assert.StartsWith("HTTP/1.1 " + status + " ", _chip.Talk(Head + rest), StringComparison.Ordinal);
-            Assert.Empty(_chip.Desk.Manifests);
+            Assert.Null(_chip.LastManifest());
         }
 
         [Fact]
         public void A_body_that_is_too_large_does_not_lose_the_answer()
         {
-            using HttpResponseMessage answer = _chip.Post(new string('x', 100 * 1000));
+            string text = new string('x', 100 * 1000);
+            using HttpResponseMessage answer = _chip.Post(text, ServingChip.Sign(text));
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         }
 
@@ -110,34 +124,38 @@ namespace Esp32Bridge.EndToEnd.Network
         public void The_body_is_asked_for_only_when_the_client_waits_for_that()
         {
             using var client = _chip.Connect();
-            client.GetStream().Write(System.Text.Encoding.ASCII.GetBytes(Head + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+            string text = _chip.NextJob();
+            client.GetStream().Write(Encoding.ASCII.GetBytes(ServingChip.HeadOf(text, "Expect: 100-continue\r\n")));
             byte[] buffer = new byte[25];
             client.GetStream().ReadExactly(buffer);
-            Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", System.Text.Encoding.ASCII.GetString(buffer));
-            client.GetStream().Write(System.Text.Encoding.ASCII.GetBytes("{}"));
+            Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", Encoding.ASCII.GetString(buffer));
+            client.GetStream().Write(Encoding.ASCII.GetBytes(text));
             Assert.StartsWith("HTTP/1.1 202 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
 
-            Assert.StartsWith("HTTP/1.1 202 ", _chip.Talk(Head + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n{}"), StringComparison.Ordinal);
+            text = _chip.NextJob();
+            Assert.StartsWith("HTTP/1.1 202 ", _chip.Talk(ServingChip.HeadOf(text, "Expect: 100-continue\r\n") + text), StringComparison.Ordinal);
         }
 
         [PeerTheory("curl")]
-        [InlineData(10)]
+        [InlineData(0)]
         [InlineData(2000)]
         [InlineData(8192)]
         public void Curl_hands_in_manifests_of_any_size(int size)
         {
             string file = Path.GetTempFileName();
-            File.WriteAllText(file, new string('x', size));
-            Assert.Equal("202", Curl($"--data-binary @{file} -H \"X-Signature: good\" -H \"Expect: 100-continue\" {_chip.Url}/job"));
-            Assert.Equal(size, _chip.LastManifest().Length);
+            string text = _chip.NextJob().PadRight(size);
+            File.WriteAllText(file, text);
+            Assert.Equal("202", Curl($"--data-binary @{file} -H \"X-Signature: {ServingChip.Sign(text)}\" -H \"Expect: 100-continue\" {_chip.Url}/job"));
+            Assert.Equal(text, _chip.LastManifest());
             File.Delete(file);
         }
 
         [Fact]
-        public void A_door_that_breaks_closes_the_connection_and_the_next_request_succeeds()
+        public void What_breaks_while_a_job_is_taken_in_closes_the_connection_and_the_next_request_succeeds()
         {
-            Assert.Throws<HttpRequestException>(() => _chip.Post("broken"));
-            Assert.Equal(HttpStatusCode.Accepted, _chip.Post("{}").StatusCode);
+            _chip.Jobs.Log.FailsAt = "job 1: arrived";
+            Assert.Throws<HttpRequestException>(() => _chip.PostNext());
+            Assert.Equal(HttpStatusCode.Accepted, _chip.PostNext());
             Assert.Contains("job server: InvalidOperationException of a client", _chip.Lines);
         }
 
@@ -172,7 +190,7 @@ namespace Esp32Bridge.EndToEnd.Network
         {
             try
             {
-                return chip.Post("{}").StatusCode == HttpStatusCode.Accepted;
+                return chip.PostNext() == HttpStatusCode.Accepted;
             }
             catch (HttpRequestException)
             {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -10,6 +9,7 @@ using Esp32Bridge.EndToEnd.StandIns;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
 using Esp32Bridge.Ota;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.EndToEnd.Network
@@ -17,9 +17,13 @@ namespace Esp32Bridge.EndToEnd.Network
     /// <summary>A virtual ESP32 on which nothing but the job server runs.</summary>
     public sealed class ServingChip : IDisposable
     {
+        /// <summary>The name of the device, not all of it ASCII.</summary>
+        public const string Device = "wärts";
+
         private const int DevicePort = 8080;
 
         private readonly FakeWires _wires = new FakeWires();
+        private int _number;
 
         /// <summary>Switches it on.</summary>
         /// <param name="timeScale">How many times faster its time runs.</param>
@@ -31,7 +35,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         /// <summary>Gets what the server hands jobs to.</summary>
-        public FakeDesk Desk { get; } = new FakeDesk();
+        public JobTable Jobs { get; } = new JobTable();
 
         /// <summary>Gets what the firmware wrote.</summary>
         public ConcurrentQueue<string> Lines { get; } = new ConcurrentQueue<string>();
@@ -57,7 +61,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <summary>Switches it on and waits for the server.</summary>
         public void PowerOn()
         {
-            Esp32.PowerOn(() => new HttpServer(DevicePort, new IHttpResource[] { new JobResource(Desk) }, new SystemClock(), new PrefixedLog("job server: ", new ConsoleLog())).Start());
+            Esp32.PowerOn(() => new HttpServer(DevicePort, new IHttpResource[] { new JobResource(Device, Jobs.Intake, Jobs.Queue) }, new SystemClock(), new PrefixedLog("job server: ", new ConsoleLog())).Start());
             if (!SpinWait.SpinUntil(() => Esp32.Ports.ContainsKey(DevicePort) && IsReachable(), TimeSpan.FromSeconds(30)))
             {
                 throw new TimeoutException("no server: " + string.Join('\n', Lines));
@@ -100,36 +104,62 @@ namespace Esp32Bridge.EndToEnd.Network
             return answer.ToString();
         }
 
-        /// <summary>Makes a request that hands a job in as it should be done.</summary>
+        /// <summary>Writes the next job.</summary>
+        /// <returns>Its manifest.</returns>
+        public string NextJob()
+        {
+            _number++;
+            return Manifests.Good(_number);
+        }
+
+        /// <summary>Writes the request that hands a manifest in, up to its body.</summary>
+        /// <param name="text">The manifest.</param>
+        /// <param name="more">What else stands in the head, each field with its line end.</param>
+        /// <returns>The head.</returns>
+        public static string HeadOf(string text, string more = "")
+        {
+            return $"POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: {Sign(text)}\r\nContent-Length: {text.Length}\r\n{more}\r\n";
+        }
+
+        /// <summary>Signs a manifest with the key of the device.</summary>
+        /// <param name="text">The manifest.</param>
+        /// <returns>The signature.</returns>
+        public static string Sign(string text)
+        {
+            return Manifests.Sign(text, JobTable.Key);
+        }
+
+        /// <summary>Hands a manifest in.</summary>
         /// <param name="text">The manifest.</param>
         /// <param name="signature">Its signature, or null.</param>
-        /// <returns>The request.</returns>
-        public HttpRequestMessage Job(string text, string signature = FakeDesk.Signature)
+        /// <returns>The answer.</returns>
+        public HttpResponseMessage Post(string text, string signature)
         {
+            using HttpClient client = new HttpClient();
             HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, Url + "/job") { Content = new StringContent(text) };
             if (signature != null)
             {
                 request.Headers.Add("X-Signature", signature);
             }
 
-            return request;
+            return client.Send(request);
         }
 
-        /// <summary>Hands a job in as it should be done.</summary>
-        /// <param name="text">The manifest.</param>
-        /// <param name="signature">Its signature, or null.</param>
-        /// <returns>The answer.</returns>
-        public HttpResponseMessage Post(string text, string signature = FakeDesk.Signature)
+        /// <summary>Hands the next job in, as it should be done.</summary>
+        /// <returns>The status of the answer.</returns>
+        public HttpStatusCode PostNext()
         {
-            using HttpClient client = new HttpClient();
-            return client.Send(Job(text, signature));
+            string text = NextJob();
+            using HttpResponseMessage answer = Post(text, Sign(text));
+            return answer.StatusCode;
         }
 
-        /// <summary>Tells the last manifest that came.</summary>
-        /// <returns>Its text.</returns>
+        /// <summary>Tells the last manifest that was accepted.</summary>
+        /// <returns>Its text, or null.</returns>
         public string LastManifest()
         {
-            return Encoding.UTF8.GetString(Desk.Manifests.Last());
+            byte[] manifest = Jobs.Store.ReadManifest(0);
+            return manifest == null ? null : Encoding.UTF8.GetString(manifest);
         }
 
         /// <summary>Switches it off.</summary>

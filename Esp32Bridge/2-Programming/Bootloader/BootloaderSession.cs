@@ -180,7 +180,7 @@ namespace Esp32Bridge.Programming
         private void Inspect()
         {
             PartDescription part = _inspection.Inspect(_device, _identity);
-            ImageCheck.CheckPlace(_image, _device, part.RoomFromStart, part.Pages);
+            ImageInspection.CheckPlace(_image, _device, part.RoomFromStart, part.Pages);
             _writer = new FlashWriter(part, _image, _reader, new FlashBlocks(_access, _recovery), _recovery);
         }
 

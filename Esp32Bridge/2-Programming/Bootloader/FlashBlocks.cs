@@ -1,5 +1,5 @@
+using System;
 using Esp32Bridge.An3155;
-using Esp32Bridge.Data;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
@@ -50,6 +50,31 @@ namespace Esp32Bridge.Programming
             }
 
             return true;
+        }
+
+        /// <summary>Counts how many bytes are the same, up to the first difference.</summary>
+        /// <param name="a">The one array.</param>
+        /// <param name="startOfA">The first byte in it.</param>
+        /// <param name="b">The other array.</param>
+        /// <param name="startOfB">The first byte in it.</param>
+        /// <param name="count">How many bytes to compare.</param>
+        /// <returns>0 to <paramref name="count"/>, which means that all are the same.</returns>
+        internal static int CountEqual(byte[] a, int startOfA, byte[] b, int startOfB, int count)
+        {
+            // Eight bytes a turn: a turn costs the interpreter more than what is done in it.
+            int last = count - sizeof(long);
+            int i = 0;
+            while (i <= last && BitConverter.ToInt64(a, startOfA + i) == BitConverter.ToInt64(b, startOfB + i))
+            {
+                i += sizeof(long);
+            }
+
+            while (i < count && a[startOfA + i] == b[startOfB + i])
+            {
+                i++;
+            }
+
+            return i;
         }
 
         /// <summary>Reads bytes.</summary>
@@ -259,7 +284,7 @@ namespace Esp32Bridge.Programming
 
         private int DifferenceTo(byte[] block, int offset, int count)
         {
-            return Bytes.CountEqual(_actual, 0, block, offset, count);
+            return CountEqual(_actual, 0, block, offset, count);
         }
     }
 }

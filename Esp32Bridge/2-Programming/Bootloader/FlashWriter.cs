@@ -1,4 +1,3 @@
-using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Timing;
@@ -209,7 +208,7 @@ namespace Esp32Bridge.Programming
 
         private bool IsCommitted()
         {
-            return Bytes.CountEqual(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize) == PageContent.CommitSize;
+            return FlashBlocks.CountEqual(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize) == PageContent.CommitSize;
         }
 
         private bool IsKept(uint address)

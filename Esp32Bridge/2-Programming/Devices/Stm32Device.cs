@@ -1,7 +1,7 @@
 namespace Esp32Bridge.Devices
 {
     /// <summary>What has to be known of a family of STM32 to program it, as far as the part cannot tell itself.</summary>
-    public class Stm32Device
+    public sealed class Stm32Device
     {
         /// <summary>The address of the first byte of flash, the same in all STM32 of the table.</summary>
         public const uint FlashBase = 0x08000000;
@@ -9,11 +9,33 @@ namespace Esp32Bridge.Devices
         /// <summary>The address of the first byte of RAM, the same in all STM32 of the table.</summary>
         public const uint RamBase = 0x20000000;
 
-        /// <summary>The bytes of a KiB.</summary>
-        protected const int Kilobyte = 1024;
+        /// <summary>Creates a row in which nothing is set.</summary>
+        public Stm32Device()
+        {
+        }
 
-        /// <summary>An address of RAM behind what the bootloaders of most families use themselves, 0x20002000 to 0x20004000 (AN2606, table 226).</summary>
-        protected const uint BehindBootloader = 0x20004000;
+        /// <summary>Creates a row like another one, of which some members are set to something else then.</summary>
+        /// <param name="other">The other row.</param>
+        public Stm32Device(Stm32Device other)
+        {
+            Id = other.Id;
+            Name = other.Name;
+            FlashSize = other.FlashSize;
+            Pages = other.Pages;
+            SingleBankPages = other.SingleBankPages;
+            ProgramUnit = other.ProgramUnit;
+            RamSize = other.RamSize;
+            OtherRamBase = other.OtherRamBase;
+            OtherRamSize = other.OtherRamSize;
+            FreeRam = other.FreeRam;
+            PageEraseTime = other.PageEraseTime;
+            StartTime = other.StartTime;
+            FlashSizeRegister = other.FlashSizeRegister;
+            Options = other.Options;
+            HasEmptyFlag = other.HasEmptyFlag;
+            ErasesOnePage = other.ErasesOnePage;
+            HasBankGap = other.HasBankGap;
+        }
 
         /// <summary>Gets the device id that Get ID answers (AN3155 3.3).</summary>
         public ushort Id { get; init; }

@@ -7,8 +7,16 @@ namespace Esp32Bridge.Devices
     /// Erase times: the largest of the data sheets. A row is made when it is asked for: the whole table would fill a tenth of
     /// the memory of an ESP32 without PSRAM.
     /// </summary>
-    public sealed class Stm32Devices
+    public sealed partial class Stm32Devices
     {
+        private const int Kilobyte = 1024;
+
+        // An address of RAM behind what the bootloaders of most families use themselves, 0x20002000 to 0x20004000 (AN2606, table 226).
+        private const uint BehindBootloader = 0x20004000;
+
+        // The option bytes area of L4, G0 and G4 (RM0394 3.4, RM0351 3.4, RM0444 3.4, RM0440 3.4).
+        private const uint OptionBytes = 0x1FFF7800;
+
         private readonly Stm32Device[] _own;
 
         /// <summary>Creates the table.</summary>
@@ -31,8 +39,8 @@ namespace Esp32Bridge.Devices
                 }
             }
 
-            return L4.Find(id) ?? L4Plus.Find(id) ?? L5.Find(id) ?? U5.Find(id)
-                ?? G0.Find(id) ?? G4.Find(id) ?? F1.Find(id) ?? F4.Find(id) ?? H5.Find(id);
+            return FindL4(id) ?? FindL4Plus(id) ?? FindL5(id) ?? FindU5(id)
+                ?? FindG0(id) ?? FindG4(id) ?? FindF1(id) ?? FindF4(id) ?? FindH5(id);
         }
     }
 }

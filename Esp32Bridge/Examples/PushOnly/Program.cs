@@ -54,7 +54,7 @@ namespace Esp32Bridge.Examples.PushOnly
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(TargetProgrammer.MemoryNeeded), queue, listener, stop, log);
 
             JobIntake intake = new JobIntake(new JobSignature(key), queue, Images, listener, log);
-            JobResource jobs = new JobResource(new JobDesk("push-only", intake, queue));
+            JobResource jobs = new JobResource("push-only", intake, queue);
             new HttpServer(HttpPort, new IHttpResource[] { jobs }, clock, log).Start();
             new Thread(() => StayConnected(clock, log)).Start();
             new Supervisor(new ListeningLoop(wires, log), queue, runner, clock, log).Run();

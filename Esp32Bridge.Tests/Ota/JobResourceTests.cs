@@ -9,7 +9,7 @@ using nanoFramework.TestFramework;
 namespace Esp32Bridge.Tests.Ota
 {
     [TestClass]
-    public class JobDeskTests
+    public class JobResourceTests
     {
         [TestMethod]
         public void Before_the_first_job_there_is_nothing_to_tell()
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.Ota
             table.Submit(Manifests.Good(7));
             table.Take();
             table.Submit(Manifests.Good(8));
-            byte[] bytes = DeskOf(table).Status();
+            byte[] bytes = ResourceOf(table).Status();
             string status = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
 
             Assert.DoesNotContains(JobTable.Key, status);
@@ -101,29 +101,14 @@ namespace Esp32Bridge.Tests.Ota
             Assert.DoesNotContains(Manifests.Sign(Manifests.Good(8), JobTable.Key), status);
         }
 
-        [TestMethod]
-        public void A_job_comes_in_only_with_its_signature()
+        private static JobResource ResourceOf(JobTable table)
         {
-            JobTable table = new JobTable();
-            JobDesk desk = DeskOf(table);
-            string manifest = Manifests.Good(7);
-            byte[] bytes = Encoding.UTF8.GetBytes(manifest);
-
-            Assert.ThrowsException(typeof(SignatureException), () => desk.Submit(bytes, null));
-            Assert.IsNull(table.Take());
-            Assert.IsTrue(desk.Submit(bytes, Manifests.Sign(manifest, JobTable.Key)));
-            Assert.IsFalse(desk.Submit(bytes, Manifests.Sign(manifest, JobTable.Key)), "it is there already");
-            Assert.AreEqual(7, table.Take().Number);
-        }
-
-        private static JobDesk DeskOf(JobTable table)
-        {
-            return new JobDesk("bridge-1", table.Intake, table.Queue);
+            return new JobResource("bridge-1", table.Intake, table.Queue);
         }
 
         private static JsonFields StatusOf(JobTable table)
         {
-            return JsonReader.Parse(DeskOf(table).Status(), 4, "status", "none");
+            return JsonReader.Parse(ResourceOf(table).Status(), 4, "status", "none");
         }
     }
 }

@@ -4,26 +4,29 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Board
 {
     /// <summary>
-    /// A pin that only the ESP32 drives: BOOT0, or NRST behind a transistor. It is an input between jobs, and its
-    /// pull resistor keeps it inactive. Opened, it is low for a moment whatever its polarity; BOOT0 does not mind,
-    /// because a part looks at it only when a reset ends, and an active-high reset is inactive when low.
+    /// A pin that controls a part. It is an input until it is used, and again when it is closed. An output of nanoFramework starts
+    /// low, whatever its polarity: NRST without a transistor would reset the part, so that it is an output only while it pulls low;
+    /// BOOT0 does not mind, because a part looks at it only when a reset ends; and an active-high reset is inactive when low.
     /// </summary>
-    internal sealed class PushPullPin : IControlPin
+    internal sealed class ControlPin : IControlPin
     {
         private readonly GpioController _controller;
         private readonly int _pinNumber;
         private readonly bool _activeHigh;
+        private readonly bool _isOpenDrain;
         private GpioPin _pin;
 
         /// <summary>Creates the control; the pin is left alone until it is used.</summary>
         /// <param name="controller">The ESP32's pins.</param>
         /// <param name="pinNumber">The GPIO.</param>
         /// <param name="activeHigh">Whether it is active when the pin is high.</param>
-        internal PushPullPin(GpioController controller, int pinNumber, bool activeHigh)
+        /// <param name="isOpenDrain">Whether others may pull it low too, and a pull-up makes it high: it is never driven high then.</param>
+        internal ControlPin(GpioController controller, int pinNumber, bool activeHigh, bool isOpenDrain)
         {
             _controller = controller;
             _pinNumber = pinNumber;
             _activeHigh = activeHigh;
+            _isOpenDrain = isOpenDrain;
         }
 
         /// <inheritdoc/>
@@ -35,7 +38,14 @@ namespace Esp32Bridge.Board
         /// <inheritdoc/>
         public void Release()
         {
-            Drive(!_activeHigh);
+            if (!_isOpenDrain)
+            {
+                Drive(!_activeHigh);
+            }
+            else if (_pin != null)
+            {
+                _pin.SetPinMode(PinMode.Input);
+            }
         }
 
         /// <inheritdoc/>
@@ -55,7 +65,12 @@ namespace Esp32Bridge.Board
         {
             if (_pin == null)
             {
-                _pin = _controller.OpenPin(_pinNumber, PinMode.Output);
+                _pin = _controller.OpenPin(_pinNumber, _isOpenDrain ? PinMode.Input : PinMode.Output);
+            }
+
+            if (_isOpenDrain)
+            {
+                _pin.SetPinMode(PinMode.OutputOpenDrain);
             }
 
             _pin.Write(high ? PinValue.High : PinValue.Low);

@@ -1,0 +1,64 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32F4. The other RAM is the CCM.</content>
+    public sealed partial class Stm32Devices
+    {
+        private const uint Ccm = 0x10000000;
+
+        private static Stm32Device F4
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    // A bank; the parts of 2 MiB have two of them, one behind the other.
+                    Pages = new FlashLayout(new int[] { 4, 1, 7 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }),
+                    ProgramUnit = 4,
+                    FreeRam = BehindBootloader,
+
+                    // That of 128 KiB by bytes: the bootloader does not know the supply (AN2606 4.4).
+                    PageEraseTime = 4000,
+                    FlashSizeRegister = 0x1FFF7A22,
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindF4(ushort id)
+        {
+            switch (id)
+            {
+                // RM0090: F405 to F439. Those with 1 MiB in two banks (DB1M = 1) number their sectors otherwise.
+                case 0x413: return new Stm32Device(F4) { Id = id, Name = "STM32F405/407/415/417", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 85 };
+                case 0x419: return new Stm32Device(F4) { Id = id, Name = "STM32F42x/43x", FlashSize = 2048 * Kilobyte, RamSize = 192 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 82 };
+
+                // RM0368 (F401), RM0401 (F410), RM0383 (F411).
+                case 0x423: return new Stm32Device(F4) { Id = id, Name = "STM32F401xB/C", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, StartTime = 75 };
+                case 0x433: return new Stm32Device(F4) { Id = id, Name = "STM32F401xD/E", FlashSize = 512 * Kilobyte, RamSize = 96 * Kilobyte, StartTime = 75 };
+                case 0x458: return new Stm32Device(F4) { Id = id, Name = "STM32F410", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 1 };
+                case 0x431: return new Stm32Device(F4) { Id = id, Name = "STM32F411", FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 75 };
+
+                // RM0402 (F412), RM0390 (F446), RM0386 (F469).
+                case 0x441: return new Stm32Device(F4) { Id = id, Name = "STM32F412", FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte, StartTime = 1 };
+                case 0x421: return new Stm32Device(F4) { Id = id, Name = "STM32F446", FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 74 };
+                case 0x434: return new Stm32Device(F4) { Id = id, Name = "STM32F469/479", FlashSize = 2048 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 74 };
+
+                // RM0430: F413 has one bank of 1.5 MiB.
+                case 0x463:
+                    return new Stm32Device(F4)
+                    {
+                        Id = id,
+                        Name = "STM32F413/423",
+                        FlashSize = 1536 * Kilobyte,
+                        Pages = new FlashLayout(new int[] { 4, 1, 11 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }),
+                        RamSize = 320 * Kilobyte,
+                        StartTime = 1,
+                    };
+
+                default: return null;
+            }
+        }
+    }
+}

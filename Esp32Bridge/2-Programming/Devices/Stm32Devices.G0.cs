@@ -1,0 +1,44 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32G0: RM0444, RM0454. The RAM is the one without parity check.</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device G0
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(2 * Kilobyte),
+                    ProgramUnit = 8,
+                    PageEraseTime = 40,
+                    StartTime = 1,
+                    FlashSizeRegister = 0x1FFF75E0,
+
+                    // nBOOT_SEL is 1 on delivery.
+                    Options = new OptionRegister { Address = OptionBytes, NBootSel = 24, NBoot1 = 25 },
+                    HasEmptyFlag = true,
+
+                    // Behind what the bootloader of the smaller parts uses itself (AN2606, table 226).
+                    FreeRam = 0x20001000,
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindG0(ushort id)
+        {
+            switch (id)
+            {
+                case 0x466: return new Stm32Device(G0) { Id = id, Name = "STM32G03x/04x", FlashSize = 64 * Kilobyte, RamSize = 8 * Kilobyte };
+                case 0x456: return new Stm32Device(G0) { Id = id, Name = "STM32G05x/061", FlashSize = 64 * Kilobyte, RamSize = 18 * Kilobyte };
+                case 0x460: return new Stm32Device(G0) { Id = id, Name = "STM32G07x/08x", FlashSize = 128 * Kilobyte, RamSize = 36 * Kilobyte, FreeRam = BehindBootloader, ErasesOnePage = true };
+                case 0x467: return new Stm32Device(G0) { Id = id, Name = "STM32G0B/0C", FlashSize = 512 * Kilobyte, RamSize = 144 * Kilobyte, FreeRam = BehindBootloader, ErasesOnePage = true };
+
+                default: return null;
+            }
+        }
+    }
+}

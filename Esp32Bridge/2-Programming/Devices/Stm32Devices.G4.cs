@@ -1,0 +1,52 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32G4 of category 2, 3 and 4: RM0440. The RAM contains the CCM, which is seen behind SRAM2 as well.</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device G4
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(2 * Kilobyte),
+                    ProgramUnit = 8,
+                    OtherRamBase = 0x10000000,
+                    FreeRam = BehindBootloader,
+                    PageEraseTime = 25,
+                    StartTime = 1,
+                    FlashSizeRegister = 0x1FFF75E0,
+                    Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindG4(ushort id)
+        {
+            switch (id)
+            {
+                case 0x468: return new Stm32Device(G4) { Id = id, Name = "STM32G431/441", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, OtherRamSize = 10 * Kilobyte };
+
+                // Only category 3 has DBANK.
+                case 0x469:
+                    return new Stm32Device(G4)
+                    {
+                        Id = id,
+                        Name = "STM32G47x/48x",
+                        FlashSize = 512 * Kilobyte,
+                        SingleBankPages = new FlashLayout(4 * Kilobyte),
+                        HasBankGap = true,
+                        RamSize = 128 * Kilobyte,
+                        OtherRamSize = 32 * Kilobyte,
+                        Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22 },
+                    };
+                case 0x479: return new Stm32Device(G4) { Id = id, Name = "STM32G491/4A1", FlashSize = 512 * Kilobyte, RamSize = 112 * Kilobyte, OtherRamSize = 16 * Kilobyte };
+
+                default: return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32H5: RM0492 (H503), RM0481 (the others).</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device H5
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(8 * Kilobyte),
+                    ProgramUnit = 16,
+                    FreeRam = BehindBootloader,
+                    PageEraseTime = 5,
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindH5(ushort id)
+        {
+            switch (id)
+            {
+                case 0x474: return new Stm32Device(H5) { Id = id, Name = "STM32H503", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 2 };
+                case 0x478: return new Stm32Device(H5) { Id = id, Name = "STM32H523/533", FlashSize = 512 * Kilobyte, RamSize = 272 * Kilobyte, StartTime = 3 };
+                case 0x484: return new Stm32Device(H5) { Id = id, Name = "STM32H562/563/573", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 2 };
+
+                default: return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32L4: RM0394 (L41x to L46x), RM0351 (L47x to L4Ax).</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device L4
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(2 * Kilobyte),
+                    ProgramUnit = 8,
+
+                    // SRAM2 is seen here, and (but for L47x) behind SRAM1 as well.
+                    OtherRamBase = 0x10000000,
+                    FreeRam = BehindBootloader,
+                    PageEraseTime = 25,
+                    StartTime = 1,
+                    FlashSizeRegister = 0x1FFF75E0,
+                    Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },
+                    HasEmptyFlag = true,
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindL4(ushort id)
+        {
+            switch (id)
+            {
+                case 0x464: return new Stm32Device(L4) { Id = id, Name = "STM32L412/422", FlashSize = 128 * Kilobyte, RamSize = 40 * Kilobyte, OtherRamSize = 8 * Kilobyte };
+                case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRamSize = 16 * Kilobyte };
+                case 0x462: return new Stm32Device(L4) { Id = id, Name = "STM32L45x/46x", FlashSize = 512 * Kilobyte, RamSize = 160 * Kilobyte, OtherRamSize = 32 * Kilobyte };
+
+                // L47x looks for its 32 kHz crystal for 2.5 s. It has neither nSWBOOT0 nor nBOOT0.
+                case 0x415:
+                    return new Stm32Device(L4)
+                    {
+                        Id = id,
+                        Name = "STM32L47x/48x",
+                        FlashSize = 1024 * Kilobyte,
+                        RamSize = 96 * Kilobyte,
+                        OtherRamSize = 32 * Kilobyte,
+                        StartTime = 2561,
+                        Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23 },
+                        HasEmptyFlag = false,
+                    };
+                case 0x461: return new Stm32Device(L4) { Id = id, Name = "STM32L496/4A6", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamSize = 64 * Kilobyte, StartTime = 77 };
+
+                default: return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32L4+: RM0432.</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device L4Plus
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(4 * Kilobyte),
+                    SingleBankPages = new FlashLayout(8 * Kilobyte),
+                    ProgramUnit = 8,
+
+                    // SRAM2 is seen here, and behind SRAM1 as well.
+                    OtherRamBase = 0x10000000,
+                    OtherRamSize = 64 * Kilobyte,
+                    FreeRam = BehindBootloader,
+                    PageEraseTime = 25,
+                    FlashSizeRegister = 0x1FFF75E0,
+
+                    // RM0432 3.4.1: at another place than in L4. DBANK counts in the largest parts, DB1M (DB512K) in the others.
+                    Options = new OptionRegister { Address = 0x1FF00000, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, SmallDualBank = 21 },
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindL4Plus(ushort id)
+        {
+            switch (id)
+            {
+                case 0x470: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4R/4S", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 11, HasEmptyFlag = true };
+                case 0x471: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4P5/4Q5", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, StartTime = 10 };
+
+                default: return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32U5: RM0456.</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device U5
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(8 * Kilobyte),
+                    ProgramUnit = 16,
+
+                    // SRAM4.
+                    OtherRamBase = 0x28000000,
+                    OtherRamSize = 16 * Kilobyte,
+                    FreeRam = BehindBootloader,
+                    PageEraseTime = 5,
+                    StartTime = 1,
+                    FlashSizeRegister = 0x0BFA07A0,
+
+                    // RM0456 7.9.13: the register FLASH_OPTR. There is no nBOOT1.
+                    Options = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, TrustZone = 31 },
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindU5(ushort id)
+        {
+            switch (id)
+            {
+                case 0x455: return new Stm32Device(U5) { Id = id, Name = "STM32U535/545", FlashSize = 512 * Kilobyte, RamSize = 256 * Kilobyte };
+                case 0x482: return new Stm32Device(U5) { Id = id, Name = "STM32U575/585", FlashSize = 2048 * Kilobyte, RamSize = 768 * Kilobyte };
+                case 0x481: return new Stm32Device(U5) { Id = id, Name = "STM32U595/5A", FlashSize = 4096 * Kilobyte, RamSize = 2496 * Kilobyte };
+                case 0x476: return new Stm32Device(U5) { Id = id, Name = "STM32U5F/5G", FlashSize = 4096 * Kilobyte, RamSize = 3008 * Kilobyte };
+
+                default: return null;
+            }
+        }
+    }
+}
