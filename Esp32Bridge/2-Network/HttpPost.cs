@@ -1,0 +1,75 @@
+using System;
+using System.IO;
+using System.Net;
+using Esp32Bridge.Errors;
+
+namespace Esp32Bridge.Network
+{
+    /// <summary>Posts a JSON text to a server.</summary>
+    public sealed class HttpPost
+    {
+        private const int Timeout = 15 * 1000;
+        private const int FirstSuccess = 200;
+        private const int LastSuccess = 299;
+
+        private readonly string _url;
+        private readonly HttpsTrust _trust;
+
+        /// <summary>Names a server.</summary>
+        /// <param name="url">Where texts are posted.</param>
+        /// <param name="trust">Which https servers are believed.</param>
+        public HttpPost(string url, HttpsTrust trust)
+        {
+            _url = url;
+            _trust = trust;
+        }
+
+        /// <summary>Posts.</summary>
+        /// <param name="json">The bytes of the text.</param>
+        /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
+        public void Send(byte[] json)
+        {
+            int status = 0;
+            try
+            {
+                HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url);
+                TryFinally.Run(() => status = Send(request, json), request.Dispose);
+            }
+            catch (Exception error)
+            {
+                throw new HttpException("post to " + _url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
+            }
+
+            if (status < FirstSuccess || status > LastSuccess)
+            {
+                throw new HttpException("post to " + _url, "a status of 2xx", status.ToString(), "Check the report URL and the server.");
+            }
+        }
+
+        private int Send(HttpWebRequest request, byte[] json)
+        {
+            _trust.Require(request);
+            request.Method = "POST";
+            request.ContentType = "application/json";
+            request.ContentLength = json.Length;
+            request.Timeout = Timeout;
+            request.ReadWriteTimeout = Timeout;
+            request.KeepAlive = false;
+
+            // With this stream goes the connection, also when nobody holds it and the garbage collector comes before the answer.
+            int status = 0;
+            Stream body = request.GetRequestStream();
+            TryFinally.Run(() => status = Exchange(request, body, json), body.Dispose);
+            return status;
+        }
+
+        private static int Exchange(HttpWebRequest request, Stream body, byte[] json)
+        {
+            body.Write(json, 0, json.Length);
+            HttpWebResponse response = (HttpWebResponse)request.GetResponse();
+            int status = (int)response.StatusCode;
+            HttpDownload.Release(response);
+            return status;
+        }
+    }
+}
