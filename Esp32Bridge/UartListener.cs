@@ -88,7 +88,7 @@ namespace Esp32Bridge
         private void LogLines()
         {
             int count;
-            while ((count = _target.Line.Read(_buffer, 0, _buffer.Length)) > 0)
+            while ((count = _target.Wires.Read(_buffer, 0, _buffer.Length)) > 0)
             {
                 for (int i = 0; i < count; i++)
                 {

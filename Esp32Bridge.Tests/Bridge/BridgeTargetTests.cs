@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Session.End();
 
-            Assert.AreEqual("41|115200 8 1 1|let go|", table.LineEvents());
+            Assert.AreEqual("41|115200 8 1 1|let go|", table.WireEvents());
         }
 
         // DTR is NRST; RTS off is BOOT0. 08 DTR on; 09 off; 0B RTS on; 0C off.
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Session.End();
 
-            Assert.AreEqual(line, table.LineEvents());
+            Assert.AreEqual(line, table.WireEvents());
         }
 
         [TestMethod]
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Session.End();
 
-            Assert.AreEqual("57600 8 3 1|to bootloader|7F|57600 8 3 1|BOOT0 1|", table.LineEvents());
+            Assert.AreEqual("57600 8 3 1|to bootloader|7F|57600 8 3 1|BOOT0 1|", table.WireEvents());
             table.Target.StartApplication();
             Assert.IsFalse(table.Target.IsInBootloader);
         }
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Target.Close();
 
-            Assert.AreEqual("57600 8 3 1|to bootloader|" + Restarted + "close|", table.LineEvents());
+            Assert.AreEqual("57600 8 3 1|to bootloader|" + Restarted + "close|", table.WireEvents());
         }
 
         [TestMethod]
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Target.Close();
 
-            Assert.AreEqual("close|", table.LineEvents());
+            Assert.AreEqual("close|", table.WireEvents());
         }
     }
 }

@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Bridge
             table.Say("FF FA 2C " + request + " FF F0");
 
             Assert.AreEqual("FF FA 2C " + answer + " FF F0", table.Client.Take());
-            Assert.AreEqual(line, table.LineEvents());
+            Assert.AreEqual(line, table.WireEvents());
         }
 
         [DataRow("")]
@@ -74,14 +74,14 @@ namespace Esp32Bridge.Tests.Bridge
             table.Say("FF FA 2C " + request + " FF F0");
 
             Assert.AreEqual(string.Empty, table.Client.Take());
-            Assert.AreEqual(string.Empty, table.LineEvents());
+            Assert.AreEqual(string.Empty, table.WireEvents());
         }
 
         [TestMethod]
         public void A_UART_that_refuses_is_answered_with_the_old_value()
         {
             Table table = new Table().Greeted();
-            table.Line.RefusesFormats = true;
+            table.Wires.RefusesFormats = true;
 
             table.Say("FF FA 2C 01 00 00 25 80 FF F0");
 
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Bridge
         public void What_was_received_can_be_purged()
         {
             Table table = new Table().Greeted();
-            table.Line.Send(new byte[100]);
+            table.Wires.Send(new byte[100]);
 
             table.Say("FF FA 2C 0C 03 FF F0");
 

@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Say(bytes);
 
-            Assert.AreEqual(written, table.LineEvents());
+            Assert.AreEqual(written, table.WireEvents());
             Assert.IsFalse(table.Session.IsTelnet);
             Assert.AreEqual(string.Empty, table.Client.Take());
         }
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Say(Table.Offer);
 
-            Assert.AreEqual("41|FF FB 2C|", table.LineEvents());
+            Assert.AreEqual("41|FF FB 2C|", table.WireEvents());
         }
 
         [TestMethod]
@@ -41,14 +41,14 @@ namespace Esp32Bridge.Tests.Bridge
             table.Say("FF FB");
             table.Clock.Sleep(299);
             table.Session.Give();
-            Assert.AreEqual(string.Empty, table.LineEvents());
+            Assert.AreEqual(string.Empty, table.WireEvents());
 
             table.Clock.Sleep(1);
             table.Session.Give();
 
-            Assert.AreEqual("FF FB|", table.LineEvents());
+            Assert.AreEqual("FF FB|", table.WireEvents());
             table.Say("2C");
-            Assert.AreEqual("FF FB|2C|", table.LineEvents());
+            Assert.AreEqual("FF FB|2C|", table.WireEvents());
         }
 
         [TestMethod]
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Bridge
             }
 
             table.Say("41");
-            Assert.IsTrue(table.LineEvents().EndsWith("FF FD 01 FF FD 01|41|"));
+            Assert.IsTrue(table.WireEvents().EndsWith("FF FD 01 FF FD 01|41|"));
             Assert.AreEqual(31L, table.Session.ToTarget);
         }
 
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Bridge
         {
             Table table = new Table();
             table.Say("41");
-            table.Line.Send(Hex.ToBytes("FF 00 FF FF"));
+            table.Wires.Send(Hex.ToBytes("FF 00 FF FF"));
 
             Assert.AreEqual(4, table.Session.Give());
 
@@ -84,12 +84,12 @@ namespace Esp32Bridge.Tests.Bridge
         {
             Table table = new Table();
             table.Say("41");
-            table.Line.Send(new byte[10]);
+            table.Wires.Send(new byte[10]);
             table.Client.IsReady = false;
 
             Assert.AreEqual(0, table.Session.Give());
 
-            Assert.AreEqual(10, table.Line.BytesToRead);
+            Assert.AreEqual(10, table.Wires.BytesToRead);
         }
 
         [TestMethod]
@@ -100,13 +100,13 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual(0, table.Session.Room);
             table.Client.IsReady = true;
             Assert.AreEqual(512, table.Session.Room);
-            table.Line.Room = 7;
+            table.Wires.Room = 7;
             Assert.AreEqual(7, table.Session.Room);
 
             table.Say("41");
             table.Client.IsReady = false;
             Assert.AreEqual(7, table.Session.Room);
-            table.Line.Room = 5000;
+            table.Wires.Room = 5000;
             Assert.AreEqual(1024, table.Session.Room);
         }
     }

@@ -14,14 +14,14 @@ namespace Esp32Bridge.Tests.Bridge
         /// <summary>Sets the table; a client has just come.</summary>
         public Table()
         {
-            Target = new BridgeTarget("A", Line, 115200, 57600);
+            Target = new BridgeTarget("A", Wires, 115200, 57600);
             Session = new BridgeSession(Target, _buffer, Clock);
             Target.Open();
             Session.Begin(Client);
         }
 
         /// <summary>Gets the line.</summary>
-        public FakeLine Line { get; } = new FakeLine();
+        public FakeWires Wires { get; } = new FakeWires();
 
         /// <summary>Gets the client.</summary>
         public FakeClient Client { get; } = new FakeClient();
@@ -61,9 +61,9 @@ namespace Esp32Bridge.Tests.Bridge
 
         /// <summary>Tells what happened to the line since it was opened.</summary>
         /// <returns>What happened.</returns>
-        public string LineEvents()
+        public string WireEvents()
         {
-            return Line.Events.Substring("open 115200 8 1 1|".Length);
+            return Wires.Events.Substring("open 115200 8 1 1|".Length);
         }
     }
 }

@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Bridge
             table.Say("FF FD 01 FF FB 03 FF FD 03 FF FD 2C FF FB 2C");
 
             Assert.AreEqual(Offered + "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C " + ModemLines, table.Client.Take());
-            Assert.AreEqual(string.Empty, table.LineEvents());
+            Assert.AreEqual(string.Empty, table.WireEvents());
         }
 
         [TestMethod]
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Bridge
             }
 
             Assert.AreEqual(Offered + "FF FB 01 FF FD 2C " + ModemLines, table.Client.Take());
-            Assert.AreEqual("41|", table.LineEvents());
+            Assert.AreEqual("41|", table.WireEvents());
         }
 
         // What was agreed on already and what is refused already is not answered again (RFC 854).
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Say(bytes);
 
-            Assert.AreEqual(written, table.LineEvents());
+            Assert.AreEqual(written, table.WireEvents());
         }
 
         [TestMethod]
@@ -82,13 +82,13 @@ namespace Esp32Bridge.Tests.Bridge
                 chunk[i] = 0xFF;
             }
 
-            table.Line.Send(chunk);
+            table.Wires.Send(chunk);
             Assert.AreEqual(1024, table.Session.Give());
             string sent = table.Client.Take();
             Assert.AreEqual(2048 * 3 - 1, sent.Length);
             Assert.AreEqual(-1, sent.IndexOf('0'));
 
-            table.Line.Send(Hex.ToBytes("00 FF 01"));
+            table.Wires.Send(Hex.ToBytes("00 FF 01"));
             table.Session.Give();
             Assert.AreEqual("00 FF FF 01", table.Client.Take());
         }
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.Bridge
 
             table.Say("41 FF FA 2C 03 03 FF F0 42");
 
-            Assert.AreEqual("41|115200 8 3 1|42|", table.LineEvents());
+            Assert.AreEqual("41|115200 8 3 1|42|", table.WireEvents());
             Assert.AreEqual("FF FA 2C 67 03 FF F0", table.Client.Take());
         }
 
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.Bridge
             // 65520 baud, 00 00 FF F0.
             table.Say("FF FA 2C 01 00 00 FF FF F0 FF F0");
 
-            Assert.AreEqual("65520 8 1 1|", table.LineEvents());
+            Assert.AreEqual("65520 8 1 1|", table.WireEvents());
             Assert.AreEqual("FF FA 2C 65 00 00 FF FF F0 FF F0", table.Client.Take());
         }
 
@@ -121,7 +121,7 @@ namespace Esp32Bridge.Tests.Bridge
         {
             Table table = new Table().Greeted();
             table.Say("FF FA 2C 08 FF F0");
-            table.Line.Send(new byte[] { 1 });
+            table.Wires.Send(new byte[] { 1 });
             Assert.AreEqual(0, table.Session.Give());
 
             table.Say("FF FA 2C 09 FF F0");
@@ -146,12 +146,12 @@ namespace Esp32Bridge.Tests.Bridge
 
                 table.Say(garbage);
                 table.Say("F0 FF F0 FF F0 FF FA 2C 09 FF F0");
-                table.Line.Send(Hex.ToBytes("55"));
+                table.Wires.Send(Hex.ToBytes("55"));
                 table.Client.Take();
                 table.Session.Give();
                 Assert.AreEqual("55", table.Client.Take());
                 table.Say("47");
-                Assert.IsTrue(table.LineEvents().EndsWith("47|"), Hex.ToText(garbage, 0, garbage.Length));
+                Assert.IsTrue(table.WireEvents().EndsWith("47|"), Hex.ToText(garbage, 0, garbage.Length));
             }
         }
     }

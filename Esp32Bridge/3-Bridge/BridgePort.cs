@@ -111,7 +111,7 @@ namespace Esp32Bridge.Bridge
             StopListening();
             _listenAt = 0;
             long end = _clock.Milliseconds + FarewellTimeout;
-            while (_client != null && _clock.Milliseconds < end && (Pass() || _target.Line.BytesToRead > 0))
+            while (_client != null && _clock.Milliseconds < end && (Pass() || _target.Wires.BytesToRead > 0))
             {
                 // Until nothing comes.
             }
@@ -163,7 +163,7 @@ namespace Esp32Bridge.Bridge
                 string flaw = KeepAlive(client);
                 _client = client;
                 _address = address;
-                _overflows = _target.Line.Overflows;
+                _overflows = _target.Wires.Overflows;
                 _refusals.Forget();
                 _session.Begin(this);
                 _log.Write(address + " is connected" + flaw);
@@ -226,7 +226,7 @@ namespace Esp32Bridge.Bridge
 
         private void TellOverflow()
         {
-            if (_overflows >= 0 && _target.Line.Overflows != _overflows)
+            if (_overflows >= 0 && _target.Wires.Overflows != _overflows)
             {
                 // Once a client.
                 _overflows = -1;

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Bridge
         private const int Overhead = 5;
 
         private readonly BridgeTarget _target;
-        private readonly IRawWires _line;
+        private readonly IRawWires _wires;
         private readonly byte[] _buffer;
         private readonly IClock _clock;
         private readonly TelnetOpening _opening = new TelnetOpening();
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Bridge
         internal BridgeSession(BridgeTarget target, byte[] buffer, IClock clock)
         {
             _target = target;
-            _line = target.Line;
+            _wires = target.Wires;
             _buffer = buffer;
             _clock = clock;
             _comPort = new ComPortOption(target);
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Bridge
                     limit = _client.IsReady ? TelnetChunkSize : 0;
                 }
 
-                int room = _line.Room;
+                int room = _wires.Room;
                 return room < limit ? room : limit;
             }
         }
@@ -125,12 +125,12 @@ namespace Esp32Bridge.Bridge
                 Open();
             }
 
-            if (_comPort.IsSuspended || _line.BytesToRead == 0 || !_client.IsReady)
+            if (_comPort.IsSuspended || _wires.BytesToRead == 0 || !_client.IsReady)
             {
                 return 0;
             }
 
-            int count = _line.Read(_buffer, ChunkSize, ChunkSize);
+            int count = _wires.Read(_buffer, ChunkSize, ChunkSize);
             FromTarget += count;
             if (_opening.IsTelnet)
             {
@@ -255,7 +255,7 @@ namespace Esp32Bridge.Bridge
         {
             if (count > 0)
             {
-                _line.Write(bytes, offset, count);
+                _wires.Write(bytes, offset, count);
                 ToTarget += count;
             }
         }

@@ -15,13 +15,13 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>Creates a target; nothing is opened and no pin is touched.</summary>
         /// <param name="name">Its name.</param>
-        /// <param name="line">Its wires.</param>
+        /// <param name="wires">Its wires.</param>
         /// <param name="applicationBaudRate">The rate of its application in baud, 8N1.</param>
         /// <param name="bootloaderBaudRate">The highest rate of its bootloader in baud, 8E1 (AN3155 2.1); above what ST tests, nobody tries it here.</param>
-        public BridgeTarget(string name, IRawWires line, int applicationBaudRate, int bootloaderBaudRate)
+        public BridgeTarget(string name, IRawWires wires, int applicationBaudRate, int bootloaderBaudRate)
         {
             Name = name;
-            Line = line;
+            Wires = wires;
             _application = SerialFormat.ForApplication(applicationBaudRate);
             bool isTested = bootloaderBaudRate <= SerialFormat.TestedBootloaderRate;
             _bootloader = SerialFormat.ForBootloader(isTested ? bootloaderBaudRate : SerialFormat.TestedBootloaderRate);
@@ -30,8 +30,8 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets its name.</summary>
         public string Name { get; }
 
-        /// <summary>Gets its line.</summary>
-        public IRawWires Line { get; }
+        /// <summary>Gets its wires.</summary>
+        public IRawWires Wires { get; }
 
         /// <summary>Gets whether NRST is asserted.</summary>
         public bool IsInReset { get; private set; }
@@ -46,14 +46,14 @@ namespace Esp32Bridge.Bridge
         /// <exception cref="BridgeException">It does not open.</exception>
         public void Open()
         {
-            Line.Open(_application);
+            Wires.Open(_application);
         }
 
         /// <summary>A client sets NRST.</summary>
         /// <param name="asserted">Whether the part is held in reset.</param>
         internal void SetReset(bool asserted)
         {
-            Line.SetReset(asserted);
+            Wires.SetReset(asserted);
             IsResetByClient |= asserted;
             IsInBootloader = IsInReset && !asserted ? _isBoot0 : IsInBootloader;
             IsInReset = asserted;
@@ -63,24 +63,24 @@ namespace Esp32Bridge.Bridge
         /// <param name="asserted">Whether the next reset ends in the bootloader.</param>
         internal void SetBoot0(bool asserted)
         {
-            Line.SetBoot0(asserted);
+            Wires.SetBoot0(asserted);
             _isBoot0 = asserted;
         }
 
         /// <summary>Sets the line to what the bootloader talks and resets the part into it. TX is idle in that format before the reset ends.</summary>
         internal void EnterBootloader()
         {
-            Line.TryChange(_bootloader);
-            Line.ResetIntoBootloader();
+            Wires.TryChange(_bootloader);
+            Wires.ResetIntoBootloader();
             Settle(true);
         }
 
         /// <summary>Sets the line to what the application talks, resets the part into it, and lets go of the pins.</summary>
         internal void StartApplication()
         {
-            Line.TryChange(_application);
-            Line.ResetIntoApplication();
-            Line.ReleasePins();
+            Wires.TryChange(_application);
+            Wires.ResetIntoApplication();
+            Wires.ReleasePins();
             Settle(false);
         }
 
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Bridge
                 return;
             }
 
-            Line.TryChange(IsInBootloader ? _bootloader : _application);
+            Wires.TryChange(IsInBootloader ? _bootloader : _application);
             if (IsInBootloader)
             {
                 // A part that resets itself, after a change of its option bytes for instance, is to come back there.
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Bridge
             }
             else
             {
-                Line.ReleasePins();
+                Wires.ReleasePins();
                 Settle(false);
             }
         }
@@ -109,7 +109,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Starts a part that was sent aside, and closes the line.</summary>
         public void Close()
         {
-            TryFinally.Run(StartWhatIsAside, Line.Close);
+            TryFinally.Run(StartWhatIsAside, Wires.Close);
         }
 
         private void StartWhatIsAside()

@@ -85,7 +85,7 @@ namespace Esp32Bridge.Bridge
 
         private int AnswerByte(byte command, int value, byte[] answer)
         {
-            SerialFormat format = _target.Line.Format;
+            SerialFormat format = _target.Wires.Format;
             switch (command)
             {
                 case ComPortCode.SetDataSize:
@@ -114,16 +114,16 @@ namespace Esp32Bridge.Bridge
         {
             if (value != 0 && wanted.IsPossible)
             {
-                _target.Line.TryChange(wanted);
+                _target.Wires.TryChange(wanted);
             }
 
-            return _target.Line.Format;
+            return _target.Wires.Format;
         }
 
         private int SetBaudRate(byte[] request, byte[] answer)
         {
             int rate = (request[2] << 24) | (request[3] << 16) | (request[4] << 8) | request[5];
-            SerialFormat format = _target.Line.Format;
+            SerialFormat format = _target.Wires.Format;
             int inForce = Try(rate, new SerialFormat(rate, format.DataBits, format.Parity, format.StopBits)).BaudRate;
             answer[0] = ComPortCode.Server + ComPortCode.SetBaudRate;
             answer[1] = (byte)(inForce >> 24);
@@ -174,10 +174,10 @@ namespace Esp32Bridge.Bridge
         {
             if (value != TransmitBuffer)
             {
-                int left = _target.Line.BytesToRead;
+                int left = _target.Wires.BytesToRead;
                 while (left > 0)
                 {
-                    left -= _target.Line.Read(answer, 0, left < answer.Length ? left : answer.Length);
+                    left -= _target.Wires.Read(answer, 0, left < answer.Length ? left : answer.Length);
                 }
             }
 

@@ -5,7 +5,7 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Tests.Bridge
 {
     /// <summary>A line that notes what happens to it, in its order: "41 42|115200 8 3 1|NRST 1|".</summary>
-    public sealed class FakeLine : IRawWires
+    public sealed class FakeWires : IRawWires
     {
         private readonly byte[] _received = new byte[4096];
         private readonly FakeLog _events = new FakeLog();
