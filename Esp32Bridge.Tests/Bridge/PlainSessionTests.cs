@@ -19,8 +19,10 @@ namespace Esp32Bridge.Tests.Bridge
             table.Say(bytes);
 
             Assert.AreEqual(written, table.WireEvents());
-            Assert.IsFalse(table.Session.IsTelnet);
             Assert.AreEqual(string.Empty, table.Client.Take());
+            table.Wires.Send(Hex.ToBytes("FF"));
+            table.Session.Give();
+            Assert.AreEqual("FF", table.Client.Take(), "it is doubled in telnet");
         }
 
         [TestMethod]

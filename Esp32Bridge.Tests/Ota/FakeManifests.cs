@@ -20,12 +20,6 @@ namespace Esp32Bridge.Tests.Ota
         /// <summary>Gets how often the manifest was fetched.</summary>
         public int FetchCount { get; private set; }
 
-        /// <inheritdoc/>
-        public string Url
-        {
-            get { return "http://host/jobs/job.json"; }
-        }
-
         /// <summary>Gets how often a manifest was accepted.</summary>
         public int AcceptCount { get; private set; }
 

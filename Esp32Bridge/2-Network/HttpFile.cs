@@ -10,6 +10,7 @@ namespace Esp32Bridge.Network
         private const int Complete = 200;
         private const int NotModified = 304;
 
+        private readonly string _url;
         private readonly int _maximum;
         private readonly string _advice;
         private readonly HttpsTrust _trust;
@@ -27,11 +28,8 @@ namespace Esp32Bridge.Network
             _advice = advice;
             _trust = trust;
             _clock = clock;
-            Url = url;
+            _url = url;
         }
-
-        /// <summary>Gets the file's address.</summary>
-        public string Url { get; }
 
         /// <summary>Gets the entity tag of what was fetched last, or null.</summary>
         public string Tag { get; private set; }
@@ -55,18 +53,18 @@ namespace Esp32Bridge.Network
         /// <returns>The error.</returns>
         public HttpException Wrong(string expected, string got)
         {
-            return new HttpException("fetch " + Url, expected, got, _advice);
+            return new HttpException("fetch " + _url, expected, got, _advice);
         }
 
         private HttpDownload Open(string knownTag)
         {
             try
             {
-                return new HttpDownload(Url, 0, knownTag, _trust);
+                return new HttpDownload(_url, 0, knownTag, _trust);
             }
             catch (Exception error)
             {
-                throw new HttpException("fetch " + Url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
+                throw new HttpException("fetch " + _url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
             }
         }
 
@@ -155,7 +153,7 @@ namespace Esp32Bridge.Network
             }
             catch (Exception error)
             {
-                throw new HttpException("fetch " + Url, "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(Url), error);
+                throw new HttpException("fetch " + _url, "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
             }
         }
     }

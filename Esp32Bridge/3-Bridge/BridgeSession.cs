@@ -47,12 +47,6 @@ namespace Esp32Bridge.Bridge
             _comPort = new ComPortOption(target);
         }
 
-        /// <summary>Gets whether the client speaks telnet.</summary>
-        internal bool IsTelnet
-        {
-            get { return _opening.IsTelnet; }
-        }
-
         /// <summary>Gets how many bytes came from the target, and went to the client.</summary>
         internal long FromTarget { get; private set; }
 

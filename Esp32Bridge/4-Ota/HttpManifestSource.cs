@@ -36,12 +36,6 @@ namespace Esp32Bridge.Ota
         }
 
         /// <inheritdoc/>
-        public string Url
-        {
-            get { return _manifest.Url; }
-        }
-
-        /// <inheritdoc/>
         public SignedManifest Fetch()
         {
             long end = _clock.Milliseconds + TimeLimit;

@@ -5,9 +5,6 @@ namespace Esp32Bridge.Ota
     /// <summary>Where the job manifest comes from.</summary>
     public interface IManifestSource
     {
-        /// <summary>Gets the manifest's address, to which the images' addresses can be relative.</summary>
-        string Url { get; }
-
         /// <summary>Fetches the manifest and its signature, which nobody has checked yet.</summary>
         /// <returns>Both; null when the manifest is the one that was accepted.</returns>
         /// <exception cref="Errors.BridgeException">One of them cannot be had, or is too large.</exception>
