@@ -1,116 +1,291 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Doubles;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd
 {
-    /// <summary>The firmware's sources as a whole.</summary>
+    /// <summary>The sources, the projects and the documentation as a whole.</summary>
     public class ArchitectureTests
     {
-        private static readonly string[] _common = { "Errors", "Logging", "Timing" };
+        private const int MostLines = 300;
 
         private static readonly string _root = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
 
         [Fact]
-        public void The_picture_in_the_README_is_what_the_folders_show()
+        public void The_picture_is_what_the_projects_refer_to()
         {
-            string readme = File.ReadAllText(Path.Combine(_root, "README.md"));
-            SortedSet<string> pictured = new SortedSet<string>(
-                Regex.Matches(readme, @"^  (\w+)(?:\[[^\]]*\]|\([^)]*\))?\)? --> (\w+)", RegexOptions.Multiline)
-                    .Select(match => match.Groups[1].Value + " uses " + match.Groups[2].Value)
-                    .Where(arrow => !arrow.StartsWith("Program uses", System.StringComparison.Ordinal)));
+            string[] pictured = Regex.Matches(Inside(), @"^  (\w+)(?:\[[^\]]*\])? --> (.+)$", RegexOptions.Multiline)
+                .SelectMany(match => match.Groups[2].Value.Split(" & ").Select(used => match.Groups[1].Value + " --> " + used))
+                .Concat(Libraries().Select(NameOf).Where(name => name != "Foundation").Append("Esp32Bridge").Append("PushOnly").Select(name => name + " --> Foundation"))
+                .Order(StringComparer.Ordinal)
+                .ToArray();
 
-            Assert.Equal(pictured, Arrows());
+            Assert.Equal(pictured, Products().SelectMany(project => References(project).Select(used => NameOf(project) + " --> " + NameOf(used))).Order(StringComparer.Ordinal));
         }
 
         [Fact]
-        public void Arrows_between_folders_go_one_way()
+        public void A_library_refers_only_to_lower_floors()
         {
-            Dictionary<string, string[]> uses = Arrows()
-                .Select(arrow => arrow.Split(" uses "))
-                .GroupBy(ends => ends[0], ends => ends[1])
-                .ToDictionary(group => group.Key, group => group.ToArray());
-            foreach (string folder in uses.Keys)
+            Assert.All(Libraries(), library => Assert.All(References(library), used => Assert.True(FloorOf(used) < FloorOf(library), library + " refers to " + used)));
+        }
+
+        [Fact]
+        public void Tests_refer_to_libraries_and_compile_none_of_the_firmwares_files()
+        {
+            string[] names = Libraries().Select(NameOf).ToArray();
+            foreach (string project in TestProjects())
             {
-                Assert.DoesNotContain(folder, Reachable(folder, uses));
+                Assert.All(Sources(project), source => Assert.StartsWith(Path.GetDirectoryName(project), source, StringComparison.Ordinal));
+                Assert.Contains(NameOf(project).Replace(".Tests", string.Empty), names.Append("ModelTests"));
             }
+
+            // What Board drives, the virtual nanoFramework device does not have: it is tested on the virtual board.
+            Assert.Equal(names.Except(new[] { "Board" }).Order(), TestProjects().Select(NameOf).Where(name => name != "ModelTests").Select(name => name.Replace(".Tests", string.Empty)).Order());
+        }
+
+        [Fact]
+        public void All_projects_have_the_same_version_of_a_package()
+        {
+            var versions = Projects()
+                .SelectMany(project => Regex.Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(project), "packages.config")), "id=\"([^\"]+)\" version=\"([^\"]+)\"").Select(match => (Id: match.Groups[1].Value, Version: match.Groups[2].Value)))
+                .Distinct()
+                .GroupBy(package => package.Id);
+
+            Assert.All(versions, package => Assert.Single(package));
+        }
+
+        [Fact]
+        public void All_assemblies_of_the_firmware_have_their_version_from_one_file()
+        {
+            Assert.All(Products(), project => Assert.Contains(Path.Combine(_root, "Esp32Bridge", "AssemblyInfo.cs"), Sources(project)));
+        }
+
+        [Fact]
+        public void The_solution_builds_and_deploys_all_nanoFramework_projects()
+        {
+            string solution = File.ReadAllText(Path.Combine(_root, "Esp32Bridge.sln"));
+            foreach (string project in Projects())
+            {
+                string guid = Regex.Match(File.ReadAllText(project), "<ProjectGuid>(.*)</ProjectGuid>").Groups[1].Value;
+                Assert.Contains("\"" + Path.GetRelativePath(_root, project).Replace('/', '\\') + "\", \"" + guid + "\"", solution, StringComparison.Ordinal);
+                foreach (string build in new[] { "Debug", "Release" })
+                {
+                    Assert.Contains($"{guid}.{build}|Any CPU.Build.0 = {build}|Any CPU", solution, StringComparison.Ordinal);
+                    Assert.Contains($"{guid}.{build}|Any CPU.Deploy.0 = {build}|Any CPU", solution, StringComparison.Ordinal);
+                }
+            }
+        }
+
+        [Fact]
+        public void No_project_optimizes_its_Debug_build()
+        {
+            Assert.All(Projects(), project => Assert.DoesNotContain("Optimize", File.ReadAllText(project), StringComparison.Ordinal));
+        }
+
+        // One line of the table for each way from one state to another, and for each that leads nowhere else.
+        [Fact]
+        public void The_table_of_what_a_flash_holds_is_what_the_code_does()
+        {
+            string[] table = Regex.Matches(Inside(), @"^\| ((?:old|new|no|at)[^|]*) \| ([^|]+) \| ([^|]+) \|$", RegexOptions.Multiline)
+                .SelectMany(match => match.Groups[1].Value.Split(", ").Select(from => $"{from} | {match.Groups[2].Value} | {match.Groups[3].Value}"))
+                .Order(StringComparer.Ordinal)
+                .ToArray();
+
+            Assert.Equal(table, FlashTable().Order(StringComparer.Ordinal));
+        }
+
+        [Fact]
+        public void All_threads_and_locks_are_in_the_documentation()
+        {
+            string part = Inside()[Inside().IndexOf("## Threads and locks", StringComparison.Ordinal)..];
+            foreach (string file in FirmwareSources().Where(file => !file.Contains("Examples", StringComparison.Ordinal)))
+            {
+                if (Regex.IsMatch(File.ReadAllText(file), @"\block \(|new Thread\("))
+                {
+                    Assert.Contains("`" + Path.GetFileNameWithoutExtension(file) + "`", part, StringComparison.Ordinal);
+                }
+            }
+        }
+
+        [Theory]
+        [InlineData("Esp32Bridge/README.md")]
+        [InlineData(".github/CONTRIBUTING.md")]
+        public void What_the_documentation_names_exists(string file)
+        {
+            HashSet<string> words = Directory.EnumerateFiles(_root, "*.cs", SearchOption.AllDirectories)
+                .Concat(Projects())
+                .SelectMany(source => Regex.Matches(source + File.ReadAllText(source), @"\w+").Select(word => word.Value))
+                .ToHashSet();
+
+            Assert.All(Regex.Matches(File.ReadAllText(Path.Combine(_root, file)), @"`([A-Z]\w+)(?:\.\w+)?`"), match => Assert.Contains(match.Groups[1].Value, words));
+        }
+
+        [Fact]
+        public void The_parts_in_the_README_are_those_of_the_device_table()
+        {
+            string readme = File.ReadAllText(Path.Combine(_root, "README.md"));
+            string[] rows = Regex.Matches(readme, @"^\| (0x[0-9A-F]{3}) \| (STM32[^|]+) \| (\d+) KiB \|", RegexOptions.Multiline)
+                .Select(match => match.Groups[1].Value + " " + match.Groups[2].Value + " " + match.Groups[3].Value)
+                .Order(StringComparer.Ordinal)
+                .ToArray();
+            Stm32Devices devices = new Stm32Devices();
+            string[] table = Enumerable.Range(0, 0x1000)
+                .Select(id => devices.Find((ushort)id))
+                .Where(device => device != null)
+                .Select(device => $"0x{device.Id:X3} {device.Name} {device.FlashSize / 1024}")
+                .ToArray();
+
+            Assert.Equal(table, rows);
         }
 
         [Fact]
         public void No_source_of_the_firmware_is_conditional()
         {
-            foreach (string file in Sources())
-            {
-                Assert.DoesNotMatch(@"(?m)^\s*#(if|define|pragma)", File.ReadAllText(file));
-            }
+            Assert.All(FirmwareSources(), file => Assert.DoesNotMatch(@"(?m)^\s*#(if|define|pragma)", File.ReadAllText(file)));
         }
 
         // What nanoFramework does to an exception that passes one of these: see TryFinally.
         [Fact]
         public void No_source_of_the_firmware_lets_an_exception_pass_a_finally()
         {
-            foreach (string file in Sources().Where(file => Path.GetFileName(file) != "TryFinally.cs"))
-            {
-                Assert.DoesNotMatch(@"\bfinally\b|\busing \(|\bthrow;|\) when \(", File.ReadAllText(file));
-            }
+            Assert.All(
+                FirmwareSources().Where(file => Path.GetFileName(file) != "TryFinally.cs"),
+                file => Assert.DoesNotMatch(@"\bfinally\b|\busing \(|\bthrow;|\) when \(", File.ReadAllText(file)));
         }
 
         [Fact]
-        public void A_file_fits_a_screen_or_two()
+        public void A_file_of_the_firmware_has_no_more_code_than_fits_a_few_screens()
         {
-            foreach (string file in Sources())
-            {
-                Assert.True(File.ReadLines(file).Count() <= 300, Path.GetRelativePath(_root, file));
-            }
+            Assert.All(FirmwareSources(), file => Assert.InRange(File.ReadLines(file).Count(IsCode), 1, MostLines));
         }
 
-        // "A uses B" for each folder (or file in the root) whose sources name the namespace of another folder.
-        private static SortedSet<string> Arrows()
+        private static IEnumerable<string> FlashTable()
         {
-            SortedSet<string> arrows = new SortedSet<string>();
-            string firmware = Path.Combine(_root, "Esp32Bridge");
-            foreach (string file in Sources())
+            FlashState[] programs = { FlashState.OldProgram, FlashState.NewProgram };
+            foreach (FlashState from in Enum.GetValues<FlashState>())
             {
-                string relative = Path.GetRelativePath(firmware, file);
-                string user = relative.Split(Path.DirectorySeparatorChar, '.')[0];
-                foreach (Match match in Regex.Matches(File.ReadAllText(file), @"^using Esp32Bridge\.(\w+);", RegexOptions.Multiline))
+                if (from != FlashState.AtRisk)
                 {
-                    string used = match.Groups[1].Value;
-                    if (user != "Program" && !_common.Contains(used))
-                    {
-                        arrows.Add(user + " uses " + used);
-                    }
+                    yield return Row(from, "writing or lifting the protection begins", FlashState.NewProgram, flash => flash.BeginWriting());
+                }
+
+                if (programs.Contains(from))
+                {
+                    continue;
+                }
+
+                yield return Row(from, "identical, or the commit was read back", FlashState.NewProgram, flash => flash.Confirm());
+                yield return Row(from, "identical, or the commit was read back, when putting back", FlashState.OldProgram, flash => flash.Confirm());
+                yield return Row(from, "its own program has shown that it runs", FlashState.NewProgram, flash => flash.ProveProgram());
+                if (from == FlashState.AtRisk)
+                {
+                    yield return Row(from, "released, its start unchanged", FlashState.NewProgram, flash => flash.Release(true));
+                    yield return Row(from, "released, else", FlashState.NewProgram, flash => flash.Release(false));
                 }
             }
 
-            return arrows;
-        }
-
-        private static HashSet<string> Reachable(string folder, Dictionary<string, string[]> uses)
-        {
-            HashSet<string> reached = new HashSet<string>();
-            Stack<string> open = new Stack<string>(uses[folder]);
-            while (open.TryPop(out string next))
+            // What the table does not tell changes nothing.
+            foreach (FlashState from in programs.Append(FlashState.NoProgram))
             {
-                if (reached.Add(next) && uses.TryGetValue(next, out string[] further))
-                {
-                    foreach (string other in further)
-                    {
-                        open.Push(other);
-                    }
-                }
+                Assert.EndsWith(NameOf(from), Row(from, string.Empty, FlashState.NewProgram, flash => flash.Release(true)), StringComparison.Ordinal);
+                Assert.EndsWith(NameOf(from), Row(from, string.Empty, FlashState.NewProgram, flash => flash.Release(false)), StringComparison.Ordinal);
             }
 
-            return reached;
+            foreach (FlashState from in programs)
+            {
+                Assert.EndsWith(NameOf(from), Row(from, string.Empty, FlashState.NewProgram, flash => flash.ProveProgram()), StringComparison.Ordinal);
+            }
         }
 
-        private static IEnumerable<string> Sources()
+        private static string Row(FlashState from, string name, FlashState goal, Action<TargetFlash> what)
+        {
+            FakeFlash flash = new FakeFlash { Flash = from };
+            what(new TargetFlash(flash, goal));
+            return $"{NameOf(from)} | {name} | {NameOf(flash.Flash)}";
+        }
+
+        private static string NameOf(FlashState state)
+        {
+            return state switch
+            {
+                FlashState.OldProgram => "old program",
+                FlashState.AtRisk => "at risk",
+                FlashState.NoProgram => "no program",
+                _ => "new program",
+            };
+        }
+
+        private static bool IsCode(string line)
+        {
+            string text = line.Trim();
+            return text.Length > 0 && !text.StartsWith("//", StringComparison.Ordinal);
+        }
+
+        private static string Inside()
+        {
+            return File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "README.md"));
+        }
+
+        private static IEnumerable<string> Projects()
+        {
+            return Directory.EnumerateFiles(_root, "*.nfproj", SearchOption.AllDirectories);
+        }
+
+        // Of the firmware: its libraries, the application, the examples.
+        private static IEnumerable<string> Products()
+        {
+            return Directory.EnumerateFiles(Path.Combine(_root, "Esp32Bridge"), "*.nfproj", SearchOption.AllDirectories);
+        }
+
+        private static IEnumerable<string> Libraries()
+        {
+            return Products().Where(project => FloorOf(project) >= 0);
+        }
+
+        private static IEnumerable<string> TestProjects()
+        {
+            return Projects().Where(project => File.ReadAllText(project).Contains("<IsTestProject>true", StringComparison.Ordinal));
+        }
+
+        // The number in front of the name of its folder; -1 where there is none.
+        private static int FloorOf(string project)
+        {
+            Match number = Regex.Match(Path.GetFileName(Path.GetDirectoryName(project)), @"^(\d)-");
+            return number.Success ? number.Groups[1].Value[0] - '0' : -1;
+        }
+
+        private static string NameOf(string project)
+        {
+            return Path.GetFileNameWithoutExtension(project);
+        }
+
+        private static IEnumerable<string> References(string project)
+        {
+            return Included(project, "ProjectReference");
+        }
+
+        private static IEnumerable<string> Sources(string project)
+        {
+            return Included(project, "Compile");
+        }
+
+        private static IEnumerable<string> Included(string project, string item)
+        {
+            return Regex.Matches(File.ReadAllText(project), $"<{item} Include=\"([^\"]+)\"")
+                .Select(match => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project), match.Groups[1].Value.Replace('\\', '/'))));
+        }
+
+        private static IEnumerable<string> FirmwareSources()
         {
             return Directory.EnumerateFiles(Path.Combine(_root, "Esp32Bridge"), "*.cs", SearchOption.AllDirectories)
-                .Where(file => !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar));
+                .Where(file => !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
         }
 
         private static string Here([CallerFilePath] string path = "")
