@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
@@ -148,17 +149,13 @@ namespace Esp32Bridge.Bench.Board
             return actual.SequenceEqual(image);
         }
 
-        /// <summary>Tells what a part does: the version that it runs, or its state.</summary>
+        /// <summary>Tells what a part does, once it has started: the version that it runs, or its state.</summary>
         /// <param name="target">The target.</param>
         /// <returns>"1.0.0" or "Bootloader", for instance.</returns>
         public string Runs(string target)
         {
             string runs = null;
-            Board.Run(_ =>
-            {
-                VirtualStm32 chip = Board.Part(target).Chip;
-                runs = chip.State == PartState.Application ? chip.Version : chip.State.ToString();
-            });
+            SpinWait.SpinUntil(() => (runs = LookAt(target)) != nameof(PartState.Starting), _patience);
             return runs;
         }
 
@@ -167,6 +164,17 @@ namespace Esp32Bridge.Bench.Board
         {
             Board.Dispose();
             Server.Dispose();
+        }
+
+        private string LookAt(string target)
+        {
+            string runs = null;
+            Board.Run(_ =>
+            {
+                VirtualStm32 chip = Board.Part(target).Chip;
+                runs = chip.State == PartState.Application ? chip.Version : chip.State.ToString();
+            });
+            return runs;
         }
 
         private static BoardDescription Tested()
