@@ -10,6 +10,8 @@ using Xunit.Abstractions;
 namespace Esp32Bridge.EndToEnd.Programming
 {
     /// <summary>What the firmware's own code allocates while it programs: buffers once a job, and nothing for a block.</summary>
+    // Alone: a collection that another test causes counts the rest of this thread's piece of the heap as allocated.
+    [Collection(AloneCollection.Name)]
     public class AllocationTests
     {
         private const int SmallImage = 16 * 1024;
