@@ -188,6 +188,7 @@ namespace Esp32Bridge.EndToEnd
                 {
                     yield return Row(from, "released, its start unchanged", FlashState.NewProgram, flash => flash.Release(true));
                     yield return Row(from, "released, else", FlashState.NewProgram, flash => flash.Release(false));
+                    yield return $"{NameOf(from)} | the ESP32 restarts, or another attempt begins | {NameOf(TargetFlash.AfterAttempt(from))}";
                 }
             }
 
@@ -206,8 +207,10 @@ namespace Esp32Bridge.EndToEnd
 
         private static string Row(FlashState from, string name, FlashState goal, Action<TargetFlash> what)
         {
-            FakeFlash flash = new FakeFlash { Flash = from };
-            what(new TargetFlash(flash, goal));
+            FakeFlash flash = new FakeFlash();
+            TargetFlash attempt = new TargetFlash(flash, goal);
+            flash.Flash = from;
+            what(attempt);
             return $"{NameOf(from)} | {name} | {NameOf(flash.Flash)}";
         }
 

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
@@ -48,6 +49,20 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(table.Run(JobSamples.Pair(false, "AB", "B")));
 
             Assert.AreEqual(OnceA + "check B|enter B|write B|commit B|health B|release B|", table.Trace.Text);
+        }
+
+        [TestMethod]
+        public void Without_memory_to_tell_what_went_wrong_all_targets_are_let_go_of()
+        {
+            JobTable table = TableOf();
+            FailAt(table, "A", "write", 1);
+            FailAt(table, "B", "write", 1);
+            table.A.Error = new UntoldException();
+            table.B.Error = new UntoldException();
+
+            Assert.ThrowsException(typeof(OutOfMemoryException), () => table.Run(JobSamples.Pair(true, string.Empty, string.Empty)));
+
+            Assert.AreEqual(Checks + Enters + Writes + Releases, table.Trace.Text);
         }
 
         [DataRow("A", "check", "")]

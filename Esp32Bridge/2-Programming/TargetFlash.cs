@@ -9,25 +9,42 @@ namespace Esp32Bridge.Programming
         private readonly IFlashRecord _record;
         private readonly FlashState _goal;
 
-        /// <summary>Begins an attempt.</summary>
+        /// <summary>Begins an attempt. What an attempt before it left at risk has no program: nobody has looked.</summary>
         /// <param name="record">Where it is remembered.</param>
         /// <param name="goal"><see cref="FlashState.NewProgram"/>, or <see cref="FlashState.OldProgram"/> when the target is put back.</param>
         public TargetFlash(IFlashRecord record, FlashState goal)
         {
             _record = record;
             _goal = goal;
+            Release(false);
         }
 
         /// <summary>Gets whether the target has a program, the old or the new one.</summary>
         public bool HasProgram
         {
-            get { return _record.Flash == FlashState.OldProgram || _record.Flash == FlashState.NewProgram; }
+            get { return IsProgram(_record.Flash); }
         }
 
         /// <summary>Gets whether nobody knows what it holds.</summary>
         public bool IsAtRisk
         {
             get { return _record.Flash == FlashState.AtRisk; }
+        }
+
+        /// <summary>Tells whether a state means that there is a program, the old or the new one.</summary>
+        /// <param name="state">What the flash holds.</param>
+        /// <returns>Whether something could start.</returns>
+        public static bool IsProgram(FlashState state)
+        {
+            return state == FlashState.OldProgram || state == FlashState.NewProgram;
+        }
+
+        /// <summary>Tells what a state means when the attempt is over that could have told more: at a power-off, say.</summary>
+        /// <param name="state">What the flash held in the attempt.</param>
+        /// <returns>What it holds as far as anybody knows.</returns>
+        public static FlashState AfterAttempt(FlashState state)
+        {
+            return state == FlashState.AtRisk ? FlashState.NoProgram : state;
         }
 
         /// <summary>Writing begins, or the lifting of the protection. To be called before the first thing that can change the flash.</summary>
@@ -60,7 +77,7 @@ namespace Esp32Bridge.Programming
         {
             if (IsAtRisk)
             {
-                _record.Remember(isUnchanged ? FlashState.OldProgram : FlashState.NoProgram);
+                _record.Remember(isUnchanged ? FlashState.OldProgram : AfterAttempt(_record.Flash));
             }
         }
     }

@@ -206,7 +206,8 @@ namespace Esp32Bridge.Programming
         // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
         private void LetGo()
         {
-            _flash.Release(_flash.IsAtRisk && IsUntouched());
+            bool isUntouched = false;
+            TryFinally.Run(() => isUntouched = _flash.IsAtRisk && IsUntouched(), () => _flash.Release(isUntouched));
             if (_flash.HasProgram)
             {
                 _access.Rates.Forget();

@@ -75,7 +75,7 @@ namespace Esp32Bridge.Jobs
                 if (error is StoppedException || failure.Member.Target.Problem != null || (!isTouched && !(error is OutOfMemoryException)))
                 {
                     NoteCauses(failure);
-                    _steps.EachInAnyCase(Fail);
+                    FailAll();
                     return true;
                 }
 
@@ -105,8 +105,9 @@ namespace Esp32Bridge.Jobs
         // Every target that was entered is let go of, whatever came of the steps; the first failure is the one that counts.
         private StepFailure ProgramOnce()
         {
-            StepFailure failure = TakeSteps();
-            StepFailure notReleased = _steps.EachInAnyCase(member => member.Release());
+            StepFailure failure = null;
+            StepFailure notReleased = null;
+            TryFinally.Run(() => failure = TakeSteps(), () => notReleased = _steps.EachInAnyCase(member => member.Release()));
             return failure ?? notReleased ?? _steps.Each(Succeed);
         }
 
@@ -132,6 +133,14 @@ namespace Esp32Bridge.Jobs
             for (int i = 0; i < _members.Length; i++)
             {
                 _members[i].NoteCause(failure);
+            }
+        }
+
+        private void FailAll()
+        {
+            for (int i = 0; i < _members.Length; i++)
+            {
+                Fail(_members[i]);
             }
         }
 

@@ -13,17 +13,6 @@ namespace Esp32Bridge.Jobs
         {
             Member = member;
             Error = error;
-            BridgeException known = error as BridgeException;
-            if (known == null)
-            {
-                Text = member.Progress.Name + ": " + error.GetType().Name + " " + error.Message;
-            }
-            else
-            {
-                // What is wrong with an entry of the job was found when nobody knew the target.
-                known.Target = member.Progress.Name;
-                Text = known.Message;
-            }
         }
 
         /// <summary>Gets the target.</summary>
@@ -32,7 +21,21 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets what the step threw.</summary>
         internal Exception Error { get; }
 
-        /// <summary>Gets one line that begins with the target's name.</summary>
-        internal string Text { get; }
+        /// <summary>Gets one line that begins with the target's name. It is made when it is asked for: not before all targets are let go of, because it takes memory.</summary>
+        internal string Text
+        {
+            get
+            {
+                BridgeException known = Error as BridgeException;
+                if (known == null)
+                {
+                    return Member.Progress.Name + ": " + Error.GetType().Name + " " + Error.Message;
+                }
+
+                // What is wrong with an entry of the job was found when nobody knew the target.
+                known.Target = Member.Progress.Name;
+                return known.Message;
+            }
+        }
     }
 }

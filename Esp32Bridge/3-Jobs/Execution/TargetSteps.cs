@@ -10,6 +10,7 @@ namespace Esp32Bridge.Jobs
         private readonly TargetRun[] _members;
         private readonly ISideBySide _sideBySide;
         private readonly ILog _log;
+        private readonly Exception[] _errors;
 
         /// <summary>Creates the steps.</summary>
         /// <param name="members">The targets, one or more.</param>
@@ -20,6 +21,7 @@ namespace Esp32Bridge.Jobs
             _members = members;
             _sideBySide = sideBySide;
             _log = log;
+            _errors = new Exception[members.Length];
         }
 
         /// <summary>What a target does.</summary>
@@ -31,13 +33,13 @@ namespace Esp32Bridge.Jobs
         /// <returns>The failure, or null.</returns>
         internal StepFailure Each(Step step)
         {
-            StepFailure failure = null;
-            for (int i = 0; failure == null && i < _members.Length; i++)
+            Array.Clear(_errors, 0, _errors.Length);
+            for (int i = 0; i < _members.Length && (i == 0 || _errors[i - 1] == null); i++)
             {
-                failure = Take(step, _members[i]);
+                Take(step, i);
             }
 
-            return failure;
+            return First();
         }
 
         /// <summary>Has each target take a step, whatever becomes of the others.</summary>
@@ -45,13 +47,13 @@ namespace Esp32Bridge.Jobs
         /// <returns>The first failure, or null; the others are in the log.</returns>
         internal StepFailure EachInAnyCase(Step step)
         {
-            StepFailure first = null;
+            Array.Clear(_errors, 0, _errors.Length);
             for (int i = 0; i < _members.Length; i++)
             {
-                first = Keep(first, Take(step, _members[i]));
+                Take(step, i);
             }
 
-            return first;
+            return First();
         }
 
         /// <summary>Has all targets take a step at the same time; that of each goes on to its end.</summary>
@@ -65,44 +67,50 @@ namespace Esp32Bridge.Jobs
             }
 
             Action[] works = new Action[_members.Length];
-            Exception[] errors = new Exception[works.Length];
             for (int i = 0; i < works.Length; i++)
             {
                 TargetRun member = _members[i];
                 works[i] = () => step(member);
             }
 
-            _sideBySide.Run(works, errors);
-            StepFailure first = null;
-            for (int i = 0; i < works.Length; i++)
-            {
-                first = Keep(first, errors[i] == null ? null : new StepFailure(_members[i], errors[i]));
-            }
-
-            return first;
+            Array.Clear(_errors, 0, _errors.Length);
+            _sideBySide.Run(works, _errors);
+            return First();
         }
 
-        private static StepFailure Take(Step step, TargetRun member)
+        // Without memory of its own: what it lets go of must not wait for any.
+        private void Take(Step step, int index)
         {
             try
             {
-                step(member);
-                return null;
+                step(_members[index]);
             }
             catch (Exception error)
             {
-                return new StepFailure(member, error);
+                _errors[index] = error;
             }
         }
 
-        private StepFailure Keep(StepFailure first, StepFailure next)
+        private StepFailure First()
         {
-            if (first != null && next != null)
+            StepFailure first = null;
+            for (int i = 0; i < _errors.Length; i++)
             {
-                _log.Write("failed too: " + next.Text);
+                if (_errors[i] != null)
+                {
+                    StepFailure failure = new StepFailure(_members[i], _errors[i]);
+                    if (first == null)
+                    {
+                        first = failure;
+                    }
+                    else
+                    {
+                        _log.Write("failed too: " + failure.Text);
+                    }
+                }
             }
 
-            return first == null ? next : first;
+            return first;
         }
     }
 }

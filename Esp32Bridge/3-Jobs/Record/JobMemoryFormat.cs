@@ -138,7 +138,7 @@ namespace Esp32Bridge.Jobs
             return target;
         }
 
-        // What was at risk at the last power-off has no program as far as anybody knows. Records of earlier firmware have two flags.
+        // Records of earlier firmware have two flags.
         private static FlashState DecodeFlash(JsonFields fields)
         {
             if (!fields.Has("flash"))
@@ -146,8 +146,7 @@ namespace Esp32Bridge.Jobs
                 return fields.Flag("withoutProgram", false) ? FlashState.NoProgram : fields.Flag("committed", false) ? FlashState.NewProgram : FlashState.OldProgram;
             }
 
-            FlashState flash = (FlashState)Array.IndexOf(_flashWords, fields.Word("flash", _flashWords));
-            return flash == FlashState.AtRisk ? FlashState.NoProgram : flash;
+            return TargetFlash.AfterAttempt((FlashState)Array.IndexOf(_flashWords, fields.Word("flash", _flashWords)));
         }
 
         private static QueuedJob DecodeQueued(JsonFields fields)

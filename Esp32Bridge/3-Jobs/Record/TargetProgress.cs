@@ -54,7 +54,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets whether the target has a program; if not, it has to be programmed, whatever else goes wrong.</summary>
         public bool HasProgram
         {
-            get { return Flash == FlashState.OldProgram || Flash == FlashState.NewProgram; }
+            get { return TargetFlash.IsProgram(Flash); }
         }
 
         /// <summary>Gets or sets whether the job is done with the target.</summary>
