@@ -68,6 +68,18 @@ namespace Esp32Bridge.EndToEnd
         }
 
         [Fact]
+        public void Each_project_is_built_with_methods_that_are_not_inlined()
+        {
+            string step = Path.Combine(_root, "Esp32Bridge", "Build", "NoInlining.targets");
+            foreach (string project in Projects())
+            {
+                string[] imports = Regex.Matches(File.ReadAllText(project), "<Import Project=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ToArray();
+                Assert.EndsWith("NFProjectSystem.CSharp.targets", imports[^2], StringComparison.Ordinal);
+                Assert.Equal(step, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project), imports[^1].Replace('\\', '/'))));
+            }
+        }
+
+        [Fact]
         public void The_solution_builds_and_deploys_all_nanoFramework_projects()
         {
             string solution = File.ReadAllText(Path.Combine(_root, "Esp32Bridge.sln"));
@@ -285,10 +297,11 @@ namespace Esp32Bridge.EndToEnd
                 .Select(match => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project), match.Groups[1].Value.Replace('\\', '/'))));
         }
 
+        // What is in Build runs on the PC that builds.
         private static IEnumerable<string> FirmwareSources()
         {
             return Directory.EnumerateFiles(Path.Combine(_root, "Esp32Bridge"), "*.cs", SearchOption.AllDirectories)
-                .Where(file => !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+                .Where(file => !Regex.IsMatch(Path.GetRelativePath(_root, file), @"[\\/](obj|Build)[\\/]"));
         }
 
         private static string Here([CallerFilePath] string path = "")

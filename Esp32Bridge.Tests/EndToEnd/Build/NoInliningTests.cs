@@ -1,0 +1,148 @@
+using System;
+using System.Buffers.Binary;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Build
+{
+    /// <summary>The step of the build that keeps the interpreter from inlining, run by MSBuild on the published mscorlib.pe.</summary>
+    public class NoInliningTests
+    {
+        private const int HeaderSize = 124;
+
+        private static readonly byte[] _published = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "mscorlib.pe"));
+
+        [Fact]
+        public void All_methods_of_what_is_deployed_have_the_flag_and_nothing_else_differs()
+        {
+            using ProjectSystem project = new ProjectSystem(_published, _published);
+
+            Assert.True(project.Build(), project.Output);
+
+            byte[] expected = Flagged(_published);
+            Assert.Equal(expected, project.Read("App.pe"));
+            Assert.Equal(expected, project.Read("App.bin"));
+            Assert.Equal(expected, project.Read("mscorlib.pe"));
+            Assert.Equal(expected, File.ReadAllBytes(project.PackagePath));
+            Assert.Equal(new[] { "mscorlib.pe" }, Directory.GetFiles(Path.GetDirectoryName(project.PackagePath)).Select(Path.GetFileName));
+        }
+
+        [Fact]
+        public void What_was_done_is_not_done_again()
+        {
+            using ProjectSystem project = new ProjectSystem(_published, _published);
+            Assert.True(project.Build(), project.Output);
+            DateTime package = File.GetLastWriteTimeUtc(project.PackagePath);
+            DateTime own = File.GetLastWriteTimeUtc(project.IntermediatePath);
+
+            Assert.True(project.Build(), project.Output);
+
+            Assert.Equal(package, File.GetLastWriteTimeUtc(project.PackagePath));
+            Assert.Equal(own, File.GetLastWriteTimeUtc(project.IntermediatePath));
+        }
+
+        [Fact]
+        public void An_output_that_the_step_has_not_seen_is_done_although_the_processor_has_nothing_to_do()
+        {
+            using ProjectSystem project = new ProjectSystem(_published, _published);
+            Assert.True(project.Build(), project.Output);
+            File.WriteAllBytes(project.IntermediatePath, _published);
+
+            Assert.True(project.Build(), project.Output);
+
+            Assert.Equal(Flagged(_published), project.Read("App.pe"));
+        }
+
+        [Fact]
+        public async Task Projects_that_are_built_at_the_same_time_share_a_package()
+        {
+            using ProjectSystem project = new ProjectSystem(_published, _published);
+
+            bool[] results = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => Task.Run(() =>
+            {
+                using ProjectSystem other = new ProjectSystem(_published, _published);
+                File.Delete(other.PackagePath);
+                Directory.Delete(Path.GetDirectoryName(other.PackagePath));
+                Directory.CreateSymbolicLink(Path.GetDirectoryName(other.PackagePath), Path.GetDirectoryName(project.PackagePath));
+                return other.Build();
+            })));
+
+            Assert.All(results, Assert.True);
+            Assert.Equal(Flagged(_published), File.ReadAllBytes(project.PackagePath));
+        }
+
+        [Fact]
+        public void A_build_that_only_looks_changes_nothing()
+        {
+            using ProjectSystem project = new ProjectSystem(_published, _published);
+
+            Assert.True(project.Build("-target:ResolveAssemblyReferences", "-property:DesignTimeBuild=true"), project.Output);
+
+            Assert.Equal(_published, File.ReadAllBytes(project.PackagePath));
+        }
+
+        [Theory]
+        [InlineData(0, "no marker NFMRK1")]
+        [InlineData(20, "a wrong checksum of the header")]
+        [InlineData(HeaderSize, "a wrong checksum")]
+        [InlineData(40 + (4 * 15) + 3, "tables that end behind the file")]
+        public void An_assembly_that_is_not_one_ends_the_build_and_is_left_alone(int offset, string fault)
+        {
+            byte[] broken = (byte[])_published.Clone();
+            broken[offset] ^= 1;
+            using ProjectSystem project = new ProjectSystem(_published, broken);
+
+            Assert.False(project.Build());
+
+            Assert.Contains(project.PackagePath + ": expected an assembly of nanoFramework 1.x; got " + fault + " [", project.Output, StringComparison.Ordinal);
+            Assert.Equal(broken, File.ReadAllBytes(project.PackagePath));
+        }
+
+        [Fact]
+        public void A_file_that_is_too_short_ends_the_build()
+        {
+            using ProjectSystem project = new ProjectSystem(_published, _published.Take(100).ToArray());
+
+            Assert.False(project.Build());
+
+            Assert.Contains("got no marker NFMRK1", project.Output, StringComparison.Ordinal);
+        }
+
+        // Written from nanoCLR_Types.h, not from the step.
+        private static byte[] Flagged(byte[] assembly)
+        {
+            byte[] flagged = (byte[])assembly.Clone();
+            int[] tables = Enumerable.Range(0, 16).Select(table => BinaryPrimitives.ReadInt32LittleEndian(assembly.AsSpan(40 + (4 * table)))).ToArray();
+            int methods = (tables[7] - tables[6]) / 16;
+            Assert.InRange(methods, 500, 5000);
+            foreach (int method in Enumerable.Range(0, methods))
+            {
+                // The highest byte of the flags.
+                flagged[tables[6] + (16 * method) + 7] |= 0x10;
+            }
+
+            BinaryPrimitives.WriteUInt32LittleEndian(flagged.AsSpan(12), Crc(flagged.AsSpan(HeaderSize, tables[15] - HeaderSize)));
+            flagged.AsSpan(8, 4).Clear();
+            BinaryPrimitives.WriteUInt32LittleEndian(flagged.AsSpan(8), Crc(flagged.AsSpan(0, HeaderSize)));
+            return flagged;
+        }
+
+        // Long division, as in a textbook.
+        private static uint Crc(ReadOnlySpan<byte> content)
+        {
+            ulong rest = 0;
+            foreach (byte next in content.ToArray().Concat(new byte[4]))
+            {
+                rest = (rest << 8) | next;
+                for (int bit = 39; bit >= 32; bit--)
+                {
+                    rest ^= ((rest >> bit) & 1) == 0 ? 0 : 0x1_04C1_1DB7UL << (bit - 32);
+                }
+            }
+
+            return (uint)rest;
+        }
+    }
+}
