@@ -32,7 +32,15 @@ namespace Esp32Bridge.Timing
                 int place = i;
                 new Thread(() =>
                 {
-                    failures[place] = TryRun(works[place]);
+                    try
+                    {
+                        works[place]();
+                    }
+                    catch (Exception error)
+                    {
+                        failures[place] = error;
+                    }
+
                     haveEnded[place] = true;
                 }).Start();
             }
@@ -52,19 +60,6 @@ namespace Esp32Bridge.Timing
                 {
                     running += haveEnded[i] ? 0 : 1;
                 }
-            }
-        }
-
-        private static Exception TryRun(Action work)
-        {
-            try
-            {
-                work();
-                return null;
-            }
-            catch (Exception error)
-            {
-                return error;
             }
         }
     }

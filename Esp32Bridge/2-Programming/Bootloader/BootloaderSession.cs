@@ -68,7 +68,8 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public void Write()
         {
-            Take(() =>
+            Exception failure = null;
+            try
             {
                 _flash.BeginWriting();
                 if (_writer == null)
@@ -78,23 +79,29 @@ namespace Esp32Bridge.Programming
                 }
 
                 _report.Tell(ProgrammingPhase.Writing, 0);
-                TryFinally.Run(
-                    () =>
-                    {
-                        if (_writer.Write(_stop, _report))
-                        {
-                            _flash.Confirm();
-                        }
-                    },
-                    CloseImage);
+                if (_writer.Write(_stop, _report))
+                {
+                    _flash.Confirm();
+                }
+
                 _log.Write(_writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
-            });
+            }
+            catch (Exception error)
+            {
+                failure = error;
+            }
+
+            CloseImage();
+            if (failure != null)
+            {
+                throw Failed(failure);
+            }
         }
 
         /// <inheritdoc/>
         public void Commit()
         {
-            Take(() =>
+            try
             {
                 if (!_flash.HasProgram)
                 {
@@ -111,18 +118,26 @@ namespace Esp32Bridge.Programming
                 {
                     _log.Write("recovered from " + _recovery.Count + " fault(s) on the way");
                 }
-            });
+            }
+            catch (Exception error)
+            {
+                throw Failed(error);
+            }
         }
 
         /// <inheritdoc/>
         public void AwaitHealth(string text, int timeout)
         {
-            Take(() =>
+            try
             {
                 _report.Tell(ProgrammingPhase.AwaitingHealth);
                 _access.Starter.StartListening(_image, _device);
                 new HealthCheck(_access.Wires.Line, _access.Clock).Await(text, timeout);
-            });
+            }
+            catch (Exception error)
+            {
+                throw Failed(error);
+            }
         }
 
         /// <inheritdoc/>
@@ -137,7 +152,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The image cannot be had; the part does not answer, is another one, or is protected.</exception>
         internal void Enter(IImageSource source, IBackground background)
         {
-            Take(() =>
+            try
             {
                 _report.Tell(ProgrammingPhase.Entering, 0);
                 _reader = new ImageReader(_image, source, background);
@@ -151,20 +166,24 @@ namespace Esp32Bridge.Programming
                 {
                     throw PartInspection.Protected(_image.Address);
                 }
-            });
+            }
+            catch (Exception error)
+            {
+                throw Failed(error);
+            }
         }
 
-        private void Take(Action step)
+        // Names the target in an error, and keeps for the next entry what it tells of the line.
+        private Exception Failed(Exception error)
         {
-            try
+            BridgeException known = error as BridgeException;
+            if (known != null)
             {
-                TargetStep.Take(_name, step);
+                known.Target = _name;
+                _access.Rates.Fail(known);
             }
-            catch (BridgeException error)
-            {
-                _access.Rates.Fail(error);
-                throw error;
-            }
+
+            return error;
         }
 
         private void Identify()

@@ -54,10 +54,10 @@ namespace Esp32Bridge.Jobs
             TargetRun[] runs = new TargetRun[taken.Job.Targets.Length];
             for (int i = 0; i < runs.Length; i++)
             {
-                runs[i] = Begin(taken.Job.Targets[i], taken.Progress.Targets[i]);
+                runs[i] = Begin(taken.Job.Targets[i], taken.Progress.Targets[i], log);
             }
 
-            bool hasEnded = taken.Job.IsTogether ? new JobUnit(runs, _sideBySide, _stop, log).Run() : RunApart(runs, log);
+            bool hasEnded = taken.Job.IsTogether ? RunTogether(runs, log) : RunApart(runs, log);
             if (hasEnded)
             {
                 End(taken.Progress, log);
@@ -66,17 +66,23 @@ namespace Esp32Bridge.Jobs
             return hasEnded;
         }
 
+        private bool RunTogether(TargetRun[] runs, ILog log)
+        {
+            JobUnit unit = new JobUnit(runs, _sideBySide, log);
+            unit.Run();
+            return unit.HasEnded;
+        }
+
         // Each target at its own pace: a slow or failing one does not hold the other up.
         private bool RunApart(TargetRun[] runs, ILog log)
         {
+            JobUnit[] units = new JobUnit[runs.Length];
             Action[] works = new Action[runs.Length];
-            bool[] haveEnded = new bool[runs.Length];
             Exception[] errors = new Exception[runs.Length];
             for (int i = 0; i < runs.Length; i++)
             {
-                int place = i;
-                JobUnit unit = new JobUnit(new TargetRun[] { runs[i] }, _sideBySide, _stop, log);
-                works[i] = () => haveEnded[place] = unit.Run();
+                units[i] = new JobUnit(new TargetRun[] { runs[i] }, _sideBySide, log);
+                works[i] = units[i].Run;
             }
 
             _sideBySide.Run(works, errors);
@@ -88,7 +94,7 @@ namespace Esp32Bridge.Jobs
                     log.Write(new StepFailure(runs[i], errors[i]).Text);
                 }
 
-                hasEnded = hasEnded && haveEnded[i];
+                hasEnded = hasEnded && units[i].HasEnded;
             }
 
             return hasEnded;
@@ -108,7 +114,7 @@ namespace Esp32Bridge.Jobs
             _listener.Ended(progress);
         }
 
-        private TargetRun Begin(JobTarget target, TargetProgress progress)
+        private TargetRun Begin(JobTarget target, TargetProgress progress, ILog log)
         {
             ITargetProgrammer programmer = null;
             string known = string.Empty;
@@ -127,7 +133,7 @@ namespace Esp32Bridge.Jobs
                 target = new JobTarget(target.Name, new JobException("job.json: name", "one of" + known, "'" + target.Name + "'"));
             }
 
-            return new TargetRun(programmer, target, progress, _images, _queue, _listener);
+            return new TargetRun(programmer, target, progress, _images, _queue, _listener, _stop, log);
         }
     }
 }

@@ -18,25 +18,29 @@ namespace Esp32Bridge.Jobs
 
         private readonly TargetRun[] _members;
         private readonly TargetSteps _steps;
-        private readonly StopSignal _stop;
         private readonly ILog _log;
 
         /// <summary>Creates a unit.</summary>
         /// <param name="members">The targets, one or more.</param>
         /// <param name="sideBySide">Lets them take a step at the same time.</param>
-        /// <param name="stop">The request to stop.</param>
         /// <param name="log">Where the results of the job go.</param>
-        internal JobUnit(TargetRun[] members, ISideBySide sideBySide, StopSignal stop, ILog log)
+        internal JobUnit(TargetRun[] members, ISideBySide sideBySide, ILog log)
         {
             _members = members;
             _steps = new TargetSteps(members, sideBySide, log);
-            _stop = stop;
             _log = log;
         }
 
-        /// <summary>Brings the targets to an end: their images, their previous ones, or why not.</summary>
-        /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
-        internal bool Run()
+        /// <summary>Gets whether the targets were brought to an end; if not, a target has no program and could not get one yet.</summary>
+        internal bool HasEnded { get; private set; }
+
+        /// <summary>Brings the targets to an end: their images, their previous ones, or why not. Where that is not possible now, it is to be called again later.</summary>
+        internal void Run()
+        {
+            HasEnded = RunOn();
+        }
+
+        private bool RunOn()
         {
             bool isEnded = true;
             for (int i = 0; i < _members.Length; i++)
@@ -81,7 +85,10 @@ namespace Esp32Bridge.Jobs
 
                 if (error is ImageException)
                 {
-                    _steps.EachInAnyCase(member => member.Discount());
+                    for (int i = 0; i < _members.Length; i++)
+                    {
+                        _members[i].Discount();
+                    }
                 }
 
                 bool isLast = attempt == AttemptsAtOnce;
@@ -106,26 +113,28 @@ namespace Esp32Bridge.Jobs
         private StepFailure ProgramOnce()
         {
             StepFailure failure = null;
-            StepFailure notReleased = null;
-            TryFinally.Run(() => failure = TakeSteps(), () => notReleased = _steps.EachInAnyCase(member => member.Release()));
-            return failure ?? notReleased ?? _steps.Each(Succeed);
-        }
+            Exception error = null;
+            try
+            {
+                failure = _steps.Each(JobStep.Prepare)
+                    ?? _steps.AllAtOnce(JobStep.Check)
+                    ?? _steps.AllAtOnce(JobStep.Enter)
+                    ?? _steps.AllAtOnce(JobStep.Write)
+                    ?? _steps.Each(JobStep.Commit)
+                    ?? _steps.AllAtOnce(JobStep.AwaitHealth);
+            }
+            catch (Exception thrown)
+            {
+                error = thrown;
+            }
 
-        private StepFailure TakeSteps()
-        {
-            return _steps.Each(member => member.Prepare(_stop))
-                ?? _steps.AllAtOnce(member => member.Check())
-                ?? _steps.AllAtOnce(member => member.Enter())
-                ?? _steps.AllAtOnce(member => member.Write())
-                ?? _steps.Each(member => member.Commit())
-                ?? _steps.AllAtOnce(member => member.AwaitHealth());
-        }
+            StepFailure notReleased = _steps.EachInAnyCase(JobStep.Release);
+            if (error != null)
+            {
+                throw error;
+            }
 
-        private void Succeed(TargetRun member)
-        {
-            member.Progress.Cause = string.Empty;
-            _log.Write(member.Progress.Name + ": runs version " + member.Progress.Version);
-            member.End(member.Target.Health == null ? TargetState.Committed : TargetState.Healthy);
+            return failure ?? notReleased ?? _steps.Each(JobStep.Succeed);
         }
 
         private void NoteCauses(StepFailure failure)
@@ -210,16 +219,20 @@ namespace Esp32Bridge.Jobs
 
         private void PutBackOnce(TargetRun member)
         {
-            TryFinally.Run(
-                () =>
-                {
-                    member.Prepare(_stop);
-                    member.Check();
-                    member.Enter();
-                    member.Write();
-                    member.Commit();
-                },
-                member.Release);
+            Exception failure = null;
+            for (JobStep step = JobStep.Prepare; failure == null && step <= JobStep.Commit; step++)
+            {
+                member.Take(step);
+                failure = member.Error;
+            }
+
+            member.Take(JobStep.Release);
+            failure = failure ?? member.Error;
+            if (failure != null)
+            {
+                throw failure;
+            }
+
             _log.Write(member.Progress.Name + ": put back to version " + member.Target.Previous.Version + ": " + member.Progress.Cause);
             member.End(TargetState.PutBack);
         }

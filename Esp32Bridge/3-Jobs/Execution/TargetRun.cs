@@ -1,5 +1,7 @@
+using System;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
+using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
 
@@ -18,6 +20,8 @@ namespace Esp32Bridge.Jobs
         private readonly IImageSource _images;
         private readonly JobQueue _queue;
         private readonly IJobListener _listener;
+        private readonly StopSignal _stop;
+        private readonly ILog _log;
         private ITargetSession _session;
         private bool _isRestartDue;
         private bool _isCounted;
@@ -29,12 +33,24 @@ namespace Esp32Bridge.Jobs
         /// <param name="images">Where images come from.</param>
         /// <param name="queue">Remembers the progress.</param>
         /// <param name="listener">Who wants to know of it.</param>
-        internal TargetRun(ITargetProgrammer programmer, JobTarget target, TargetProgress progress, IImageSource images, JobQueue queue, IJobListener listener)
+        /// <param name="stop">The request to stop.</param>
+        /// <param name="log">Where the results of the job go.</param>
+        internal TargetRun(
+            ITargetProgrammer programmer,
+            JobTarget target,
+            TargetProgress progress,
+            IImageSource images,
+            JobQueue queue,
+            IJobListener listener,
+            StopSignal stop,
+            ILog log)
         {
             _programmer = programmer;
             _images = images;
             _queue = queue;
             _listener = listener;
+            _stop = stop;
+            _log = log;
             Target = target;
             Progress = progress;
             _isRestartDue = programmer != null && progress.Attempts > 0 && !progress.IsFinal && progress.HasProgram;
@@ -45,6 +61,9 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets what the job wants of the target.</summary>
         internal JobTarget Target { get; }
+
+        /// <summary>Gets what the last step threw, or null.</summary>
+        internal Exception Error { get; private set; }
 
         /// <summary>Gets whether it was begun too often.</summary>
         internal bool IsExhausted
@@ -82,38 +101,46 @@ namespace Esp32Bridge.Jobs
             _queue.Save();
         }
 
-        /// <summary>Makes sure that an attempt can be begun.</summary>
-        /// <param name="stop">The request to stop.</param>
-        /// <exception cref="BridgeException">The entry has a problem, there were too many attempts, or it was stopped.</exception>
-        internal void Prepare(StopSignal stop)
+        /// <summary>Takes a step. What it throws is kept in <see cref="Error"/>, for which no memory is needed.</summary>
+        /// <param name="step">The step.</param>
+        internal void Take(JobStep step)
         {
-            stop.Check();
-            _isCounted = false;
-            if (Target.Problem != null)
+            Error = null;
+            try
             {
-                throw Target.Problem;
+                switch (step)
+                {
+                    case JobStep.Prepare:
+                        Prepare();
+                        break;
+                    case JobStep.Check:
+                        Check();
+                        break;
+                    case JobStep.Enter:
+                        Enter();
+                        break;
+                    case JobStep.Write:
+                        BeginWriting();
+                        _session.Write();
+                        break;
+                    case JobStep.Commit:
+                        Commit();
+                        break;
+                    case JobStep.AwaitHealth:
+                        AwaitHealth();
+                        break;
+                    case JobStep.Release:
+                        Release();
+                        break;
+                    default:
+                        Succeed();
+                        break;
+                }
             }
-
-            if (IsExhausted)
+            catch (Exception error)
             {
-                throw new JobException(
-                    "program",
-                    "success in " + MaximumAttempts + " attempts",
-                    Progress.Cause.Length == 0 ? "none and no error: the ESP32 may have been reset in each" : "none; at last: " + Progress.Cause,
-                    "The job is given up.",
-                    null);
+                Error = error;
             }
-        }
-
-        /// <summary>Begins an attempt: the image is downloaded once and checked.</summary>
-        /// <exception cref="BridgeException">See <see cref="ITargetProgrammer.Check"/>.</exception>
-        internal void Check()
-        {
-            Progress.Attempts++;
-            _isCounted = true;
-            Progress.Percent = 0;
-            Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Downloading);
-            _programmer.Check(Image, _images);
         }
 
         /// <summary>Takes back that the attempt counts: a server that is away does not wear out the job.</summary>
@@ -121,57 +148,6 @@ namespace Esp32Bridge.Jobs
         {
             Progress.Attempts -= _isCounted ? 1 : 0;
             _isCounted = false;
-        }
-
-        /// <summary>Enters the target; <see cref="Release"/> has to follow.</summary>
-        /// <exception cref="BridgeException">See <see cref="ITargetProgrammer.Enter"/>.</exception>
-        internal void Enter()
-        {
-            _isRestartDue = false;
-            _session = _programmer.Enter(Image, _images, new TargetFlash(this, IsPuttingBack ? FlashState.OldProgram : FlashState.NewProgram));
-        }
-
-        /// <summary>Writes all but the start of the image.</summary>
-        /// <exception cref="BridgeException">See <see cref="ITargetSession.Write"/>.</exception>
-        internal void Write()
-        {
-            // It is kept when the flash is at risk, before which there is nothing to be kept.
-            if (TryChange(IsPuttingBack ? TargetState.PuttingBack : TargetState.Programming))
-            {
-                Tell();
-            }
-
-            _session.Write();
-        }
-
-        /// <summary>Makes the image valid and starts the target.</summary>
-        /// <exception cref="BridgeException">See <see cref="ITargetSession.Commit"/>.</exception>
-        internal void Commit()
-        {
-            _session.Commit();
-            Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Committed);
-        }
-
-        /// <summary>Waits for the sign of health, where the job asks for one.</summary>
-        /// <exception cref="HealthException">It did not come.</exception>
-        internal void AwaitHealth()
-        {
-            if (Target.Health != null)
-            {
-                _session.AwaitHealth(Target.Health.Text, Target.Health.Timeout);
-            }
-        }
-
-        /// <summary>Lets go of the target, if it was entered.</summary>
-        /// <exception cref="System.Exception">A pin or the UART does not do it.</exception>
-        internal void Release()
-        {
-            ITargetSession session = _session;
-            _session = null;
-            if (session != null)
-            {
-                session.Release();
-            }
         }
 
         /// <summary>Begins to put the target back to its previous image.</summary>
@@ -224,6 +200,83 @@ namespace Esp32Bridge.Jobs
             bool isOther = TryChange(state);
             _queue.Save();
             if (isOther)
+            {
+                Tell();
+            }
+        }
+
+        // Makes sure that an attempt can be begun.
+        private void Prepare()
+        {
+            _stop.Check();
+            _isCounted = false;
+            if (Target.Problem != null)
+            {
+                throw Target.Problem;
+            }
+
+            if (IsExhausted)
+            {
+                throw new JobException(
+                    "program",
+                    "success in " + MaximumAttempts + " attempts",
+                    Progress.Cause.Length == 0 ? "none and no error: the ESP32 may have been reset in each" : "none; at last: " + Progress.Cause,
+                    "The job is given up.",
+                    null);
+            }
+        }
+
+        // Begins an attempt: the image is downloaded once and checked.
+        private void Check()
+        {
+            Progress.Attempts++;
+            _isCounted = true;
+            Progress.Percent = 0;
+            Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Downloading);
+            _programmer.Check(Image, _images);
+        }
+
+        private void Enter()
+        {
+            _isRestartDue = false;
+            _session = _programmer.Enter(Image, _images, new TargetFlash(this, IsPuttingBack ? FlashState.OldProgram : FlashState.NewProgram));
+        }
+
+        private void Commit()
+        {
+            _session.Commit();
+            Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Committed);
+        }
+
+        private void AwaitHealth()
+        {
+            if (Target.Health != null)
+            {
+                _session.AwaitHealth(Target.Health.Text, Target.Health.Timeout);
+            }
+        }
+
+        private void Release()
+        {
+            ITargetSession session = _session;
+            _session = null;
+            if (session != null)
+            {
+                session.Release();
+            }
+        }
+
+        private void Succeed()
+        {
+            Progress.Cause = string.Empty;
+            _log.Write(Progress.Name + ": runs version " + Progress.Version);
+            End(Target.Health == null ? TargetState.Committed : TargetState.Healthy);
+        }
+
+        // It is kept when the flash is at risk, before which there is nothing to be kept.
+        private void BeginWriting()
+        {
+            if (TryChange(IsPuttingBack ? TargetState.PuttingBack : TargetState.Programming))
             {
                 Tell();
             }

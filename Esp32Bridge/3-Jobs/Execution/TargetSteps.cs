@@ -10,7 +10,6 @@ namespace Esp32Bridge.Jobs
         private readonly TargetRun[] _members;
         private readonly ISideBySide _sideBySide;
         private readonly ILog _log;
-        private readonly Exception[] _errors;
 
         /// <summary>Creates the steps.</summary>
         /// <param name="members">The targets, one or more.</param>
@@ -21,36 +20,31 @@ namespace Esp32Bridge.Jobs
             _members = members;
             _sideBySide = sideBySide;
             _log = log;
-            _errors = new Exception[members.Length];
         }
-
-        /// <summary>What a target does.</summary>
-        /// <param name="member">The target.</param>
-        internal delegate void Step(TargetRun member);
 
         /// <summary>Has one target after the other take a step; the first failure ends it.</summary>
         /// <param name="step">The step.</param>
         /// <returns>The failure, or null.</returns>
-        internal StepFailure Each(Step step)
+        internal StepFailure Each(JobStep step)
         {
-            Array.Clear(_errors, 0, _errors.Length);
-            for (int i = 0; i < _members.Length && (i == 0 || _errors[i - 1] == null); i++)
+            StepFailure failure = null;
+            for (int i = 0; failure == null && i < _members.Length; i++)
             {
-                Take(step, i);
+                _members[i].Take(step);
+                failure = FailureOf(_members[i]);
             }
 
-            return First();
+            return failure;
         }
 
         /// <summary>Has each target take a step, whatever becomes of the others.</summary>
         /// <param name="step">The step.</param>
         /// <returns>The first failure, or null; the others are in the log.</returns>
-        internal StepFailure EachInAnyCase(Step step)
+        internal StepFailure EachInAnyCase(JobStep step)
         {
-            Array.Clear(_errors, 0, _errors.Length);
             for (int i = 0; i < _members.Length; i++)
             {
-                Take(step, i);
+                _members[i].Take(step);
             }
 
             return First();
@@ -59,55 +53,51 @@ namespace Esp32Bridge.Jobs
         /// <summary>Has all targets take a step at the same time; that of each goes on to its end.</summary>
         /// <param name="step">The step.</param>
         /// <returns>The failure of the first target that failed, or null; the others are in the log.</returns>
-        internal StepFailure AllAtOnce(Step step)
+        internal StepFailure AllAtOnce(JobStep step)
         {
             if (_members.Length == 1)
             {
-                return Each(step);
+                _members[0].Take(step);
+                return FailureOf(_members[0]);
             }
 
             Action[] works = new Action[_members.Length];
+            Exception[] notBegun = new Exception[works.Length];
             for (int i = 0; i < works.Length; i++)
             {
                 TargetRun member = _members[i];
-                works[i] = () => step(member);
+                works[i] = () => member.Take(step);
             }
 
-            Array.Clear(_errors, 0, _errors.Length);
-            _sideBySide.Run(works, _errors);
+            _sideBySide.Run(works, notBegun);
+            for (int i = 0; i < works.Length; i++)
+            {
+                if (notBegun[i] != null)
+                {
+                    throw notBegun[i];
+                }
+            }
+
             return First();
         }
 
-        // Without memory of its own: what it lets go of must not wait for any.
-        private void Take(Step step, int index)
+        private static StepFailure FailureOf(TargetRun member)
         {
-            try
-            {
-                step(_members[index]);
-            }
-            catch (Exception error)
-            {
-                _errors[index] = error;
-            }
+            return member.Error == null ? null : new StepFailure(member, member.Error);
         }
 
         private StepFailure First()
         {
             StepFailure first = null;
-            for (int i = 0; i < _errors.Length; i++)
+            for (int i = 0; i < _members.Length; i++)
             {
-                if (_errors[i] != null)
+                StepFailure failure = FailureOf(_members[i]);
+                if (first != null && failure != null)
                 {
-                    StepFailure failure = new StepFailure(_members[i], _errors[i]);
-                    if (first == null)
-                    {
-                        first = failure;
-                    }
-                    else
-                    {
-                        _log.Write("failed too: " + failure.Text);
-                    }
+                    _log.Write("failed too: " + failure.Text);
                 }
+
+                first = first == null ? failure : first;
             }
 
             return first;
