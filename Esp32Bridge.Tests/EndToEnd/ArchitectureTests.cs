@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd
         {
             string[] pictured = Regex.Matches(Inside(), @"^  (\w+)(?:\[[^\]]*\])? --> (.+)$", RegexOptions.Multiline)
                 .SelectMany(match => match.Groups[2].Value.Split(" & ").Select(used => match.Groups[1].Value + " --> " + used))
-                .Concat(Libraries().Select(NameOf).Where(name => name != "Foundation").Append("Esp32Bridge").Append("PushOnly").Select(name => name + " --> Foundation"))
+                .Concat(Products().Select(NameOf).Where(name => name != "Foundation").Select(name => name + " --> Foundation"))
                 .Order(StringComparer.Ordinal)
                 .ToArray();
 
@@ -34,6 +34,33 @@ namespace Esp32Bridge.EndToEnd
         public void A_library_refers_only_to_lower_floors()
         {
             Assert.All(Libraries(), library => Assert.All(References(library), used => Assert.True(FloorOf(used) < FloorOf(library), library + " refers to " + used)));
+        }
+
+        // On the PC all libraries are one assembly, which sees everything.
+        [Fact]
+        public void A_project_refers_to_all_that_its_sources_use()
+        {
+            Dictionary<string, string[]> namespaces = Projects().ToDictionary(project => project, project => Declared(project));
+            string[] all = namespaces.Values.SelectMany(names => names).Distinct().ToArray();
+            foreach (string project in Projects())
+            {
+                HashSet<string> known = References(project).Append(project).SelectMany(used => namespaces[used]).ToHashSet();
+                Assert.All(Used(project).Intersect(all), name => Assert.True(known.Contains(name), $"{project} uses {name} and refers to no project that declares it"));
+            }
+        }
+
+        [Fact]
+        public void A_project_compiles_all_sources_in_its_folder()
+        {
+            foreach (string project in Projects())
+            {
+                string folder = Path.GetDirectoryName(project);
+                string[] listed = Sources(project).Where(source => IsBelow(source, folder)).Order(StringComparer.Ordinal).ToArray();
+                string[] present = SourcesBelow(project).Order(StringComparer.Ordinal).ToArray();
+
+                Assert.True(!present.Except(listed).Any(), $"{project} does not list {string.Join(", ", present.Except(listed))}");
+                Assert.Equal(present, listed);
+            }
         }
 
         [Fact]
@@ -47,7 +74,9 @@ namespace Esp32Bridge.EndToEnd
             }
 
             // What Board drives, the virtual nanoFramework device does not have: it is tested on the virtual board.
-            Assert.Equal(names.Except(new[] { "Board" }).Order(), TestProjects().Select(NameOf).Where(name => name != "ModelTests").Select(name => name.Replace(".Tests", string.Empty)).Order());
+            string[] tested = TestProjects().Select(project => NameOf(project).Replace(".Tests", string.Empty)).ToArray();
+            Assert.DoesNotContain("Board", tested);
+            Assert.All(names.Where(name => name != "Board"), name => Assert.True(tested.Contains(name), $"there is no test project Esp32Bridge.Tests/{name}/{name}.Tests.nfproj"));
         }
 
         [Fact]
@@ -135,14 +164,8 @@ namespace Esp32Bridge.EndToEnd
                 .Select(match => match.Groups[1].Value + " " + match.Groups[2].Value + " " + match.Groups[3].Value)
                 .Order(StringComparer.Ordinal)
                 .ToArray();
-            Stm32Devices devices = new Stm32Devices();
-            string[] table = Enumerable.Range(0, 0x1000)
-                .Select(id => devices.Find((ushort)id))
-                .Where(device => device != null)
-                .Select(device => $"0x{device.Id:X3} {device.Name} {device.FlashSize / 1024}")
-                .ToArray();
 
-            Assert.Equal(table, rows);
+            Assert.Equal(Devices().Select(device => $"0x{device.Id:X3} {device.Name} {device.FlashSize / 1024}"), rows);
         }
 
         [Fact]
@@ -236,6 +259,12 @@ namespace Esp32Bridge.EndToEnd
             return File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "README.md"));
         }
 
+        private static IEnumerable<Stm32Device> Devices()
+        {
+            Stm32Devices devices = new Stm32Devices();
+            return Enumerable.Range(0, 0x1000).Select(id => devices.Find((ushort)id)).Where(device => device != null);
+        }
+
         private static IEnumerable<string> Projects()
         {
             return Directory.EnumerateFiles(_root, "*.nfproj", SearchOption.AllDirectories);
@@ -277,6 +306,31 @@ namespace Esp32Bridge.EndToEnd
         private static IEnumerable<string> Sources(string project)
         {
             return Included(project, "Compile");
+        }
+
+        // Without those of the projects in folders below its own, and what takes part in the build.
+        private static IEnumerable<string> SourcesBelow(string project)
+        {
+            string folder = Path.GetDirectoryName(project);
+            string[] without = Projects().Select(Path.GetDirectoryName).Where(other => IsBelow(other, folder))
+                .Concat(new[] { "bin", "obj", "Build" }.Select(name => Path.Combine(folder, name)))
+                .ToArray();
+            return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !without.Any(other => IsBelow(file, other)));
+        }
+
+        private static bool IsBelow(string path, string folder)
+        {
+            return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        }
+
+        private static string[] Declared(string project)
+        {
+            return Sources(project).SelectMany(source => Regex.Matches(File.ReadAllText(source), @"(?m)^namespace ([\w.]+)").Select(match => match.Groups[1].Value)).Distinct().ToArray();
+        }
+
+        private static IEnumerable<string> Used(string project)
+        {
+            return Sources(project).SelectMany(source => Regex.Matches(File.ReadAllText(source), @"(?m)^using ([\w.]+);").Select(match => match.Groups[1].Value)).Distinct();
         }
 
         private static IEnumerable<string> Included(string project, string item)
