@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tests.Programming;
 using Xunit;
+using DataRow = nanoFramework.TestFramework.DataRowAttribute;
 
 namespace Esp32Bridge.EndToEnd
 {
@@ -166,6 +169,16 @@ namespace Esp32Bridge.EndToEnd
                 .ToArray();
 
             Assert.Equal(Devices().Select(device => $"0x{device.Id:X3} {device.Name} {device.FlashSize / 1024}"), rows);
+        }
+
+        [Theory]
+        [InlineData(nameof(DeviceTableTests.The_flash_is_that_of_the_reference_manual))]
+        [InlineData(nameof(DeviceTableTests.The_RAM_and_the_start_are_those_of_the_family))]
+        public void The_figures_of_all_parts_of_the_device_table_are_tested(string test)
+        {
+            IEnumerable<int> tested = typeof(DeviceTableTests).GetMethod(test).GetCustomAttributes<DataRow>().Select(row => (int)row.MethodParameters[0]);
+
+            Assert.Equal(Devices().Select(device => (int)device.Id), tested.Order());
         }
 
         [Fact]
