@@ -5,6 +5,8 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
@@ -181,6 +183,16 @@ namespace Esp32Bridge.EndToEnd
             Assert.Equal(Devices().Select(device => (int)device.Id), tested.Order());
         }
 
+        // A setting is a property of the board description; the rows of the second table begin with the target's name.
+        [Fact]
+        public void The_settings_in_the_README_are_those_of_the_board_description()
+        {
+            string[] tables = Section(File.ReadAllText(Path.Combine(_root, "README.md")), "## Configuration").Split("| field | setting |");
+
+            Assert.Equal(PropertiesOf(typeof(BoardDescription)), SettingsIn(tables[1]));
+            Assert.Equal(PropertiesOf(typeof(TargetDescription)), SettingsIn(tables[2]));
+        }
+
         [Fact]
         public void No_source_of_the_firmware_is_conditional()
         {
@@ -270,6 +282,28 @@ namespace Esp32Bridge.EndToEnd
         private static string Inside()
         {
             return File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "README.md"));
+        }
+
+        // From a heading to the next one.
+        private static string Section(string text, string heading)
+        {
+            int start = text.IndexOf(heading + "\n", StringComparison.Ordinal);
+            int end = text.IndexOf("\n#", start + heading.Length, StringComparison.Ordinal);
+            return end < 0 ? text[start..] : text[start..end];
+        }
+
+        // What stands in backquotes in the second column.
+        private static IEnumerable<string> SettingsIn(string table)
+        {
+            return Regex.Matches(table, @"^\|[^|]*\| (`[^|]*) \|", RegexOptions.Multiline)
+                .SelectMany(row => Regex.Matches(row.Groups[1].Value, @"\w+").Select(word => word.Value))
+                .Distinct()
+                .Order(StringComparer.Ordinal);
+        }
+
+        private static IEnumerable<string> PropertiesOf(Type type)
+        {
+            return type.GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
         }
 
         private static IEnumerable<Stm32Device> Devices()
