@@ -193,6 +193,18 @@ namespace Esp32Bridge.EndToEnd
             Assert.Equal(PropertiesOf(typeof(TargetDescription)), SettingsIn(tables[2]));
         }
 
+        // Without CoreLibrary, and "nanoFramework." and "System." in front of the names.
+        [Fact]
+        public void The_table_of_libraries_has_all_of_them_and_the_packages_that_each_adds()
+        {
+            string[] rows = Regex.Matches(Inside(), @"^\| (\d-\w+(?:, \d-\w+)*) \| .* \|(?: ([^|`]+))? \|$", RegexOptions.Multiline)
+                .SelectMany(row => row.Groups[1].Value.Split(", ").Select(library => $"{library}: {row.Groups[2].Value}"))
+                .Order(StringComparer.Ordinal)
+                .ToArray();
+
+            Assert.Equal(Libraries().Select(library => $"{Path.GetFileName(Path.GetDirectoryName(library))}: {string.Join(", ", Added(library))}").Order(StringComparer.Ordinal), rows);
+        }
+
         [Fact]
         public void No_source_of_the_firmware_is_conditional()
         {
@@ -378,6 +390,20 @@ namespace Esp32Bridge.EndToEnd
         private static IEnumerable<string> Used(string project)
         {
             return Sources(project).SelectMany(source => Regex.Matches(File.ReadAllText(source), @"(?m)^using ([\w.]+);").Select(match => match.Groups[1].Value)).Distinct();
+        }
+
+        // The packages of a library that none has to which it refers.
+        private static IEnumerable<string> Added(string library)
+        {
+            return Packages(library).Except(References(library).SelectMany(Packages))
+                .Where(package => package != "nanoFramework.CoreLibrary")
+                .Select(package => Regex.Replace(package, @"^nanoFramework\.(System\.)?", string.Empty))
+                .Order(StringComparer.Ordinal);
+        }
+
+        private static IEnumerable<string> Packages(string project)
+        {
+            return Regex.Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(project), "packages.config")), "id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
         }
 
         private static IEnumerable<string> Included(string project, string item)
