@@ -2,12 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tests.Programming;
 using Xunit;
+using DataRow = nanoFramework.TestFramework.DataRowAttribute;
 
 namespace Esp32Bridge.EndToEnd
 {
@@ -23,7 +28,7 @@ namespace Esp32Bridge.EndToEnd
         {
             string[] pictured = Regex.Matches(Inside(), @"^  (\w+)(?:\[[^\]]*\])? --> (.+)$", RegexOptions.Multiline)
                 .SelectMany(match => match.Groups[2].Value.Split(" & ").Select(used => match.Groups[1].Value + " --> " + used))
-                .Concat(Libraries().Select(NameOf).Where(name => name != "Foundation").Append("Esp32Bridge").Append("PushOnly").Select(name => name + " --> Foundation"))
+                .Concat(Products().Select(NameOf).Where(name => name != "Foundation").Select(name => name + " --> Foundation"))
                 .Order(StringComparer.Ordinal)
                 .ToArray();
 
@@ -34,6 +39,33 @@ namespace Esp32Bridge.EndToEnd
         public void A_library_refers_only_to_lower_floors()
         {
             Assert.All(Libraries(), library => Assert.All(References(library), used => Assert.True(FloorOf(used) < FloorOf(library), library + " refers to " + used)));
+        }
+
+        // On the PC all libraries are one assembly, which sees everything.
+        [Fact]
+        public void A_project_refers_to_all_that_its_sources_use()
+        {
+            Dictionary<string, string[]> namespaces = Projects().ToDictionary(project => project, project => Declared(project));
+            string[] all = namespaces.Values.SelectMany(names => names).Distinct().ToArray();
+            foreach (string project in Projects())
+            {
+                HashSet<string> known = References(project).Append(project).SelectMany(used => namespaces[used]).ToHashSet();
+                Assert.All(Used(project).Intersect(all), name => Assert.True(known.Contains(name), $"{project} uses {name} and refers to no project that declares it"));
+            }
+        }
+
+        [Fact]
+        public void A_project_compiles_all_sources_in_its_folder()
+        {
+            foreach (string project in Projects())
+            {
+                string folder = Path.GetDirectoryName(project);
+                string[] listed = Sources(project).Where(source => IsBelow(source, folder)).Order(StringComparer.Ordinal).ToArray();
+                string[] present = SourcesBelow(project).Order(StringComparer.Ordinal).ToArray();
+
+                Assert.True(!present.Except(listed).Any(), $"{project} does not list {string.Join(", ", present.Except(listed))}");
+                Assert.Equal(present, listed);
+            }
         }
 
         [Fact]
@@ -47,7 +79,9 @@ namespace Esp32Bridge.EndToEnd
             }
 
             // What Board drives, the virtual nanoFramework device does not have: it is tested on the virtual board.
-            Assert.Equal(names.Except(new[] { "Board" }).Order(), TestProjects().Select(NameOf).Where(name => name != "ModelTests").Select(name => name.Replace(".Tests", string.Empty)).Order());
+            string[] tested = TestProjects().Select(project => NameOf(project).Replace(".Tests", string.Empty)).ToArray();
+            Assert.DoesNotContain("Board", tested);
+            Assert.All(names.Where(name => name != "Board"), name => Assert.True(tested.Contains(name), $"there is no test project Esp32Bridge.Tests/{name}/{name}.Tests.nfproj"));
         }
 
         [Fact]
@@ -147,14 +181,40 @@ namespace Esp32Bridge.EndToEnd
                 .Select(match => match.Groups[1].Value + " " + match.Groups[2].Value + " " + match.Groups[3].Value)
                 .Order(StringComparer.Ordinal)
                 .ToArray();
-            Stm32Devices devices = new Stm32Devices();
-            string[] table = Enumerable.Range(0, 0x1000)
-                .Select(id => devices.Find((ushort)id))
-                .Where(device => device != null)
-                .Select(device => $"0x{device.Id:X3} {device.Name} {device.FlashSize / 1024}")
+
+            Assert.Equal(Devices().Select(device => $"0x{device.Id:X3} {device.Name} {device.FlashSize / 1024}"), rows);
+        }
+
+        [Theory]
+        [InlineData(nameof(DeviceTableTests.The_flash_is_that_of_the_reference_manual))]
+        [InlineData(nameof(DeviceTableTests.The_RAM_and_the_start_are_those_of_the_family))]
+        public void The_figures_of_all_parts_of_the_device_table_are_tested(string test)
+        {
+            IEnumerable<int> tested = typeof(DeviceTableTests).GetMethod(test).GetCustomAttributes<DataRow>().Select(row => (int)row.MethodParameters[0]);
+
+            Assert.Equal(Devices().Select(device => (int)device.Id), tested.Order());
+        }
+
+        // A setting is a property of the board description; the rows of the second table begin with the target's name.
+        [Fact]
+        public void The_settings_in_the_README_are_those_of_the_board_description()
+        {
+            string[] tables = Section(File.ReadAllText(Path.Combine(_root, "README.md")), "## Configuration").Split("| field | setting |");
+
+            Assert.Equal(PropertiesOf(typeof(BoardDescription)), SettingsIn(tables[1]));
+            Assert.Equal(PropertiesOf(typeof(TargetDescription)), SettingsIn(tables[2]));
+        }
+
+        // Without CoreLibrary, and "nanoFramework." and "System." in front of the names.
+        [Fact]
+        public void The_table_of_libraries_has_all_of_them_and_the_packages_that_each_adds()
+        {
+            string[] rows = Regex.Matches(Inside(), @"^\| (\d-\w+(?:, \d-\w+)*) \| .* \|(?: ([^|`]+))? \|$", RegexOptions.Multiline)
+                .SelectMany(row => row.Groups[1].Value.Split(", ").Select(library => $"{library}: {row.Groups[2].Value}"))
+                .Order(StringComparer.Ordinal)
                 .ToArray();
 
-            Assert.Equal(table, rows);
+            Assert.Equal(Libraries().Select(library => $"{Path.GetFileName(Path.GetDirectoryName(library))}: {string.Join(", ", Added(library))}").Order(StringComparer.Ordinal), rows);
         }
 
         [Fact]
@@ -248,6 +308,34 @@ namespace Esp32Bridge.EndToEnd
             return File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "README.md"));
         }
 
+        // From a heading to the next one.
+        private static string Section(string text, string heading)
+        {
+            int start = text.IndexOf(heading + "\n", StringComparison.Ordinal);
+            int end = text.IndexOf("\n#", start + heading.Length, StringComparison.Ordinal);
+            return end < 0 ? text[start..] : text[start..end];
+        }
+
+        // What stands in backquotes in the second column.
+        private static IEnumerable<string> SettingsIn(string table)
+        {
+            return Regex.Matches(table, @"^\|[^|]*\| (`[^|]*) \|", RegexOptions.Multiline)
+                .SelectMany(row => Regex.Matches(row.Groups[1].Value, @"\w+").Select(word => word.Value))
+                .Distinct()
+                .Order(StringComparer.Ordinal);
+        }
+
+        private static IEnumerable<string> PropertiesOf(Type type)
+        {
+            return type.GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal);
+        }
+
+        private static IEnumerable<Stm32Device> Devices()
+        {
+            Stm32Devices devices = new Stm32Devices();
+            return Enumerable.Range(0, 0x1000).Select(id => devices.Find((ushort)id)).Where(device => device != null);
+        }
+
         private static IEnumerable<string> Projects()
         {
             return Directory.EnumerateFiles(_root, "*.nfproj", SearchOption.AllDirectories);
@@ -289,6 +377,45 @@ namespace Esp32Bridge.EndToEnd
         private static IEnumerable<string> Sources(string project)
         {
             return Included(project, "Compile");
+        }
+
+        // Without those of the projects in folders below its own, and what takes part in the build.
+        private static IEnumerable<string> SourcesBelow(string project)
+        {
+            string folder = Path.GetDirectoryName(project);
+            string[] without = Projects().Select(Path.GetDirectoryName).Where(other => IsBelow(other, folder))
+                .Concat(new[] { "bin", "obj", "Build" }.Select(name => Path.Combine(folder, name)))
+                .ToArray();
+            return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !without.Any(other => IsBelow(file, other)));
+        }
+
+        private static bool IsBelow(string path, string folder)
+        {
+            return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        }
+
+        private static string[] Declared(string project)
+        {
+            return Sources(project).SelectMany(source => Regex.Matches(File.ReadAllText(source), @"(?m)^namespace ([\w.]+)").Select(match => match.Groups[1].Value)).Distinct().ToArray();
+        }
+
+        private static IEnumerable<string> Used(string project)
+        {
+            return Sources(project).SelectMany(source => Regex.Matches(File.ReadAllText(source), @"(?m)^using ([\w.]+);").Select(match => match.Groups[1].Value)).Distinct();
+        }
+
+        // The packages of a library that none has to which it refers.
+        private static IEnumerable<string> Added(string library)
+        {
+            return Packages(library).Except(References(library).SelectMany(Packages))
+                .Where(package => package != "nanoFramework.CoreLibrary")
+                .Select(package => Regex.Replace(package, @"^nanoFramework\.(System\.)?", string.Empty))
+                .Order(StringComparer.Ordinal);
+        }
+
+        private static IEnumerable<string> Packages(string project)
+        {
+            return Regex.Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(project), "packages.config")), "id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
         }
 
         private static IEnumerable<string> Included(string project, string item)

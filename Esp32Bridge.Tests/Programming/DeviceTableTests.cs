@@ -188,7 +188,6 @@ namespace Esp32Bridge.Tests.Programming
         [TestMethod]
         public void Every_id_is_of_one_family_only()
         {
-            int found = 0;
             for (int id = 0; id <= LastId; id++)
             {
                 Stm32Device device = new Stm32Devices().Find((ushort)id);
@@ -198,11 +197,8 @@ namespace Esp32Bridge.Tests.Programming
                 if (device != null)
                 {
                     Assert.AreEqual(id, device.Id);
-                    found++;
                 }
             }
-
-            Assert.AreEqual(39, found);
         }
 
         [TestMethod]

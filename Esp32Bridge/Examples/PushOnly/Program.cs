@@ -32,7 +32,7 @@ namespace Esp32Bridge.Examples.PushOnly
         {
             TargetDescription target = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
 
-            // Null: no job is accepted. The key of a device does not belong into a source; read it from the device's own drive.
+            // Null: no job is accepted. The key of a device does not belong in the source code; read it from the device's own drive.
             Run(target, null);
         }
 
