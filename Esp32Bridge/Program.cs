@@ -23,6 +23,11 @@ namespace Esp32Bridge
 
         private const int ListenerBufferSize = 256;
 
+        // A poll or a report or a request, while targets are programmed.
+        private const uint MemoryOfOthers = 8 * 1024;
+
+        private const uint MemoryForReadingAhead = 24 * 1024;
+
         /// <summary>The entry point on the ESP32.</summary>
         public static void Main()
         {
@@ -32,6 +37,12 @@ namespace Esp32Bridge
         /// <summary>Runs the firmware on a board, for ever.</summary>
         /// <param name="board">The board.</param>
         public static void Run(BoardDescription board)
+        {
+            Create(board).Run();
+        }
+
+        // A method of its own: what it needs on the stack is free again when it returns.
+        private static Supervisor Create(BoardDescription board)
         {
             ILog log = new ConsoleLog();
             IDrive drive = new InternalDrive(log);
@@ -43,7 +54,7 @@ namespace Esp32Bridge
             IJobListener listener = CreateListener(board, queue, trust, clock, log);
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded), queue, listener, stop, log);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfOthers), queue, listener, stop, log);
             JobIntake intake = new JobIntake(new JobSignature(board.Key), queue, board.ManifestUrl, listener, log);
 
             BridgeTarget[] targets = CreateBridgeTargets(board, wires);
@@ -58,7 +69,7 @@ namespace Esp32Bridge
 
             new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval).Start();
             IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
-            new Supervisor(application, queue, runner, clock, log).Run();
+            return new Supervisor(application, queue, runner, clock, log);
         }
 
         private static IJobListener CreateListener(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
@@ -104,7 +115,7 @@ namespace Esp32Bridge
         {
             Stm32Devices devices = new Stm32Devices(board.OwnDevices);
             IImageTransfer[] transfers = new IImageTransfer[] { new YmodemTransfer(clock), new FetchTransfer(clock) };
-            IBackground background = new BackgroundThread();
+            IBackground background = new BackgroundThread(MemoryForReadingAhead);
             ITargetProgrammer[] programmers = new ITargetProgrammer[wires.Length];
             for (int i = 0; i < programmers.Length; i++)
             {

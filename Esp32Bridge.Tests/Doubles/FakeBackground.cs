@@ -9,6 +9,12 @@ namespace Esp32Bridge.Tests.Doubles
         private Action _work;
 
         /// <inheritdoc/>
+        public bool HasRoom
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
         public void Start(Action work)
         {
             _work = work;

@@ -7,6 +7,12 @@ namespace Esp32Bridge.Bench.Benchmark
     public sealed class NoBackground : IBackground
     {
         /// <inheritdoc/>
+        public bool HasRoom
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
         public void Start(Action work)
         {
             // Later, which is never.

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Esp32Bridge.EndToEnd.StandIns;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 using Xunit;
 
@@ -10,6 +11,7 @@ namespace Esp32Bridge.EndToEnd.Timing
     public class ThreadsSideBySideTests
     {
         private const uint MemoryOfWork = 1000;
+        private const uint MemoryOfOthers = 500;
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
@@ -17,7 +19,7 @@ namespace Esp32Bridge.EndToEnd.Timing
         public void With_memory_for_all_of_them_none_waits_for_another()
         {
             using FakeWires wires = new FakeWires();
-            wires.Esp32.FreeMemory = 3 * MemoryOfWork;
+            wires.Esp32.FreeMemory = MemoryOfOthers + (3 * MemoryOfWork);
             wires.Run(() =>
             {
                 using Barrier meeting = new Barrier(3);
@@ -26,16 +28,15 @@ namespace Esp32Bridge.EndToEnd.Timing
                 Action work1 = () => haveMet[1] = meeting.SignalAndWait(_patience);
                 Action work2 = () => haveMet[2] = meeting.SignalAndWait(_patience);
 
-                new ThreadsSideBySide(MemoryOfWork).Run(new[] { work0, work1, work2 }, new Exception[3]);
+                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work0, work1, work2 }, new Exception[3]);
 
                 Assert.Equal(new[] { true, true, true }, haveMet);
             });
         }
 
         [Theory]
-        [InlineData(0)]
-        [InlineData(MemoryOfWork)]
-        [InlineData((2 * MemoryOfWork) - 1)]
+        [InlineData(MemoryOfOthers + MemoryOfWork)]
+        [InlineData(MemoryOfOthers + (2 * MemoryOfWork) - 1)]
         public void Without_memory_for_two_one_begins_when_the_other_has_ended(uint memory)
         {
             using FakeWires wires = new FakeWires();
@@ -53,10 +54,45 @@ namespace Esp32Bridge.EndToEnd.Timing
                     Interlocked.Increment(ref done);
                 };
 
-                new ThreadsSideBySide(MemoryOfWork).Run(new[] { work, work, work }, new Exception[3]);
+                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work, work, work }, new Exception[3]);
 
                 Assert.Equal(3, done);
                 Assert.Equal(1, most);
+            });
+        }
+
+        [Fact]
+        public void Without_memory_for_one_nothing_is_begun_and_the_error_says_how_much_there_was()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Esp32.FreeMemory = MemoryOfOthers + MemoryOfWork - 1;
+            wires.Run(() =>
+            {
+                bool hasBegun = false;
+                Action work = () => hasBegun = true;
+
+                BridgeException error = Assert.Throws<BridgeException>(() => new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work }, new Exception[1]));
+
+                Assert.StartsWith("begin: expected 1500 bytes of memory; got 1499. ", error.Message, StringComparison.Ordinal);
+                Assert.False(hasBegun);
+            });
+        }
+
+        [Fact]
+        public void Memory_that_comes_free_is_waited_for()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Esp32.FreeMemory = 0;
+            wires.Run(() =>
+            {
+                bool hasBegun = false;
+                Action work = () => hasBegun = true;
+                Timer freed = new Timer(_ => wires.Esp32.FreeMemory = MemoryOfOthers + MemoryOfWork, null, 50, Timeout.Infinite);
+
+                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work }, new Exception[1]);
+
+                Assert.True(hasBegun);
+                freed.Dispose();
             });
         }
 
@@ -75,7 +111,7 @@ namespace Esp32Bridge.EndToEnd.Timing
                     hasEnded = true;
                 };
 
-                new ThreadsSideBySide(MemoryOfWork).Run(new[] { fails, ends }, failures);
+                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { fails, ends }, failures);
 
                 Assert.Equal("a", failures[0].Message);
                 Assert.Null(failures[1]);

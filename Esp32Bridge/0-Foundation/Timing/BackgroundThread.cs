@@ -1,11 +1,27 @@
 using System;
 using System.Threading;
+using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Timing
 {
-    /// <summary>A thread for each work.</summary>
+    /// <summary>A thread for each work, as long as the memory allows.</summary>
     public sealed class BackgroundThread : IBackground
     {
+        private readonly uint _leastMemory;
+
+        /// <summary>Creates it.</summary>
+        /// <param name="leastMemory">How much memory is free where there is room for a work, in bytes.</param>
+        public BackgroundThread(uint leastMemory)
+        {
+            _leastMemory = leastMemory;
+        }
+
+        /// <inheritdoc/>
+        public bool HasRoom
+        {
+            get { return Heap.Run(false) >= _leastMemory; }
+        }
+
         /// <inheritdoc/>
         public void Start(Action work)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Esp32Bridge.Errors;
 using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Timing
@@ -11,41 +12,83 @@ namespace Esp32Bridge.Timing
     /// </summary>
     public sealed class ThreadsSideBySide : ISideBySide
     {
+        // What others had may come free: a report that is being posted, a client that leaves.
+        private const int Looks = 50;
+        private const int PauseBetweenLooks = 100;
+
         private readonly uint _memoryOfWork;
+        private readonly uint _memoryOfOthers;
 
         /// <summary>Creates it.</summary>
         /// <param name="memoryOfWork">How much memory a work needs, in bytes.</param>
-        public ThreadsSideBySide(uint memoryOfWork)
+        /// <param name="memoryOfOthers">How much is left to those who do something else at the same time, in bytes.</param>
+        public ThreadsSideBySide(uint memoryOfWork, uint memoryOfOthers)
         {
             _memoryOfWork = memoryOfWork;
+            _memoryOfOthers = memoryOfOthers;
         }
 
         /// <inheritdoc/>
+        /// <exception cref="BridgeException">There is no memory for a single one: none was begun.</exception>
         public void Run(Action[] works, Exception[] failures)
         {
-            // Compacts as well: a page of 8 KiB needs its place in one piece.
-            uint places = Heap.Run(true) / _memoryOfWork;
+            uint places = AwaitMemory() / _memoryOfWork;
             bool[] haveEnded = new bool[works.Length];
             for (int i = 0; i < works.Length; i++)
             {
                 AwaitPlace(haveEnded, i, places);
                 int place = i;
-                new Thread(() =>
+                try
                 {
-                    try
+                    new Thread(() =>
                     {
-                        works[place]();
-                    }
-                    catch (Exception error)
-                    {
-                        failures[place] = error;
-                    }
+                        try
+                        {
+                            works[place]();
+                        }
+                        catch (Exception error)
+                        {
+                            failures[place] = error;
+                        }
 
+                        haveEnded[place] = true;
+                    }).Start();
+                }
+                catch (Exception error)
+                {
+                    // Those that have begun go on to their end.
+                    failures[place] = error;
                     haveEnded[place] = true;
-                }).Start();
+                }
             }
 
             AwaitPlace(haveEnded, works.Length, 1);
+        }
+
+        // How much there is for works: enough for one.
+        private uint AwaitMemory()
+        {
+            for (int look = 1; ; look++)
+            {
+                // Compacts as well: a buffer needs its place in one piece.
+                uint free = Heap.Run(true);
+                if (free >= _memoryOfOthers + _memoryOfWork)
+                {
+                    return free - _memoryOfOthers;
+                }
+
+                if (look == Looks)
+                {
+                    throw new BridgeException(
+                        "begin",
+                        BridgeException.NoAddress,
+                        (_memoryOfOthers + _memoryOfWork) + " bytes of memory",
+                        free.ToString(),
+                        "Leave out what the configuration need not have: the bridge or the job server or reports.");
+                }
+
+                Thread.Sleep(PauseBetweenLooks);
+            }
         }
 
         // Until fewer works run than there are places.

@@ -127,7 +127,7 @@ namespace Esp32Bridge.Images
             Position = 0;
             _hash = new Sha256();
             _stream = _source.Open(_image);
-            if (_background != null)
+            if (_background != null && _background.HasRoom)
             {
                 _ahead = new ReadAhead(_stream, _hash, _background);
             }

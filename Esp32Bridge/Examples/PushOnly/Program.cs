@@ -24,6 +24,9 @@ namespace Esp32Bridge.Examples.PushOnly
         // What the device waits for between two looks at its Wi-Fi, in milliseconds.
         private const int NetworkInterval = 60 * 1000;
 
+        private const uint MemoryOfServer = 8 * 1024;
+        private const uint MemoryForReadingAhead = 24 * 1024;
+
         // The images' addresses in a job can be relative to this one.
         private const string Images = "http://ota.example.com/images/";
 
@@ -49,9 +52,9 @@ namespace Esp32Bridge.Examples.PushOnly
 
             BoardTarget wires = new BoardTarget(target, UartPort.UsualBufferSize, new GpioController(), clock, new object());
             IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
-            ITargetProgrammer programmer = new TargetProgrammer(target.Name, wires, new Stm32Devices(), new IImageTransfer[0], new BackgroundThread(), stop, clock, progress, log);
+            ITargetProgrammer programmer = new TargetProgrammer(target.Name, wires, new Stm32Devices(), new IImageTransfer[0], new BackgroundThread(MemoryForReadingAhead), stop, clock, progress, log);
             IImageSource images = new HttpImageSource(new HttpsTrust(null), clock);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(TargetProgrammer.MemoryNeeded), queue, listener, stop, log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfServer), queue, listener, stop, log);
 
             JobIntake intake = new JobIntake(new JobSignature(key), queue, Images, listener, log);
             JobResource jobs = new JobResource("push-only", intake, queue);
