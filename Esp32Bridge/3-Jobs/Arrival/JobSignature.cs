@@ -1,5 +1,6 @@
 using System.Text;
 using Esp32Bridge.Data;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Hashing;
 
 namespace Esp32Bridge.Jobs
@@ -28,6 +29,7 @@ namespace Esp32Bridge.Jobs
         /// <exception cref="SignatureException">It is not the signature of the manifest; or the device has no key.</exception>
         internal void Check(byte[] manifest, string signature)
         {
+            _ = new byte[Headroom.Size];
             if (_key == null)
             {
                 throw new SignatureException("a key", "none", "Without a key no job is accepted: set 'key' in esp32bridge.json.");

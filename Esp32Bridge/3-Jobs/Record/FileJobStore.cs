@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Storage;
 
@@ -79,6 +80,7 @@ namespace Esp32Bridge.Jobs
 
         private static bool IsWhole(byte[] file)
         {
+            _ = new byte[Headroom.Size];
             return file != null && file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize);
         }
 
