@@ -31,7 +31,7 @@ namespace Esp32Bridge
         /// <summary>The entry point on the ESP32.</summary>
         public static void Main()
         {
-            Run(ShippedBoard.Create());
+            Create(ShippedBoard.Create()).Run();
         }
 
         /// <summary>Runs the firmware on a board, for ever.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Text;
+using Esp32Bridge.Errors;
 using nanoFramework.Json;
 using Heap = nanoFramework.Runtime.Native.GC;
 
@@ -9,6 +10,9 @@ namespace Esp32Bridge.Json
     /// <summary>Reads JSON that comes from outside: whatever the bytes are, there is one kind of error.</summary>
     public static class JsonReader
     {
+        // The library takes some 9 KB in small blocks.
+        private const uint LeastMemory = 10 * 1024;
+
         // What some editors put in front of UTF-8 (RFC 8259 8.1).
         private static readonly byte[] _mark = new byte[] { 0xEF, 0xBB, 0xBF };
 
@@ -19,6 +23,7 @@ namespace Esp32Bridge.Json
         /// <param name="advice">What errors say is to be done.</param>
         /// <returns>Its fields.</returns>
         /// <exception cref="JsonException">It is not a JSON object, or nested too deep.</exception>
+        /// <exception cref="BridgeException">There is no memory for it now.</exception>
         public static JsonFields Parse(byte[] bytes, int maximumDepth, string where, string advice)
         {
             if (IsDeeper(bytes, maximumDepth))
@@ -26,15 +31,18 @@ namespace Esp32Bridge.Json
                 throw new JsonException(where, "at most " + maximumDepth + " levels", "more", advice);
             }
 
+            // On a heap in pieces the runtime has failed at what the library does, and gone wrong without an error.
+            uint free = Heap.Run(true);
+            if (free < LeastMemory)
+            {
+                throw new BridgeException("read " + where, BridgeException.NoAddress, LeastMemory + " bytes of memory", free.ToString(), "Send it again when the device has less to do.");
+            }
+
             Hashtable root;
             try
             {
                 int start = HasMark(bytes) ? _mark.Length : 0;
                 string text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
-
-                // The library takes some 9 KB in small blocks. On a heap in pieces the runtime has failed at that, and gone
-                // wrong without an error.
-                Heap.Run(true);
                 root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
             }
             catch (Exception error)
