@@ -14,9 +14,14 @@ namespace Esp32Bridge
         // As short as the ESP32 can sleep, 10 ms: 921600 baud fill a buffer of 4096 bytes in 44 ms.
         private const int PauseWithClient = 1;
 
+        private const int BufferSize = 128;
+
         private readonly UartListener[] _listeners;
         private readonly ResetDesk _desk;
         private readonly IClock _clock;
+
+        // All listeners share it; there is none while the loop does not run.
+        private byte[] _buffer;
 
         /// <summary>Creates the loop.</summary>
         /// <param name="listeners">One for each target.</param>
@@ -32,6 +37,7 @@ namespace Esp32Bridge
         /// <inheritdoc/>
         public void Start()
         {
+            _buffer = new byte[BufferSize];
             for (int i = 0; i < _listeners.Length; i++)
             {
                 _listeners[i].Start();
@@ -55,7 +61,7 @@ namespace Esp32Bridge
             bool hasClient = false;
             for (int i = 0; i < _listeners.Length; i++)
             {
-                isBusy |= _listeners[i].Turn();
+                isBusy |= _listeners[i].Turn(_buffer);
                 hasClient |= _listeners[i].HasClient;
             }
 
@@ -73,6 +79,7 @@ namespace Esp32Bridge
                 _desk.Close();
             }
 
+            _buffer = null;
             Exception failure = null;
             for (int i = 0; i < _listeners.Length; i++)
             {

@@ -21,8 +21,6 @@ namespace Esp32Bridge
         // 921600 baud fill it in 44 ms.
         private const int BridgeBufferSize = 4096;
 
-        private const int ListenerBufferSize = 256;
-
         // A poll or a report or a request, while targets are programmed.
         private const uint MemoryOfOthers = 8 * 1024;
 
@@ -140,13 +138,12 @@ namespace Esp32Bridge
 
         private static UartListener[] CreateListeners(BoardDescription board, BridgeTarget[] targets, BridgeAccess access, IClock clock, ILog log)
         {
-            byte[] buffer = new byte[board.HasBridge ? BridgePort.BufferSize : ListenerBufferSize];
             UartListener[] listeners = new UartListener[targets.Length];
             for (int i = 0; i < listeners.Length; i++)
             {
                 int port = board.Targets[i].BridgePort;
-                BridgePort bridge = board.HasBridge && port != 0 ? new BridgePort(port, targets[i], access, buffer, clock, log) : null;
-                listeners[i] = new UartListener(targets[i], bridge, buffer, log);
+                BridgePort bridge = board.HasBridge && port != 0 ? new BridgePort(port, targets[i], access, clock, log) : null;
+                listeners[i] = new UartListener(targets[i], bridge, log);
             }
 
             return listeners;

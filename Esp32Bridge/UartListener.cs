@@ -10,21 +10,19 @@ namespace Esp32Bridge
     {
         private readonly BridgeTarget _target;
         private readonly BridgePort _bridge;
-        private readonly byte[] _buffer;
         private readonly ILog _log;
-        private readonly TextAssembler _text = new TextAssembler();
-        private bool _isOpen;
+
+        // The line that has begun, while the UART is open; else null.
+        private TextAssembler _text;
 
         /// <summary>Creates a listener.</summary>
         /// <param name="target">The target.</param>
         /// <param name="bridge">The target's port for others, or null.</param>
-        /// <param name="buffer">Where bytes pass through; listeners of one thread can share it.</param>
         /// <param name="log">Where the lines go.</param>
-        public UartListener(BridgeTarget target, BridgePort bridge, byte[] buffer, ILog log)
+        public UartListener(BridgeTarget target, BridgePort bridge, ILog log)
         {
             _target = target;
             _bridge = bridge;
-            _buffer = buffer;
             _log = log;
         }
 
@@ -39,9 +37,9 @@ namespace Esp32Bridge
         {
             try
             {
-                _text.Clear();
+                TextAssembler text = new TextAssembler();
                 _target.Open();
-                _isOpen = true;
+                _text = text;
             }
             catch (Exception error)
             {
@@ -50,10 +48,11 @@ namespace Esp32Bridge
         }
 
         /// <summary>Passes bytes between the target and a client of the bridge, or logs the lines that have come since the last turn.</summary>
+        /// <param name="buffer">Where bytes pass through; afterwards nothing is in it.</param>
         /// <returns>Whether the next turn should follow at once.</returns>
-        public bool Turn()
+        public bool Turn(byte[] buffer)
         {
-            if (!_isOpen)
+            if (_text == null)
             {
                 return false;
             }
@@ -61,7 +60,7 @@ namespace Esp32Bridge
             bool isBusy = _bridge != null && _bridge.Turn();
             if (!HasClient)
             {
-                LogLines();
+                LogLines(buffer);
             }
 
             return isBusy;
@@ -70,9 +69,9 @@ namespace Esp32Bridge
         /// <summary>Sends the client away and closes the UART.</summary>
         public void Stop()
         {
-            if (_isOpen)
+            if (_text != null)
             {
-                _isOpen = false;
+                _text = null;
                 TryFinally.Run(CloseBridge, _target.Close);
             }
         }
@@ -85,14 +84,14 @@ namespace Esp32Bridge
             }
         }
 
-        private void LogLines()
+        private void LogLines(byte[] buffer)
         {
             int count;
-            while ((count = _target.Wires.Read(_buffer, 0, _buffer.Length)) > 0)
+            while ((count = _target.Wires.Read(buffer, 0, buffer.Length)) > 0)
             {
                 for (int i = 0; i < count; i++)
                 {
-                    string line = _text.Add(_buffer[i]);
+                    string line = _text.Add(buffer[i]);
                     if (line != null)
                     {
                         _log.Write(_target.Name + "> " + line);

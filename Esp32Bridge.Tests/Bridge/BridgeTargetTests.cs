@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Bridge
             Table table = new Table();
             table.Say("41");
 
-            table.Session.End();
+            table.Target.Restore();
 
             Assert.AreEqual("41|115200 8 1 1|let go|", table.WireEvents());
         }
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Bridge
                 table.Say("FF FA 2C 05 " + controls.Substring(i, 2) + " FF F0");
             }
 
-            table.Session.End();
+            table.Target.Restore();
 
             Assert.AreEqual(line, table.WireEvents());
         }
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Tests.Bridge
             table.Target.EnterBootloader();
             table.Say("7F");
 
-            table.Session.End();
+            table.Target.Restore();
 
             Assert.AreEqual("57600 8 3 1|to bootloader|7F|57600 8 3 1|BOOT0 1|", table.WireEvents());
             table.Target.StartApplication();

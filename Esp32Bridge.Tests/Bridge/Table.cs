@@ -9,15 +9,14 @@ namespace Esp32Bridge.Tests.Bridge
         /// <summary>What a client of RFC 2217 says at least: it offers the COM port option.</summary>
         public const string Offer = "FF FB 2C";
 
-        private readonly byte[] _buffer = new byte[BridgePort.BufferSize];
+        private readonly byte[] _buffer = new byte[BridgeSession.BufferSize];
 
         /// <summary>Sets the table; a client has just come.</summary>
         public Table()
         {
             Target = new BridgeTarget("A", Wires, 115200, 57600);
-            Session = new BridgeSession(Target, _buffer, Clock);
             Target.Open();
-            Session.Begin(Client);
+            Session = new BridgeSession(Target, Client, _buffer, Clock);
         }
 
         /// <summary>Gets the line.</summary>

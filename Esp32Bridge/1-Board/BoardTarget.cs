@@ -10,7 +10,7 @@ namespace Esp32Bridge.Board
     {
         private readonly UartPort _uart;
         private readonly BootControl _boot;
-        private readonly SerialFormat _application;
+        private readonly int _applicationBaudRate;
         private readonly int _bufferSize;
 
         /// <summary>Creates the wires; nothing is opened and no pin is touched.</summary>
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Board
         public BoardTarget(TargetDescription description, int bufferSize, GpioController controller, IClock clock, object sending)
         {
             _uart = new UartPort(description.Uart, clock, sending);
-            _application = SerialFormat.ForApplication(description.ApplicationBaudRate);
+            _applicationBaudRate = description.ApplicationBaudRate;
             _bufferSize = bufferSize;
             BaudRate = description.BootloaderBaudRate;
             IControlPin boot0 = new ControlPin(controller, description.Boot0Pin, description.Boot0ActiveHigh, false);
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Board
         /// <inheritdoc/>
         public void OpenForApplication()
         {
-            Reopen(_application);
+            Reopen(SerialFormat.ForApplication(_applicationBaudRate));
         }
 
         /// <inheritdoc/>

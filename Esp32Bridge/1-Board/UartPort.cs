@@ -33,10 +33,12 @@ namespace Esp32Bridge.Board
         // nobody reads: the receive buffer has to last for it on both targets.
         private const int Lead = 10 * 1000;
 
+        // What is thrown away: nobody reads it, so that all ports write to the same one.
+        private static readonly byte[] _drained = new byte[64];
+
         private readonly UartWiring _wiring;
         private readonly IClock _clock;
         private readonly object _sending;
-        private readonly byte[] _drained = new byte[64];
         private SerialPort _port;
         private int _bufferSize;
 

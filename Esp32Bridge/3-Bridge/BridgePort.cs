@@ -9,11 +9,8 @@ namespace Esp32Bridge.Bridge
     /// The TCP port of one target, for one client at a time. Everything happens in <see cref="Turn"/>, which waits for
     /// nobody: a client that does not read or a target that is slow holds up nothing else.
     /// </summary>
-    public sealed class BridgePort : IBridgeClient
+    public sealed class BridgePort
     {
-        /// <summary>The size of the buffer that a port works in, in bytes.</summary>
-        public const int BufferSize = 2048;
-
         private const int Backlog = 2;
         private const int RetryPause = 1000;
 
@@ -22,8 +19,8 @@ namespace Esp32Bridge.Bridge
 
         private const int FarewellTimeout = 200;
 
-        // As many chunks as the receive buffer holds.
-        private const int ChunksAtOnce = 4;
+        // What a connection takes, and the stack of those who make it, in bytes.
+        private const int MemoryOfClient = 4096;
 
         // A client that vanished is noticed after 15 + 3 x 5 seconds.
         private const int KeepAliveIdle = 15;
@@ -34,46 +31,33 @@ namespace Esp32Bridge.Bridge
         private readonly TcpPort _port;
         private readonly BridgeTarget _target;
         private readonly BridgeAccess _access;
-        private readonly byte[] _buffer;
-        private readonly BridgeSession _session;
         private readonly IClock _clock;
         private readonly ILog _log;
         private readonly NewsLog _refusals;
-        private TcpConnection _client;
-        private string _address;
+        private BridgeConnection _connection;
         private long _listenAt;
-        private int _overflows;
 
         /// <summary>Creates a closed port.</summary>
         /// <param name="number">Its number, 1 to 65535.</param>
         /// <param name="target">The target behind it.</param>
         /// <param name="access">Who may use it.</param>
-        /// <param name="buffer">Of <see cref="BufferSize"/> bytes; ports of one thread can share it.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where it is told who comes and goes.</param>
-        public BridgePort(int number, BridgeTarget target, BridgeAccess access, byte[] buffer, IClock clock, ILog log)
+        public BridgePort(int number, BridgeTarget target, BridgeAccess access, IClock clock, ILog log)
         {
             _number = number;
             _port = new TcpPort(number, Backlog);
             _target = target;
             _access = access;
-            _buffer = buffer;
-            _session = new BridgeSession(target, buffer, clock);
             _clock = clock;
-            _log = new PrefixedLog(target.Name + ": bridge: ", log);
-            _refusals = new NewsLog(_log);
+            _log = log;
+            _refusals = new NewsLog(log);
         }
 
         /// <summary>Gets whether a client is connected: then what the target sends is for it.</summary>
         public bool HasClient
         {
-            get { return _client != null; }
-        }
-
-        /// <inheritdoc/>
-        public bool IsReady
-        {
-            get { return _client.IsWritable; }
+            get { return _connection != null; }
         }
 
         /// <summary>Does what can be done without waiting: listens, lets a client in, and passes bytes both ways.</summary>
@@ -81,7 +65,7 @@ namespace Esp32Bridge.Bridge
         public bool Turn()
         {
             // First of all: who comes again at once would else be refused for the sake of its own connection before.
-            bool passed = _client != null && Pass();
+            bool passed = _connection != null && Pass();
             try
             {
                 if (!_port.IsOpen)
@@ -95,8 +79,8 @@ namespace Esp32Bridge.Bridge
             }
             catch (Exception error)
             {
-                _refusals.Write("port " + _number + " does not open yet: " + error.GetType().Name);
                 StopListening();
+                TellNews("port " + _number + " does not open yet: " + error.GetType().Name);
             }
 
             return passed;
@@ -111,22 +95,16 @@ namespace Esp32Bridge.Bridge
             StopListening();
             _listenAt = 0;
             long end = _clock.Milliseconds + FarewellTimeout;
-            while (_client != null && _clock.Milliseconds < end && (Pass() || _target.Wires.BytesToRead > 0))
+            while (_connection != null && _clock.Milliseconds < end && (Pass() || _target.Wires.BytesToRead > 0))
             {
                 // Until nothing comes.
             }
 
-            if (_client != null)
+            if (_connection != null)
             {
                 Forget(end);
                 Leave("sent away");
             }
-        }
-
-        /// <inheritdoc/>
-        public void Send(byte[] buffer, int offset, int count)
-        {
-            _client.Send(buffer, offset, count);
         }
 
         private void Listen()
@@ -151,27 +129,28 @@ namespace Esp32Bridge.Bridge
             try
             {
                 string address = client.Address;
-                if (_client != null || !_access.Allows(address))
+                if (_connection != null || !_access.Allows(address))
                 {
                     client.Close();
-                    _refusals.Write(address + " is refused: " + (_client != null ? _address + " is connected" : "it is not among the clients"));
+                    TellNews(address + " is refused: " + (_connection != null ? _connection.Address + " is connected" : "it is not among the clients"));
                     return;
                 }
 
                 client.SetTimeouts(SendTimeout, SendTimeout);
                 client.SetNoDelay();
                 string flaw = KeepAlive(client);
-                _client = client;
-                _address = address;
-                _overflows = _target.Wires.Overflows;
+
+                // Where memory is short, an array is refused properly; a call can be left out.
+                _ = new byte[MemoryOfClient];
+                BridgeConnection connection = new BridgeConnection(client, address, _target, _clock);
                 _refusals.Forget();
-                _session.Begin(this);
-                _log.Write(address + " is connected" + flaw);
+                Tell(address + " is connected" + flaw);
+                _connection = connection;
             }
             catch (Exception error)
             {
                 client.Close();
-                _refusals.Write(error.GetType().Name + " of a client");
+                TellNews("a client is refused: " + error.GetType().Name);
             }
         }
 
@@ -189,49 +168,31 @@ namespace Esp32Bridge.Bridge
             }
         }
 
+        // Whether bytes went to the target.
         private bool Pass()
         {
             bool passed = false;
+            string end = null;
             try
             {
-                int room = _session.Room;
-                if (room > 0 && _client.WaitForBytes(0))
+                passed = _connection.Pass();
+                end = _connection.HasLeft ? "has left" : null;
+                if (_connection.FindsLoss())
                 {
-                    int count = _client.Receive(_buffer, 0, room);
-                    if (count == 0)
-                    {
-                        Leave("has left");
-                        return false;
-                    }
-
-                    _session.Take(count);
-                    passed = true;
+                    Tell("bytes of the part are lost: the receive buffer was full");
                 }
-
-                int chunks = 0;
-                while (_session.Give() == BridgeSession.ChunkSize && ++chunks < ChunksAtOnce)
-                {
-                    // As long as there are whole ones.
-                }
-
-                TellOverflow();
             }
             catch (Exception error)
             {
-                Leave("is gone: " + error.GetType().Name + " " + error.Message);
+                end = "is gone: " + error.GetType().Name + " " + error.Message;
+            }
+
+            if (end != null)
+            {
+                Leave(end);
             }
 
             return passed;
-        }
-
-        private void TellOverflow()
-        {
-            if (_overflows >= 0 && _target.Wires.Overflows != _overflows)
-            {
-                // Once a client.
-                _overflows = -1;
-                _log.Write("bytes of the part are lost: the receive buffer was full");
-            }
         }
 
         // A connection that is closed with unread bytes is reset, and the reset overtakes what was sent (RFC 9293 3.6.1).
@@ -239,23 +200,33 @@ namespace Esp32Bridge.Bridge
         {
             try
             {
-                while (_clock.Milliseconds < end && _client.WaitForBytes(0) && _client.Receive(_buffer, 0, _buffer.Length) > 0)
+                while (_clock.Milliseconds < end && _connection.Forget() > 0)
                 {
                     // Nobody is there to take it.
                 }
             }
             catch (Exception error)
             {
-                _log.Write(_address + " is gone: " + error.GetType().Name);
+                Tell(_connection.Address + " is gone: " + error.GetType().Name);
             }
         }
 
         private void Leave(string how)
         {
-            _log.Write(_address + " " + how + "; " + _session.ToTarget + " bytes to the part and " + _session.FromTarget + " from it");
-            _client.Close();
-            _client = null;
-            _session.End();
+            Tell(_connection.Address + " " + how + "; " + _connection.Passed);
+            _connection.Close();
+            _connection = null;
+            _target.Restore();
+        }
+
+        private void Tell(string what)
+        {
+            _log.Write(_target.Name + ": bridge: " + what);
+        }
+
+        private void TellNews(string what)
+        {
+            _refusals.Write(_target.Name + ": bridge: " + what);
         }
     }
 }

@@ -10,8 +10,11 @@ namespace Esp32Bridge.Bridge
     /// </summary>
     internal sealed class BridgeSession
     {
+        /// <summary>The size of the buffer that a session works in, in bytes.</summary>
+        internal const int BufferSize = 2048;
+
         /// <summary>How many bytes pass at once, at most. A chunk, all of it IAC, is twice as long in telnet.</summary>
-        internal const int ChunkSize = BridgePort.BufferSize / 2;
+        internal const int ChunkSize = BufferSize / 2;
 
         // Whoever sends requests only gets answers that are up to three times as long; the client takes 2 KB at once.
         private const int TelnetChunkSize = 512;
@@ -21,8 +24,8 @@ namespace Esp32Bridge.Bridge
 
         private const int Overhead = 5;
 
-        private readonly BridgeTarget _target;
         private readonly IRawWires _wires;
+        private readonly IBridgeClient _client;
         private readonly byte[] _buffer;
         private readonly IClock _clock;
         private readonly TelnetOpening _opening = new TelnetOpening();
@@ -31,17 +34,17 @@ namespace Esp32Bridge.Bridge
         private readonly ComPortOption _comPort;
         private readonly byte[] _answer = new byte[ComPortOption.LongestAnswer];
         private readonly byte[] _message = new byte[(2 * ComPortOption.LongestAnswer) + Overhead];
-        private IBridgeClient _client;
         private long _decideAt;
 
-        /// <summary>Creates a session without a client.</summary>
+        /// <summary>Creates the session of a client that has come.</summary>
         /// <param name="target">The target.</param>
-        /// <param name="buffer">Of <see cref="BridgePort.BufferSize"/> bytes. Between two calls nothing is in it, so that sessions of one thread can share it.</param>
+        /// <param name="client">The client.</param>
+        /// <param name="buffer">Of <see cref="BufferSize"/> bytes. Between two calls nothing is in it.</param>
         /// <param name="clock">The clock.</param>
-        internal BridgeSession(BridgeTarget target, byte[] buffer, IClock clock)
+        internal BridgeSession(BridgeTarget target, IBridgeClient client, byte[] buffer, IClock clock)
         {
-            _target = target;
             _wires = target.Wires;
+            _client = client;
             _buffer = buffer;
             _clock = clock;
             _comPort = new ComPortOption(target);
@@ -67,19 +70,6 @@ namespace Esp32Bridge.Bridge
                 int room = _wires.Room;
                 return room < limit ? room : limit;
             }
-        }
-
-        /// <summary>A client has come.</summary>
-        /// <param name="client">The client.</param>
-        internal void Begin(IBridgeClient client)
-        {
-            _client = client;
-            _opening.Reset();
-            _decoder.Reset();
-            _options.Reset();
-            _comPort.Reset();
-            FromTarget = 0;
-            ToTarget = 0;
         }
 
         /// <summary>Takes bytes of the client, which are at the beginning of the buffer.</summary>
@@ -137,14 +127,6 @@ namespace Esp32Bridge.Bridge
             }
 
             return count;
-        }
-
-        /// <summary>The client has left: the line and the part are as they were before it came.</summary>
-        /// <exception cref="System.Exception">A pin or the UART does not do it.</exception>
-        internal void End()
-        {
-            _client = null;
-            _target.Restore();
         }
 
         private void Open()

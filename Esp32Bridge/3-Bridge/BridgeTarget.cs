@@ -9,8 +9,8 @@ namespace Esp32Bridge.Bridge
     /// </summary>
     public sealed class BridgeTarget
     {
-        private readonly SerialFormat _application;
-        private readonly SerialFormat _bootloader;
+        private readonly int _applicationBaudRate;
+        private readonly int _bootloaderBaudRate;
         private bool _isBoot0;
 
         /// <summary>Creates a target; nothing is opened and no pin is touched.</summary>
@@ -22,9 +22,9 @@ namespace Esp32Bridge.Bridge
         {
             Name = name;
             Wires = wires;
-            _application = SerialFormat.ForApplication(applicationBaudRate);
+            _applicationBaudRate = applicationBaudRate;
             bool isTested = bootloaderBaudRate <= SerialFormat.TestedBootloaderRate;
-            _bootloader = SerialFormat.ForBootloader(isTested ? bootloaderBaudRate : SerialFormat.TestedBootloaderRate);
+            _bootloaderBaudRate = isTested ? bootloaderBaudRate : SerialFormat.TestedBootloaderRate;
         }
 
         /// <summary>Gets its name.</summary>
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Bridge
         /// <exception cref="BridgeException">It does not open.</exception>
         public void Open()
         {
-            Wires.Open(_application);
+            Wires.Open(SerialFormat.ForApplication(_applicationBaudRate));
         }
 
         /// <summary>A client sets NRST.</summary>
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Sets the line to what the bootloader talks and resets the part into it. TX is idle in that format before the reset ends.</summary>
         internal void EnterBootloader()
         {
-            Wires.TryChange(_bootloader);
+            Wires.TryChange(SerialFormat.ForBootloader(_bootloaderBaudRate));
             Wires.ResetIntoBootloader();
             Settle(true);
         }
@@ -78,7 +78,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Sets the line to what the application talks, resets the part into it, and lets go of the pins.</summary>
         internal void StartApplication()
         {
-            Wires.TryChange(_application);
+            Wires.TryChange(SerialFormat.ForApplication(_applicationBaudRate));
             Wires.ResetIntoApplication();
             Wires.ReleasePins();
             Settle(false);
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Bridge
                 return;
             }
 
-            Wires.TryChange(IsInBootloader ? _bootloader : _application);
+            Wires.TryChange(IsInBootloader ? SerialFormat.ForBootloader(_bootloaderBaudRate) : SerialFormat.ForApplication(_applicationBaudRate));
             if (IsInBootloader)
             {
                 // A part that resets itself, after a change of its option bytes for instance, is to come back there.

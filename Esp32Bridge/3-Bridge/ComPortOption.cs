@@ -21,11 +21,11 @@ namespace Esp32Bridge.Bridge
         private const int BothBuffers = 3;
 
         private readonly BridgeTarget _target;
-        private byte _modemMask;
+        private byte _modemMask = 0xFF;
         private bool _isDtrOn;
-        private bool _isRtsOn;
+        private bool _isRtsOn = true;
 
-        /// <summary>Creates the option.</summary>
+        /// <summary>Creates the option of a new connection.</summary>
         /// <param name="target">The target at the port.</param>
         internal ComPortOption(BridgeTarget target)
         {
@@ -34,15 +34,6 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>Gets whether the client asked to send it nothing for a while.</summary>
         internal bool IsSuspended { get; private set; }
-
-        /// <summary>Begins a new connection.</summary>
-        internal void Reset()
-        {
-            IsSuspended = false;
-            _modemMask = 0xFF;
-            _isDtrOn = false;
-            _isRtsOn = true;
-        }
 
         /// <summary>Tells the state of the modem lines, which never changes.</summary>
         /// <param name="answer">Where the message goes: at least <see cref="LongestAnswer"/> bytes.</param>

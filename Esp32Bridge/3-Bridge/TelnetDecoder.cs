@@ -42,12 +42,6 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets the length of the last subnegotiation in bytes; one that was too long has 0.</summary>
         internal int SubnegotiationLength { get; private set; }
 
-        /// <summary>Begins a new stream.</summary>
-        internal void Reset()
-        {
-            _state = State.Data;
-        }
-
         /// <summary>Takes the next byte.</summary>
         /// <param name="value">The byte.</param>
         /// <returns>What it completes.</returns>

@@ -26,14 +26,6 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets whether it is telnet.</summary>
         internal bool IsTelnet { get; private set; }
 
-        /// <summary>Begins a new connection.</summary>
-        internal void Reset()
-        {
-            Length = 0;
-            IsDecided = false;
-            IsTelnet = false;
-        }
-
         /// <summary>Takes the next byte, which is held back; not to be called when it is decided.</summary>
         /// <param name="value">The byte.</param>
         internal void Add(byte value)

@@ -11,14 +11,11 @@ namespace Esp32Bridge.Bridge
         private readonly bool[] _ours = new bool[Count];
         private readonly bool[] _theirs = new bool[Count];
 
-        /// <summary>Begins a new connection, on which binary transmission both ways is offered and asked for.</summary>
-        internal void Reset()
+        /// <summary>Creates those of a new connection, on which binary transmission both ways is offered and asked for.</summary>
+        internal TelnetOptions()
         {
-            for (int i = 0; i < Count; i++)
-            {
-                _ours[i] = i == Telnet.Binary;
-                _theirs[i] = i == Telnet.Binary;
-            }
+            _ours[Telnet.Binary] = true;
+            _theirs[Telnet.Binary] = true;
         }
 
         /// <summary>Takes a negotiation.</summary>

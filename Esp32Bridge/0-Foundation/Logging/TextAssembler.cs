@@ -6,7 +6,8 @@ namespace Esp32Bridge.Logging
         /// <summary>The longest line; a longer one is cut into several.</summary>
         public const int MaximumLength = 128;
 
-        private readonly char[] _line = new char[MaximumLength];
+        // A byte each: half of what characters take.
+        private readonly byte[] _line = new byte[MaximumLength];
         private int _length;
 
         /// <summary>Adds a byte.</summary>
@@ -19,7 +20,7 @@ namespace Esp32Bridge.Logging
                 return _length == 0 ? null : Take();
             }
 
-            _line[_length++] = value >= ' ' && value <= '~' ? (char)value : '.';
+            _line[_length++] = value >= ' ' && value <= '~' ? value : (byte)'.';
             return _length == MaximumLength ? Take() : null;
         }
 
@@ -31,9 +32,14 @@ namespace Esp32Bridge.Logging
 
         private string Take()
         {
-            string line = new string(_line, 0, _length);
+            char[] line = new char[_length];
+            for (int i = 0; i < _length; i++)
+            {
+                line[i] = (char)_line[i];
+            }
+
             _length = 0;
-            return line;
+            return new string(line);
         }
     }
 }
