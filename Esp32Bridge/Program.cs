@@ -40,7 +40,8 @@ namespace Esp32Bridge
             StopSignal stop = new StopSignal();
             HttpsTrust trust = new HttpsTrust(board.RootCertificate);
             JobQueue queue = new JobQueue(new FileJobStore(drive), board.ManifestUrl, stop, clock, log);
-            IJobListener listener = CreateListener(board, queue, trust, clock, log);
+            ReportQueue reports = board.ReportUrl == null ? null : new ReportQueue(new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
+            IJobListener listener = CreateListener(board, queue, reports);
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded), queue, listener, stop, log);
@@ -56,26 +57,25 @@ namespace Esp32Bridge
                 new HttpServer(board.HttpPort, resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
-            new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval).Start();
+            JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
+            new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();
             IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
             new Supervisor(application, queue, runner, clock, log).Run();
         }
 
-        private static IJobListener CreateListener(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
+        private static IJobListener CreateListener(BoardDescription board, JobQueue queue, ReportQueue reports)
         {
-            if (board.ReportUrl == null)
+            if (reports == null)
             {
                 return new NoReports();
             }
 
-            ReportQueue reports = new ReportQueue(new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
             JobReporter reporter = new JobReporter(board.DeviceName, reports);
             if (queue.Current != null && queue.Current.HasEnded && !queue.Current.IsReported)
             {
                 reporter.Ended(queue.Current);
             }
 
-            reports.Start();
             return reporter;
         }
 

@@ -85,16 +85,17 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink();
             JobTable table = new JobTable();
             table.Run(JobSamples.Create(7, "A"));
-            ReportQueue queue = new ReportQueue(sink, table.Queue, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = new ReportQueue(sink, table.Queue, clock, new FakeLog());
             JobReporter reporter = new JobReporter("bridge-1", queue);
             reporter.Accepted(7);
             reporter.Changed(7, table.Queue.Current.Targets[0]);
             reporter.Ended(table.Queue.Current);
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
             Assert.IsFalse(table.Queue.Current.IsReported);
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
 
             Assert.AreEqual(3, sink.Asked);
             Assert.IsTrue(table.Queue.Current.IsReported);
@@ -155,11 +156,12 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink() { Failures = 2 };
             JobTable table = new JobTable();
             table.Run(JobSamples.Create(7, "A"));
-            ReportQueue queue = new ReportQueue(sink, table.Queue, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = new ReportQueue(sink, table.Queue, clock, new FakeLog());
             new JobReporter("bridge-1", queue).Ended(table.Queue.Current);
             Assert.IsFalse(table.Restart().Queue.Current.IsReported);
 
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
 
             Assert.IsTrue(table.Restart().Queue.Current.IsReported);
         }
@@ -171,7 +173,7 @@ namespace Esp32Bridge.Tests.Ota
 
         private static JsonFields Deliver(ReportQueue queue, FakeSink sink)
         {
-            Assert.IsTrue(queue.DeliverOne(), "there is no report");
+            Assert.IsTrue(Delivery.One(queue, new FakeClock()), "there is no report");
             return JsonReader.Parse(sink.Last, 4, "report", "none");
         }
     }

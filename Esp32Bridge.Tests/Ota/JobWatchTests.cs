@@ -184,6 +184,23 @@ namespace Esp32Bridge.Tests.Ota
             Assert.AreEqual(2, table.Take().Number);
         }
 
+        [TestMethod]
+        public void It_looks_at_once_and_again_after_the_interval_and_up_to_a_tenth_whatever_came_of_it()
+        {
+            FakeClock clock = new FakeClock();
+            FakeNetwork network = new FakeNetwork();
+            network.IsThere = false;
+            JobTable table = new JobTable();
+            JobWatch watch = new JobWatch(network, new FakeManifests(), table.Intake, clock, new FakeLog(), 60000);
+            Assert.AreEqual(0L, watch.DueAt);
+            clock.Sleep(5000);
+
+            watch.Attempt();
+
+            Assert.AreEqual(1, network.Asked);
+            Assert.IsTrue(watch.DueAt >= 65000 && watch.DueAt <= 71000, watch.DueAt.ToString());
+        }
+
         private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobTable table, FakeLog log)
         {
             return new JobWatch(network, manifests, new JobIntake(new JobSignature(JobTable.Key), table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);

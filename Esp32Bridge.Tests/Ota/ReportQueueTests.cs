@@ -14,15 +14,16 @@ namespace Esp32Bridge.Tests.Ota
         public void Reports_are_delivered_in_their_order()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "a", 0);
             Add(queue, "b", 7);
             Add(queue, "c", 0);
 
-            Assert.IsTrue(queue.DeliverOne() && queue.DeliverOne() && queue.DeliverOne(), "one was not there");
+            Assert.IsTrue(Delivery.One(queue, clock) && Delivery.One(queue, clock) && Delivery.One(queue, clock), "one was not there");
 
             Assert.AreEqual("a|b|c|", sink.Text);
-            Assert.IsFalse(queue.DeliverOne());
+            Assert.IsFalse(Delivery.One(queue, clock));
             Assert.AreEqual(3, sink.Asked);
         }
 
@@ -32,7 +33,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
 
-            Assert.IsFalse(QueueOf(sink, clock, new FakeLog()).DeliverOne());
+            Assert.AreEqual(long.MaxValue, QueueOf(sink, clock, new FakeLog()).DueAt);
 
             Assert.AreEqual(0, sink.Asked);
             Assert.AreEqual(0L, clock.Milliseconds);
@@ -65,8 +66,8 @@ namespace Esp32Bridge.Tests.Ota
             Add(queue, "a", 0);
             Add(queue, "b", 0);
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("a|b|", sink.Text);
             Assert.AreEqual(seconds * 1000L, clock.Milliseconds);
@@ -78,16 +79,17 @@ namespace Esp32Bridge.Tests.Ota
         public void A_report_that_is_not_taken_four_times_makes_way_for_the_next()
         {
             FakeSink sink = new FakeSink() { Failures = ReportQueue.Attempts };
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "a", 0);
             Add(queue, "b", 0);
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
             Assert.AreEqual(4, sink.Asked);
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
 
             Assert.AreEqual("b|", sink.Text);
-            Assert.IsFalse(queue.DeliverOne());
+            Assert.IsFalse(Delivery.One(queue, clock));
         }
 
         [TestMethod]
@@ -98,7 +100,7 @@ namespace Esp32Bridge.Tests.Ota
             ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "end", 7);
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
 
             Assert.AreEqual("end|", sink.Text);
             Assert.AreEqual(201, sink.Asked);
@@ -111,8 +113,9 @@ namespace Esp32Bridge.Tests.Ota
         public void Of_too_many_the_oldest_are_dropped_and_that_is_told()
         {
             FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
             FakeLog log = new FakeLog();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), log);
+            ReportQueue queue = QueueOf(sink, clock, log);
             for (int i = 0; i < ReportQueue.Capacity + 2; i++)
             {
                 Add(queue, i.ToString(), 0);
@@ -120,7 +123,7 @@ namespace Esp32Bridge.Tests.Ota
 
             Assert.AreEqual("a report is lost: 16 wait already|a report is lost: 16 wait already|", log.Text);
             int count = 0;
-            while (queue.DeliverOne())
+            while (Delivery.One(queue, clock))
             {
                 count++;
             }
@@ -134,7 +137,8 @@ namespace Esp32Bridge.Tests.Ota
         public void The_end_of_a_job_is_kept_when_too_many_follow()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "a", 0);
             Add(queue, "end", 7);
             for (int i = 0; i < 100; i++)
@@ -142,8 +146,8 @@ namespace Esp32Bridge.Tests.Ota
                 Add(queue, i.ToString(), 0);
             }
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("end|85|", sink.Text);
         }
@@ -152,13 +156,14 @@ namespace Esp32Bridge.Tests.Ota
         public void Of_too_many_ends_the_oldest_is_dropped()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             for (int i = 1; i <= ReportQueue.Capacity + 1; i++)
             {
                 Add(queue, i.ToString(), i);
             }
 
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("2|", sink.Text);
         }
@@ -179,10 +184,10 @@ namespace Esp32Bridge.Tests.Ota
                 }
             };
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
             Assert.AreEqual(0L, clock.Milliseconds);
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("0|1|", sink.Text);
         }
@@ -191,16 +196,17 @@ namespace Esp32Bridge.Tests.Ota
         public void The_end_of_a_job_is_remembered_as_reported_when_it_is_delivered()
         {
             FakeSink sink = new FakeSink() { Failures = 5 };
+            FakeClock clock = new FakeClock();
             JobTable table = new JobTable();
             table.Run(JobSamples.Create(7, "A"));
-            ReportQueue queue = new ReportQueue(sink, table.Queue, new FakeClock(), new FakeLog());
+            ReportQueue queue = new ReportQueue(sink, table.Queue, clock, new FakeLog());
             string early = string.Empty;
             sink.OnPost = () => early += table.Queue.Current.IsReported ? sink.Text : string.Empty;
             Add(queue, "a", 0);
             Add(queue, "end", 7);
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("end|", sink.Text);
             Assert.AreEqual(string.Empty, early);
@@ -211,10 +217,11 @@ namespace Esp32Bridge.Tests.Ota
         public void The_end_of_a_job_that_nobody_remembers_is_delivered_all_the_same()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "end", 7);
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
 
             Assert.AreEqual(1, sink.Asked);
         }
@@ -226,10 +233,11 @@ namespace Esp32Bridge.Tests.Ota
             for (int i = 0; i < errors.Length; i++)
             {
                 FakeSink sink = new FakeSink() { Failures = 2, Error = errors[i] };
-                ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+                FakeClock clock = new FakeClock();
+                ReportQueue queue = QueueOf(sink, clock, new FakeLog());
                 Add(queue, "a", 0);
 
-                Assert.IsTrue(queue.DeliverOne());
+                Assert.IsTrue(Delivery.One(queue, clock));
 
                 Assert.AreEqual("a|", sink.Text);
             }

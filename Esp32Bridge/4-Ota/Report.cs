@@ -17,5 +17,8 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Gets the number of the job whose end it tells, or 0.</summary>
         internal int EndedJob { get; }
+
+        /// <summary>Gets or sets how often it was tried in vain.</summary>
+        internal int Attempts { get; set; }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Threading;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
@@ -8,10 +7,10 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>
-    /// Reports on their way, in their order, on a thread of their own, so that no job waits for them. Of what cannot be
-    /// delivered, the oldest is dropped; the end of a job is kept and tried for as long as the ESP32 runs.
+    /// Reports on their way, in their order; no job waits for them. Of what cannot be delivered, the oldest is dropped; the end
+    /// of a job is kept and tried for as long as the ESP32 runs.
     /// </summary>
-    public sealed class ReportQueue
+    public sealed class ReportQueue : INetworkTask
     {
         /// <summary>How many reports wait at most.</summary>
         internal const int Capacity = 16;
@@ -22,14 +21,12 @@ namespace Esp32Bridge.Ota
         private const int FirstPause = 1000;
         private const int LongestPause = 10 * 60 * 1000;
 
-        // How soon a new report is noticed.
-        private const int Slice = 100;
-
-        private readonly ArrayList _reports = new ArrayList();
+        private readonly ArrayList _waiting = new ArrayList();
         private readonly IReportSink _sink;
         private readonly JobQueue _jobs;
         private readonly IClock _clock;
         private readonly ILog _log;
+        private long _nextAttempt;
 
         /// <summary>Creates an empty queue.</summary>
         /// <param name="sink">Where reports go.</param>
@@ -44,100 +41,22 @@ namespace Esp32Bridge.Ota
             _log = log;
         }
 
-        /// <summary>Adds a report.</summary>
-        /// <param name="report">The report.</param>
-        internal void Add(Report report)
+        /// <inheritdoc/>
+        public long DueAt
         {
-            bool isFull;
-            lock (_reports)
+            get
             {
-                isFull = _reports.Count == Capacity;
-                if (isFull)
+                lock (_waiting)
                 {
-                    _reports.RemoveAt(LeastWanted());
-                }
-
-                _reports.Add(report);
-            }
-
-            if (isFull)
-            {
-                _log.Write("a report is lost: " + Capacity + " wait already");
-            }
-        }
-
-        /// <summary>Starts the thread.</summary>
-        public void Start()
-        {
-            new Thread(Run).Start();
-        }
-
-        /// <summary>Delivers the oldest report, or gives it up.</summary>
-        /// <returns>False when there is none.</returns>
-        internal bool DeliverOne()
-        {
-            Report report = First();
-            if (report == null)
-            {
-                return false;
-            }
-
-            int pause = FirstPause;
-            for (int attempt = 1; !TryPost(report) && report == First(); attempt++)
-            {
-                if (attempt == Attempts && report.EndedJob == 0)
-                {
-                    break;
-                }
-
-                _clock.Sleep(pause);
-                pause = pause > LongestPause / 2 ? LongestPause : 2 * pause;
-            }
-
-            lock (_reports)
-            {
-                // A full queue may have dropped it meanwhile.
-                _reports.Remove(report);
-            }
-
-            return true;
-        }
-
-        private void Run()
-        {
-            for (;;)
-            {
-                if (!DeliverOne())
-                {
-                    _clock.Sleep(Slice);
+                    return _waiting.Count == 0 ? long.MaxValue : _nextAttempt;
                 }
             }
         }
 
-        private Report First()
+        /// <summary>Tries to deliver the oldest report, of which there has to be one.</summary>
+        public void Attempt()
         {
-            lock (_reports)
-            {
-                return _reports.Count == 0 ? null : (Report)_reports[0];
-            }
-        }
-
-        // The oldest that does not tell the end of a job, if there is one.
-        private int LeastWanted()
-        {
-            for (int i = 0; i < _reports.Count; i++)
-            {
-                if (((Report)_reports[i]).EndedJob == 0)
-                {
-                    return i;
-                }
-            }
-
-            return 0;
-        }
-
-        private bool TryPost(Report report)
-        {
+            Report report = TakeOldest();
             try
             {
                 _sink.Post(report.Body);
@@ -145,14 +64,87 @@ namespace Esp32Bridge.Ota
                 {
                     _jobs.SetReported(report.EndedJob);
                 }
-
-                return true;
             }
             catch (Exception error)
             {
+                PutBack(report);
                 _log.Write("a report was not taken: " + error.Message);
-                return false;
             }
+        }
+
+        /// <summary>Adds a report.</summary>
+        /// <param name="report">The report.</param>
+        internal void Add(Report report)
+        {
+            Insert(report, false);
+        }
+
+        private Report TakeOldest()
+        {
+            lock (_waiting)
+            {
+                Report report = (Report)_waiting[0];
+                _waiting.RemoveAt(0);
+                return report;
+            }
+        }
+
+        // In its place again, unless it was tried often enough, or a full queue drops it.
+        private void PutBack(Report report)
+        {
+            report.Attempts++;
+            if ((report.Attempts < Attempts || report.EndedJob > 0) && Insert(report, true) != report)
+            {
+                _nextAttempt = _clock.Milliseconds + PauseAfter(report.Attempts);
+            }
+        }
+
+        private static int PauseAfter(int attempts)
+        {
+            int pause = FirstPause;
+            for (int i = 1; i < attempts && pause < LongestPause; i++)
+            {
+                pause *= 2;
+            }
+
+            return pause < LongestPause ? pause : LongestPause;
+        }
+
+        // Returns the report that is dropped for it, which may be itself, or null.
+        private Report Insert(Report report, bool isOldest)
+        {
+            Report dropped = null;
+            lock (_waiting)
+            {
+                _waiting.Insert(isOldest ? 0 : _waiting.Count, report);
+                if (_waiting.Count > Capacity)
+                {
+                    int place = LeastWanted();
+                    dropped = (Report)_waiting[place];
+                    _waiting.RemoveAt(place);
+                }
+            }
+
+            if (dropped != null)
+            {
+                _log.Write("a report is lost: " + Capacity + " wait already");
+            }
+
+            return dropped;
+        }
+
+        // The oldest that does not tell the end of a job, if there is one.
+        private int LeastWanted()
+        {
+            for (int i = 0; i < _waiting.Count; i++)
+            {
+                if (((Report)_waiting[i]).EndedJob == 0)
+                {
+                    return i;
+                }
+            }
+
+            return 0;
         }
     }
 }
