@@ -40,8 +40,8 @@ namespace Esp32Bridge
             StopSignal stop = new StopSignal();
             HttpsTrust trust = new HttpsTrust(board.RootCertificate);
             JobQueue queue = new JobQueue(new FileJobStore(drive), board.ManifestUrl, stop, clock, log);
-            ReportQueue reports = board.ReportUrl == null ? null : new ReportQueue(new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
-            IJobListener listener = CreateListener(board, queue, reports);
+            ReportQueue reports = board.ReportUrl == null ? null : CreateReports(board, queue, trust, clock, log);
+            IJobListener listener = reports == null ? new NoReports() : reports;
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded), queue, listener, stop, log);
@@ -63,20 +63,15 @@ namespace Esp32Bridge
             new Supervisor(application, queue, runner, clock, log).Run();
         }
 
-        private static IJobListener CreateListener(BoardDescription board, JobQueue queue, ReportQueue reports)
+        private static ReportQueue CreateReports(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
         {
-            if (reports == null)
-            {
-                return new NoReports();
-            }
-
-            JobReporter reporter = new JobReporter(board.DeviceName, reports);
+            ReportQueue reports = new ReportQueue(board.DeviceName, new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
             if (queue.Current != null && queue.Current.HasEnded && !queue.Current.IsReported)
             {
-                reporter.Ended(queue.Current);
+                reports.Ended(queue.Current);
             }
 
-            return reporter;
+            return reports;
         }
 
         private static BoardTarget[] CreateWires(BoardDescription board, IClock clock)

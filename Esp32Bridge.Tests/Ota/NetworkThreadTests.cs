@@ -83,11 +83,11 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink() { Failures = int.MaxValue };
             FakeManifests manifests = new FakeManifests();
             JobTable table = new JobTable();
-            ReportQueue reports = new ReportQueue(sink, table.Queue, clock, new FakeLog());
+            ReportQueue reports = new ReportQueue("bridge-1", sink, table.Queue, clock, new FakeLog());
             JobWatch watch = new JobWatch(new FakeNetwork(), manifests, table.Intake, clock, new FakeLog(), 60000);
             NetworkThread thread = new NetworkThread(new INetworkTask[] { watch, reports }, clock);
             thread.Turn();
-            new JobReporter("bridge-1", reports).Accepted(7);
+            reports.Accepted(7);
 
             thread.Turn();
             Assert.AreEqual(1, sink.Asked);
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Tests.Ota
 
             // An end is tried for ever, with pauses of up to ten minutes.
             table.Run(JobSamples.Create(7, "A"));
-            new JobReporter("bridge-1", reports).Ended(table.Queue.Current);
+            reports.Ended(table.Queue.Current);
             while (clock.Milliseconds < 60 * 60000)
             {
                 clock.Sleep(100);

@@ -7,13 +7,14 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>
-    /// Reports on their way, in their order; no job waits for them. Of what cannot be delivered, the oldest is dropped; the end
-    /// of a job is kept and tried for as long as the ESP32 runs.
+    /// Tells what becomes of jobs, in its order; no job waits for that. Where a percentage waits, the next one of its target takes
+    /// its place. Of what is too much, the oldest percentage is dropped first, then the oldest change of a state. The end of a job
+    /// is kept and tried for as long as the ESP32 runs; of more ends than there are places, the last ones.
     /// </summary>
-    public sealed class ReportQueue : INetworkTask
+    public sealed class ReportQueue : IJobListener, INetworkTask
     {
-        /// <summary>How many reports wait at most.</summary>
-        internal const int Capacity = 16;
+        /// <summary>How many reports wait at most, each of some 120 bytes: as many as a job with one target has states.</summary>
+        internal const int Capacity = 8;
 
         /// <summary>How often a report is tried that does not tell the end of a job.</summary>
         internal const int Attempts = 4;
@@ -22,19 +23,23 @@ namespace Esp32Bridge.Ota
         private const int LongestPause = 10 * 60 * 1000;
 
         private readonly ArrayList _waiting = new ArrayList();
+        private readonly string _device;
         private readonly IReportSink _sink;
         private readonly JobQueue _jobs;
         private readonly IClock _clock;
         private readonly ILog _log;
         private long _nextAttempt;
+        private int _sequence;
 
         /// <summary>Creates an empty queue.</summary>
+        /// <param name="device">The device's name.</param>
         /// <param name="sink">Where reports go.</param>
         /// <param name="jobs">Remembers of which job the end was reported.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where it is told that reports are lost.</param>
-        public ReportQueue(IReportSink sink, JobQueue jobs, IClock clock, ILog log)
+        public ReportQueue(string device, IReportSink sink, JobQueue jobs, IClock clock, ILog log)
         {
+            _device = device;
             _sink = sink;
             _jobs = jobs;
             _clock = clock;
@@ -59,7 +64,7 @@ namespace Esp32Bridge.Ota
             Report report = TakeOldest();
             try
             {
-                _sink.Post(report.Body);
+                _sink.Post(report.Write(_device));
                 if (report.EndedJob > 0)
                 {
                     _jobs.SetReported(report.EndedJob);
@@ -72,11 +77,52 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        /// <summary>Adds a report.</summary>
-        /// <param name="report">The report.</param>
-        internal void Add(Report report)
+        /// <inheritdoc/>
+        public void Accepted(int number)
         {
-            Insert(report, false);
+            Add(new Report(number));
+        }
+
+        /// <inheritdoc/>
+        public void Changed(int number, TargetProgress target)
+        {
+            Add(new Report(number, target));
+        }
+
+        /// <inheritdoc/>
+        public void Ended(JobProgress job)
+        {
+            Add(new Report(job));
+        }
+
+        private void Add(Report report)
+        {
+            lock (_waiting)
+            {
+                Report last = LastOfTargetOf(report);
+                if (last != null && last.TryUpdate(report))
+                {
+                    return;
+                }
+
+                // A gap in the sequence shows that reports were lost; it begins anew at a restart.
+                _sequence++;
+                report.Sequence = _sequence;
+                Insert(report, _waiting.Count);
+            }
+        }
+
+        private Report LastOfTargetOf(Report report)
+        {
+            for (int i = _waiting.Count - 1; i >= 0; i--)
+            {
+                if (((Report)_waiting[i]).IsOfTargetOf(report))
+                {
+                    return (Report)_waiting[i];
+                }
+            }
+
+            return null;
         }
 
         private Report TakeOldest()
@@ -93,9 +139,12 @@ namespace Esp32Bridge.Ota
         private void PutBack(Report report)
         {
             report.Attempts++;
-            if ((report.Attempts < Attempts || report.EndedJob > 0) && Insert(report, true) != report)
+            lock (_waiting)
             {
-                _nextAttempt = _clock.Milliseconds + PauseAfter(report.Attempts);
+                if ((report.Attempts < Attempts || report.EndedJob > 0) && Insert(report, 0) != report)
+                {
+                    _nextAttempt = _clock.Milliseconds + PauseAfter(report.Attempts);
+                }
             }
         }
 
@@ -111,40 +160,31 @@ namespace Esp32Bridge.Ota
         }
 
         // Returns the report that is dropped for it, which may be itself, or null.
-        private Report Insert(Report report, bool isOldest)
+        private Report Insert(Report report, int place)
         {
-            Report dropped = null;
-            lock (_waiting)
+            _waiting.Insert(place, report);
+            if (_waiting.Count <= Capacity)
             {
-                _waiting.Insert(isOldest ? 0 : _waiting.Count, report);
-                if (_waiting.Count > Capacity)
-                {
-                    int place = LeastWanted();
-                    dropped = (Report)_waiting[place];
-                    _waiting.RemoveAt(place);
-                }
+                return null;
             }
 
-            if (dropped != null)
-            {
-                _log.Write("a report is lost: " + Capacity + " wait already");
-            }
-
+            Report dropped = LeastWanted();
+            _waiting.Remove(dropped);
+            _log.Write("a report is lost: " + Capacity + " wait already");
             return dropped;
         }
 
-        // The oldest that does not tell the end of a job, if there is one.
-        private int LeastWanted()
+        // Of those that are worth least, the oldest.
+        private Report LeastWanted()
         {
-            for (int i = 0; i < _waiting.Count; i++)
+            Report least = (Report)_waiting[0];
+            for (int i = 1; i < _waiting.Count; i++)
             {
-                if (((Report)_waiting[i]).EndedJob == 0)
-                {
-                    return i;
-                }
+                Report other = (Report)_waiting[i];
+                least = other.Worth < least.Worth ? other : least;
             }
 
-            return 0;
+            return least;
         }
     }
 }
