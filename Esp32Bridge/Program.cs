@@ -26,12 +26,18 @@ namespace Esp32Bridge
         /// <summary>The entry point on the ESP32.</summary>
         public static void Main()
         {
-            Run(ShippedBoard.Create());
+            Create(ShippedBoard.Create()).Run();
         }
 
         /// <summary>Runs the firmware on a board, for ever.</summary>
         /// <param name="board">The board.</param>
         public static void Run(BoardDescription board)
+        {
+            Create(board).Run();
+        }
+
+        // What is here in its variables only is let go of before the firmware runs.
+        private static Supervisor Create(BoardDescription board)
         {
             ILog log = new ConsoleLog();
             IDrive drive = new InternalDrive(log);
@@ -60,7 +66,7 @@ namespace Esp32Bridge
             JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
             new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();
             IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
-            new Supervisor(application, queue, runner, clock, log).Run();
+            return new Supervisor(application, queue, runner, clock, log);
         }
 
         private static ReportQueue CreateReports(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)

@@ -47,32 +47,24 @@ namespace Esp32Bridge.Ota
         /// <inheritdoc/>
         public void Attempt()
         {
-            Look();
-
-            // A fleet that was switched on together does not ask together for ever.
-            _dueAt = _clock.Milliseconds + _interval + new Random().Next((_interval / Jitter) + 1);
-        }
-
-        /// <summary>Looks once.</summary>
-        internal void Look()
-        {
             try
             {
-                if (!_network.TryConnect())
+                if (_network.TryConnect())
+                {
+                    SignedManifest manifest = _manifests.Fetch();
+                    if (manifest != null)
+                    {
+                        // One that is not newer is no error: it lies there until the next one comes.
+                        _intake.Submit(manifest.Bytes, manifest.Signature);
+                        _manifests.Accept();
+                    }
+
+                    _log.Forget();
+                }
+                else
                 {
                     _log.Write("no network yet");
-                    return;
                 }
-
-                SignedManifest manifest = _manifests.Fetch();
-                if (manifest != null)
-                {
-                    // One that is not newer is no error: it lies there until the next one comes.
-                    _intake.Submit(manifest.Bytes, manifest.Signature);
-                    _manifests.Accept();
-                }
-
-                _log.Forget();
             }
             catch (BridgeException error)
             {
@@ -83,6 +75,9 @@ namespace Esp32Bridge.Ota
                 // Whatever the network stack throws: the next look may succeed.
                 _log.Write(error.GetType().Name + " " + error.Message);
             }
+
+            // A fleet that was switched on together does not ask together for ever.
+            _dueAt = _clock.Milliseconds + _interval + new Random().Next((_interval / Jitter) + 1);
         }
     }
 }
