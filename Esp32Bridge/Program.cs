@@ -39,7 +39,7 @@ namespace Esp32Bridge
             Create(board).Run();
         }
 
-        // A method of its own: what it needs on the stack is free again when it returns.
+        // A method of its own: what is in its variables only is let go of before the firmware runs.
         private static Supervisor Create(BoardDescription board)
         {
             ILog log = new ConsoleLog();
@@ -49,7 +49,8 @@ namespace Esp32Bridge
             StopSignal stop = new StopSignal();
             HttpsTrust trust = new HttpsTrust(board.RootCertificate);
             JobQueue queue = new JobQueue(new FileJobStore(drive), board.ManifestUrl, stop, clock, log);
-            IJobListener listener = CreateListener(board, queue, trust, clock, log);
+            ReportQueue reports = board.ReportUrl == null ? null : CreateReports(board, queue, trust, clock, log);
+            IJobListener listener = reports == null ? new NoReports() : reports;
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfOthers), queue, listener, stop, log);
@@ -65,27 +66,21 @@ namespace Esp32Bridge
                 new HttpServer(board.HttpPort, resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
-            new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval).Start();
+            JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
+            new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();
             IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
             return new Supervisor(application, queue, runner, clock, log);
         }
 
-        private static IJobListener CreateListener(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
+        private static ReportQueue CreateReports(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
         {
-            if (board.ReportUrl == null)
-            {
-                return new NoReports();
-            }
-
-            ReportQueue reports = new ReportQueue(new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
-            JobReporter reporter = new JobReporter(board.DeviceName, reports);
+            ReportQueue reports = new ReportQueue(board.DeviceName, new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
             if (queue.Current != null && queue.Current.HasEnded && !queue.Current.IsReported)
             {
-                reporter.Ended(queue.Current);
+                reports.Ended(queue.Current);
             }
 
-            reports.Start();
-            return reporter;
+            return reports;
         }
 
         private static BoardTarget[] CreateWires(BoardDescription board, IClock clock)

@@ -1,5 +1,5 @@
 using System;
-using System.Text;
+using Esp32Bridge.Json;
 using Esp32Bridge.Ota;
 
 namespace Esp32Bridge.Tests.Ota
@@ -7,8 +7,11 @@ namespace Esp32Bridge.Tests.Ota
     /// <summary>A server for reports, which may refuse some.</summary>
     public sealed class FakeSink : IReportSink
     {
-        /// <summary>Gets the reports that were taken, each with a "|" behind it.</summary>
+        /// <summary>Gets of which target the reports were that were taken, or which first target of a job that has ended, each with a "|" behind it.</summary>
         public string Text { get; private set; } = string.Empty;
+
+        /// <summary>Gets the reports of targets that were taken: "A programming 10 #3|".</summary>
+        public string Details { get; private set; } = string.Empty;
 
         /// <summary>Gets the last report that was taken.</summary>
         public byte[] Last { get; private set; }
@@ -37,7 +40,16 @@ namespace Esp32Bridge.Tests.Ota
             }
 
             Last = report;
-            Text += Encoding.UTF8.GetString(report, 0, report.Length) + "|";
+            JsonFields fields = JsonReader.Parse(report, 4, "report", "none");
+            if (fields.Has("targets"))
+            {
+                Text += fields.Child("targets", fields.List("targets", 8)[0]).Text("name", 32) + "|";
+            }
+            else if (fields.Has("target"))
+            {
+                Text += fields.Text("target", 32) + "|";
+                Details += fields.Text("target", 32) + " " + fields.Text("state", 32) + " " + (fields.Has("percent") ? fields.Number("percent", 0, 100) : 0) + " #" + fields.Number("sequence", 1, 2000) + "|";
+            }
         }
     }
 }

@@ -18,14 +18,14 @@ namespace Esp32Bridge.Tests.Ota
             manifests.Text = Manifests.Good(7);
             JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
 
-            watch.Look();
+            watch.Attempt();
 
             Job job = table.Take();
             Assert.AreEqual(7, job.Number);
             Assert.AreEqual("http://host/jobs/a.bin", job.Targets[0].Image.Url);
             table.RunTaken();
-            watch.Look();
-            watch.Look();
+            watch.Attempt();
+            watch.Attempt();
             Assert.IsNull(table.Take());
             Assert.AreEqual("job 7: arrived|", log.Text);
         }
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.Ota
             for (int number = 1; number <= 3; number++)
             {
                 manifests.Text = Manifests.Good(number);
-                watch.Look();
+                watch.Attempt();
                 table.RunNext();
             }
 
@@ -58,11 +58,11 @@ namespace Esp32Bridge.Tests.Ota
             table.Offer(job);
             table.Take();
             manifests.Text = Manifests.Good(7);
-            watch.Look();
+            watch.Attempt();
             Assert.AreEqual(string.Empty, log.Text);
 
             manifests.Text = Manifests.Good(8);
-            watch.Look();
+            watch.Attempt();
 
             Assert.AreEqual("job 8: arrived|", log.Text);
             table.RunTaken();
@@ -76,7 +76,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeManifests manifests = new FakeManifests();
             manifests.Text = text.Length == 0 ? Manifests.Good(7) : text;
 
-            WatchOf(new FakeNetwork(), manifests, new JobTable(), new FakeLog()).Look();
+            WatchOf(new FakeNetwork(), manifests, new JobTable(), new FakeLog()).Attempt();
 
             Assert.AreEqual(accepted, manifests.AcceptCount);
         }
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Ota
             JobTable table = new JobTable();
             FakeLog log = new FakeLog();
 
-            WatchOf(new FakeNetwork(), new FakeManifests(), table, log).Look();
+            WatchOf(new FakeNetwork(), new FakeManifests(), table, log).Attempt();
 
             Assert.IsNull(table.Take());
             Assert.AreEqual(string.Empty, log.Text);
@@ -101,11 +101,11 @@ namespace Esp32Bridge.Tests.Ota
             JobWatch watch = WatchOf(network, new FakeManifests(), new JobTable(), log);
 
             network.IsThere = false;
-            watch.Look();
+            watch.Attempt();
             network.IsThere = true;
-            watch.Look();
+            watch.Attempt();
             network.IsThere = false;
-            watch.Look();
+            watch.Attempt();
 
             Assert.AreEqual("no job: no network yet|no job: no network yet|", log.Text);
         }
@@ -119,8 +119,8 @@ namespace Esp32Bridge.Tests.Ota
             network.IsThere = false;
             JobWatch watch = WatchOf(network, manifests, new JobTable(), log);
 
-            watch.Look();
-            watch.Look();
+            watch.Attempt();
+            watch.Attempt();
 
             Assert.AreEqual(2, network.Asked);
             Assert.AreEqual(0, manifests.FetchCount);
@@ -137,14 +137,14 @@ namespace Esp32Bridge.Tests.Ota
             JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
             manifests.Error = new JobException("fetch it", "status 200", "404");
 
-            watch.Look();
-            watch.Look();
+            watch.Attempt();
+            watch.Attempt();
             manifests.Error = null;
-            watch.Look();
+            watch.Attempt();
             table.RunNext();
             manifests.Error = new JobException("fetch it", "status 200", "404");
-            watch.Look();
-            watch.Look();
+            watch.Attempt();
+            watch.Attempt();
 
             const string Line = "no job: fetch it: expected status 200; got 404. Correct the job and give it a new number.|";
             Assert.AreEqual(Line + "job 1: arrived|" + Line, log.Text);
@@ -158,10 +158,10 @@ namespace Esp32Bridge.Tests.Ota
             JobWatch watch = WatchOf(new FakeNetwork(), manifests, new JobTable(), log);
             manifests.Error = new InvalidOperationException("socket");
 
-            watch.Look();
-            watch.Look();
+            watch.Attempt();
+            watch.Attempt();
             manifests.Error = new InvalidOperationException("other");
-            watch.Look();
+            watch.Attempt();
 
             Assert.AreEqual("no job: InvalidOperationException socket|no job: InvalidOperationException other|", log.Text);
         }
@@ -175,13 +175,30 @@ namespace Esp32Bridge.Tests.Ota
             JobWatch watch = WatchOf(new FakeNetwork(), manifests, table, log);
             manifests.Text = "{}";
 
-            watch.Look();
-            watch.Look();
+            watch.Attempt();
+            watch.Attempt();
             Assert.AreEqual("no job: job.json: job: expected a value; got none. Correct the job and give it a new number.|", log.Text);
             manifests.Text = Manifests.Good(2);
-            watch.Look();
+            watch.Attempt();
 
             Assert.AreEqual(2, table.Take().Number);
+        }
+
+        [TestMethod]
+        public void It_looks_at_once_and_again_after_the_interval_and_up_to_a_tenth_whatever_came_of_it()
+        {
+            FakeClock clock = new FakeClock();
+            FakeNetwork network = new FakeNetwork();
+            network.IsThere = false;
+            JobTable table = new JobTable();
+            JobWatch watch = new JobWatch(network, new FakeManifests(), table.Intake, clock, new FakeLog(), 60000);
+            Assert.AreEqual(0L, watch.DueAt);
+            clock.Sleep(5000);
+
+            watch.Attempt();
+
+            Assert.AreEqual(1, network.Asked);
+            Assert.IsTrue(watch.DueAt >= 65000 && watch.DueAt <= 71000, watch.DueAt.ToString());
         }
 
         private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobTable table, FakeLog log)

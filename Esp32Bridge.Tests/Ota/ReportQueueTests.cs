@@ -1,7 +1,8 @@
 using System;
 using System.IO;
-using System.Text;
+using Esp32Bridge.Jobs;
 using Esp32Bridge.Ota;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -14,15 +15,16 @@ namespace Esp32Bridge.Tests.Ota
         public void Reports_are_delivered_in_their_order()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "a", 0);
             Add(queue, "b", 7);
             Add(queue, "c", 0);
 
-            Assert.IsTrue(queue.DeliverOne() && queue.DeliverOne() && queue.DeliverOne(), "one was not there");
+            Assert.IsTrue(Delivery.One(queue, clock) && Delivery.One(queue, clock) && Delivery.One(queue, clock), "one was not there");
 
             Assert.AreEqual("a|b|c|", sink.Text);
-            Assert.IsFalse(queue.DeliverOne());
+            Assert.IsFalse(Delivery.One(queue, clock));
             Assert.AreEqual(3, sink.Asked);
         }
 
@@ -32,7 +34,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
 
-            Assert.IsFalse(QueueOf(sink, clock, new FakeLog()).DeliverOne());
+            Assert.AreEqual(long.MaxValue, QueueOf(sink, clock, new FakeLog()).DueAt);
 
             Assert.AreEqual(0, sink.Asked);
             Assert.AreEqual(0L, clock.Milliseconds);
@@ -65,8 +67,8 @@ namespace Esp32Bridge.Tests.Ota
             Add(queue, "a", 0);
             Add(queue, "b", 0);
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("a|b|", sink.Text);
             Assert.AreEqual(seconds * 1000L, clock.Milliseconds);
@@ -78,16 +80,17 @@ namespace Esp32Bridge.Tests.Ota
         public void A_report_that_is_not_taken_four_times_makes_way_for_the_next()
         {
             FakeSink sink = new FakeSink() { Failures = ReportQueue.Attempts };
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "a", 0);
             Add(queue, "b", 0);
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
             Assert.AreEqual(4, sink.Asked);
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
 
             Assert.AreEqual("b|", sink.Text);
-            Assert.IsFalse(queue.DeliverOne());
+            Assert.IsFalse(Delivery.One(queue, clock));
         }
 
         [TestMethod]
@@ -98,7 +101,7 @@ namespace Esp32Bridge.Tests.Ota
             ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "end", 7);
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
 
             Assert.AreEqual("end|", sink.Text);
             Assert.AreEqual(201, sink.Asked);
@@ -111,30 +114,32 @@ namespace Esp32Bridge.Tests.Ota
         public void Of_too_many_the_oldest_are_dropped_and_that_is_told()
         {
             FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
             FakeLog log = new FakeLog();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), log);
+            ReportQueue queue = QueueOf(sink, clock, log);
             for (int i = 0; i < ReportQueue.Capacity + 2; i++)
             {
                 Add(queue, i.ToString(), 0);
             }
 
-            Assert.AreEqual("a report is lost: 16 wait already|a report is lost: 16 wait already|", log.Text);
+            Assert.AreEqual("a report is lost: 8 wait already|a report is lost: 8 wait already|", log.Text);
             int count = 0;
-            while (queue.DeliverOne())
+            while (Delivery.One(queue, clock))
             {
                 count++;
             }
 
             Assert.AreEqual(ReportQueue.Capacity, count);
             Assert.StartsWith("2|3|4|", sink.Text);
-            Assert.EndsWith("|17|", sink.Text);
+            Assert.EndsWith("|9|", sink.Text);
         }
 
         [TestMethod]
         public void The_end_of_a_job_is_kept_when_too_many_follow()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "a", 0);
             Add(queue, "end", 7);
             for (int i = 0; i < 100; i++)
@@ -142,23 +147,24 @@ namespace Esp32Bridge.Tests.Ota
                 Add(queue, i.ToString(), 0);
             }
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
-            Assert.AreEqual("end|85|", sink.Text);
+            Assert.AreEqual("end|93|", sink.Text);
         }
 
         [TestMethod]
         public void Of_too_many_ends_the_oldest_is_dropped()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             for (int i = 1; i <= ReportQueue.Capacity + 1; i++)
             {
                 Add(queue, i.ToString(), i);
             }
 
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("2|", sink.Text);
         }
@@ -179,10 +185,10 @@ namespace Esp32Bridge.Tests.Ota
                 }
             };
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
             Assert.AreEqual(0L, clock.Milliseconds);
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("0|1|", sink.Text);
         }
@@ -191,16 +197,17 @@ namespace Esp32Bridge.Tests.Ota
         public void The_end_of_a_job_is_remembered_as_reported_when_it_is_delivered()
         {
             FakeSink sink = new FakeSink() { Failures = 5 };
+            FakeClock clock = new FakeClock();
             JobTable table = new JobTable();
             table.Run(JobSamples.Create(7, "A"));
-            ReportQueue queue = new ReportQueue(sink, table.Queue, new FakeClock(), new FakeLog());
+            ReportQueue queue = new ReportQueue("bridge-1", sink, table.Queue, clock, new FakeLog());
             string early = string.Empty;
             sink.OnPost = () => early += table.Queue.Current.IsReported ? sink.Text : string.Empty;
             Add(queue, "a", 0);
             Add(queue, "end", 7);
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
 
             Assert.AreEqual("end|", sink.Text);
             Assert.AreEqual(string.Empty, early);
@@ -211,10 +218,11 @@ namespace Esp32Bridge.Tests.Ota
         public void The_end_of_a_job_that_nobody_remembers_is_delivered_all_the_same()
         {
             FakeSink sink = new FakeSink();
-            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
             Add(queue, "end", 7);
 
-            Assert.IsTrue(queue.DeliverOne());
+            Assert.IsTrue(Delivery.One(queue, clock));
 
             Assert.AreEqual(1, sink.Asked);
         }
@@ -226,23 +234,171 @@ namespace Esp32Bridge.Tests.Ota
             for (int i = 0; i < errors.Length; i++)
             {
                 FakeSink sink = new FakeSink() { Failures = 2, Error = errors[i] };
-                ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+                FakeClock clock = new FakeClock();
+                ReportQueue queue = QueueOf(sink, clock, new FakeLog());
                 Add(queue, "a", 0);
 
-                Assert.IsTrue(queue.DeliverOne());
+                Assert.IsTrue(Delivery.One(queue, clock));
 
                 Assert.AreEqual("a|", sink.Text);
             }
         }
 
-        private static ReportQueue QueueOf(FakeSink sink, FakeClock clock, FakeLog log)
+        [TestMethod]
+        public void A_percentage_takes_the_place_of_the_one_that_waits()
         {
-            return new ReportQueue(sink, new JobTable().Queue, clock, log);
+            FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
+            queue.Changed(7, Target("A", TargetState.Downloading, 0));
+            for (int i = 0; i <= 3; i++)
+            {
+                queue.Changed(7, Target("A", TargetState.Programming, 10 * i));
+                queue.Changed(7, Target("B", TargetState.Programming, i));
+            }
+
+            queue.Changed(7, Target("A", TargetState.Verifying, 100));
+            DeliverAll(queue, clock);
+
+            Assert.AreEqual("A downloading 0 #1|A programming 30 #2|B programming 3 #3|A verifying 100 #4|", sink.Details);
         }
 
-        private static void Add(ReportQueue queue, string body, int endedJob)
+        [TestMethod]
+        public void Where_nothing_waits_each_percentage_is_delivered()
         {
-            queue.Add(new Report(Encoding.UTF8.GetBytes(body), endedJob));
+            FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
+            string expected = string.Empty;
+            for (int i = 1; i <= 10; i++)
+            {
+                queue.Changed(7, Target("A", TargetState.Programming, 10 * i));
+                Delivery.One(queue, clock);
+                expected += "A programming " + (10 * i) + " #" + i + "|";
+            }
+
+            Assert.AreEqual(expected, sink.Details);
+        }
+
+        [DataRow(8, "A", "programming", "")]
+        [DataRow(7, "B", "programming", "")]
+        [DataRow(7, "A", "putting back", "")]
+        [DataRow(7, "A", "programming", "why")]
+        public void A_percentage_takes_no_other_place(int job, string target, string state, string cause)
+        {
+            FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
+            queue.Changed(7, Target("A", TargetState.Programming, 10));
+            TargetProgress other = Target(target, state, 20);
+            other.Cause = cause;
+            queue.Changed(job, other);
+
+            // Not past what came in between.
+            queue.Changed(7, Target("A", TargetState.Waiting, 20));
+            queue.Changed(7, Target("A", TargetState.Programming, 30));
+            DeliverAll(queue, clock);
+
+            Assert.AreEqual("A programming 10 #1|" + target + " " + state + " 20 #2|A waiting 20 #3|A programming 30 #4|", sink.Details);
+        }
+
+        [TestMethod]
+        public void What_is_under_way_stays_as_it_is()
+        {
+            FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
+            queue.Changed(7, Target("A", TargetState.Programming, 10));
+            sink.OnPost = () =>
+            {
+                sink.OnPost = null;
+                queue.Changed(7, Target("A", TargetState.Programming, 20));
+                queue.Changed(7, Target("A", TargetState.Programming, 30));
+            };
+
+            DeliverAll(queue, clock);
+
+            Assert.AreEqual("A programming 10 #1|A programming 30 #2|", sink.Details);
+        }
+
+        [DataRow(1, "end|a|b|Q|c|d|e|0|")]
+        [DataRow(2, "end|a|b|c|d|e|0|1|")]
+        [DataRow(3, "end|b|c|d|e|0|1|2|")]
+        public void Of_too_many_the_oldest_percentage_is_dropped_first_and_then_the_oldest_change(int more, string rest)
+        {
+            FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
+            Add(queue, "end", 6);
+            Add(queue, "a", 0);
+            queue.Changed(7, Target("P", TargetState.Programming, 10));
+            Add(queue, "b", 0);
+            queue.Changed(7, Target("Q", TargetState.Programming, 10));
+            Add(queue, "c", 0);
+            Add(queue, "d", 0);
+            Add(queue, "e", 0);
+            for (int i = 0; i < more; i++)
+            {
+                Add(queue, i.ToString(), 0);
+            }
+
+            DeliverAll(queue, clock);
+
+            Assert.AreEqual(rest, sink.Text);
+        }
+
+        [TestMethod]
+        public void A_percentage_does_not_push_out_a_change_and_a_change_that_got_one_stays_a_change()
+        {
+            FakeSink sink = new FakeSink();
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = QueueOf(sink, clock, new FakeLog());
+            queue.Changed(7, Target("A", TargetState.Programming, 0));
+            queue.Changed(7, Target("A", TargetState.Programming, 10));
+            for (int i = 1; i < ReportQueue.Capacity; i++)
+            {
+                Add(queue, i.ToString(), 0);
+            }
+
+            queue.Changed(7, Target("B", TargetState.Programming, 10));
+            Delivery.One(queue, clock);
+            queue.Changed(7, Target("B", TargetState.Programming, 20));
+            DeliverAll(queue, clock);
+
+            Assert.StartsWith("A programming 10 #1|1 failed 0 #2|2 failed 0 #3|", sink.Details);
+            Assert.EndsWith("|7 failed 0 #8|B programming 20 #10|", sink.Details);
+        }
+
+        private static ReportQueue QueueOf(FakeSink sink, FakeClock clock, FakeLog log)
+        {
+            return new ReportQueue("bridge-1", sink, new JobTable().Queue, clock, log);
+        }
+
+        private static void DeliverAll(ReportQueue queue, FakeClock clock)
+        {
+            while (Delivery.One(queue, clock))
+            {
+                // Until none is left.
+            }
+        }
+
+        // The name stands for what is reported: of a target, or of the only target of a job that has ended.
+        private static void Add(ReportQueue queue, string name, int endedJob)
+        {
+            TargetProgress target = Target(name, TargetState.Failed, 0);
+            if (endedJob > 0)
+            {
+                queue.Ended(new JobProgress(endedJob, new TargetProgress[] { target }));
+            }
+            else
+            {
+                queue.Changed(1, target);
+            }
+        }
+
+        private static TargetProgress Target(string name, string state, int percent)
+        {
+            return new TargetProgress(name, "2.0.0", FlashState.OldProgram) { State = state, Percent = percent };
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
@@ -42,9 +41,19 @@ namespace Esp32Bridge.Network
         public byte[] Fetch(string knownTag, long end)
         {
             byte[] content = null;
+            Exception failure = null;
             HttpDownload download = Open(knownTag);
-            TryFinally.Run(() => content = Read(download, knownTag != null, end), download.Dispose);
-            return content;
+            try
+            {
+                content = Read(download, knownTag != null, end);
+            }
+            catch (Exception error)
+            {
+                failure = error;
+            }
+
+            failure = HttpDownload.Close(download, failure);
+            return failure == null ? content : throw failure;
         }
 
         /// <summary>Says that the file on the server is not as it should be.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Net;
-using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Network
 {
@@ -30,14 +29,30 @@ namespace Esp32Bridge.Network
         public void Send(byte[] json)
         {
             int status = 0;
+            Exception failure = null;
+            HttpWebRequest request = null;
+            Stream body = null;
             try
             {
-                HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url);
-                TryFinally.Run(() => status = Send(request, json), request.Dispose);
+                request = Create(json.Length);
+
+                // With this stream goes the connection, also when nobody holds it and the garbage collector comes before the answer.
+                body = request.GetRequestStream();
+                body.Write(json, 0, json.Length);
+                HttpWebResponse response = (HttpWebResponse)request.GetResponse();
+                status = (int)response.StatusCode;
+                HttpDownload.Release(response);
             }
             catch (Exception error)
             {
-                throw new HttpException("post to " + _url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
+                failure = error;
+            }
+
+            failure = HttpDownload.Close(body, failure);
+            failure = HttpDownload.Close(request, failure);
+            if (failure != null)
+            {
+                throw new HttpException("post to " + _url, "a connection", HttpDownload.CauseOf(failure), HttpDownload.AdviceFor(_url), failure);
             }
 
             if (status < FirstSuccess || status > LastSuccess)
@@ -46,30 +61,25 @@ namespace Esp32Bridge.Network
             }
         }
 
-        private int Send(HttpWebRequest request, byte[] json)
+        private HttpWebRequest Create(int length)
         {
-            _trust.Require(request);
-            request.Method = "POST";
-            request.ContentType = "application/json";
-            request.ContentLength = json.Length;
-            request.Timeout = Timeout;
-            request.ReadWriteTimeout = Timeout;
-            request.KeepAlive = false;
-
-            // With this stream goes the connection, also when nobody holds it and the garbage collector comes before the answer.
-            int status = 0;
-            Stream body = request.GetRequestStream();
-            TryFinally.Run(() => status = Exchange(request, body, json), body.Dispose);
-            return status;
-        }
-
-        private static int Exchange(HttpWebRequest request, Stream body, byte[] json)
-        {
-            body.Write(json, 0, json.Length);
-            HttpWebResponse response = (HttpWebResponse)request.GetResponse();
-            int status = (int)response.StatusCode;
-            HttpDownload.Release(response);
-            return status;
+            HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url);
+            try
+            {
+                _trust.Require(request);
+                request.Method = "POST";
+                request.ContentType = "application/json";
+                request.ContentLength = length;
+                request.Timeout = Timeout;
+                request.ReadWriteTimeout = Timeout;
+                request.KeepAlive = false;
+                return request;
+            }
+            catch (Exception error)
+            {
+                request.Dispose();
+                throw error;
+            }
         }
     }
 }

@@ -5,15 +5,15 @@ namespace Esp32Bridge.Network
     /// <summary>A request to this device, and its answer.</summary>
     public sealed class HttpRequest
     {
-        private readonly HttpPort _port;
+        private readonly HttpExchange _exchange;
         private readonly HttpRequestHead _head;
 
         /// <summary>Creates a request of which the head has come.</summary>
-        /// <param name="port">Where it came from.</param>
+        /// <param name="exchange">Where it came from.</param>
         /// <param name="head">The head.</param>
-        internal HttpRequest(HttpPort port, HttpRequestHead head)
+        internal HttpRequest(HttpExchange exchange, HttpRequestHead head)
         {
-            _port = port;
+            _exchange = exchange;
             _head = head;
         }
 
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Network
         /// <summary>Gets the client's IPv4 address.</summary>
         public string ClientAddress
         {
-            get { return _port.ClientAddress; }
+            get { return _exchange.ClientAddress; }
         }
 
         /// <summary>Gets a field of the head.</summary>
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Network
         /// <exception cref="System.Exception">The connection failed.</exception>
         public byte[] ReadBody()
         {
-            return _port.ReadBody(_head);
+            return _exchange.ReadBody(_head);
         }
 
         /// <summary>Answers with what was asked for.</summary>
@@ -79,14 +79,14 @@ namespace Esp32Bridge.Network
         /// <exception cref="System.Exception">The connection failed.</exception>
         public void Answer(byte[] json)
         {
-            _port.Answer(200, null, json);
+            _exchange.Answer(200, null, json);
         }
 
         /// <summary>Answers that what was asked for is being done.</summary>
         /// <exception cref="System.Exception">The connection failed.</exception>
         public void Accept()
         {
-            _port.Answer(202, null, new JsonWriter().Finish());
+            _exchange.Answer(202, null, new JsonWriter().Finish());
         }
     }
 }

@@ -15,11 +15,16 @@ namespace Esp32Bridge.Network
     {
         private const int PauseAfterError = 1000;
 
-        private readonly int _port;
+        // A thread that waits within the socket keeps five frames more, a KB.
+        private const int PauseBetweenLooks = 50;
+
+        private const int Backlog = 4;
+
+        private readonly int _number;
         private readonly IHttpResource[] _resources;
         private readonly IClock _clock;
         private readonly NewsLog _log;
-        private readonly HttpPort _http;
+        private readonly TcpPort _port;
 
         /// <summary>Creates a server.</summary>
         /// <param name="port">The port, 1 to 65535.</param>
@@ -28,11 +33,11 @@ namespace Esp32Bridge.Network
         /// <param name="log">Where errors go.</param>
         public HttpServer(int port, IHttpResource[] resources, IClock clock, ILog log)
         {
-            _port = port;
+            _number = port;
             _resources = resources;
             _clock = clock;
             _log = new NewsLog(log);
-            _http = new HttpPort(port, clock);
+            _port = new TcpPort(port, Backlog);
         }
 
         /// <summary>Starts the thread.</summary>
@@ -47,43 +52,59 @@ namespace Esp32Bridge.Network
             {
                 try
                 {
-                    TryFinally.Run(Listen, _http.Close);
+                    _port.Open();
+                    for (;;)
+                    {
+                        while (!_port.HasClient)
+                        {
+                            _clock.Sleep(PauseBetweenLooks);
+                        }
+
+                        Serve(_port.Accept());
+                    }
                 }
                 catch (Exception error)
                 {
-                    _log.Write("port " + _port + " does not open yet: " + error.GetType().Name);
+                    StopListening(error);
                 }
 
                 _clock.Sleep(PauseAfterError);
             }
         }
 
-        // Ends with an exception only.
-        private void Listen()
+        private void StopListening(Exception cause)
         {
-            _http.Open();
-            for (;;)
+            _log.Write("port " + _number + " does not open yet: " + cause.GetType().Name);
+            try
             {
-                _http.Accept();
-                try
-                {
-                    TryFinally.Run(Serve, _http.Leave);
-                }
-                catch (Exception error)
-                {
-                    _log.Write(error.GetType().Name + " of a client");
-                }
+                _port.Close();
+            }
+            catch (Exception error)
+            {
+                _log.Write("port " + _number + " does not close: " + error.GetType().Name);
             }
         }
 
-        private void Serve()
+        private void Serve(TcpConnection client)
         {
             try
             {
-                HttpRequestHead head = _http.ReadHead();
+                TryFinally.Run(() => Exchange(new HttpExchange(client, _clock)), client.Close);
+            }
+            catch (Exception error)
+            {
+                _log.Write(error.GetType().Name + " of a client");
+            }
+        }
+
+        private void Exchange(HttpExchange exchange)
+        {
+            try
+            {
+                HttpRequestHead head = exchange.ReadHead();
                 if (head != null)
                 {
-                    Answer(new HttpRequest(_http, head));
+                    Answer(new HttpRequest(exchange, head));
                     _log.Forget();
                 }
             }
@@ -92,8 +113,8 @@ namespace Esp32Bridge.Network
                 _log.Write(refusal.Message);
                 JsonWriter json = new JsonWriter();
                 json.Add("error", refusal.Message);
-                _http.Answer(refusal.Status, refusal.Allow, json.Finish());
-                _http.Drain();
+                exchange.Answer(refusal.Status, refusal.Allow, json.Finish());
+                exchange.Drain();
             }
         }
 

@@ -56,10 +56,11 @@ namespace Esp32Bridge.Network
         /// <summary>Stops to listen, if it does.</summary>
         public void Close()
         {
-            if (_listener != null)
+            Socket listener = _listener;
+            _listener = null;
+            if (listener != null)
             {
-                _listener.Close();
-                _listener = null;
+                listener.Close();
             }
         }
 

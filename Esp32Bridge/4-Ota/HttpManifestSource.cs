@@ -14,9 +14,10 @@ namespace Esp32Bridge.Ota
 
         private const int FirstNonAscii = 0x80;
 
-        private readonly HttpFile _manifest;
-        private readonly HttpFile _signature;
+        private readonly string _url;
+        private readonly HttpsTrust _trust;
         private readonly IClock _clock;
+        private string _fetchedTag;
         private string _acceptedTag;
 
         /// <summary>Creates the source.</summary>
@@ -25,13 +26,8 @@ namespace Esp32Bridge.Ota
         /// <param name="clock">The clock.</param>
         public HttpManifestSource(string url, HttpsTrust trust, IClock clock)
         {
-            _manifest = new HttpFile(url, JobManifest.MaximumSize, "Check the manifest's address and the server.", trust, clock);
-            _signature = new HttpFile(
-                UrlText.Beside(url, ".sig"),
-                SignedManifest.MaximumSignatureSize,
-                "Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig",
-                trust,
-                clock);
+            _url = url;
+            _trust = trust;
             _clock = clock;
         }
 
@@ -39,24 +35,37 @@ namespace Esp32Bridge.Ota
         public SignedManifest Fetch()
         {
             long end = _clock.Milliseconds + TimeLimit;
-            byte[] manifest = _manifest.Fetch(_acceptedTag, end);
-            return manifest == null ? null : new SignedManifest(manifest, FetchSignature(end));
+            HttpFile file = new HttpFile(_url, JobManifest.MaximumSize, "Check the manifest's address and the server.", _trust, _clock);
+            byte[] manifest = file.Fetch(_acceptedTag, end);
+            if (manifest == null)
+            {
+                return null;
+            }
+
+            _fetchedTag = file.Tag;
+            return new SignedManifest(manifest, FetchSignature(end));
         }
 
         /// <inheritdoc/>
         public void Accept()
         {
-            _acceptedTag = _manifest.Tag;
+            _acceptedTag = _fetchedTag;
         }
 
         private string FetchSignature(long end)
         {
-            byte[] signature = _signature.Fetch(null, end);
+            HttpFile file = new HttpFile(
+                UrlText.Beside(_url, ".sig"),
+                SignedManifest.MaximumSignatureSize,
+                "Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig",
+                _trust,
+                _clock);
+            byte[] signature = file.Fetch(null, end);
             for (int i = 0; i < signature.Length; i++)
             {
                 if (signature[i] >= FirstNonAscii)
                 {
-                    throw _signature.Wrong("ASCII characters", "0x" + signature[i].ToString("X2"));
+                    throw file.Wrong("ASCII characters", "0x" + signature[i].ToString("X2"));
                 }
             }
 

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Ota
         private const uint LeastMemory = 12 * 1024;
 
         private readonly string _url;
-        private readonly HttpPost _post;
+        private readonly HttpsTrust _trust;
 
         /// <summary>Creates the sink.</summary>
         /// <param name="url">Where reports are posted.</param>
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Ota
         public HttpReportSink(string url, HttpsTrust trust)
         {
             _url = url;
-            _post = new HttpPost(url, trust);
+            _trust = trust;
         }
 
         /// <inheritdoc/>
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Ota
                 throw new HttpException("post to " + _url, LeastMemory + " bytes of memory", free.ToString(), "The job comes first.");
             }
 
-            _post.Send(report);
+            new HttpPost(_url, _trust).Send(report);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
@@ -8,11 +7,8 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>
-    /// Looks for a new job at regular times, on a thread of its own, so that a slow server does not hold the application
-    /// up. It never ends, and nothing that the network does makes it end.
-    /// </summary>
-    public sealed class JobWatch
+    /// <summary>Looks for a new job at regular times, whatever the network does.</summary>
+    public sealed class JobWatch : INetworkTask
     {
         // The part of the interval by which it varies.
         private const int Jitter = 10;
@@ -23,6 +19,7 @@ namespace Esp32Bridge.Ota
         private readonly IClock _clock;
         private readonly NewsLog _log;
         private readonly int _interval;
+        private long _dueAt;
 
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
@@ -41,32 +38,33 @@ namespace Esp32Bridge.Ota
             _interval = interval;
         }
 
-        /// <summary>Starts the thread.</summary>
-        public void Start()
+        /// <inheritdoc/>
+        public long DueAt
         {
-            new Thread(Run).Start();
+            get { return _dueAt; }
         }
 
-        /// <summary>Looks once.</summary>
-        internal void Look()
+        /// <inheritdoc/>
+        public void Attempt()
         {
             try
             {
-                if (!_network.TryConnect())
+                if (_network.TryConnect())
+                {
+                    SignedManifest manifest = _manifests.Fetch();
+                    if (manifest != null)
+                    {
+                        // One that is not newer is no error: it lies there until the next one comes.
+                        _intake.Submit(manifest.Bytes, manifest.Signature);
+                        _manifests.Accept();
+                    }
+
+                    _log.Forget();
+                }
+                else
                 {
                     _log.Write("no network yet");
-                    return;
                 }
-
-                SignedManifest manifest = _manifests.Fetch();
-                if (manifest != null)
-                {
-                    // One that is not newer is no error: it lies there until the next one comes.
-                    _intake.Submit(manifest.Bytes, manifest.Signature);
-                    _manifests.Accept();
-                }
-
-                _log.Forget();
             }
             catch (BridgeException error)
             {
@@ -77,18 +75,9 @@ namespace Esp32Bridge.Ota
                 // Whatever the network stack throws: the next look may succeed.
                 _log.Write(error.GetType().Name + " " + error.Message);
             }
-        }
 
-        private void Run()
-        {
-            Random random = new Random();
-            for (;;)
-            {
-                Look();
-
-                // A fleet that was switched on together does not ask together for ever.
-                _clock.Sleep(_interval + random.Next((_interval / Jitter) + 1));
-            }
+            // A fleet that was switched on together does not ask together for ever.
+            _dueAt = _clock.Milliseconds + _interval + new Random().Next((_interval / Jitter) + 1);
         }
     }
 }

@@ -8,19 +8,22 @@ namespace Esp32Bridge.Ota
     {
         /// <summary>Writes the progress of a target.</summary>
         /// <param name="json">Where the fields go.</param>
-        /// <param name="target">The target.</param>
-        internal static void Add(JsonWriter json, TargetProgress target)
+        /// <param name="state">Its state.</param>
+        /// <param name="version">The version of the image that it is to get.</param>
+        /// <param name="percent">How much of the image was written; 0 is left out.</param>
+        /// <param name="cause">Why the last attempt failed; an empty text is left out.</param>
+        internal static void Add(JsonWriter json, string state, string version, int percent, string cause)
         {
-            json.Add("state", target.State);
-            json.Add("version", target.Version);
-            if (target.Percent > 0)
+            json.Add("state", state);
+            json.Add("version", version);
+            if (percent > 0)
             {
-                json.Add("percent", target.Percent);
+                json.Add("percent", percent);
             }
 
-            if (target.Cause.Length > 0)
+            if (cause.Length > 0)
             {
-                json.Add("cause", target.Cause);
+                json.Add("cause", cause);
             }
         }
 
@@ -33,8 +36,9 @@ namespace Esp32Bridge.Ota
             for (int i = 0; i < job.Targets.Length; i++)
             {
                 json.OpenObject();
-                json.Add("name", job.Targets[i].Name);
-                Add(json, job.Targets[i]);
+                TargetProgress target = job.Targets[i];
+                json.Add("name", target.Name);
+                Add(json, target.State, target.Version, target.Percent, target.Cause);
                 json.CloseObject();
             }
 

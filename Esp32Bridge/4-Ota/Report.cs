@@ -1,21 +1,114 @@
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
+
 namespace Esp32Bridge.Ota
 {
-    /// <summary>A report that waits to be delivered.</summary>
+    /// <summary>What became of a job or one of its targets, to be delivered. It becomes a JSON text only when it is sent.</summary>
     internal sealed class Report
     {
-        /// <summary>Creates a report.</summary>
-        /// <param name="body">A JSON text's bytes.</param>
-        /// <param name="endedJob">The number of the job whose end it tells, or 0.</param>
-        internal Report(byte[] body, int endedJob)
+        private const int Progress = 0;
+        private const int Change = 1;
+        private const int End = 2;
+
+        private readonly int _job;
+        private readonly JobProgress _ended;
+        private readonly string _target;
+        private readonly string _state;
+        private readonly string _version;
+        private readonly string _cause;
+        private int _percent;
+
+        /// <summary>Reports that a job was accepted.</summary>
+        /// <param name="job">Its number.</param>
+        internal Report(int job)
         {
-            Body = body;
-            EndedJob = endedJob;
+            _job = job;
+            Worth = Change;
         }
 
-        /// <summary>Gets the JSON text's bytes.</summary>
-        internal byte[] Body { get; }
+        /// <summary>Reports what holds of a target at this moment.</summary>
+        /// <param name="job">The job's number.</param>
+        /// <param name="target">The target.</param>
+        internal Report(int job, TargetProgress target)
+            : this(job)
+        {
+            _target = target.Name;
+            _state = target.State;
+            _version = target.Version;
+            _cause = target.Cause;
+            _percent = target.Percent;
+
+            // The state itself was told before the first percent.
+            Worth = _percent > 0 && _state == TargetState.Programming ? Progress : Change;
+        }
+
+        /// <summary>Reports the end of a job.</summary>
+        /// <param name="ended">The job, which does not change any more.</param>
+        internal Report(JobProgress ended)
+            : this(ended.Number)
+        {
+            _ended = ended;
+            Worth = End;
+        }
+
+        /// <summary>Gets or sets its place among all reports since the start.</summary>
+        internal int Sequence { get; set; }
+
+        /// <summary>Gets or sets how often it was tried in vain.</summary>
+        internal int Attempts { get; set; }
+
+        /// <summary>Gets what it is worth: least, when it tells only that a target came further, whose state was told before; most, when it tells the end of a job.</summary>
+        internal int Worth { get; }
 
         /// <summary>Gets the number of the job whose end it tells, or 0.</summary>
-        internal int EndedJob { get; }
+        internal int EndedJob
+        {
+            get { return _ended == null ? 0 : _job; }
+        }
+
+        /// <summary>Says whether another report is about the same target of the same job.</summary>
+        /// <param name="other">The other report.</param>
+        /// <returns>Whether it is; false when one of them is about a job.</returns>
+        internal bool IsOfTargetOf(Report other)
+        {
+            return _target != null && _target == other._target && _job == other._job;
+        }
+
+        /// <summary>Takes the percentage of a newer report of the same target, if that is all that is new.</summary>
+        /// <param name="newer">The newer report.</param>
+        /// <returns>Whether that was all.</returns>
+        internal bool TryUpdate(Report newer)
+        {
+            bool isSame = _state == newer._state && _version == newer._version && _cause == newer._cause;
+            _percent = isSame ? newer._percent : _percent;
+            return isSame;
+        }
+
+        /// <summary>Writes it.</summary>
+        /// <param name="device">The device's name.</param>
+        /// <returns>The bytes of a JSON text.</returns>
+        internal byte[] Write(string device)
+        {
+            JsonWriter json = new JsonWriter();
+            json.Add("device", device);
+            json.Add("job", _job);
+            if (_target != null)
+            {
+                json.Add("target", _target);
+                ProgressText.Add(json, _state, _version, _percent, _cause);
+            }
+            else if (_ended == null)
+            {
+                json.Add("state", "accepted");
+            }
+            else
+            {
+                json.Add("state", "ended");
+                ProgressText.AddTargets(json, _ended);
+            }
+
+            json.Add("sequence", Sequence);
+            return json.Finish();
+        }
     }
 }

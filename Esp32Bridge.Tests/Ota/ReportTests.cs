@@ -10,14 +10,14 @@ using nanoFramework.TestFramework;
 namespace Esp32Bridge.Tests.Ota
 {
     [TestClass]
-    public class JobReporterTests
+    public class ReportTests
     {
         [TestMethod]
         public void A_job_that_is_accepted_is_reported()
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
-            new JobReporter("bridge-1", queue).Accepted(7);
+            queue.Accepted(7);
 
             JsonFields report = Deliver(queue, sink);
 
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Ota
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
-            new JobReporter("bridge-1", queue).Changed(7, new TargetProgress("A", "2.0.0", FlashState.OldProgram) { State = TargetState.Programming, Percent = 40, Cause = "A: \"why\" \\ C:\\x" });
+            queue.Changed(7, new TargetProgress("A", "2.0.0", FlashState.OldProgram) { State = TargetState.Programming, Percent = 40, Cause = "A: \"why\" \\ C:\\x" });
 
             JsonFields report = Deliver(queue, sink);
 
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Ota
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
-            new JobReporter("bridge-1", queue).Changed(7, new TargetProgress("A", "2.0.0", FlashState.OldProgram));
+            queue.Changed(7, new TargetProgress("A", "2.0.0", FlashState.OldProgram));
 
             JsonFields report = Deliver(queue, sink);
 
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.Ota
             ReportQueue queue = QueueOf(sink);
             TargetProgress a = new TargetProgress("A", "2.0.0", FlashState.OldProgram) { State = TargetState.Healthy };
             TargetProgress b = new TargetProgress("B", string.Empty, FlashState.OldProgram) { State = TargetState.Failed, Cause = "B: why" };
-            new JobReporter("bridge-1", queue).Ended(new JobProgress(7, new TargetProgress[] { a, b }));
+            queue.Ended(new JobProgress(7, new TargetProgress[] { a, b }));
 
             JsonFields report = Deliver(queue, sink);
 
@@ -85,16 +85,16 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink();
             JobTable table = new JobTable();
             table.Run(JobSamples.Create(7, "A"));
-            ReportQueue queue = new ReportQueue(sink, table.Queue, new FakeClock(), new FakeLog());
-            JobReporter reporter = new JobReporter("bridge-1", queue);
-            reporter.Accepted(7);
-            reporter.Changed(7, table.Queue.Current.Targets[0]);
-            reporter.Ended(table.Queue.Current);
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = new ReportQueue("bridge-1", sink, table.Queue, clock, new FakeLog());
+            queue.Accepted(7);
+            queue.Changed(7, table.Queue.Current.Targets[0]);
+            queue.Ended(table.Queue.Current);
 
-            queue.DeliverOne();
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
+            Delivery.One(queue, clock);
             Assert.IsFalse(table.Queue.Current.IsReported);
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
 
             Assert.AreEqual(3, sink.Asked);
             Assert.IsTrue(table.Queue.Current.IsReported);
@@ -105,10 +105,9 @@ namespace Esp32Bridge.Tests.Ota
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
-            JobReporter reporter = new JobReporter("bridge-1", queue);
             for (int i = 0; i < ReportQueue.Capacity + 3; i++)
             {
-                reporter.Accepted(7);
+                queue.Accepted(7);
             }
 
             Assert.AreEqual(4, Deliver(queue, sink).Number("sequence", 0, 100));
@@ -121,7 +120,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
             TargetProgress a = new TargetProgress("A", "1", FlashState.OldProgram) { State = TargetState.Downloading };
-            new JobReporter("bridge-1", queue).Changed(7, a);
+            queue.Changed(7, a);
             a.State = TargetState.Failed;
 
             Assert.AreEqual("downloading", Deliver(queue, sink).Text("state", 32));
@@ -135,9 +134,9 @@ namespace Esp32Bridge.Tests.Ota
             FakeLog log = new FakeLog();
             StopSignal stop = new StopSignal();
             JobQueue jobs = new JobQueue(new FakeJobStore(), JobTable.Url, stop, clock, log);
-            JobReporter reporter = new JobReporter("bridge-1", new ReportQueue(sink, jobs, clock, log));
+            ReportQueue reports = new ReportQueue("bridge-1", sink, jobs, clock, log);
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { a }, new FakeImages(new byte[16]), new OneByOne(), jobs, reporter, stop, log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { a }, new FakeImages(new byte[16]), new OneByOne(), jobs, reports, stop, log);
             for (int number = 1; number <= 50; number++)
             {
                 jobs.Offer(JobSamples.Create(number, "A"), new byte[] { 1 });
@@ -155,23 +154,24 @@ namespace Esp32Bridge.Tests.Ota
             FakeSink sink = new FakeSink() { Failures = 2 };
             JobTable table = new JobTable();
             table.Run(JobSamples.Create(7, "A"));
-            ReportQueue queue = new ReportQueue(sink, table.Queue, new FakeClock(), new FakeLog());
-            new JobReporter("bridge-1", queue).Ended(table.Queue.Current);
+            FakeClock clock = new FakeClock();
+            ReportQueue queue = new ReportQueue("bridge-1", sink, table.Queue, clock, new FakeLog());
+            queue.Ended(table.Queue.Current);
             Assert.IsFalse(table.Restart().Queue.Current.IsReported);
 
-            queue.DeliverOne();
+            Delivery.One(queue, clock);
 
             Assert.IsTrue(table.Restart().Queue.Current.IsReported);
         }
 
         private static ReportQueue QueueOf(FakeSink sink)
         {
-            return new ReportQueue(sink, new JobTable().Queue, new FakeClock(), new FakeLog());
+            return new ReportQueue("bridge-1", sink, new JobTable().Queue, new FakeClock(), new FakeLog());
         }
 
         private static JsonFields Deliver(ReportQueue queue, FakeSink sink)
         {
-            Assert.IsTrue(queue.DeliverOne(), "there is no report");
+            Assert.IsTrue(Delivery.One(queue, new FakeClock()), "there is no report");
             return JsonReader.Parse(sink.Last, 4, "report", "none");
         }
     }

@@ -5,54 +5,36 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// A port that HTTP requests come to, one client at a time, with the same buffer for the heads. A client that is slow is given up:
-    /// it may take 2 seconds for its first byte, and 10 for all.
+    /// A request and its answer, over the connection of a client. One that is slow is given up: it may take 2 seconds for its
+    /// first byte, and 10 for all.
     /// </summary>
-    internal sealed class HttpPort
+    internal sealed class HttpExchange
     {
-        private const int Backlog = 4;
         private const int FirstByteTimeout = 2 * 1000;
         private const int RequestTimeout = 10 * 1000;
         private const int AnswerTimeout = 5 * 1000;
         private const int DrainTimeout = 1000;
 
+        // Most heads are shorter; for others it grows up to the largest.
+        private const int FirstSize = HttpRequestHead.MaximumSize / 4;
+
         private static readonly byte[] _continue = Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-        private readonly TcpPort _port;
+        private readonly TcpConnection _client;
         private readonly IClock _clock;
-        private readonly byte[] _buffer = new byte[HttpRequestHead.MaximumSize];
-        private TcpConnection _client;
+        private byte[] _buffer = new byte[FirstSize];
         private long _deadline;
         private int _headEnd;
         private int _length;
 
-        /// <summary>Creates the port, closed.</summary>
-        /// <param name="port">Its number, 1 to 65535.</param>
+        /// <summary>Begins with a client whose request has not come yet.</summary>
+        /// <param name="client">Its connection, which somebody else closes.</param>
         /// <param name="clock">The clock.</param>
-        public HttpPort(int port, IClock clock)
+        /// <exception cref="Exception">The connection failed.</exception>
+        public HttpExchange(TcpConnection client, IClock clock)
         {
-            _port = new TcpPort(port, Backlog);
+            _client = client;
             _clock = clock;
-        }
-
-        /// <summary>Begins to listen; <see cref="Close"/> has to follow in any case.</summary>
-        /// <exception cref="Exception">The port is in use, or there is no socket left.</exception>
-        public void Open()
-        {
-            _port.Open();
-        }
-
-        /// <summary>Stops to listen.</summary>
-        public void Close()
-        {
-            _port.Close();
-        }
-
-        /// <summary>Waits for the next client; <see cref="Leave"/> has to follow.</summary>
-        /// <exception cref="Exception">The network went, or there is no socket left.</exception>
-        public void Accept()
-        {
-            _client = _port.Accept();
             _client.SetTimeouts(RequestTimeout, AnswerTimeout);
             _deadline = _clock.Milliseconds + RequestTimeout;
         }
@@ -61,12 +43,6 @@ namespace Esp32Bridge.Network
         public string ClientAddress
         {
             get { return _client.Address; }
-        }
-
-        /// <summary>Closes the client's connection.</summary>
-        public void Leave()
-        {
-            _client.Close();
         }
 
         /// <summary>Reads the head of the request.</summary>
@@ -84,11 +60,7 @@ namespace Esp32Bridge.Network
             while ((_headEnd = HttpRequestHead.EndOf(_buffer, searched, _length)) < 0)
             {
                 searched = _length;
-                if (_length == _buffer.Length)
-                {
-                    throw new RequestException(431, "a head of at most " + _buffer.Length + " bytes", "more");
-                }
-
+                MakeRoom();
                 _length += Receive(_buffer, _length);
             }
 
@@ -106,7 +78,8 @@ namespace Esp32Bridge.Network
             int there = _length - _headEnd;
             there = there < body.Length ? there : body.Length;
             Array.Copy(_buffer, _headEnd, body, 0, there);
-            if (head.ExpectsContinue && there < body.Length)
+            // Who has sent more than that already does not wait to be asked (RFC 9110 10.1.1).
+            if (head.ExpectsContinue && there < body.Length && !_client.WaitForBytes(0))
             {
                 Send(_continue);
             }
@@ -166,6 +139,21 @@ namespace Esp32Bridge.Network
                 case 413: return "413 Content Too Large";
                 case 431: return "431 Request Header Fields Too Large";
                 default: return "400 Bad Request";
+            }
+        }
+
+        private void MakeRoom()
+        {
+            if (_length == HttpRequestHead.MaximumSize)
+            {
+                throw new RequestException(431, "a head of at most " + _length + " bytes", "more");
+            }
+
+            if (_length == _buffer.Length)
+            {
+                byte[] longer = new byte[2 * _length];
+                Array.Copy(_buffer, 0, longer, 0, _length);
+                _buffer = longer;
             }
         }
 
