@@ -31,11 +31,6 @@ namespace Esp32Bridge.Configuration
         private const string Advice = "Correct the file on the drive I: and restart the device. Until then it takes no job.";
         private const string DeviceMark = "{device}";
 
-        private static readonly string[] _fields = new string[]
-        {
-            "device", "manifest", "interval", "key", "report", "certificate", "port", "targets", "bridge", "bridgeClients",
-        };
-
         /// <summary>Reads the file.</summary>
         /// <param name="board">What counts where the file says nothing; it is not changed.</param>
         /// <param name="drive">The internal drive.</param>
@@ -81,7 +76,7 @@ namespace Esp32Bridge.Configuration
 
         private static BoardDescription Parse(JsonFields fields, BoardDescription board, IDrive drive)
         {
-            fields.Allow(_fields);
+            fields.Allow(new string[] { "device", "manifest", "interval", "key", "report", "certificate", "port", "targets", "bridge", "bridgeClients" });
             BoardDescription result = board.Copy();
             result.DeviceName = fields.Has("device") ? Word(fields, "device") : board.DeviceName;
             result.ManifestUrl = fields.Has("manifest") ? Url(fields, "manifest") : board.ManifestUrl;

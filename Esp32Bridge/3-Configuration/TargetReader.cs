@@ -15,13 +15,13 @@ namespace Esp32Bridge.Configuration
         private const int UsualBaudRate = 115200;
         private const int FirstBridgePort = 2001;
 
-        private static readonly string[] _fields = new string[]
+        private readonly string[] _fields = new string[]
         {
             "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud", "bridgePort",
         };
 
         // COM1 (1 and 3), the flash (6 to 11), and numbers that a classic ESP32 has no pin for.
-        private static readonly int[] _reserved = new int[] { 1, 3, 6, 7, 8, 9, 10, 11, 24, 28, 29, 30, 31 };
+        private readonly int[] _reserved = new int[] { 1, 3, 6, 7, 8, 9, 10, 11, 24, 28, 29, 30, 31 };
 
         private readonly bool[] _usedPins = new bool[LastPin + 1];
         private TargetDescription[] _targets;
