@@ -19,8 +19,8 @@ namespace Esp32Bridge.Bridge
 
         private const int FarewellTimeout = 200;
 
-        // What a connection takes, and the stack of those who make it, in bytes.
-        private const int MemoryOfClient = 4096;
+        // 4 KB for the connection and the stack of those who make it, and as much for who runs beside, in bytes.
+        private const int MemoryOfClient = 8192;
 
         // A client that vanished is noticed after 15 + 3 x 5 seconds.
         private const int KeepAliveIdle = 15;
