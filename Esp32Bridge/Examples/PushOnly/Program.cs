@@ -36,13 +36,19 @@ namespace Esp32Bridge.Examples.PushOnly
             TargetDescription target = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
 
             // Null: no job is accepted. The key of a device does not belong in the source code; read it from the device's own drive.
-            Run(target, null);
+            Create(target, null).Run();
         }
 
         /// <summary>Runs the product, for ever.</summary>
         /// <param name="target">How its part is wired.</param>
         /// <param name="key">The key with which jobs are signed, see <see cref="JobSignature"/>.</param>
         public static void Run(TargetDescription target, string key)
+        {
+            Create(target, key).Run();
+        }
+
+        // What is here in its variables only is let go of before the product runs.
+        private static Supervisor Create(TargetDescription target, string key)
         {
             ILog log = new ConsoleLog();
             IClock clock = new SystemClock();
@@ -60,7 +66,7 @@ namespace Esp32Bridge.Examples.PushOnly
             JobResource jobs = new JobResource("push-only", intake, queue);
             new HttpServer(HttpPort, new IHttpResource[] { jobs }, clock, log).Start();
             new Thread(() => StayConnected(clock, log)).Start();
-            new Supervisor(new ListeningLoop(wires, log), queue, runner, clock, log).Run();
+            return new Supervisor(new ListeningLoop(wires, log), queue, runner, clock, log);
         }
 
         private static void StayConnected(IClock clock, ILog log)
