@@ -130,25 +130,25 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(Id), server);
             PageContent content = new PageContent(reader);
             content.Begin(PageSize);
-            Assert.AreEqual(2, content.Chunks);
+            Assert.AreEqual(PageSize, content.Length);
             for (int round = 0; round < 2; round++)
             {
-                Assert.AreEqual(8192, content.Load(0));
+                Assert.AreEqual(16, content.Load(16, 100));
                 Assert.AreEqual(Hex.ToText(image, 0, 16), Hex.ToText(content.Commit, 0, 16));
                 Assert.AreEqual((byte)0xFF, content.Buffer[15]);
                 Assert.AreEqual(Hex.ToText(image, 16, 100), Hex.ToText(content.Buffer, 16, 100));
-                Assert.AreEqual(8192, content.Load(1));
-                content.Fill(256);
+                Assert.AreEqual(8192, content.EndOfChunk(8191));
+                Assert.AreEqual(0, content.Load(8192, 256));
                 Assert.AreEqual(Hex.ToText(image, 8192, 100), Hex.ToText(content.Buffer, 0, 100));
             }
 
             content.FillAll();
             content.Begin(100);
 
-            Assert.AreEqual(112, content.Load(0));
-            content.Fill(112);
+            Assert.AreEqual(112, content.Length);
+            Assert.AreEqual(112, content.EndOfChunk(0));
+            Assert.AreEqual(0, content.Load(0, 112));
             Assert.AreEqual(Hex.ToText(image, PageSize, 100) + " FF FF FF FF FF FF FF FF FF FF FF FF", Hex.ToText(content.Buffer, 0, 112));
-            Assert.AreEqual(8192, PageContent.StartOf(1));
             reader.Verify();
         }
 
@@ -159,16 +159,16 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(Id), server);
             PageContent content = new PageContent(reader);
             content.Begin(2048);
-            content.Load(0);
+            content.Load(0, 0);
             Assert.AreEqual(2048, reader.Position);
 
             content.Begin(2048);
-            content.Load(0);
+            content.Load(0, 0);
             Assert.AreEqual(2048, reader.Position, "of the second page something was read");
-            content.Fill(16);
-            content.Fill(16);
+            content.Load(0, 16);
+            content.Load(0, 16);
             Assert.AreEqual(2048 + 16, reader.Position);
-            content.Fill(272);
+            content.Load(16, 256);
             Assert.AreEqual(2048 + 272, reader.Position);
             content.FillAll();
             Assert.AreEqual(2 * 2048, reader.Position);
@@ -182,7 +182,7 @@ namespace Esp32Bridge.Tests.Programming
             PageContent content = new PageContent(reader);
             content.Begin(PageSize);
 
-            content.Load(0);
+            content.Load(0, 0);
 
             Assert.AreEqual(4096, reader.Position);
         }

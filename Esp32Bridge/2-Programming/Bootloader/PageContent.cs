@@ -18,11 +18,13 @@ namespace Esp32Bridge.Programming
         // As much as comes in the first two round trips to a server.
         private const int Head = 4 * 1024;
 
-        private const int NotLoaded = -1;
+        private const int NotLoaded = -ChunkSize;
 
         private readonly ImageReader _reader;
         private int _start;
         private int _length;
+
+        // Where the chunk that is loaded begins in the page.
         private int _chunk = NotLoaded;
         private int _filled;
 
@@ -33,17 +35,14 @@ namespace Esp32Bridge.Programming
             _reader = reader;
         }
 
-        /// <summary>Gets the bytes of the chunk that was loaded last, as far as they were asked for by <see cref="Fill"/>.</summary>
-        internal byte[] Buffer { get; private set; } = new byte[0];
+        /// <summary>Gets the bytes that were asked for by <see cref="Load"/>; null where there is no page.</summary>
+        internal byte[] Buffer { get; private set; }
 
         /// <summary>Gets the first bytes of the image.</summary>
         internal byte[] Commit { get; } = new byte[CommitSize];
 
-        /// <summary>Gets how many chunks the page has.</summary>
-        internal int Chunks
-        {
-            get { return (_length + ChunkSize - 1) / ChunkSize; }
-        }
+        /// <summary>Gets how many bytes the page is to hold, a multiple of 16.</summary>
+        internal int Length { get; private set; }
 
         /// <summary>Goes to a page. The image has been read up to its start.</summary>
         /// <param name="length">How many bytes of the image lie in the page.</param>
@@ -52,13 +51,14 @@ namespace Esp32Bridge.Programming
             _start = _reader.Position;
             _length = length;
             _chunk = NotLoaded;
-            int size = LengthOf(0);
-            if (Buffer.Length < size)
+            Length = (length + CommitSize - 1) / CommitSize * CommitSize;
+            int size = EndOfChunk(0);
+            if (Buffer == null || Buffer.Length < size)
             {
                 Buffer = new byte[size];
             }
 
-            if (Chunks > 1)
+            if (Length > ChunkSize)
             {
                 _reader.Mark();
             }
@@ -67,51 +67,70 @@ namespace Esp32Bridge.Programming
         /// <summary>Lets go of the memory.</summary>
         internal void End()
         {
-            Buffer = new byte[0];
+            Buffer = null;
             _chunk = NotLoaded;
         }
 
         /// <summary>
-        /// Goes to a chunk of the page. Of those of the first page, much is read at once: what cannot be had any more is no
-        /// reason to give a program up.
+        /// Has bytes of the page in <see cref="Buffer"/>. Of the first page, much is read at once: what cannot be had any more is
+        /// no reason to give a program up.
         /// </summary>
-        /// <param name="chunk">Its number, from 0.</param>
-        /// <returns>Its length, a multiple of 16.</returns>
+        /// <param name="position">The first one, in bytes from the start of the page.</param>
+        /// <param name="count">How many, up to <see cref="EndOfChunk"/>.</param>
+        /// <returns>The place of the first one in <see cref="Buffer"/>.</returns>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        internal int Load(int chunk)
+        internal int Load(int position, int count)
         {
-            if (chunk < _chunk)
+            int offset = position % ChunkSize;
+            if (position - offset < _chunk)
             {
                 _reader.Rewind(Buffer);
                 _chunk = NotLoaded;
             }
 
-            while (_chunk < chunk)
+            while (_chunk < position - offset)
             {
                 if (_chunk != NotLoaded)
                 {
-                    Fill(LengthOf(_chunk));
+                    Fill(ChunkSize);
                 }
 
-                _chunk++;
+                _chunk += ChunkSize;
                 _filled = 0;
                 if (_start == 0)
                 {
-                    Fill(LengthOf(_chunk) < Head ? LengthOf(_chunk) : Head);
+                    int size = EndOfChunk(_chunk) - _chunk;
+                    Fill(size < Head ? size : Head);
                     SetCommitAside();
                 }
             }
 
-            return LengthOf(chunk);
+            Fill(offset + count);
+            return offset;
         }
 
-        /// <summary>Reads the chunk up to a place, unless that is done.</summary>
-        /// <param name="end">The place behind the last byte, from the start of the chunk, up to its length.</param>
+        /// <summary>Reads the page to its end.</summary>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        internal void Fill(int end)
+        internal void FillAll()
+        {
+            int last = (Length - 1) / ChunkSize * ChunkSize;
+            Load(last, Length - last);
+        }
+
+        /// <summary>Tells where the bytes end that are in <see cref="Buffer"/> at the same time.</summary>
+        /// <param name="position">A place, in bytes from the start of the page.</param>
+        /// <returns>The place behind the last of them.</returns>
+        internal int EndOfChunk(int position)
+        {
+            int end = position - (position % ChunkSize) + ChunkSize;
+            return end < Length ? end : Length;
+        }
+
+        // Up to a place in the chunk, unless that is done.
+        private void Fill(int end)
         {
             byte[] buffer = Buffer;
-            int left = _length - StartOf(_chunk);
+            int left = _length - _chunk;
             int image = end < left ? end : left;
             if (_filled < image)
             {
@@ -123,28 +142,6 @@ namespace Esp32Bridge.Programming
             {
                 buffer[_filled++] = 0xFF;
             }
-        }
-
-        /// <summary>Reads the page to its end.</summary>
-        /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        internal void FillAll()
-        {
-            Fill(Load(Chunks - 1));
-        }
-
-        /// <summary>Tells where a chunk begins.</summary>
-        /// <param name="chunk">Its number, from 0.</param>
-        /// <returns>Its place, in bytes from the start of the page.</returns>
-        internal static int StartOf(int chunk)
-        {
-            return chunk * ChunkSize;
-        }
-
-        private int LengthOf(int chunk)
-        {
-            int left = _length - StartOf(chunk);
-            int count = left < ChunkSize ? left : ChunkSize;
-            return count + ((CommitSize - (count % CommitSize)) % CommitSize);
         }
 
         private void SetCommitAside()
