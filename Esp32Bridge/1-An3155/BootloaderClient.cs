@@ -32,8 +32,6 @@ namespace Esp32Bridge.An3155
         private static readonly string _getChecksum = "Get Checksum";
 
         private readonly BootloaderLink _link;
-
-        // What is sent, and short answers: never both at a time.
         private readonly byte[] _frame = new byte[FrameSize];
 
         /// <summary>Creates the client.</summary>
@@ -41,6 +39,15 @@ namespace Esp32Bridge.An3155
         public BootloaderClient(BootloaderLink link)
         {
             _link = link;
+        }
+
+        /// <summary>
+        /// Gets the buffer in which frames and answers are made up. Until the next command it is free, for what is read and looked
+        /// at at once: the first <see cref="BlockSize"/> bytes and no more.
+        /// </summary>
+        public byte[] Scratch
+        {
+            get { return _frame; }
         }
 
         /// <summary>Asks for the protocol version and the commands that the part has (AN3155 3.1).</summary>

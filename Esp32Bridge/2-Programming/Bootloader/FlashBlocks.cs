@@ -23,7 +23,9 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderClient _client;
         private readonly LineRecovery _recovery;
         private readonly IClock _clock;
-        private readonly byte[] _actual = new byte[BlockSize];
+
+        // What was read last: nothing but a command changes it.
+        private readonly byte[] _actual;
 
         /// <summary>Creates the access.</summary>
         /// <param name="access">The bootloader.</param>
@@ -31,6 +33,7 @@ namespace Esp32Bridge.Programming
         internal FlashBlocks(BootloaderAccess access, LineRecovery recovery)
         {
             _client = access.Client;
+            _actual = _client.Scratch;
             _clock = access.Clock;
             _recovery = recovery;
         }
