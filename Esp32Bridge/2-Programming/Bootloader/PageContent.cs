@@ -4,20 +4,16 @@ namespace Esp32Bridge.Programming
 {
     /// <summary>
     /// What a page of the flash is to hold, in chunks of bounded size, so that a sector of 128 KiB needs no more memory
-    /// than a page of 8 KiB. They are read from the image when they are needed, so that no page waits for its last byte.
-    /// Behind the end of the image it is filled up with FF; the first 16 bytes of the image are kept aside, with FF in their
-    /// place.
+    /// than a page of 2 KiB. They are read from the image when they are needed, so that no page waits for its last byte; to go
+    /// back to an earlier one, the image is asked for again from the start of the page. Behind the end of the image it is
+    /// filled up with FF; the first 16 bytes of the image are kept aside, with FF in their place.
     /// </summary>
     internal sealed class PageContent
     {
         /// <summary>How many bytes are kept aside.</summary>
         internal const int CommitSize = ImageDescription.StartSize;
 
-        private const int ChunkSize = 8 * 1024;
-
-        // As much as comes in the first two round trips to a server.
-        private const int Head = 4 * 1024;
-
+        private const int ChunkSize = 2 * 1024;
         private const int NotLoaded = -ChunkSize;
 
         private readonly ImageReader _reader;
@@ -60,7 +56,7 @@ namespace Esp32Bridge.Programming
 
             if (Length > ChunkSize)
             {
-                _reader.Mark();
+                _reader.Mark(length);
             }
         }
 
@@ -72,8 +68,8 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Has bytes of the page in <see cref="Buffer"/>. Of the first page, much is read at once: what cannot be had any more is
-        /// no reason to give a program up.
+        /// Has bytes of the page in <see cref="Buffer"/>. Of the first page, a chunk is read at once: what cannot be had any more
+        /// is no reason to give a program up.
         /// </summary>
         /// <param name="position">The first one, in bytes from the start of the page.</param>
         /// <param name="count">How many, up to <see cref="EndOfChunk"/>.</param>
@@ -84,8 +80,9 @@ namespace Esp32Bridge.Programming
             int offset = position % ChunkSize;
             if (position - offset < _chunk)
             {
+                // Nor is what cannot be had again a reason to erase.
                 _reader.Rewind(Buffer);
-                _chunk = NotLoaded;
+                Begin(0, FlashBlocks.BlockSize);
             }
 
             while (_chunk < position - offset)
@@ -95,14 +92,7 @@ namespace Esp32Bridge.Programming
                     Fill(ChunkSize);
                 }
 
-                _chunk += ChunkSize;
-                _filled = 0;
-                if (_start == 0)
-                {
-                    int size = EndOfChunk(_chunk) - _chunk;
-                    Fill(size < Head ? size : Head);
-                    SetCommitAside();
-                }
+                Begin(_chunk + ChunkSize, 0);
             }
 
             Fill(offset + count);
@@ -126,6 +116,19 @@ namespace Esp32Bridge.Programming
             return end < Length ? end : Length;
         }
 
+        private void Begin(int chunk, int count)
+        {
+            bool isStart = _start == 0 && chunk == 0;
+            _chunk = chunk;
+            _filled = 0;
+            Fill(isStart ? EndOfChunk(0) : count);
+            for (int i = 0; isStart && i < CommitSize; i++)
+            {
+                Commit[i] = Buffer[i];
+                Buffer[i] = 0xFF;
+            }
+        }
+
         // Up to a place in the chunk, unless that is done.
         private void Fill(int end)
         {
@@ -141,15 +144,6 @@ namespace Esp32Bridge.Programming
             while (_filled < end)
             {
                 buffer[_filled++] = 0xFF;
-            }
-        }
-
-        private void SetCommitAside()
-        {
-            for (int i = 0; _chunk == 0 && i < CommitSize; i++)
-            {
-                Commit[i] = Buffer[i];
-                Buffer[i] = 0xFF;
             }
         }
     }
