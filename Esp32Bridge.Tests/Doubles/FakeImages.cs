@@ -34,6 +34,9 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets which download, counted from 1, has another content; 0 for none.</summary>
         public int SpoiledDownload { get; set; }
 
+        /// <summary>Gets or sets the place of the byte that is another one there; -1 for the last one.</summary>
+        public int SpoiledAt { get; set; } = -1;
+
         /// <summary>Gets or sets after how many bytes the stream ends; -1 for its end.</summary>
         public int EndsAt { get; set; } = -1;
 
@@ -134,7 +137,7 @@ namespace Esp32Bridge.Tests.Doubles
             if (OpenCount == SpoiledDownload)
             {
                 content = (byte[])_content.Clone();
-                content[content.Length - 1] ^= 1;
+                content[SpoiledAt < 0 ? content.Length - 1 : SpoiledAt] ^= 1;
             }
 
             FakeImageStream stream = new FakeImageStream(this, content, EndsAt < 0 ? content.Length : EndsAt, PieceSize);

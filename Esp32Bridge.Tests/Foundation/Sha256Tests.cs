@@ -22,6 +22,36 @@ namespace Esp32Bridge.Tests.Foundation
             Assert.AreEqual(expected, ToText(hash.Finish()));
         }
 
+        [DataRow(0, 3)]
+        [DataRow(1, 63)]
+        [DataRow(63, 65)]
+        [DataRow(64, 64)]
+        [DataRow(100, 200)]
+        public void A_copy_goes_on_where_the_hash_was_and_leaves_it_alone(int before, int behind)
+        {
+            byte[] message = new byte[before + behind];
+            for (int i = 0; i < message.Length; i++)
+            {
+                message[i] = (byte)(7 * i);
+            }
+
+            Sha256 whole = new Sha256();
+            whole.Update(message, 0, message.Length);
+            Sha256 hash = new Sha256();
+            hash.Update(message, 0, before);
+            Sha256 copy = new Sha256();
+            copy.Update(new byte[100], 0, 100);
+            hash.CopyTo(copy);
+            Assert.AreEqual((long)before, copy.Length);
+            copy.Update(message, before, behind);
+            string expected = ToText(whole.Finish());
+            Assert.AreEqual(expected, ToText(copy.Finish()));
+
+            hash.Update(message, before, behind);
+
+            Assert.AreEqual(expected, ToText(hash.Finish()));
+        }
+
         [TestMethod]
         public void A_million_times_a_in_odd_pieces_has_the_published_hash()
         {

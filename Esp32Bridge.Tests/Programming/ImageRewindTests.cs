@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(0x435), server);
             byte[] buffer = new byte[Size];
             reader.Read(buffer, 0, mark);
-            reader.Mark();
+            reader.Mark(Size);
             reader.Read(buffer, mark, position - mark);
 
             reader.Rewind(new byte[7]);
@@ -37,6 +37,64 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
+        public void What_comes_before_the_mark_is_not_fetched_again()
+        {
+            FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
+            ImageReader reader = new ImageReader(server.Describe(0x435), server);
+            byte[] buffer = new byte[Size];
+            reader.Read(buffer, 0, 500);
+            reader.Mark(Size);
+            reader.Read(buffer, 0, 200);
+
+            reader.Rewind(buffer);
+            reader.Read(buffer, 0, 500);
+
+            Assert.AreEqual(700 + 500, server.DeliveredBytes);
+            reader.Verify();
+        }
+
+        [DataRow(1, 499)]
+        [DataRow(2, 500)]
+        [DataRow(2, 999)]
+        public void A_byte_that_was_used_and_is_another_one_is_noticed_whatever_the_other_download_had(int download, int place)
+        {
+            FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
+            server.SpoiledDownload = download;
+            server.SpoiledAt = place;
+            ImageReader reader = new ImageReader(server.Describe(0x435), server);
+            byte[] buffer = new byte[Size];
+            reader.Read(buffer, 0, 500);
+            reader.Mark(Size);
+            reader.Read(buffer, 0, 500);
+
+            reader.Rewind(buffer);
+            reader.Read(buffer, 0, 500);
+
+            Assert.ThrowsException(typeof(ImageException), () => reader.Verify());
+        }
+
+        [DataRow(1, 500)]
+        [DataRow(1, 999)]
+        [DataRow(2, 0)]
+        [DataRow(2, 499)]
+        public void A_byte_that_was_not_used_does_not_count(int download, int place)
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            FakeImages server = new FakeImages(content);
+            server.SpoiledDownload = download;
+            server.SpoiledAt = place;
+            ImageReader reader = new ImageReader(server.Describe(0x435), server);
+            byte[] buffer = new byte[Size];
+            reader.Read(buffer, 0, 500);
+            reader.Mark(Size);
+            reader.Read(buffer, 0, 500);
+
+            reader.Rewind(buffer);
+
+            IsReadToItsEnd(reader, content, 500);
+        }
+
+        [TestMethod]
         public void It_can_be_gone_back_several_times_and_to_a_later_mark()
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
@@ -44,13 +102,13 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(0x435), server);
             byte[] buffer = new byte[Size];
             reader.Read(buffer, 0, 100);
-            reader.Mark();
+            reader.Mark(Size);
             reader.Read(buffer, 0, 300);
             reader.Rewind(buffer);
             reader.Read(buffer, 0, 50);
             reader.Rewind(buffer);
             reader.Read(buffer, 0, 200);
-            reader.Mark();
+            reader.Mark(Size);
             reader.Read(buffer, 0, 10);
 
             reader.Rewind(buffer);
@@ -69,7 +127,7 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(0x435), server);
             byte[] buffer = new byte[Size];
             reader.Read(buffer, 0, mark);
-            reader.Mark();
+            reader.Mark(Size);
 
             reader.Restart();
 
@@ -87,7 +145,7 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(0x435), server);
             byte[] buffer = new byte[Size];
             reader.Read(buffer, 0, 500);
-            reader.Mark();
+            reader.Mark(Size);
             reader.Rewind(buffer);
             reader.Read(buffer, 0, 500);
 
@@ -101,19 +159,20 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(0x435), server);
             byte[] buffer = new byte[Size];
             reader.Read(buffer, 0, 500);
-            reader.Mark();
-            server.EndsAt = 499;
+            reader.Mark(Size);
+            server.EndsAt = 700;
             string error = string.Empty;
             try
             {
                 reader.Rewind(buffer);
+                reader.Read(buffer, 0, 500);
             }
             catch (ImageException caught)
             {
                 error = caught.Message;
             }
 
-            Assert.StartsWith("download: expected 1000 bytes; got 499 bytes. ", error);
+            Assert.StartsWith("download: expected 1000 bytes; got 700 bytes. ", error);
             reader.Dispose();
             Assert.AreEqual(0, server.OpenStreams);
         }

@@ -73,7 +73,9 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(8192, "0 ", 3)]
         [DataRow(16383, "0 ", 3)]
         [DataRow(16384 + 9000, "0 1 ", 4)]
-        [DataRow(39999, "0 2 ", 3)]
+        [DataRow(32768 + 2047, "0 2 ", 3)]
+        [DataRow(32768 + 2048, "0 2 ", 4)]
+        [DataRow(39999, "0 2 ", 4)]
         public void A_byte_that_differs_in_any_chunk_is_found(int offset, string erased, int downloads)
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
@@ -89,8 +91,8 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [DataRow(100, 2)]
-        [DataRow(8191, 2)]
-        [DataRow(8192, 3)]
+        [DataRow(2047, 2)]
+        [DataRow(2048, 3)]
         [DataRow(16384 + 12000, 3)]
         public void A_page_that_fails_is_written_again_from_its_start_for_which_the_image_is_fetched_again(int offset, int downloads)
         {
@@ -105,6 +107,62 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(4, rig.Part.Memory.Flash.EraseCount);
             Assert.AreEqual(downloads, rig.Images.OpenCount);
             Assert.AreEqual(0, rig.Images.OpenStreams);
+        }
+
+        [DataRow("U575", 8192)]
+        [DataRow("L4R5", 4096)]
+        public void A_page_that_differs_behind_its_first_2_KiB_is_fetched_again_from_its_start_and_no_more(string name, int pageSize)
+        {
+            int size = 5 * pageSize;
+            byte[] content = FakeImages.Program(size, "1.0.0");
+            Rig rig = new Rig(name, content);
+            rig.Target.Records = true;
+            rig.Install(content);
+            rig.Part.Memory.Flash.Load(100, new byte[] { (byte)~content[100] });
+            rig.Part.Memory.Flash.Load((3 * pageSize) + 2047, new byte[] { (byte)~content[(3 * pageSize) + 2047] });
+            rig.Part.Memory.Flash.Load((4 * pageSize) + 2048, new byte[] { (byte)~content[(4 * pageSize) + 2048] });
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual("0 3 4 ", Wire.ErasedPages(rig.Target.Written));
+            Assert.AreEqual(3, rig.Images.OpenCount);
+            Assert.AreEqual(1, rig.Images.SeekCount);
+
+            // The check; the job up to the end of the block that differs; and the page anew.
+            Assert.AreEqual(size + ((4 * pageSize) + 2048 + 256) + pageSize, rig.Images.DeliveredBytes);
+        }
+
+        [DataRow("U575")]
+        [DataRow("L4R5")]
+        public void An_image_whose_pages_all_differ_from_their_start_is_fetched_once(string name)
+        {
+            byte[] content = FakeImages.Program(50000, "1.0.0");
+            Rig rig = new Rig(name, content);
+            rig.Install(FakeImages.Program(50000, "0.9.0"));
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(2, rig.Images.OpenCount);
+            Assert.AreEqual(2 * 50000, rig.Images.DeliveredBytes);
+        }
+
+        [TestMethod]
+        public void A_page_is_not_erased_for_what_cannot_be_fetched_again()
+        {
+            byte[] content = FakeImages.Program(3 * 8192, "1.0.0");
+            Rig rig = new Rig("U575", content);
+            rig.Target.Records = true;
+            rig.Install(content);
+            rig.Part.Memory.Flash.Load(100, new byte[] { (byte)~content[100] });
+            rig.Part.Memory.Flash.Load(8192 + 5000, new byte[] { (byte)~content[8192 + 5000] });
+            rig.Images.BreakingDownload = 3;
+            rig.Images.BreaksAt = 0;
+
+            rig.ProgramInVain();
+
+            Assert.AreEqual("0 ", Wire.ErasedPages(rig.Target.Written));
         }
 
         [TestMethod]
@@ -130,61 +188,61 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(Id), server);
             PageContent content = new PageContent(reader);
             content.Begin(PageSize);
-            Assert.AreEqual(2, content.Chunks);
+            Assert.AreEqual(PageSize, content.Length);
             for (int round = 0; round < 2; round++)
             {
-                Assert.AreEqual(8192, content.Load(0));
+                Assert.AreEqual(16, content.Load(16, 100));
                 Assert.AreEqual(Hex.ToText(image, 0, 16), Hex.ToText(content.Commit, 0, 16));
                 Assert.AreEqual((byte)0xFF, content.Buffer[15]);
                 Assert.AreEqual(Hex.ToText(image, 16, 100), Hex.ToText(content.Buffer, 16, 100));
-                Assert.AreEqual(8192, content.Load(1));
-                content.Fill(256);
-                Assert.AreEqual(Hex.ToText(image, 8192, 100), Hex.ToText(content.Buffer, 0, 100));
+                Assert.AreEqual(2048, content.EndOfChunk(2047));
+                Assert.AreEqual(0, content.Load(2048, 256));
+                Assert.AreEqual(Hex.ToText(image, 2048, 100), Hex.ToText(content.Buffer, 0, 100));
             }
 
             content.FillAll();
             content.Begin(100);
 
-            Assert.AreEqual(112, content.Load(0));
-            content.Fill(112);
+            Assert.AreEqual(112, content.Length);
+            Assert.AreEqual(112, content.EndOfChunk(0));
+            Assert.AreEqual(0, content.Load(0, 112));
             Assert.AreEqual(Hex.ToText(image, PageSize, 100) + " FF FF FF FF FF FF FF FF FF FF FF FF", Hex.ToText(content.Buffer, 0, 112));
-            Assert.AreEqual(8192, PageContent.StartOf(1));
             reader.Verify();
         }
 
         [TestMethod]
-        public void No_more_of_a_page_is_read_than_what_is_asked_for_but_for_the_first_4_KiB()
+        public void No_more_of_a_page_is_read_than_what_is_asked_for_but_for_the_first_2_KiB()
         {
             FakeImages server = new FakeImages(FakeImages.Program(4 * 2048, "1.0.0"));
             ImageReader reader = new ImageReader(server.Describe(Id), server);
             PageContent content = new PageContent(reader);
             content.Begin(2048);
-            content.Load(0);
+            content.Load(0, 0);
             Assert.AreEqual(2048, reader.Position);
 
             content.Begin(2048);
-            content.Load(0);
+            content.Load(0, 0);
             Assert.AreEqual(2048, reader.Position, "of the second page something was read");
-            content.Fill(16);
-            content.Fill(16);
+            content.Load(0, 16);
+            content.Load(0, 16);
             Assert.AreEqual(2048 + 16, reader.Position);
-            content.Fill(272);
+            content.Load(16, 256);
             Assert.AreEqual(2048 + 272, reader.Position);
             content.FillAll();
             Assert.AreEqual(2 * 2048, reader.Position);
         }
 
         [TestMethod]
-        public void Of_a_large_first_page_4_KiB_are_there_before_anything_is_given_up()
+        public void Of_a_large_first_page_2_KiB_are_there_before_anything_is_given_up()
         {
             FakeImages server = new FakeImages(FakeImages.Program(PageSize, "1.0.0"));
             ImageReader reader = new ImageReader(server.Describe(Id), server);
             PageContent content = new PageContent(reader);
             content.Begin(PageSize);
 
-            content.Load(0);
+            content.Load(0, 0);
 
-            Assert.AreEqual(4096, reader.Position);
+            Assert.AreEqual(2048, reader.Position);
         }
 
         private static Rig RigOf()

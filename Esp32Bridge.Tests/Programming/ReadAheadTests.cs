@@ -140,7 +140,7 @@ namespace Esp32Bridge.Tests.Programming
             ImageReader reader = new ImageReader(server.Describe(0x435), server, old);
             byte[] buffer = new byte[Size];
             reader.Read(buffer, 0, 500);
-            reader.Mark();
+            reader.Mark(Size);
             old.Work();
             reader.Read(buffer, 0, 700);
 
@@ -149,6 +149,61 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(500, reader.Position);
             Assert.AreEqual(Size - 500, reader.Read(buffer, 0, Size));
             AreEqual(content, 500, buffer, Size - 500);
+            reader.Verify();
+        }
+
+        [TestMethod]
+        public void Up_to_the_next_mark_it_is_fetched_ahead_and_no_further()
+        {
+            FakeBackground background = new FakeBackground();
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            FakeImages server = new FakeImages(content);
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            byte[] buffer = new byte[Size];
+            background.Work();
+            reader.Mark(1500);
+            reader.Read(buffer, 0, 1000);
+            background.Work();
+            Assert.AreEqual(1500, server.DeliveredBytes);
+            reader.Read(buffer, 0, 500);
+            Assert.IsTrue(background.Work());
+            Assert.AreEqual(1500, server.DeliveredBytes);
+
+            reader.Mark(Size - 1500);
+            Assert.IsTrue(background.Work());
+            Assert.AreEqual(1500 + ReadAhead.Capacity, server.DeliveredBytes);
+            reader.Read(buffer, 0, 100);
+            reader.Rewind(buffer);
+
+            Assert.AreEqual(1500, reader.Position);
+            Assert.AreEqual(1500 + ReadAhead.Capacity, server.DeliveredBytes, "what comes before the mark is fetched again");
+            reader.Read(buffer, 0, Size);
+            AreEqual(content, 1500, buffer, Size - 1500);
+            reader.Verify();
+        }
+
+        [TestMethod]
+        public void Who_reads_past_the_next_mark_gets_everything()
+        {
+            FakeBackground background = new FakeBackground();
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            FakeImages server = new FakeImages(content);
+            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            byte[] buffer = new byte[Size];
+            reader.Mark(700);
+            reader.Read(buffer, 0, 800);
+            background.Work();
+            int ahead = server.DeliveredBytes;
+            Assert.IsTrue(ahead > 800, "it is not fetched ahead any more");
+            reader.Mark(100);
+            background.Work();
+            Assert.AreEqual(ahead, server.DeliveredBytes);
+
+            reader.Rewind(buffer);
+
+            Assert.AreEqual(800, reader.Position);
+            reader.Read(buffer, 0, Size);
+            AreEqual(content, 800, buffer, Size - 800);
             reader.Verify();
         }
 

@@ -33,7 +33,6 @@ namespace Esp32Bridge.An3155
 
         private readonly BootloaderLink _link;
         private readonly byte[] _frame = new byte[FrameSize];
-        private readonly byte[] _answer = new byte[BlockSize];
 
         /// <summary>Creates the client.</summary>
         /// <param name="link">The frames to the part.</param>
@@ -42,17 +41,26 @@ namespace Esp32Bridge.An3155
             _link = link;
         }
 
+        /// <summary>
+        /// Gets the buffer in which frames and answers are made up. Until the next command it is free, for what is read and looked
+        /// at at once: the first <see cref="BlockSize"/> bytes and no more.
+        /// </summary>
+        public byte[] Scratch
+        {
+            get { return _frame; }
+        }
+
         /// <summary>Asks for the protocol version and the commands that the part has (AN3155 3.1).</summary>
         /// <returns>The answer.</returns>
         public BootloaderInfo Get()
         {
             _link.Command(CommandCode.Get, "Get");
             int count = _link.ReceiveByte();
-            _link.Receive(_answer, 0, count + 1);
-            _link.ExpectAck(BootloaderLink.AnswerTimeout);
+            _link.Receive(_frame, 0, count + 1);
+            _link.ExpectAck();
             byte[] commands = new byte[count];
-            Array.Copy(_answer, 1, commands, 0, count);
-            return new BootloaderInfo(_answer[0], commands);
+            Array.Copy(_frame, 1, commands, 0, count);
+            return new BootloaderInfo(_frame[0], commands);
         }
 
         /// <summary>Asks for the protocol version (AN3155 3.2).</summary>
@@ -60,9 +68,9 @@ namespace Esp32Bridge.An3155
         public byte GetVersion()
         {
             _link.Command(CommandCode.GetVersion, "Get Version");
-            _link.Receive(_answer, 0, 3);
-            _link.ExpectAck(BootloaderLink.AnswerTimeout);
-            return _answer[0];
+            _link.Receive(_frame, 0, 3);
+            _link.ExpectAck();
+            return _frame[0];
         }
 
         /// <summary>Asks what part it is (AN3155 3.3).</summary>
@@ -76,9 +84,9 @@ namespace Esp32Bridge.An3155
                 throw _link.Unexpected("an id of 2 bytes", count);
             }
 
-            _link.Receive(_answer, 0, 2);
-            _link.ExpectAck(BootloaderLink.AnswerTimeout);
-            return (ushort)((_answer[0] << 8) | _answer[1]);
+            _link.Receive(_frame, 0, 2);
+            _link.ExpectAck();
+            return (ushort)((_frame[0] << 8) | _frame[1]);
         }
 
         /// <summary>Reads memory (AN3155 3.4).</summary>
@@ -89,8 +97,12 @@ namespace Esp32Bridge.An3155
         public void ReadMemory(uint address, byte[] buffer, int offset, int count)
         {
             CheckRange(count, 1, BlockSize);
-            _link.Command(CommandCode.ReadMemory, _readMemory, address);
-            _link.SendComplemented((byte)(count - 1), BootloaderLink.AnswerTimeout);
+            _link.Announce(CommandCode.ReadMemory, _readMemory, address);
+            _link.ExpectAck();
+            _link.SendWord(address);
+            _link.ExpectAck();
+            _link.SendComplemented((byte)(count - 1));
+            _link.ExpectAck();
             _link.Receive(buffer, offset, count);
         }
 
@@ -98,7 +110,10 @@ namespace Esp32Bridge.An3155
         /// <param name="address">The address of the application's vector table.</param>
         public void Go(uint address)
         {
-            _link.Command(CommandCode.Go, "Go", address);
+            _link.Announce(CommandCode.Go, "Go", address);
+            _link.ExpectAck();
+            _link.SendWord(address);
+            _link.ExpectAck();
         }
 
         /// <summary>
@@ -116,9 +131,11 @@ namespace Esp32Bridge.An3155
             _frame[0] = (byte)(count - 1);
             Array.Copy(buffer, offset, _frame, 1, count);
             XorChecksum.Seal(_frame, 1 + count);
-            _link.ExpectAck(BootloaderLink.AnswerTimeout);
+            _link.ExpectAck();
             _link.SendWord(address);
-            _link.SendSealed(_frame, 1 + count, WriteTimeout);
+            _link.ExpectAck();
+            _link.SendSealed(_frame, 1 + count);
+            _link.ExpectAck(WriteTimeout);
         }
 
         /// <summary>Erases pages that follow each other, with one byte a page (AN3155 3.7). The ACK does not say that it worked.</summary>
@@ -136,14 +153,16 @@ namespace Esp32Bridge.An3155
                 _frame[1 + i] = (byte)(firstPage + i);
             }
 
-            _link.Send(_frame, 1 + count, timeout);
+            _link.Send(_frame, 1 + count);
+            _link.ExpectAck(timeout);
         }
 
         /// <summary>Erases the whole flash of a part that has Erase (AN3155 3.7).</summary>
         public void EraseAll()
         {
             _link.Command(CommandCode.Erase, _erase);
-            _link.SendComplemented(0xFF, MassEraseTimeout);
+            _link.SendComplemented(0xFF);
+            _link.ExpectAck(MassEraseTimeout);
         }
 
         /// <summary>Erases pages that follow each other, with two bytes a page (AN3155 3.8). The ACK does not say that it worked.</summary>
@@ -164,7 +183,8 @@ namespace Esp32Bridge.An3155
                 frame[3 + (2 * i)] = (byte)(firstPage + i);
             }
 
-            _link.Send(_frame, 2 + (2 * count), timeout);
+            _link.Send(_frame, 2 + (2 * count));
+            _link.ExpectAck(timeout);
         }
 
         /// <summary>Erases the whole flash, or one bank of it (AN3155 3.8).</summary>
@@ -174,7 +194,8 @@ namespace Esp32Bridge.An3155
             _link.Command(CommandCode.ExtendedErase, _extendedErase);
             _frame[0] = 0xFF;
             _frame[1] = (byte)scope;
-            _link.Send(_frame, 2, MassEraseTimeout);
+            _link.Send(_frame, 2);
+            _link.ExpectAck(MassEraseTimeout);
         }
 
         /// <summary>Has the part compute a CRC over memory (AN3155 3.13; protocol 3.3 and later).</summary>
@@ -187,19 +208,25 @@ namespace Esp32Bridge.An3155
         public uint GetChecksum(uint address, int words, uint polynomial, uint initialValue, int timeout)
         {
             CheckRange(words, 1, int.MaxValue);
-            _link.Command(CommandCode.GetChecksum, _getChecksum, address);
+            _link.Announce(CommandCode.GetChecksum, _getChecksum, address);
+            _link.ExpectAck();
+            _link.SendWord(address);
+            _link.ExpectAck();
             _link.SendWord((uint)words);
+            _link.ExpectAck();
             _link.SendWord(polynomial);
+            _link.ExpectAck();
             _link.SendWord(initialValue);
+            _link.ExpectAck();
             _link.ExpectAck(timeout);
-            _link.Receive(_answer, 0, 5);
-            int checksum = _answer[0] ^ _answer[1] ^ _answer[2] ^ _answer[3];
-            if (checksum != _answer[4])
+            _link.Receive(_frame, 0, 5);
+            int checksum = _frame[0] ^ _frame[1] ^ _frame[2] ^ _frame[3];
+            if (checksum != _frame[4])
             {
-                throw _link.Unexpected("checksum 0x" + ((byte)checksum).ToString("X2"), _answer[4]);
+                throw _link.Unexpected("checksum 0x" + ((byte)checksum).ToString("X2"), _frame[4]);
             }
 
-            return (uint)((_answer[0] << 24) | (_answer[1] << 16) | (_answer[2] << 8) | _answer[3]);
+            return (uint)((_frame[0] << 24) | (_frame[1] << 16) | (_frame[2] << 8) | _frame[3]);
         }
 
         private static void CheckRange(int value, int minimum, int maximum)

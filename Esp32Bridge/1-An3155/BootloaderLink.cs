@@ -116,22 +116,7 @@ namespace Esp32Bridge.An3155
         internal void Command(byte code, string name)
         {
             Announce(code, name, BootloaderException.NoAddress);
-            ExpectAck(AnswerTimeout);
-        }
-
-        /// <summary>Sends a command code and then an address, and waits for the ACK of each.</summary>
-        /// <param name="code">One of <see cref="CommandCode"/>.</param>
-        /// <param name="name">The command's name in AN3155, for errors.</param>
-        /// <param name="address">The address.</param>
-        /// <exception cref="NackException">The part refuses the command or the address.</exception>
-        /// <exception cref="NoAnswerException">The part is silent.</exception>
-        /// <exception cref="UnexpectedByteException">Something else came.</exception>
-        /// <exception cref="SurplusBytesException">Something came before.</exception>
-        internal void Command(byte code, string name, uint address)
-        {
-            Announce(code, name, address);
-            ExpectAck(AnswerTimeout);
-            SendWord(address);
+            ExpectAck();
         }
 
         /// <summary>
@@ -146,12 +131,11 @@ namespace Esp32Bridge.An3155
         {
             Begin(code, name, address);
             ExpectSilence();
-            WriteComplemented(code);
+            SendComplemented(code);
         }
 
-        /// <summary>Sends four bytes, the highest first, with their checksum, and waits for the ACK.</summary>
+        /// <summary>Sends four bytes, the highest first, with their checksum.</summary>
         /// <param name="value">The value.</param>
-        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
         internal void SendWord(uint value)
         {
             _frame[0] = (byte)(value >> 24);
@@ -160,47 +144,41 @@ namespace Esp32Bridge.An3155
             _frame[3] = (byte)value;
             value ^= value >> 16;
             _frame[4] = (byte)(value ^ (value >> 8));
-            SendSealed(_frame, 4, AnswerTimeout);
+            _line.Write(_frame, 0, 5);
         }
 
-        /// <summary>Sends a frame with its checksum, the XOR of all its bytes, and waits for the ACK.</summary>
+        /// <summary>Sends a frame with its checksum, the XOR of all its bytes.</summary>
         /// <param name="frame">The bytes, and a place behind them for the checksum.</param>
         /// <param name="count">How many bytes without the checksum, 2 or more.</param>
-        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
-        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
-        internal void Send(byte[] frame, int count, int timeout)
+        internal void Send(byte[] frame, int count)
         {
             XorChecksum.Seal(frame, count);
-            SendSealed(frame, count, timeout);
+            SendSealed(frame, count);
         }
 
-        /// <summary>Sends a frame that has its checksum, and waits for the ACK.</summary>
+        /// <summary>Sends a frame that has its checksum.</summary>
         /// <param name="frame">The bytes and the checksum behind them.</param>
         /// <param name="count">How many bytes without the checksum, 2 or more.</param>
-        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
-        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
-        internal void SendSealed(byte[] frame, int count, int timeout)
+        internal void SendSealed(byte[] frame, int count)
         {
             _line.Write(frame, 0, count + 1);
-            ExpectAck(timeout);
         }
 
-        /// <summary>Sends one byte with its complement and waits for the ACK.</summary>
+        /// <summary>Sends one byte with its complement.</summary>
         /// <param name="value">The byte.</param>
-        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
-        /// <exception cref="BootloaderException">The part refuses, is silent, or says something else.</exception>
-        internal void SendComplemented(byte value, int timeout)
+        internal void SendComplemented(byte value)
         {
-            WriteComplemented(value);
-            ExpectAck(timeout);
+            _frame[0] = value;
+            _frame[1] = (byte)~value;
+            _line.Write(_frame, 0, 2);
         }
 
-        /// <summary>Waits for an ACK.</summary>
-        /// <param name="timeout">How long, in milliseconds.</param>
+        /// <summary>Waits for the ACK of what was sent.</summary>
+        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
         /// <exception cref="NackException">NACK came.</exception>
         /// <exception cref="NoAnswerException">Nothing came.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
-        internal void ExpectAck(int timeout)
+        internal void ExpectAck(int timeout = AnswerTimeout)
         {
             if (_line.Read(_answer, 0, 1, timeout) == 0)
             {
@@ -256,13 +234,6 @@ namespace Esp32Bridge.An3155
             _code = code;
             _step = step;
             _address = address;
-        }
-
-        private void WriteComplemented(byte value)
-        {
-            _frame[0] = value;
-            _frame[1] = (byte)~value;
-            _line.Write(_frame, 0, 2);
         }
 
         // What comes before a command was asked for by nobody.

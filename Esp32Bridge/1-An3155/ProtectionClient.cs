@@ -33,7 +33,8 @@ namespace Esp32Bridge.An3155
             _link.Command(CommandCode.WriteProtect, "Write Protect");
             frame[0] = (byte)(sectors.Length - 1);
             sectors.CopyTo(frame, 1);
-            _link.Send(frame, 1 + sectors.Length, OptionBytesTimeout);
+            _link.Send(frame, 1 + sectors.Length);
+            _link.ExpectAck(OptionBytesTimeout);
         }
 
         /// <summary>Ends the write protection of all sectors (AN3155 3.10).</summary>

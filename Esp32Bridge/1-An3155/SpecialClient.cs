@@ -78,7 +78,8 @@ namespace Esp32Bridge.An3155
             frame[0] = (byte)(head >> 8);
             frame[1] = (byte)head;
             data.CopyTo(frame, 2);
-            _link.Send(frame, 2 + data.Length, timeout);
+            _link.Send(frame, 2 + data.Length);
+            _link.ExpectAck(timeout);
         }
 
         private byte[] ReceivePacket()

@@ -34,7 +34,6 @@ namespace Esp32Bridge.Ota
         private readonly ImageDescription _image;
         private readonly HttpsTrust _trust;
         private readonly IClock _clock;
-        private readonly byte[] _skipped = new byte[256];
         private HttpDownload _download;
         private string _tag;
         private bool _isDisposed;
@@ -219,10 +218,11 @@ namespace Esp32Bridge.Ota
 
         private bool TrySkip()
         {
+            byte[] scratch = new byte[256];
             for (int skipped = 0; skipped < _position;)
             {
                 int left = _position - skipped;
-                int got = TryRead(_skipped, 0, left < _skipped.Length ? left : _skipped.Length);
+                int got = TryRead(scratch, 0, left < scratch.Length ? left : scratch.Length);
                 if (got <= 0)
                 {
                     _failure = _failure == null ? WrongSize(_image.Size, skipped) : _failure;

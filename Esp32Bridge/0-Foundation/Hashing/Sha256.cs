@@ -59,6 +59,21 @@ namespace Esp32Bridge.Hashing
             return difference == 0;
         }
 
+        /// <summary>Gets how many bytes were added.</summary>
+        public long Length
+        {
+            get { return _length; }
+        }
+
+        /// <summary>Makes another hash one of the same bytes, which goes on by itself.</summary>
+        /// <param name="other">The other one, not ended; what it had is forgotten.</param>
+        public void CopyTo(Sha256 other)
+        {
+            Array.Copy(_state, other._state, _state.Length);
+            Array.Copy(_block, other._block, BlockSize);
+            other._length = _length;
+        }
+
         /// <summary>Adds bytes.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one.</param>

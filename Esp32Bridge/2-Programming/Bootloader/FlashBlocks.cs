@@ -23,7 +23,9 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderClient _client;
         private readonly LineRecovery _recovery;
         private readonly IClock _clock;
-        private readonly byte[] _actual = new byte[BlockSize];
+
+        // What was read last: nothing but a command changes it.
+        private readonly byte[] _actual;
 
         /// <summary>Creates the access.</summary>
         /// <param name="access">The bootloader.</param>
@@ -31,6 +33,7 @@ namespace Esp32Bridge.Programming
         internal FlashBlocks(BootloaderAccess access, LineRecovery recovery)
         {
             _client = access.Client;
+            _actual = _client.Scratch;
             _clock = access.Clock;
             _recovery = recovery;
         }
@@ -86,8 +89,30 @@ namespace Esp32Bridge.Programming
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
         internal void Read(uint address, byte[] buffer, int offset, int count)
         {
-            ReadAtLast(address, buffer, offset, count);
-            _recovery.Done();
+            for (;;)
+            {
+                try
+                {
+                    _client.ReadMemory(address, buffer, offset, count);
+                    _recovery.Done();
+                    return;
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                }
+            }
+        }
+
+        /// <summary>Reads one byte.</summary>
+        /// <param name="address">Its address.</param>
+        /// <returns>The byte.</returns>
+        /// <exception cref="BootloaderException">It failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        internal byte ReadByte(uint address)
+        {
+            Read(address, _actual, 0, 1);
+            return _actual[0];
         }
 
         /// <summary>Tells whether the flash holds some bytes.</summary>
@@ -149,9 +174,26 @@ namespace Esp32Bridge.Programming
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
         internal FlashDifference Write(uint address, byte[] block, int offset, int count)
         {
+            // Units of FF at both ends of the block are left out: erased flash holds them already.
+            int first = ErasedAtStart(block, offset, count);
+            int length = first == count ? 0 : count - first - ErasedAtEnd(block, offset, count);
             for (;;)
             {
-                bool isAnswered = TrySend(address, block, offset, count);
+                // Whether it is known what became of the write.
+                bool isAnswered = true;
+                try
+                {
+                    if (length > 0)
+                    {
+                        _client.WriteMemory(address + (uint)first, block, offset + first, length);
+                    }
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                    isAnswered = false;
+                }
+
                 FlashDifference difference = ReadBack(address, block, offset, count);
                 if (difference == null)
                 {
@@ -204,56 +246,27 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private void ReadAtLast(uint address, byte[] buffer, int offset, int count)
+        // In whole units; count when all of it is erased.
+        private static int ErasedAtStart(byte[] block, int offset, int count)
         {
-            for (;;)
+            int erased = 0;
+            while (erased < count && block[offset + erased] == 0xFF)
             {
-                try
-                {
-                    _client.ReadMemory(address, buffer, offset, count);
-                    return;
-                }
-                catch (BootloaderException fault)
-                {
-                    _recovery.Recover(fault);
-                }
+                erased++;
             }
+
+            return erased == count ? count : erased - (erased % Unit);
         }
 
-        // Units of FF at both ends of the block are left out: erased flash holds them already. False when it is not
-        // known what became of the write.
-        private bool TrySend(uint address, byte[] block, int offset, int count)
+        private static int ErasedAtEnd(byte[] block, int offset, int count)
         {
-            int first = offset;
-            int end = offset + count;
-            while (first < end && block[first] == 0xFF)
+            int erased = 0;
+            while (block[offset + count - 1 - erased] == 0xFF)
             {
-                first++;
+                erased++;
             }
 
-            if (first == end)
-            {
-                return true;
-            }
-
-            while (block[end - 1] == 0xFF)
-            {
-                end--;
-            }
-
-            int left = offset + count - end;
-            first -= (first - offset) % Unit;
-            end += left - (left / Unit * Unit);
-            try
-            {
-                _client.WriteMemory(address + (uint)(first - offset), block, first, end - first);
-                return true;
-            }
-            catch (BootloaderException fault)
-            {
-                _recovery.Recover(fault);
-                return false;
-            }
+            return erased - (erased % Unit);
         }
 
         // Noise on the line looks like a wrong flash: a difference is believed when two readings agree on it.
@@ -261,9 +274,19 @@ namespace Esp32Bridge.Programming
         {
             int seen = -1;
             byte actual = 0;
-            for (int reading = 0; reading < Readings; reading++)
+            for (int reading = 0; reading < Readings;)
             {
-                ReadAtLast(address, _actual, 0, count);
+                try
+                {
+                    _client.ReadMemory(address, _actual, 0, count);
+                    reading++;
+                }
+                catch (BootloaderException fault)
+                {
+                    _recovery.Recover(fault);
+                    continue;
+                }
+
                 int difference = DifferenceTo(block, offset, count);
                 if (difference == count)
                 {

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Timing;
@@ -76,22 +77,25 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The bootloader or the image failed, a page does not take its content, the image is another one, or it was stopped.</exception>
         internal bool Write(StopSignal stop, PhaseReport report)
         {
-            bool isIdentical = false;
-            TryFinally.Run(
-                () =>
+            try
+            {
+                bool isIdentical = HoldsImage();
+                if (!isIdentical)
                 {
-                    isIdentical = HoldsImage();
-                    if (!isIdentical)
-                    {
-                        GoBack();
-                        WritePages(stop, report);
-                        report.Tell(ProgrammingPhase.Verifying);
-                    }
+                    GoBack();
+                    WritePages(stop, report);
+                    report.Tell(ProgrammingPhase.Verifying);
+                }
 
-                    _reader.Verify();
-                },
-                _content.End);
-            return isIdentical;
+                _reader.Verify();
+                _content.End();
+                return isIdentical;
+            }
+            catch (Exception error)
+            {
+                _content.End();
+                throw error;
+            }
         }
 
         /// <summary>
@@ -153,27 +157,23 @@ namespace Esp32Bridge.Programming
         {
             for (bool isLoaded = _identicalPages == 0; isLoaded || _reader.Position < _image.Size; isLoaded = false)
             {
-                WritePage(isLoaded ? _image.Address : BeginPage());
+                uint address = isLoaded ? _image.Address : BeginPage();
+                if (IsKept(address))
+                {
+                    KeptPages++;
+                    _misses = 0;
+                }
+                else
+                {
+                    _pages.Write(address, _image.Address + (uint)_image.Size, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
+                    WrittenPages++;
+                    _misses++;
+                }
+
+                _page++;
                 stop.Check();
                 report.Tell(ProgrammingPhase.Writing, _reader.Position);
             }
-        }
-
-        private void WritePage(uint address)
-        {
-            if (IsKept(address))
-            {
-                KeptPages++;
-                _misses = 0;
-            }
-            else
-            {
-                _pages.Write(address, _image.Address + (uint)_image.Size, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
-                WrittenPages++;
-                _misses++;
-            }
-
-            _page++;
         }
 
         private uint BeginPage()
@@ -189,7 +189,7 @@ namespace Esp32Bridge.Programming
         // What an interrupted job left needs only its commit.
         private bool HoldsFirstPage(uint address)
         {
-            _content.Load(0);
+            _content.Load(0, 0);
             if (!WasErased && !IsCommitted())
             {
                 // Before a program is given up, it is looked at twice.

@@ -4,25 +4,23 @@ namespace Esp32Bridge.Programming
 {
     /// <summary>
     /// What a page of the flash is to hold, in chunks of bounded size, so that a sector of 128 KiB needs no more memory
-    /// than a page of 8 KiB. They are read from the image when they are needed, so that no page waits for its last byte.
-    /// Behind the end of the image it is filled up with FF; the first 16 bytes of the image are kept aside, with FF in their
-    /// place.
+    /// than a page of 2 KiB. They are read from the image when they are needed, so that no page waits for its last byte; to go
+    /// back to an earlier one, the image is asked for again from the start of the page. Behind the end of the image it is
+    /// filled up with FF; the first 16 bytes of the image are kept aside, with FF in their place.
     /// </summary>
     internal sealed class PageContent
     {
         /// <summary>How many bytes are kept aside.</summary>
         internal const int CommitSize = ImageDescription.StartSize;
 
-        private const int ChunkSize = 8 * 1024;
-
-        // As much as comes in the first two round trips to a server.
-        private const int Head = 4 * 1024;
-
-        private const int NotLoaded = -1;
+        private const int ChunkSize = 2 * 1024;
+        private const int NotLoaded = -ChunkSize;
 
         private readonly ImageReader _reader;
         private int _start;
         private int _length;
+
+        // Where the chunk that is loaded begins in the page.
         private int _chunk = NotLoaded;
         private int _filled;
 
@@ -33,17 +31,14 @@ namespace Esp32Bridge.Programming
             _reader = reader;
         }
 
-        /// <summary>Gets the bytes of the chunk that was loaded last, as far as they were asked for by <see cref="Fill"/>.</summary>
-        internal byte[] Buffer { get; private set; } = new byte[0];
+        /// <summary>Gets the bytes that were asked for by <see cref="Load"/>; null where there is no page.</summary>
+        internal byte[] Buffer { get; private set; }
 
         /// <summary>Gets the first bytes of the image.</summary>
         internal byte[] Commit { get; } = new byte[CommitSize];
 
-        /// <summary>Gets how many chunks the page has.</summary>
-        internal int Chunks
-        {
-            get { return (_length + ChunkSize - 1) / ChunkSize; }
-        }
+        /// <summary>Gets how many bytes the page is to hold, a multiple of 16.</summary>
+        internal int Length { get; private set; }
 
         /// <summary>Goes to a page. The image has been read up to its start.</summary>
         /// <param name="length">How many bytes of the image lie in the page.</param>
@@ -52,66 +47,93 @@ namespace Esp32Bridge.Programming
             _start = _reader.Position;
             _length = length;
             _chunk = NotLoaded;
-            int size = LengthOf(0);
-            if (Buffer.Length < size)
+            Length = (length + CommitSize - 1) / CommitSize * CommitSize;
+            int size = EndOfChunk(0);
+            if (Buffer == null || Buffer.Length < size)
             {
                 Buffer = new byte[size];
             }
 
-            if (Chunks > 1)
+            if (Length > ChunkSize)
             {
-                _reader.Mark();
+                _reader.Mark(length);
             }
         }
 
         /// <summary>Lets go of the memory.</summary>
         internal void End()
         {
-            Buffer = new byte[0];
+            Buffer = null;
             _chunk = NotLoaded;
         }
 
         /// <summary>
-        /// Goes to a chunk of the page. Of those of the first page, much is read at once: what cannot be had any more is no
-        /// reason to give a program up.
+        /// Has bytes of the page in <see cref="Buffer"/>. Of the first page, a chunk is read at once: what cannot be had any more
+        /// is no reason to give a program up.
         /// </summary>
-        /// <param name="chunk">Its number, from 0.</param>
-        /// <returns>Its length, a multiple of 16.</returns>
+        /// <param name="position">The first one, in bytes from the start of the page.</param>
+        /// <param name="count">How many, up to <see cref="EndOfChunk"/>.</param>
+        /// <returns>The place of the first one in <see cref="Buffer"/>.</returns>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        internal int Load(int chunk)
+        internal int Load(int position, int count)
         {
-            if (chunk < _chunk)
+            int offset = position % ChunkSize;
+            if (position - offset < _chunk)
             {
+                // Nor is what cannot be had again a reason to erase.
                 _reader.Rewind(Buffer);
-                _chunk = NotLoaded;
+                Begin(0, FlashBlocks.BlockSize);
             }
 
-            while (_chunk < chunk)
+            while (_chunk < position - offset)
             {
                 if (_chunk != NotLoaded)
                 {
-                    Fill(LengthOf(_chunk));
+                    Fill(ChunkSize);
                 }
 
-                _chunk++;
-                _filled = 0;
-                if (_start == 0)
-                {
-                    Fill(LengthOf(_chunk) < Head ? LengthOf(_chunk) : Head);
-                    SetCommitAside();
-                }
+                Begin(_chunk + ChunkSize, 0);
             }
 
-            return LengthOf(chunk);
+            Fill(offset + count);
+            return offset;
         }
 
-        /// <summary>Reads the chunk up to a place, unless that is done.</summary>
-        /// <param name="end">The place behind the last byte, from the start of the chunk, up to its length.</param>
+        /// <summary>Reads the page to its end.</summary>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        internal void Fill(int end)
+        internal void FillAll()
+        {
+            int last = (Length - 1) / ChunkSize * ChunkSize;
+            Load(last, Length - last);
+        }
+
+        /// <summary>Tells where the bytes end that are in <see cref="Buffer"/> at the same time.</summary>
+        /// <param name="position">A place, in bytes from the start of the page.</param>
+        /// <returns>The place behind the last of them.</returns>
+        internal int EndOfChunk(int position)
+        {
+            int end = position - (position % ChunkSize) + ChunkSize;
+            return end < Length ? end : Length;
+        }
+
+        private void Begin(int chunk, int count)
+        {
+            bool isStart = _start == 0 && chunk == 0;
+            _chunk = chunk;
+            _filled = 0;
+            Fill(isStart ? EndOfChunk(0) : count);
+            for (int i = 0; isStart && i < CommitSize; i++)
+            {
+                Commit[i] = Buffer[i];
+                Buffer[i] = 0xFF;
+            }
+        }
+
+        // Up to a place in the chunk, unless that is done.
+        private void Fill(int end)
         {
             byte[] buffer = Buffer;
-            int left = _length - StartOf(_chunk);
+            int left = _length - _chunk;
             int image = end < left ? end : left;
             if (_filled < image)
             {
@@ -122,37 +144,6 @@ namespace Esp32Bridge.Programming
             while (_filled < end)
             {
                 buffer[_filled++] = 0xFF;
-            }
-        }
-
-        /// <summary>Reads the page to its end.</summary>
-        /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        internal void FillAll()
-        {
-            Fill(Load(Chunks - 1));
-        }
-
-        /// <summary>Tells where a chunk begins.</summary>
-        /// <param name="chunk">Its number, from 0.</param>
-        /// <returns>Its place, in bytes from the start of the page.</returns>
-        internal static int StartOf(int chunk)
-        {
-            return chunk * ChunkSize;
-        }
-
-        private int LengthOf(int chunk)
-        {
-            int left = _length - StartOf(chunk);
-            int count = left < ChunkSize ? left : ChunkSize;
-            return count + ((CommitSize - (count % CommitSize)) % CommitSize);
-        }
-
-        private void SetCommitAside()
-        {
-            for (int i = 0; _chunk == 0 && i < CommitSize; i++)
-            {
-                Commit[i] = Buffer[i];
-                Buffer[i] = 0xFF;
             }
         }
     }

@@ -16,7 +16,6 @@ namespace Esp32Bridge.Programming
         private readonly FlashBlocks _blocks;
         private readonly LineRecovery _recovery;
         private readonly PageContent _content;
-        private readonly byte[] _probe = new byte[1];
         private bool _usesChecksum;
 
         // How many of the next pages are erased and wait for their content.
@@ -45,12 +44,29 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
         internal bool Holds(uint address, int from, int first, bool looksTwice)
         {
-            for (int chunk = 0; chunk < _content.Chunks; chunk++)
+            int end = from;
+            int length;
+            for (int position = from; position < _content.Length; position += length)
             {
-                int count = _content.Load(chunk);
-                int start = chunk == 0 ? from : 0;
-                int length = chunk == 0 ? first : FlashBlocks.BlockSize;
-                if (count > start && !HoldsChunk(address + (uint)PageContent.StartOf(chunk), start, count, length, looksTwice))
+                if (position == end)
+                {
+                    end = _content.EndOfChunk(position);
+                    length = end - position;
+                    if (_usesChecksum && HasChecksum(address, position, length))
+                    {
+                        continue;
+                    }
+
+                    if (_usesChecksum && !looksTwice)
+                    {
+                        return false;
+                    }
+                }
+
+                length = position == from ? first : FlashBlocks.BlockSize;
+                length = length < end - position ? length : end - position;
+                int offset = _content.Load(position, length);
+                if (!_blocks.Holds(address + (uint)position, _content.Buffer, offset, length, looksTwice))
                 {
                     return false;
                 }
@@ -72,7 +88,7 @@ namespace Esp32Bridge.Programming
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 // What cannot be had any more is not erased for.
-                _content.Load(0);
+                _content.Load(0, 0);
                 int number = _part.NumberOf(address, false);
                 if (difference != null)
                 {
@@ -81,9 +97,9 @@ namespace Esp32Bridge.Programming
                 }
                 else if (_erasedPages == 0)
                 {
-                    int count = _part.PagesInOneErase(address, end, pages);
-                    _blocks.Erase(number, count, _part);
-                    _erasedPages = count;
+                    int together = _part.PagesInOneErase(address, end, pages);
+                    _blocks.Erase(number, together, _part);
+                    _erasedPages = together;
                 }
 
                 if (isStuck && _part.NumberOf(address, true) != number)
@@ -92,7 +108,15 @@ namespace Esp32Bridge.Programming
                     isStuck = IsStuck(difference);
                 }
 
-                difference = WriteContent(address);
+                difference = null;
+                for (int position = 0; position < _content.Length && difference == null; position += FlashBlocks.BlockSize)
+                {
+                    int left = _content.Length - position;
+                    int count = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
+                    int offset = _content.Load(position, count);
+                    difference = _blocks.Write(address + (uint)position, _content.Buffer, offset, count);
+                }
+
                 if (difference == null)
                 {
                     _erasedPages--;
@@ -109,66 +133,19 @@ namespace Esp32Bridge.Programming
             throw difference.ToError(" after " + Attempts + " attempts", AdviceFor(difference, isStuck));
         }
 
-        private bool HoldsChunk(uint address, int start, int end, int first, bool looksTwice)
+        // False also where the part refuses: then it is asked no more.
+        private bool HasChecksum(uint address, int position, int count)
         {
-            if (_usesChecksum)
-            {
-                uint checksum;
-                _content.Fill(end);
-                _usesChecksum = _blocks.TryGetChecksum(address + (uint)start, end - start, out checksum);
-                if (_usesChecksum && checksum == Stm32Crc.Compute(_content.Buffer, start, end - start))
-                {
-                    return true;
-                }
-
-                if (_usesChecksum && !looksTwice)
-                {
-                    return false;
-                }
-            }
-
-            int length = first;
-            for (int position = start; position < end; position += length)
-            {
-                length = position == start ? first : FlashBlocks.BlockSize;
-                length = length < end - position ? length : end - position;
-                _content.Fill(position + length);
-                if (!_blocks.Holds(address + (uint)position, _content.Buffer, position, length, looksTwice))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        // Null when the page holds all of it.
-        private FlashDifference WriteContent(uint address)
-        {
-            for (int chunk = 0; chunk < _content.Chunks; chunk++)
-            {
-                int count = _content.Load(chunk);
-                for (int position = 0; position < count; position += FlashBlocks.BlockSize)
-                {
-                    int left = count - position;
-                    int length = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
-                    _content.Fill(position + length);
-                    FlashDifference difference = _blocks.Write(address + (uint)(PageContent.StartOf(chunk) + position), _content.Buffer, position, length);
-                    if (difference != null)
-                    {
-                        return difference;
-                    }
-                }
-            }
-
-            return null;
+            uint checksum;
+            int offset = _content.Load(position, count);
+            _usesChecksum = _blocks.TryGetChecksum(address + (uint)position, count, out checksum);
+            return _usesChecksum && checksum == Stm32Crc.Compute(_content.Buffer, offset, count);
         }
 
         // The place that was wrong keeps what it had through an erase.
         private bool IsStuck(FlashDifference difference)
         {
-            _blocks.Read(difference.Address, _probe, 0, 1);
-            return _probe[0] != 0xFF;
+            return _blocks.ReadByte(difference.Address) != 0xFF;
         }
 
         private string AdviceFor(FlashDifference difference, bool isStuck)

@@ -27,7 +27,6 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderEntry _entry;
         private readonly LineRecovery _recovery;
         private readonly ILog _log;
-        private readonly byte[] _bytes = new byte[4];
 
         /// <summary>Creates the inspection.</summary>
         /// <param name="access">The bootloader.</param>
@@ -217,9 +216,9 @@ namespace Esp32Bridge.Programming
                         isInStep = true;
                     }
 
-                    _client.ReadMemory(address, _bytes, 0, _bytes.Length);
+                    _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
                     _recovery.Done();
-                    return BitConverter.ToUInt32(_bytes, 0);
+                    return BitConverter.ToUInt32(_client.Scratch, 0);
                 }
                 catch (NackException fault)
                 {

@@ -20,7 +20,6 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderEntry _entry;
         private readonly BootloaderClient _client;
         private readonly ILog _log;
-        private readonly byte[] _word = new byte[4];
         private bool _needsGo;
 
         /// <summary>Creates the starter.</summary>
@@ -136,8 +135,8 @@ namespace Esp32Bridge.Programming
 
         private bool IsErased(uint address)
         {
-            _client.ReadMemory(address, _word, 0, _word.Length);
-            return FlashBlocks.IsErased(_word, _word.Length);
+            _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
+            return FlashBlocks.IsErased(_client.Scratch, sizeof(uint));
         }
     }
 }

@@ -18,6 +18,10 @@ namespace Esp32Bridge.Images
         private IImageStream _stream;
         private ReadAhead _ahead;
         private int _marked;
+        private int _nextMark = int.MaxValue;
+
+        // Of the bytes before the mark, or before an earlier one; null as long as there is none.
+        private Sha256 _markedHash;
 
         /// <summary>Opens an image.</summary>
         /// <param name="image">What the job says of it.</param>
@@ -29,7 +33,7 @@ namespace Esp32Bridge.Images
             _image = image;
             _source = source;
             _background = background;
-            Open();
+            Open(null);
         }
 
         /// <summary>Gets how many bytes were read.</summary>
@@ -60,21 +64,36 @@ namespace Esp32Bridge.Images
             return wanted;
         }
 
-        /// <summary>Remembers this position for <see cref="Rewind"/>.</summary>
-        internal void Mark()
+        /// <summary>Remembers this position for <see cref="Rewind"/>, and the hash of what comes before it.</summary>
+        /// <param name="distance">How many bytes further on the next mark will be: so that its hash is at hand then, no more is fetched ahead.</param>
+        internal void Mark(int distance)
         {
             _marked = Position;
+            _nextMark = Position + distance;
+            _markedHash = _markedHash == null ? new Sha256() : _markedHash;
+            if (_ahead == null)
+            {
+                _hash.CopyTo(_markedHash);
+            }
+            else
+            {
+                _ahead.Mark(_markedHash, distance);
+            }
         }
 
-        /// <summary>Goes back to the position that was marked last, or to the first byte: opens the image again, and passes over what comes before.</summary>
+        /// <summary>
+        /// Goes back to the position that was marked last, or to the first byte: opens the image again, from there on. The bytes
+        /// before the mark keep the hash that they had: those that were used are those that are verified.
+        /// </summary>
         /// <param name="scratch">A buffer that may be overwritten.</param>
         /// <exception cref="ImageException">It cannot be opened again, or ended early.</exception>
         internal void Rewind(byte[] scratch)
         {
             Dispose();
-            Open();
+            Open(_markedHash);
             while (Position < _marked)
             {
+                // Where something was fetched ahead of a mark that nobody had announced, an earlier hash is what there is.
                 int left = _marked - Position;
                 Read(scratch, 0, left < scratch.Length ? left : scratch.Length);
             }
@@ -85,6 +104,8 @@ namespace Esp32Bridge.Images
         internal void Restart()
         {
             _marked = 0;
+            _nextMark = int.MaxValue;
+            _markedHash = null;
             Rewind(null);
         }
 
@@ -121,15 +142,25 @@ namespace Esp32Bridge.Images
             }
         }
 
-        // A hash of its own each time: one that is read ahead may still be worked on.
-        private void Open()
+        // Behind the bytes that were hashed. A hash of its own each time: one that is read ahead may still be worked on.
+        private void Open(Sha256 hashed)
         {
-            Position = 0;
             _hash = new Sha256();
+            if (hashed != null)
+            {
+                hashed.CopyTo(_hash);
+            }
+
+            Position = (int)_hash.Length;
             _stream = _source.Open(_image);
+            if (Position > 0)
+            {
+                _stream.Seek(Position);
+            }
+
             if (_background != null && _background.HasRoom)
             {
-                _ahead = new ReadAhead(_stream, _hash, _background);
+                _ahead = new ReadAhead(_stream, _hash, _nextMark - Position, _background);
             }
         }
 

@@ -28,6 +28,9 @@ namespace Esp32Bridge.Images
         private readonly byte[] _ring = new byte[Capacity];
         private int _first;
         private int _count;
+
+        // How many more may be fetched before the next mark.
+        private int _left;
         private bool _isOver;
         private bool _isClosed;
         private Exception _failure;
@@ -35,9 +38,11 @@ namespace Esp32Bridge.Images
         /// <summary>Begins to fetch.</summary>
         /// <param name="stream">The stream; it belongs to the caller.</param>
         /// <param name="hash">Gets all bytes, in their order, before they are handed over.</param>
+        /// <param name="distance">How many bytes there are up to the next <see cref="Mark"/>: no more are fetched ahead.</param>
         /// <param name="background">Who fetches.</param>
-        internal ReadAhead(IImageStream stream, Sha256 hash, IBackground background)
+        internal ReadAhead(IImageStream stream, Sha256 hash, int distance, IBackground background)
         {
+            _left = distance;
             _stream = stream;
             _hash = hash;
             _background = background;
@@ -74,6 +79,22 @@ namespace Esp32Bridge.Images
             }
         }
 
+        /// <summary>Copies the hash of what was read. Where some of what is ahead is in it already, it does nothing.</summary>
+        /// <param name="hash">Gets the hash.</param>
+        /// <param name="distance">How many bytes there are up to the next mark: no more are fetched ahead.</param>
+        internal void Mark(Sha256 hash, int distance)
+        {
+            lock (_fetching)
+            {
+                if (_count == 0)
+                {
+                    _hash.CopyTo(hash);
+                }
+
+                _left = distance - _count;
+            }
+        }
+
         /// <summary>Ends the background's work. The stream is to be disposed behind it, which ends a reading that waits.</summary>
         internal void Close()
         {
@@ -84,7 +105,7 @@ namespace Esp32Bridge.Images
         {
             while (!_isClosed && !_isOver)
             {
-                _background.StepAside(_count < Capacity ? 0 : Pause);
+                _background.StepAside(_count < Capacity && _left > 0 ? 0 : Pause);
                 Fetch(false);
             }
         }
@@ -113,7 +134,14 @@ namespace Esp32Bridge.Images
                 {
                     place = (_first + _count) % Capacity;
                     room = Capacity - (_count > place ? _count : place);
-                    if (_isOver || _isClosed || room == 0 || (isUrgent && _count > 0))
+                    if (isUrgent && _left <= 0)
+                    {
+                        // No mark came where one was announced.
+                        _left = int.MaxValue;
+                    }
+
+                    room = room < _left ? room : _left;
+                    if (_isOver || _isClosed || room <= 0 || (isUrgent && _count > 0))
                     {
                         return;
                     }
@@ -133,6 +161,7 @@ namespace Esp32Bridge.Images
                 lock (_lock)
                 {
                     _count += got;
+                    _left -= got;
                     _isOver = got == 0;
                 }
             }
