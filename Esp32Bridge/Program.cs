@@ -24,7 +24,7 @@ namespace Esp32Bridge
         // A poll or a report or a request, while targets are programmed.
         private const uint MemoryOfOthers = 8 * 1024;
 
-        private const uint MemoryForReadingAhead = 24 * 1024;
+        private const uint MemoryForReadingAhead = 32 * 1024;
 
         /// <summary>The entry point on the ESP32.</summary>
         public static void Main()

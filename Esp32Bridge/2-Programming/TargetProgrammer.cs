@@ -21,10 +21,10 @@ namespace Esp32Bridge.Programming
         public const int LongestName = 32;
 
         /// <summary>
-        /// The memory that it takes while it programs, in bytes: a page of 8 KiB, an answer of the server, what is read ahead,
-        /// and a thread, in the pieces in which a heap has it.
+        /// The memory that it takes while it programs, in bytes: 2 KiB of a page, an answer of the server, and a thread with its
+        /// stack, in the pieces in which a heap has it.
         /// </summary>
-        public const uint MemoryNeeded = 28 * 1024;
+        public const uint MemoryNeeded = 16 * 1024;
 
         private readonly ITargetWires _wires;
         private readonly Stm32Devices _devices;

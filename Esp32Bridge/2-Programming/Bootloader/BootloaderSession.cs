@@ -79,11 +79,7 @@ namespace Esp32Bridge.Programming
                 }
 
                 _report.Tell(ProgrammingPhase.Writing, 0);
-                if (_writer.Write(_stop, _report))
-                {
-                    _flash.Confirm();
-                }
-
+                _writer.Write(_stop, _report);
                 _log.Write(_writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
             }
             catch (Exception error)
@@ -107,7 +103,6 @@ namespace Esp32Bridge.Programming
                 {
                     _report.Tell(ProgrammingPhase.Committing);
                     _writer.Commit();
-                    _flash.Confirm();
                 }
 
                 _report.Tell(ProgrammingPhase.Starting);
@@ -200,7 +195,7 @@ namespace Esp32Bridge.Programming
         {
             PartDescription part = _inspection.Inspect(_device, _identity);
             ImageInspection.CheckPlace(_image, _device, part.RoomFromStart, part.Pages);
-            _writer = new FlashWriter(part, _image, _reader, new FlashBlocks(_access, _recovery), _recovery);
+            _writer = new FlashWriter(part, _image, _reader, _flash, new FlashBlocks(_access, _recovery), _recovery);
         }
 
         private void Unprotect()

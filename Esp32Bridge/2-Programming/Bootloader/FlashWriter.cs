@@ -23,6 +23,7 @@ namespace Esp32Bridge.Programming
         private readonly PartDescription _part;
         private readonly ImageDescription _image;
         private readonly ImageReader _reader;
+        private readonly TargetFlash _flash;
         private readonly FlashBlocks _blocks;
         private readonly PageWriter _pages;
         private readonly PageContent _content;
@@ -40,14 +41,16 @@ namespace Esp32Bridge.Programming
         /// <param name="part">The part.</param>
         /// <param name="image">The image.</param>
         /// <param name="reader">The image's bytes, from the first one on.</param>
+        /// <param name="flash">What is known of the flash.</param>
         /// <param name="blocks">The flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        internal FlashWriter(PartDescription part, ImageDescription image, ImageReader reader, FlashBlocks blocks, LineRecovery recovery)
+        internal FlashWriter(PartDescription part, ImageDescription image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery)
         {
             _part = part;
             _image = image;
             _reader = reader;
+            _flash = flash;
             _blocks = blocks;
             _content = new PageContent(reader);
             _pages = new PageWriter(part, blocks, recovery, _content);
@@ -68,17 +71,17 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Brings all of the image into the flash but for its start, unless the flash holds all of it. From the first page that
-        /// differs on, the part has no program to start. To be called once.
+        /// Brings all of the image into the flash but for its start, unless the flash holds all of it, which is then confirmed:
+        /// there is nothing to commit. From the first page that differs on, the part has no program to start. To be called once.
         /// </summary>
         /// <param name="stop">The request to stop, heard between two pages.</param>
         /// <param name="report">Told how far it is.</param>
-        /// <returns>True when the flash held the whole image: nothing was written, and there is nothing to commit.</returns>
         /// <exception cref="BridgeException">The bootloader or the image failed, a page does not take its content, the image is another one, or it was stopped.</exception>
-        internal bool Write(StopSignal stop, PhaseReport report)
+        internal void Write(StopSignal stop, PhaseReport report)
         {
             try
             {
+                _ = new byte[Headroom.Size];
                 bool isIdentical = HoldsImage();
                 if (!isIdentical)
                 {
@@ -89,7 +92,10 @@ namespace Esp32Bridge.Programming
 
                 _reader.Verify();
                 _content.End();
-                return isIdentical;
+                if (isIdentical)
+                {
+                    _flash.Confirm();
+                }
             }
             catch (Exception error)
             {
@@ -99,8 +105,8 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Writes what was held back and reads it back, the stack pointer and the entry as the very last: the part has a
-        /// program again.
+        /// Writes what was held back and reads it back, the stack pointer and the entry as the very last, and confirms it: the
+        /// part has a program again.
         /// </summary>
         /// <exception cref="BridgeException">The bootloader failed, or the flash does not hold what was written.</exception>
         internal void Commit()
@@ -112,6 +118,7 @@ namespace Esp32Bridge.Programming
             }
 
             CommitPart(0, first);
+            _flash.Confirm();
         }
 
         /// <summary>Tells whether the first page is as it was at the beginning, with a start in it.</summary>
@@ -230,6 +237,7 @@ namespace Esp32Bridge.Programming
 
         private void CommitPart(int start, int count)
         {
+            _ = new byte[Headroom.Size];
             FlashDifference difference = _blocks.Write(_image.Address + (uint)start, _content.Commit, start, count);
             if (difference != null)
             {

@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Data;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Timing;
 
@@ -113,6 +114,7 @@ namespace Esp32Bridge.Images
         /// <exception cref="ImageException">It is longer, or its SHA-256 differs.</exception>
         public void Verify()
         {
+            _ = new byte[Headroom.Size];
             if (ReadSome(new byte[1], 0, 1) != 0)
             {
                 throw new ImageException(_image.Size + " bytes", "more", "Check the size in the job and the file on the server.");

@@ -25,7 +25,7 @@ namespace Esp32Bridge.Examples.PushOnly
         private const int NetworkInterval = 60 * 1000;
 
         private const uint MemoryOfServer = 8 * 1024;
-        private const uint MemoryForReadingAhead = 24 * 1024;
+        private const uint MemoryForReadingAhead = 32 * 1024;
 
         // The images' addresses in a job can be relative to this one.
         private const string Images = "http://ota.example.com/images/";
