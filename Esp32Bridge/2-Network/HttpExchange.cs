@@ -137,6 +137,7 @@ namespace Esp32Bridge.Network
                 case 409: return "409 Conflict";
                 case 411: return "411 Length Required";
                 case 413: return "413 Content Too Large";
+                case 503: return "503 Service Unavailable";
                 case 431: return "431 Request Header Fields Too Large";
                 default: return "400 Bad Request";
             }

@@ -87,7 +87,8 @@ namespace Esp32Bridge.Ota
             }
             catch (BridgeException error)
             {
-                throw new RequestException(400, error);
+                // What is wrong with the job is said by its own errors; anything else is the device's, and passes.
+                throw new RequestException(error is JobException || error is JsonException ? 400 : 503, error);
             }
 
             if (!isNew)

@@ -57,6 +57,23 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
+        public async Task A_job_for_which_there_is_no_memory_is_refused_for_now_and_taken_later()
+        {
+            using TestBoard test = Start(port: DevicePort);
+            byte[] job = test.Job(3).ToBytes();
+            string signature = Encoding.ASCII.GetString(JobSignature.Of(job)).Trim();
+            uint memory = test.Board.Esp32.FreeMemory;
+            test.Board.Esp32.FreeMemory = 9999;
+
+            await IsRefused(test, job, signature, HttpStatusCode.ServiceUnavailable, "read job.json: expected 10240 bytes of memory; got 9999");
+
+            test.Board.Esp32.FreeMemory = memory;
+            using HttpResponseMessage answer = await Push(test, job, signature);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            test.WaitForEnd(3);
+        }
+
+        [Fact]
         public async Task A_job_that_was_accepted_survives_a_restart()
         {
             using TestBoard test = Start(port: DevicePort);
