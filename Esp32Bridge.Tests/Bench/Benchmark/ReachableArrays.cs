@@ -21,6 +21,15 @@ namespace Esp32Bridge.Bench.Benchmark
             return found;
         }
 
+        /// <summary>Tells whether a type is one of the firmware.</summary>
+        /// <param name="type">The type.</param>
+        /// <returns>False for those of .NET, of the bench and of the tests.</returns>
+        internal static bool IsFirmware(Type type)
+        {
+            string name = type.FullName;
+            return name.StartsWith(Firmware, StringComparison.Ordinal) && !Array.Exists(_others, other => name.StartsWith(other, StringComparison.Ordinal));
+        }
+
         private static void Walk(object at, string path, SortedDictionary<string, int> found, HashSet<object> seen)
         {
             if (at == null || !seen.Add(at))
@@ -52,12 +61,6 @@ namespace Esp32Bridge.Bench.Benchmark
                     }
                 }
             }
-        }
-
-        private static bool IsFirmware(Type type)
-        {
-            string name = type.FullName;
-            return name.StartsWith(Firmware, StringComparison.Ordinal) && !Array.Exists(_others, other => name.StartsWith(other, StringComparison.Ordinal));
         }
 
         // The field of a property is called <Name>k__BackingField.

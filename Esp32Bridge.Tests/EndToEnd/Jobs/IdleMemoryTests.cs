@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Esp32Bridge.Bench.Benchmark;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.EndToEnd.StandIns;
+using Esp32Bridge.Jobs;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Esp32Bridge.EndToEnd.Jobs
+{
+    /// <summary>What the firmware holds while it waits for a job, with everything configured: 110 KB have to last for a job besides.</summary>
+    public class IdleMemoryTests
+    {
+        private const int MostObjects = 54;
+
+        private readonly ITestOutputHelper _output;
+
+        public IdleMemoryTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Fact]
+        public void At_rest_the_firmware_holds_few_objects_and_no_buffers()
+        {
+            IReadOnlyDictionary<string, int> found = null;
+            using FakeWires wires = new FakeWires();
+            wires.Run(() =>
+            {
+                BoardDescription board = ShippedBoard.Create();
+                board.ReportUrl = "http://ota.example.com/reports";
+                board.HttpPort = 80;
+                board.HasBridge = true;
+                for (int i = 0; i < board.Targets.Length; i++)
+                {
+                    board.Targets[i].BridgePort = 2001 + i;
+                }
+
+                MethodInfo create = typeof(Program).GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic);
+                found = ReachableTypes.Of((Supervisor)create.Invoke(null, new object[] { board }));
+            });
+
+            _output.WriteLine(string.Join(", ", found.Select(type => type.Key + " " + type.Value)));
+            Assert.Equal(0, found["bytes"]);
+            Assert.InRange(found.Values.Sum(), 1, MostObjects);
+        }
+    }
+}
