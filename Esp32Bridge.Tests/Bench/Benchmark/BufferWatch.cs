@@ -17,7 +17,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             if (phase == ProgrammingPhase.Verifying)
             {
-                Found = ReachableArrays.Of(Session);
+                Found = Reachable.Arrays(Session);
             }
         }
     }
