@@ -14,7 +14,7 @@ namespace Esp32Bridge.EndToEnd.Benchmark
     public class BenchmarkTests
     {
         // A page of 2 KiB, what is read ahead, and a frame of the bootloader.
-        private const int MostBuffers = 3600;
+        private const long MostBuffers = 3600;
 
         private const int LargestFootprint = 48 * 1024;
 
