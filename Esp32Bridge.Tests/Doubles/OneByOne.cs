@@ -7,7 +7,13 @@ namespace Esp32Bridge.Tests.Doubles
     public sealed class OneByOne : ISideBySide
     {
         /// <inheritdoc/>
-        public void Run(Action[] works, Exception[] failures)
+        public int AwaitPlaces()
+        {
+            return int.MaxValue;
+        }
+
+        /// <inheritdoc/>
+        public void Run(Action[] works, Exception[] failures, int places)
         {
             for (int i = 0; i < works.Length; i++)
             {

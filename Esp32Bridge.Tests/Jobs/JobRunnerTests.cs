@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
@@ -148,6 +149,27 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(5, table.A.Attempts);
             Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", table.Log.Text);
+        }
+
+        [TestMethod]
+        public void Without_memory_for_a_target_nothing_is_touched_and_the_targets_tell_what_they_wait_for()
+        {
+            FakeLog events = new FakeLog();
+            FakeProgrammer a = new FakeProgrammer("A", events);
+            FakeProgrammer b = new FakeProgrammer("B", events);
+            FakeLog log = new FakeLog();
+            StopSignal stop = new StopSignal();
+            JobQueue queue = new JobQueue(new FakeJobStore(), JobTable.Url, stop, new FakeClock(), log);
+            queue.Offer(JobSamples.Create(7, "AB"), new byte[] { 1 });
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new NoPlaces(), queue, new FakeListener(), stop, log);
+
+            Assert.ThrowsException(typeof(BridgeException), () => runner.Run(queue.Take()));
+
+            Assert.AreEqual(string.Empty, events.Text);
+            TargetProgress target = queue.Current.Targets[1];
+            Assert.AreEqual("waiting", target.State);
+            Assert.AreEqual("B: begin: expected 100 bytes of memory; got 99. Wait.", target.Cause);
+            Assert.AreEqual(0, target.Attempts);
         }
 
         private static bool Run(FakeProgrammer a, FakeProgrammer b, FakeLog log, Job job)

@@ -29,6 +29,9 @@ namespace Esp32Bridge.Tests.Ota
         public Action OnPost { get; set; }
 
         /// <inheritdoc/>
+        public bool HasRoom { get; set; } = true;
+
+        /// <inheritdoc/>
         public void Post(byte[] report)
         {
             Asked++;

@@ -29,6 +29,28 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
+        public void Without_memory_for_a_post_reports_wait_and_no_attempt_is_used_up()
+        {
+            FakeSink sink = new FakeSink() { HasRoom = false };
+            FakeClock clock = new FakeClock();
+            FakeLog log = new FakeLog();
+            ReportQueue queue = QueueOf(sink, clock, log);
+            Add(queue, "a", 0);
+            for (int i = 0; i < 20; i++)
+            {
+                queue.Attempt();
+            }
+
+            Assert.AreEqual(0, sink.Asked);
+            Assert.AreEqual(1000L, queue.DueAt);
+            sink.HasRoom = true;
+            queue.Attempt();
+
+            Assert.AreEqual("a|", sink.Text);
+            Assert.AreEqual(string.Empty, log.Text);
+        }
+
+        [TestMethod]
         public void An_empty_queue_asks_nobody_and_waits_for_nothing()
         {
             FakeSink sink = new FakeSink();

@@ -45,6 +45,10 @@ namespace Esp32Bridge.Json
                 string text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
                 root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
             }
+            catch (OutOfMemoryException error)
+            {
+                throw error;
+            }
             catch (Exception error)
             {
                 // The library has many exceptions for bad input, the runtime's own among them.

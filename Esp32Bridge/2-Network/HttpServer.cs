@@ -65,23 +65,22 @@ namespace Esp32Bridge.Network
                 }
                 catch (Exception error)
                 {
-                    StopListening(error);
+                    TryStopListening(error);
                 }
 
                 _clock.Sleep(PauseAfterError);
             }
         }
 
-        private void StopListening(Exception cause)
+        private void TryStopListening(Exception cause)
         {
-            _log.Write("port " + _number + " does not open yet: " + cause.GetType().Name);
             try
             {
-                _port.Close();
+                TryFinally.Run(() => _log.Write("port " + _number + " does not open yet: " + cause.GetType().Name), _port.Close);
             }
-            catch (Exception error)
+            catch (Exception)
             {
-                _log.Write("port " + _number + " does not close: " + error.GetType().Name);
+                // There was no memory even to tell of it, or the port does not close: it is opened again after a pause.
             }
         }
 

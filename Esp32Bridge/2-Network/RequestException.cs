@@ -6,7 +6,7 @@ namespace Esp32Bridge.Network
     public sealed class RequestException : BridgeException
     {
         /// <summary>Creates an error of a request.</summary>
-        /// <param name="status">The status, 400 to 499.</param>
+        /// <param name="status">The status, 400 to 599.</param>
         /// <param name="expected">What should have been asked.</param>
         /// <param name="got">What was asked.</param>
         public RequestException(int status, string expected, string got)
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Creates an error of what a request handed in.</summary>
-        /// <param name="status">The status, 400 to 499.</param>
+        /// <param name="status">The status, 400 to 599.</param>
         /// <param name="cause">What is wrong with it; its words are the answer's.</param>
         public RequestException(int status, BridgeException cause)
             : base(cause.Step, cause.Address, cause.Expected, cause.Got, cause.Advice, cause)

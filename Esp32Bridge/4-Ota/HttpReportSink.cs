@@ -22,15 +22,15 @@ namespace Esp32Bridge.Ota
         }
 
         /// <inheritdoc/>
-        /// <exception cref="HttpException">The server cannot be reached, or answers no success; or a job needs the memory.</exception>
+        public bool HasRoom
+        {
+            get { return Heap.Run(false) >= LeastMemory; }
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
         public void Post(byte[] report)
         {
-            uint free = Heap.Run(false);
-            if (free < LeastMemory)
-            {
-                throw new HttpException("post to " + _url, LeastMemory + " bytes of memory", free.ToString(), "The job comes first.");
-            }
-
             new HttpPost(_url, _trust).Send(report);
         }
     }

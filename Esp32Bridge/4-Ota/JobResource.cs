@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
@@ -75,11 +76,18 @@ namespace Esp32Bridge.Ota
                 throw new RequestException(403, "the manifest's signature in X-Signature", "none");
             }
 
-            byte[] manifest = request.ReadBody();
             bool isNew;
             try
             {
-                isNew = _intake.Submit(manifest, signature);
+                isNew = _intake.Submit(request.ReadBody(), signature);
+            }
+            catch (RequestException error)
+            {
+                throw error;
+            }
+            catch (OutOfMemoryException)
+            {
+                throw new RequestException(503, "memory for the job", "too little at the moment");
             }
             catch (SignatureException error)
             {

@@ -47,6 +47,7 @@ namespace Esp32Bridge.Ota
         /// <inheritdoc/>
         public void Attempt()
         {
+            _dueAt = _clock.Milliseconds + _interval;
             try
             {
                 if (_network.TryConnect())

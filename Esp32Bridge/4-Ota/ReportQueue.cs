@@ -44,6 +44,9 @@ namespace Esp32Bridge.Ota
             _jobs = jobs;
             _clock = clock;
             _log = log;
+
+            // Once: it must not grow when memory is short.
+            _waiting.Capacity = Capacity + 1;
         }
 
         /// <inheritdoc/>
@@ -61,6 +64,12 @@ namespace Esp32Bridge.Ota
         /// <summary>Tries to deliver the oldest report, of which there has to be one.</summary>
         public void Attempt()
         {
+            if (!_sink.HasRoom)
+            {
+                _nextAttempt = _clock.Milliseconds + FirstPause;
+                return;
+            }
+
             Report report = TakeOldest();
             try
             {

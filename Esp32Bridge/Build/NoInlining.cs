@@ -68,6 +68,11 @@ namespace Esp32Bridge.Build
 
                     return;
                 }
+                catch (UnauthorizedAccessException error)
+                {
+                    Log.LogErrorFromException(error);
+                    return;
+                }
                 catch (IOException error) when (attempt < Attempts)
                 {
                     Log.LogMessage(MessageImportance.Low, "{0}: {1}", path, error.Message);
@@ -120,11 +125,14 @@ namespace Esp32Bridge.Build
             try
             {
                 File.WriteAllBytes(next, content);
-                File.Replace(next, path, null);
+
+                // Without a backup, Windows can fail between taking the old file away and putting the new one in its place.
+                File.Replace(next, path, next + ".old");
             }
             finally
             {
                 File.Delete(next);
+                File.Delete(next + ".old");
             }
         }
 

@@ -17,7 +17,13 @@ namespace Esp32Bridge.Bench.Campaign
         }
 
         /// <inheritdoc/>
-        public void Run(Action[] works, Exception[] failures)
+        public int AwaitPlaces()
+        {
+            return int.MaxValue;
+        }
+
+        /// <inheritdoc/>
+        public void Run(Action[] works, Exception[] failures, int places)
         {
             Thread[] threads = new Thread[works.Length - 1];
             for (int i = 0; i < threads.Length; i++)

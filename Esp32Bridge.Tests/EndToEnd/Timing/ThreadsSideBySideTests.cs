@@ -28,7 +28,7 @@ namespace Esp32Bridge.EndToEnd.Timing
                 Action work1 = () => haveMet[1] = meeting.SignalAndWait(_patience);
                 Action work2 = () => haveMet[2] = meeting.SignalAndWait(_patience);
 
-                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work0, work1, work2 }, new Exception[3]);
+                Run(new[] { work0, work1, work2 }, new Exception[3]);
 
                 Assert.Equal(new[] { true, true, true }, haveMet);
             });
@@ -54,7 +54,7 @@ namespace Esp32Bridge.EndToEnd.Timing
                     Interlocked.Increment(ref done);
                 };
 
-                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work, work, work }, new Exception[3]);
+                Run(new[] { work, work, work }, new Exception[3]);
 
                 Assert.Equal(3, done);
                 Assert.Equal(1, most);
@@ -71,7 +71,7 @@ namespace Esp32Bridge.EndToEnd.Timing
                 bool hasBegun = false;
                 Action work = () => hasBegun = true;
 
-                BridgeException error = Assert.Throws<BridgeException>(() => new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work }, new Exception[1]));
+                BridgeException error = Assert.Throws<BridgeException>(() => Run(new[] { work }, new Exception[1]));
 
                 Assert.StartsWith("begin: expected 1500 bytes of memory; got 1499. ", error.Message, StringComparison.Ordinal);
                 Assert.False(hasBegun);
@@ -89,7 +89,7 @@ namespace Esp32Bridge.EndToEnd.Timing
                 Action work = () => hasBegun = true;
                 Timer freed = new Timer(_ => wires.Esp32.FreeMemory = MemoryOfOthers + MemoryOfWork, null, 50, Timeout.Infinite);
 
-                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { work }, new Exception[1]);
+                Run(new[] { work }, new Exception[1]);
 
                 Assert.True(hasBegun);
                 freed.Dispose();
@@ -111,12 +111,18 @@ namespace Esp32Bridge.EndToEnd.Timing
                     hasEnded = true;
                 };
 
-                new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers).Run(new[] { fails, ends }, failures);
+                Run(new[] { fails, ends }, failures);
 
                 Assert.Equal("a", failures[0].Message);
                 Assert.Null(failures[1]);
                 Assert.True(hasEnded);
             });
+        }
+
+        private static void Run(Action[] works, Exception[] failures)
+        {
+            ThreadsSideBySide threads = new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers);
+            threads.Run(works, failures, threads.AwaitPlaces());
         }
     }
 }

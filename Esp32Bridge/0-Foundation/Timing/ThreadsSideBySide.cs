@@ -29,10 +29,34 @@ namespace Esp32Bridge.Timing
         }
 
         /// <inheritdoc/>
-        /// <exception cref="BridgeException">There is no memory for a single one: none was begun.</exception>
-        public void Run(Action[] works, Exception[] failures)
+        public int AwaitPlaces()
         {
-            uint places = AwaitMemory() / _memoryOfWork;
+            for (int look = 1; ; look++)
+            {
+                // Compacts as well: a buffer needs its place in one piece.
+                uint free = Heap.Run(true);
+                if (free >= _memoryOfOthers + _memoryOfWork)
+                {
+                    return (int)((free - _memoryOfOthers) / _memoryOfWork);
+                }
+
+                if (look == Looks)
+                {
+                    throw new BridgeException(
+                        "begin",
+                        BridgeException.NoAddress,
+                        (_memoryOfOthers + _memoryOfWork) + " bytes of memory",
+                        free.ToString(),
+                        "Leave out what the configuration need not have: the bridge or the job server or reports.");
+                }
+
+                Thread.Sleep(PauseBetweenLooks);
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Run(Action[] works, Exception[] failures, int places)
+        {
             bool[] haveEnded = new bool[works.Length];
             for (int i = 0; i < works.Length; i++)
             {
@@ -65,34 +89,8 @@ namespace Esp32Bridge.Timing
             AwaitPlace(haveEnded, works.Length, 1);
         }
 
-        // How much there is for works: enough for one.
-        private uint AwaitMemory()
-        {
-            for (int look = 1; ; look++)
-            {
-                // Compacts as well: a buffer needs its place in one piece.
-                uint free = Heap.Run(true);
-                if (free >= _memoryOfOthers + _memoryOfWork)
-                {
-                    return free - _memoryOfOthers;
-                }
-
-                if (look == Looks)
-                {
-                    throw new BridgeException(
-                        "begin",
-                        BridgeException.NoAddress,
-                        (_memoryOfOthers + _memoryOfWork) + " bytes of memory",
-                        free.ToString(),
-                        "Leave out what the configuration need not have: the bridge or the job server or reports.");
-                }
-
-                Thread.Sleep(PauseBetweenLooks);
-            }
-        }
-
         // Until fewer works run than there are places.
-        private static void AwaitPlace(bool[] haveEnded, int begun, uint places)
+        private static void AwaitPlace(bool[] haveEnded, int begun, int places)
         {
             int running = begun;
             while (running > 0 && running >= places)

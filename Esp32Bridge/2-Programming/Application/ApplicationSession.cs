@@ -71,6 +71,7 @@ namespace Esp32Bridge.Programming
             {
                 _flash.BeginWriting();
                 _report.Tell(ProgrammingPhase.Sending, 0);
+                _ = new byte[Headroom.Size];
                 _transfer.Run(_wires.Line, _image, _source, this);
                 _flash.Confirm();
             });

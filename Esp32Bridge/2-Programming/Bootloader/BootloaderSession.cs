@@ -87,7 +87,16 @@ namespace Esp32Bridge.Programming
                 failure = error;
             }
 
-            CloseImage();
+            try
+            {
+                CloseImage();
+            }
+            catch (Exception error)
+            {
+                // The first error is the one that explains the others.
+                failure = failure == null ? error : failure;
+            }
+
             if (failure != null)
             {
                 throw Failed(failure);

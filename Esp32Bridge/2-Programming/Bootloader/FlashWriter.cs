@@ -90,6 +90,7 @@ namespace Esp32Bridge.Programming
                     report.Tell(ProgrammingPhase.Verifying);
                 }
 
+                _ = new byte[Headroom.Size];
                 _reader.Verify();
                 _content.End();
                 if (isIdentical)

@@ -134,7 +134,7 @@ namespace Esp32Bridge.Images
                 {
                     place = (_first + _count) % Capacity;
                     room = Capacity - (_count > place ? _count : place);
-                    if (isUrgent && _left <= 0)
+                    if (isUrgent && _count == 0 && _left <= 0)
                     {
                         // No mark came where one was announced.
                         _left = int.MaxValue;

@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
@@ -57,7 +58,8 @@ namespace Esp32Bridge.Jobs
                 runs[i] = Begin(taken.Job.Targets[i], taken.Progress.Targets[i], log);
             }
 
-            bool hasEnded = taken.Job.IsTogether ? RunTogether(runs, log) : RunApart(runs, log);
+            int places = AwaitPlaces(runs);
+            bool hasEnded = taken.Job.IsTogether ? RunTogether(runs, places, log) : RunApart(runs, places, log);
             if (hasEnded)
             {
                 End(taken.Progress, log);
@@ -66,26 +68,48 @@ namespace Esp32Bridge.Jobs
             return hasEnded;
         }
 
-        private bool RunTogether(TargetRun[] runs, ILog log)
+        // Without memory for one of them they wait, and everybody can see for what.
+        private int AwaitPlaces(TargetRun[] runs)
         {
-            JobUnit unit = new JobUnit(runs, _sideBySide, log);
+            try
+            {
+                return _sideBySide.AwaitPlaces();
+            }
+            catch (BridgeException error)
+            {
+                for (int i = 0; i < runs.Length; i++)
+                {
+                    if (!runs[i].Progress.IsFinal)
+                    {
+                        runs[i].Progress.Cause = runs[i].Progress.Name + ": " + error.Message;
+                        runs[i].Become(TargetState.Waiting);
+                    }
+                }
+
+                throw error;
+            }
+        }
+
+        private bool RunTogether(TargetRun[] runs, int places, ILog log)
+        {
+            JobUnit unit = new JobUnit(runs, _sideBySide, places, log);
             unit.Run();
             return unit.HasEnded;
         }
 
         // Each target at its own pace: a slow or failing one does not hold the other up.
-        private bool RunApart(TargetRun[] runs, ILog log)
+        private bool RunApart(TargetRun[] runs, int places, ILog log)
         {
             JobUnit[] units = new JobUnit[runs.Length];
             Action[] works = new Action[runs.Length];
             Exception[] errors = new Exception[runs.Length];
             for (int i = 0; i < runs.Length; i++)
             {
-                units[i] = new JobUnit(new TargetRun[] { runs[i] }, _sideBySide, log);
+                units[i] = new JobUnit(new TargetRun[] { runs[i] }, _sideBySide, places, log);
                 works[i] = units[i].Run;
             }
 
-            _sideBySide.Run(works, errors);
+            _sideBySide.Run(works, errors, places);
             bool hasEnded = true;
             for (int i = 0; i < runs.Length; i++)
             {

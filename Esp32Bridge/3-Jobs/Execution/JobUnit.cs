@@ -23,11 +23,12 @@ namespace Esp32Bridge.Jobs
         /// <summary>Creates a unit.</summary>
         /// <param name="members">The targets, one or more.</param>
         /// <param name="sideBySide">Lets them take a step at the same time.</param>
+        /// <param name="places">How many of them have their memory at the same time.</param>
         /// <param name="log">Where the results of the job go.</param>
-        internal JobUnit(TargetRun[] members, ISideBySide sideBySide, ILog log)
+        internal JobUnit(TargetRun[] members, ISideBySide sideBySide, int places, ILog log)
         {
             _members = members;
-            _steps = new TargetSteps(members, sideBySide, log);
+            _steps = new TargetSteps(members, sideBySide, places, log);
             _log = log;
         }
 
@@ -76,7 +77,7 @@ namespace Esp32Bridge.Jobs
                 failure.Member.NoteCause(failure);
                 Exception error = failure.Error;
                 bool isTouched = AnyIsTouched();
-                if (error is StoppedException || failure.Member.Target.Problem != null || (!isTouched && !(error is OutOfMemoryException)))
+                if (error is StoppedException || failure.Member.Target.Problem != null || (!isTouched && !IsLackOfMemory(error)))
                 {
                     NoteCauses(failure);
                     FailAll();
@@ -107,6 +108,18 @@ namespace Esp32Bridge.Jobs
 
                 _log.Write("attempt " + attempt + " of " + AttemptsAtOnce + " failed: " + failure.Text);
             }
+        }
+
+        // Also where a download or a step says so in its own words.
+        private static bool IsLackOfMemory(Exception error)
+        {
+            Exception cause = error;
+            while (cause != null && !(cause is OutOfMemoryException))
+            {
+                cause = cause.InnerException;
+            }
+
+            return cause != null;
         }
 
         // Every target that was entered is let go of, whatever came of the steps; the first failure is the one that counts.

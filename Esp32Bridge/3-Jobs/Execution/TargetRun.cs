@@ -101,6 +101,13 @@ namespace Esp32Bridge.Jobs
             _queue.Save();
         }
 
+        /// <summary>Notes what kept it from a step.</summary>
+        /// <param name="error">What it was.</param>
+        internal void NoteError(Exception error)
+        {
+            Error = error;
+        }
+
         /// <summary>Takes a step. What it throws is kept in <see cref="Error"/>, for which no memory is needed.</summary>
         /// <param name="step">The step.</param>
         internal void Take(JobStep step)
@@ -108,6 +115,11 @@ namespace Esp32Bridge.Jobs
             Error = null;
             try
             {
+                if (step != JobStep.Release)
+                {
+                    _ = new byte[Headroom.Size];
+                }
+
                 switch (step)
                 {
                     case JobStep.Prepare:
@@ -132,7 +144,7 @@ namespace Esp32Bridge.Jobs
                     case JobStep.Release:
                         Release();
                         break;
-                    default:
+                    case JobStep.Succeed:
                         Succeed();
                         break;
                 }
@@ -268,6 +280,11 @@ namespace Esp32Bridge.Jobs
 
         private void Succeed()
         {
+            if (Progress.Flash != FlashState.NewProgram)
+            {
+                throw new JobException("end", "a flash that was read and holds the image", "none that was", "It is tried again.", null);
+            }
+
             Progress.Cause = string.Empty;
             _log.Write(Progress.Name + ": runs version " + Progress.Version);
             End(Target.Health == null ? TargetState.Committed : TargetState.Healthy);

@@ -9,16 +9,19 @@ namespace Esp32Bridge.Jobs
     {
         private readonly TargetRun[] _members;
         private readonly ISideBySide _sideBySide;
+        private readonly int _places;
         private readonly ILog _log;
 
         /// <summary>Creates the steps.</summary>
         /// <param name="members">The targets, one or more.</param>
         /// <param name="sideBySide">Lets them take a step at the same time.</param>
+        /// <param name="places">How many of them have their memory at the same time.</param>
         /// <param name="log">Where an error of the job is told that another one hides.</param>
-        internal TargetSteps(TargetRun[] members, ISideBySide sideBySide, ILog log)
+        internal TargetSteps(TargetRun[] members, ISideBySide sideBySide, int places, ILog log)
         {
             _members = members;
             _sideBySide = sideBySide;
+            _places = places;
             _log = log;
         }
 
@@ -69,12 +72,12 @@ namespace Esp32Bridge.Jobs
                 works[i] = () => member.Take(step);
             }
 
-            _sideBySide.Run(works, notBegun);
+            _sideBySide.Run(works, notBegun, _places);
             for (int i = 0; i < works.Length; i++)
             {
                 if (notBegun[i] != null)
                 {
-                    throw notBegun[i];
+                    _members[i].NoteError(notBegun[i]);
                 }
             }
 
