@@ -6,7 +6,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>A programmer that looks at nothing, and does what a test tells it to do.</summary>
+    /// <summary>A programmer that looks at nothing, does what a test tells it to do, and says that it was right.</summary>
     public sealed class Saboteur : ITargetProgrammer, ITargetSession
     {
         private const uint Flash = 0x08000000;
@@ -15,6 +15,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         private readonly Action<Saboteur> _program;
         private readonly BootloaderClient _client;
         private readonly BootloaderLink _link;
+        private TargetFlash _flash;
 
         /// <summary>Creates the programmer.</summary>
         /// <param name="name">The target's name.</param>
@@ -69,6 +70,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         /// <inheritdoc/>
         public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
         {
+            _flash = flash;
             return this;
         }
 
@@ -81,6 +83,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         /// <inheritdoc/>
         public void Commit()
         {
+            _flash.Confirm();
         }
 
         /// <inheritdoc/>
