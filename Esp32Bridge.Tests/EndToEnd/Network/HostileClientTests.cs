@@ -113,8 +113,11 @@ namespace Esp32Bridge.EndToEnd.Network
         {
             const string Begin = "GET /status HTTP/1.1\r\nA: ";
             const string End = "\r\n\r\n";
-            Assert.StartsWith("HTTP/1.1 " + status, _chip.Talk(Begin + new string('x', size - Begin.Length - End.Length) + End), StringComparison.Ordinal);
-            SucceedsAfterwards();
+
+            // In real time: the second in which the server takes what it does not want is 33 ms else, too little on a busy PC.
+            using ServingChip chip = new ServingChip();
+            Assert.StartsWith("HTTP/1.1 " + status, chip.Talk(Begin + new string('x', size - Begin.Length - End.Length) + End), StringComparison.Ordinal);
+            SucceedsAfterwards(chip);
         }
 
         [Fact]
@@ -193,10 +196,15 @@ namespace Esp32Bridge.EndToEnd.Network
 
         private void SucceedsAfterwards()
         {
-            string text = _chip.NextJob();
-            using HttpResponseMessage answer = _chip.Post(text, ServingChip.Sign(text));
+            SucceedsAfterwards(_chip);
+        }
+
+        private static void SucceedsAfterwards(ServingChip chip)
+        {
+            string text = chip.NextJob();
+            using HttpResponseMessage answer = chip.Post(text, ServingChip.Sign(text));
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-            Assert.Equal(text, _chip.LastManifest());
+            Assert.Equal(text, chip.LastManifest());
         }
     }
 }
