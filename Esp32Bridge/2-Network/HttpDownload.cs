@@ -3,7 +3,6 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Network
 {
@@ -117,27 +116,6 @@ namespace Esp32Bridge.Network
         {
             response.Dispose();
             GC.SuppressFinalize(response);
-        }
-
-        /// <summary>Closes something at the end of its use, as <see cref="TryFinally"/> does, which takes three frames more all the while.</summary>
-        /// <param name="opened">What was opened, or null.</param>
-        /// <param name="failure">What its use threw, or null.</param>
-        /// <returns>The first error, or null.</returns>
-        internal static Exception Close(IDisposable opened, Exception failure)
-        {
-            try
-            {
-                if (opened != null)
-                {
-                    opened.Dispose();
-                }
-
-                return failure;
-            }
-            catch (Exception error)
-            {
-                return failure == null ? error : failure;
-            }
         }
 
         /// <summary>Gets the status code, 200 for instance. Redirections are not followed.</summary>

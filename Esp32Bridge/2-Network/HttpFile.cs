@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
@@ -52,7 +53,7 @@ namespace Esp32Bridge.Network
                 failure = error;
             }
 
-            failure = HttpDownload.Close(download, failure);
+            failure = TryFinally.Close(download, failure);
             return failure == null ? content : throw failure;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net;
+using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Network
 {
@@ -48,8 +49,8 @@ namespace Esp32Bridge.Network
                 failure = error;
             }
 
-            failure = HttpDownload.Close(body, failure);
-            failure = HttpDownload.Close(request, failure);
+            failure = TryFinally.Close(body, failure);
+            failure = TryFinally.Close(request, failure);
             if (failure != null)
             {
                 throw new HttpException("post to " + _url, "a connection", HttpDownload.CauseOf(failure), HttpDownload.AdviceFor(_url), failure);

@@ -87,16 +87,7 @@ namespace Esp32Bridge.Programming
                 failure = error;
             }
 
-            try
-            {
-                CloseImage();
-            }
-            catch (Exception error)
-            {
-                // The first error is the one that explains the others.
-                failure = failure == null ? error : failure;
-            }
-
+            failure = TryFinally.Close(_reader, failure);
             if (failure != null)
             {
                 throw Failed(failure);
