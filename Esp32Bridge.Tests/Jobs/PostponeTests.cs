@@ -125,7 +125,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             table.RunNext();
             JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
-            table.Offer(new Job(8, new JobTarget[] { broken }));
+            table.Offer(new Job(8, new string[] { JobTable.Device }, new JobTarget[] { broken }));
 
             Assert.IsNull(table.Take());
         }
@@ -238,7 +238,7 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.LosesProgram = true;
             table.A.Failures = 100;
             JobTarget again = new JobTarget("A", new JobException("job.json: name", "each target once", "A again"));
-            Job job = new Job(7, new JobTarget[] { JobSamples.Create(7, "A").Targets[0], again });
+            Job job = new Job(7, new string[] { JobTable.Device }, new JobTarget[] { JobSamples.Create(7, "A").Targets[0], again });
             Assert.IsFalse(table.Run(JobSamples.Create(6, "A")));
             table.A.FailingStep = "check";
             table.A.Error = new ImageException("a connection", "none", "Wait.");
@@ -288,7 +288,7 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.LosesProgram = true;
             table.A.Failures = int.MaxValue;
             Job job = JobSamples.Create(7, "A");
-            table.Queue.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))));
+            table.Queue.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))), FakeSignature.Key);
             return table;
         }
     }

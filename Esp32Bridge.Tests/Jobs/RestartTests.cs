@@ -126,7 +126,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void A_manifest_that_can_no_longer_be_read_is_told()
         {
             JobTable table = new JobTable();
-            table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 });
+            table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 }, FakeSignature.Key);
 
             JobTable second = table.Restart();
 
@@ -298,7 +298,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             string fields = "\"health\":{\"text\":\"ok\",\"within\":1}" + (hasPrevious ? ",\"previous\":" + Manifests.Previous(null, null) : string.Empty);
             string targets = Manifests.With(Manifests.Target("A", null, null), fields) + "," + Manifests.With(Manifests.Target("B", null, null), fields);
-            return "{\"job\":7,\"together\":" + (isTogether ? "true" : "false") + ",\"targets\":[" + targets + "]}";
+            return "{\"job\":7,\"for\":\"bridge-1\",\"together\":" + (isTogether ? "true" : "false") + ",\"targets\":[" + targets + "]}";
         }
     }
 }

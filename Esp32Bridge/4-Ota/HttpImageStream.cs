@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Data;
 using Esp32Bridge.Images;
 using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
@@ -161,7 +162,7 @@ namespace Esp32Bridge.Ota
             }
             catch (Exception error)
             {
-                _failure = Failed("a connection to " + _image.Url, error);
+                _failure = Failed("a connection to " + UrlText.Shown(_image.Url), error);
                 return false;
             }
 
@@ -198,7 +199,7 @@ namespace Esp32Bridge.Ota
 
             if (_download.Encoding != null)
             {
-                return new ImageException("no Content-Encoding from " + _image.Url, _download.Encoding, "Switch the compression off on the server.");
+                return new ImageException("no Content-Encoding from " + UrlText.Shown(_image.Url), _download.Encoding, "Switch the compression off on the server.");
             }
 
             string range = _download.Range;
@@ -240,7 +241,7 @@ namespace Esp32Bridge.Ota
         {
             if (_waited >= PortionTime)
             {
-                _failure = new ImageException(Portion + " bytes in " + (PortionTime / 1000) + " s from " + _image.Url, _portion + " bytes", "Check the network and the server.");
+                _failure = new ImageException(Portion + " bytes in " + (PortionTime / 1000) + " s from " + UrlText.Shown(_image.Url), _portion + " bytes", "Check the network and the server.");
                 return 0;
             }
 
@@ -260,7 +261,7 @@ namespace Esp32Bridge.Ota
             }
             catch (Exception error)
             {
-                _failure = Failed("all of " + _image.Url, error);
+                _failure = Failed("all of " + UrlText.Shown(_image.Url), error);
                 return 0;
             }
         }
@@ -277,7 +278,7 @@ namespace Esp32Bridge.Ota
 
         private ImageException WrongStatus(int status)
         {
-            return new ImageException("status 200 from " + _image.Url, status.ToString(), "Check the image's address in the job and the server.");
+            return new ImageException("status 200 from " + UrlText.Shown(_image.Url), status.ToString(), "Check the image's address in the job and the server.");
         }
     }
 }

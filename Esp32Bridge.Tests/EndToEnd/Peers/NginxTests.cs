@@ -149,10 +149,12 @@ namespace Esp32Bridge.EndToEnd.Peers
                 File.Delete(Path.Combine(_nginx.Root, name));
             }
 
+            _nginx.Put("job.pem", System.Text.Encoding.ASCII.GetBytes(JobSignature.PrivateKey));
             Shell($$"""
                 cat > job.json << END
                 {
                   "job": 1,
+                  "for": ["esp32bridge"],
                   "targets": [
                     {
                       "name": "A",
@@ -175,15 +177,17 @@ namespace Esp32Bridge.EndToEnd.Peers
                   ]
                 }
                 END
-                openssl dgst -sha256 -hmac {{JobSignature.Key}} job.json > job.json.sig
+                openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | base64 > job.json.sig
                 """);
             _test.Board.PowerOn();
             _test.WaitForEnd();
 
             ExpectSuccess(tool);
             string signature = File.ReadAllText(Path.Combine(_nginx.Root, "job.json.sig"));
-            Assert.Matches(@"^HMAC-SHA(2-)?256\(job\.json\)= [0-9a-f]{64}\n$", signature);
-            Assert.EndsWith(System.Text.Encoding.ASCII.GetString(JobSignature.Of(File.ReadAllBytes(Path.Combine(_nginx.Root, "job.json")))), signature);
+            Assert.Matches(@"^[0-9A-Za-z+/]{76}\n[0-9A-Za-z+/]{10}==\n$", signature);
+            Assert.Equal(
+                System.Text.Encoding.ASCII.GetString(JobSignature.Of(File.ReadAllBytes(Path.Combine(_nginx.Root, "job.json")))),
+                signature.Remove(76, 1));
         }
 
         public void Dispose()
