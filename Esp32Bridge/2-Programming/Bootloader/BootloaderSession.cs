@@ -72,6 +72,11 @@ namespace Esp32Bridge.Programming
             try
             {
                 _flash.BeginWriting();
+                if (_flash.HasProgram)
+                {
+                    throw new ProgrammingException("write", BridgeException.NoAddress, "a record that tells of it", "one of a program", "It is tried again.");
+                }
+
                 if (_writer == null)
                 {
                     Unprotect();
@@ -220,8 +225,8 @@ namespace Esp32Bridge.Programming
         // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
         private void LetGo()
         {
-            bool isUntouched = false;
-            TryFinally.Run(() => isUntouched = _flash.IsAtRisk && IsUntouched(), () => _flash.Release(isUntouched));
+            bool isTouched = true;
+            TryFinally.Run(() => isTouched = !_flash.IsAtRisk || IsTouched(), () => _flash.Release(!isTouched));
             if (_flash.HasProgram)
             {
                 _access.Rates.Forget();
@@ -233,22 +238,22 @@ namespace Esp32Bridge.Programming
         }
 
         // A write protected part acknowledges an erase and keeps its program.
-        private bool IsUntouched()
+        private bool IsTouched()
         {
             try
             {
                 if (_writer == null)
                 {
-                    return false;
+                    return true;
                 }
 
                 _recovery.StartOver();
-                return _writer.IsUntouched();
+                return _writer.IsTouched();
             }
             catch (BridgeException)
             {
                 // Nobody can tell: then it does not start.
-                return false;
+                return true;
             }
         }
     }

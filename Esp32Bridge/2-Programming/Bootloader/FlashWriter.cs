@@ -22,6 +22,7 @@ namespace Esp32Bridge.Programming
 
         private readonly PartDescription _part;
         private readonly ImageDescription _image;
+        private readonly uint _start;
         private readonly ImageReader _reader;
         private readonly TargetFlash _flash;
         private readonly FlashBlocks _blocks;
@@ -30,12 +31,16 @@ namespace Esp32Bridge.Programming
         private readonly byte[] _oldStart = new byte[PageContent.CommitSize];
         private readonly byte[] _oldEnd = new byte[PageContent.CommitSize];
 
-        // How many pages from the first one on are known to hold their content.
-        private int _identicalPages;
+        // The end of the pages, from the first one on, that are known to hold their content.
+        private uint _identicalEnd;
 
         private int _page;
         private int _misses;
         private bool _isFirstPageReady;
+        private bool _isLoaded;
+
+        // How many bytes of the start were found in the flash.
+        private int _committed;
 
         /// <summary>Begins with an image for a part, and looks at what the part holds.</summary>
         /// <param name="part">The part.</param>
@@ -49,12 +54,13 @@ namespace Esp32Bridge.Programming
         {
             _part = part;
             _image = image;
+            _start = image.Address;
             _reader = reader;
             _flash = flash;
             _blocks = blocks;
             _content = new PageContent(reader);
-            _pages = new PageWriter(part, blocks, recovery, _content);
-            _blocks.Read(image.Address, _oldStart, 0, PageContent.CommitSize);
+            _pages = new PageWriter(part, blocks, recovery, _content, _start, _start + (uint)image.Size);
+            _blocks.Read(_start, _oldStart, 0, PageContent.CommitSize);
             _blocks.Read(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
         }
 
@@ -82,8 +88,8 @@ namespace Esp32Bridge.Programming
             try
             {
                 _ = new byte[Headroom.Size];
-                bool isIdentical = HoldsImage();
-                if (!isIdentical)
+                bool differs = DiffersFromImage();
+                if (differs)
                 {
                     GoBack();
                     WritePages(stop, report);
@@ -93,9 +99,9 @@ namespace Esp32Bridge.Programming
                 _ = new byte[Headroom.Size];
                 _reader.Verify();
                 _content.End();
-                if (isIdentical)
+                if (!differs)
                 {
-                    _flash.Confirm();
+                    Confirm();
                 }
             }
             catch (Exception error)
@@ -113,49 +119,52 @@ namespace Esp32Bridge.Programming
         internal void Commit()
         {
             int first = _part.Device.ProgramUnit > VectorSize ? PageContent.CommitSize : VectorSize;
+            _committed = 0;
             if (first < PageContent.CommitSize)
             {
                 CommitPart(first, PageContent.CommitSize - first);
             }
 
             CommitPart(0, first);
-            _flash.Confirm();
+            Confirm();
         }
 
-        /// <summary>Tells whether the first page is as it was at the beginning, with a start in it.</summary>
-        /// <returns>True when it is.</returns>
+        /// <summary>Tells whether the first page is another than at the beginning, or had no start then.</summary>
+        /// <returns>False when it is as it was.</returns>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        internal bool IsUntouched()
+        internal bool IsTouched()
         {
-            return !WasErased
-                && _blocks.Holds(_image.Address, _oldStart, 0, PageContent.CommitSize, true)
-                && _blocks.Holds(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize, true);
+            return WasErased
+                || _blocks.Differs(_start, _oldStart, 0, true, PageContent.CommitSize)
+                || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, PageContent.CommitSize);
         }
 
         // It reads until a page differs.
-        private bool HoldsImage()
+        private bool DiffersFromImage()
         {
             while (_reader.Position < _image.Size)
             {
                 uint address = BeginPage();
-                if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0, FlashBlocks.BlockSize, true)))
+                if (_page == 0 ? FirstPageDiffers(address) : _pages.Differs(address, 0, true, FlashBlocks.BlockSize))
                 {
-                    return false;
+                    return true;
                 }
 
                 _page++;
-                _identicalPages = _page;
             }
 
-            KeptPages = _identicalPages;
-            return true;
+            KeptPages = _page;
+            return false;
         }
 
         // To the first page. Where that was the one that differed, it is still loaded.
         private void GoBack()
         {
+            _isLoaded = _page == 0;
             _page = 0;
-            if (_identicalPages > 0)
+            _identicalEnd = _pages.ProvenEnd;
+            _pages.ProvenEnd = _start;
+            if (!_isLoaded)
             {
                 _reader.Restart();
             }
@@ -163,9 +172,9 @@ namespace Esp32Bridge.Programming
 
         private void WritePages(StopSignal stop, PhaseReport report)
         {
-            for (bool isLoaded = _identicalPages == 0; isLoaded || _reader.Position < _image.Size; isLoaded = false)
+            for (; _isLoaded || _reader.Position < _image.Size; _isLoaded = false)
             {
-                uint address = isLoaded ? _image.Address : BeginPage();
+                uint address = _isLoaded ? _start : BeginPage();
                 if (IsKept(address))
                 {
                     KeptPages++;
@@ -173,7 +182,7 @@ namespace Esp32Bridge.Programming
                 }
                 else
                 {
-                    _pages.Write(address, _image.Address + (uint)_image.Size, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
+                    _pages.Write(address, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
                     WrittenPages++;
                     _misses++;
                 }
@@ -188,67 +197,89 @@ namespace Esp32Bridge.Programming
         {
             int position = _reader.Position;
             int left = _image.Size - position;
-            uint address = _image.Address + (uint)position;
+            uint address = _start + (uint)position;
             int size = _part.SizeAt(address);
             _content.Begin(size < left ? size : left);
             return address;
         }
 
         // What an interrupted job left needs only its commit.
-        private bool HoldsFirstPage(uint address)
+        private bool FirstPageDiffers(uint address)
         {
             _content.Load(0, 0);
-            if (!WasErased && !IsCommitted())
+            CompareStart();
+            if (!WasErased && _committed < PageContent.CommitSize)
             {
                 // Before a program is given up, it is looked at twice.
                 _blocks.Read(address, _oldStart, 0, PageContent.CommitSize);
+                CompareStart();
             }
 
             int first = WasErased ? PageWriter.FirstLook : FlashBlocks.BlockSize;
-            if ((!WasErased && !IsCommitted()) || !_pages.Holds(address, PageContent.CommitSize, first, true))
+            if ((!WasErased && _committed < PageContent.CommitSize) || _pages.Differs(address, PageContent.CommitSize, true, first))
             {
-                return false;
+                return true;
             }
 
-            _isFirstPageReady = !IsCommitted();
-            return !_isFirstPageReady;
+            _isFirstPageReady = _committed < PageContent.CommitSize;
+            return _isFirstPageReady;
         }
 
-        private bool IsCommitted()
+        private void CompareStart()
         {
-            return FlashBlocks.CountEqual(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize) == PageContent.CommitSize;
+            _committed = PageContent.CommitSize - FlashBlocks.CountFromDifference(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize);
         }
 
         private bool IsKept(uint address)
         {
             if (_page == 0)
             {
+                if (_isFirstPageReady)
+                {
+                    _pages.Prove(address);
+                }
+
                 return _isFirstPageReady;
             }
 
-            if (_page < _identicalPages)
+            if (address + (uint)_content.Length <= _identicalEnd)
             {
                 _content.FillAll();
+                _pages.Prove(address);
                 return true;
             }
 
             int first = _misses == 0 ? FlashBlocks.BlockSize : PageWriter.FirstLook;
-            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && _pages.Holds(address, 0, first, false);
+            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && !_pages.Differs(address, 0, false, first);
         }
 
         private void CommitPart(int start, int count)
         {
             _ = new byte[Headroom.Size];
-            FlashDifference difference = _blocks.Write(_image.Address + (uint)start, _content.Commit, start, count);
+            FlashDifference difference = _blocks.Write(_start + (uint)start, _content.Commit, start, count);
             if (difference != null)
             {
                 throw difference.ToError(string.Empty, "The page has to be erased again; check the supply.");
             }
+
+            _committed += count;
+        }
+
+        // The last word has what was counted where it was compared: a call that was left out has added nothing to it.
+        private void Confirm()
+        {
+            uint end = _start + (uint)_image.Size;
+            if (_reader.VerifiedSize != _image.Size || _pages.ProvenEnd - end >= PageContent.CommitSize || _committed != PageContent.CommitSize)
+            {
+                throw new ProgrammingException("read back", _pages.ProvenEnd, "all of the image that the job is for", "a part of it", "It is tried again.");
+            }
+
+            _flash.Confirm();
         }
 
         private uint EndOfFirstPage()
         {
-            return _image.Address + (uint)(_part.SizeAt(_image.Address) - PageContent.CommitSize);
+            return _start + (uint)(_part.SizeAt(_start) - PageContent.CommitSize);
         }
     }
 }

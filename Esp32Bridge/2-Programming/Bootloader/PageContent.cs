@@ -16,6 +16,9 @@ namespace Esp32Bridge.Programming
         private const int ChunkSize = 2 * 1024;
         private const int NotLoaded = -ChunkSize;
 
+        /// <summary>How many bytes the page is to hold, a multiple of 16: a field, because what is proven is counted by it.</summary>
+        internal int Length;
+
         private readonly ImageReader _reader;
         private int _start;
         private int _length;
@@ -36,9 +39,6 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets the first bytes of the image.</summary>
         internal byte[] Commit { get; } = new byte[CommitSize];
-
-        /// <summary>Gets how many bytes the page is to hold, a multiple of 16.</summary>
-        internal int Length { get; private set; }
 
         /// <summary>Goes to a page. The image has been read up to its start.</summary>
         /// <param name="length">How many bytes of the image lie in the page.</param>
@@ -73,9 +73,10 @@ namespace Esp32Bridge.Programming
         /// </summary>
         /// <param name="position">The first one, in bytes from the start of the page.</param>
         /// <param name="count">How many, up to <see cref="EndOfChunk"/>.</param>
+        /// <param name="nothing">What is no place, for who takes it for the result of a call that was left out.</param>
         /// <returns>The place of the first one in <see cref="Buffer"/>.</returns>
         /// <exception cref="ImageException">The image ended early, or failed.</exception>
-        internal int Load(int position, int count)
+        internal int Load(int position, int count, int nothing = NotLoaded)
         {
             int offset = position % ChunkSize;
             if (position - offset < _chunk)
@@ -96,7 +97,7 @@ namespace Esp32Bridge.Programming
             }
 
             Fill(offset + count);
-            return offset;
+            return _filled < offset + count ? nothing : offset;
         }
 
         /// <summary>Reads the page to its end.</summary>
@@ -138,10 +139,10 @@ namespace Esp32Bridge.Programming
             if (_filled < image)
             {
                 _reader.Read(buffer, _filled, image - _filled);
-                _filled = image;
+                _filled = _reader.Position - _start - _chunk == image ? image : 0;
             }
 
-            while (_filled < end)
+            while (_filled >= image && _filled < end)
             {
                 buffer[_filled++] = 0xFF;
             }

@@ -12,6 +12,9 @@ namespace Esp32Bridge.Images
     /// </summary>
     public sealed class ImageReader : IDisposable
     {
+        /// <summary>How many bytes were found to be those of the job, 0 before <see cref="Verify"/>: a field, which only that sets.</summary>
+        internal int VerifiedSize;
+
         private readonly ImageDescription _image;
         private readonly IImageSource _source;
         private readonly IBackground _background;
@@ -125,6 +128,8 @@ namespace Esp32Bridge.Images
             {
                 throw new ImageException("SHA-256 " + HexText.Of(_image.Sha256), HexText.Of(hash), "The file on the server is not the one that the job was made for.");
             }
+
+            VerifiedSize = Position;
         }
 
         /// <summary>Closes the stream.</summary>

@@ -250,8 +250,8 @@ namespace Esp32Bridge.Jobs
 
         private void Enter()
         {
-            _isRestartDue = false;
             _session = _programmer.Enter(Image, _images, new TargetFlash(this, IsPuttingBack ? FlashState.OldProgram : FlashState.NewProgram));
+            _isRestartDue = false;
         }
 
         private void Commit()
