@@ -58,6 +58,7 @@ namespace Esp32Bridge.Jobs
                 }
 
                 job = JobManifest.Parse(manifest, _url);
+                _ = new byte[Headroom.Size];
                 _addressee.Check(job);
                 if (!_queue.Offer(job, manifest, signer))
                 {

@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Data;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
@@ -111,7 +112,9 @@ namespace Esp32Bridge.Jobs
                     return false;
                 }
 
-                CheckNumber(job.Number);
+                // One that did not end, and whose manifest was lost in a restart, may come again with its number.
+                _ = new byte[Headroom.Size];
+                _trust.CheckNumber(job.Number, job.Number == _memory.LastFinished || IsOfNumber(_memory.Running, job.Number) || IsOfNumber(_memory.Waiting, job.Number));
                 _trust.Accept(job.Number, signer, job.NextKey);
                 _memory.Waiting = Keep(job, manifest, hash);
                 Write();
@@ -222,22 +225,6 @@ namespace Esp32Bridge.Jobs
         private bool IsLast(Job job, string hash)
         {
             return job.Number == _memory.LastFinished && (_memory.LastManifest == null || _memory.LastManifest == hash);
-        }
-
-        // One that did not end, and whose manifest was lost in a restart, may come again with its number.
-        private void CheckNumber(int number)
-        {
-            int highest = _trust.Highest;
-            bool isTaken = number == _memory.LastFinished || IsOfNumber(_memory.Running, number) || IsOfNumber(_memory.Waiting, number);
-            if (number < highest || isTaken)
-            {
-                throw new JobRefusedException("job", "a larger number than " + highest, number.ToString(), "Give the job a number that no job of this device had.");
-            }
-
-            if (number - highest > JobTrust.LargestLeap)
-            {
-                throw new JobRefusedException("job", "a number of at most " + (highest + JobTrust.LargestLeap), number.ToString(), "Count the jobs: a leap by a typing error could not be taken back.");
-            }
         }
 
         private static Job JobOf(QueuedJob queued)

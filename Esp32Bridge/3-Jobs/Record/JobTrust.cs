@@ -86,6 +86,23 @@ namespace Esp32Bridge.Jobs
             Highest = number > Highest ? number : Highest;
         }
 
+        /// <summary>Checks that a job may have its number.</summary>
+        /// <param name="number">The number.</param>
+        /// <param name="isTaken">Whether another job has it; if not, it may be the highest one, whose job comes again.</param>
+        /// <exception cref="JobRefusedException">It is not larger than all before it, or much larger.</exception>
+        internal void CheckNumber(int number, bool isTaken)
+        {
+            if (number < Highest || isTaken)
+            {
+                throw new JobRefusedException("job", "a larger number than " + Highest, number.ToString(), "Give the job a number that no job of this device had.");
+            }
+
+            if (number - Highest > LargestLeap)
+            {
+                throw new JobRefusedException("job", "a number of at most " + (Highest + LargestLeap), number.ToString(), "Count the jobs: a leap by a typing error could not be taken back.");
+            }
+        }
+
         /// <summary>Remembers that a job was accepted.</summary>
         /// <param name="number">Its number.</param>
         /// <param name="signer">The key that signed it.</param>
