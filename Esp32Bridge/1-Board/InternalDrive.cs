@@ -27,6 +27,11 @@ namespace Esp32Bridge.Board
                 string path = Root + name;
                 return File.Exists(path) ? File.ReadAllBytes(path) : null;
             }
+            catch (OutOfMemoryException error)
+            {
+                // It is there all the same: what is taken for none would be begun anew.
+                throw error;
+            }
             catch (Exception error)
             {
                 _log.Write("cannot read " + name + ": " + error.Message);

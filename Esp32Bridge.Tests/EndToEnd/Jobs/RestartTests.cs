@@ -4,6 +4,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.EndToEnd.StandIns;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Tests.Doubles;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -31,6 +34,20 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Wait("job 1: taken up again after a restart");
             Assert.Equal("2.0.0", test.Runs("A"));
             Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_record_that_there_is_no_memory_to_read_is_no_empty_one()
+        {
+            FakeJobStore store = new FakeJobStore();
+            new JobTable(store).Submit(Manifests.Good(7));
+            using FakeWires wires = new FakeWires();
+            wires.Esp32.FreeMemory = 9999;
+
+            wires.Run(() => Assert.Contains("expected 10240 bytes of memory; got 9999", Assert.Throws<BridgeException>(() => new JobTable(store)).Message));
+
+            wires.Esp32.FreeMemory = 20000;
+            wires.Run(() => Assert.False(new JobTable(store).Submit(Manifests.Good(6))));
         }
 
         [Fact]

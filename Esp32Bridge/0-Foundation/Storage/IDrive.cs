@@ -6,6 +6,7 @@ namespace Esp32Bridge.Storage
         /// <summary>Reads a file.</summary>
         /// <param name="name">Its name without a path.</param>
         /// <returns>Its bytes, or null when there is no such file or it cannot be read.</returns>
+        /// <exception cref="System.OutOfMemoryException">There is no memory for it.</exception>
         byte[] Read(string name);
 
         /// <summary>Writes a file, replacing what it held. A power cut may leave it with any content, or none.</summary>

@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Data;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
@@ -38,6 +39,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="stop">Asks the job that runs to stop.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where a store that fails is told.</param>
+        /// <exception cref="BridgeException">There is no memory to read the record.</exception>
         public JobQueue(IJobStore store, string url, StopSignal stop, IClock clock, ILog log)
         {
             _store = store;
@@ -296,6 +298,12 @@ namespace Esp32Bridge.Jobs
             }
             catch (Exception error)
             {
+                if (error is OutOfMemoryException || (error is BridgeException && !(error is JsonException)))
+                {
+                    // There was no memory: begun anew, it would let jobs in that are older than what the targets have.
+                    throw error;
+                }
+
                 _log.Write("the record of jobs cannot be read: " + error.Message);
                 return new JobMemory();
             }
