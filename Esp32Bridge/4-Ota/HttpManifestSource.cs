@@ -4,6 +4,7 @@ using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Network;
+using Esp32Bridge.Signatures;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
@@ -101,7 +102,7 @@ namespace Esp32Bridge.Ota
             HttpFile file = new HttpFile(
                 UrlText.Beside(_url, ".sig"),
                 SignedManifest.MaximumSignatureSize,
-                "Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig",
+                SignatureText.Advice,
                 _trust,
                 _clock);
             byte[] signature = file.Fetch(null, end);
