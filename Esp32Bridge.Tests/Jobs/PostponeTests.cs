@@ -157,6 +157,31 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsFalse(table.Offer(JobSamples.Create(6, "A")));
         }
 
+        [TestMethod]
+        public void When_the_server_has_another_image_at_all_attempts_the_previous_one_is_put_back()
+        {
+            JobTable table = TableOf(true);
+
+            Assert.IsTrue(table.Run(JobSamples.Pair(false, "AB", string.Empty)));
+
+            Assert.AreEqual("1", table.A.Version);
+            Assert.AreEqual(TargetState.PutBack, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual(4, table.A.Attempts);
+        }
+
+        [DataRow(false, "AB")]
+        [DataRow(true, "B")]
+        public void When_the_server_is_away_or_there_is_no_previous_image_it_is_waited(bool isAnother, string previous)
+        {
+            JobTable table = TableOf(isAnother);
+
+            Assert.IsFalse(table.Run(JobSamples.Pair(false, previous, string.Empty)));
+
+            Assert.AreEqual(TargetState.Waiting, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual(0, table.Queue.Current.Targets[0].Attempts);
+            Assert.AreEqual("2", table.B.Version);
+        }
+
         [DataRow("check")]
         [DataRow("write")]
         public void Downloads_that_fail_do_not_wear_out_the_job(string step)
@@ -280,6 +305,17 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(table.RunNext());
             Assert.AreEqual("1.0", table.A.Version);
             Assert.IsTrue(table.Queue.Current.Targets[0].HasProgram);
+        }
+
+        // The image of A fails when it is written, which costs A its program.
+        private static JobTable TableOf(bool isAnother)
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.A.Failures = int.MaxValue;
+            table.A.FailingVersion = "2";
+            table.A.Error = new ImageException("a", "b", "c") { IsAnother = isAnother };
+            return table;
         }
 
         private static JobTable TableOf()

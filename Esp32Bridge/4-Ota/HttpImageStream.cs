@@ -189,7 +189,7 @@ namespace Esp32Bridge.Ota
         {
             if (status == NotSatisfiable)
             {
-                return WrongSize(_image.Size, _position);
+                return Another(WrongSize(_image.Size, _position));
             }
 
             if (status != Complete && (status != Partial || _position == 0))
@@ -210,11 +210,17 @@ namespace Esp32Bridge.Ota
 
             if (_wasRead && _tag != null && _tag != _download.Tag && (status == Complete || _download.Tag != null))
             {
-                return new ImageException("the same file to the end", "another one", "The file changed on the server while it was fetched: publish images under new names.");
+                return Another(new ImageException("the same file to the end", "another one", "The file changed on the server while it was fetched: publish images under new names."));
             }
 
             int rest = status == Partial ? _image.Size - _position : _image.Size;
-            return _download.ContentLength != HttpDownload.UnknownLength && _download.ContentLength != rest ? WrongSize(rest, _download.ContentLength) : null;
+            return _download.ContentLength != HttpDownload.UnknownLength && _download.ContentLength != rest ? Another(WrongSize(rest, _download.ContentLength)) : null;
+        }
+
+        private static ImageException Another(ImageException error)
+        {
+            error.IsAnother = true;
+            return error;
         }
 
         private bool TrySkip()

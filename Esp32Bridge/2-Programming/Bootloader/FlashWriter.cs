@@ -35,9 +35,12 @@ namespace Esp32Bridge.Programming
         private uint _identicalEnd;
 
         private int _page;
+
+        // Where the page ends, in bytes from the start of the image.
+        private int _pageEnd;
+
         private int _misses;
         private bool _isFirstPageReady;
-        private bool _isLoaded;
 
         // How many bytes of the start were found in the flash.
         private int _committed;
@@ -50,16 +53,16 @@ namespace Esp32Bridge.Programming
         /// <param name="blocks">The flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        internal FlashWriter(PartDescription part, ImageDescription image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery)
+        internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery)
         {
             _part = part;
-            _image = image;
-            _start = image.Address;
+            _image = image.Description;
+            _start = _image.Address;
             _reader = reader;
             _flash = flash;
             _blocks = blocks;
-            _content = new PageContent(reader);
-            _pages = new PageWriter(part, blocks, recovery, _content, _start, _start + (uint)image.Size);
+            _content = new PageContent(reader, image.PieceSize);
+            _pages = new PageWriter(part, blocks, recovery, _content, _start, _start + (uint)_image.Size);
             _blocks.Read(_start, _oldStart, 0, PageContent.CommitSize);
             _blocks.Read(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
         }
@@ -97,8 +100,7 @@ namespace Esp32Bridge.Programming
                 }
 
                 _ = new byte[Headroom.Size];
-                _reader.Verify();
-                _content.End();
+                _reader.Unload();
                 if (!differs)
                 {
                     Confirm();
@@ -106,7 +108,7 @@ namespace Esp32Bridge.Programming
             }
             catch (Exception error)
             {
-                _content.End();
+                _reader.Unload();
                 throw error;
             }
         }
@@ -142,7 +144,7 @@ namespace Esp32Bridge.Programming
         // It reads until a page differs.
         private bool DiffersFromImage()
         {
-            while (_reader.Position < _image.Size)
+            while (_pageEnd < _image.Size)
             {
                 uint address = BeginPage();
                 if (_page == 0 ? FirstPageDiffers(address) : _pages.Differs(address, 0, true, FlashBlocks.BlockSize))
@@ -157,24 +159,20 @@ namespace Esp32Bridge.Programming
             return false;
         }
 
-        // To the first page. Where that was the one that differed, it is still loaded.
+        // To the first page, whichever was the one that differed.
         private void GoBack()
         {
-            _isLoaded = _page == 0;
             _page = 0;
+            _pageEnd = 0;
             _identicalEnd = _pages.ProvenEnd;
             _pages.ProvenEnd = _start;
-            if (!_isLoaded)
-            {
-                _reader.Restart();
-            }
         }
 
         private void WritePages(StopSignal stop, PhaseReport report)
         {
-            for (; _isLoaded || _reader.Position < _image.Size; _isLoaded = false)
+            while (_pageEnd < _image.Size)
             {
-                uint address = _isLoaded ? _start : BeginPage();
+                uint address = BeginPage();
                 if (IsKept(address))
                 {
                     KeptPages++;
@@ -189,24 +187,25 @@ namespace Esp32Bridge.Programming
 
                 _page++;
                 stop.Check();
-                report.Tell(ProgrammingPhase.Writing, _reader.Position);
+                report.Tell(ProgrammingPhase.Writing, _pageEnd);
             }
         }
 
         private uint BeginPage()
         {
-            int position = _reader.Position;
-            int left = _image.Size - position;
-            uint address = _start + (uint)position;
+            int begin = _pageEnd;
+            int left = _image.Size - begin;
+            uint address = _start + (uint)begin;
             int size = _part.SizeAt(address);
-            _content.Begin(size < left ? size : left);
+            _pageEnd = begin + (size < left ? size : left);
+            _content.Begin(begin, _pageEnd - begin);
             return address;
         }
 
         // What an interrupted job left needs only its commit.
         private bool FirstPageDiffers(uint address)
         {
-            _content.Load(0, 0);
+            _content.Load(0);
             CompareStart();
             if (!WasErased && _committed < PageContent.CommitSize)
             {
@@ -232,21 +231,17 @@ namespace Esp32Bridge.Programming
 
         private bool IsKept(uint address)
         {
-            if (_page == 0)
+            if (address + (uint)_content.Length <= _identicalEnd && (_page > 0 || _isFirstPageReady))
             {
-                if (_isFirstPageReady)
-                {
-                    _pages.Prove(address);
-                }
-
-                return _isFirstPageReady;
-            }
-
-            if (address + (uint)_content.Length <= _identicalEnd)
-            {
-                _content.FillAll();
+                // It was compared with what had been held against the first download.
+                _content.Load(_content.Length - PageContent.CommitSize);
                 _pages.Prove(address);
                 return true;
+            }
+
+            if (_page == 0)
+            {
+                return false;
             }
 
             int first = _misses == 0 ? FlashBlocks.BlockSize : PageWriter.FirstLook;
@@ -269,7 +264,7 @@ namespace Esp32Bridge.Programming
         private void Confirm()
         {
             uint end = _start + (uint)_image.Size;
-            if (_reader.VerifiedSize != _image.Size || _pages.ProvenEnd - end >= PageContent.CommitSize || _committed != PageContent.CommitSize)
+            if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= PageContent.CommitSize || _committed != PageContent.CommitSize)
             {
                 throw new ProgrammingException("read back", _pages.ProvenEnd, "all of the image that the job is for", "a part of it", "It is tried again.");
             }

@@ -16,6 +16,7 @@ namespace Esp32Bridge.Programming
         private readonly FlashBlocks _blocks;
         private readonly LineRecovery _recovery;
         private readonly PageContent _content;
+        private readonly uint _start;
         private readonly uint _end;
 
         /// <summary>
@@ -42,6 +43,7 @@ namespace Esp32Bridge.Programming
             _blocks = blocks;
             _recovery = recovery;
             _content = content;
+            _start = start;
             _end = end;
             ProvenEnd = start;
             _usesChecksum = part.HasChecksum;
@@ -62,7 +64,7 @@ namespace Esp32Bridge.Programming
             {
                 if (position == end)
                 {
-                    end = _content.EndOfChunk(position);
+                    end = _content.EndOfPiece(position);
                     length = end - position;
                     if (_usesChecksum && !LacksChecksum(address, position, length))
                     {
@@ -77,7 +79,7 @@ namespace Esp32Bridge.Programming
 
                 length = position == from ? first : FlashBlocks.BlockSize;
                 length = length < end - position ? length : end - position;
-                int offset = _content.Load(position, length);
+                int offset = _content.Load(position);
                 if (_blocks.Differs(address + (uint)position, _content.Buffer, offset, looksTwice, length))
                 {
                     return true;
@@ -95,7 +97,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
         internal void Write(uint address, int pages)
         {
-            if (address != ProvenEnd || address >= _end || _content.Length == 0)
+            if (address != ProvenEnd || address >= _end || address != _start + (uint)_content.Start || _content.Length == 0)
             {
                 // What it would erase was written before, or is not the image's.
                 throw new ProgrammingException("erase", address, "the page at 0x" + ProvenEnd.ToString("X8") + " behind those that hold their content", "another one", "It is tried again.");
@@ -106,7 +108,7 @@ namespace Esp32Bridge.Programming
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 // What cannot be had any more is not erased for.
-                _content.Load(0, 0);
+                _content.Load(0);
                 int number = _part.NumberOf(false, address);
                 if (difference != null)
                 {
@@ -131,7 +133,7 @@ namespace Esp32Bridge.Programming
                 {
                     int left = _content.Length - position;
                     int count = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
-                    int offset = _content.Load(position, count);
+                    int offset = _content.Load(position);
                     difference = _blocks.Write(address + (uint)position, _content.Buffer, offset, count);
                 }
 
@@ -156,7 +158,7 @@ namespace Esp32Bridge.Programming
         /// <param name="address">The page's address.</param>
         internal void Prove(uint address)
         {
-            if (address == ProvenEnd)
+            if (address == ProvenEnd && address == _start + (uint)_content.Start)
             {
                 ProvenEnd += (uint)_content.Length;
             }
@@ -166,7 +168,7 @@ namespace Esp32Bridge.Programming
         private bool LacksChecksum(uint address, int position, int count)
         {
             uint checksum;
-            int offset = _content.Load(position, count);
+            int offset = _content.Load(position);
             _usesChecksum = _blocks.TryGetChecksum(address + (uint)position, count, out checksum);
             return !_usesChecksum || checksum != Stm32Crc.Compute(_content.Buffer, offset, count);
         }
