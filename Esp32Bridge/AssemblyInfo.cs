@@ -6,3 +6,6 @@ using System.Runtime.CompilerServices;
 
 // The name that the nanoFramework test launcher demands of all test assemblies.
 [assembly: InternalsVisibleTo("NFUnitTest")]
+
+// What signs for the tests is made of what verifies here.
+[assembly: InternalsVisibleTo("Esp32Bridge.Tests.Doubles")]

@@ -43,30 +43,32 @@ namespace Esp32Bridge
         private static Supervisor Create(BoardDescription board)
         {
             ILog log = new ConsoleLog();
-            IDrive drive = new InternalDrive(log);
+            IDrive drive = new InternalDrive();
             board = ConfigurationFile.Apply(board, drive, log);
             IClock clock = new SystemClock();
             StopSignal stop = new StopSignal();
             HttpsTrust trust = new HttpsTrust(board.RootCertificate);
-            JobQueue queue = new JobQueue(new FileJobStore(drive), board.ManifestUrl, stop, clock, log);
+            IJobStore store = new FileJobStore(drive);
+            JobTrust keys = new JobTrust(store, board.Keys, log);
+            JobQueue queue = new JobQueue(store, keys, board.ManifestUrl, stop, clock, log);
             ReportQueue reports = board.ReportUrl == null ? null : CreateReports(board, queue, trust, clock, log);
             IJobListener listener = reports == null ? new NoReports() : reports;
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfOthers), queue, listener, stop, log);
-            JobIntake intake = new JobIntake(new JobSignature(board.Key), queue, board.ManifestUrl, listener, log);
+            JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), queue, board.ManifestUrl, listener, log);
+            JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
 
             BridgeTarget[] targets = CreateBridgeTargets(board, wires);
             BridgeAccess access = new BridgeAccess(board.BridgeClients);
             ResetDesk resets = board.HasBridge ? new ResetDesk(targets, access, clock) : null;
             if (board.HttpPort != 0)
             {
-                IHttpResource jobs = new JobResource(board.DeviceName, intake, queue);
+                IHttpResource jobs = new JobResource(board.DeviceName, intake, queue, new IStatusPart[] { watch });
                 IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { jobs, new ResetResource(resets) } : new IHttpResource[] { jobs };
                 new HttpServer(board.HttpPort, resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
-            JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
             new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();
             IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
             return new Supervisor(application, queue, runner, clock, log);
@@ -74,10 +76,15 @@ namespace Esp32Bridge
 
         private static ReportQueue CreateReports(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
         {
-            ReportQueue reports = new ReportQueue(board.DeviceName, new HttpReportSink(board.ReportUrl, trust), queue, clock, log);
+            ReportQueue reports = new ReportQueue(board.DeviceName, new HttpReportSink(board.ReportUrl, trust, board.ReportKey), queue, clock, log);
             if (queue.Current != null && queue.Current.HasEnded && !queue.Current.IsReported)
             {
                 reports.Ended(queue.Current);
+            }
+
+            if (queue.Trouble != null)
+            {
+                reports.RecordLost(queue.Trouble);
             }
 
             return reports;

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -27,6 +28,8 @@ namespace Esp32Bridge.Bench
             using OtaServer server = new OtaServer();
             using VirtualBoard board = setup.CreateBoard(null);
             board.Esp32.Hosts[setup.JobHost] = server.Port;
+            string key = Path.Combine(Path.GetTempPath(), $"esp32bridge-{Environment.ProcessId}.pem");
+            File.WriteAllText(key, JobSignature.PrivateKey);
             PtyAdapter[] adapters = board.Parts.Select(part => new PtyAdapter(board, part)).ToArray();
             try
             {
@@ -35,7 +38,7 @@ namespace Esp32Bridge.Bench
                 {
                     server = server.Url,
                     job = server.Url + "/job.json",
-                    key = JobSignature.Key,
+                    key,
                     device = "http://127.0.0.1:" + PortOf(board, setup.Description.HttpPort),
                     targets = board.Parts.Select((part, index) => new
                     {
@@ -52,6 +55,7 @@ namespace Esp32Bridge.Bench
             }
             finally
             {
+                File.Delete(key);
                 foreach (PtyAdapter adapter in adapters)
                 {
                     adapter.Dispose();

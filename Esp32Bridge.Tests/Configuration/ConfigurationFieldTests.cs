@@ -122,9 +122,9 @@ namespace Esp32Bridge.Tests.Configuration
         public void A_key_that_is_none_is_refused_and_not_shown(string json, string got)
         {
             FakeLog log = new FakeLog();
-            Configurations.Apply(Configurations.With("key", json), log);
+            Configurations.Apply(Configurations.With("reportKey", json), log);
 
-            Refused("key", json, "16 to 64 printable characters; got " + got);
+            Refused("reportKey", json, "16 to 64 printable characters; got " + got);
             Assert.DoesNotContains("12345678", log.Text);
         }
 
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Configuration
         {
             FakeLog log = new FakeLog();
 
-            Assert.AreEqual(key, Configurations.Apply(Configurations.With("key", "\"" + key + "\""), log).Key);
+            Assert.AreEqual(key, Configurations.Apply(Configurations.With("reportKey", "\"" + key + "\""), log).ReportKey);
             Assert.DoesNotContains(key, log.Text);
         }
 

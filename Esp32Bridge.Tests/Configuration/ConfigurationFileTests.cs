@@ -1,5 +1,6 @@
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Data;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -16,7 +17,8 @@ namespace Esp32Bridge.Tests.Configuration
             BoardDescription board = Configurations.Apply(null, log);
 
             ConfigurationChecks.IsOwn(board);
-            Assert.AreEqual(Configurations.OwnKey, board.Key);
+            Assert.AreEqual(Configurations.OwnKey, board.ReportKey);
+            Assert.AreEqual(Configurations.OwnPublicKey, HexText.Of(board.Keys[0]));
             Assert.AreEqual("configuration: there is no esp32bridge.json; the board description counts|", log.Text);
         }
 
@@ -26,7 +28,8 @@ namespace Esp32Bridge.Tests.Configuration
             BoardDescription board = Configurations.Apply("{}", new FakeLog());
 
             ConfigurationChecks.IsOwn(board);
-            Assert.AreEqual(Configurations.OwnKey, board.Key);
+            Assert.AreEqual(Configurations.OwnKey, board.ReportKey);
+            Assert.AreEqual(Configurations.OwnPublicKey, HexText.Of(board.Keys[0]));
         }
 
         [TestMethod]
@@ -40,7 +43,10 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual("pump-17", board.DeviceName);
             Assert.AreEqual("https://ota.example.com/pump-17/job.json", board.ManifestUrl);
             Assert.AreEqual(60000, board.PollInterval);
-            Assert.AreEqual(Configurations.Key, board.Key);
+            Assert.AreEqual("pumps", board.Fleet);
+            Assert.AreEqual(1, board.Keys.Length);
+            Assert.AreEqual(Configurations.PublicKey, HexText.Of(board.Keys[0]));
+            Assert.AreEqual(Configurations.Key, board.ReportKey);
             Assert.AreEqual("http://ota.example.com/report?of=pump-17&from=pump-17", board.ReportUrl);
             Assert.AreEqual(Configurations.Certificate, board.RootCertificate);
             Assert.AreEqual(8080, board.HttpPort);
@@ -57,7 +63,9 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("device")]
         [DataRow("manifest")]
         [DataRow("interval")]
-        [DataRow("key")]
+        [DataRow("fleet")]
+        [DataRow("keys")]
+        [DataRow("reportKey")]
         [DataRow("report")]
         [DataRow("certificate")]
         [DataRow("port")]
@@ -70,7 +78,9 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(device, board.DeviceName);
             Assert.AreEqual(field == "manifest" ? "http://own/pump-17.json" : "https://ota.example.com/" + device + "/job.json", board.ManifestUrl);
             Assert.AreEqual(field == "interval" ? 7000 : 60000, board.PollInterval);
-            Assert.AreEqual(field == "key" ? Configurations.OwnKey : Configurations.Key, board.Key);
+            Assert.AreEqual(field == "fleet" ? "own-fleet" : "pumps", board.Fleet);
+            Assert.AreEqual(field == "keys" ? Configurations.OwnPublicKey : Configurations.PublicKey, HexText.Of(board.Keys[0]));
+            Assert.AreEqual(field == "reportKey" ? Configurations.OwnKey : Configurations.Key, board.ReportKey);
             Assert.AreEqual(field == "report" ? "http://own/report/pump-17" : "http://ota.example.com/report?of=" + device + "&from=" + device, board.ReportUrl);
             Assert.AreEqual(field == "certificate" ? Configurations.OwnCertificate : Configurations.Certificate, board.RootCertificate);
             Assert.AreEqual(field == "port" ? 81 : 8080, board.HttpPort);
@@ -88,7 +98,8 @@ namespace Esp32Bridge.Tests.Configuration
 
             Assert.AreEqual("http://own/{device}.json", board.ManifestUrl);
             Assert.AreEqual("http://own/report/{device}", board.ReportUrl);
-            Assert.AreEqual(Configurations.OwnKey, board.Key);
+            Assert.AreEqual(Configurations.OwnKey, board.ReportKey);
+            Assert.AreEqual(Configurations.OwnPublicKey, HexText.Of(board.Keys[0]));
             Assert.AreEqual("A", board.Targets[0].Name);
         }
 
@@ -100,7 +111,9 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual("esp32bridge", board.DeviceName);
             Assert.AreEqual(60000, board.PollInterval);
             Assert.AreEqual(80, board.HttpPort);
-            Assert.IsNull(board.Key);
+            Assert.IsNull(board.Fleet);
+            Assert.AreEqual(0, board.Keys.Length);
+            Assert.IsNull(board.ReportKey);
             Assert.IsNull(board.ReportUrl);
             Assert.IsNull(board.RootCertificate);
         }
@@ -113,7 +126,7 @@ namespace Esp32Bridge.Tests.Configuration
             BoardDescription board = Configurations.Apply(Configurations.With("port", "65536"), log);
 
             ConfigurationChecks.IsOwn(board);
-            Assert.IsNull(board.Key);
+            Assert.AreEqual(0, board.Keys.Length);
             Assert.AreEqual(
                 "configuration: esp32bridge.json: port: expected a number of 0 to 65535; got 65536. "
                 + "Correct the file on the drive I: and restart the device. Until then it takes no job.|",
@@ -127,9 +140,55 @@ namespace Esp32Bridge.Tests.Configuration
             for (int length = 0; length < text.Length; length++)
             {
                 FakeLog log = new FakeLog();
-                Assert.IsNull(Configurations.Apply(text.Substring(0, length), log).Key, "after " + length);
+                Assert.AreEqual(0, Configurations.Apply(text.Substring(0, length), log).Keys.Length, "after " + length);
                 Assert.StartsWith("configuration: esp32bridge.json: expected a JSON object; got ", log.Text, "after " + length);
             }
+        }
+
+        [TestMethod]
+        public void A_file_that_cannot_be_read_leaves_the_device_without_a_key()
+        {
+            FakeLog log = new FakeLog();
+            FakeDrive drive = new FakeDrive() { ReadError = new System.InvalidOperationException("broken") };
+
+            BoardDescription board = ConfigurationFile.Apply(Configurations.Board(), drive, log);
+
+            ConfigurationChecks.IsOwn(board);
+            Assert.AreEqual(0, board.Keys.Length);
+            Assert.AreEqual("configuration: InvalidOperationException broken|", log.Text);
+        }
+
+        [TestMethod]
+        public void The_key_of_earlier_firmware_is_no_key_any_more_and_all_else_counts()
+        {
+            FakeLog log = new FakeLog();
+
+            BoardDescription board = Configurations.Apply("{\"device\":\"pump-17\",\"key\":\"0123456789abcdef\",\"interval\":60}", log);
+
+            Assert.AreEqual(0, board.Keys.Length);
+            Assert.AreEqual("pump-17", board.DeviceName);
+            Assert.AreEqual(60000, board.PollInterval);
+            Assert.StartsWith("configuration: 'key' is an HMAC key and signs no job any more. Make a key pair (openssl genpkey -algorithm ed25519", log.Text);
+            Assert.DoesNotContains("0123456789abcdef", log.Text);
+            board = Configurations.Apply("{\"key\":\"0123456789abcdef\",\"keys\":\"" + Configurations.PublicKey + "\"}", new FakeLog());
+            Assert.AreEqual(Configurations.PublicKey, HexText.Of(board.Keys[0]));
+        }
+
+        [DataRow("\"d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a\"")]
+        [DataRow("[\"11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"]")]
+        [DataRow("[\"MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\",\"3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c\"]")]
+        public void A_public_key_is_understood_as_digits_as_base64_and_as_openssl_writes_it(string json)
+        {
+            Assert.AreEqual(Configurations.PublicKey, HexText.Of(Configurations.Apply(Configurations.With("keys", json), new FakeLog()).Keys[0]));
+        }
+
+        [DataRow("[]", "keys: expected an array of 1 to 2; got 0 elements")]
+        [DataRow("7", "keys: expected an array of 1 to 2; got 7")]
+        [DataRow("[\"a\",\"b\",\"c\"]", "keys: expected an array of 1 to 2; got 3 elements")]
+        [DataRow("\"0123456789abcdef\"", "keys: expected 64 hexadecimal digits or base64 of 32 bytes or the base64 line of 'openssl pkey -pubout'; got 16 characters")]
+        public void What_is_no_public_key_is_refused(string json, string error)
+        {
+            ConfigurationChecks.Refused("esp32bridge.json: " + error + ". ", Configurations.With("keys", json));
         }
 
         [TestMethod]
@@ -138,7 +197,7 @@ namespace Esp32Bridge.Tests.Configuration
             string text = Configurations.With(null, null);
             string largest = text + new string(' ', ConfigurationFile.MaximumSize - text.Length);
 
-            Assert.AreEqual(Configurations.Key, Configurations.Apply(largest, new FakeLog()).Key);
+            Assert.AreEqual(Configurations.Key, Configurations.Apply(largest, new FakeLog()).ReportKey);
             ConfigurationChecks.Refused("esp32bridge.json: expected at most 4096 bytes; got 4097 bytes. ", largest + " ");
             ConfigurationChecks.Refused("esp32bridge.json: expected at most 3 levels; got more. ", "{\"targets\":[{\"name\":[]}]}");
         }

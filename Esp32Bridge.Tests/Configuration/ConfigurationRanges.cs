@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Configuration
     /// <summary>What has to hold of the board description, whatever file was read.</summary>
     public static class ConfigurationRanges
     {
-        private const string KeyField = "\"key\":\"" + Configurations.Key + "\"";
+        private const string KeyField = "\"reportKey\":\"" + Configurations.Key + "\"";
 
         /// <summary>Reads a configuration. Whatever exception is thrown comes out.</summary>
         /// <param name="bytes">The file.</param>
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Configuration
 
             if (!log.Text.StartsWith("configuration: esp32bridge.json of device "))
             {
-                Assert.IsNull(board.Key, which);
+                Assert.AreEqual(0, board.Keys.Length, which);
                 ConfigurationChecks.IsOwn(board);
                 return false;
             }
@@ -44,8 +44,9 @@ namespace Esp32Bridge.Tests.Configuration
             IsAddress(board.ManifestUrl, which);
             IsAddress(board.ReportUrl, which);
             Assert.IsTrue(board.PollInterval >= 5000 && board.PollInterval <= 86400000, which);
-            Assert.IsTrue(board.Key.Length >= 16 && board.Key.Length <= 64, which);
-            Assert.IsTrue(OneLine.Is(board.Key), which);
+            Assert.IsTrue(board.ReportKey.Length >= 16 && board.ReportKey.Length <= 64, which);
+            Assert.IsTrue(OneLine.Is(board.ReportKey), which);
+            Assert.IsTrue(board.Keys.Length >= 1 && board.Keys.Length <= 2 && board.Keys[0].Length == 32, which);
             Assert.IsTrue(board.RootCertificate.Length >= 1 && board.RootCertificate.Length <= 32 && board.RootCertificate.IndexOf('\\') < 0, which);
             Assert.IsTrue(board.HttpPort >= 0 && board.HttpPort <= 65535, which);
             AreTargets(board.Targets, which);

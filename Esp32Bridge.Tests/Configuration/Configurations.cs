@@ -1,6 +1,7 @@
 using System.Text;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Data;
 using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Configuration
@@ -8,10 +9,16 @@ namespace Esp32Bridge.Tests.Configuration
     /// <summary>Configuration files, good ones and such with one thing wrong, and a device that reads them.</summary>
     public static class Configurations
     {
-        /// <summary>The key in the good file.</summary>
+        /// <summary>The key of reports in the good file.</summary>
         public const string Key = "0123456789abcdef-KEY";
 
-        /// <summary>The key of the board description.</summary>
+        /// <summary>The public key in the good file.</summary>
+        public const string PublicKey = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+
+        /// <summary>The public key of the board description.</summary>
+        public const string OwnPublicKey = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+
+        /// <summary>The key of reports of the board description.</summary>
         public const string OwnKey = "the board's own key";
 
         /// <summary>The certificate of the board description.</summary>
@@ -22,7 +29,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         private static readonly string[] _names = new string[]
         {
-            "device", "manifest", "interval", "key", "report", "certificate", "port", "targets", "bridge", "bridgeClients",
+            "device", "fleet", "manifest", "interval", "keys", "report", "reportKey", "certificate", "port", "targets", "bridge", "bridgeClients",
         };
 
         private static readonly string[] _targetNames = new string[]
@@ -38,7 +45,8 @@ namespace Esp32Bridge.Tests.Configuration
         {
             string[] values = new string[]
             {
-                "\"pump-17\"", "\"https://ota.example.com/{device}/job.json\"", "60", "\"" + Key + "\"", "\"http://ota.example.com/report?of={device}&from={device}\"",
+                "\"pump-17\"", "\"pumps\"", "\"https://ota.example.com/{device}/job.json\"", "60", "[\"" + PublicKey + "\"]",
+                "\"http://ota.example.com/report?of={device}&from={device}\"", "\"" + Key + "\"",
                 "\"root.pem\"", "8080", "[" + Target(1, null, null) + "," + Target(2, null, null) + "]",
                 "true", "[\"192.168.1.10\",\"10.0.0.255\"]",
             };
@@ -75,7 +83,9 @@ namespace Esp32Bridge.Tests.Configuration
             board.DeviceName = "own-name";
             board.ManifestUrl = "http://own/{device}.json";
             board.PollInterval = 7000;
-            board.Key = OwnKey;
+            board.Fleet = "own-fleet";
+            board.Keys = new byte[][] { HexText.Parse(OwnPublicKey) };
+            board.ReportKey = OwnKey;
             board.ReportUrl = "http://own/report/{device}";
             board.RootCertificate = OwnCertificate;
             board.HttpPort = 81;

@@ -18,10 +18,13 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets what a write throws, or null.</summary>
         public Exception Error { get; set; }
 
+        /// <summary>Gets or sets what every reading throws, or null.</summary>
+        public Exception ReadError { get; set; }
+
         /// <inheritdoc/>
         public byte[] Read(string name)
         {
-            return (byte[])_files[name];
+            return ReadError == null ? (byte[])_files[name] : throw ReadError;
         }
 
         /// <inheritdoc/>

@@ -14,8 +14,9 @@ namespace Esp32Bridge.Tests.Doubles
         /// <param name="flash">What its flash holds.</param>
         public static void Program(ITargetProgrammer programmer, ImageDescription image, IImageSource source, TargetFlash flash)
         {
-            programmer.Check(image, source);
-            ITargetSession session = programmer.Enter(image, source, flash);
+            CheckedImage checkedImage = new CheckedImage(image, source);
+            programmer.Check(checkedImage);
+            ITargetSession session = programmer.Enter(checkedImage, flash);
             TryFinally.Run(
                 () =>
                 {

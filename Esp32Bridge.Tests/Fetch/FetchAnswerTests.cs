@@ -90,23 +90,42 @@ namespace Esp32Bridge.Tests.Fetch
         [TestMethod]
         public void Parts_in_a_row_come_from_one_stream_and_the_last_one_again_from_nowhere()
         {
-            FetchTalk talk = new FetchTalk(20);
+            FetchTalk talk = new FetchTalk(5000);
 
-            talk.Read("00 00 00 00", "08 00");
-            talk.Read("08 00 00 00", "08 00");
-            talk.Read("08 00 00 00", "08 00");
-            talk.Read("08 00 00 00", "08 00");
-            Assert.AreEqual("82: 10 00 00 00 10 11 12 13", talk.Read("10 00 00 00", "04 00"));
+            talk.Read("FC 07 00 00", "08 00");
+            Assert.AreEqual(4096, talk.Images.DeliveredBytes);
+            talk.Read("04 08 00 00", "08 00");
+            talk.Read("04 08 00 00", "08 00");
+            Assert.AreEqual("82: 10 08 00 00 10 11 12 13", talk.Read("10 08 00 00", "04 00"));
             Assert.AreEqual(1, talk.Images.OpenCount);
-            Assert.AreEqual(0, talk.Images.SeekCount);
+            Assert.AreEqual(4096, talk.Images.DeliveredBytes);
+            Assert.AreEqual("82: 84 13 00 00 84 85 86 87", talk.Read("84 13 00 00", "04 00"));
+            Assert.AreEqual(1, talk.Images.OpenCount);
 
             Assert.AreEqual("82: 02 00 00 00 02 03", talk.Read("02 00 00 00", "02 00"));
             Assert.AreEqual("82: 04 00 00 00 04 05", talk.Read("04 00 00 00", "02 00"));
-            Assert.AreEqual(1, talk.Images.OpenCount);
-            Assert.AreEqual(1, talk.Images.SeekCount);
+            Assert.AreEqual(2, talk.Images.OpenCount);
+            Assert.AreEqual(0, talk.Images.SeekCount);
 
             talk.Server.Dispose();
             Assert.AreEqual(0, talk.Images.OpenStreams);
+        }
+
+        [DataRow(0, "00 00 00 00")]
+        [DataRow(2047, "00 00 00 00")]
+        [DataRow(2048, "00 08 00 00")]
+        [DataRow(4999, "00 10 00 00")]
+        public void A_part_of_another_image_does_not_go_out(int place, string offset)
+        {
+            FetchTalk talk = new FetchTalk(5000);
+            talk.Images.SpoiledDownload = 1;
+            talk.Images.SpoiledAt = place;
+            for (int i = 0; i < place / 2048; i++)
+            {
+                talk.Read("00 " + (i * 8).ToString("X2") + " 00 00", "00 04");
+            }
+
+            Assert.StartsWith("download: expected ", FetchTalk.ErrorOf(() => talk.Read(offset, "01 00")));
         }
 
         [TestMethod]
@@ -123,15 +142,16 @@ namespace Esp32Bridge.Tests.Fetch
         [TestMethod]
         public void A_server_that_is_away_means_again_later_and_then_it_goes_on()
         {
-            FetchTalk talk = new FetchTalk(20);
+            FetchTalk talk = new FetchTalk(5000);
             talk.Read("00 00 00 00", "08 00");
             talk.Images.AbsentReads = 9;
             for (int i = 0; i < 9; i++)
             {
-                Assert.AreEqual("FF: 04", talk.Read("08 00 00 00", "08 00"));
+                Assert.AreEqual("FF: 04", talk.Read("08 08 00 00", "08 00"));
             }
 
-            Assert.AreEqual("82: 08 00 00 00 08 09 0A 0B 0C 0D 0E 0F", talk.Read("08 00 00 00", "08 00"));
+            Assert.AreEqual("82: 08 08 00 00 08 09 0A 0B 0C 0D 0E 0F", talk.Read("08 08 00 00", "08 00"));
+            Assert.AreEqual(4096, talk.Images.DeliveredBytes);
             Assert.AreEqual("82: 00 00 00 00 00 01", talk.Read("00 00 00 00", "02 00"));
         }
 
@@ -151,12 +171,12 @@ namespace Esp32Bridge.Tests.Fetch
         [TestMethod]
         public void What_does_not_pass_is_an_error_at_once()
         {
-            FetchTalk talk = new FetchTalk(20);
+            FetchTalk talk = new FetchTalk(5000);
             talk.Images.BreakingDownload = 1;
-            talk.Images.BreaksAt = 8;
+            talk.Images.BreaksAt = 2048;
 
             talk.Read("00 00 00 00", "08 00");
-            Assert.AreEqual("download: expected a connection; got none. Check the network.", FetchTalk.ErrorOf(() => talk.Read("08 00 00 00", "01 00")));
+            Assert.AreEqual("download: expected a connection; got none. Check the network.", FetchTalk.ErrorOf(() => talk.Read("00 08 00 00", "01 00")));
             talk.Server.Dispose();
             Assert.AreEqual(0, talk.Images.OpenStreams);
         }

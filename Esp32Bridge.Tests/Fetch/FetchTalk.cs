@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Fetch
             Images = new FakeImages(content);
             Image = Images.Describe(0x435);
             Line = new FetchLine(Clock);
-            Server = new FetchServer(Line, Image, Images, Clock);
+            Server = new FetchServer(Line, Images.Checked(Image), Clock, new FakeWatch());
         }
 
         /// <summary>Gets the clock.</summary>

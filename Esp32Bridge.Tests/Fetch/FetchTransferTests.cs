@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Fetch
 
         private static string Run(FetchTalk talk, FakeWatch watch)
         {
-            return FetchTalk.ErrorOf(() => new FetchTransfer(talk.Clock).Run(talk.Line, talk.Image, talk.Images, watch));
+            return FetchTalk.ErrorOf(() => new FetchTransfer(talk.Clock).Run(talk.Line, talk.Images.Checked(talk.Image), watch));
         }
     }
 }

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Jobs
             {
                 Manifests.Good(7),
                 Manifests.Of("2147483647", extended.Substring(0, extended.Length - 1) + ",\"kind\":\"data\",\"protection\":\"lift\",\"more\":[{\"x\":[1]}]}"),
-                "{ \"targets\" : [\n  " + Manifests.Target("A", "image", "\"https://host/a.bin\"") + "\n], \"job\" : 1 }",
+                "{ \"targets\" : [\n  " + Manifests.Target("A", "image", "\"https://host/a.bin\"") + "\n], \"for\" : [ \"bridge-1\" ] , \"job\" : 1 }",
             };
             Mutator mutator = new Mutator(good, seed);
             int accepted = 0;

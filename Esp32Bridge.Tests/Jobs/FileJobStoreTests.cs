@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.Jobs
             drive.Spoil(First, garbage);
             Assert.AreEqual(7, Restart(drive, 10));
             drive.Spoil(Second, garbage);
-            Assert.IsNull(StoreOf(drive).ReadState());
+            Assert.ThrowsException(typeof(RecordException), () => new FileJobStore(drive).ReadState());
             StoreOf(drive).WriteState(StateOf(9, 10));
             Assert.AreEqual(9, Restart(drive, 10));
         }
@@ -130,7 +130,41 @@ namespace Esp32Bridge.Tests.Jobs
             drive.Spoil(First, new byte[50]);
             drive.Spoil(Second, erased);
 
-            Assert.IsNull(StoreOf(drive).ReadState());
+            Assert.ThrowsException(typeof(RecordException), () => new FileJobStore(drive).ReadState());
+        }
+
+        [TestMethod]
+        public void A_file_that_is_spoilt_is_told_apart_from_none()
+        {
+            FakeDrive drive = new FakeDrive();
+            drive.Spoil("trust-1.bin", new byte[5]);
+            FileJobStore store = new FileJobStore(drive);
+
+            Assert.IsNull(store.ReadState());
+            try
+            {
+                store.ReadTrust();
+                Assert.IsTrue(false, "it is spoilt");
+            }
+            catch (RecordException error)
+            {
+                Assert.AreEqual("read the record: expected a whole copy; got trust-1.bin with 5 spoilt bytes. It is begun anew.", error.Message);
+            }
+        }
+
+        [TestMethod]
+        public void What_is_trusted_has_files_of_its_own()
+        {
+            FakeDrive drive = new FakeDrive();
+            FileJobStore store = StoreOf(drive);
+
+            store.WriteTrust(StateOf(1, 20));
+            store.WriteState(StateOf(2, 10));
+            store.WriteTrust(StateOf(3, 20));
+
+            Assert.AreEqual("trust-1.bin state-1.bin trust-0.bin ", drive.Written);
+            Assert.AreEqual(2, Restart(drive, 10));
+            Assert.AreEqual(3, (int)new FileJobStore(drive).ReadTrust()[0]);
         }
 
         [TestMethod]
@@ -192,7 +226,15 @@ namespace Esp32Bridge.Tests.Jobs
         private static FileJobStore StoreOf(FakeDrive drive)
         {
             FileJobStore store = new FileJobStore(drive);
-            store.ReadState();
+            try
+            {
+                store.ReadState();
+            }
+            catch (RecordException)
+            {
+                // It is begun anew.
+            }
+
             return store;
         }
     }

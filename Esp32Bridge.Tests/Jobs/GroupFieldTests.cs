@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"together\":true,", true)]
         public void Together_can_be_left_out(string field, bool isTogether)
         {
-            Assert.AreEqual(isTogether, Manifests.Parse("{" + field + "\"job\":7,\"targets\":[" + Manifests.Target("A", null, null) + "]}").IsTogether);
+            Assert.AreEqual(isTogether, Manifests.Parse("{" + field + "\"job\":7,\"for\":\"bridge-1\",\"targets\":[" + Manifests.Target("A", null, null) + "]}").IsTogether);
         }
 
         [DataRow("1", "1")]
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             Assert.StartsWith(
                 "job.json: together: expected true or false; got " + got,
-                Manifests.ErrorOf("{\"together\":" + json + ",\"job\":7,\"targets\":[" + Manifests.Target("A", null, null) + "]}"));
+                Manifests.ErrorOf("{\"together\":" + json + ",\"job\":7,\"for\":\"bridge-1\",\"targets\":[" + Manifests.Target("A", null, null) + "]}"));
         }
 
         [TestMethod]

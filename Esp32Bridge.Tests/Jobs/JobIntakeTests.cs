@@ -29,12 +29,12 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
 
-            Assert.ThrowsException(typeof(SignatureException), () => table.Intake.Submit(Encoding.UTF8.GetBytes(manifest), Manifests.Sign(manifest, "another key")));
+            Assert.ThrowsException(typeof(SignatureException), () => table.Intake.Submit(Encoding.UTF8.GetBytes(manifest), FakeSignature.Of(manifest + " ")));
             Assert.ThrowsException(typeof(JsonException), () => table.Submit(manifest));
         }
 
         [TestMethod]
-        public void A_job_that_is_not_signed_leaves_no_trace()
+        public void A_job_that_is_not_signed_leaves_no_trace_but_that_it_was_refused()
         {
             JobTable table = new JobTable();
 
@@ -42,7 +42,9 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsNull(table.Take());
             Assert.IsNull(table.Store.State);
-            Assert.AreEqual(string.Empty, table.Log.Text + table.Listener.Text);
+            Assert.IsNull(table.Store.Trust);
+            Assert.StartsWith("no job: check the signature: expected ", table.Log.Text);
+            Assert.AreEqual("0 refused|", table.Listener.Text);
             Assert.IsTrue(table.Submit(Manifests.Good(1)), "its number must not count");
             Assert.IsFalse(table.Submit(Manifests.Good(1)), "it is there already");
         }
@@ -52,7 +54,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
 
-            Assert.ThrowsException(typeof(JsonException), () => table.Submit("{\"job\":9,\"targets\":[]}"));
+            Assert.ThrowsException(typeof(JsonException), () => table.Submit("{\"job\":9,\"for\":\"bridge-1\",\"targets\":[]}"));
 
             Assert.IsTrue(table.Submit(Manifests.Good(8)));
         }
@@ -81,7 +83,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsFalse(second.Submit(Manifests.Good(7)));
             Assert.IsFalse(second.Submit(Manifests.Good(6)));
-            Assert.AreEqual(string.Empty, second.Listener.Text);
+            Assert.AreEqual("6 refused|", second.Listener.Text);
             Assert.IsTrue(second.Submit(Manifests.Good(8)));
         }
 
@@ -129,6 +131,53 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsFalse(second.Submit(Manifests.Good(6)));
             Assert.IsTrue(second.Submit(Manifests.Good(7)));
+        }
+
+        [TestMethod]
+        public void The_same_manifest_again_is_known_and_no_refusal()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            Assert.IsFalse(table.Submit(Manifests.Good(7)), "it waits");
+            table.Take();
+            Assert.IsFalse(table.Submit(Manifests.Good(7)), "it runs");
+            table.RunTaken();
+            Assert.IsFalse(table.Submit(Manifests.Good(7)), "it has ended");
+            JobTable second = table.Restart();
+            Assert.IsFalse(second.Submit(Manifests.Good(7)), "it had ended");
+
+            Assert.IsNull(table.Intake.LastRefusal);
+            Assert.IsNull(second.Intake.LastRefusal);
+            Assert.DoesNotContains("refused", table.Log.Text + second.Log.Text);
+        }
+
+        [TestMethod]
+        public void Another_manifest_with_the_number_of_the_last_job_is_refused_with_both_numbers()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            table.RunNext();
+
+            Assert.IsFalse(table.Submit(Manifests.Of("7", Manifests.Target("A", "version", "\"9\""))));
+            Assert.IsFalse(table.Restart().Submit(Manifests.Of("7", Manifests.Target("A", "version", "\"9\""))));
+            Assert.IsFalse(table.Submit(Manifests.Good(6)));
+
+            Assert.Contains("job 7: refused: job.json: job: expected a larger number than 7; got 7. ", table.Log.Text);
+            Assert.Contains("job 6: refused: job.json: job: expected a larger number than 7; got 6. ", table.Log.Text);
+        }
+
+        [TestMethod]
+        public void The_same_refusal_is_told_once_and_another_one_again()
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            for (int i = 0; i < 3; i++)
+            {
+                Assert.IsFalse(table.Submit(Manifests.Good(6)));
+            }
+
+            Assert.IsFalse(table.Submit(Manifests.Good(5)));
+            Assert.AreEqual("7 accepted|6 refused|5 refused|", table.Listener.Text);
         }
 
         [TestMethod]

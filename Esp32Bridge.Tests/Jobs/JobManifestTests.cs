@@ -34,7 +34,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void White_space_and_the_order_of_fields_do_not_matter()
         {
-            Job job = Manifests.Parse("\r\n\t{ \"targets\" : [\n " + Manifests.Target("A", null, null) + " ] ,\n\"job\" : 8 }\r\n");
+            Job job = Manifests.Parse("\r\n\t{ \"for\" : [ \"bridge-1\" ] , \"targets\" : [\n " + Manifests.Target("A", null, null) + " ] ,\n\"job\" : 8 }\r\n");
 
             Assert.AreEqual(8, job.Number);
             Assert.AreEqual("A", job.Targets[0].Name);
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Jobs
             string entry = Manifests.Target("A", null, null);
             string extended = entry.Substring(0, entry.Length - 1) + ",\"note\":\"x\",\"more\":1,\"flag\":true,\"none\":null,\"when\":\"2026-01-31T12:00:00Z\"}";
 
-            Job job = Manifests.Parse("{\"author\":\"me\",\"list\":[1,2,{\"x\":[3]}],\"job\":9,\"targets\":[" + extended + "],\"last\":{\"x\":{}}}");
+            Job job = Manifests.Parse("{\"author\":\"me\",\"list\":[1,2,{\"x\":[3]}],\"job\":9,\"for\":\"bridge-1\",\"targets\":[" + extended + "],\"last\":{\"x\":{}}}");
 
             Assert.AreEqual(9, job.Number);
             Assert.IsNull(job.Targets[0].Problem);
@@ -80,11 +80,12 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [DataRow("{\"targets\":[]}", "job.json: job: expected a value; got none")]
-        [DataRow("{\"job\":7}", "job.json: targets: expected a value; got none")]
-        [DataRow("{\"job\":7,\"targets\":[]}", "job.json: targets: expected an array of 1 to 8; got ")]
-        [DataRow("{\"job\":7,\"targets\":{}}", "job.json: targets: expected an array of 1 to 8; got ")]
-        [DataRow("{\"job\":7,\"targets\":\"A\"}", "job.json: targets: expected an array of 1 to 8; got ")]
-        [DataRow("{\"job\":7,\"targets\":null}", "job.json: targets: expected an array of 1 to 8; got null")]
+        [DataRow("{\"job\":7}", "job.json: for: expected a value; got none")]
+        [DataRow("{\"job\":7,\"for\":\"a\"}", "job.json: targets: expected a value; got none")]
+        [DataRow("{\"job\":7,\"for\":\"bridge-1\",\"targets\":[]}", "job.json: targets: expected an array of 1 to 8; got ")]
+        [DataRow("{\"job\":7,\"for\":\"bridge-1\",\"targets\":{}}", "job.json: targets: expected an array of 1 to 8; got ")]
+        [DataRow("{\"job\":7,\"for\":\"bridge-1\",\"targets\":\"A\"}", "job.json: targets: expected an array of 1 to 8; got ")]
+        [DataRow("{\"job\":7,\"for\":\"bridge-1\",\"targets\":null}", "job.json: targets: expected an array of 1 to 8; got null")]
         [DataRow("{\"Job\":7,\"targets\":[1]}", "job.json: job: expected a value; got none")]
         public void A_manifest_without_its_fields_is_refused_by_their_names(string text, string error)
         {

@@ -191,9 +191,26 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = new JobTable(store);
 
             Assert.AreEqual(0, table.Queue.WaitingNumber);
-            Assert.StartsWith("the record of jobs cannot be read: the record of jobs", table.Log.Text);
-            table.Submit(Manifests.Good(6));
-            Assert.AreEqual(6, table.Restart().Queue.WaitingNumber);
+            Assert.StartsWith("the record of jobs: the record of jobs", table.Log.Text);
+            Assert.AreEqual(table.Queue.Trouble + "|", table.Log.Text);
+            Assert.IsFalse(table.Submit(Manifests.Good(6)), "its number is too small still");
+            table.Submit(Manifests.Good(8));
+            Assert.AreEqual(8, table.Restart().Queue.WaitingNumber);
+            Assert.IsNull(table.Restart().Queue.Trouble);
+        }
+
+        [TestMethod]
+        public void A_store_that_cannot_be_read_is_told_and_nothing_is_known()
+        {
+            FakeJobStore store = new FakeJobStore();
+            new JobTable(store).Submit(Manifests.Good(7));
+            store.ReadError = new InvalidOperationException("broken");
+
+            JobTable table = new JobTable(store);
+
+            Assert.AreEqual("the highest number of a job: broken|the record of jobs: broken|", table.Log.Text);
+            Assert.AreEqual("the record of jobs: broken", table.Queue.Trouble);
+            Assert.AreEqual(0, table.Queue.Highest);
         }
 
         [TestMethod]
@@ -211,7 +228,9 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(table.Queue.Current.IsReported);
             Assert.IsNull(table.Store.State);
             const string Line = "the record of jobs cannot be written: InvalidOperationException full|";
-            Assert.AreEqual("job 7: its manifest cannot be kept: full|" + Line + Line + Line + Line + Line, table.Log.Text);
+            Assert.AreEqual(
+                "job 7: its number cannot be kept: InvalidOperationException full|job 7: its manifest cannot be kept: full|" + Line + Line + Line + Line + Line,
+                table.Log.Text);
         }
 
         [TestMethod]

@@ -159,8 +159,8 @@ namespace Esp32Bridge.Tests.Jobs
             FakeProgrammer b = new FakeProgrammer("B", events);
             FakeLog log = new FakeLog();
             StopSignal stop = new StopSignal();
-            JobQueue queue = new JobQueue(new FakeJobStore(), JobTable.Url, stop, new FakeClock(), log);
-            queue.Offer(JobSamples.Create(7, "AB"), new byte[] { 1 });
+            JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], log), JobTable.Url, stop, new FakeClock(), log);
+            queue.Offer(JobSamples.Create(7, "AB"), new byte[] { 1 }, new byte[32]);
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new NoPlaces(), queue, new FakeListener(), stop, log);
 
             Assert.ThrowsException(typeof(BridgeException), () => runner.Run(queue.Take()));
@@ -175,8 +175,8 @@ namespace Esp32Bridge.Tests.Jobs
         private static bool Run(FakeProgrammer a, FakeProgrammer b, FakeLog log, Job job)
         {
             StopSignal stop = new StopSignal();
-            JobQueue queue = new JobQueue(new FakeJobStore(), JobTable.Url, stop, new FakeClock(), log);
-            queue.Offer(job, new byte[] { 1 });
+            JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], log), JobTable.Url, stop, new FakeClock(), log);
+            queue.Offer(job, new byte[] { 1 }, new byte[32]);
             return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new OneByOne(), queue, new FakeListener(), stop, log).Run(queue.Take());
         }
     }

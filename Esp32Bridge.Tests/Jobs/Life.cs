@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Jobs
             Clock.EndOfTime = 3600000;
             Application = new FakeApplication(Events);
             Programmer = new FakeProgrammer("A", Events);
-            Queue = new JobQueue(new FakeJobStore(), JobTable.Url, Stop, Clock, Log);
+            Queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], Log), JobTable.Url, Stop, Clock, Log);
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { Programmer }, new FakeImages(new byte[16]), new OneByOne(), Queue, new FakeListener(), Stop, Log);
             Supervisor = new Supervisor(Application, Queue, runner, Clock, Log);
         }
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void Offer()
         {
             _offered++;
-            Queue.Offer(JobSamples.Create(_offered, "A"), new byte[] { 1 });
+            Queue.Offer(JobSamples.Create(_offered, "A"), new byte[] { (byte)_offered }, new byte[32]);
         }
 
         /// <summary>Hands in a job at one of the next turns.</summary>

@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void A_target_that_cannot_wait_with_its_image_is_refused_among_targets_that_belong_together(string method)
         {
             string targets = Names + ",\"size\":5,\"method\":\"" + method + "\"}," + Manifests.Target("B", null, null);
-            Job job = Manifests.Parse("{\"together\":true,\"job\":7,\"targets\":[" + targets + "]}");
+            Job job = Manifests.Parse("{\"together\":true,\"job\":7,\"for\":\"bridge-1\",\"targets\":[" + targets + "]}");
 
             Assert.StartsWith(
                 "A: job.json: method: expected 'bootloader' for targets that belong together; got '" + method + "'. ",

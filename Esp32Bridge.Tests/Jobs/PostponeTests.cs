@@ -125,7 +125,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             table.RunNext();
             JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
-            table.Offer(new Job(8, new JobTarget[] { broken }));
+            table.Offer(new Job(8, new string[] { JobTable.Device }, new JobTarget[] { broken }));
 
             Assert.IsNull(table.Take());
         }
@@ -155,6 +155,31 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsFalse(table.Offer(JobSamples.Create(7, "A")));
             Assert.IsFalse(table.Offer(JobSamples.Create(6, "A")));
+        }
+
+        [TestMethod]
+        public void When_the_server_has_another_image_at_all_attempts_the_previous_one_is_put_back()
+        {
+            JobTable table = TableOf(true);
+
+            Assert.IsTrue(table.Run(JobSamples.Pair(false, "AB", string.Empty)));
+
+            Assert.AreEqual("1", table.A.Version);
+            Assert.AreEqual(TargetState.PutBack, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual(4, table.A.Attempts);
+        }
+
+        [DataRow(false, "AB")]
+        [DataRow(true, "B")]
+        public void When_the_server_is_away_or_there_is_no_previous_image_it_is_waited(bool isAnother, string previous)
+        {
+            JobTable table = TableOf(isAnother);
+
+            Assert.IsFalse(table.Run(JobSamples.Pair(false, previous, string.Empty)));
+
+            Assert.AreEqual(TargetState.Waiting, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual(0, table.Queue.Current.Targets[0].Attempts);
+            Assert.AreEqual("2", table.B.Version);
         }
 
         [DataRow("check")]
@@ -238,7 +263,7 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.LosesProgram = true;
             table.A.Failures = 100;
             JobTarget again = new JobTarget("A", new JobException("job.json: name", "each target once", "A again"));
-            Job job = new Job(7, new JobTarget[] { JobSamples.Create(7, "A").Targets[0], again });
+            Job job = new Job(7, new string[] { JobTable.Device }, new JobTarget[] { JobSamples.Create(7, "A").Targets[0], again });
             Assert.IsFalse(table.Run(JobSamples.Create(6, "A")));
             table.A.FailingStep = "check";
             table.A.Error = new ImageException("a connection", "none", "Wait.");
@@ -282,13 +307,24 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(table.Queue.Current.Targets[0].HasProgram);
         }
 
+        // The image of A fails when it is written, which costs A its program.
+        private static JobTable TableOf(bool isAnother)
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.A.Failures = int.MaxValue;
+            table.A.FailingVersion = "2";
+            table.A.Error = new ImageException("a", "b", "c") { IsAnother = isAnother };
+            return table;
+        }
+
         private static JobTable TableOf()
         {
             JobTable table = new JobTable();
             table.A.LosesProgram = true;
             table.A.Failures = int.MaxValue;
             Job job = JobSamples.Create(7, "A");
-            table.Queue.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))));
+            table.Queue.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))), FakeSignature.Key);
             return table;
         }
     }

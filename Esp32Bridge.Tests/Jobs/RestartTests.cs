@@ -126,7 +126,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void A_manifest_that_can_no_longer_be_read_is_told()
         {
             JobTable table = new JobTable();
-            table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 });
+            table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 }, FakeSignature.Key);
 
             JobTable second = table.Restart();
 
@@ -137,8 +137,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_job_that_brings_the_ESP32_down_each_time_is_given_up()
         {
-            JobTable table = new JobTable();
-            table.Submit(Manifests.Of("7", Manifests.Target("A", null, null)));
+            JobTable table = JobOf(Manifests.Target("A", null, null));
             for (int i = 0; i < TargetRun.MaximumAttempts; i++)
             {
                 table = CrashIn(table, "1.2.3");
@@ -151,6 +150,19 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
             Assert.StartsWith("A: program: expected success in 24 attempts; got none and no error: the ESP32 may have been reset in each. ", table.Queue.Current.Targets[0].Cause);
             Assert.EndsWith("7 ended|", table.Listener.Text);
+        }
+
+        [TestMethod]
+        public void A_target_that_was_left_in_its_bootloader_and_cannot_be_entered_again_is_restarted_in_the_end()
+        {
+            JobTable table = CrashIn(JobOf(Manifests.Target("A", null, null)), "1.2.3");
+            table.A.Failures = 100;
+            table.A.FailingStep = "enter";
+
+            Assert.IsTrue(table.RunNext());
+
+            Assert.EndsWith("release A|restart A|", table.Trace.Text);
+            Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
         }
 
         [TestMethod]
@@ -246,6 +258,13 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         // Runs the job of a table up to the moment at which a target is being downloaded with a version.
+        private static JobTable JobOf(string target)
+        {
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Of("7", target));
+            return table;
+        }
+
         private static JobTable CrashIn(JobTable table, string version)
         {
             FakeJobStore kept = null;
@@ -298,7 +317,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             string fields = "\"health\":{\"text\":\"ok\",\"within\":1}" + (hasPrevious ? ",\"previous\":" + Manifests.Previous(null, null) : string.Empty);
             string targets = Manifests.With(Manifests.Target("A", null, null), fields) + "," + Manifests.With(Manifests.Target("B", null, null), fields);
-            return "{\"job\":7,\"together\":" + (isTogether ? "true" : "false") + ",\"targets\":[" + targets + "]}";
+            return "{\"job\":7,\"for\":\"bridge-1\",\"together\":" + (isTogether ? "true" : "false") + ",\"targets\":[" + targets + "]}";
         }
     }
 }

@@ -333,7 +333,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = TableOf();
             Job job = JobSamples.Create(7, "A?");
 
-            Assert.IsTrue(table.Run(new Job(7, job.Targets) { IsTogether = true }));
+            Assert.IsTrue(table.Run(new Job(7, new string[] { JobTable.Device }, job.Targets) { IsTogether = true }));
 
             Assert.AreEqual(string.Empty, table.Trace.Text);
             Assert.StartsWith("A: together with ?: job.json: size: ", CauseOf(table, 0));
@@ -351,7 +351,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
 
-            Assert.IsTrue(table.Run(new Job(7, new JobTarget[] { broken })), "it waits for nothing");
+            Assert.IsTrue(table.Run(new Job(7, new string[] { JobTable.Device }, new JobTarget[] { broken })), "it waits for nothing");
             Assert.IsFalse(table.Queue.Current.Targets[0].HasProgram, "the next job has to know");
         }
 

@@ -1,7 +1,5 @@
 using System;
 using System.Text;
-using Esp32Bridge.Data;
-using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Ota;
 using Esp32Bridge.Tests.Doubles;
@@ -16,6 +14,9 @@ namespace Esp32Bridge.Tests.Ota
 
         /// <summary>Gets or sets what is thrown in its place, or null.</summary>
         public Exception Error { get; set; }
+
+        /// <summary>Gets or sets whether the signature is right.</summary>
+        public bool IsSigned { get; set; } = true;
 
         /// <summary>Gets how often the manifest was fetched.</summary>
         public int FetchCount { get; private set; }
@@ -44,7 +45,7 @@ namespace Esp32Bridge.Tests.Ota
             }
 
             byte[] bytes = Encoding.UTF8.GetBytes(Text);
-            return new SignedManifest(bytes, HexText.Of(HmacSha256.Compute(Encoding.UTF8.GetBytes(JobTable.Key), bytes)));
+            return new SignedManifest(bytes, FakeSignature.Of(IsSigned ? Text : Text + " "));
         }
     }
 }

@@ -87,6 +87,35 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
+        public void A_refusal_is_told_with_its_number_and_its_cause()
+        {
+            JobTable table = new JobTable();
+            Assert.IsFalse(StatusOf(table).Has("refused"));
+            table.Submit(Manifests.Good(7));
+            table.Submit(Manifests.Good(6));
+
+            JsonFields status = StatusOf(table);
+
+            Assert.AreEqual(7, status.Number("highest", 0, int.MaxValue));
+            Assert.AreEqual(6, status.Object("refused").Number("job", 0, int.MaxValue));
+            Assert.StartsWith("job.json: job: expected a larger number than 7; got 6. ", status.Object("refused").Text("cause", 200));
+        }
+
+        [TestMethod]
+        public void A_record_that_could_not_be_read_is_told_until_the_next_restart()
+        {
+            JobTable table = new JobTable();
+            Assert.IsFalse(StatusOf(table).Has("record"));
+            table.Store.State = new byte[] { (byte)'{' };
+
+            JobTable second = table.Restart();
+
+            Assert.StartsWith("the record of jobs: ", StatusOf(second).Text("record", 200));
+            second.Submit(Manifests.Good(8));
+            Assert.IsFalse(StatusOf(second.Restart()).Has("record"));
+        }
+
+        [TestMethod]
         public void Nothing_secret_is_told()
         {
             JobTable table = new JobTable();
@@ -96,14 +125,13 @@ namespace Esp32Bridge.Tests.Ota
             byte[] bytes = ResourceOf(table).Status();
             string status = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
 
-            Assert.DoesNotContains(JobTable.Key, status);
             Assert.DoesNotContains("http", status, "an address may have a password in it");
-            Assert.DoesNotContains(Manifests.Sign(Manifests.Good(8), JobTable.Key), status);
+            Assert.DoesNotContains(FakeSignature.Of(Manifests.Good(8)), status);
         }
 
         private static JobResource ResourceOf(JobTable table)
         {
-            return new JobResource("bridge-1", table.Intake, table.Queue);
+            return new JobResource("bridge-1", table.Intake, table.Queue, new IStatusPart[0]);
         }
 
         private static JsonFields StatusOf(JobTable table)

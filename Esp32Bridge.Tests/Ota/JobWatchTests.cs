@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
 using Esp32Bridge.Ota;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
@@ -69,16 +70,47 @@ namespace Esp32Bridge.Tests.Ota
             Assert.AreEqual(8, table.Take().Number);
         }
 
-        [DataRow("{\"job\": 1}", 0)]
-        [DataRow("", 1)]
-        public void Only_a_manifest_that_is_understood_is_accepted(string text, int accepted)
+        [DataRow("", true, 1)]
+        [DataRow("{\"job\": 1}", true, 1)]
+        [DataRow("{\"job\": 1}", false, 0)]
+        [DataRow("", false, 0)]
+        public void Only_a_manifest_that_is_authentic_is_decided_for_good(string text, bool isSigned, int accepted)
         {
-            FakeManifests manifests = new FakeManifests();
+            FakeManifests manifests = new FakeManifests() { IsSigned = isSigned };
             manifests.Text = text.Length == 0 ? Manifests.Good(7) : text;
 
             WatchOf(new FakeNetwork(), manifests, new JobTable(), new FakeLog()).Attempt();
 
             Assert.AreEqual(accepted, manifests.AcceptCount);
+        }
+
+        [TestMethod]
+        public void The_status_tells_of_the_last_look_and_since_when_the_server_is_out_of_reach()
+        {
+            FakeClock clock = new FakeClock();
+            JobTable table = new JobTable();
+            FakeManifests manifests = new FakeManifests();
+            JobWatch watch = new JobWatch(new FakeNetwork(), manifests, table.Intake, clock, new FakeLog(), 60000);
+            Assert.AreEqual("{}", StatusOf(watch));
+
+            manifests.Error = new JobException("fetch it", "status 200", "404");
+            watch.Attempt();
+            clock.Sleep(2500);
+            Assert.AreEqual("{\"lastLook\":{\"secondsAgo\":2,\"result\":\"fetch it: expected status 200; got 404. Correct the job and give it a new number.\"}}", StatusOf(watch));
+
+            manifests.Error = null;
+            watch.Attempt();
+            Assert.AreEqual("{\"lastLook\":{\"secondsAgo\":0,\"reachedSecondsAgo\":0,\"result\":\"nothing new\"}}", StatusOf(watch));
+
+            manifests.Text = Manifests.Good(7);
+            watch.Attempt();
+            Assert.AreEqual("{\"lastLook\":{\"secondsAgo\":0,\"reachedSecondsAgo\":0,\"result\":\"a job\"}}", StatusOf(watch));
+
+            clock.Sleep(600000);
+            manifests.Error = new InvalidOperationException("socket");
+            watch.Attempt();
+            clock.Sleep(4000);
+            Assert.AreEqual("{\"lastLook\":{\"secondsAgo\":4,\"reachedSecondsAgo\":604,\"result\":\"InvalidOperationException socket\"}}", StatusOf(watch));
         }
 
         [TestMethod]
@@ -201,9 +233,17 @@ namespace Esp32Bridge.Tests.Ota
             Assert.IsTrue(watch.DueAt >= 65000 && watch.DueAt <= 71000, watch.DueAt.ToString());
         }
 
+        private static string StatusOf(JobWatch watch)
+        {
+            JsonWriter json = new JsonWriter();
+            watch.AddTo(json);
+            byte[] bytes = json.Finish();
+            return System.Text.Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+        }
+
         private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobTable table, FakeLog log)
         {
-            return new JobWatch(network, manifests, new JobIntake(new JobSignature(JobTable.Key), table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
+            return new JobWatch(network, manifests, new JobIntake(new FakeSignature(), new Addressee(JobTable.Device, JobTable.Fleet), table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
         }
     }
 }

@@ -29,6 +29,37 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
+        public void A_refusal_is_reported_with_its_number_and_its_cause()
+        {
+            FakeSink sink = new FakeSink();
+            ReportQueue queue = QueueOf(sink);
+            queue.Refused(6, "its number");
+
+            JsonFields report = Deliver(queue, sink);
+
+            Assert.AreEqual(6, report.Number("job", 0, 100));
+            Assert.AreEqual("refused", report.Text("state", 32));
+            Assert.AreEqual("its number", report.Text("cause", 32));
+            Assert.IsFalse(report.Has("target") || report.Has("targets") || report.Has("version"), "it is about a job");
+        }
+
+        [TestMethod]
+        public void What_has_no_number_is_reported_without_one()
+        {
+            FakeSink sink = new FakeSink();
+            ReportQueue queue = QueueOf(sink);
+            queue.Refused(0, "its signature");
+            Assert.IsFalse(Deliver(queue, sink).Has("job"));
+
+            queue.RecordLost("the drive");
+            JsonFields report = Deliver(queue, sink);
+
+            Assert.AreEqual("record lost", report.Text("state", 32));
+            Assert.AreEqual("the drive", report.Text("cause", 32));
+            Assert.IsFalse(report.Has("job"));
+        }
+
+        [TestMethod]
         public void What_becomes_of_a_target_is_reported()
         {
             FakeSink sink = new FakeSink();
@@ -133,13 +164,13 @@ namespace Esp32Bridge.Tests.Ota
             FakeClock clock = new FakeClock();
             FakeLog log = new FakeLog();
             StopSignal stop = new StopSignal();
-            JobQueue jobs = new JobQueue(new FakeJobStore(), JobTable.Url, stop, clock, log);
+            JobQueue jobs = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], log), JobTable.Url, stop, clock, log);
             ReportQueue reports = new ReportQueue("bridge-1", sink, jobs, clock, log);
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { a }, new FakeImages(new byte[16]), new OneByOne(), jobs, reports, stop, log);
             for (int number = 1; number <= 50; number++)
             {
-                jobs.Offer(JobSamples.Create(number, "A"), new byte[] { 1 });
+                jobs.Offer(JobSamples.Create(number, "A"), new byte[] { (byte)number }, new byte[32]);
                 Assert.IsTrue(runner.Run(jobs.Take()));
             }
 

@@ -32,8 +32,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             FrameFaults line = FrameFaults.Of(rig);
-            rig.Images.SpoiledDownload = 2;
-            rig.ProgramInVain();
+            rig.LoseProgram();
             Assert.IsTrue(rig.HasNoProgram);
             rig.Part.Memory.Flash.Load(100, new byte[8]);
             line.Spoil("NACK", Erase, 2, 0, Always);
@@ -48,8 +47,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_failure_before_the_part_is_touched_does_not_bring_a_lost_program_back()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
-            rig.Images.SpoiledDownload = 2;
-            rig.ProgramInVain();
+            rig.LoseProgram();
 
             rig.Images.IsMissing = true;
             rig.ProgramInVain();

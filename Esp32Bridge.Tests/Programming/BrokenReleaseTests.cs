@@ -57,8 +57,9 @@ namespace Esp32Bridge.Tests.Programming
 
         private static void WriteAndBreak(Rig rig, TargetProgrammer programmer, BrokenWires wires)
         {
-            programmer.Check(rig.Image, rig.Images);
-            ITargetSession session = programmer.Enter(rig.Image, rig.Images, rig.Flash.Begin());
+            CheckedImage image = new CheckedImage(rig.Image, rig.Images);
+            programmer.Check(image);
+            ITargetSession session = programmer.Enter(image, rig.Flash.Begin());
             session.Write();
             wires.IsBroken = true;
             Assert.ThrowsException(typeof(InvalidOperationException), () => session.Release());

@@ -121,8 +121,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             byte[] content = FakeImages.Program(300, "1.0.0");
             Rig rig = RigOf(name, content, FakeImages.Program(400, "0.9.0"));
-            rig.Images.SpoiledDownload = 2;
-            rig.ProgramInVain();
+            rig.LoseProgram();
             Assert.IsTrue(rig.HasNoProgram);
 
             // The last byte of that download was wrong.

@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Programming
             Stm32Device device = new Stm32Devices().Find((ushort)id);
             PartDescription part = new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, device.Pages, false);
 
-            Assert.AreEqual(pages, part.PagesInOneErase(Stm32Device.FlashBase + (uint)offset, Stm32Device.FlashBase + (uint)end, most));
+            Assert.AreEqual(pages, part.PagesInOneErase(Stm32Device.FlashBase + (uint)offset, most, Stm32Device.FlashBase + (uint)end));
         }
 
         [TestMethod]

@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Programming
         public bool ShowsThatItRuns { get; set; }
 
         /// <inheritdoc/>
-        public void Run(ISerialLine line, ImageDescription image, IImageSource source, ITransferWatch watch)
+        public void Run(ISerialLine line, CheckedImage image, ITransferWatch watch)
         {
             Count++;
             watch.Began();

@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Wires;
 using Esp32Bridge.Tests.Doubles;
@@ -161,8 +162,9 @@ namespace Esp32Bridge.Tests.Programming
 
         private static ITargetSession Program(Rig rig)
         {
-            rig.Programmer.Check(rig.Image, rig.Images);
-            ITargetSession session = rig.Programmer.Enter(rig.Image, rig.Images, rig.Flash.Begin());
+            CheckedImage image = new CheckedImage(rig.Image, rig.Images);
+            rig.Programmer.Check(image);
+            ITargetSession session = rig.Programmer.Enter(image, rig.Flash.Begin());
             session.Write();
             session.Commit();
             return session;

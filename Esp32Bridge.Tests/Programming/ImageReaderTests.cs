@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Programming
             server.PieceSize = pieceSize;
             byte[] block = new byte[256];
             int done = 0;
-            using (ImageReader reader = new ImageReader(server.Describe(0x435), server))
+            using (ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server)))
             {
                 for (int i = 0; i < 4; i++)
                 {
@@ -137,7 +137,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             FakeImages server = new FakeImages(new byte[20]);
             byte[] block = new byte[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9 };
-            using (ImageReader reader = new ImageReader(server.Describe(0x435), server))
+            using (ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server)))
             {
                 Assert.AreEqual(20, reader.Read(block, 0, block.Length));
             }
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Tests.Programming
             byte[] block = new byte[256];
             try
             {
-                using (ImageReader reader = new ImageReader(image, server))
+                using (ImageReader reader = new ImageReader(new CheckedImage(image, server)))
                 {
                     while (reader.Read(block, 0, block.Length) > 0)
                     {

@@ -129,8 +129,8 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(3, rig.Images.OpenCount);
             Assert.AreEqual(1, rig.Images.SeekCount);
 
-            // The check; the job up to the end of the block that differs; and the page anew.
-            Assert.AreEqual(size + ((4 * pageSize) + 2048 + 256) + pageSize, rig.Images.DeliveredBytes);
+            // The check; the job up to the end of the piece that differs; and the page anew.
+            Assert.AreEqual(size + ((4 * pageSize) + 4096) + pageSize, rig.Images.DeliveredBytes);
         }
 
         [DataRow("U575")]
@@ -185,64 +185,84 @@ namespace Esp32Bridge.Tests.Programming
         {
             byte[] image = FakeImages.Program(PageSize + 100, "1.0.0");
             FakeImages server = new FakeImages(image);
-            ImageReader reader = new ImageReader(server.Describe(Id), server);
-            PageContent content = new PageContent(reader);
-            content.Begin(PageSize);
+            ImageReader reader = new ImageReader(server.Checked(server.Describe(Id)));
+            PageContent content = new PageContent(reader, 2048);
+            content.Begin(0, PageSize);
             Assert.AreEqual(PageSize, content.Length);
             for (int round = 0; round < 2; round++)
             {
-                Assert.AreEqual(16, content.Load(16, 100));
+                Assert.AreEqual(16, content.Load(16));
                 Assert.AreEqual(Hex.ToText(image, 0, 16), Hex.ToText(content.Commit, 0, 16));
                 Assert.AreEqual((byte)0xFF, content.Buffer[15]);
-                Assert.AreEqual(Hex.ToText(image, 16, 100), Hex.ToText(content.Buffer, 16, 100));
-                Assert.AreEqual(2048, content.EndOfChunk(2047));
-                Assert.AreEqual(0, content.Load(2048, 256));
-                Assert.AreEqual(Hex.ToText(image, 2048, 100), Hex.ToText(content.Buffer, 0, 100));
+                Assert.AreEqual(Hex.ToText(image, 16, 2032), Hex.ToText(content.Buffer, 16, 2032));
+                Assert.AreEqual(2048, content.EndOfPiece(2047));
+                Assert.AreEqual(0, content.Load(2048));
+                Assert.AreEqual(Hex.ToText(image, 2048, 2048), Hex.ToText(content.Buffer, 0, 2048));
             }
 
-            content.FillAll();
-            content.Begin(100);
+            content.Load(PageSize - 1);
+            content.Begin(PageSize, 100);
 
             Assert.AreEqual(112, content.Length);
-            Assert.AreEqual(112, content.EndOfChunk(0));
-            Assert.AreEqual(0, content.Load(0, 112));
+            Assert.AreEqual(112, content.EndOfPiece(0));
+            Assert.AreEqual(0, content.Load(0));
             Assert.AreEqual(Hex.ToText(image, PageSize, 100) + " FF FF FF FF FF FF FF FF FF FF FF FF", Hex.ToText(content.Buffer, 0, 112));
             reader.Verify();
         }
 
         [TestMethod]
-        public void No_more_of_a_page_is_read_than_what_is_asked_for_but_for_the_first_2_KiB()
+        public void Pages_that_are_smaller_than_a_piece_share_it()
         {
-            FakeImages server = new FakeImages(FakeImages.Program(4 * 2048, "1.0.0"));
-            ImageReader reader = new ImageReader(server.Describe(Id), server);
-            PageContent content = new PageContent(reader);
-            content.Begin(2048);
-            content.Load(0, 0);
-            Assert.AreEqual(2048, reader.Position);
+            byte[] image = FakeImages.Program(2500, "1.0.0");
+            FakeImages server = new FakeImages(image);
+            ImageReader reader = new ImageReader(server.Checked(server.Describe(Id)));
+            PageContent content = new PageContent(reader, 2048);
+            content.Begin(0, 1024);
+            Assert.AreEqual(1024, content.EndOfPiece(0));
+            content.Load(0);
 
-            content.Begin(2048);
-            content.Load(0, 0);
-            Assert.AreEqual(2048, reader.Position, "of the second page something was read");
-            content.Load(0, 16);
-            content.Load(0, 16);
-            Assert.AreEqual(2048 + 16, reader.Position);
-            content.Load(16, 256);
-            Assert.AreEqual(2048 + 272, reader.Position);
-            content.FillAll();
-            Assert.AreEqual(2 * 2048, reader.Position);
+            content.Begin(1024, 1024);
+
+            Assert.AreEqual(1024 + 16, content.Load(16));
+            Assert.AreEqual(1024, content.EndOfPiece(0));
+            Assert.AreEqual(Hex.ToText(image, 1024, 1024), Hex.ToText(content.Buffer, 1024, 1024));
+            Assert.AreEqual(2048, server.DeliveredBytes);
+            content.Begin(2048, 452);
+            Assert.AreEqual(0, content.Load(0));
+            Assert.AreEqual(Hex.ToText(image, 2048, 452), Hex.ToText(content.Buffer, 0, 452));
+            Assert.AreEqual(Hex.ToText(image, 0, 16), Hex.ToText(content.Commit, 0, 16));
         }
 
         [TestMethod]
-        public void Of_a_large_first_page_2_KiB_are_there_before_anything_is_given_up()
+        public void No_more_of_a_page_is_read_than_the_piece_that_is_asked_for()
         {
             FakeImages server = new FakeImages(FakeImages.Program(PageSize, "1.0.0"));
-            ImageReader reader = new ImageReader(server.Describe(Id), server);
-            PageContent content = new PageContent(reader);
-            content.Begin(PageSize);
+            ImageReader reader = new ImageReader(server.Checked(server.Describe(Id)));
+            PageContent content = new PageContent(reader, 2048);
+            content.Begin(0, PageSize);
+            Assert.AreEqual(0, reader.Position);
 
-            content.Load(0, 0);
+            content.Load(0);
 
             Assert.AreEqual(2048, reader.Position);
+        }
+
+        [DataRow("L432", 2048)]
+        [DataRow("U575", 8192)]
+        public void What_was_found_to_be_there_by_one_download_is_there_when_another_one_is_written(string name, int pageSize)
+        {
+            byte[] content = FakeImages.Program(5 * pageSize, "1.0.0");
+            Rig rig = new Rig(name, content);
+            rig.Install(content);
+            rig.Part.Memory.Flash.Load(pageSize + 100, new byte[] { (byte)(content[pageSize + 100] ^ 1) });
+            rig.Part.Memory.Flash.Load((3 * pageSize) + 100, new byte[] { (byte)~content[(3 * pageSize) + 100] });
+            rig.Images.SpoiledDownload = 2;
+            rig.Images.SpoiledAt = pageSize + 100;
+
+            rig.ProgramInVain();
+
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         private static Rig RigOf()

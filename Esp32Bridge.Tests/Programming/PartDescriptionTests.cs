@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             PartDescription part = Of(0x415, kilobytes);
 
-            Assert.AreEqual(number, part.NumberOf(Stm32Device.FlashBase + (uint)offset, countsLikeLargest));
+            Assert.AreEqual(number, part.NumberOf(countsLikeLargest, Stm32Device.FlashBase + (uint)offset));
         }
 
         [DataRow(0x469, 512, true, 512)]

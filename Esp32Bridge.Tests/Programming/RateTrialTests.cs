@@ -1,6 +1,7 @@
 using System.Collections;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
@@ -187,8 +188,9 @@ namespace Esp32Bridge.Tests.Programming
             rig.Target.CarriedRate = limit;
             long start = rig.Clock.Milliseconds;
 
-            rig.Programmer.Check(rig.Image, rig.Images);
-            ITargetSession session = rig.Programmer.Enter(rig.Image, rig.Images, rig.Flash.Begin());
+            CheckedImage image = new CheckedImage(rig.Image, rig.Images);
+            rig.Programmer.Check(image);
+            ITargetSession session = rig.Programmer.Enter(image, rig.Flash.Begin());
 
             Assert.AreEqual(starts, rig.Target.ResetCount);
             Assert.IsTrue(rig.Clock.Milliseconds - start < starts * 3000, "it takes too long");

@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server), background);
             Assert.AreEqual(0, server.DeliveredBytes);
 
             Assert.IsTrue(background.Work());
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Programming
             FakeBackground background = new FakeBackground();
             byte[] content = FakeImages.Program(Size, "1.0.0");
             FakeImages server = new FakeImages(content);
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server), background);
             background.Work();
             server.AbsentReads = 1;
             byte[] buffer = new byte[ReadAhead.Capacity];
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Programming
                 byte[] content = FakeImages.Program(Size, "1.0.0");
                 FakeImages server = new FakeImages(content);
                 server.PieceSize = pieceSize;
-                ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+                ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server), background);
                 byte[] buffer = new byte[readSize];
                 int turn = 0;
                 while (reader.Position < Size)
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Programming
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
             server.BreakingDownload = 1;
             server.BreaksAt = 512;
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server), background);
             Assert.IsFalse(background.Work());
             byte[] buffer = new byte[512];
 
@@ -102,7 +102,7 @@ namespace Esp32Bridge.Tests.Programming
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
             server.EndsAt = 1000;
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server), background);
             background.Work();
             string error = string.Empty;
             try
@@ -123,88 +123,52 @@ namespace Esp32Bridge.Tests.Programming
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(ReadAhead.Capacity, "1.0.0"));
             server.SpoiledDownload = 1;
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server), background);
             background.Work();
             byte[] buffer = new byte[ReadAhead.Capacity];
-            reader.Read(buffer, 0, buffer.Length);
 
-            Assert.ThrowsException(typeof(ImageException), () => reader.Verify());
+            Assert.ThrowsException(typeof(ImageException), () => reader.Read(buffer, 0, buffer.Length));
         }
 
         [TestMethod]
         public void Going_back_fetches_anew_and_the_old_background_no_more()
         {
-            FakeBackground old = new FakeBackground();
+            FakeBackground background = new FakeBackground();
             byte[] content = FakeImages.Program(Size, "1.0.0");
             FakeImages server = new FakeImages(content);
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, old);
-            byte[] buffer = new byte[Size];
-            reader.Read(buffer, 0, 500);
-            reader.Mark(Size);
-            old.Work();
-            reader.Read(buffer, 0, 700);
+            ImageReader reader = new ImageReader(server.Checked(server.Describe(0x435)), background);
+            reader.Load(0);
+            reader.Mark(ReadAhead.Capacity);
+            background.Work();
+            reader.Load(ReadAhead.Capacity);
+            reader.Load(2 * ReadAhead.Capacity);
+            int delivered = server.DeliveredBytes;
 
-            reader.Rewind(buffer);
+            Assert.AreEqual(5, reader.Load(ReadAhead.Capacity + 5));
 
-            Assert.AreEqual(500, reader.Position);
-            Assert.AreEqual(Size - 500, reader.Read(buffer, 0, Size));
-            AreEqual(content, 500, buffer, Size - 500);
+            AreEqual(content, ReadAhead.Capacity, reader.Piece, ReadAhead.Capacity);
+            Assert.IsTrue(background.Work());
+            Assert.AreEqual(delivered + (2 * ReadAhead.Capacity), server.DeliveredBytes, "what comes before the mark is fetched again");
+            reader.Load(Size - 1);
+            AreEqual(content, 2 * ReadAhead.Capacity, reader.Piece, ReadAhead.Capacity);
             reader.Verify();
+            Assert.AreEqual(2, server.OpenCount);
         }
 
         [TestMethod]
-        public void Up_to_the_next_mark_it_is_fetched_ahead_and_no_further()
+        public void What_was_fetched_ahead_and_is_another_one_is_not_handed_over()
         {
             FakeBackground background = new FakeBackground();
             byte[] content = FakeImages.Program(Size, "1.0.0");
             FakeImages server = new FakeImages(content);
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
-            byte[] buffer = new byte[Size];
+            server.SpoiledDownload = 1;
+            server.SpoiledAt = ReadAhead.Capacity;
+            ImageReader reader = new ImageReader(server.Checked(server.Describe(0x435)), background);
             background.Work();
-            reader.Mark(1500);
-            reader.Read(buffer, 0, 1000);
-            background.Work();
-            Assert.AreEqual(1500, server.DeliveredBytes);
-            reader.Read(buffer, 0, 500);
-            Assert.IsTrue(background.Work());
-            Assert.AreEqual(1500, server.DeliveredBytes);
+            reader.Load(0);
+            Assert.IsFalse(background.Work());
 
-            reader.Mark(Size - 1500);
-            Assert.IsTrue(background.Work());
-            Assert.AreEqual(1500 + ReadAhead.Capacity, server.DeliveredBytes);
-            reader.Read(buffer, 0, 100);
-            reader.Rewind(buffer);
-
-            Assert.AreEqual(1500, reader.Position);
-            Assert.AreEqual(1500 + ReadAhead.Capacity, server.DeliveredBytes, "what comes before the mark is fetched again");
-            reader.Read(buffer, 0, Size);
-            AreEqual(content, 1500, buffer, Size - 1500);
-            reader.Verify();
-        }
-
-        [TestMethod]
-        public void Who_reads_past_the_next_mark_gets_everything()
-        {
-            FakeBackground background = new FakeBackground();
-            byte[] content = FakeImages.Program(Size, "1.0.0");
-            FakeImages server = new FakeImages(content);
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
-            byte[] buffer = new byte[Size];
-            reader.Mark(700);
-            reader.Read(buffer, 0, 800);
-            background.Work();
-            int ahead = server.DeliveredBytes;
-            Assert.IsTrue(ahead > 800, "it is not fetched ahead any more");
-            reader.Mark(100);
-            background.Work();
-            Assert.AreEqual(ahead, server.DeliveredBytes);
-
-            reader.Rewind(buffer);
-
-            Assert.AreEqual(800, reader.Position);
-            reader.Read(buffer, 0, Size);
-            AreEqual(content, 800, buffer, Size - 800);
-            reader.Verify();
+            Assert.ThrowsException(typeof(ImageException), () => reader.Load(ReadAhead.Capacity));
         }
 
         [TestMethod]
@@ -212,7 +176,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
-            ImageReader reader = new ImageReader(server.Describe(0x435), server, background);
+            ImageReader reader = new ImageReader(new CheckedImage(server.Describe(0x435), server), background);
             reader.Dispose();
 
             Assert.IsFalse(background.Work());

@@ -114,6 +114,20 @@ namespace Esp32Bridge.Tests.Programming
             Part.Advance(Clock.Microseconds);
         }
 
+        /// <summary>Leaves the part as a job does that was interrupted before its commit, all but the last byte of the image in its flash.</summary>
+        public void LoseProgram()
+        {
+            byte[] image = new byte[(_content.Length + 15) / 16 * 16];
+            for (int i = 0; i < image.Length; i++)
+            {
+                image[i] = i < ImageDescription.StartSize || i >= _content.Length ? (byte)0xFF : _content[i];
+            }
+
+            image[_content.Length - 1] ^= 1;
+            Part.Memory.Flash.Load(0, image);
+            Flash.Flash = FlashState.NoProgram;
+        }
+
         /// <summary>Programs, and lets the part start.</summary>
         public void Program()
         {

@@ -73,8 +73,9 @@ namespace Esp32Bridge.Tests.Ymodem
             string message = string.Empty;
             try
             {
-                Programmer.Check(Image, Images);
-                ITargetSession session = Programmer.Enter(Image, Images, Flash.Begin());
+                CheckedImage image = new CheckedImage(Image, Images);
+                Programmer.Check(image);
+                ITargetSession session = Programmer.Enter(image, Flash.Begin());
                 TryFinally.Run(
                     () =>
                     {

@@ -99,10 +99,25 @@ namespace Esp32Bridge.Tests.Ymodem
             Assert.AreEqual(0, rig.Images.OpenStreams);
         }
 
+        [DataRow(0)]
+        [DataRow(2047)]
+        public void Of_an_image_whose_first_piece_is_another_one_the_target_gets_nothing(int place)
+        {
+            ApplicationRig rig = new ApplicationRig(3000, null, true);
+            rig.Wires.Greeting = "43";
+            rig.Images.SpoiledDownload = 2;
+            rig.Images.SpoiledAt = place;
+
+            Assert.StartsWith("A: download: expected the bytes before 2048 as they were at the check; got others. ", rig.Run(null));
+            Assert.IsTrue(rig.Receiver.IsCancelled);
+            Assert.AreEqual(1, rig.Receiver.Written.Count, "more than the cancellation");
+            Assert.IsTrue(rig.Flash.HasProgram);
+        }
+
         [DataRow(3000, 3)]
-        [DataRow(1024, 1)]
-        [DataRow(5, 1)]
-        public void Of_another_image_the_target_gets_no_end(int size, int packets)
+        [DataRow(5000, 5)]
+        [DataRow(8193, 9)]
+        public void Of_another_image_the_target_gets_no_byte(int size, int packets)
         {
             ApplicationRig rig = new ApplicationRig(size, null, true);
             rig.Wires.Greeting = "43";
@@ -124,7 +139,8 @@ namespace Esp32Bridge.Tests.Ymodem
 
             Assert.StartsWith("A: download: ", rig.Run(null));
             Assert.IsTrue(rig.Receiver.IsCancelled);
-            Assert.AreEqual(3, rig.Receiver.Written.Count);
+            Assert.AreEqual(1, rig.Receiver.Written.Count, "more than the cancellation");
+            Assert.IsTrue(rig.Flash.HasProgram);
         }
 
         [TestMethod]

@@ -1,6 +1,4 @@
-using System;
 using System.IO;
-using Esp32Bridge.Logging;
 using Esp32Bridge.Storage;
 
 namespace Esp32Bridge.Board
@@ -10,28 +8,11 @@ namespace Esp32Bridge.Board
     {
         private const string Root = "I:\\";
 
-        private readonly ILog _log;
-
-        /// <summary>Creates the drive.</summary>
-        /// <param name="log">Where unreadable files are told.</param>
-        public InternalDrive(ILog log)
-        {
-            _log = log;
-        }
-
         /// <inheritdoc/>
         public byte[] Read(string name)
         {
-            try
-            {
-                string path = Root + name;
-                return File.Exists(path) ? File.ReadAllBytes(path) : null;
-            }
-            catch (Exception error)
-            {
-                _log.Write("cannot read " + name + ": " + error.Message);
-                return null;
-            }
+            string path = Root + name;
+            return File.Exists(path) ? File.ReadAllBytes(path) : null;
         }
 
         /// <inheritdoc/>

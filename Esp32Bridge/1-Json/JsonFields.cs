@@ -75,7 +75,7 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is missing, of another type, empty, too long, not printable, or begins with a quotation mark.</exception>
         public string Text(string name, int maximumLength)
         {
-            return Text(name, maximumLength, "1 to " + maximumLength + " printable characters", false);
+            return Text(name, Value(name), maximumLength, "1 to " + maximumLength + " printable characters", false);
         }
 
         /// <summary>Reads a text of printable ASCII characters, CR and LF.</summary>
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is missing, of another type, empty, too long, not of such characters, or begins with a quotation mark.</exception>
         public string Lines(string name, int maximumLength)
         {
-            return Text(name, maximumLength, "1 to " + maximumLength + " printable characters or \\r or \\n", true);
+            return Text(name, Value(name), maximumLength, "1 to " + maximumLength + " printable characters or \\r or \\n", true);
         }
 
         /// <summary>Reads a text of printable ASCII characters that no error repeats.</summary>
@@ -105,6 +105,25 @@ namespace Esp32Bridge.Json
             }
 
             return text;
+        }
+
+        /// <summary>Reads one text, or several, of printable ASCII characters.</summary>
+        /// <param name="name">The field, a text or an array of texts.</param>
+        /// <param name="maximum">The most texts allowed.</param>
+        /// <param name="maximumLength">The most characters allowed in one.</param>
+        /// <returns>The texts, at least one, none of them empty.</returns>
+        /// <exception cref="JsonException">It is missing, of another type, too many, or one is empty, too long or not printable.</exception>
+        public string[] Texts(string name, int maximum, int maximumLength)
+        {
+            ArrayList list = Value(name) is string ? null : List(name, maximum);
+            string[] texts = new string[list == null ? 1 : list.Count];
+            for (int i = 0; i < texts.Length; i++)
+            {
+                object value = list == null ? Value(name) : list[i];
+                texts[i] = Text(name, value, maximumLength, "1 to " + maximumLength + " printable characters", false);
+            }
+
+            return texts;
         }
 
         /// <summary>Reads a number that is written as a text of hexadecimal digits, "0x415" for instance.</summary>
@@ -263,9 +282,8 @@ namespace Esp32Bridge.Json
             return new JsonException(_where + ": " + name, expected, got, _advice);
         }
 
-        private string Text(string name, int maximumLength, string expected, bool mayBreak)
+        private string Text(string name, object value, int maximumLength, string expected, bool mayBreak)
         {
-            object value = Value(name);
             string text = value as string;
             if (text == null || text.Length == 0 || text.Length > maximumLength)
             {

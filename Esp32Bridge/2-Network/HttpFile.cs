@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 
@@ -34,6 +35,9 @@ namespace Esp32Bridge.Network
         /// <summary>Gets the entity tag of what was fetched last, or null.</summary>
         public string Tag { get; private set; }
 
+        /// <summary>Gets the status that the server answered last; 0 where it did not answer.</summary>
+        public int StatusCode { get; private set; }
+
         /// <summary>Fetches the file.</summary>
         /// <param name="knownTag">The entity tag of what need not be sent again (RFC 9110 13.1.2), or null.</param>
         /// <param name="end">When it has to be there, as <see cref="IClock.Milliseconds"/>; what is under way then may take one timeout more.</param>
@@ -63,7 +67,7 @@ namespace Esp32Bridge.Network
         /// <returns>The error.</returns>
         public HttpException Wrong(string expected, string got)
         {
-            return new HttpException("fetch " + _url, expected, got, _advice);
+            return new HttpException("fetch " + UrlText.Shown(_url), expected, got, _advice);
         }
 
         private HttpDownload Open(string knownTag)
@@ -74,12 +78,13 @@ namespace Esp32Bridge.Network
             }
             catch (Exception error)
             {
-                throw new HttpException("fetch " + _url, "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
+                throw new HttpException("fetch " + UrlText.Shown(_url), "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
             }
         }
 
         private byte[] Read(HttpDownload download, bool isKnown, long end)
         {
+            StatusCode = download.StatusCode;
             if (isKnown && download.StatusCode == NotModified)
             {
                 return null;
@@ -163,7 +168,7 @@ namespace Esp32Bridge.Network
             }
             catch (Exception error)
             {
-                throw new HttpException("fetch " + _url, "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
+                throw new HttpException("fetch " + UrlText.Shown(_url), "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net;
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Network
@@ -26,8 +27,9 @@ namespace Esp32Bridge.Network
 
         /// <summary>Posts.</summary>
         /// <param name="json">The bytes of the text.</param>
+        /// <param name="signature">The value of the header X-Signature, or null for none.</param>
         /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
-        public void Send(byte[] json)
+        public void Send(byte[] json, string signature)
         {
             int status = 0;
             Exception failure = null;
@@ -35,7 +37,7 @@ namespace Esp32Bridge.Network
             Stream body = null;
             try
             {
-                request = Create(json.Length);
+                request = Create(json.Length, signature);
 
                 // With this stream goes the connection, also when nobody holds it and the garbage collector comes before the answer.
                 body = request.GetRequestStream();
@@ -53,16 +55,16 @@ namespace Esp32Bridge.Network
             failure = TryFinally.Close(request, failure);
             if (failure != null)
             {
-                throw new HttpException("post to " + _url, "a connection", HttpDownload.CauseOf(failure), HttpDownload.AdviceFor(_url), failure);
+                throw new HttpException("post to " + UrlText.Shown(_url), "a connection", HttpDownload.CauseOf(failure), HttpDownload.AdviceFor(_url), failure);
             }
 
             if (status < FirstSuccess || status > LastSuccess)
             {
-                throw new HttpException("post to " + _url, "a status of 2xx", status.ToString(), "Check the report URL and the server.");
+                throw new HttpException("post to " + UrlText.Shown(_url), "a status of 2xx", status.ToString(), "Check the report URL and the server.");
             }
         }
 
-        private HttpWebRequest Create(int length)
+        private HttpWebRequest Create(int length, string signature)
         {
             HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url);
             try
@@ -74,6 +76,11 @@ namespace Esp32Bridge.Network
                 request.Timeout = Timeout;
                 request.ReadWriteTimeout = Timeout;
                 request.KeepAlive = false;
+                if (signature != null)
+                {
+                    request.Headers.Add("X-Signature", signature);
+                }
+
                 return request;
             }
             catch (Exception error)

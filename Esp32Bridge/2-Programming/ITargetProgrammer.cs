@@ -12,21 +12,19 @@ namespace Esp32Bridge.Programming
         string Name { get; }
 
         /// <summary>Downloads the image once and holds it against the job. The target runs meanwhile.</summary>
-        /// <param name="image">The image.</param>
-        /// <param name="source">Where it comes from; it is read again by <see cref="ITargetSession.Write"/>.</param>
+        /// <param name="image">The image, which keeps what was found; <see cref="ITargetSession.Write"/> reads it again.</param>
         /// <exception cref="Errors.BridgeException">The image cannot be had, is not what the job says, or is not for such a part.</exception>
-        void Check(ImageDescription image, IImageSource source);
+        void Check(CheckedImage image);
 
         /// <summary>
         /// Puts the target into its bootloader, and looks whether it can take the image; or asks its own program to take it.
         /// Its flash is not changed. When this fails, the target is let go of, as by <see cref="ITargetSession.Release"/>.
         /// </summary>
-        /// <param name="image">The image, which was checked.</param>
-        /// <param name="source">Where it comes from.</param>
+        /// <param name="image">The image, which was checked: of one that was not, nothing gets into the target.</param>
         /// <param name="flash">What the flash of the target holds.</param>
         /// <returns>The session, which is to be released.</returns>
         /// <exception cref="Errors.BridgeException">The target does not answer, is another part, or is protected.</exception>
-        ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash);
+        ITargetSession Enter(CheckedImage image, TargetFlash flash);
 
         /// <summary>Starts what program a target has that an earlier life of the ESP32 may have left in its bootloader.</summary>
         /// <param name="image">The image of its job, which tells what part it is.</param>

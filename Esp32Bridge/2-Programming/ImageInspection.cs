@@ -50,20 +50,20 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Downloads the whole image once and checks its place, its start, its size and its SHA-256; without a part, only the latter two.</summary>
-        /// <param name="image">The image.</param>
-        /// <param name="source">Where it comes from.</param>
+        /// <summary>Downloads the whole image for the first time and checks its place, its start, its size and its SHA-256; without a part, only the latter two.</summary>
+        /// <param name="checkedImage">The image.</param>
         /// <param name="device">The part that it is made for; null where only the program on the part knows.</param>
         /// <exception cref="BridgeException">It cannot be had, is another one, is not for the part, or it was stopped.</exception>
-        internal void Inspect(ImageDescription image, IImageSource source, Stm32Device device)
+        internal void Inspect(CheckedImage checkedImage, Stm32Device device)
         {
+            ImageDescription image = checkedImage.Description;
             if (device != null)
             {
                 CheckPlace(image, device, device.FlashSize, device.Pages);
             }
 
             byte[] block = new byte[BlockSize];
-            ImageReader reader = new ImageReader(image, source);
+            ImageReader reader = new ImageReader(checkedImage);
             TryFinally.Run(
                 () =>
                 {

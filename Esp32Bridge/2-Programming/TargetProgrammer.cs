@@ -73,29 +73,30 @@ namespace Esp32Bridge.Programming
         public string Name { get; }
 
         /// <inheritdoc/>
-        public void Check(ImageDescription image, IImageSource source)
+        public void Check(CheckedImage image)
         {
             TargetStep.Take(Name, () =>
             {
                 Stm32Device device = null;
-                if (image.Method == TransferMethod.Bootloader)
+                ImageDescription description = image.Description;
+                if (description.Method == TransferMethod.Bootloader)
                 {
-                    device = DeviceOf(image);
+                    device = DeviceOf(description);
                 }
                 else
                 {
-                    TransferOf(image);
+                    TransferOf(description);
                 }
 
-                new ImageInspection(ReportOf(image), _stop).Inspect(image, source, device);
+                new ImageInspection(ReportOf(description), _stop).Inspect(image, device);
             });
         }
 
         /// <inheritdoc/>
-        public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
+        public ITargetSession Enter(CheckedImage image, TargetFlash flash)
         {
             ITargetSession session = null;
-            TargetStep.Take(Name, () => session = image.Method == TransferMethod.Bootloader ? EnterBootloader(image, source, flash) : EnterApplication(image, source, flash));
+            TargetStep.Take(Name, () => session = image.Description.Method == TransferMethod.Bootloader ? EnterBootloader(image, flash) : EnterApplication(image, flash));
             return session;
         }
 
@@ -119,19 +120,20 @@ namespace Esp32Bridge.Programming
             });
         }
 
-        private ITargetSession EnterBootloader(ImageDescription image, IImageSource source, TargetFlash flash)
+        private ITargetSession EnterBootloader(CheckedImage image, TargetFlash flash)
         {
-            Stm32Device device = DeviceOf(image);
+            Stm32Device device = DeviceOf(image.Description);
             BootloaderAccess access = new BootloaderAccess(_wires, _devices, _rates, _clock, _log);
-            BootloaderSession session = new BootloaderSession(Name, access, device, image, flash, _stop, ReportOf(image), _log);
+            BootloaderSession session = new BootloaderSession(Name, access, device, image, flash, _stop, ReportOf(image.Description), _log);
             access.Entry.Open();
-            EnterOrRelease(() => session.Enter(source, _background), session);
+            EnterOrRelease(() => session.Enter(_background), session);
             return session;
         }
 
-        private ITargetSession EnterApplication(ImageDescription image, IImageSource source, TargetFlash flash)
+        private ITargetSession EnterApplication(CheckedImage image, TargetFlash flash)
         {
-            ApplicationSession session = new ApplicationSession(Name, _wires, image, source, TransferOf(image), flash, _stop, _clock, ReportOf(image));
+            ImageDescription description = image.Description;
+            ApplicationSession session = new ApplicationSession(Name, _wires, image, TransferOf(description), flash, _stop, _clock, ReportOf(description));
             _wires.OpenForApplication();
             EnterOrRelease(session.Enter, session);
             return session;

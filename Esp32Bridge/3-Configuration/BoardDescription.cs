@@ -6,6 +6,9 @@ namespace Esp32Bridge.Configuration
     /// <summary>The board in one place: which targets it has, how they are wired, and where its jobs come from.</summary>
     public sealed class BoardDescription
     {
+        /// <summary>The most keys: one can be replaced by another.</summary>
+        public const int MostKeys = 2;
+
         /// <summary>Creates a description.</summary>
         /// <param name="targets">The targets.</param>
         /// <param name="manifestUrl">The address of job.json.</param>
@@ -17,6 +20,7 @@ namespace Esp32Bridge.Configuration
             PollInterval = 60 * 1000;
             HttpPort = 80;
             OwnDevices = new Stm32Device[0];
+            Keys = new byte[0][];
         }
 
         /// <summary>Gets or sets the targets.</summary>
@@ -34,11 +38,20 @@ namespace Esp32Bridge.Configuration
         /// <summary>Gets or sets the time between two looks for a job, in milliseconds.</summary>
         public int PollInterval { get; set; }
 
+        /// <summary>Gets or sets the fleet that this device belongs to, a name like that of a device, or null: a job can be for a fleet.</summary>
+        public string Fleet { get; set; }
+
         /// <summary>
-        /// Gets or sets the key with which jobs are signed: 16 to 64 printable ASCII characters, the raw key of the HMAC
-        /// (RFC 2104), as "openssl dgst -sha256 -hmac KEY" takes it. Null: no job is accepted.
+        /// Gets or sets the public keys (Ed25519, RFC 8032) of those who may sign jobs, 32 bytes each, at most
+        /// <see cref="MostKeys"/>. Where there is none, no job is accepted.
         /// </summary>
-        public string Key { get; set; }
+        public byte[][] Keys { get; set; }
+
+        /// <summary>
+        /// Gets or sets the key with which reports are signed: 16 to 64 printable ASCII characters, the raw key of the HMAC
+        /// (RFC 2104), as "openssl dgst -sha256 -hmac KEY" takes it. Null: they are not signed.
+        /// </summary>
+        public string ReportKey { get; set; }
 
         /// <summary>
         /// Gets or sets the address to which results are reported, http or https; null: they are not. "{device}" in it

@@ -1,7 +1,9 @@
+using System;
 using System.Collections;
 using System.Text;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Signatures;
 using Esp32Bridge.Storage;
 
 namespace Esp32Bridge.Configuration
@@ -24,6 +26,7 @@ namespace Esp32Bridge.Configuration
         private const int MaximumUrlLength = 200;
         private const int MinimumKeyLength = 16;
         private const int MaximumKeyLength = 64;
+        private const int LongestKey = 128;
         private const int MinimumInterval = 5;
         private const int MaximumInterval = 24 * 60 * 60;
         private const int MaximumClients = 8;
@@ -35,7 +38,7 @@ namespace Esp32Bridge.Configuration
         /// <param name="board">What counts where the file says nothing; it is not changed.</param>
         /// <param name="drive">The internal drive.</param>
         /// <param name="log">Where it is told what counts.</param>
-        /// <returns>The description that counts. It has no key when the file has an error, so that no job is accepted.</returns>
+        /// <returns>The description that counts. It has no keys when the file has an error or cannot be read, so that no job is accepted.</returns>
         public static BoardDescription Apply(BoardDescription board, IDrive drive, ILog log)
         {
             BoardDescription result;
@@ -43,11 +46,11 @@ namespace Esp32Bridge.Configuration
             {
                 result = Read(board, drive, log);
             }
-            catch (JsonException error)
+            catch (Exception error)
             {
-                log.Write("configuration: " + error.Message);
+                log.Write("configuration: " + (error is JsonException ? string.Empty : error.GetType().Name + " ") + error.Message);
                 result = board.Copy();
-                result.Key = null;
+                result.Keys = new byte[0][];
             }
 
             result.ManifestUrl = WithDevice(result.ManifestUrl, result.DeviceName);
@@ -69,19 +72,21 @@ namespace Esp32Bridge.Configuration
                 throw new JsonException(Name, "at most " + MaximumSize + " bytes", bytes.Length + " bytes", Advice);
             }
 
-            BoardDescription result = Parse(JsonReader.Parse(bytes, MaximumDepth, Name, Advice), board, drive);
+            BoardDescription result = Parse(JsonReader.Parse(bytes, MaximumDepth, Name, Advice), board, drive, log);
             log.Write("configuration: " + Name + " of device " + result.DeviceName);
             return result;
         }
 
-        private static BoardDescription Parse(JsonFields fields, BoardDescription board, IDrive drive)
+        private static BoardDescription Parse(JsonFields fields, BoardDescription board, IDrive drive, ILog log)
         {
-            fields.Allow(new string[] { "device", "manifest", "interval", "key", "report", "certificate", "port", "targets", "bridge", "bridgeClients" });
+            fields.Allow(new string[] { "device", "fleet", "manifest", "interval", "keys", "key", "report", "reportKey", "certificate", "port", "targets", "bridge", "bridgeClients" });
             BoardDescription result = board.Copy();
             result.DeviceName = fields.Has("device") ? Word(fields, "device") : board.DeviceName;
             result.ManifestUrl = fields.Has("manifest") ? Url(fields, "manifest") : board.ManifestUrl;
             result.PollInterval = fields.Has("interval") ? 1000 * fields.Number("interval", MinimumInterval, MaximumInterval) : board.PollInterval;
-            result.Key = fields.Has("key") ? fields.Secret("key", MinimumKeyLength, MaximumKeyLength) : board.Key;
+            result.Fleet = fields.Has("fleet") ? Word(fields, "fleet") : board.Fleet;
+            result.Keys = fields.Has("keys") || fields.Has("key") ? Keys(fields, log) : board.Keys;
+            result.ReportKey = fields.Has("reportKey") ? fields.Secret("reportKey", MinimumKeyLength, MaximumKeyLength) : board.ReportKey;
             result.ReportUrl = fields.Has("report") ? Url(fields, "report") : board.ReportUrl;
             result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
@@ -105,6 +110,37 @@ namespace Esp32Bridge.Configuration
             }
 
             return word;
+        }
+
+        // The field of devices whose jobs had an HMAC: its key would sign for whoever reads it, so it counts no more.
+        private static byte[][] Keys(JsonFields fields, ILog log)
+        {
+            if (!fields.Has("keys"))
+            {
+                log.Write("configuration: 'key' is an HMAC key and signs no job any more. Make a key pair (openssl genpkey -algorithm ed25519 -out job.pem) and put the public key (openssl pkey -in job.pem -pubout) into 'keys'. Until then the device takes no job.");
+                return new byte[0][];
+            }
+
+            string[] texts = fields.Texts("keys", BoardDescription.MostKeys, LongestKey);
+            byte[][] keys = new byte[texts.Length][];
+            for (int i = 0; i < keys.Length; i++)
+            {
+                keys[i] = Key(fields, texts[i]);
+            }
+
+            return keys;
+        }
+
+        private static byte[] Key(JsonFields fields, string text)
+        {
+            try
+            {
+                return KeyText.Parse(text);
+            }
+            catch (SignatureFormatException error)
+            {
+                throw fields.Error("keys", error.Expected, error.Got);
+            }
         }
 
         private static string Certificate(JsonFields fields, IDrive drive)

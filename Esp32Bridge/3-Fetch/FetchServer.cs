@@ -1,6 +1,7 @@
 using System;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Wires;
 using Esp32Bridge.Timing;
 
@@ -37,6 +38,7 @@ namespace Esp32Bridge.Fetch
         private readonly ISerialLine _line;
         private readonly ImageDescription _image;
         private readonly IClock _clock;
+        private readonly ITransferWatch _watch;
         private readonly RangeReader _range;
         private readonly FetchLimits _limits;
         private readonly RequestReader _request;
@@ -51,26 +53,21 @@ namespace Esp32Bridge.Fetch
         /// <summary>Begins to listen.</summary>
         /// <param name="line">The line to the part.</param>
         /// <param name="image">The image.</param>
-        /// <param name="source">Where it comes from.</param>
         /// <param name="clock">The clock.</param>
-        internal FetchServer(ISerialLine line, ImageDescription image, IImageSource source, IClock clock)
+        /// <param name="watch">Is told before the first bytes of the image go.</param>
+        internal FetchServer(ISerialLine line, CheckedImage image, IClock clock, ITransferWatch watch)
         {
+            _watch = watch;
             _line = line;
-            _image = image;
+            _image = image.Description;
             _clock = clock;
-            _range = new RangeReader(image, source);
-            _limits = new FetchLimits(image.Size, clock);
+            _range = new RangeReader(image);
+            _limits = new FetchLimits(_image.Size, clock);
             _request = new RequestReader(line);
         }
 
         /// <summary>Gets the end of the furthest part of the image that was sent, in bytes.</summary>
         internal int Furthest { get; private set; }
-
-        /// <summary>Gets whether the request asks for a part of the image.</summary>
-        internal bool IsRead
-        {
-            get { return _request.Type == FetchCode.Read; }
-        }
 
         /// <summary>Gets whether the request tells the end.</summary>
         internal bool IsEnd
@@ -204,6 +201,11 @@ namespace Esp32Bridge.Fetch
             else
             {
                 _limits.Count(length, _refused);
+                if (Furthest == 0)
+                {
+                    _watch.Began();
+                }
+
                 _block.Send(_line, _request.Tag);
                 int end = (int)offset + length;
                 Furthest = end > Furthest ? end : Furthest;

@@ -27,9 +27,9 @@ namespace Esp32Bridge.Fetch
         }
 
         /// <inheritdoc/>
-        public void Run(ISerialLine line, ImageDescription image, IImageSource source, ITransferWatch watch)
+        public void Run(ISerialLine line, CheckedImage image, ITransferWatch watch)
         {
-            FetchServer server = new FetchServer(line, image, source, _clock);
+            FetchServer server = new FetchServer(line, image, _clock, watch);
             try
             {
                 TryFinally.Run(
@@ -70,16 +70,10 @@ namespace Esp32Bridge.Fetch
         private static void Serve(FetchServer server, ITransferWatch watch)
         {
             int done = 0;
-            bool hasBegun = false;
             do
             {
                 watch.Stop.Check();
-                if (server.IsRead && !hasBegun)
-                {
-                    hasBegun = true;
-                    watch.Began();
-                }
-                else if (server.IsEnd)
+                if (server.IsEnd)
                 {
                     watch.Verifying();
                 }

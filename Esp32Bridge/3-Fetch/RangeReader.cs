@@ -4,24 +4,19 @@ using Esp32Bridge.Images;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>
-    /// Reads an image in any order. As long as one part follows the other, they come from one stream; a jump moves the stream.
+    /// Reads an image in any order. Only bytes that are as they were at the check are handed out. To know that, all that comes
+    /// before them has to be read: as long as one part follows the other, they come from one stream; for a jump back it begins anew.
     /// </summary>
     internal sealed class RangeReader : IDisposable
     {
-        private const int Unknown = -1;
-
-        private readonly ImageDescription _image;
-        private readonly IImageSource _source;
-        private IImageStream _stream;
-        private int _position;
+        private readonly CheckedImage _image;
+        private ImageReader _reader;
 
         /// <summary>Creates the reader; it asks for nothing yet.</summary>
         /// <param name="image">The image.</param>
-        /// <param name="source">Where it comes from.</param>
-        internal RangeReader(ImageDescription image, IImageSource source)
+        internal RangeReader(CheckedImage image)
         {
             _image = image;
-            _source = source;
         }
 
         /// <summary>Reads a part of the image.</summary>
@@ -29,43 +24,33 @@ namespace Esp32Bridge.Fetch
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="start">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many; they are within the image.</param>
-        /// <exception cref="ImageException">They cannot be had. The next call tries again.</exception>
+        /// <exception cref="ImageException">They cannot be had, or are others than at the check. The next call tries again.</exception>
         internal void Read(int offset, byte[] buffer, int start, int count)
         {
-            if (_stream == null)
+            if (_reader == null)
             {
-                _stream = _source.Open(_image);
+                _reader = new ImageReader(_image);
             }
 
-            if (offset != _position)
+            int part;
+            for (int filled = 0; filled < count; filled += part)
             {
-                _stream.Seek(offset);
+                // Where the connection is lost, it goes on there.
+                int position = offset + filled;
+                _reader.Mark(position - (position % _image.PieceSize));
+                int place = _reader.Load(position);
+                int inPiece = _image.PieceSize - place;
+                part = count - filled < inPiece ? count - filled : inPiece;
+                Array.Copy(_reader.Piece, place, buffer, start + filled, part);
             }
-
-            // Behind an error, nobody knows where the stream is.
-            _position = Unknown;
-            for (int filled = 0; filled < count;)
-            {
-                int got = _stream.Read(buffer, start + filled, count - filled);
-                if (got == 0)
-                {
-                    throw new ImageException(_image.Size + " bytes", (offset + filled) + " bytes", "Check the size in the job and the file on the server.");
-                }
-
-                filled += got;
-            }
-
-            _position = offset + count;
         }
 
         /// <summary>Closes the stream.</summary>
         public void Dispose()
         {
-            if (_stream != null)
+            if (_reader != null)
             {
-                IImageStream stream = _stream;
-                _stream = null;
-                stream.Dispose();
+                _reader.Dispose();
             }
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
@@ -8,8 +9,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Ymodem
 {
     /// <summary>
-    /// Sends an image by YMODEM, as ST's loaders for in-application programming take it (AN4657). The last packet goes
-    /// only when the SHA-256 of the whole stream is right: of another image, no part gets the end.
+    /// Sends an image by YMODEM, as ST's loaders for in-application programming take it (AN4657). A packet goes only when it is
+    /// as it was at the check: of another image, no part gets a byte.
     /// </summary>
     public sealed class YmodemTransfer : IImageTransfer
     {
@@ -29,7 +30,7 @@ namespace Esp32Bridge.Ymodem
         }
 
         /// <inheritdoc/>
-        public void Run(ISerialLine line, ImageDescription image, IImageSource source, ITransferWatch watch)
+        public void Run(ISerialLine line, CheckedImage image, ITransferWatch watch)
         {
             YmodemSender sender = new YmodemSender(line, watch.Stop, _clock);
             sender.AwaitStart(watch.Prompt);
@@ -37,8 +38,8 @@ namespace Esp32Bridge.Ymodem
             TryFinally.Run(
                 () =>
                 {
-                    ImageReader reader = new ImageReader(image, source);
-                    TryFinally.Run(() => Send(sender, image, reader, watch), reader.Dispose);
+                    ImageReader reader = new ImageReader(image);
+                    TryFinally.Run(() => Send(sender, image.Description, reader, watch), reader.Dispose);
                     isDone = true;
                 },
                 () =>
@@ -52,21 +53,26 @@ namespace Esp32Bridge.Ymodem
 
         private static void Send(YmodemSender sender, ImageDescription image, ImageReader reader, ITransferWatch watch)
         {
+            // What cannot be had is not begun with: the header may make the loader erase the program.
+            reader.Load(0);
             watch.Began();
             sender.SendHeader(NameOf(image.Url), image.Size);
-            do
+            int count;
+            for (int position = 0; position < image.Size; position += count)
             {
-                int count = reader.Read(sender.Packet, YmodemSender.ContentStart, YmodemSender.ContentSize);
-                if (reader.Position == image.Size)
+                // A piece is a multiple of a packet.
+                int place = reader.Load(position);
+                int left = image.Size - position;
+                count = left < YmodemSender.ContentSize ? left : YmodemSender.ContentSize;
+                if (count == left)
                 {
                     watch.Verifying();
-                    reader.Verify();
                 }
 
+                Array.Copy(reader.Piece, place, sender.Packet, YmodemSender.ContentStart, count);
                 sender.SendContent(count);
-                watch.Progress(reader.Position);
+                watch.Progress(position + count);
             }
-            while (reader.Position < image.Size);
 
             sender.Finish();
         }

@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Data;
 using Esp32Bridge.Images;
 using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
@@ -161,7 +162,7 @@ namespace Esp32Bridge.Ota
             }
             catch (Exception error)
             {
-                _failure = Failed("a connection to " + _image.Url, error);
+                _failure = Failed("a connection to " + UrlText.Shown(_image.Url), error);
                 return false;
             }
 
@@ -188,7 +189,7 @@ namespace Esp32Bridge.Ota
         {
             if (status == NotSatisfiable)
             {
-                return WrongSize(_image.Size, _position);
+                return Another(WrongSize(_image.Size, _position));
             }
 
             if (status != Complete && (status != Partial || _position == 0))
@@ -198,7 +199,7 @@ namespace Esp32Bridge.Ota
 
             if (_download.Encoding != null)
             {
-                return new ImageException("no Content-Encoding from " + _image.Url, _download.Encoding, "Switch the compression off on the server.");
+                return new ImageException("no Content-Encoding from " + UrlText.Shown(_image.Url), _download.Encoding, "Switch the compression off on the server.");
             }
 
             string range = _download.Range;
@@ -209,11 +210,17 @@ namespace Esp32Bridge.Ota
 
             if (_wasRead && _tag != null && _tag != _download.Tag && (status == Complete || _download.Tag != null))
             {
-                return new ImageException("the same file to the end", "another one", "The file changed on the server while it was fetched: publish images under new names.");
+                return Another(new ImageException("the same file to the end", "another one", "The file changed on the server while it was fetched: publish images under new names."));
             }
 
             int rest = status == Partial ? _image.Size - _position : _image.Size;
-            return _download.ContentLength != HttpDownload.UnknownLength && _download.ContentLength != rest ? WrongSize(rest, _download.ContentLength) : null;
+            return _download.ContentLength != HttpDownload.UnknownLength && _download.ContentLength != rest ? Another(WrongSize(rest, _download.ContentLength)) : null;
+        }
+
+        private static ImageException Another(ImageException error)
+        {
+            error.IsAnother = true;
+            return error;
         }
 
         private bool TrySkip()
@@ -240,7 +247,7 @@ namespace Esp32Bridge.Ota
         {
             if (_waited >= PortionTime)
             {
-                _failure = new ImageException(Portion + " bytes in " + (PortionTime / 1000) + " s from " + _image.Url, _portion + " bytes", "Check the network and the server.");
+                _failure = new ImageException(Portion + " bytes in " + (PortionTime / 1000) + " s from " + UrlText.Shown(_image.Url), _portion + " bytes", "Check the network and the server.");
                 return 0;
             }
 
@@ -260,7 +267,7 @@ namespace Esp32Bridge.Ota
             }
             catch (Exception error)
             {
-                _failure = Failed("all of " + _image.Url, error);
+                _failure = Failed("all of " + UrlText.Shown(_image.Url), error);
                 return 0;
             }
         }
@@ -277,7 +284,7 @@ namespace Esp32Bridge.Ota
 
         private ImageException WrongStatus(int status)
         {
-            return new ImageException("status 200 from " + _image.Url, status.ToString(), "Check the image's address in the job and the server.");
+            return new ImageException("status 200 from " + UrlText.Shown(_image.Url), status.ToString(), "Check the image's address in the job and the server.");
         }
     }
 }

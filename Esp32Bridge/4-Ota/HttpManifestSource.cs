@@ -1,7 +1,10 @@
+using System;
 using System.Text;
 using Esp32Bridge.Data;
+using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Network;
+using Esp32Bridge.Signatures;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
@@ -13,12 +16,18 @@ namespace Esp32Bridge.Ota
         public const int TimeLimit = 60 * 1000;
 
         private const int FirstNonAscii = 0x80;
+        private const int LooksWithTag = 10;
+        private const int FirstOfClient = 400;
+        private const int FirstOfServer = 500;
 
         private readonly string _url;
         private readonly HttpsTrust _trust;
         private readonly IClock _clock;
         private string _fetchedTag;
         private string _acceptedTag;
+        private byte[] _fetchedHash;
+        private byte[] _acceptedHash;
+        private int _looks;
 
         /// <summary>Creates the source.</summary>
         /// <param name="url">The manifest's address.</param>
@@ -36,20 +45,56 @@ namespace Esp32Bridge.Ota
         {
             long end = _clock.Milliseconds + TimeLimit;
             HttpFile file = new HttpFile(_url, JobManifest.MaximumSize, "Check the manifest's address and the server.", _trust, _clock);
-            byte[] manifest = file.Fetch(_acceptedTag, end);
+
+            // A tag is only what a server, or somebody between, says: now and then the file itself is looked at.
+            _looks = (_looks + 1) % LooksWithTag;
+            string tag = _looks == 0 ? null : _acceptedTag;
+            byte[] manifest = FetchManifest(file, tag, end);
             if (manifest == null)
             {
                 return null;
             }
 
-            _fetchedTag = file.Tag;
-            return new SignedManifest(manifest, FetchSignature(end));
+            _fetchedTag = EntityTag.Harmless(file.Tag);
+            string signature = FetchSignature(end);
+            _fetchedHash = HashOf(manifest, signature);
+            if (_acceptedHash != null && Sha256.AreEqual(_fetchedHash, _acceptedHash, 0))
+            {
+                Accept();
+                return null;
+            }
+
+            return new SignedManifest(manifest, signature);
         }
 
         /// <inheritdoc/>
         public void Accept()
         {
             _acceptedTag = _fetchedTag;
+            _acceptedHash = _fetchedHash;
+        }
+
+        // A server that cannot live with the tag gets it no more.
+        private byte[] FetchManifest(HttpFile file, string tag, long end)
+        {
+            try
+            {
+                return file.Fetch(tag, end);
+            }
+            catch (Exception error)
+            {
+                _acceptedTag = file.StatusCode >= FirstOfClient && file.StatusCode < FirstOfServer ? null : _acceptedTag;
+                throw error;
+            }
+        }
+
+        private static byte[] HashOf(byte[] manifest, string signature)
+        {
+            byte[] text = Encoding.UTF8.GetBytes(signature);
+            Sha256 hash = new Sha256();
+            hash.Update(manifest, 0, manifest.Length);
+            hash.Update(text, 0, text.Length);
+            return hash.Finish();
         }
 
         private string FetchSignature(long end)
@@ -57,7 +102,7 @@ namespace Esp32Bridge.Ota
             HttpFile file = new HttpFile(
                 UrlText.Beside(_url, ".sig"),
                 SignedManifest.MaximumSignatureSize,
-                "Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig",
+                SignatureText.Advice,
                 _trust,
                 _clock);
             byte[] signature = file.Fetch(null, end);

@@ -1,3 +1,6 @@
+using System.Text;
+using Esp32Bridge.Data;
+using Esp32Bridge.Hashing;
 using Esp32Bridge.Network;
 using Heap = nanoFramework.Runtime.Native.GC;
 
@@ -11,14 +14,20 @@ namespace Esp32Bridge.Ota
 
         private readonly string _url;
         private readonly HttpsTrust _trust;
+        private readonly byte[] _key;
 
         /// <summary>Creates the sink.</summary>
         /// <param name="url">Where reports are posted.</param>
         /// <param name="trust">Which https servers are believed.</param>
-        public HttpReportSink(string url, HttpsTrust trust)
+        /// <param name="key">
+        /// The key of the device, whose characters are its bytes: the header X-Signature has the HMAC-SHA-256 (RFC 2104) of the report
+        /// under it. Null: no signature.
+        /// </param>
+        public HttpReportSink(string url, HttpsTrust trust, string key)
         {
             _url = url;
             _trust = trust;
+            _key = key == null ? null : Encoding.UTF8.GetBytes(key);
         }
 
         /// <inheritdoc/>
@@ -31,7 +40,7 @@ namespace Esp32Bridge.Ota
         /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
         public void Post(byte[] report)
         {
-            new HttpPost(_url, _trust).Send(report);
+            new HttpPost(_url, _trust).Send(report, _key == null ? null : HexText.Of(HmacSha256.Compute(_key, report)));
         }
     }
 }

@@ -6,11 +6,11 @@ namespace Esp32Bridge.Ota
     public interface IManifestSource
     {
         /// <summary>Fetches the manifest and its signature, which nobody has checked yet.</summary>
-        /// <returns>Both; null when the manifest is the one that was accepted.</returns>
+        /// <returns>Both; null when they are those that were accepted last.</returns>
         /// <exception cref="Errors.BridgeException">One of them cannot be had, or is too large.</exception>
         SignedManifest Fetch();
 
-        /// <summary>Says that the manifest that was fetched last was understood: it need not be sent again.</summary>
+        /// <summary>Says that what was fetched last is authentic and was decided on: it need not be fetched again.</summary>
         void Accept();
     }
 }

@@ -12,16 +12,19 @@ namespace Esp32Bridge.Ota
         private readonly string _device;
         private readonly JobIntake _intake;
         private readonly JobQueue _queue;
+        private readonly IStatusPart[] _parts;
 
         /// <summary>Creates the resource.</summary>
         /// <param name="device">The device's name.</param>
         /// <param name="intake">Takes jobs in.</param>
         /// <param name="queue">Knows of jobs.</param>
-        public JobResource(string device, JobIntake intake, JobQueue queue)
+        /// <param name="parts">What else has its share in the status.</param>
+        public JobResource(string device, JobIntake intake, JobQueue queue, IStatusPart[] parts)
         {
             _device = device;
             _intake = intake;
             _queue = queue;
+            _parts = parts;
         }
 
         /// <inheritdoc/>
@@ -50,6 +53,7 @@ namespace Esp32Bridge.Ota
             JsonWriter json = new JsonWriter();
             json.Add("device", _device);
             json.Add("lastFinished", _queue.LastFinished);
+            json.Add("highest", _queue.Highest);
             int waiting = _queue.WaitingNumber;
             if (waiting > 0)
             {
@@ -62,6 +66,25 @@ namespace Esp32Bridge.Ota
                 json.Add("job", current.Number);
                 json.Add("state", current.HasEnded ? "ended" : "in progress");
                 ProgressText.AddTargets(json, current);
+            }
+
+            JobRefusal refusal = _intake.LastRefusal;
+            if (refusal != null)
+            {
+                json.OpenObject("refused");
+                json.Add("job", refusal.Number);
+                json.Add("cause", refusal.Cause);
+                json.CloseObject();
+            }
+
+            if (_queue.Trouble != null)
+            {
+                json.Add("record", _queue.Trouble);
+            }
+
+            for (int i = 0; i < _parts.Length; i++)
+            {
+                _parts[i].AddTo(json);
             }
 
             return json.Finish();
@@ -93,6 +116,10 @@ namespace Esp32Bridge.Ota
             {
                 throw new RequestException(403, error);
             }
+            catch (JobRefusedException error)
+            {
+                throw new RequestException(409, error);
+            }
             catch (BridgeException error)
             {
                 // What is wrong with the job is said by its own errors; anything else is the device's, and passes.
@@ -101,7 +128,7 @@ namespace Esp32Bridge.Ota
 
             if (!isNew)
             {
-                throw new RequestException(409, "a job with a larger number than the last one", "no larger one");
+                throw new RequestException(409, "a job with a larger number than " + _queue.Highest, "this job again");
             }
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
@@ -8,10 +9,12 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>Looks for a new job at regular times, whatever the network does.</summary>
-    public sealed class JobWatch : INetworkTask
+    public sealed class JobWatch : INetworkTask, IStatusPart
     {
         // The part of the interval by which it varies.
         private const int Jitter = 10;
+
+        private const long Never = -1;
 
         private readonly INetwork _network;
         private readonly IManifestSource _manifests;
@@ -20,6 +23,9 @@ namespace Esp32Bridge.Ota
         private readonly NewsLog _log;
         private readonly int _interval;
         private long _dueAt;
+        private long _lookedAt = Never;
+        private long _reachedAt = Never;
+        private string _result;
 
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
@@ -52,33 +58,90 @@ namespace Esp32Bridge.Ota
             {
                 if (_network.TryConnect())
                 {
-                    SignedManifest manifest = _manifests.Fetch();
-                    if (manifest != null)
-                    {
-                        // One that is not newer is no error: it lies there until the next one comes.
-                        _intake.Submit(manifest.Bytes, manifest.Signature);
-                        _manifests.Accept();
-                    }
-
+                    _result = Look();
                     _log.Forget();
                 }
                 else
                 {
-                    _log.Write("no network yet");
+                    Fail("no network yet");
                 }
             }
             catch (BridgeException error)
             {
-                _log.Write(error.Message);
+                Fail(error.Message);
             }
             catch (Exception error)
             {
                 // Whatever the network stack throws: the next look may succeed.
-                _log.Write(error.GetType().Name + " " + error.Message);
+                Fail(error.GetType().Name + " " + error.Message);
             }
 
             // A fleet that was switched on together does not ask together for ever.
-            _dueAt = _clock.Milliseconds + _interval + new Random().Next((_interval / Jitter) + 1);
+            _lookedAt = _clock.Milliseconds;
+            _dueAt = _lookedAt + _interval + new Random().Next((_interval / Jitter) + 1);
+        }
+
+        /// <inheritdoc/>
+        public void AddTo(JsonWriter json)
+        {
+            if (_lookedAt == Never)
+            {
+                return;
+            }
+
+            json.OpenObject("lastLook");
+            json.Add("secondsAgo", SecondsSince(_lookedAt));
+            if (_reachedAt != Never)
+            {
+                json.Add("reachedSecondsAgo", SecondsSince(_reachedAt));
+            }
+
+            json.Add("result", _result);
+            json.CloseObject();
+        }
+
+        private int SecondsSince(long moment)
+        {
+            return (int)((_clock.Milliseconds - moment) / 1000);
+        }
+
+        private void Fail(string cause)
+        {
+            _result = cause;
+            _log.Write(cause);
+        }
+
+        private string Look()
+        {
+            SignedManifest manifest = _manifests.Fetch();
+            _reachedAt = _clock.Milliseconds;
+            if (manifest == null)
+            {
+                return "nothing new";
+            }
+
+            // A refusal is told by the intake. One whose signature is wrong may be right the next time; all others stay as they are.
+            string result = "nothing new";
+            try
+            {
+                result = _intake.Submit(manifest.Bytes, manifest.Signature) ? "a job" : result;
+            }
+            catch (BridgeException error)
+            {
+                if (!JobIntake.IsRefusal(error))
+                {
+                    throw error;
+                }
+
+                result = error.Message;
+                if (error is SignatureException)
+                {
+                    return result;
+                }
+            }
+
+            _manifests.Accept();
+            return result;
         }
     }
 }

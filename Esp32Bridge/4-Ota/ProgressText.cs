@@ -6,16 +6,20 @@ namespace Esp32Bridge.Ota
     /// <summary>The progress of jobs as fields of JSON objects, for reports and for the status.</summary>
     internal static class ProgressText
     {
-        /// <summary>Writes the progress of a target.</summary>
+        /// <summary>Writes the progress of a target, or the state of a job.</summary>
         /// <param name="json">Where the fields go.</param>
         /// <param name="state">Its state.</param>
-        /// <param name="version">The version of the image that it is to get.</param>
+        /// <param name="version">The version of the image that the target is to get; null is left out.</param>
         /// <param name="percent">How much of the image was written; 0 is left out.</param>
         /// <param name="cause">Why the last attempt failed; an empty text is left out.</param>
         internal static void Add(JsonWriter json, string state, string version, int percent, string cause)
         {
             json.Add("state", state);
-            json.Add("version", version);
+            if (version != null)
+            {
+                json.Add("version", version);
+            }
+
             if (percent > 0)
             {
                 json.Add("percent", percent);

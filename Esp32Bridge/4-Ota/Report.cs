@@ -18,11 +18,15 @@ namespace Esp32Bridge.Ota
         private readonly string _cause;
         private int _percent;
 
-        /// <summary>Reports that a job was accepted.</summary>
-        /// <param name="job">Its number.</param>
-        internal Report(int job)
+        /// <summary>Reports something that is not of a target.</summary>
+        /// <param name="job">The job's number; 0 where it has none.</param>
+        /// <param name="state">What is so.</param>
+        /// <param name="cause">Why, or an empty text.</param>
+        internal Report(int job, string state, string cause)
         {
             _job = job;
+            _state = state;
+            _cause = cause;
             Worth = Change;
         }
 
@@ -30,12 +34,10 @@ namespace Esp32Bridge.Ota
         /// <param name="job">The job's number.</param>
         /// <param name="target">The target.</param>
         internal Report(int job, TargetProgress target)
-            : this(job)
+            : this(job, target.State, target.Cause)
         {
             _target = target.Name;
-            _state = target.State;
             _version = target.Version;
-            _cause = target.Cause;
             _percent = target.Percent;
 
             // The state itself was told before the first percent.
@@ -45,7 +47,7 @@ namespace Esp32Bridge.Ota
         /// <summary>Reports the end of a job.</summary>
         /// <param name="ended">The job, which does not change any more.</param>
         internal Report(JobProgress ended)
-            : this(ended.Number)
+            : this(ended.Number, "ended", string.Empty)
         {
             _ended = ended;
             Worth = End;
@@ -91,19 +93,19 @@ namespace Esp32Bridge.Ota
         {
             JsonWriter json = new JsonWriter();
             json.Add("device", device);
-            json.Add("job", _job);
+            if (_job > 0)
+            {
+                json.Add("job", _job);
+            }
+
             if (_target != null)
             {
                 json.Add("target", _target);
-                ProgressText.Add(json, _state, _version, _percent, _cause);
             }
-            else if (_ended == null)
+
+            ProgressText.Add(json, _state, _version, _percent, _cause);
+            if (_ended != null)
             {
-                json.Add("state", "accepted");
-            }
-            else
-            {
-                json.Add("state", "ended");
                 ProgressText.AddTargets(json, _ended);
             }
 

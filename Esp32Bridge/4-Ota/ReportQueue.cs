@@ -89,7 +89,20 @@ namespace Esp32Bridge.Ota
         /// <inheritdoc/>
         public void Accepted(int number)
         {
-            Add(new Report(number));
+            Add(new Report(number, "accepted", string.Empty));
+        }
+
+        /// <inheritdoc/>
+        public void Refused(int number, string cause)
+        {
+            Add(new Report(number, "refused", cause));
+        }
+
+        /// <summary>Tells that what was kept of jobs could not be read at the start.</summary>
+        /// <param name="cause">Why.</param>
+        public void RecordLost(string cause)
+        {
+            Add(new Report(0, "record lost", cause));
         }
 
         /// <inheritdoc/>

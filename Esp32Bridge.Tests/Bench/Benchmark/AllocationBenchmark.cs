@@ -49,8 +49,9 @@ namespace Esp32Bridge.Bench.Benchmark
             BufferWatch watch = new BufferWatch();
             Silence silence = new Silence();
             TargetProgrammer watched = Programmers.Create("A", line, clock, watch, silence, new NoBackground());
-            watched.Check(description, source);
-            watch.Session = watched.Enter(description, source, new FakeFlash().Begin());
+            CheckedImage checkedImage = new CheckedImage(description, source);
+            watched.Check(checkedImage);
+            watch.Session = watched.Enter(checkedImage, new FakeFlash().Begin());
             watch.Session.Write();
             watch.Session.Commit();
             watch.Session.Release();

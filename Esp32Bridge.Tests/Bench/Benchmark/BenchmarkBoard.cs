@@ -26,7 +26,7 @@ namespace Esp32Bridge.Bench.Benchmark
         public BenchmarkBoard(byte[] old, string part = UsualPart)
         {
             Description = ShippedBoard.Create();
-            Description.Key = Ota.JobSignature.Key;
+            Description.Keys = new[] { Ota.JobSignature.PublicKey };
             Description.PollInterval = PollInterval;
             foreach (TargetDescription target in Description.Targets)
             {

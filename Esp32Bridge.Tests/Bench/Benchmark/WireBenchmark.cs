@@ -75,8 +75,9 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <param name="source">Where it comes from.</param>
         public static void Program(ITargetProgrammer programmer, ImageDescription image, IImageSource source)
         {
-            programmer.Check(image, source);
-            ITargetSession session = programmer.Enter(image, source, new FakeFlash().Begin());
+            CheckedImage checkedImage = new CheckedImage(image, source);
+            programmer.Check(checkedImage);
+            ITargetSession session = programmer.Enter(checkedImage, new FakeFlash().Begin());
             session.Write();
             session.Commit();
             session.Release();

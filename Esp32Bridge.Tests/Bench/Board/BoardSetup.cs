@@ -66,7 +66,7 @@ namespace Esp32Bridge.Bench.Board
             return JsonSerializer.SerializeToUtf8Bytes(new
             {
                 device = "bench",
-                key = JobSignature.Key,
+                keys = new[] { Convert.ToBase64String(JobSignature.PublicKey) },
                 targets = Description.Targets.Select(target => new
                 {
                     name = target.Name,

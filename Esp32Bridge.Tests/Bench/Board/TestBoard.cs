@@ -27,7 +27,7 @@ namespace Esp32Bridge.Bench.Board
         {
             Description = description ?? Tested();
             Description.PollInterval = 50;
-            Description.Key = JobSignature.Key;
+            Description.Keys = new[] { JobSignature.PublicKey };
             Stm32Part[] parts = { Stm32Parts.Create(partA), Stm32Parts.Create(partB) };
             Board = new VirtualBoard(Description, parts, false);
             Board.Esp32.Hosts["ota.example.com"] = Server.Port;

@@ -82,13 +82,13 @@ namespace Esp32Bridge.Bench.Campaign
             TrialImages images = new TrialImages();
             JobTarget[] entries = _trial.Targets.Select(target => EntryOf(target, content(target.Job), description(target.Job), images)).ToArray();
             StopSignal stop = new StopSignal();
-            JobQueue queue = new JobQueue(new FakeJobStore(), string.Empty, stop, new FakeClock(), _log);
+            JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], _log), string.Empty, stop, new FakeClock(), _log);
             ITargetProgrammer[] programmers = Array.ConvertAll(_targets, target => target.Programmer);
             JobRunner runner = new JobRunner(programmers, images, new TrialThreads(place => _targets[place].SetEnded()), queue, new NoReports(), stop, _log);
             Array.ForEach(_targets, target => target.Begin());
             try
             {
-                queue.Offer(new Job(number, entries) { IsTogether = _trial.IsTogether }, Array.Empty<byte>());
+                queue.Offer(new Job(number, new[] { "bench" }, entries) { IsTogether = _trial.IsTogether }, Array.Empty<byte>(), Array.Empty<byte>());
                 runner.Run(queue.Take());
             }
             catch (Exception error)

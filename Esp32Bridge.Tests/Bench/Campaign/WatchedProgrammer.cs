@@ -37,19 +37,19 @@ namespace Esp32Bridge.Bench.Campaign
         public string Complaint { get; private set; }
 
         /// <inheritdoc/>
-        public void Check(ImageDescription image, IImageSource source)
+        public void Check(CheckedImage image)
         {
             Attempts++;
-            Watch(() => _programmer.Check(image, source));
+            Watch(() => _programmer.Check(image));
         }
 
         /// <inheritdoc/>
-        public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
+        public ITargetSession Enter(CheckedImage image, TargetFlash flash)
         {
             ITargetSession session = null;
             try
             {
-                Watch(() => session = _programmer.Enter(image, source, flash));
+                Watch(() => session = _programmer.Enter(image, flash));
             }
             catch (Exception)
             {

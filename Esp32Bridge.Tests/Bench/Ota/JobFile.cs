@@ -24,6 +24,12 @@ namespace Esp32Bridge.Bench.Ota
             get { return _targets; }
         }
 
+        /// <summary>Gets or sets whom it is for, the value of "for"; null to leave it out. At first it is for all devices of the bench.</summary>
+        public JsonNode For { get; set; } = new JsonArray("bench", "esp32bridge", "push-only");
+
+        /// <summary>Gets or sets the public key that it announces, or null.</summary>
+        public string NextKey { get; set; }
+
         /// <summary>Gets or sets whether either all targets get their images or none does.</summary>
         public bool IsTogether { get; set; }
 
@@ -103,10 +109,20 @@ namespace Esp32Bridge.Bench.Ota
         /// <returns>Its bytes.</returns>
         public byte[] ToBytes()
         {
-            JsonObject job = new JsonObject { ["job"] = _number, ["targets"] = _targets.DeepClone() };
+            JsonObject job = new JsonObject { ["job"] = _number, ["for"] = For?.DeepClone(), ["targets"] = _targets.DeepClone() };
+            if (For == null)
+            {
+                job.Remove("for");
+            }
+
             if (IsTogether)
             {
                 job["together"] = true;
+            }
+
+            if (NextKey != null)
+            {
+                job["nextKey"] = NextKey;
             }
 
             return JsonSerializer.SerializeToUtf8Bytes(job, new JsonSerializerOptions { WriteIndented = true });

@@ -11,6 +11,12 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets the record.</summary>
         public byte[] State { get; set; }
 
+        /// <summary>Gets or sets what the device trusts.</summary>
+        public byte[] Trust { get; set; }
+
+        /// <summary>Gets or sets what every reading throws, or null.</summary>
+        public Exception ReadError { get; set; }
+
         /// <summary>Gets or sets what every write throws, or null.</summary>
         public Exception Error { get; set; }
 
@@ -21,7 +27,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <returns>The store.</returns>
         public FakeJobStore Clone()
         {
-            FakeJobStore clone = new FakeJobStore() { State = State };
+            FakeJobStore clone = new FakeJobStore() { State = State, Trust = Trust };
             clone._manifests[0] = _manifests[0];
             clone._manifests[1] = _manifests[1];
             return clone;
@@ -38,7 +44,20 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public byte[] ReadState()
         {
-            return State;
+            return ReadError == null ? State : throw ReadError;
+        }
+
+        /// <inheritdoc/>
+        public byte[] ReadTrust()
+        {
+            return ReadError == null ? Trust : throw ReadError;
+        }
+
+        /// <inheritdoc/>
+        public void WriteTrust(byte[] trust)
+        {
+            Check();
+            Trust = trust;
         }
 
         /// <inheritdoc/>
@@ -51,7 +70,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public byte[] ReadManifest(int place)
         {
-            return _manifests[place];
+            return ReadError == null ? _manifests[place] : throw ReadError;
         }
 
         /// <inheritdoc/>

@@ -15,6 +15,12 @@ namespace Esp32Bridge.Tests.Doubles
         }
 
         /// <inheritdoc/>
+        public void Refused(int number, string cause)
+        {
+            Text += number + " refused|";
+        }
+
+        /// <inheritdoc/>
         public void Changed(int number, TargetProgress target)
         {
             Text += number + " " + target.Name + " " + target.State + (target.Percent == 0 ? string.Empty : " " + target.Percent) + "|";

@@ -56,17 +56,17 @@ namespace Esp32Bridge.Tests.Doubles
         public bool IsInBootloader { get; set; }
 
         /// <inheritdoc/>
-        public void Check(ImageDescription image, IImageSource source)
+        public void Check(CheckedImage image)
         {
             Attempts++;
-            Image = image;
+            Image = image.Description;
             _events.Write("program " + Name);
             OnCheck?.Invoke();
             Take("check");
         }
 
         /// <inheritdoc/>
-        public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
+        public ITargetSession Enter(CheckedImage image, TargetFlash flash)
         {
             _flash = flash;
             IsInBootloader = true;

@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Doubles
                     : new JobTarget(name, new ImageDescription("http://host/" + name, 100, new byte[32], 0x415, 0x08000000, "1." + i));
             }
 
-            return new Job(number, entries);
+            return new Job(number, new string[] { JobTable.Device }, entries);
         }
 
         /// <summary>Makes a job whose targets, A and B, get version 2.</summary>
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <returns>The job, number 7.</returns>
         public static Job Pair(bool isTogether, string withPrevious, string withHealth)
         {
-            return new Job(7, new JobTarget[] { Member("A", withPrevious, withHealth), Member("B", withPrevious, withHealth) }) { IsTogether = isTogether };
+            return new Job(7, new string[] { JobTable.Device }, new JobTarget[] { Member("A", withPrevious, withHealth), Member("B", withPrevious, withHealth) }) { IsTogether = isTogether };
         }
 
         private static JobTarget Member(string name, string withPrevious, string withHealth)

@@ -11,10 +11,13 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>The address that manifests come from.</summary>
         public const string Url = "http://host/jobs/job.json";
 
-        private const int LongestPause = 60 * 60 * 1000;
+        /// <summary>The name of the device.</summary>
+        public const string Device = "bridge-1";
 
-        /// <summary>The key of the device.</summary>
-        public const string Key = "0123456789abcdef";
+        /// <summary>The fleet that it belongs to.</summary>
+        public const string Fleet = "bridges";
+
+        private const int LongestPause = 60 * 60 * 1000;
 
         private readonly JobRunner _runner;
         private TakenJob _taken;
@@ -32,8 +35,9 @@ namespace Esp32Bridge.Tests.Doubles
             Store = store;
             A = new FakeProgrammer("A", Events) { Trace = Trace };
             B = new FakeProgrammer("B", Events) { Trace = Trace };
-            Queue = new JobQueue(store, Url, Stop, Clock, Log);
-            Intake = new JobIntake(new JobSignature(Key), Queue, Url, Listener, Log);
+            Trust = new JobTrust(store, new byte[][] { FakeSignature.Key }, Log);
+            Queue = new JobQueue(store, Trust, Url, Stop, Clock, Log);
+            Intake = new JobIntake(new FakeSignature(), new Addressee(Device, Fleet), Queue, Url, Listener, Log);
             _runner = new JobRunner(new ITargetProgrammer[] { A, B }, new FakeImages(new byte[16]), new OneByOne(), Queue, Listener, Stop, Log);
         }
 
@@ -64,6 +68,9 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets target B.</summary>
         public FakeProgrammer B { get; }
 
+        /// <summary>Gets what the device trusts.</summary>
+        public JobTrust Trust { get; }
+
         /// <summary>Gets the queue.</summary>
         public JobQueue Queue { get; }
 
@@ -75,7 +82,14 @@ namespace Esp32Bridge.Tests.Doubles
         /// <returns>Whether it was taken.</returns>
         public bool Offer(Job job)
         {
-            return Queue.Offer(job, Encoding.UTF8.GetBytes(Manifests.Good(job.Number)));
+            try
+            {
+                return Queue.Offer(job, Encoding.UTF8.GetBytes(Manifests.Good(job.Number)), FakeSignature.Key);
+            }
+            catch (JobRefusedException)
+            {
+                return false;
+            }
         }
 
         /// <summary>Hands in a manifest with its signature.</summary>
@@ -83,7 +97,14 @@ namespace Esp32Bridge.Tests.Doubles
         /// <returns>Whether it was taken.</returns>
         public bool Submit(string manifest)
         {
-            return Intake.Submit(Encoding.UTF8.GetBytes(manifest), Manifests.Sign(manifest, Key));
+            try
+            {
+                return Intake.Submit(Encoding.UTF8.GetBytes(manifest), FakeSignature.Of(manifest));
+            }
+            catch (JobRefusedException)
+            {
+                return false;
+            }
         }
 
         /// <summary>Takes the job whose time has come, as the supervisor does.</summary>

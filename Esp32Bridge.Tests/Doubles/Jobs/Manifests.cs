@@ -1,6 +1,4 @@
 using System.Text;
-using Esp32Bridge.Data;
-using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 
@@ -28,7 +26,17 @@ namespace Esp32Bridge.Tests.Doubles
         /// <returns>The text.</returns>
         public static string Of(string number, string targets)
         {
-            return "{\"job\":" + number + ",\"targets\":[" + targets + "]}";
+            return For("\"" + JobTable.Device + "\"", number, targets);
+        }
+
+        /// <summary>Writes a manifest for somebody.</summary>
+        /// <param name="addressees">The value of "for".</param>
+        /// <param name="number">The value of "job".</param>
+        /// <param name="targets">The elements of "targets".</param>
+        /// <returns>The text.</returns>
+        public static string For(string addressees, string number, string targets)
+        {
+            return "{\"job\":" + number + ",\"for\":" + addressees + ",\"targets\":[" + targets + "]}";
         }
 
         /// <summary>Writes the entry of a target.</summary>
@@ -80,15 +88,6 @@ namespace Esp32Bridge.Tests.Doubles
             }
 
             return text + "}";
-        }
-
-        /// <summary>Signs a manifest.</summary>
-        /// <param name="text">The manifest.</param>
-        /// <param name="key">The key.</param>
-        /// <returns>The signature.</returns>
-        public static string Sign(string text, string key)
-        {
-            return HexText.Of(HmacSha256.Compute(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text)));
         }
 
         /// <summary>Reads a manifest that was fetched from http://host/jobs/job.json.</summary>

@@ -19,7 +19,8 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("an array", "[1]", "job.json: expected a JSON object")]
         [InlineData("no number", "{\"targets\": [{}]}", "job.json: job: expected a value; got none")]
         [InlineData("a number out of range", "{\"job\": 0, \"targets\": [{}]}", "job.json: job: expected a number of 1 to 2147483647; got 0")]
-        [InlineData("no targets", "{\"job\": 1}", "job.json: targets: expected a value; got none")]
+        [InlineData("no targets", "{\"job\": 1, \"for\": \"esp32bridge\"}", "job.json: targets: expected a value; got none")]
+        [InlineData("for nobody", "{\"job\": 1, \"targets\": [{}]}", "job.json: for: expected a value; got none")]
         [InlineData("deep", "{\"job\": 1, \"targets\": [[[[[]]]]]}", "job.json: expected at most 4 levels; got more")]
         public void A_manifest_that_is_none_is_told_and_the_next_one_works(string kind, string manifest, string error)
         {

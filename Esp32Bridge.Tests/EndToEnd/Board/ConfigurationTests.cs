@@ -19,6 +19,7 @@ namespace Esp32Bridge.EndToEnd.Board
                 + "{\"name\":\"Left\",\"uart\":\"COM3\",\"tx\":18,\"rx\":19,\"boot0\":21,\"reset\":22},"
                 + "{\"name\":\"Right\",\"uart\":\"COM2\",\"tx\":25,\"rx\":26,\"boot0\":27,\"reset\":33}]}");
             JobFile job = test.Job(1);
+            job.For = "pump-17";
             job.Targets[0]["name"] = "Right";
             job.Targets[0]["image"] = "/A.bin";
             job.Targets[1]["name"] = "Left";

@@ -102,7 +102,7 @@ namespace Esp32Bridge.EndToEnd.Board
             _server.Answer("/job.json", Ok + "Content-Length: 100\r\n\r\n", manifest);
             _server.Put("/job.json.sig", JobSignature.Of(manifest));
             _test.Board.PowerOn();
-            _test.Wait("no job: check the signature: expected that of the job under the device's key");
+            _test.Wait("no job: check the signature: expected that of the job under a key of the device");
             _hostile.ExpectLoop();
 
             _server.Answer("/A.bin", Ok + "Content-Length: 2999\r\n\r\n", _test.New("A"));

@@ -11,7 +11,7 @@ namespace Esp32Bridge.EndToEnd.Board
         {
             BoardDescription board = ShippedBoard.Create();
 
-            Assert.Null(board.Key);
+            Assert.Empty(board.Keys);
             Assert.Null(board.ReportUrl);
             Assert.Null(board.RootCertificate);
             Assert.False(board.HasBridge);

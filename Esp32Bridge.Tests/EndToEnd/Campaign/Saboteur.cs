@@ -51,13 +51,13 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public byte[] Content { get; private set; }
 
         /// <inheritdoc/>
-        public void Check(ImageDescription image, IImageSource source)
+        public void Check(CheckedImage image)
         {
-            Image = image;
-            Source = source;
-            Content = new byte[(image.Size + 15) / 16 * 16];
+            Image = image.Description;
+            Source = image.Source;
+            Content = new byte[(Image.Size + 15) / 16 * 16];
             Array.Fill(Content, (byte)0xFF);
-            ImageReader reader = new ImageReader(image, source);
+            ImageReader reader = new ImageReader(image);
             byte[] block = new byte[BootloaderClient.BlockSize];
             for (int count = reader.Read(block, 0, block.Length); count > 0; count = reader.Read(block, 0, block.Length))
             {
@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         /// <inheritdoc/>
-        public ITargetSession Enter(ImageDescription image, IImageSource source, TargetFlash flash)
+        public ITargetSession Enter(CheckedImage image, TargetFlash flash)
         {
             _flash = flash;
             return this;

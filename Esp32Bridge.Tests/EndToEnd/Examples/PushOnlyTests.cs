@@ -28,7 +28,7 @@ namespace Esp32Bridge.EndToEnd.Examples
             byte[] image = FakeImages.Program(3000, "2.0.0");
             Stm32Part part = Stm32Parts.Create("L432");
             using OtaServer server = new OtaServer();
-            using VirtualBoard board = new VirtualBoard(description, new[] { part }, false, () => PushOnly.Run(target, JobSignature.Key));
+            using VirtualBoard board = new VirtualBoard(description, new[] { part }, false, () => PushOnly.Run(target, new[] { JobSignature.PublicKey }));
             board.Esp32.Hosts["ota.example.com"] = server.Port;
             board.Run(_ => board.Parts[0].Chip.Memory.Flash.Load(0, FakeImages.Program(2800, "1.0.0")));
             server.Put("/images/A.bin", image);

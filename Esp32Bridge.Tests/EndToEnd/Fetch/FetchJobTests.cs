@@ -41,7 +41,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
 
         [PeerTheory("gcc")]
         [InlineData("start", "4096")]
-        public void A_part_goes_on_where_it_was_and_only_that_is_asked_of_the_server(params string[] mode)
+        public void A_part_goes_on_where_it_was_while_the_server_is_asked_for_all_which_is_checked(params string[] mode)
         {
             using FetchBoard board = new FetchBoard();
             ConcurrentQueue<string> ranges = Watch(board, true);
@@ -49,14 +49,14 @@ namespace Esp32Bridge.EndToEnd.Fetch
             board.Start(mode);
 
             board.ExpectSuccess();
-            Assert.Equal(new[] { string.Empty, "bytes=4096-" }, ranges);
+            Assert.Equal(new[] { string.Empty, string.Empty }, ranges);
         }
 
         [PeerTheory("gcc")]
         [InlineData("", true, 2)]
         [InlineData("", false, 2)]
-        [InlineData("shuffle", true, 10)]
-        [InlineData("shuffle", false, 10)]
+        [InlineData("shuffle", true, 5)]
+        [InlineData("shuffle", false, 5)]
         public void Parts_in_a_row_are_one_request_to_the_server_and_servers_without_ranges_do(string mode, bool hasRanges, int least)
         {
             using FetchBoard board = new FetchBoard();
@@ -88,9 +88,9 @@ namespace Esp32Bridge.EndToEnd.Fetch
         }
 
         [PeerTheory("gcc")]
-        [InlineData("")]
-        [InlineData("shuffle")]
-        public void An_image_that_changes_in_the_middle_is_an_error(string mode)
+        [InlineData(1000, "job 1: failed: A")]
+        [InlineData(3000, "job 1: attempt 1 of 3 failed: A")]
+        public void An_image_that_changes_in_the_middle_is_an_error(int end, string line)
         {
             using FetchBoard board = new FetchBoard();
             board.Test.Board.Esp32.TimeScale = 10;
@@ -98,20 +98,20 @@ namespace Esp32Bridge.EndToEnd.Fetch
             board.Test.Server.Handle("/A.bin", context =>
             {
                 int request = Interlocked.Increment(ref requests);
-                return Send(context, board.Image, request <= 2 ? "\"one\"" : "\"two\"", request == 2 ? 1000 : int.MaxValue);
+                return Send(context, board.Image, request <= 2 ? "\"one\"" : "\"two\"", request == 2 ? end : int.MaxValue);
             });
-            board.Start(mode);
+            board.Start();
 
             board.Test.Publish(board.Job(1));
             board.Test.Board.PowerOn();
 
-            Assert.Contains("A: download: expected the same file to the end; got another one.", board.Test.Wait("job 1: attempt 1 of 3 failed"));
+            Assert.Contains("A: download: expected the same file to the end; got another one.", board.Test.Wait(line));
         }
 
         [PeerTheory("nginx")]
-        [InlineData("", "206")]
-        [InlineData("max_ranges 0;", "200")]
-        public void Nginx_serves_a_part_that_asks_in_any_order(string directives, string status)
+        [InlineData("")]
+        [InlineData("max_ranges 0;")]
+        public void Nginx_serves_a_part_that_asks_in_any_order(string directives)
         {
             using FetchBoard board = new FetchBoard(20000);
             using Nginx nginx = new Nginx(directives);
@@ -131,7 +131,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
 
             board.Test.Wait("job 1: ended; 2 of 2 targets programmed");
             board.ExpectImage();
-            Assert.Contains(nginx.Log, line => line.StartsWith("GET /A.bin " + status + " range=bytes=", StringComparison.Ordinal));
+            Assert.True(nginx.Log.Count(line => line.StartsWith("GET /A.bin 200 ", StringComparison.Ordinal)) > 5);
         }
 
         // What is asked of the server, in ranges.

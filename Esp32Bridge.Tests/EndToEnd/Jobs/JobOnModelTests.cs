@@ -15,8 +15,8 @@ namespace Esp32Bridge.EndToEnd.Jobs
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
             FakeLog log = new FakeLog();
             rig.Images.SpoiledDownload = 2;
-            JobQueue queue = new JobQueue(new FakeJobStore(), "http://host/job.json", rig.Stop, rig.Clock, log);
-            queue.Offer(new Job(7, new JobTarget[] { new JobTarget("A", rig.Image) }), new byte[] { 1 });
+            JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], log), "http://host/job.json", rig.Stop, rig.Clock, log);
+            queue.Offer(new Job(7, new[] { "bench" }, new JobTarget[] { new JobTarget("A", rig.Image) }), new byte[] { 1 }, new byte[0]);
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new OneByOne(), queue, new FakeListener(), rig.Stop, log);
 
             Assert.True(runner.Run(queue.Take()));

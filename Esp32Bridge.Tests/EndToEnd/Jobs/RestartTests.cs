@@ -4,6 +4,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.EndToEnd.StandIns;
+using Esp32Bridge.Tests.Doubles;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -31,6 +33,22 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Wait("job 1: taken up again after a restart");
             Assert.Equal("2.0.0", test.Runs("A"));
             Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_record_that_there_is_no_memory_to_read_lets_no_old_job_in_and_that_is_told()
+        {
+            FakeJobStore store = new FakeJobStore();
+            new JobTable(store).Submit(Manifests.Good(7));
+            using FakeWires wires = new FakeWires();
+            wires.Esp32.FreeMemory = 9999;
+            JobTable table = null;
+
+            wires.Run(() => table = new JobTable(store));
+
+            Assert.Contains("expected 10240 bytes of memory; got 9999", table.Queue.Trouble);
+            wires.Esp32.FreeMemory = 20000;
+            wires.Run(() => Assert.False(table.Submit(Manifests.Good(6))));
         }
 
         [Fact]

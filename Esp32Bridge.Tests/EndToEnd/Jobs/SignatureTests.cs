@@ -1,4 +1,3 @@
-using System.Text;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Xunit;
@@ -21,20 +20,19 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Theory]
-        [InlineData("another key of 32 characters ....", 0)]
-        [InlineData(JobSignature.Key, 1)]
+        [InlineData("another key of 32 characters ...", 0)]
+        [InlineData("Esp32Bridge, the key of the benc", 1)]
         public void A_job_with_a_false_signature_is_not_done(string key, int change)
         {
             using TestBoard test = new TestBoard();
             byte[] manifest = test.Job(1).ToBytes();
-            test.Server.Put("/job.json.sig", Encoding.ASCII.GetBytes(System.Convert.ToHexStringLower(
-                System.Security.Cryptography.HMACSHA256.HashData(Encoding.ASCII.GetBytes(key), manifest))));
+            test.Server.Put("/job.json.sig", JobSignature.Of(manifest, JobSignature.KeyOf(key)));
             manifest[^2] += (byte)(change * ('\n' - manifest[^2]));
             manifest[^3] = change == 1 ? (byte)' ' : manifest[^3];
             test.Server.Put("/job.json", manifest);
             test.Board.PowerOn();
 
-            test.Wait("no job: check the signature: expected that of the job under the device's key; got another.");
+            test.Wait("no job: check the signature: expected that of the job under a key of the device; got another.");
 
             IsDoneWhenSigned(test);
         }
@@ -43,11 +41,11 @@ namespace Esp32Bridge.EndToEnd.Jobs
         public void A_device_without_a_key_takes_no_job()
         {
             using TestBoard test = new TestBoard();
-            test.Description.Key = null;
+            test.Description.Keys = new byte[0][];
             test.Publish(test.Job(1));
             test.Board.PowerOn();
 
-            test.Wait("no job: check the signature: expected a key; got none.");
+            test.Wait("no job: check the signature: expected a public key; got none.");
 
             Assert.DoesNotContain(test.Board.Log.Lines, line => line.Contains("arrived"));
         }
@@ -69,7 +67,8 @@ namespace Esp32Bridge.EndToEnd.Jobs
 
             Assert.True(System.Threading.SpinWait.SpinUntil(() => test.Server.Requests.Count > requests + 3, 20000));
 
-            Assert.DoesNotContain(test.Board.Log.Lines[restart..], line => line.StartsWith("job ", System.StringComparison.Ordinal));
+            test.Wait($"job {number}: refused: job.json: job: expected a larger number than 3; got {number}.", restart);
+            Assert.Single(test.Board.Log.Lines[restart..], line => line.StartsWith("job ", System.StringComparison.Ordinal));
             test.RunJob(test.Job(4), 4);
         }
 

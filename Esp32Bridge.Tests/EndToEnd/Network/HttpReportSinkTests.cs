@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd.Network
             using FakeWires wires = new FakeWires();
             wires.Run(() =>
             {
-                HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null));
+                HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null), null);
                 HttpException error = Record.Exception(() => sink.Post(Encoding.UTF8.GetBytes("{}"))) as HttpException;
                 Assert.Equal(status == 200 ? null : status.ToString(), error?.Got);
                 Assert.Equal(0, Session.Current.RequestStreams);
@@ -43,7 +43,7 @@ namespace Esp32Bridge.EndToEnd.Network
             });
             wires.Run(() =>
             {
-                HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null));
+                HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null), null);
                 wires.Esp32.FreeMemory = 8000;
                 Assert.False(sink.HasRoom);
                 wires.Esp32.FreeMemory = 20000;
@@ -60,7 +60,7 @@ namespace Esp32Bridge.EndToEnd.Network
             using FakeWires wires = new FakeWires();
             wires.Run(() =>
             {
-                new HttpReportSink(server.Url + "/reports", new HttpsTrust(null)).Post(Encoding.UTF8.GetBytes("{}"));
+                new HttpReportSink(server.Url + "/reports", new HttpsTrust(null), null).Post(Encoding.UTF8.GetBytes("{}"));
                 ExpectNothingFinalized();
             });
         }

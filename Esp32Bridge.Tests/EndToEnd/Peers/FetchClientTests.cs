@@ -93,7 +93,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             _line.Write(trigger, 0, trigger.Length);
             try
             {
-                new FetchTransfer(_line).Run(_line, source.Describe(0x435), source, new FakeWatch());
+                new FetchTransfer(_line).Run(_line, source.Checked(source.Describe(0x435)), new FakeWatch());
                 return string.Empty;
             }
             catch (BridgeException error)

@@ -123,7 +123,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("nginx")]
         [InlineData("job.json", "fetch http://nginx.example.com/job.json: expected status 200; got 404. Check the manifest's address and the server.")]
-        [InlineData("job.json.sig", "fetch http://nginx.example.com/job.json.sig: expected status 200; got 404. Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig")]
+        [InlineData("job.json.sig", "fetch http://nginx.example.com/job.json.sig: expected status 200; got 404. Sign the job: openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 > job.json.sig")]
         public void A_file_that_is_missing_is_told(string name, string error)
         {
             Serve(string.Empty, null);
@@ -149,10 +149,12 @@ namespace Esp32Bridge.EndToEnd.Peers
                 File.Delete(Path.Combine(_nginx.Root, name));
             }
 
+            _nginx.Put("job.pem", System.Text.Encoding.ASCII.GetBytes(JobSignature.PrivateKey));
             Shell($$"""
                 cat > job.json << END
                 {
                   "job": 1,
+                  "for": ["esp32bridge"],
                   "targets": [
                     {
                       "name": "A",
@@ -175,15 +177,17 @@ namespace Esp32Bridge.EndToEnd.Peers
                   ]
                 }
                 END
-                openssl dgst -sha256 -hmac {{JobSignature.Key}} job.json > job.json.sig
+                openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 > job.json.sig
                 """);
             _test.Board.PowerOn();
             _test.WaitForEnd();
 
             ExpectSuccess(tool);
             string signature = File.ReadAllText(Path.Combine(_nginx.Root, "job.json.sig"));
-            Assert.Matches(@"^HMAC-SHA(2-)?256\(job\.json\)= [0-9a-f]{64}\n$", signature);
-            Assert.EndsWith(System.Text.Encoding.ASCII.GetString(JobSignature.Of(File.ReadAllBytes(Path.Combine(_nginx.Root, "job.json")))), signature);
+            Assert.Matches(@"^[0-9A-Za-z+/]{64}\n[0-9A-Za-z+/]{22}==\n$", signature);
+            Assert.Equal(
+                System.Text.Encoding.ASCII.GetString(JobSignature.Of(File.ReadAllBytes(Path.Combine(_nginx.Root, "job.json")))),
+                signature.Remove(64, 1));
         }
 
         public void Dispose()

@@ -40,10 +40,10 @@ namespace Esp32Bridge.EndToEnd.StandIns
         public void The_internal_drive_survives()
         {
             using FakeWires wires = new FakeWires();
-            wires.Run(() => new InternalDrive(new Logging.ConsoleLog()).Write("a.bin", new byte[] { 1, 2 }));
+            wires.Run(() => new InternalDrive().Write("a.bin", new byte[] { 1, 2 }));
             wires.Esp32.PowerOff();
             byte[] read = null;
-            wires.Run(() => read = new InternalDrive(new Logging.ConsoleLog()).Read("a.bin"));
+            wires.Run(() => read = new InternalDrive().Read("a.bin"));
             Assert.Equal(new byte[] { 1, 2 }, read);
         }
     }

@@ -15,6 +15,20 @@ namespace Esp32Bridge.Data
             return end < 0 ? url : url.Substring(0, end);
         }
 
+        /// <summary>Gives an address as it may stand in logs and reports: without user name, password, query and fragment, which can be secrets.</summary>
+        /// <param name="url">The address.</param>
+        /// <returns>The address; "?..." shows that there is more.</returns>
+        public static string Shown(string url)
+        {
+            string shown = WithoutQuery(url);
+            bool isAll = shown.Length == url.Length;
+            int host = shown.IndexOf("://") + 3;
+            int path = shown.IndexOf('/', host);
+            int user = shown.Substring(0, path < 0 ? shown.Length : path).LastIndexOf('@');
+            shown = user < host ? shown : shown.Substring(0, host) + shown.Substring(user + 1);
+            return isAll ? shown : shown + "?...";
+        }
+
         /// <summary>Names the file that lies beside another one: its path is longer, its query stays.</summary>
         /// <param name="url">The address of the other one.</param>
         /// <param name="extension">What the path ends with, ".sig" for instance.</param>

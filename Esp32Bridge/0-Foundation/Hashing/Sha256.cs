@@ -14,6 +14,9 @@ namespace Esp32Bridge.Hashing
         /// <summary>The length of a block, in bytes.</summary>
         public const int BlockSize = 64;
 
+        /// <summary>The length of a chaining value (FIPS 180-4 6.2.2), in words.</summary>
+        public const int StateSize = 8;
+
         private const int Words = 16;
         private const int Rounds = 64;
 
@@ -40,6 +43,20 @@ namespace Esp32Bridge.Hashing
         private readonly byte[] _block = new byte[BlockSize];
         private long _length;
 
+        /// <summary>Begins.</summary>
+        public Sha256()
+        {
+        }
+
+        /// <summary>Goes on behind bytes that another hash had.</summary>
+        /// <param name="state">The chaining value of those bytes, see <see cref="CopyState"/>.</param>
+        /// <param name="length">How many they were, a multiple of <see cref="BlockSize"/>.</param>
+        public Sha256(uint[] state, long length)
+        {
+            Array.Copy(state, _state, StateSize);
+            _length = length;
+        }
+
         /// <summary>
         /// Compares a hash with bytes elsewhere. It takes the same time wherever they differ, so that nobody can guess a
         /// keyed hash byte by byte with a clock.
@@ -59,19 +76,17 @@ namespace Esp32Bridge.Hashing
             return difference == 0;
         }
 
-        /// <summary>Gets how many bytes were added.</summary>
-        public long Length
+        /// <summary>Gets the first 8 bytes of the chaining value: as long as only whole blocks were added, all bytes so far are in it.</summary>
+        public long Chain
         {
-            get { return _length; }
+            get { return (long)(((ulong)_state[0] << 32) | _state[1]); }
         }
 
-        /// <summary>Makes another hash one of the same bytes, which goes on by itself.</summary>
-        /// <param name="other">The other one, not ended; what it had is forgotten.</param>
-        public void CopyTo(Sha256 other)
+        /// <summary>Copies the chaining value, with which another hash can go on. Only whole blocks were added so far.</summary>
+        /// <param name="state">Gets the <see cref="StateSize"/> words.</param>
+        public void CopyState(uint[] state)
         {
-            Array.Copy(_state, other._state, _state.Length);
-            Array.Copy(_block, other._block, BlockSize);
-            other._length = _length;
+            Array.Copy(_state, state, StateSize);
         }
 
         /// <summary>Adds bytes.</summary>

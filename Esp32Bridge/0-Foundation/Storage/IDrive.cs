@@ -5,7 +5,8 @@ namespace Esp32Bridge.Storage
     {
         /// <summary>Reads a file.</summary>
         /// <param name="name">Its name without a path.</param>
-        /// <returns>Its bytes, or null when there is no such file or it cannot be read.</returns>
+        /// <returns>Its bytes, or null when there is no such file.</returns>
+        /// <exception cref="System.Exception">It cannot be read, or the drive is missing.</exception>
         byte[] Read(string name);
 
         /// <summary>Writes a file, replacing what it held. A power cut may leave it with any content, or none.</summary>

@@ -18,8 +18,8 @@ namespace Esp32Bridge.Programming
 
         private readonly string _name;
         private readonly ITargetWires _wires;
+        private readonly CheckedImage _checked;
         private readonly ImageDescription _image;
-        private readonly IImageSource _source;
         private readonly IImageTransfer _transfer;
         private readonly TargetFlash _flash;
         private readonly IClock _clock;
@@ -32,7 +32,6 @@ namespace Esp32Bridge.Programming
         /// <param name="name">The target's name.</param>
         /// <param name="wires">The wires to it.</param>
         /// <param name="image">The image that it gets.</param>
-        /// <param name="source">Where it comes from.</param>
         /// <param name="transfer">The way in which it goes.</param>
         /// <param name="flash">What its flash holds.</param>
         /// <param name="stop">The request to stop; the transfer says when it is heard.</param>
@@ -41,8 +40,7 @@ namespace Esp32Bridge.Programming
         internal ApplicationSession(
             string name,
             ITargetWires wires,
-            ImageDescription image,
-            IImageSource source,
+            CheckedImage image,
             IImageTransfer transfer,
             TargetFlash flash,
             StopSignal stop,
@@ -51,13 +49,13 @@ namespace Esp32Bridge.Programming
         {
             _name = name;
             _wires = wires;
-            _image = image;
-            _source = source;
+            _checked = image;
+            _image = image.Description;
             _transfer = transfer;
             _flash = flash;
             _clock = clock;
             _report = report;
-            _trigger = image.Trigger == null ? null : Encoding.UTF8.GetBytes(image.Trigger);
+            _trigger = _image.Trigger == null ? null : Encoding.UTF8.GetBytes(_image.Trigger);
             Stop = stop;
         }
 
@@ -72,7 +70,7 @@ namespace Esp32Bridge.Programming
                 _flash.BeginWriting();
                 _report.Tell(ProgrammingPhase.Sending, 0);
                 _ = new byte[Headroom.Size];
-                _transfer.Run(_wires.Line, _image, _source, this);
+                _transfer.Run(_wires.Line, _checked, this);
                 _flash.Confirm();
             });
         }

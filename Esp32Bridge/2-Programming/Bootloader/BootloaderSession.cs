@@ -16,6 +16,7 @@ namespace Esp32Bridge.Programming
         private readonly string _name;
         private readonly BootloaderAccess _access;
         private readonly Stm32Device _device;
+        private readonly CheckedImage _checked;
         private readonly ImageDescription _image;
         private readonly TargetFlash _flash;
         private readonly StopSignal _stop;
@@ -47,7 +48,7 @@ namespace Esp32Bridge.Programming
             string name,
             BootloaderAccess access,
             Stm32Device device,
-            ImageDescription image,
+            CheckedImage image,
             TargetFlash flash,
             StopSignal stop,
             PhaseReport report,
@@ -56,7 +57,8 @@ namespace Esp32Bridge.Programming
             _name = name;
             _access = access;
             _device = device;
-            _image = image;
+            _checked = image;
+            _image = image.Description;
             _flash = flash;
             _stop = stop;
             _report = report;
@@ -72,6 +74,11 @@ namespace Esp32Bridge.Programming
             try
             {
                 _flash.BeginWriting();
+                if (_flash.HasProgram)
+                {
+                    throw new ProgrammingException("write", BridgeException.NoAddress, "a record that tells of it", "one of a program", "It is tried again.");
+                }
+
                 if (_writer == null)
                 {
                     Unprotect();
@@ -142,15 +149,14 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Puts the part into its bootloader, and looks whether it can take the image. The line is open.</summary>
-        /// <param name="source">Where the image comes from.</param>
-        /// <param name="background">Who fetches it ahead of what is written, or null.</param>
+        /// <param name="background">Who fetches the image ahead of what is written, or null.</param>
         /// <exception cref="BridgeException">The image cannot be had; the part does not answer, is another one, or is protected.</exception>
-        internal void Enter(IImageSource source, IBackground background)
+        internal void Enter(IBackground background)
         {
             try
             {
                 _report.Tell(ProgrammingPhase.Entering, 0);
-                _reader = new ImageReader(_image, source, background);
+                _reader = new ImageReader(_checked, background);
                 _access.Entry.Enter(_device);
                 Identify();
                 if (_inspection.IsReadable())
@@ -195,7 +201,7 @@ namespace Esp32Bridge.Programming
         {
             PartDescription part = _inspection.Inspect(_device, _identity);
             ImageInspection.CheckPlace(_image, _device, part.RoomFromStart, part.Pages);
-            _writer = new FlashWriter(part, _image, _reader, _flash, new FlashBlocks(_access, _recovery), _recovery);
+            _writer = new FlashWriter(part, _checked, _reader, _flash, new FlashBlocks(_access, _recovery), _recovery);
         }
 
         private void Unprotect()
@@ -220,8 +226,8 @@ namespace Esp32Bridge.Programming
         // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
         private void LetGo()
         {
-            bool isUntouched = false;
-            TryFinally.Run(() => isUntouched = _flash.IsAtRisk && IsUntouched(), () => _flash.Release(isUntouched));
+            bool isTouched = true;
+            TryFinally.Run(() => isTouched = !_flash.IsAtRisk || IsTouched(), () => _flash.Release(!isTouched));
             if (_flash.HasProgram)
             {
                 _access.Rates.Forget();
@@ -233,22 +239,22 @@ namespace Esp32Bridge.Programming
         }
 
         // A write protected part acknowledges an erase and keeps its program.
-        private bool IsUntouched()
+        private bool IsTouched()
         {
             try
             {
                 if (_writer == null)
                 {
-                    return false;
+                    return true;
                 }
 
                 _recovery.StartOver();
-                return _writer.IsUntouched();
+                return _writer.IsTouched();
             }
             catch (BridgeException)
             {
                 // Nobody can tell: then it does not start.
-                return false;
+                return true;
             }
         }
     }

@@ -55,14 +55,14 @@ namespace Esp32Bridge.Programming
             return true;
         }
 
-        /// <summary>Counts how many bytes are the same, up to the first difference.</summary>
+        /// <summary>Counts the bytes from the first one on that differs.</summary>
         /// <param name="a">The one array.</param>
         /// <param name="startOfA">The first byte in it.</param>
         /// <param name="b">The other array.</param>
         /// <param name="startOfB">The first byte in it.</param>
         /// <param name="count">How many bytes to compare.</param>
-        /// <returns>0 to <paramref name="count"/>, which means that all are the same.</returns>
-        internal static int CountEqual(byte[] a, int startOfA, byte[] b, int startOfB, int count)
+        /// <returns>0 when all are the same; else 1 to <paramref name="count"/>, which means that the first one differs.</returns>
+        internal static int CountFromDifference(byte[] a, int startOfA, byte[] b, int startOfB, int count)
         {
             // Eight bytes a turn: a turn costs the interpreter more than what is done in it.
             int last = count - sizeof(long);
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Programming
                 i++;
             }
 
-            return i;
+            return count - i;
         }
 
         /// <summary>Reads bytes.</summary>
@@ -115,24 +115,26 @@ namespace Esp32Bridge.Programming
             return _actual[0];
         }
 
-        /// <summary>Tells whether the flash holds some bytes.</summary>
+        /// <summary>Tells whether the flash holds something else than some bytes.</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="block">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="block"/>.</param>
-        /// <param name="count">How many, 1 to 256.</param>
         /// <param name="looksTwice">Whether a difference is believed only when it is there a second time: noise looks like one.</param>
-        /// <returns>True when it does.</returns>
+        /// <param name="count">How many, 1 to 256.</param>
+        /// <returns>False when it holds all of them.</returns>
         /// <exception cref="BootloaderException">It failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        internal bool Holds(uint address, byte[] block, int offset, int count, bool looksTwice)
+        internal bool Differs(uint address, byte[] block, int offset, bool looksTwice, int count)
         {
+            // What is not read differs.
+            _actual[0] = (byte)~block[offset];
             Read(address, _actual, 0, count);
-            if (looksTwice && DifferenceTo(block, offset, count) < count)
+            if (looksTwice && CountFromDifference(_actual, 0, block, offset, count) > 0)
             {
                 Read(address, _actual, 0, count);
             }
 
-            return DifferenceTo(block, offset, count) == count;
+            return CountFromDifference(_actual, 0, block, offset, count) > 0;
         }
 
         /// <summary>Asks the part for the CRC of some bytes (AN3155 3.13).</summary>
@@ -278,6 +280,7 @@ namespace Esp32Bridge.Programming
             {
                 try
                 {
+                    _actual[0] = (byte)~block[offset];
                     _client.ReadMemory(address, _actual, 0, count);
                     reading++;
                 }
@@ -287,12 +290,13 @@ namespace Esp32Bridge.Programming
                     continue;
                 }
 
-                int difference = DifferenceTo(block, offset, count);
-                if (difference == count)
+                int left = CountFromDifference(_actual, 0, block, offset, count);
+                if (left == 0)
                 {
                     return null;
                 }
 
+                int difference = count - left;
                 if (difference == seen && _actual[difference] == actual)
                 {
                     break;
@@ -303,11 +307,6 @@ namespace Esp32Bridge.Programming
             }
 
             return new FlashDifference(address + (uint)seen, block[offset + seen], actual);
-        }
-
-        private int DifferenceTo(byte[] block, int offset, int count)
-        {
-            return CountEqual(_actual, 0, block, offset, count);
         }
     }
 }

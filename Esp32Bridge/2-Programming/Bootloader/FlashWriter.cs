@@ -22,6 +22,7 @@ namespace Esp32Bridge.Programming
 
         private readonly PartDescription _part;
         private readonly ImageDescription _image;
+        private readonly uint _start;
         private readonly ImageReader _reader;
         private readonly TargetFlash _flash;
         private readonly FlashBlocks _blocks;
@@ -30,12 +31,19 @@ namespace Esp32Bridge.Programming
         private readonly byte[] _oldStart = new byte[PageContent.CommitSize];
         private readonly byte[] _oldEnd = new byte[PageContent.CommitSize];
 
-        // How many pages from the first one on are known to hold their content.
-        private int _identicalPages;
+        // The end of the pages, from the first one on, that are known to hold their content.
+        private uint _identicalEnd;
 
         private int _page;
+
+        // Where the page ends, in bytes from the start of the image.
+        private int _pageEnd;
+
         private int _misses;
         private bool _isFirstPageReady;
+
+        // How many bytes of the start were found in the flash.
+        private int _committed;
 
         /// <summary>Begins with an image for a part, and looks at what the part holds.</summary>
         /// <param name="part">The part.</param>
@@ -45,16 +53,17 @@ namespace Esp32Bridge.Programming
         /// <param name="blocks">The flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        internal FlashWriter(PartDescription part, ImageDescription image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery)
+        internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery)
         {
             _part = part;
-            _image = image;
+            _image = image.Description;
+            _start = _image.Address;
             _reader = reader;
             _flash = flash;
             _blocks = blocks;
-            _content = new PageContent(reader);
-            _pages = new PageWriter(part, blocks, recovery, _content);
-            _blocks.Read(image.Address, _oldStart, 0, PageContent.CommitSize);
+            _content = new PageContent(reader, image.PieceSize);
+            _pages = new PageWriter(part, blocks, recovery, _content, _start, _start + (uint)_image.Size);
+            _blocks.Read(_start, _oldStart, 0, PageContent.CommitSize);
             _blocks.Read(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
         }
 
@@ -82,8 +91,8 @@ namespace Esp32Bridge.Programming
             try
             {
                 _ = new byte[Headroom.Size];
-                bool isIdentical = HoldsImage();
-                if (!isIdentical)
+                bool differs = DiffersFromImage();
+                if (differs)
                 {
                     GoBack();
                     WritePages(stop, report);
@@ -91,16 +100,15 @@ namespace Esp32Bridge.Programming
                 }
 
                 _ = new byte[Headroom.Size];
-                _reader.Verify();
-                _content.End();
-                if (isIdentical)
+                _reader.Unload();
+                if (!differs)
                 {
-                    _flash.Confirm();
+                    Confirm();
                 }
             }
             catch (Exception error)
             {
-                _content.End();
+                _reader.Unload();
                 throw error;
             }
         }
@@ -113,59 +121,58 @@ namespace Esp32Bridge.Programming
         internal void Commit()
         {
             int first = _part.Device.ProgramUnit > VectorSize ? PageContent.CommitSize : VectorSize;
+            _committed = 0;
             if (first < PageContent.CommitSize)
             {
                 CommitPart(first, PageContent.CommitSize - first);
             }
 
             CommitPart(0, first);
-            _flash.Confirm();
+            Confirm();
         }
 
-        /// <summary>Tells whether the first page is as it was at the beginning, with a start in it.</summary>
-        /// <returns>True when it is.</returns>
+        /// <summary>Tells whether the first page is another than at the beginning, or had no start then.</summary>
+        /// <returns>False when it is as it was.</returns>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        internal bool IsUntouched()
+        internal bool IsTouched()
         {
-            return !WasErased
-                && _blocks.Holds(_image.Address, _oldStart, 0, PageContent.CommitSize, true)
-                && _blocks.Holds(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize, true);
+            return WasErased
+                || _blocks.Differs(_start, _oldStart, 0, true, PageContent.CommitSize)
+                || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, PageContent.CommitSize);
         }
 
         // It reads until a page differs.
-        private bool HoldsImage()
+        private bool DiffersFromImage()
         {
-            while (_reader.Position < _image.Size)
+            while (_pageEnd < _image.Size)
             {
                 uint address = BeginPage();
-                if (!(_page == 0 ? HoldsFirstPage(address) : _pages.Holds(address, 0, FlashBlocks.BlockSize, true)))
+                if (_page == 0 ? FirstPageDiffers(address) : _pages.Differs(address, 0, true, FlashBlocks.BlockSize))
                 {
-                    return false;
+                    return true;
                 }
 
                 _page++;
-                _identicalPages = _page;
             }
 
-            KeptPages = _identicalPages;
-            return true;
+            KeptPages = _page;
+            return false;
         }
 
-        // To the first page. Where that was the one that differed, it is still loaded.
+        // To the first page, whichever was the one that differed.
         private void GoBack()
         {
             _page = 0;
-            if (_identicalPages > 0)
-            {
-                _reader.Restart();
-            }
+            _pageEnd = 0;
+            _identicalEnd = _pages.ProvenEnd;
+            _pages.ProvenEnd = _start;
         }
 
         private void WritePages(StopSignal stop, PhaseReport report)
         {
-            for (bool isLoaded = _identicalPages == 0; isLoaded || _reader.Position < _image.Size; isLoaded = false)
+            while (_pageEnd < _image.Size)
             {
-                uint address = isLoaded ? _image.Address : BeginPage();
+                uint address = BeginPage();
                 if (IsKept(address))
                 {
                     KeptPages++;
@@ -173,82 +180,101 @@ namespace Esp32Bridge.Programming
                 }
                 else
                 {
-                    _pages.Write(address, _image.Address + (uint)_image.Size, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
+                    _pages.Write(address, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
                     WrittenPages++;
                     _misses++;
                 }
 
                 _page++;
                 stop.Check();
-                report.Tell(ProgrammingPhase.Writing, _reader.Position);
+                report.Tell(ProgrammingPhase.Writing, _pageEnd);
             }
         }
 
         private uint BeginPage()
         {
-            int position = _reader.Position;
-            int left = _image.Size - position;
-            uint address = _image.Address + (uint)position;
+            int begin = _pageEnd;
+            int left = _image.Size - begin;
+            uint address = _start + (uint)begin;
             int size = _part.SizeAt(address);
-            _content.Begin(size < left ? size : left);
+            _pageEnd = begin + (size < left ? size : left);
+            _content.Begin(begin, _pageEnd - begin);
             return address;
         }
 
         // What an interrupted job left needs only its commit.
-        private bool HoldsFirstPage(uint address)
+        private bool FirstPageDiffers(uint address)
         {
-            _content.Load(0, 0);
-            if (!WasErased && !IsCommitted())
+            _content.Load(0);
+            CompareStart();
+            if (!WasErased && _committed < PageContent.CommitSize)
             {
                 // Before a program is given up, it is looked at twice.
                 _blocks.Read(address, _oldStart, 0, PageContent.CommitSize);
+                CompareStart();
             }
 
             int first = WasErased ? PageWriter.FirstLook : FlashBlocks.BlockSize;
-            if ((!WasErased && !IsCommitted()) || !_pages.Holds(address, PageContent.CommitSize, first, true))
+            if ((!WasErased && _committed < PageContent.CommitSize) || _pages.Differs(address, PageContent.CommitSize, true, first))
             {
-                return false;
+                return true;
             }
 
-            _isFirstPageReady = !IsCommitted();
-            return !_isFirstPageReady;
+            _isFirstPageReady = _committed < PageContent.CommitSize;
+            return _isFirstPageReady;
         }
 
-        private bool IsCommitted()
+        private void CompareStart()
         {
-            return FlashBlocks.CountEqual(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize) == PageContent.CommitSize;
+            _committed = PageContent.CommitSize - FlashBlocks.CountFromDifference(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize);
         }
 
         private bool IsKept(uint address)
         {
-            if (_page == 0)
+            if (address + (uint)_content.Length <= _identicalEnd && (_page > 0 || _isFirstPageReady))
             {
-                return _isFirstPageReady;
-            }
-
-            if (_page < _identicalPages)
-            {
-                _content.FillAll();
+                // It was compared with what had been held against the first download.
+                _content.Load(_content.Length - PageContent.CommitSize);
+                _pages.Prove(address);
                 return true;
             }
 
+            if (_page == 0)
+            {
+                return false;
+            }
+
             int first = _misses == 0 ? FlashBlocks.BlockSize : PageWriter.FirstLook;
-            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && _pages.Holds(address, 0, first, false);
+            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && !_pages.Differs(address, 0, false, first);
         }
 
         private void CommitPart(int start, int count)
         {
             _ = new byte[Headroom.Size];
-            FlashDifference difference = _blocks.Write(_image.Address + (uint)start, _content.Commit, start, count);
+            FlashDifference difference = _blocks.Write(_start + (uint)start, _content.Commit, start, count);
             if (difference != null)
             {
                 throw difference.ToError(string.Empty, "The page has to be erased again; check the supply.");
             }
+
+            _committed += count;
+        }
+
+        // The last word has what was counted where it was compared: a call that was left out has added nothing to it.
+        private void Confirm()
+        {
+            uint end = _start + (uint)_image.Size;
+            if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= PageContent.CommitSize || _committed != PageContent.CommitSize)
+            {
+                throw new ProgrammingException("read back", _pages.ProvenEnd, "all of the image that the job is for", "a part of it", "It is tried again.");
+            }
+
+            _flash.Confirm();
         }
 
         private uint EndOfFirstPage()
         {
-            return _image.Address + (uint)(_part.SizeAt(_image.Address) - PageContent.CommitSize);
+            return _start + (uint)(_part.SizeAt(_start) - PageContent.CommitSize);
         }
     }
 }

@@ -16,6 +16,15 @@ namespace Esp32Bridge.Programming
         private readonly FlashBlocks _blocks;
         private readonly LineRecovery _recovery;
         private readonly PageContent _content;
+        private readonly uint _start;
+        private readonly uint _end;
+
+        /// <summary>
+        /// Up to where the pages, from the image's first one on, were found to hold their content: a field, which only a
+        /// comparison moves on.
+        /// </summary>
+        internal uint ProvenEnd;
+
         private bool _usesChecksum;
 
         // How many of the next pages are erased and wait for their content.
@@ -26,23 +35,28 @@ namespace Esp32Bridge.Programming
         /// <param name="blocks">Its flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
         /// <param name="content">What the page is to hold.</param>
-        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageContent content)
+        /// <param name="start">The address of the first page.</param>
+        /// <param name="end">Where the image ends.</param>
+        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageContent content, uint start, uint end)
         {
             _part = part;
             _blocks = blocks;
             _recovery = recovery;
             _content = content;
+            _start = start;
+            _end = end;
+            ProvenEnd = start;
             _usesChecksum = part.HasChecksum;
         }
 
-        /// <summary>Tells whether a page holds its content: by its checksum where the part computes one, else by reading.</summary>
+        /// <summary>Tells whether a page holds something else than its content: by its checksum where the part computes one, else by reading.</summary>
         /// <param name="address">The page's address.</param>
         /// <param name="from">Where to begin, in bytes from the start of the page.</param>
-        /// <param name="first">How many bytes to read at first, <see cref="FirstLook"/> or 256.</param>
         /// <param name="looksTwice">Whether a difference is believed only when it is there a second time.</param>
-        /// <returns>True when it does.</returns>
+        /// <param name="first">How many bytes to read at first, <see cref="FirstLook"/> or 256.</param>
+        /// <returns>False when it holds all of it.</returns>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        internal bool Holds(uint address, int from, int first, bool looksTwice)
+        internal bool Differs(uint address, int from, bool looksTwice, int first)
         {
             int end = from;
             int length;
@@ -50,46 +64,52 @@ namespace Esp32Bridge.Programming
             {
                 if (position == end)
                 {
-                    end = _content.EndOfChunk(position);
+                    end = _content.EndOfPiece(position);
                     length = end - position;
-                    if (_usesChecksum && HasChecksum(address, position, length))
+                    if (_usesChecksum && !LacksChecksum(address, position, length))
                     {
                         continue;
                     }
 
                     if (_usesChecksum && !looksTwice)
                     {
-                        return false;
+                        return true;
                     }
                 }
 
                 length = position == from ? first : FlashBlocks.BlockSize;
                 length = length < end - position ? length : end - position;
-                int offset = _content.Load(position, length);
-                if (!_blocks.Holds(address + (uint)position, _content.Buffer, offset, length, looksTwice))
+                int offset = _content.Load(position);
+                if (_blocks.Differs(address + (uint)position, _content.Buffer, offset, looksTwice, length))
                 {
-                    return false;
+                    return true;
                 }
             }
 
-            return true;
+            Prove(address);
+            return false;
         }
 
         /// <summary>Erases a page, unless that is done, writes it, and reads it back.</summary>
         /// <param name="address">The page's address.</param>
-        /// <param name="end">Where the image ends.</param>
         /// <param name="pages">How many pages are written next whatever they hold, this one among them: they are erased together where the part can do that.</param>
         /// <exception cref="ProgrammingException">It does not hold its content in the end, or the part does not answer any more.</exception>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
-        internal void Write(uint address, uint end, int pages)
+        internal void Write(uint address, int pages)
         {
+            if (address != ProvenEnd || address >= _end || address != _start + (uint)_content.Start || _content.Length == 0)
+            {
+                // What it would erase was written before, or is not the image's.
+                throw new ProgrammingException("erase", address, "the page at 0x" + ProvenEnd.ToString("X8") + " behind those that hold their content", "another one", "It is tried again.");
+            }
+
             FlashDifference difference = null;
             bool isStuck = false;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 // What cannot be had any more is not erased for.
-                _content.Load(0, 0);
-                int number = _part.NumberOf(address, false);
+                _content.Load(0);
+                int number = _part.NumberOf(false, address);
                 if (difference != null)
                 {
                     _blocks.Erase(number, 1, _part);
@@ -97,14 +117,14 @@ namespace Esp32Bridge.Programming
                 }
                 else if (_erasedPages == 0)
                 {
-                    int together = _part.PagesInOneErase(address, end, pages);
+                    int together = _part.PagesInOneErase(address, pages, _end);
                     _blocks.Erase(number, together, _part);
                     _erasedPages = together;
                 }
 
-                if (isStuck && _part.NumberOf(address, true) != number)
+                if (isStuck && _part.NumberOf(true, address) != number)
                 {
-                    _blocks.Erase(_part.NumberOf(address, true), 1, _part);
+                    _blocks.Erase(_part.NumberOf(true, address), 1, _part);
                     isStuck = IsStuck(difference);
                 }
 
@@ -113,13 +133,14 @@ namespace Esp32Bridge.Programming
                 {
                     int left = _content.Length - position;
                     int count = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
-                    int offset = _content.Load(position, count);
+                    int offset = _content.Load(position);
                     difference = _blocks.Write(address + (uint)position, _content.Buffer, offset, count);
                 }
 
                 if (difference == null)
                 {
                     _erasedPages--;
+                    Prove(address);
                     return;
                 }
 
@@ -133,13 +154,23 @@ namespace Esp32Bridge.Programming
             throw difference.ToError(" after " + Attempts + " attempts", AdviceFor(difference, isStuck));
         }
 
-        // False also where the part refuses: then it is asked no more.
-        private bool HasChecksum(uint address, int position, int count)
+        /// <summary>Counts the page that was begun last as one that holds its content, if it is the next one.</summary>
+        /// <param name="address">The page's address.</param>
+        internal void Prove(uint address)
+        {
+            if (address == ProvenEnd && address == _start + (uint)_content.Start)
+            {
+                ProvenEnd += (uint)_content.Length;
+            }
+        }
+
+        // True also where the part refuses: then it is asked no more.
+        private bool LacksChecksum(uint address, int position, int count)
         {
             uint checksum;
-            int offset = _content.Load(position, count);
+            int offset = _content.Load(position);
             _usesChecksum = _blocks.TryGetChecksum(address + (uint)position, count, out checksum);
-            return _usesChecksum && checksum == Stm32Crc.Compute(_content.Buffer, offset, count);
+            return !_usesChecksum || checksum != Stm32Crc.Compute(_content.Buffer, offset, count);
         }
 
         // The place that was wrong keeps what it had through an erase.

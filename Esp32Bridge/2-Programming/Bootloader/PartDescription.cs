@@ -58,10 +58,10 @@ namespace Esp32Bridge.Programming
         /// family's largest, some bootloaders count as if the first bank were as large as the largest part's (RM0351,
         /// table 5); which ones is written nowhere.
         /// </summary>
-        /// <param name="address">An address in the page.</param>
         /// <param name="countsLikeLargest">Whether to count so.</param>
+        /// <param name="address">An address in the page.</param>
         /// <returns>The number.</returns>
-        internal int NumberOf(uint address, bool countsLikeLargest)
+        internal int NumberOf(bool countsLikeLargest, uint address)
         {
             int offset = (int)(address - Stm32Device.FlashBase);
             bool isBehind = countsLikeLargest && IsSmall && offset >= FlashSize / 2;
@@ -73,17 +73,17 @@ namespace Esp32Bridge.Programming
         /// into a list: of the others, reading back has to tell whether it was the right page, one by one.
         /// </summary>
         /// <param name="address">The address of the first page.</param>
-        /// <param name="end">The address behind the last byte that may be erased for.</param>
         /// <param name="most">The most pages.</param>
+        /// <param name="end">The address behind the last byte that may be erased for.</param>
         /// <returns>1 to <paramref name="most"/>.</returns>
-        internal int PagesInOneErase(uint address, uint end, int most)
+        internal int PagesInOneErase(uint address, int most, uint end)
         {
             int size = SizeAt(address);
             int count = 1;
             if (!Device.ErasesOnePage && size <= LargestListed)
             {
                 uint next = address + (uint)size;
-                while (count < most && next < end && SizeAt(next) == size && NumberOf(next, true) == NumberOf(next, false))
+                while (count < most && next < end && SizeAt(next) == size && NumberOf(true, next) == NumberOf(false, next))
                 {
                     next += (uint)size;
                     count++;

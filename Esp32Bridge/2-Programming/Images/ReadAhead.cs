@@ -1,5 +1,4 @@
 using System;
-using Esp32Bridge.Hashing;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Images
@@ -11,8 +10,8 @@ namespace Esp32Bridge.Images
     /// </summary>
     internal sealed class ReadAhead
     {
-        /// <summary>How many bytes are fetched ahead at most: the network stack holds 5.7 KB more.</summary>
-        internal const int Capacity = 1024;
+        /// <summary>How many bytes are fetched ahead at most, a piece of a usual image: the network stack holds 5.7 KB more.</summary>
+        internal const int Capacity = 2048;
 
         // So few at once that whoever waits for an answer of a part hardly waits for a hash.
         private const int Slice = 128;
@@ -23,26 +22,22 @@ namespace Esp32Bridge.Images
         private readonly object _fetching = new object();
         private readonly object _lock = new object();
         private readonly IImageStream _stream;
-        private readonly Sha256 _hash;
+        private readonly PieceHash _hash;
         private readonly IBackground _background;
         private readonly byte[] _ring = new byte[Capacity];
         private int _first;
         private int _count;
 
-        // How many more may be fetched before the next mark.
-        private int _left;
         private bool _isOver;
         private bool _isClosed;
         private Exception _failure;
 
         /// <summary>Begins to fetch.</summary>
         /// <param name="stream">The stream; it belongs to the caller.</param>
-        /// <param name="hash">Gets all bytes, in their order, before they are handed over.</param>
-        /// <param name="distance">How many bytes there are up to the next <see cref="Mark"/>: no more are fetched ahead.</param>
+        /// <param name="hash">Gets all bytes, in their order, before they are handed over: what it refuses is not.</param>
         /// <param name="background">Who fetches.</param>
-        internal ReadAhead(IImageStream stream, Sha256 hash, int distance, IBackground background)
+        internal ReadAhead(IImageStream stream, PieceHash hash, IBackground background)
         {
-            _left = distance;
             _stream = stream;
             _hash = hash;
             _background = background;
@@ -79,22 +74,6 @@ namespace Esp32Bridge.Images
             }
         }
 
-        /// <summary>Copies the hash of what was read. Where some of what is ahead is in it already, it does nothing.</summary>
-        /// <param name="hash">Gets the hash.</param>
-        /// <param name="distance">How many bytes there are up to the next mark: no more are fetched ahead.</param>
-        internal void Mark(Sha256 hash, int distance)
-        {
-            lock (_fetching)
-            {
-                if (_count == 0)
-                {
-                    _hash.CopyTo(hash);
-                }
-
-                _left = distance - _count;
-            }
-        }
-
         /// <summary>Ends the background's work. The stream is to be disposed behind it, which ends a reading that waits.</summary>
         internal void Close()
         {
@@ -105,7 +84,7 @@ namespace Esp32Bridge.Images
         {
             while (!_isClosed && !_isOver)
             {
-                _background.StepAside(_count < Capacity && _left > 0 ? 0 : Pause);
+                _background.StepAside(_count < Capacity ? 0 : Pause);
                 Fetch(false);
             }
         }
@@ -134,14 +113,7 @@ namespace Esp32Bridge.Images
                 {
                     place = (_first + _count) % Capacity;
                     room = Capacity - (_count > place ? _count : place);
-                    if (isUrgent && _count == 0 && _left <= 0)
-                    {
-                        // No mark came where one was announced.
-                        _left = int.MaxValue;
-                    }
-
-                    room = room < _left ? room : _left;
-                    if (_isOver || _isClosed || room <= 0 || (isUrgent && _count > 0))
+                    if (_isOver || _isClosed || room == 0 || (isUrgent && _count > 0))
                     {
                         return;
                     }
@@ -155,13 +127,13 @@ namespace Esp32Bridge.Images
                 }
                 catch (Exception error)
                 {
+                    got = 0;
                     _failure = error;
                 }
 
                 lock (_lock)
                 {
                     _count += got;
-                    _left -= got;
                     _isOver = got == 0;
                 }
             }

@@ -5,21 +5,29 @@ namespace Esp32Bridge.Jobs
     {
         /// <summary>Creates a job.</summary>
         /// <param name="number">Its number; numbers only rise.</param>
+        /// <param name="addressees">The names of the devices and fleets that it is for, at least one.</param>
         /// <param name="targets">Its targets, in the order in which they are programmed.</param>
-        public Job(int number, JobTarget[] targets)
+        public Job(int number, string[] addressees, JobTarget[] targets)
         {
             Number = number;
+            For = addressees;
             Targets = targets;
         }
 
         /// <summary>Gets the number, 1 or more.</summary>
         public int Number { get; }
 
+        /// <summary>Gets the names of the devices and fleets that it is for, at least one.</summary>
+        public string[] For { get; }
+
         /// <summary>Gets the targets, in the order in which they are programmed.</summary>
         public JobTarget[] Targets { get; }
 
         /// <summary>Gets whether either all targets get their images or none does.</summary>
         public bool IsTogether { get; init; }
+
+        /// <summary>Gets the public key that counts beside those before it from now on, 32 bytes, or null.</summary>
+        public byte[] NextKey { get; init; }
 
         /// <summary>Tells whether it has an entry for a target that can be carried out.</summary>
         /// <param name="name">The target's name.</param>

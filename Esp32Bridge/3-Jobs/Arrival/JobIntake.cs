@@ -1,14 +1,18 @@
+using System;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
     /// The one way by which a job comes in, whoever brought it: its signature is checked before anything else of it is
-    /// looked at.
+    /// looked at. What is refused is told, once.
     /// </summary>
     public sealed class JobIntake
     {
-        private readonly JobSignature _signature;
+        private readonly IJobSignature _signature;
+        private readonly Addressee _addressee;
         private readonly JobQueue _queue;
         private readonly string _url;
         private readonly IJobListener _listener;
@@ -16,37 +20,85 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Creates the intake.</summary>
         /// <param name="signature">Knows whether a manifest is authentic.</param>
+        /// <param name="addressee">Knows whether a job is for this device.</param>
         /// <param name="queue">Where jobs go.</param>
         /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
         /// <param name="listener">Who wants to know of jobs.</param>
         /// <param name="log">Where arrivals are told.</param>
-        public JobIntake(JobSignature signature, JobQueue queue, string url, IJobListener listener, ILog log)
+        public JobIntake(IJobSignature signature, Addressee addressee, JobQueue queue, string url, IJobListener listener, ILog log)
         {
             _signature = signature;
+            _addressee = addressee;
             _queue = queue;
             _url = url;
             _listener = listener;
             _log = log;
         }
 
+        /// <summary>Gets the job that was refused last, or null. A job that is accepted does not change it.</summary>
+        public JobRefusal LastRefusal { get; private set; }
+
         /// <summary>Takes a job in.</summary>
         /// <param name="manifest">The manifest's bytes.</param>
         /// <param name="signature">What stands in the signature file.</param>
-        /// <returns>False when it is not newer than the job that ran last, runs, or waits.</returns>
+        /// <returns>False when it is known: it runs, waits, or ended last.</returns>
         /// <exception cref="SignatureException">It is not authentic.</exception>
-        /// <exception cref="Json.JsonException">It is no job.</exception>
+        /// <exception cref="JsonException">It is no job.</exception>
+        /// <exception cref="JobRefusedException">It is for other devices, or its number does not follow.</exception>
         public bool Submit(byte[] manifest, string signature)
         {
-            _signature.Check(manifest, signature);
-            Job job = JobManifest.Parse(manifest, _url);
-            if (!_queue.Offer(job, manifest))
+            Job job = null;
+            try
             {
-                return false;
+                byte[] signer = null;
+                _signature.Check(manifest, signature, ref signer);
+                if (signer == null)
+                {
+                    throw new SignatureException("a signature that was checked", "none", "There was too little memory. The job may come again.");
+                }
+
+                job = JobManifest.Parse(manifest, _url);
+                _ = new byte[Headroom.Size];
+                _addressee.Check(job);
+                if (!_queue.Offer(job, manifest, signer))
+                {
+                    return false;
+                }
+            }
+            catch (BridgeException error)
+            {
+                if (IsRefusal(error))
+                {
+                    Refuse(job == null ? 0 : job.Number, error.Message);
+                }
+
+                throw error;
             }
 
             _log.Write("job " + job.Number + ": arrived");
             _listener.Accepted(job.Number);
             return true;
+        }
+
+        /// <summary>Tells whether an error says that a job is not taken, whatever the state of the device.</summary>
+        /// <param name="error">What <see cref="Submit"/> threw.</param>
+        /// <returns>False when it may be taken another time.</returns>
+        public static bool IsRefusal(BridgeException error)
+        {
+            return error is SignatureException || error is JsonException || error is JobException || error is JobRefusedException;
+        }
+
+        private void Refuse(int number, string cause)
+        {
+            JobRefusal last = LastRefusal;
+            if (last != null && last.Number == number && last.Cause == cause)
+            {
+                return;
+            }
+
+            LastRefusal = new JobRefusal(number, cause);
+            _log.Write((number == 0 ? "no job: " : "job " + number + ": refused: ") + cause);
+            _listener.Refused(number, cause);
         }
     }
 }

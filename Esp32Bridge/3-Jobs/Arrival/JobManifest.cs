@@ -3,6 +3,7 @@ using Esp32Bridge.Data;
 using Esp32Bridge.Images;
 using Esp32Bridge.Json;
 using Esp32Bridge.Programming;
+using Esp32Bridge.Signatures;
 
 namespace Esp32Bridge.Jobs
 {
@@ -20,6 +21,13 @@ namespace Esp32Bridge.Jobs
         /// <summary>The longest version, in characters.</summary>
         public const int LongestVersion = 32;
 
+        /// <summary>The most devices and fleets that a job can be for.</summary>
+        public const int MostAddressees = 64;
+
+        /// <summary>The longest name of a device or a fleet, in characters.</summary>
+        public const int LongestAddressee = 32;
+
+        private const int LongestKey = 128;
         private const int MaximumUrlLength = 256;
         private const int MaximumHealthText = 64;
         private const int MaximumTrigger = 64;
@@ -34,6 +42,7 @@ namespace Esp32Bridge.Jobs
         {
             JsonFields fields = JsonReader.Parse(bytes, MaximumDepth, "job.json", JobException.CorrectTheJob);
             int number = fields.Number("job", 1, int.MaxValue);
+            string[] addressees = fields.Texts("for", MostAddressees, LongestAddressee);
             ArrayList entries = fields.List("targets", TargetProgrammer.MostTargets);
             JobTarget[] targets = new JobTarget[entries.Count];
             for (int i = 0; i < targets.Length; i++)
@@ -48,7 +57,19 @@ namespace Esp32Bridge.Jobs
                 CheckCanWait(targets, i);
             }
 
-            return new Job(number, targets) { IsTogether = isTogether };
+            return new Job(number, addressees, targets) { IsTogether = isTogether, NextKey = fields.Has("nextKey") ? ParseKey(fields) : null };
+        }
+
+        private static byte[] ParseKey(JsonFields fields)
+        {
+            try
+            {
+                return KeyText.Parse(fields.Text("nextKey", LongestKey));
+            }
+            catch (SignatureFormatException error)
+            {
+                throw fields.Error("nextKey", error.Expected, error.Got);
+            }
         }
 
         private static JobTarget ParseTarget(JsonFields job, object entry, int index, string url)

@@ -1,60 +1,58 @@
-using System.Text;
-using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Hashing;
+using Esp32Bridge.Signatures;
 
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// The signature of a manifest: the HMAC-SHA-256 (RFC 2104) of its exact bytes under the device's key, as
-    /// hexadecimal digits. What <c>openssl dgst -sha256 -hmac KEY job.json</c> prints is understood as it is, with
-    /// and without <c>-r</c>.
+    /// The signature of a manifest: Ed25519 (RFC 8032) over its exact bytes, as base64 or hexadecimal digits. What
+    /// <c>openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64</c> prints is understood as it is.
     /// </summary>
-    public sealed class JobSignature
+    public sealed class JobSignature : IJobSignature
     {
-        private const int Digits = 2 * Sha256.HashSize;
-
-        private readonly byte[] _key;
+        private readonly JobTrust _trust;
 
         /// <summary>Creates the check.</summary>
-        /// <param name="key">The key, whose characters are its bytes; null or empty where none is set.</param>
-        public JobSignature(string key)
+        /// <param name="trust">Knows whose signatures count.</param>
+        public JobSignature(JobTrust trust)
         {
-            _key = string.IsNullOrEmpty(key) ? null : Encoding.UTF8.GetBytes(key);
+            _trust = trust;
         }
 
-        /// <summary>Checks a manifest.</summary>
-        /// <param name="manifest">Its bytes.</param>
-        /// <param name="signature">What stands in its signature file, or null.</param>
-        /// <exception cref="SignatureException">It is not the signature of the manifest; or the device has no key.</exception>
-        internal void Check(byte[] manifest, string signature)
+        /// <inheritdoc/>
+        public void Check(byte[] manifest, string signature, ref byte[] signer)
         {
-            _ = new byte[Headroom.Size];
-            if (_key == null)
+            byte[][] keys = _trust.Keys;
+            if (keys.Length == 0)
             {
-                throw new SignatureException("a key", "none", "Without a key no job is accepted: set 'key' in esp32bridge.json.");
+                throw new SignatureException("a public key", "none", "Without one no job is accepted: set 'keys' in esp32bridge.json.");
             }
 
-            byte[] given = HexText.Parse(DigitsOf(signature == null ? string.Empty : signature));
-            if (given == null || given.Length != Sha256.HashSize)
+            byte[] given = Parse(signature == null ? string.Empty : signature);
+            for (int i = 0; i < keys.Length; i++)
             {
-                throw new SignatureException(Digits + " hexadecimal digits", "something else", "Sign the job: openssl dgst -sha256 -hmac KEY job.json > job.json.sig");
+                _ = new byte[Headroom.Size];
+                long[] verdict = new long[1];
+                Ed25519.Verify(keys[i], given, manifest, verdict);
+                if (verdict[0] == Ed25519.Genuine)
+                {
+                    signer = keys[i];
+                    return;
+                }
             }
 
-            if (!Sha256.AreEqual(HmacSha256.Compute(_key, manifest), given, 0))
-            {
-                throw new SignatureException("that of the job under the device's key", "another", "Sign the job's exact bytes with the key that is set in the device.");
-            }
+            throw new SignatureException("that of the job under a key of the device", "another", "Sign the job's exact bytes with the private key that belongs to one of the device's 'keys'.");
         }
 
-        // "HMAC-SHA2-256(job.json)= digits", "digits *job.json", or just the digits.
-        private static string DigitsOf(string signature)
+        private static byte[] Parse(string signature)
         {
-            string text = signature.Trim();
-            int mark = text.LastIndexOf("= ");
-            text = mark < 0 ? text : text.Substring(mark + 2);
-            int blank = text.IndexOf(' ');
-            return blank < 0 ? text : text.Substring(0, blank);
+            try
+            {
+                return SignatureText.Parse(signature);
+            }
+            catch (SignatureFormatException error)
+            {
+                throw new SignatureException(error.Expected, error.Got, error.Advice);
+            }
         }
     }
 }

@@ -7,6 +7,11 @@ namespace Esp32Bridge.Jobs
         /// <param name="number">Its number.</param>
         void Accepted(int number);
 
+        /// <summary>A job was refused; the same refusal is told once.</summary>
+        /// <param name="number">Its number; 0 where nothing that it says is believed.</param>
+        /// <param name="cause">Why.</param>
+        void Refused(int number, string cause);
+
         /// <summary>A target of the job that runs has another state, or came ten percent further.</summary>
         /// <param name="number">The job's number.</param>
         /// <param name="target">The target.</param>

@@ -84,16 +84,16 @@ namespace Esp32Bridge.Jobs
                     return true;
                 }
 
-                if (error is ImageException)
+                ImageException download = error as ImageException;
+                for (int i = 0; download != null && i < _members.Length; i++)
                 {
-                    for (int i = 0; i < _members.Length; i++)
-                    {
-                        _members[i].Discount();
-                    }
+                    _members[i].Discount();
                 }
 
+                // A server that is away has no previous image either; one that has changed its mind may have.
+                bool isAway = download != null && !download.IsAnother;
                 bool isLast = attempt == AttemptsAtOnce;
-                if (error is HealthException || failure.Member.IsExhausted || (isLast && isTouched && !(error is ImageException) && CanBePutBack()))
+                if (error is HealthException || failure.Member.IsExhausted || (isLast && isTouched && !isAway && CanBePutBack()))
                 {
                     NoteCauses(failure);
                     return PutBack();

@@ -9,6 +9,11 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <inheritdoc/>
+        public void Refused(int number, string cause)
+        {
+        }
+
+        /// <inheritdoc/>
         public void Changed(int number, TargetProgress target)
         {
         }

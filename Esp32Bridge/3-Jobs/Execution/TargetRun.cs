@@ -22,6 +22,7 @@ namespace Esp32Bridge.Jobs
         private readonly IJobListener _listener;
         private readonly StopSignal _stop;
         private readonly ILog _log;
+        private CheckedImage _image;
         private ITargetSession _session;
         private bool _isRestartDue;
         private bool _isCounted;
@@ -245,13 +246,14 @@ namespace Esp32Bridge.Jobs
             _isCounted = true;
             Progress.Percent = 0;
             Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Downloading);
-            _programmer.Check(Image, _images);
+            _image = new CheckedImage(Image, _images);
+            _programmer.Check(_image);
         }
 
         private void Enter()
         {
+            _session = _programmer.Enter(_image, new TargetFlash(this, IsPuttingBack ? FlashState.OldProgram : FlashState.NewProgram));
             _isRestartDue = false;
-            _session = _programmer.Enter(Image, _images, new TargetFlash(this, IsPuttingBack ? FlashState.OldProgram : FlashState.NewProgram));
         }
 
         private void Commit()
@@ -272,6 +274,7 @@ namespace Esp32Bridge.Jobs
         {
             ITargetSession session = _session;
             _session = null;
+            _image = null;
             if (session != null)
             {
                 session.Release();

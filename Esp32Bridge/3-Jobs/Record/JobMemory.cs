@@ -8,6 +8,9 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets the number of the last job that ended, 0 when there was none.</summary>
         internal int LastFinished { get; set; }
 
+        /// <summary>Gets or sets the SHA-256 of the manifest of that job, as 64 hexadecimal digits, or null when it is not known.</summary>
+        internal string LastManifest { get; set; }
+
         /// <summary>Gets or sets how far the job is that runs or ran last, or null.</summary>
         internal JobProgress Current { get; set; }
 

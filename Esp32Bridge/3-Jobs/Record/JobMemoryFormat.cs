@@ -27,6 +27,7 @@ namespace Esp32Bridge.Jobs
         {
             JsonWriter json = new JsonWriter();
             json.Add("finished", memory.LastFinished);
+            AddText(json, "sha256", memory.LastManifest);
             if (memory.Current != null)
             {
                 Encode(json, memory.Current);
@@ -57,6 +58,7 @@ namespace Esp32Bridge.Jobs
             JsonFields root = JsonReader.Parse(bytes, Depth, Where, Advice);
             JobMemory memory = new JobMemory();
             memory.LastFinished = root.Number("finished", 0, int.MaxValue);
+            memory.LastManifest = root.Has("sha256") ? root.Text("sha256", HashLength) : null;
             memory.Current = root.Has("job") ? DecodeJob(root.Object("job")) : null;
             memory.Running = root.Has("running") ? DecodeQueued(root.Object("running")) : null;
             memory.Waiting = root.Has("waiting") ? DecodeQueued(root.Object("waiting")) : null;
@@ -107,7 +109,7 @@ namespace Esp32Bridge.Jobs
 
         private static void AddText(JsonWriter json, string name, string text)
         {
-            if (text.Length > 0)
+            if (!string.IsNullOrEmpty(text))
             {
                 json.Add(name, text);
             }

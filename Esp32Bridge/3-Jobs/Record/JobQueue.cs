@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Data;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
@@ -21,6 +22,7 @@ namespace Esp32Bridge.Jobs
 
         private readonly object _lock = new object();
         private readonly IJobStore _store;
+        private readonly JobTrust _trust;
         private readonly StopSignal _stop;
         private readonly IClock _clock;
         private readonly ILog _log;
@@ -34,17 +36,22 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Takes up what had not ended at the last power-off.</summary>
         /// <param name="store">Where it is kept.</param>
+        /// <param name="trust">Knows the highest number.</param>
         /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
         /// <param name="stop">Asks the job that runs to stop.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where a store that fails is told.</param>
-        public JobQueue(IJobStore store, string url, StopSignal stop, IClock clock, ILog log)
+        public JobQueue(IJobStore store, JobTrust trust, string url, StopSignal stop, IClock clock, ILog log)
         {
             _store = store;
+            _trust = trust;
             _stop = stop;
             _clock = clock;
             _log = log;
             _memory = Read();
+            trust.Raise(_memory.LastFinished);
+            trust.Raise(_memory.Current == null ? 0 : _memory.Current.Number);
+            trust.Raise(NumberOf(_memory.Waiting));
             _memory.Running = Restore(_memory.Running, url);
             _memory.Waiting = Restore(_memory.Waiting, url);
             Job begun = JobOf(_memory.Running);
@@ -62,6 +69,15 @@ namespace Esp32Bridge.Jobs
             get { return _memory.LastFinished; }
         }
 
+        /// <summary>Gets the number that every new job has to exceed, 0 when none was ever accepted.</summary>
+        public int Highest
+        {
+            get { return _trust.Highest; }
+        }
+
+        /// <summary>Gets why what was kept of jobs could not be read at the start, or null.</summary>
+        public string Trouble { get; private set; }
+
         /// <summary>Gets how far the job is that runs or ran last, or null. Its targets are changed by the threads that run it.</summary>
         public JobProgress Current
         {
@@ -75,7 +91,7 @@ namespace Esp32Bridge.Jobs
             {
                 lock (_lock)
                 {
-                    return _memory.Waiting == null ? 0 : _memory.Waiting.Number;
+                    return NumberOf(_memory.Waiting);
                 }
             }
         }
@@ -83,20 +99,24 @@ namespace Esp32Bridge.Jobs
         /// <summary>Hands in a job. It waits in the place of the one that waited.</summary>
         /// <param name="job">The job.</param>
         /// <param name="manifest">Its manifest, to be kept until the job has ended.</param>
-        /// <returns>False when it is refused: it is not newer than all that were handed in before.</returns>
-        public bool Offer(Job job, byte[] manifest)
+        /// <param name="signer">The key that signed it, 32 bytes.</param>
+        /// <returns>False when it is known: it runs, waits, or ended last.</returns>
+        /// <exception cref="JobRefusedException">Its number is not larger than all before it, or much larger.</exception>
+        public bool Offer(Job job, byte[] manifest, byte[] signer)
         {
+            string hash = HashOf(manifest);
             lock (_lock)
             {
-                // One whose manifest was lost in a restart may come again with its number.
-                int newest = _memory.Current == null ? 0 : _memory.Current.Number;
-                newest = _memory.Waiting != null && _memory.Waiting.Number > newest ? _memory.Waiting.Number : newest;
-                if (job.Number <= _memory.LastFinished || job.Number < newest || IsKnown(job, _memory.Running) || IsKnown(job, _memory.Waiting))
+                if (IsKnown(_memory.Running, job, hash) || IsKnown(_memory.Waiting, job, hash) || IsLast(job, hash))
                 {
                     return false;
                 }
 
-                _memory.Waiting = Keep(job, manifest);
+                // One that did not end, and whose manifest was lost in a restart, may come again with its number.
+                _ = new byte[Headroom.Size];
+                _trust.CheckNumber(job.Number, job.Number == _memory.LastFinished || IsOfNumber(_memory.Running, job.Number) || IsOfNumber(_memory.Waiting, job.Number));
+                _trust.Accept(job.Number, signer, job.NextKey);
+                _memory.Waiting = Keep(job, manifest, hash);
                 Write();
                 if (_isRunning && _memory.Current.IsCoveredBy(job))
                 {
@@ -152,6 +172,7 @@ namespace Esp32Bridge.Jobs
                 _isRunning = false;
                 _memory.Current.HasEnded = true;
                 _memory.LastFinished = _memory.Current.Number;
+                _memory.LastManifest = _memory.Running.Sha256;
                 _memory.Running = null;
                 Write();
             }
@@ -185,9 +206,25 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        private static bool IsKnown(Job job, QueuedJob other)
+        private static int NumberOf(QueuedJob queued)
         {
-            return other != null && other.Job != null && job.Number <= other.Number;
+            return queued == null ? 0 : queued.Number;
+        }
+
+        private static bool IsOfNumber(QueuedJob queued, int number)
+        {
+            return JobOf(queued) != null && queued.Number == number;
+        }
+
+        private static bool IsKnown(QueuedJob queued, Job job, string hash)
+        {
+            return IsOfNumber(queued, job.Number) && queued.Sha256 == hash;
+        }
+
+        // Records of earlier firmware do not have the hash.
+        private bool IsLast(Job job, string hash)
+        {
+            return job.Number == _memory.LastFinished && (_memory.LastManifest == null || _memory.LastManifest == hash);
         }
 
         private static Job JobOf(QueuedJob queued)
@@ -243,7 +280,7 @@ namespace Esp32Bridge.Jobs
             return new JobProgress(job.Number, targets);
         }
 
-        private QueuedJob Keep(Job job, byte[] manifest)
+        private QueuedJob Keep(Job job, byte[] manifest, string hash)
         {
             int place = _memory.Running == null ? 0 : (_memory.Running.Place + 1) % Places;
             try
@@ -257,7 +294,7 @@ namespace Esp32Bridge.Jobs
                 place = QueuedJob.Nowhere;
             }
 
-            return new QueuedJob(job.Number, place, HashOf(manifest), job);
+            return new QueuedJob(job.Number, place, hash, job);
         }
 
         private QueuedJob Restore(QueuedJob stored, string url)
@@ -267,7 +304,7 @@ namespace Esp32Bridge.Jobs
 
         private Job Parse(QueuedJob stored, string url)
         {
-            byte[] manifest = _store.ReadManifest(stored.Place);
+            byte[] manifest = ReadManifest(stored.Place);
             if (manifest == null || HashOf(manifest) != stored.Sha256)
             {
                 _log.Write("job " + stored.Number + ": its manifest is lost; it goes on when it comes again");
@@ -287,16 +324,31 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        private JobMemory Read()
+        private byte[] ReadManifest(int place)
         {
-            byte[] state = _store.ReadState();
             try
             {
+                return _store.ReadManifest(place);
+            }
+            catch (Exception error)
+            {
+                _log.Write("a manifest cannot be read: " + error.GetType().Name + " " + error.Message);
+                return null;
+            }
+        }
+
+        private JobMemory Read()
+        {
+            Trouble = _trust.Trouble;
+            try
+            {
+                byte[] state = _store.ReadState();
                 return state == null ? new JobMemory() : JobMemoryFormat.Decode(state);
             }
             catch (Exception error)
             {
-                _log.Write("the record of jobs cannot be read: " + error.Message);
+                Trouble = "the record of jobs: " + error.Message;
+                _log.Write(Trouble);
                 return new JobMemory();
             }
         }

@@ -21,6 +21,9 @@ namespace Esp32Bridge.Examples.PushOnly
     {
         private const int HttpPort = 80;
 
+        // Jobs name it in "for".
+        private const string DeviceName = "push-only";
+
         // What the device waits for between two looks at its Wi-Fi, in milliseconds.
         private const int NetworkInterval = 60 * 1000;
 
@@ -35,26 +38,28 @@ namespace Esp32Bridge.Examples.PushOnly
         {
             TargetDescription target = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
 
-            // Null: no job is accepted. The key of a device does not belong in the source code; read it from the device's own drive.
-            Create(target, null).Run();
+            // None: no job is accepted. Put the public key of whoever signs your jobs here.
+            Create(target, new byte[0][]).Run();
         }
 
         /// <summary>Runs the product, for ever.</summary>
         /// <param name="target">How its part is wired.</param>
-        /// <param name="key">The key with which jobs are signed, see <see cref="JobSignature"/>.</param>
-        public static void Run(TargetDescription target, string key)
+        /// <param name="keys">The public keys of those who may sign jobs, see <see cref="JobTrust"/>.</param>
+        public static void Run(TargetDescription target, byte[][] keys)
         {
-            Create(target, key).Run();
+            Create(target, keys).Run();
         }
 
         // What is here in its variables only is let go of before the product runs.
-        private static Supervisor Create(TargetDescription target, string key)
+        private static Supervisor Create(TargetDescription target, byte[][] keys)
         {
             ILog log = new ConsoleLog();
             IClock clock = new SystemClock();
             StopSignal stop = new StopSignal();
             IJobListener listener = new NoReports();
-            JobQueue queue = new JobQueue(new FileJobStore(new InternalDrive(log)), Images, stop, clock, log);
+            IJobStore store = new FileJobStore(new InternalDrive());
+            JobTrust trust = new JobTrust(store, keys, log);
+            JobQueue queue = new JobQueue(store, trust, Images, stop, clock, log);
 
             BoardTarget wires = new BoardTarget(target, UartPort.UsualBufferSize, new GpioController(), clock, new object());
             IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
@@ -62,8 +67,8 @@ namespace Esp32Bridge.Examples.PushOnly
             IImageSource images = new HttpImageSource(new HttpsTrust(null), clock);
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfServer), queue, listener, stop, log);
 
-            JobIntake intake = new JobIntake(new JobSignature(key), queue, Images, listener, log);
-            JobResource jobs = new JobResource("push-only", intake, queue);
+            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(DeviceName, null), queue, Images, listener, log);
+            JobResource jobs = new JobResource(DeviceName, intake, queue, new IStatusPart[0]);
             new HttpServer(HttpPort, new IHttpResource[] { jobs }, clock, log).Start();
             new Thread(() => StayConnected(clock, log)).Start();
             return new Supervisor(new ListeningLoop(wires, log), queue, runner, clock, log);

@@ -1,0 +1,294 @@
+using Esp32Bridge.Images;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    /// <summary>An image in pieces: each of them only as it was when the image was checked, also when it is gone back to.</summary>
+    [TestClass]
+    public class ImagePieceTests
+    {
+        private const int PieceSize = 2048;
+        private const int Size = (4 * PieceSize) + 100;
+
+        private static byte[] _content;
+        private static FakeImages _server;
+
+        [DataRow(1)]
+        [DataRow(16)]
+        [DataRow(100)]
+        [DataRow(2047)]
+        [DataRow(2048)]
+        [DataRow(2049)]
+        [DataRow(10000)]
+        public void An_image_of_any_size_comes_whole_in_its_pieces_with_FF_behind_it(int size)
+        {
+            Begin(size);
+            CheckedImage image = Checked();
+            ImageReader reader = new ImageReader(image);
+            int last = 0;
+            for (int start = 0; start < size; start += image.PieceSize)
+            {
+                Assert.AreEqual(0, reader.Load(start));
+                last = size - start < image.PieceSize ? size - start : image.PieceSize;
+                AreEqual(start, reader.Piece, last);
+                Assert.AreEqual(last - 1, reader.Load(start + last - 1));
+                Assert.AreEqual(start + last, reader.Position);
+            }
+
+            for (int i = last; i < reader.Piece.Length; i++)
+            {
+                Assert.AreEqual((byte)0xFF, reader.Piece[i]);
+            }
+
+            reader.Verify();
+            Assert.AreEqual(1, _server.OpenCount);
+        }
+
+        [DataRow(26 * 1024, 2048, 2152)]
+        [DataRow(512 * 1024, 2048, 4096)]
+        [DataRow(1024 * 1024, 2048, 6144)]
+        [DataRow(2 * 1024 * 1024, 4096, 8192)]
+        [DataRow(4 * 1024 * 1024, 8192, 12288)]
+        public void Pieces_grow_with_the_image_so_that_4_KiB_of_check_values_do(int size, int pieceSize, int memory)
+        {
+            Begin(16);
+            CheckedImage image = new CheckedImage(new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1"), _server);
+
+            Assert.AreEqual(pieceSize, image.PieceSize);
+            Assert.AreEqual((uint)memory, CheckedImage.MemoryOf(size));
+        }
+
+        [DataRow(0, 0)]
+        [DataRow(2047, 0)]
+        [DataRow(2048, 1)]
+        [DataRow(5000, 2)]
+        [DataRow(8191, 3)]
+        [DataRow(8192, 4)]
+        [DataRow(8291, 4)]
+        public void Of_a_download_that_differs_comes_what_lies_before_the_piece_that_does(int place, int pieces)
+        {
+            Begin(Size);
+            _server.SpoiledDownload = 1;
+            _server.SpoiledAt = place;
+            ImageReader reader = new ImageReader(Checked());
+            for (int i = 0; i < pieces; i++)
+            {
+                Assert.AreEqual(0, reader.Load(i * PieceSize));
+                AreEqual(i * PieceSize, reader.Piece, PieceSize);
+            }
+
+            Assert.IsTrue(ErrorOf(reader, pieces * PieceSize).IsAnother);
+
+            // And from the next download, all of it.
+            Assert.AreEqual(0, reader.Load(pieces * PieceSize));
+            AreEqual(pieces * PieceSize, reader.Piece, pieces == 4 ? 100 : PieceSize);
+        }
+
+        [TestMethod]
+        public void The_error_says_where_and_of_the_last_piece_both_hashes()
+        {
+            Begin(Size);
+            _server.SpoiledDownload = 1;
+            _server.SpoiledAt = 2048;
+            Assert.AreEqual(
+                "download: expected the bytes before 4096 as they were at the check; got others. The server has sent another file than before: publish images under new names.",
+                ErrorOf(new ImageReader(Checked()), 2048).Message);
+            _server.SpoiledDownload = 2;
+            _server.SpoiledAt = Size - 1;
+            Assert.StartsWith("download: expected SHA-256 ", ErrorOf(new ImageReader(Checked()), Size - 1).Message);
+        }
+
+        [DataRow(0)]
+        [DataRow(Size - 1)]
+        public void Of_an_image_that_was_not_checked_nothing_comes(int position)
+        {
+            Begin(Size);
+            ImageReader reader = new ImageReader(new CheckedImage(_server.Describe(0x435), _server));
+
+            Assert.StartsWith("download: expected an image that was checked; got one that was not. ", ErrorOf(reader, position).Message);
+        }
+
+        [TestMethod]
+        public void Nor_of_one_whose_check_found_another_hash_although_it_comes_the_same_again()
+        {
+            Begin(Size);
+            ImageDescription image = _server.Describe(0x435);
+            image.Sha256[31] ^= 1;
+            CheckedImage known = new CheckedImage(image, _server);
+            Assert.ThrowsException(typeof(ImageException), () => new ImageReader(known).Read(new byte[Size], 0, Size));
+
+            Assert.StartsWith("download: expected an image that was checked; got one that was not. ", ErrorOf(new ImageReader(known), 0).Message);
+        }
+
+        [DataRow(0, 1)]
+        [DataRow(1, 1)]
+        [DataRow(1, 3)]
+        [DataRow(2, 4)]
+        [DataRow(4, 4)]
+        public void What_was_marked_is_gone_back_to_and_no_further(int mark, int piece)
+        {
+            Begin(Size);
+            ImageReader reader = new ImageReader(Checked());
+            for (int i = 0; i <= piece; i++)
+            {
+                if (i == mark)
+                {
+                    reader.Mark(i * PieceSize);
+                }
+
+                reader.Load(i * PieceSize);
+            }
+
+            reader.Unload();
+            int delivered = _server.DeliveredBytes;
+            int place = (mark * PieceSize) + 7;
+
+            Assert.AreEqual(7, reader.Load(place));
+
+            int count = mark == 4 ? 100 : PieceSize;
+            AreEqual(mark * PieceSize, reader.Piece, count);
+            Assert.AreEqual(delivered + count, _server.DeliveredBytes);
+            Assert.AreEqual(2, _server.OpenCount);
+            Assert.AreEqual(1, _server.OpenStreams);
+            IsReadToItsEnd(reader, (mark * PieceSize) + count);
+        }
+
+        [DataRow(2 * PieceSize)]
+        [DataRow(Size - 1)]
+        public void What_is_another_one_behind_the_mark_is_noticed(int place)
+        {
+            Begin(Size);
+            _server.SpoiledDownload = 2;
+            _server.SpoiledAt = place;
+            ImageReader reader = new ImageReader(Checked());
+            reader.Load(PieceSize);
+            reader.Mark(2 * PieceSize);
+            reader.Load(Size - 1);
+
+            Assert.IsTrue(ErrorOf(reader, 2 * PieceSize, place).IsAnother);
+        }
+
+        [TestMethod]
+        public void What_lies_before_the_mark_is_gone_back_to_from_the_first_byte()
+        {
+            Begin(Size);
+            ImageReader reader = new ImageReader(Checked());
+            reader.Load(PieceSize);
+            reader.Mark(2 * PieceSize);
+            reader.Load(3 * PieceSize);
+
+            Assert.AreEqual(PieceSize - 1, reader.Load((2 * PieceSize) - 1));
+
+            AreEqual(PieceSize, reader.Piece, PieceSize);
+            IsReadToItsEnd(reader, 2 * PieceSize);
+        }
+
+        [DataRow(0)]
+        [DataRow(PieceSize)]
+        [DataRow(3 * PieceSize)]
+        public void A_mark_where_nothing_is_known_of_changes_nothing(int position)
+        {
+            Begin(Size);
+            ImageReader reader = new ImageReader(Checked());
+            reader.Load(4 * PieceSize);
+            reader.Mark(position + 1);
+            reader.Mark(position);
+
+            Assert.AreEqual(0, reader.Load(position));
+
+            AreEqual(position, reader.Piece, PieceSize);
+            IsReadToItsEnd(reader, position + PieceSize);
+        }
+
+        [DataRow(0)]
+        [DataRow(PieceSize + 5)]
+        public void Behind_a_connection_that_broke_it_goes_on(int at)
+        {
+            Begin(Size);
+            _server.BreakingDownload = 1;
+            _server.BreaksAt = at;
+            _server.PieceSize = 1;
+            ImageReader reader = new ImageReader(Checked());
+            Assert.IsFalse(ErrorOf(reader, Size - 1).IsAnother);
+            _server.IsMissing = true;
+            Assert.Contains("404", ErrorOf(reader, at).Message);
+            _server.IsMissing = false;
+
+            Assert.AreEqual(at % PieceSize, reader.Load(at));
+
+            AreEqual(at - (at % PieceSize), reader.Piece, PieceSize);
+            reader.Dispose();
+            Assert.AreEqual(0, _server.OpenStreams);
+        }
+
+        [TestMethod]
+        public void An_image_that_is_shorter_the_second_time_is_an_error()
+        {
+            Begin(Size);
+            CheckedImage image = Checked();
+            _server.EndsAt = 3000;
+            ImageReader reader = new ImageReader(image);
+            reader.Load(0);
+
+            Assert.StartsWith("download: expected " + Size + " bytes; got 3000 bytes. ", ErrorOf(reader, 3000).Message);
+        }
+
+        private static void Begin(int size)
+        {
+            _content = new byte[size];
+            for (int i = 0; i < size; i++)
+            {
+                _content[i] = (byte)((i * 7) + (i >> 8));
+            }
+
+            _server = new FakeImages(_content);
+        }
+
+        private static CheckedImage Checked()
+        {
+            return _server.Checked(_server.Describe(0x435));
+        }
+
+        private static ImageException ErrorOf(ImageReader reader, params int[] positions)
+        {
+            ImageException error = null;
+            try
+            {
+                for (int i = 0; i < positions.Length; i++)
+                {
+                    reader.Load(positions[i]);
+                }
+            }
+            catch (ImageException caught)
+            {
+                error = caught;
+            }
+
+            Assert.IsNotNull(error);
+            return error;
+        }
+
+        private static void IsReadToItsEnd(ImageReader reader, int from)
+        {
+            for (int start = from; start < Size; start += PieceSize)
+            {
+                reader.Load(start);
+                AreEqual(start, reader.Piece, Size - start < PieceSize ? Size - start : PieceSize);
+            }
+
+            reader.Verify();
+        }
+
+        private static void AreEqual(int start, byte[] piece, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (_content[start + i] != piece[i])
+                {
+                    Assert.AreEqual(_content[start + i], piece[i], "at " + (start + i));
+                }
+            }
+        }
+    }
+}
