@@ -66,7 +66,7 @@ namespace Esp32Bridge
             {
                 IHttpResource jobs = new JobResource(board.DeviceName, intake, queue, new IStatusPart[] { watch });
                 IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { jobs, new ResetResource(resets) } : new IHttpResource[] { jobs };
-                new HttpServer(board.HttpPort, resources, clock, new PrefixedLog("job server: ", log)).Start();
+                new HttpServer(board.HttpPort, new HttpAccess(board.DeviceName, board.Token), resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
             new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();
