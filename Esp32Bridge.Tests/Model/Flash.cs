@@ -1,3 +1,5 @@
+using System;
+
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
@@ -37,6 +39,9 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets a number that is another one after every change of the content.</summary>
         public int Revision { get; private set; }
+
+        /// <summary>Gets or sets who looks at it after each change; null for nobody.</summary>
+        public Action Changed { get; set; }
 
         /// <summary>Gets or sets how many of the next units fail, as worn-out ones do.</summary>
         public int FailingUnits { get; set; }
@@ -188,6 +193,7 @@ namespace Esp32Bridge.Tests.Model
 
             ProgramCount++;
             Revision++;
+            Changed?.Invoke();
         }
 
         /// <summary>The power fails while a page is being erased: its cells are neither here nor there.</summary>

@@ -46,6 +46,9 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Called when the supply of a target, or of the ESP32 (null), has failed at <see cref="Cut"/>.</summary>
         public event Action<string> PowerWasCut;
 
+        /// <summary>Called at every step, before what happens in it.</summary>
+        public event Action Stepped;
+
         /// <summary>Gets the ESP32.</summary>
         public VirtualEsp32 Esp32 { get; }
 
@@ -121,6 +124,7 @@ namespace Esp32Bridge.Bench.Board
         public void Step()
         {
             Steps++;
+            Stepped?.Invoke();
             if (Cut == null || Steps < Cut.Step)
             {
                 return;

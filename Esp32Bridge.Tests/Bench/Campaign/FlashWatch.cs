@@ -1,16 +1,21 @@
 using System;
+using System.Collections.Generic;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
     /// <summary>
     /// Looks at a flash after every change: what the part would start, were it reset with BOOT0 low now, has to be a whole
-    /// image, or nothing.
+    /// image, or nothing; and nothing of what a server gave in the place of an image may be in it.
     /// </summary>
     public sealed class FlashWatch
     {
+        // So many bytes in a row are no accident.
+        private const int Stretch = 8;
+
         private readonly VirtualStm32 _part;
         private readonly byte[][] _images;
+        private readonly List<(int Offset, byte[] Bytes)> _foreign = new List<(int Offset, byte[] Bytes)>();
         private int _revision = -1;
 
         /// <summary>Creates the watch.</summary>
@@ -31,12 +36,38 @@ namespace Esp32Bridge.Bench.Campaign
             get { return _part.Memory.CanStart(Stm32Part.FlashBase); }
         }
 
+        /// <summary>Says what must not get into the flash.</summary>
+        /// <param name="offset">The place of the image, from the start of the flash; a multiple of 8.</param>
+        /// <param name="image">The image.</param>
+        /// <param name="foreign">What is given in its place, of any length.</param>
+        public void Forbid(int offset, byte[] image, byte[] foreign)
+        {
+            for (int start = 0; start < foreign.Length; start += Stretch)
+            {
+                byte[] bytes = StretchOf(foreign, start);
+                if (!bytes.AsSpan().SequenceEqual(StretchOf(image, start)))
+                {
+                    _foreign.Add((offset + start, bytes));
+                }
+            }
+        }
+
         /// <summary>Tells whether the flash holds an image, every byte of it.</summary>
         /// <param name="image">The image.</param>
+        /// <param name="offset">Its place, from the start of the flash.</param>
         /// <returns>True when it does.</returns>
-        public bool Holds(byte[] image)
+        public bool Holds(byte[] image, int offset = 0)
         {
-            return _part.Memory.Flash.Copy(0, image.Length).AsSpan().SequenceEqual(image);
+            Flash flash = _part.Memory.Flash;
+            for (int i = 0; i < image.Length; i++)
+            {
+                if (flash.Read(offset + i) != image[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Looks.</summary>
@@ -49,10 +80,30 @@ namespace Esp32Bridge.Bench.Campaign
             }
 
             _revision = revision;
-            if (Complaint == null && CanStart && !Array.Exists(_images, Holds))
+            if (Complaint == null && CanStart && !Array.Exists(_images, image => Holds(image)))
             {
                 Complaint = $"after change {revision} of the flash, at 0x{_part.Bootloader.LastAddress:X8}, the part would start a mixture";
             }
+
+            int found = Complaint == null ? _foreign.FindIndex(foreign => Holds(foreign.Bytes, foreign.Offset)) : -1;
+            if (found >= 0)
+            {
+                Complaint = $"after change {revision} of the flash, it holds bytes at 0x{Stm32Part.FlashBase + (uint)_foreign[found].Offset:X8} that are not the image's but another one's";
+            }
+        }
+
+        // The rest of a last unit is FF.
+        private static byte[] StretchOf(byte[] image, int start)
+        {
+            byte[] bytes = new byte[Stretch];
+            Array.Fill(bytes, (byte)0xFF);
+            int count = Math.Min(Stretch, image.Length - start);
+            if (count > 0)
+            {
+                Array.Copy(image, start, bytes, 0, count);
+            }
+
+            return bytes;
         }
     }
 }

@@ -65,6 +65,13 @@ namespace Esp32Bridge.Bench.Ota
             }
         }
 
+        /// <summary>Says that a target's image is no program.</summary>
+        /// <param name="index">Which target.</param>
+        public void SetData(int index)
+        {
+            _targets[index]["kind"] = "data";
+        }
+
         /// <summary>Says by what a target's program shows that it is well.</summary>
         /// <param name="index">Which target.</param>
         /// <param name="text">The text.</param>

@@ -77,6 +77,13 @@ namespace Esp32Bridge.Bench.Ota
             _files[path] = content;
         }
 
+        /// <summary>Takes a file away.</summary>
+        /// <param name="path">Its path.</param>
+        public void Remove(string path)
+        {
+            _files.TryRemove(path, out _);
+        }
+
         /// <summary>Puts a job there, with its signature beside it.</summary>
         /// <param name="manifest">The bytes of job.json.</param>
         public void Publish(byte[] manifest)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -22,9 +23,13 @@ namespace Esp32Bridge.Bench.Power
         /// <returns>What became of them, in their order.</returns>
         public static IReadOnlyList<PowerResult> Run(IReadOnlyList<PowerTrial> trials)
         {
-            Dictionary<PowerScenario, (long Steps, long DriveStages)> counts = Enum.GetValues<PowerScenario>().ToDictionary(scenario => scenario, PowerTrialRunner.Count);
+            ConcurrentDictionary<(PowerScenario Scenario, int Size), Lazy<(long Steps, long DriveStages)>> counts = new();
             PowerResult[] results = new PowerResult[trials.Count];
-            Parallel.For(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = Boards }, i => results[i] = RunOne(trials[i], counts[trials[i].Scenario]));
+            Parallel.For(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = Boards }, i =>
+            {
+                PowerTrial trial = trials[i];
+                results[i] = RunOne(trial, counts.GetOrAdd((trial.Scenario, trial.Size), _ => new Lazy<(long, long)>(() => PowerTrialRunner.Count(trial))).Value);
+            });
             return results;
         }
 
@@ -37,6 +42,19 @@ namespace Esp32Bridge.Bench.Power
             int reported = results.Count(result => result.Outcome == PowerOutcome.Reported);
             int dead = results.Count(result => result.Outcome == PowerOutcome.Dead);
             return $"cuts={results.Count} converged={converged} reported={reported} dead={dead}";
+        }
+
+        /// <summary>Says in one line what was judged besides.</summary>
+        /// <param name="results">The results.</param>
+        /// <returns>The line.</returns>
+        public static string Judged(IReadOnlyList<PowerResult> results)
+        {
+            int jobs = results.Sum(result => result.Jobs);
+            int offers = results.Sum(result => result.RefusedOffers);
+            int data = results.Count(result => result.Trial.Scenario == PowerScenario.Data);
+            int foreign = results.Sum(result => result.ForeignDownloads);
+            int lost = results.Sum(result => result.LostRecords);
+            return $"judged: jobs={jobs} old or forged jobs offered={offers} jobs with data={data} downloads of another image={foreign} lost records={lost}";
         }
 
         private static PowerResult RunOne(PowerTrial trial, (long Steps, long DriveStages) counts)

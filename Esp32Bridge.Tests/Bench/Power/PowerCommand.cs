@@ -32,7 +32,7 @@ namespace Esp32Bridge.Bench.Power
         /// <returns>The command.</returns>
         public static Command Create()
         {
-            Command power = new Command("power", "Pull a plug in the midst of a job: that of the ESP32, of either part, or of all. When the supply is back, the device has to bring the job to its end by itself, or to report why not. The exit code is 1 when that does not hold.")
+            Command power = new Command("power", "Pull a plug in the midst of a job: that of the ESP32, of either part, or of all. When the supply is back, the device has to bring the job to its end by itself, or to report why not; it must not carry out a job that had ended, nor one with a false signature, and nothing that the server gives in the place of an image may get into a flash. The exit code is 1 when that does not hold.")
             {
                 _runs,
                 _seed,
@@ -66,6 +66,7 @@ namespace Esp32Bridge.Bench.Power
                 }
             }
 
+            Console.WriteLine(PowerCampaign.Judged(results));
             Console.WriteLine(PowerCampaign.Summary(results));
             return results.All(result => result.Outcome != PowerOutcome.Dead) ? 0 : 1;
         }

@@ -28,6 +28,18 @@ namespace Esp32Bridge.Bench.Power
         /// <summary>Gets what the firmware said.</summary>
         public string[] Log { get; }
 
+        /// <summary>Gets how many jobs were carried out.</summary>
+        public int Jobs { get; init; }
+
+        /// <summary>Gets how many jobs were offered that had ended, or had a false signature.</summary>
+        public int RefusedOffers { get; init; }
+
+        /// <summary>Gets how many downloads got another image than the job names.</summary>
+        public int ForeignDownloads { get; init; }
+
+        /// <summary>Gets how often both slots of the record were spoilt.</summary>
+        public int LostRecords { get; init; }
+
         /// <inheritdoc/>
         public override string ToString()
         {

@@ -11,5 +11,8 @@ namespace Esp32Bridge.Bench.Power
 
         /// <summary>As before, but the program of the second one never says that it is well: both have to be put back.</summary>
         Sick,
+
+        /// <summary>As the first, but what the first target gets is data beside its program.</summary>
+        Data,
     }
 }

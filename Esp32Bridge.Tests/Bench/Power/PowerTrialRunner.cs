@@ -1,54 +1,82 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Power
 {
-    /// <summary>Carries out one run on a virtual board, and judges it.</summary>
+    /// <summary>
+    /// Carries out one run on a virtual board, and judges it: two jobs, one behind the other, with a cut in one of them. Each time
+    /// the supply is back, and behind the end, the device is offered the jobs before, and one with a false signature.
+    /// </summary>
     public sealed class PowerTrialRunner : IDisposable
     {
-        private const int ImageSize = 1500;
-        private const int JobNumber = 1;
-        private const string HealthyText = "version 2.0.0";
-        private const string SickText = "this is never said";
         private const int FastTime = 20;
+        private const int Jobs = 2;
+
+        // A job that was accepted goes on before the device has looked for another one so often.
+        private const int LooksToGoOn = 150;
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
         private static readonly TimeSpan _settling = TimeSpan.FromSeconds(10);
-        private static readonly string[] _targets = { "A", "B" };
+        private static readonly string[] _slots = { "state-0.bin", "state-1.bin" };
 
         private readonly PowerTrial _trial;
-        private readonly TestBoard _test = new TestBoard(size: ImageSize);
+        private readonly TestBoard _test;
+        private readonly PowerOffers _offers;
         private readonly ManualResetEventSlim _isCut = new ManualResetEventSlim();
-        private string _violation;
+        private readonly List<PowerJob> _jobs = new List<PowerJob>();
+        private readonly Dictionary<string, FlashWatch> _watches = new Dictionary<string, FlashWatch>();
+        private readonly Dictionary<PowerJob, int> _signsOfEnded = new Dictionary<PowerJob, int>();
+        private readonly int _timeScale;
+        private Dictionary<string, PowerState> _states;
+        private ForeignImage _foreign;
+        private string _complaint;
         private string _victim;
         private long _driveStages;
         private long _cutAt;
+        private int _lostRecords;
 
         private PowerTrialRunner(PowerTrial trial)
         {
             _trial = trial;
+            _test = new TestBoard(size: trial.Size);
             _test.Description.ReportUrl = "http://ota.example.com/reports";
-            _test.Board.Esp32.TimeScale = trial.IsLong ? FastTime : 1;
+            _offers = new PowerOffers(_test, trial.IsPushed);
+            _states = Targets.ToDictionary(target => target, target => new PowerState("1.0.0", _test.Old(target), null));
+            _timeScale = trial.IsLong || (trial.ForeignTarget != null && trial.ForeignDownloads > 1) ? FastTime : 1;
+            _test.Board.Esp32.TimeScale = _timeScale;
             _test.Board.PowerWasCut += OnCut;
+            _test.Board.Stepped += Inspect;
             _test.Board.Esp32.DriveChanging += OnDriveChanging;
         }
 
-        /// <summary>Counts the moments at which the supply can fail in a job that nothing interrupts.</summary>
-        /// <param name="scenario">Which job.</param>
-        /// <returns>How many there are from its publication to the report of its end, and at how many of them a file is written.</returns>
-        public static (long Steps, long DriveStages) Count(PowerScenario scenario)
+        private IEnumerable<string> Targets
         {
-            using PowerTrialRunner runner = new PowerTrialRunner(new PowerTrial(0, 0));
+            get { return _test.Board.Parts.Select(part => part.Target.Name); }
+        }
+
+        private PowerJob Job
+        {
+            get { return _jobs[^1]; }
+        }
+
+        /// <summary>Counts the moments at which the supply can fail in a job that nothing interrupts.</summary>
+        /// <param name="trial">A run with this job.</param>
+        /// <returns>How many there are from its publication to the report of its end, and at how many of them a file is written.</returns>
+        public static (long Steps, long DriveStages) Count(PowerTrial trial)
+        {
+            using PowerTrialRunner runner = new PowerTrialRunner(PowerTrial.WithoutTrouble(trial));
             runner._test.Board.PowerOn();
             runner._test.Wait("application loop: started");
             long start = runner._test.Board.Steps;
-            runner._test.Publish(runner.JobOf(scenario));
-            return runner.WaitForReport() ? (runner._test.Board.Steps - start, runner._driveStages) : throw new Story.StoryException($"the job {scenario} does not end without a cut");
+            runner.Publish(trial.Scenario);
+            return runner.AwaitEnd(false) ? (runner._test.Board.Steps - start, runner._driveStages) : throw new Story.StoryException($"the job {trial.Scenario} does not end without a cut: {runner._complaint}");
         }
 
         /// <summary>Carries out a run.</summary>
@@ -72,26 +100,107 @@ namespace Esp32Bridge.Bench.Power
         {
             _test.Board.PowerOn();
             _test.Wait("application loop: started");
-            Arm((long)(moments * _trial.Moment), _trial.Victim);
-            _test.Publish(JobOf(_trial.Scenario));
-            if (!IsCutBeforeTheEnd())
+            PowerOutcome outcome = PowerOutcome.Converged;
+            string remark = string.Empty;
+            for (int number = 1; number <= Jobs && outcome != PowerOutcome.Dead; number++)
             {
-                return null;
+                bool isWithCut = number == _trial.CutJob;
+                if (isWithCut)
+                {
+                    Arm((long)(moments * _trial.Moment), _trial.Victim);
+                }
+
+                Publish(isWithCut ? _trial.Scenario : PowerScenario.Apart);
+                if (isWithCut && !CutSupply(moments))
+                {
+                    return null;
+                }
+
+                bool hasEnded = AwaitEnd(false);
+                (PowerOutcome ofJob, string why) = JudgeEnd(hasEnded);
+                outcome = ofJob > outcome ? ofJob : outcome;
+                remark = why.Length > 0 ? why : remark;
+            }
+
+            if (outcome != PowerOutcome.Dead)
+            {
+                OfferAfterEnd();
+            }
+
+            return new PowerResult(_trial, _complaint == null ? outcome : PowerOutcome.Dead, _complaint ?? remark, _test.Board.Log.Lines)
+            {
+                Jobs = _jobs.Count,
+                RefusedOffers = _offers.Refused,
+                ForeignDownloads = _foreign?.ForeignDownloads ?? 0,
+                LostRecords = _lostRecords,
+            };
+        }
+
+        // Returns when the supply is there for good. False when there was no cut before the end.
+        private bool CutSupply(long moments)
+        {
+            if (!AwaitEnd(true))
+            {
+                return _complaint != null;
             }
 
             StayOff();
+            bool isEsp32 = !_test.Board.Esp32.IsOn;
+            bool isLost = isEsp32 && LoseRecord();
+            _isCut.Reset();
+            TakeJobAway(isEsp32);
             if (_trial.HasSecondCut)
             {
                 Arm((long)(moments * _trial.SecondMoment), PowerVictim.Esp32);
             }
 
             _test.Board.PowerOn();
-            if (_trial.HasSecondCut && (IsCutBeforeTheEnd() || !TryDisarm()))
+            OfferAfterCut(isEsp32, isLost);
+            if (_trial.HasSecondCut && (AwaitEnd(true) || !TryDisarm()))
             {
+                _isCut.Reset();
+                TakeJobAway(true);
                 _test.Board.PowerOn();
+                OfferAfterCut(true, false);
             }
 
-            return Judge(WaitForReport());
+            return true;
+        }
+
+        private void Publish(PowerScenario scenario)
+        {
+            PowerJob job = new PowerJob(_test, _jobs.Count + 1, scenario, _trial.Size, _states);
+            if (_jobs.Count + 1 == _trial.CutJob && _trial.ForeignTarget != null)
+            {
+                _foreign = PutForeign(job, job.ImageOf(_trial.ForeignTarget), job.Wanted[_trial.ForeignTarget].Data != null);
+            }
+
+            _test.Board.Run(_ =>
+            {
+                _jobs.Add(job);
+                foreach (string target in Targets)
+                {
+                    byte[][] images = { _states[target].Program, job.Wanted[target].Program, job.Wanted[target].Data == null ? job.ImageOf(target) : Array.Empty<byte>() };
+                    _watches[target] = new FlashWatch(_test.Board.Part(target).Chip, images);
+                    if (_foreign != null && target == _trial.ForeignTarget)
+                    {
+                        _watches[target].Forbid(job.Wanted[target].Data == null ? 0 : PowerJob.DataOffset, job.ImageOf(target), ForeignOf(job.ImageOf(target), job.Wanted[target].Data != null));
+                    }
+                }
+            });
+            _offers.Lay(job.Manifest, job.Signature);
+        }
+
+        private ForeignImage PutForeign(PowerJob job, byte[] image, bool isData)
+        {
+            int last = 2 * _trial.ForeignDownloads;
+            return new ForeignImage(_test.Server, job.PathOf(_trial.ForeignTarget), image, ForeignOf(image, isData), download => download % 2 == 0 && download <= last);
+        }
+
+        private byte[] ForeignOf(byte[] image, bool isData)
+        {
+            int from = (int)(_trial.ForeignFrom * image.Length);
+            return ForeignImage.Of(image, isData ? from : Math.Max(from, 16));
         }
 
         private void Arm(long moment, PowerVictim victim)
@@ -130,18 +239,6 @@ namespace Esp32Bridge.Bench.Power
             });
         }
 
-        private JobFile JobOf(PowerScenario scenario)
-        {
-            JobFile job = scenario == PowerScenario.Apart ? _test.Job(JobNumber) : _test.JobTogether(JobNumber);
-            job.SetHealth(0, HealthyText, 10);
-            if (scenario == PowerScenario.Sick)
-            {
-                job.SetHealth(1, SickText, 1);
-            }
-
-            return job;
-        }
-
         private void OnCut(string victim)
         {
             if (victim == null && _trial.Victim == PowerVictim.All)
@@ -152,57 +249,186 @@ namespace Esp32Bridge.Bench.Power
                 }
             }
 
+            if (victim == null)
+            {
+                // Another board may get this PC's port.
+                _test.Board.Esp32.Ports.Clear();
+            }
+
             Inspect();
             _isCut.Set();
         }
 
-        // What the parts would start now, if they came back with BOOT0 low.
         private void Inspect()
         {
-            foreach (string target in _targets)
+            foreach ((string target, FlashWatch watch) in _watches)
             {
-                MemoryMap memory = _test.Board.Part(target).Chip.Memory;
-                if (memory.CanStart(Stm32Part.FlashBase) && !Holds(memory, _test.Old(target)) && !Holds(memory, _test.New(target)))
+                watch.Look();
+                if (watch.Complaint != null)
                 {
-                    _violation ??= target + " would start what is neither the old nor the new image";
+                    _complaint ??= target + ": " + watch.Complaint;
                 }
             }
         }
 
-        private static bool Holds(MemoryMap memory, byte[] image)
+        // A device that comes back is not helped.
+        private void TakeJobAway(bool isRestart)
         {
-            return memory.Flash.Copy(0, image.Length).AsSpan().SequenceEqual(image);
-        }
-
-        // True when the supply failed; false when the job's end was reported before.
-        private bool IsCutBeforeTheEnd()
-        {
-            SpinWait.SpinUntil(() => _isCut.IsSet || EndReport() != null, _patience);
-            return _isCut.IsSet;
+            if (isRestart)
+            {
+                _test.Server.Remove(PowerOffers.ManifestPath);
+            }
         }
 
         private void StayOff()
         {
             if (_trial.IsLong)
             {
-                SpinWait.SpinUntil(() => _test.Board.Log.Lines.Any(line => line.Contains(": goes on in ", StringComparison.Ordinal)) || EndReport() != null, _patience);
+                PowerOffers.Await(() => _test.Board.Log.Lines.Any(line => line.Contains(": goes on in ", StringComparison.Ordinal)) || FindEndReport() != null, _patience);
             }
 
             Thread.Sleep(_trial.OffTime);
         }
 
-        private bool WaitForReport()
+        // Only where the job had been accepted: before that, the number of the job before is the highest that the device knows.
+        private bool LoseRecord()
         {
-            return SpinWait.SpinUntil(() => EndReport() != null, _patience)
-                && SpinWait.SpinUntil(() => _targets.All(target => _test.Runs(target) is "1.0.0" or "2.0.0"), _settling);
+            if (!_trial.LosesRecord || !IsAccepted())
+            {
+                return false;
+            }
+
+            Dictionary<string, byte[]> drive = _test.Board.Esp32.Drive;
+            lock (drive)
+            {
+                foreach (string slot in _slots.Where(drive.ContainsKey))
+                {
+                    drive[slot] = Spoil(drive[slot]);
+                }
+            }
+
+            _lostRecords++;
+            _test.Server.Forget();
+            foreach (PowerJob ended in _signsOfEnded.Keys.ToArray())
+            {
+                _signsOfEnded[ended] = CountSigns(ended);
+            }
+
+            return true;
         }
 
-        private JsonElement? EndReport()
+        private byte[] Spoil(byte[] slot)
         {
-            foreach (string post in _test.Server.Posts)
+            byte[] spoilt = (byte[])slot.Clone();
+            if (spoilt.Length > 0)
+            {
+                spoilt[_trial.Variant % spoilt.Length] ^= 0x10;
+            }
+
+            return spoilt;
+        }
+
+        private bool IsAccepted()
+        {
+            return _test.Board.Log.Lines.Contains(ArrivalOf(Job));
+        }
+
+        // A device that has lost its record has to be given the job again; one that has not goes on with it by itself.
+        private void OfferAfterCut(bool isRestart, bool isLost)
+        {
+            int looks = _offers.CountLooks();
+            int signs = CountSigns(Job);
+            bool goesOn = isRestart && !isLost && IsAccepted();
+            Offer(_jobs.SkipLast(1));
+            if (!goesOn)
+            {
+                _offers.Lay(Job.Manifest, Job.Signature);
+                return;
+            }
+
+            PowerOffers.Await(() => IsOver() || CountSigns(Job) > signs || FindEndReport() != null || _offers.CountLooks() > looks + (LooksToGoOn * _timeScale), _patience);
+            if (!IsOver() && CountSigns(Job) == signs && FindEndReport() == null)
+            {
+                _complaint ??= $"job {Job.Number} had arrived, and does not go on by itself";
+            }
+        }
+
+        private void OfferAfterEnd()
+        {
+            Offer(_jobs);
+            _test.Board.Esp32.PowerOff();
+            _test.Board.Esp32.Ports.Clear();
+            _test.Board.PowerOn();
+            Offer(_jobs);
+            _offers.AwaitLooks(2, IsOver);
+            CheckEnded();
+            JudgeStates(_states);
+        }
+
+        private void Offer(IEnumerable<PowerJob> ended)
+        {
+            (byte[] manifest, byte[] signature) = Job.Forge(Jobs + 1, _trial.Variant);
+            _offers.Make("a job with a false signature", manifest, signature, IsOver);
+            foreach (PowerJob job in ended)
+            {
+                _offers.Make($"job {job.Number}, which had ended,", job.Manifest, job.Signature, IsOver);
+            }
+
+            _complaint ??= _offers.Complaint;
+            CheckEnded();
+        }
+
+        private bool IsOver()
+        {
+            return _isCut.IsSet || _complaint != null;
+        }
+
+        // No image of a job that has ended, or that was never signed, is fetched.
+        private void CheckEnded()
+        {
+            foreach ((PowerJob job, int signs) in _signsOfEnded)
+            {
+                if (CountSigns(job) > signs)
+                {
+                    _complaint ??= $"job {job.Number} had ended, and is carried out again";
+                }
+            }
+
+            if (_test.Server.Requests.Any(request => request.StartsWith($"GET /{Jobs + 1}/", StringComparison.Ordinal)))
+            {
+                _complaint ??= "a job with a false signature is carried out";
+            }
+        }
+
+        // That a job is carried out: its images are fetched. That it will be: it has arrived.
+        private int CountSigns(PowerJob job)
+        {
+            return _test.Server.Requests.Count(job.IsFetchedBy) + _test.Board.Log.Lines.Count(line => line == ArrivalOf(job));
+        }
+
+        private static string ArrivalOf(PowerJob job)
+        {
+            return $"job {job.Number}: arrived";
+        }
+
+        // True when the end was reported; or when the supply failed, where that is waited for.
+        private bool AwaitEnd(bool isCutWanted)
+        {
+            if (isCutWanted)
+            {
+                PowerOffers.Await(() => IsOver() || FindEndReport() != null, _patience);
+                return _isCut.IsSet;
+            }
+
+            return PowerOffers.Await(() => _complaint != null || FindEndReport() != null, _patience) && _complaint == null;
+        }
+
+        private JsonElement? FindEndReport()
+        {
+            foreach (string post in _test.Server.Posts.Where(post => post.Contains("\"ended\"", StringComparison.Ordinal)))
             {
                 JsonElement report = JsonDocument.Parse(post).RootElement;
-                if (report.GetProperty("state").GetString() == "ended")
+                if (report.GetProperty("state").GetString() == "ended" && report.GetProperty("job").GetInt32() == Job.Number)
                 {
                     return report;
                 }
@@ -211,36 +437,66 @@ namespace Esp32Bridge.Bench.Power
             return null;
         }
 
-        private PowerResult Judge(bool hasEnded)
+        private (PowerOutcome Outcome, string Remark) JudgeEnd(bool hasEnded)
         {
-            string[] runs = _targets.Select(target => $"{target} {Described(target)}").ToArray();
-            string state = string.Join(", ", runs);
-            string wanted = _trial.Scenario == PowerScenario.Sick ? "A 1.0.0, B 1.0.0" : "A 2.0.0, B 2.0.0";
+            if (!hasEnded)
+            {
+                _complaint ??= $"no end of job {Job.Number} was reported: {DescribeAll()}";
+                return (PowerOutcome.Dead, _complaint);
+            }
+
+            PowerOffers.Await(() => _test.Board.Parts.All(part => _test.Runs(part.Target.Name).EndsWith(".0.0", StringComparison.Ordinal)), _settling);
+            CheckEnded();
+            _signsOfEnded[Job] = CountSigns(Job);
             _test.Board.Run(_ => Inspect());
-            string[] log = _test.Board.Log.Lines;
-            if (_violation != null || !hasEnded || !runs.All(run => run.EndsWith(".0.0", StringComparison.Ordinal)))
+            if (Targets.All(target => Holds(target, Job.Wanted[target])))
             {
-                return new PowerResult(_trial, PowerOutcome.Dead, _violation ?? (hasEnded ? state : "no end was reported: " + state), log);
+                _states = new Dictionary<string, PowerState>(Job.Wanted);
+                return (PowerOutcome.Converged, string.Empty);
             }
 
-            if (state == wanted)
-            {
-                return new PowerResult(_trial, PowerOutcome.Converged, string.Empty, log);
-            }
-
-            string[] causes = EndReport().Value.GetProperty("targets").EnumerateArray()
+            string[] causes = FindEndReport().Value.GetProperty("targets").EnumerateArray()
                 .Where(target => target.TryGetProperty("cause", out _))
                 .Select(target => target.GetProperty("cause").GetString())
                 .ToArray();
-            return new PowerResult(_trial, causes.Length > 0 ? PowerOutcome.Reported : PowerOutcome.Dead, $"{state}; reported: {string.Join("; ", causes)}", log);
+            string remark = $"{DescribeAll()}; reported: {string.Join("; ", causes)}";
+            Dictionary<string, PowerState> states = Targets.ToDictionary(target => target, StateOf);
+            if (causes.Length == 0 || states.ContainsValue(null))
+            {
+                _complaint ??= $"job {Job.Number}: {remark}";
+            }
+
+            _states = states;
+            return (PowerOutcome.Reported, remark);
         }
 
-        // The version that a part runs, when all of its image is there; or what it does instead.
-        private string Described(string target)
+        private void JudgeStates(IReadOnlyDictionary<string, PowerState> states)
         {
-            string runs = _test.Runs(target);
-            byte[] image = runs == "1.0.0" ? _test.Old(target) : _test.New(target);
-            return _test.Holds(target, image) ? runs : runs + " (not whole)";
+            _test.Board.Run(_ => Inspect());
+            if (!Targets.All(target => Holds(target, states[target])))
+            {
+                _complaint ??= "behind the end of the jobs: " + DescribeAll();
+            }
+        }
+
+        // What a part has of what it had, or was to get; null when it runs no whole program.
+        private PowerState StateOf(string target)
+        {
+            PowerState before = _states[target] with { Data = null };
+            PowerState wanted = Job.Wanted[target] with { Data = null };
+            return Holds(target, before) ? before : Holds(target, wanted) ? wanted : null;
+        }
+
+        private bool Holds(string target, PowerState state)
+        {
+            return _test.Runs(target) == state.Version
+                && _test.Holds(target, state.Program)
+                && (state.Data == null || _test.Holds(target, state.Data, PowerJob.DataOffset));
+        }
+
+        private string DescribeAll()
+        {
+            return string.Join(", ", Targets.Select(target => $"{target} {_test.Runs(target)}{(StateOf(target) == null ? " (not whole)" : string.Empty)}"));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>
     /// Plugs are pulled at moments all over a job. Whatever a part starts afterwards is one whole image; and with the supply
-    /// back, the job comes to its end without help.
+    /// back, the job comes to its end without help, and no other one is carried out.
     /// </summary>
     [Collection(AloneCollection.Name)]
     public class PowerCampaignTests
@@ -31,7 +31,11 @@ namespace Esp32Bridge.EndToEnd.Campaign
 
             _output.WriteLine(PowerCampaign.Summary(results));
             Assert.Empty(results.Where(result => result.Outcome == PowerOutcome.Dead).Select(result => result + Environment.NewLine + string.Join(Environment.NewLine, result.Log)));
-            Assert.DoesNotContain(results, result => result.Outcome == PowerOutcome.Reported && !result.Trial.IsLong);
+            Assert.DoesNotContain(results, result => result.Outcome == PowerOutcome.Reported && !result.Trial.IsLong && result.ForeignDownloads == 0);
+            Assert.All(results, result => Assert.Equal(2, result.Jobs));
+            Assert.All(results, result => Assert.InRange(result.RefusedOffers, 6, 11));
+            Assert.InRange(results.Count(result => result.ForeignDownloads > 0), Cuts / 8, Cuts / 2);
+            Assert.InRange(results.Count(result => result.LostRecords > 0), Cuts / 25, Cuts / 4);
         }
 
         [Fact]
@@ -39,10 +43,15 @@ namespace Esp32Bridge.EndToEnd.Campaign
         {
             PowerTrial[] trials = Enumerable.Range(0, Cuts).Select(number => new PowerTrial(Seed, number)).ToArray();
 
-            Assert.Equal(12, trials.Select(trial => (trial.Scenario, trial.Victim)).Distinct().Count());
+            Assert.Equal(16, trials.Select(trial => (trial.Scenario, trial.Victim)).Distinct().Count());
             Assert.Contains(trials, trial => trial.HasSecondCut);
             Assert.Contains(trials, trial => trial.IsLong);
             Assert.Contains(trials, trial => trial.IsAtDrive && trial.Victim is PowerVictim.Esp32 or PowerVictim.All);
+            Assert.Equal(8, trials.Select(trial => (trial.Scenario, trial.CutJob)).Distinct().Count());
+            Assert.Equal(8, trials.Where(trial => trial.ForeignTarget != null).Select(trial => (trial.Scenario, trial.ForeignTarget)).Distinct().Count());
+            Assert.Contains(trials, trial => trial.LosesRecord && trial.CutJob == 2 && trial.IsPushed);
+            Assert.Contains(trials, trial => trial.LosesRecord && trial.CutJob == 2 && !trial.IsPushed);
+            Assert.Contains(trials, trial => trial.Size > 16 * 1024);
             Assert.Contains(trials, trial => trial.Moment < 0.05);
             Assert.Contains(trials, trial => trial.Moment > 0.95);
         }
