@@ -20,11 +20,8 @@ namespace Esp32Bridge.Programming
         /// <summary>The longest name of a target, in characters.</summary>
         public const int LongestName = 32;
 
-        /// <summary>
-        /// The memory that it takes while it programs, in bytes: 2 KiB of a page, an answer of the server, and a thread with its
-        /// stack, in the pieces in which a heap has it.
-        /// </summary>
-        public const uint MemoryNeeded = 16 * 1024;
+        // An answer of the server, and a thread with its stack, in the pieces in which a heap has them.
+        private const uint MemoryBesides = 13 * 1024;
 
         private readonly ITargetWires _wires;
         private readonly Stm32Devices _devices;
@@ -67,6 +64,14 @@ namespace Esp32Bridge.Programming
             _progress = progress;
             _log = new PrefixedLog(name + ": ", log);
             _rates = new BaudRates(wires.BaudRate);
+        }
+
+        /// <summary>Tells how much memory it takes while it programs.</summary>
+        /// <param name="image">The image.</param>
+        /// <returns>How many bytes: 15 KB for an image of 16 KiB, 16 KB for 256 KiB, 21 KB for 2 MiB.</returns>
+        public static uint MemoryFor(ImageDescription image)
+        {
+            return MemoryBesides + CheckedImage.MemoryOf(image.Size);
         }
 
         /// <inheritdoc/>

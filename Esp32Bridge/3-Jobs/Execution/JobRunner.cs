@@ -71,9 +71,17 @@ namespace Esp32Bridge.Jobs
         // Without memory for one of them they wait, and everybody can see for what.
         private int AwaitPlaces(TargetRun[] runs)
         {
+            uint memory = 1;
+            for (int i = 0; i < runs.Length; i++)
+            {
+                JobTarget target = runs[i].Target;
+                memory = MostOf(memory, target.Image);
+                memory = MostOf(memory, target.Previous);
+            }
+
             try
             {
-                return _sideBySide.AwaitPlaces();
+                return _sideBySide.AwaitPlaces(runs.Length, memory);
             }
             catch (BridgeException error)
             {
@@ -88,6 +96,12 @@ namespace Esp32Bridge.Jobs
 
                 throw error;
             }
+        }
+
+        private static uint MostOf(uint memory, ImageDescription image)
+        {
+            uint needed = image == null ? 0 : TargetProgrammer.MemoryFor(image);
+            return needed > memory ? needed : memory;
         }
 
         private bool RunTogether(TargetRun[] runs, int places, ILog log)
