@@ -55,7 +55,7 @@ namespace Esp32Bridge
             IJobListener listener = reports == null ? new NoReports() : reports;
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfOthers), queue, listener, stop, log);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfOthers), queue, listener, stop, log);
             JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), queue, board.ManifestUrl, listener, log);
             JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
 

@@ -20,11 +20,10 @@ namespace Esp32Bridge.Programming
         /// <summary>The longest name of a target, in characters.</summary>
         public const int LongestName = 32;
 
-        /// <summary>
-        /// The memory that it takes while it programs, in bytes: 2 KiB of a page, an answer of the server, and a thread with its
-        /// stack, in the pieces in which a heap has it.
-        /// </summary>
-        public const uint MemoryNeeded = 16 * 1024;
+        // An answer of the server, and a thread with its stack, in the pieces in which a heap has it. An image of up to 512 KiB takes
+        // no more than the rest of the usual memory.
+        private const uint MemoryBesideImage = 12 * 1024;
+        private const uint UsualMemory = 16 * 1024;
 
         private readonly ITargetWires _wires;
         private readonly Stm32Devices _devices;
@@ -71,6 +70,15 @@ namespace Esp32Bridge.Programming
 
         /// <inheritdoc/>
         public string Name { get; }
+
+        /// <summary>Tells how much memory programming an image takes.</summary>
+        /// <param name="image">The image, or null.</param>
+        /// <returns>How many bytes: 16 KiB, or more where the image is larger than 512 KiB.</returns>
+        public static uint MemoryFor(ImageDescription image)
+        {
+            uint memory = image == null ? 0 : MemoryBesideImage + CheckedImage.MemoryOf(image.Size);
+            return memory < UsualMemory ? UsualMemory : memory;
+        }
 
         /// <inheritdoc/>
         public void Check(CheckedImage image)

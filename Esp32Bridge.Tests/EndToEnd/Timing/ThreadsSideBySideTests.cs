@@ -121,8 +121,8 @@ namespace Esp32Bridge.EndToEnd.Timing
 
         private static void Run(Action[] works, Exception[] failures)
         {
-            ThreadsSideBySide threads = new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers);
-            threads.Run(works, failures, threads.AwaitPlaces());
+            ThreadsSideBySide threads = new ThreadsSideBySide(MemoryOfOthers);
+            threads.Run(works, failures, threads.AwaitPlaces(MemoryOfWork));
         }
     }
 }

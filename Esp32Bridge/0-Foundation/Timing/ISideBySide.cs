@@ -6,9 +6,10 @@ namespace Esp32Bridge.Timing
     public interface ISideBySide
     {
         /// <summary>Tells how many works have their memory now. To be asked before the first of them takes any; it waits for the memory of one.</summary>
+        /// <param name="memoryOfWork">How much memory a work needs, in bytes.</param>
         /// <returns>How many can be done at the same time, 1 or more.</returns>
         /// <exception cref="Errors.BridgeException">There is no memory for a single one.</exception>
-        int AwaitPlaces();
+        int AwaitPlaces(uint memoryOfWork);
 
         /// <summary>Does all works, and returns when the last one has ended. None of them keeps another from going on.</summary>
         /// <param name="works">What is to be done.</param>

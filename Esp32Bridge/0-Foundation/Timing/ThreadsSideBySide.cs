@@ -16,28 +16,25 @@ namespace Esp32Bridge.Timing
         private const int Looks = 50;
         private const int PauseBetweenLooks = 100;
 
-        private readonly uint _memoryOfWork;
         private readonly uint _memoryOfOthers;
 
         /// <summary>Creates it.</summary>
-        /// <param name="memoryOfWork">How much memory a work needs, in bytes.</param>
         /// <param name="memoryOfOthers">How much is left to those who do something else at the same time, in bytes.</param>
-        public ThreadsSideBySide(uint memoryOfWork, uint memoryOfOthers)
+        public ThreadsSideBySide(uint memoryOfOthers)
         {
-            _memoryOfWork = memoryOfWork;
             _memoryOfOthers = memoryOfOthers;
         }
 
         /// <inheritdoc/>
-        public int AwaitPlaces()
+        public int AwaitPlaces(uint memoryOfWork)
         {
             for (int look = 1; ; look++)
             {
                 // Compacts as well: a buffer needs its place in one piece.
                 uint free = Heap.Run(true);
-                if (free >= _memoryOfOthers + _memoryOfWork)
+                if (free >= _memoryOfOthers + memoryOfWork)
                 {
-                    return (int)((free - _memoryOfOthers) / _memoryOfWork);
+                    return (int)((free - _memoryOfOthers) / memoryOfWork);
                 }
 
                 if (look == Looks)
@@ -45,7 +42,7 @@ namespace Esp32Bridge.Timing
                     throw new BridgeException(
                         "begin",
                         BridgeException.NoAddress,
-                        (_memoryOfOthers + _memoryOfWork) + " bytes of memory",
+                        (_memoryOfOthers + memoryOfWork) + " bytes of memory",
                         free.ToString(),
                         "Leave out what the configuration need not have: the bridge or the job server or reports.");
                 }

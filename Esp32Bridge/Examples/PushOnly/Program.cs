@@ -65,7 +65,7 @@ namespace Esp32Bridge.Examples.PushOnly
             IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
             ITargetProgrammer programmer = new TargetProgrammer(target.Name, wires, new Stm32Devices(), new IImageTransfer[0], new BackgroundThread(MemoryForReadingAhead), stop, clock, progress, log);
             IImageSource images = new HttpImageSource(new HttpsTrust(null), clock);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfServer), queue, listener, stop, log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(MemoryOfServer), queue, listener, stop, log);
 
             JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(DeviceName, null), queue, Images, listener, log);
             JobResource jobs = new JobResource(DeviceName, intake, queue, new IStatusPart[0]);
