@@ -60,7 +60,8 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual((uint)memory, CheckedImage.MemoryOf(size));
         }
 
-        [DataRow(1, 16384)]
+        [DataRow(1, 14336)]
+        [DataRow(26 * 1024, 14440)]
         [DataRow(512 * 1024, 16384)]
         [DataRow(1024 * 1024, 18432)]
         [DataRow(4 * 1024 * 1024, 24576)]
@@ -69,7 +70,7 @@ namespace Esp32Bridge.Tests.Programming
             ImageDescription image = new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1");
 
             Assert.AreEqual((uint)memory, TargetProgrammer.MemoryFor(image));
-            Assert.AreEqual((uint)16384, TargetProgrammer.MemoryFor(null));
+            Assert.AreEqual((uint)12288, TargetProgrammer.MemoryFor(null));
         }
 
         [DataRow(0, 0)]

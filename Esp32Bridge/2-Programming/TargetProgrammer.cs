@@ -20,10 +20,8 @@ namespace Esp32Bridge.Programming
         /// <summary>The longest name of a target, in characters.</summary>
         public const int LongestName = 32;
 
-        // An answer of the server, and a thread with its stack, in the pieces in which a heap has it. An image of up to 512 KiB takes
-        // no more than the rest of the usual memory.
+        // An answer of the server, and a thread with its stack, in the pieces in which a heap has it.
         private const uint MemoryBesideImage = 12 * 1024;
-        private const uint UsualMemory = 16 * 1024;
 
         private readonly ITargetWires _wires;
         private readonly Stm32Devices _devices;
@@ -73,11 +71,10 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Tells how much memory programming an image takes.</summary>
         /// <param name="image">The image, or null.</param>
-        /// <returns>How many bytes: 16 KiB, or more where the image is larger than 512 KiB.</returns>
+        /// <returns>How many bytes: up to 16 KiB for an image of up to 512 KiB, up to 24 KiB for one of 4 MiB.</returns>
         public static uint MemoryFor(ImageDescription image)
         {
-            uint memory = image == null ? 0 : MemoryBesideImage + CheckedImage.MemoryOf(image.Size);
-            return memory < UsualMemory ? UsualMemory : memory;
+            return MemoryBesideImage + (image == null ? 0 : CheckedImage.MemoryOf(image.Size));
         }
 
         /// <inheritdoc/>
