@@ -1,4 +1,5 @@
 using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -57,6 +58,19 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual(pieceSize, image.PieceSize);
             Assert.AreEqual((uint)memory, CheckedImage.MemoryOf(size));
+        }
+
+        [DataRow(1, 14336)]
+        [DataRow(26 * 1024, 14440)]
+        [DataRow(512 * 1024, 16384)]
+        [DataRow(1024 * 1024, 18432)]
+        [DataRow(4 * 1024 * 1024, 24576)]
+        public void A_job_asks_for_more_memory_where_an_image_takes_more(int size, int memory)
+        {
+            ImageDescription image = new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1");
+
+            Assert.AreEqual((uint)memory, TargetProgrammer.MemoryFor(image));
+            Assert.AreEqual((uint)12288, TargetProgrammer.MemoryFor(null));
         }
 
         [DataRow(0, 0)]

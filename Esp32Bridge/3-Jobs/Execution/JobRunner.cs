@@ -71,12 +71,13 @@ namespace Esp32Bridge.Jobs
         // Without memory for one of them they wait, and everybody can see for what.
         private int AwaitPlaces(TargetRun[] runs)
         {
-            uint memory = 1;
+            uint memory = 0;
             for (int i = 0; i < runs.Length; i++)
             {
-                JobTarget target = runs[i].Target;
-                memory = MostOf(memory, target.Image);
-                memory = MostOf(memory, target.Previous);
+                uint image = TargetProgrammer.MemoryFor(runs[i].Target.Image);
+                uint previous = TargetProgrammer.MemoryFor(runs[i].Target.Previous);
+                memory = image > memory ? image : memory;
+                memory = previous > memory ? previous : memory;
             }
 
             try
@@ -96,12 +97,6 @@ namespace Esp32Bridge.Jobs
 
                 throw error;
             }
-        }
-
-        private static uint MostOf(uint memory, ImageDescription image)
-        {
-            uint needed = image == null ? 0 : TargetProgrammer.MemoryFor(image);
-            return needed > memory ? needed : memory;
         }
 
         private bool RunTogether(TargetRun[] runs, int places, ILog log)

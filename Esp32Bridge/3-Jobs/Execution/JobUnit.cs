@@ -80,7 +80,7 @@ namespace Esp32Bridge.Jobs
                 if (error is StoppedException || failure.Member.Target.Problem != null || (!isTouched && !IsLackOfMemory(error)))
                 {
                     NoteCauses(failure);
-                    FailAll();
+                    FailAll(error);
                     return true;
                 }
 
@@ -158,24 +158,29 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        private void FailAll()
+        private void FailAll(Exception error)
         {
             for (int i = 0; i < _members.Length; i++)
             {
-                Fail(_members[i]);
+                Fail(_members[i], error);
             }
         }
 
-        private void Fail(TargetRun member)
+        private void Fail(TargetRun member, Exception error = null)
         {
+            if (error is StoppedException)
+            {
+                member.HandOver();
+            }
+
             _log.Write("failed: " + member.Progress.Cause);
             try
             {
                 member.End(TargetState.Failed);
             }
-            catch (Exception error)
+            catch (Exception failure)
             {
-                _log.Write("the old program does not start again: " + new StepFailure(member, error).Text);
+                _log.Write("the old program does not start again: " + new StepFailure(member, failure).Text);
             }
         }
 
@@ -218,7 +223,7 @@ namespace Esp32Bridge.Jobs
                     _log.Write("putting back failed: " + new StepFailure(member, error).Text);
                     if (error is StoppedException || member.IsExhausted)
                     {
-                        Fail(member);
+                        Fail(member, error);
                     }
                     else if (attempt == AttemptsAtOnce)
                     {

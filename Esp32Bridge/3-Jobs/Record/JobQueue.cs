@@ -258,7 +258,7 @@ namespace Esp32Bridge.Jobs
             JobProgress before = _memory.Current;
             for (int i = 0; before != null && i < before.Targets.Length; i++)
             {
-                if (!before.Targets[i].HasProgram)
+                if (!before.Targets[i].HasProgram || before.Targets[i].State == TargetState.PuttingBack)
                 {
                     _memory.WithoutProgram.Add(before.Targets[i].Name);
                 }
