@@ -37,11 +37,17 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets how many units were programmed.</summary>
         public int ProgramCount { get; private set; }
 
-        /// <summary>Gets a number that is another one after every change of the content.</summary>
+        /// <summary>Gets a number that rises with every change of the content.</summary>
         public int Revision { get; private set; }
 
         /// <summary>Gets or sets who looks at it after each change; null for nobody.</summary>
         public Action Changed { get; set; }
+
+        /// <summary>Gets where the last change was, from the start of the flash.</summary>
+        public int ChangedFrom { get; private set; }
+
+        /// <summary>Gets how many bytes it may have changed.</summary>
+        public int ChangedCount { get; private set; }
 
         /// <summary>Gets or sets how many of the next units fail, as worn-out ones do.</summary>
         public int FailingUnits { get; set; }
@@ -101,7 +107,7 @@ namespace Esp32Bridge.Tests.Model
                 Put(offset + i, data[i]);
             }
 
-            Revision++;
+            NoteChange(offset, data.Length);
         }
 
         /// <summary>Lets a byte keep a value through the next erases of its page.</summary>
@@ -142,7 +148,7 @@ namespace Esp32Bridge.Tests.Model
                 _pages[page] = null;
                 _torn[page] = null;
                 EraseCount++;
-                Revision++;
+                NoteChange(_part.StartOfPage(page), _part.SizeOfPage(page));
                 if (_stuck != null && _part.PageAt(_stuck.Offset) == page && _stuck.Outlasts())
                 {
                     Load(_stuck.Offset, new byte[] { _stuck.Value });
@@ -192,8 +198,7 @@ namespace Esp32Bridge.Tests.Model
             }
 
             ProgramCount++;
-            Revision++;
-            Changed?.Invoke();
+            NoteChange(offset, _unit);
         }
 
         /// <summary>The power fails while a page is being erased: its cells are neither here nor there.</summary>
@@ -245,7 +250,7 @@ namespace Esp32Bridge.Tests.Model
                 Put(offset + i, (byte)(Read(offset + i) & (0xA5 ^ (offset / _unit))));
             }
 
-            Revision++;
+            NoteChange(offset, _unit);
             if (_part.HasErrorCorrection)
             {
                 int page = _part.PageAt(offset);
@@ -256,6 +261,14 @@ namespace Esp32Bridge.Tests.Model
 
                 _torn[page][(offset - _part.StartOfPage(page)) / _unit] = true;
             }
+        }
+
+        private void NoteChange(int offset, int count)
+        {
+            Revision++;
+            ChangedFrom = offset;
+            ChangedCount = count;
+            Changed?.Invoke();
         }
 
         private bool IsProgrammable(int offset)

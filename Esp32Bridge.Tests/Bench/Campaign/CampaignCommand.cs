@@ -54,7 +54,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <returns>The command.</returns>
         public static Command Create()
         {
-            Command faults = new Command("faults", "Something goes wrong in every job: on the line, in the part, in its flash. Afterwards the part has to run its whole old image or its whole new one, or to wait for the next job, which has to succeed. The exit code is 1 when that does not hold.")
+            Command faults = new Command("faults", "Something goes wrong in every job: on the line, in the part, in its flash. Afterwards the part has to run its whole old image or its whole new one, or to wait for the next job, which has to succeed; nothing that the server gives in the place of an image may get into a flash, no restart may lose a job that was accepted, and no job may be taken that had ended or has a false signature. The exit code is 1 when that does not hold.")
             {
                 _runs,
                 _seed,
@@ -141,6 +141,7 @@ namespace Esp32Bridge.Bench.Campaign
                 Console.WriteLine($"... and {report.Violations.Count - ShownViolations} more violations");
             }
 
+            Console.WriteLine(report.Judged);
             Console.WriteLine(report.Summary);
         }
     }

@@ -38,6 +38,20 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
+        /// <summary>Gets the line that says what was judged besides.</summary>
+        public string Judged
+        {
+            get
+            {
+                int second = Results.Count(result => result.Jobs > 1);
+                int restarts = Results.Sum(result => result.Restarts);
+                int offers = Results.Sum(result => result.RefusedOffers);
+                int data = Results.Count(result => result.Trial.Targets.Any(target => target.Job.IsData));
+                int foreign = Results.Sum(result => result.ForeignDownloads);
+                return $"judged: second jobs={second} restarts={restarts} old or forged jobs offered={offers} jobs with data={data} downloads of another image={foreign}";
+            }
+        }
+
         /// <summary>Counts the outcomes by kind of fault.</summary>
         /// <returns>A row for each kind that occurred, and rows for runs with two faults and with two targets.</returns>
         public IEnumerable<(string Kind, IReadOnlyDictionary<Outcome, int> Counts)> ByKind()

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Devices;
+using Esp32Bridge.Images;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
@@ -21,6 +22,14 @@ namespace Esp32Bridge.Bench.Campaign
         // One run in eight has two faults.
         private const int Pairs = 8;
 
+        // One target in five gets data, and one in six another image in one of its downloads.
+        private const int DataJobs = 5;
+        private const int ForeignImages = 6;
+
+        // The first one that brings what is written, and one behind it.
+        private const int FirstForeignDownload = 2;
+        private const int ForeignDownloads = 2;
+
         // One run in three has two targets.
         private const int PairedRuns = 3;
 
@@ -32,7 +41,7 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
 
-        private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps), Lazy<(TrialJob Job, int Length, long Time)>> _jobs = new();
+        private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps, bool IsData), Lazy<(TrialJob Job, int Length, long Time)>> _jobs = new();
 
         // Each differs from all others in what matters to a fault: ACKs, start, pages, units, commands.
         private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
@@ -121,30 +130,38 @@ namespace Esp32Bridge.Bench.Campaign
         private static FaultTrial Draw(int seed, int number, string[] parts)
         {
             Random random = new Random((int)Mix(((ulong)(uint)seed << 32) | (uint)number));
+            Random more = new Random((int)Mix(((ulong)(uint)number << 32) | (uint)seed));
             string part = parts[random.Next(parts.Length)];
             int index = random.Next(SizeCount);
-            TrialTarget first = DrawTarget(random, seed, TrialTarget.First, part, index);
+            TrialTarget first = DrawTarget(random, more, seed, TrialTarget.First, part, index);
             if (number % PairedRuns != 1)
             {
-                return new FaultTrial(number, false, first);
+                return new FaultTrial(number, false, first) { HasSecondJob = true };
             }
 
             string[] others = parts.Length == 1 ? parts : Array.FindAll(parts, other => other != part);
-            TrialTarget second = DrawTarget(random, seed, TrialTarget.Second, others[random.Next(others.Length)], random.Next(SizeCount));
+            TrialTarget second = DrawTarget(random, more, seed, TrialTarget.Second, others[random.Next(others.Length)], random.Next(SizeCount));
             int well = random.Next(3);
-            return new FaultTrial(number, random.Next(2) == 0, well == 0 ? WithoutFaults(first) : first, well == 1 ? WithoutFaults(second) : second);
+            return new FaultTrial(number, random.Next(2) == 0, well == 0 ? WithoutFaults(first) : first, well == 1 ? WithoutFaults(second) : second) { HasSecondJob = true };
         }
 
-        private static TrialTarget DrawTarget(Random random, int seed, string name, string part, int index)
+        private static TrialTarget DrawTarget(Random random, Random more, int seed, string name, string part, int index)
         {
             int size = SizeOf(seed, index);
             int oldSize = index % EmptyParts == 1 ? 0 : SizeOf(seed, (index * 7) % SizeCount);
-            (TrialJob job, int length, long time) = JobOf(part, oldSize, size, index % 4 == 0);
+            bool isData = more.Next(DataJobs) == 0 && oldSize > 0;
+            (TrialJob job, int length, long time) = JobOf(part, oldSize, size, index % 4 == 0, isData);
             LineFault fault = new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(length), random.Next());
             LineFault[] faults = random.Next(Pairs) > 0
                 ? new[] { fault }
                 : new[] { fault, new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(2 * length), random.Next()) };
-            return new TrialTarget(name, job, faults) { TimeAlone = time };
+            bool isForeign = more.Next(ForeignImages) == 0;
+            return new TrialTarget(name, job, faults)
+            {
+                TimeAlone = time,
+                ForeignDownload = isForeign ? FirstForeignDownload + more.Next(ForeignDownloads) : 0,
+                ForeignFrom = more.Next(isData ? 0 : ImageDescription.StartSize, size),
+            };
         }
 
         private static TrialTarget WithoutFaults(TrialTarget target)
@@ -176,9 +193,9 @@ namespace Esp32Bridge.Bench.Campaign
             return (index * Kilobyte) + TrialJob.SmallestImage + (int)(Mix(((ulong)(uint)seed << 32) | (uint)index) % (Kilobyte - TrialJob.SmallestImage));
         }
 
-        private static (TrialJob Job, int Length, long Time) JobOf(string part, int oldSize, int newSize, bool hasGaps)
+        private static (TrialJob Job, int Length, long Time) JobOf(string part, int oldSize, int newSize, bool hasGaps, bool isData = false)
         {
-            return _jobs.GetOrAdd((part, oldSize, newSize, hasGaps), key => new Lazy<(TrialJob, int, long)>(() => Measure(new TrialJob(key.Part, key.OldSize, key.NewSize, key.HasGaps)))).Value;
+            return _jobs.GetOrAdd((part, oldSize, newSize, hasGaps, isData), key => new Lazy<(TrialJob, int, long)>(() => Measure(new TrialJob(key.Part, key.OldSize, key.NewSize, key.HasGaps, key.IsData)))).Value;
         }
 
         // How long a job without a fault is, in bytes on the line and in microseconds.

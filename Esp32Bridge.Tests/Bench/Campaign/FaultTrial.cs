@@ -35,6 +35,9 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the targets.</summary>
         public TrialTarget[] Targets { get; }
 
+        /// <summary>Gets or sets whether a second job follows although the first one succeeded, and restarts and offers of old and forged jobs are judged.</summary>
+        public bool HasSecondJob { get; init; }
+
         /// <summary>Gets what the first target is, and what it gets.</summary>
         public TrialJob Job
         {

@@ -15,8 +15,11 @@ namespace Esp32Bridge.Bench.Campaign
 
         private readonly VirtualStm32 _part;
         private readonly byte[][] _images;
-        private readonly List<(int Offset, byte[] Bytes)> _foreign = new List<(int Offset, byte[] Bytes)>();
+        private readonly SortedList<int, byte[]> _foreign = new SortedList<int, byte[]>();
         private int _revision = -1;
+
+        // The image that it would start, as far as that has not changed since.
+        private byte[] _started;
 
         /// <summary>Creates the watch.</summary>
         /// <param name="part">The part.</param>
@@ -47,7 +50,7 @@ namespace Esp32Bridge.Bench.Campaign
                 byte[] bytes = StretchOf(foreign, start);
                 if (!bytes.AsSpan().SequenceEqual(StretchOf(image, start)))
                 {
-                    _foreign.Add((offset + start, bytes));
+                    _foreign.Add(offset + start, bytes);
                 }
             }
         }
@@ -73,23 +76,48 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Looks.</summary>
         public void Look()
         {
-            int revision = _part.Memory.Flash.Revision;
+            Flash flash = _part.Memory.Flash;
+            int revision = flash.Revision;
             if (revision == _revision)
             {
                 return;
             }
 
+            // Of more than one change nobody knows where they were.
+            int from = revision == _revision + 1 ? flash.ChangedFrom : 0;
+            int end = revision == _revision + 1 ? from + flash.ChangedCount : flash.Size;
             _revision = revision;
-            if (Complaint == null && CanStart && !Array.Exists(_images, image => Holds(image)))
+            Complaint ??= FindMixture(from) ?? FindForeign(from, end);
+        }
+
+        private string FindMixture(int from)
+        {
+            if (!CanStart)
             {
-                Complaint = $"after change {revision} of the flash, at 0x{_part.Bootloader.LastAddress:X8}, the part would start a mixture";
+                _started = null;
+                return null;
             }
 
-            int found = Complaint == null ? _foreign.FindIndex(foreign => Holds(foreign.Bytes, foreign.Offset)) : -1;
-            if (found >= 0)
+            if (_started != null && from >= _started.Length)
             {
-                Complaint = $"after change {revision} of the flash, it holds bytes at 0x{Stm32Part.FlashBase + (uint)_foreign[found].Offset:X8} that are not the image's but another one's";
+                return null;
             }
+
+            _started = Array.Find(_images, image => Holds(image));
+            return _started == null ? $"after change {_revision} of the flash, at 0x{_part.Bootloader.LastAddress:X8}, the part would start a mixture" : null;
+        }
+
+        private string FindForeign(int from, int end)
+        {
+            for (int place = from / Stretch * Stretch; _foreign.Count > 0 && place < end; place += Stretch)
+            {
+                if (_foreign.TryGetValue(place, out byte[] bytes) && Holds(bytes, place))
+                {
+                    return $"after change {_revision} of the flash, it holds bytes at 0x{Stm32Part.FlashBase + (uint)place:X8} that are not the image's but another one's";
+                }
+            }
+
+            return null;
         }
 
         // The rest of a last unit is FF.

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 using Esp32Bridge.Images;
 using Esp32Bridge.Tests.Doubles;
 
@@ -8,6 +9,8 @@ namespace Esp32Bridge.Bench.Campaign
     public sealed class TrialImages : IImageSource
     {
         private readonly Dictionary<string, FakeImages> _servers = new Dictionary<string, FakeImages>();
+        private readonly Dictionary<string, (FakeImages Server, int Download)> _foreign = new Dictionary<string, (FakeImages Server, int Download)>();
+        private int _foreignDownloads;
 
         /// <summary>Gets how many streams were not closed.</summary>
         public int OpenStreams
@@ -20,8 +23,19 @@ namespace Esp32Bridge.Bench.Campaign
                     open += server.OpenStreams;
                 }
 
+                foreach ((FakeImages server, _) in _foreign.Values)
+                {
+                    open += server.OpenStreams;
+                }
+
                 return open;
             }
+        }
+
+        /// <summary>Gets how many downloads brought another image.</summary>
+        public int ForeignDownloads
+        {
+            get { return _foreignDownloads; }
         }
 
         /// <summary>Puts an image there.</summary>
@@ -32,10 +46,26 @@ namespace Esp32Bridge.Bench.Campaign
             _servers[url] = new FakeImages(content);
         }
 
+        /// <summary>Has one download bring another image.</summary>
+        /// <param name="url">The image's address.</param>
+        /// <param name="download">Which download, counted from 1.</param>
+        /// <param name="content">What it brings.</param>
+        public void PutForeign(string url, int download, byte[] content)
+        {
+            _foreign[url] = (new FakeImages(content), download);
+        }
+
         /// <inheritdoc/>
         public IImageStream Open(ImageDescription image)
         {
-            return _servers[image.Url].Open(image);
+            FakeImages server = _servers[image.Url];
+            if (_foreign.TryGetValue(image.Url, out (FakeImages Server, int Download) foreign) && foreign.Server.OpenCount == 0 && server.OpenCount + 1 == foreign.Download)
+            {
+                Interlocked.Increment(ref _foreignDownloads);
+                return foreign.Server.Open(image);
+            }
+
+            return server.Open(image);
         }
     }
 }

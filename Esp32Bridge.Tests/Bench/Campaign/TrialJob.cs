@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using Esp32Bridge.Images;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 
@@ -12,6 +11,9 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>The smallest image: its entry points behind the vector table.</summary>
         public const int SmallestImage = 300;
 
+        // Behind the largest old image, at the start of a page of each part.
+        private const int DataPlace = 48 * 1024;
+
         private const int Sector = 256;
 
         private static readonly ConcurrentDictionary<(int Size, string Version, bool HasGaps), byte[]> _images = new();
@@ -21,17 +23,16 @@ namespace Esp32Bridge.Bench.Campaign
         /// <param name="oldSize">The size of the old image; 0 for an empty part.</param>
         /// <param name="newSize">The size of the new one.</param>
         /// <param name="hasGaps">Whether the new image has stretches of FF.</param>
-        public TrialJob(string part, int oldSize, int newSize, bool hasGaps)
+        /// <param name="isData">Whether the images of the jobs are data beside the old image.</param>
+        public TrialJob(string part, int oldSize, int newSize, bool hasGaps, bool isData = false)
         {
             Part = part;
+            Offset = isData ? DataPlace : 0;
             HasGaps = hasGaps;
             Old = oldSize == 0 ? Array.Empty<byte>() : Image(oldSize, "1.0.0", false);
             New = Image(newSize, "2.0.0", hasGaps);
             Next = Image(newSize, "3.0.0", hasGaps);
-            ushort id = Stm32Parts.Create(part).Id;
-            OldDescription = new FakeImages(Old).Describe(id);
-            NewDescription = new FakeImages(New).Describe(id);
-            NextDescription = new FakeImages(Next).Describe(id);
+            DeviceId = Stm32Parts.Create(part).Id;
         }
 
         /// <summary>Gets the name of the part.</summary>
@@ -49,19 +50,22 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the image of the job behind it.</summary>
         public byte[] Next { get; }
 
-        /// <summary>Gets what a job says of the old image.</summary>
-        public ImageDescription OldDescription { get; }
+        /// <summary>Gets the device id of the part.</summary>
+        public ushort DeviceId { get; }
 
-        /// <summary>Gets what the job says of its image.</summary>
-        public ImageDescription NewDescription { get; }
+        /// <summary>Gets where the images of the jobs go, from the start of the flash.</summary>
+        public int Offset { get; }
 
-        /// <summary>Gets what the job behind it says of its image.</summary>
-        public ImageDescription NextDescription { get; }
+        /// <summary>Gets whether they are data beside the old image.</summary>
+        public bool IsData
+        {
+            get { return Offset > 0; }
+        }
 
         /// <inheritdoc/>
         public override string ToString()
         {
-            return $"{Part}, {Old.Length} bytes before, {New.Length} bytes{(HasGaps ? " with gaps" : string.Empty)}";
+            return $"{Part}, {Old.Length} bytes before, {New.Length} bytes{(HasGaps ? " with gaps" : string.Empty)}{(IsData ? " of data" : string.Empty)}";
         }
 
         private static byte[] Image(int size, string version, bool hasGaps)

@@ -34,6 +34,18 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets how long the job took, in microseconds: that of the slower target.</summary>
         public long Time { get; init; }
 
+        /// <summary>Gets how many jobs were carried out.</summary>
+        public int Jobs { get; init; }
+
+        /// <summary>Gets how many times a cut in the writing of the record was tried, and whether the record was lost altogether.</summary>
+        public int Restarts { get; init; }
+
+        /// <summary>Gets how many jobs were offered that had ended, or had a false signature.</summary>
+        public int RefusedOffers { get; init; }
+
+        /// <summary>Gets how many downloads brought another image than the job names.</summary>
+        public int ForeignDownloads { get; init; }
+
         /// <summary>Gets what the firmware said, with a "|" behind each line.</summary>
         public string Log { get; }
 

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
-using Esp32Bridge.Images;
+using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tests.Model;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bench.Campaign
@@ -17,11 +18,15 @@ namespace Esp32Bridge.Bench.Campaign
         private readonly FaultTrial _trial;
         private readonly TrialLog _log = new TrialLog();
         private readonly WatchedTarget[] _targets;
+        private readonly TrialDevice _device;
+        private readonly TrialRestarts _restarts = new TrialRestarts();
+        private int _foreignDownloads;
         private string _complaint;
 
         private TrialRunner(FaultTrial trial, ProgrammerFactory factory)
         {
             _trial = trial;
+            _device = new TrialDevice(new TrialDrive(), _log);
             _targets = Array.ConvertAll(trial.Targets, target => new WatchedTarget(target, factory, _log));
         }
 
@@ -39,7 +44,7 @@ namespace Esp32Bridge.Bench.Campaign
         {
             Array.ForEach(_targets, target => target.Install());
             LetOneStandStill(longestStand);
-            bool[] areDone = RunJob(1, job => job.New, job => job.NewDescription);
+            bool[] areDone = RunJob(1, job => job.New);
             int attempts = _targets.Sum(target => target.Attempts);
             int bytes = _targets.Sum(target => target.Bytes);
             long time = _targets.Max(target => target.Time);
@@ -51,11 +56,24 @@ namespace Esp32Bridge.Bench.Campaign
             if (outcome != Outcome.Recovered)
             {
                 remark = LastErrorOf(_targets[Array.FindIndex(outcomes, one => one != Outcome.Recovered)]);
+            }
+
+            if (outcome != Outcome.Recovered || _trial.HasSecondJob)
+            {
                 CheckNextJob();
             }
 
             HearTargets();
-            return new TrialResult(_trial, _complaint == null ? outcome : Outcome.Violation, _complaint ?? remark, _log.Text) { Attempts = attempts, Bytes = bytes, Time = time };
+            return new TrialResult(_trial, _complaint == null ? outcome : Outcome.Violation, _complaint ?? remark, _log.Text) 
+            {
+                Attempts = attempts,
+                Bytes = bytes,
+                Time = time,
+                Jobs = _device.Jobs,
+                Restarts = _restarts.Restarts,
+                RefusedOffers = _restarts.RefusedOffers,
+                ForeignDownloads = _foreignDownloads,
+            };
         }
 
         // Of two targets that have nothing to do with each other, the first one with a fault stops there.
@@ -77,18 +95,19 @@ namespace Esp32Bridge.Bench.Campaign
         }
 
         // False for a target for which the job says that it failed.
-        private bool[] RunJob(int number, Func<TrialJob, byte[]> content, Func<TrialJob, ImageDescription> description)
+        private bool[] RunJob(int number, Func<TrialJob, byte[]> content)
         {
             TrialImages images = new TrialImages();
-            JobTarget[] entries = _trial.Targets.Select(target => EntryOf(target, content(target.Job), description(target.Job), images)).ToArray();
+            byte[] manifest = Describe(number, content, images).ToBytes();
             StopSignal stop = new StopSignal();
-            JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], _log), string.Empty, stop, new FakeClock(), _log);
+            _device.Restart(stop);
+            JobQueue queue = _device.Queue;
             ITargetProgrammer[] programmers = Array.ConvertAll(_targets, target => target.Programmer);
             JobRunner runner = new JobRunner(programmers, images, new TrialThreads(place => _targets[place].SetEnded()), queue, new NoReports(), stop, _log);
             Array.ForEach(_targets, target => target.Begin());
             try
             {
-                queue.Offer(new Job(number, new[] { "bench" }, entries) { IsTogether = _trial.IsTogether }, Array.Empty<byte>(), Array.Empty<byte>());
+                _device.Offer(manifest);
                 runner.Run(queue.Take());
             }
             catch (Exception error)
@@ -98,32 +117,54 @@ namespace Esp32Bridge.Bench.Campaign
 
             Array.ForEach(_targets, target => target.End(number));
             HearTargets();
+            _foreignDownloads += images.ForeignDownloads;
             if (images.OpenStreams != 0)
             {
                 Complain($"job {number} did not close the image");
             }
 
+            if (queue.Current == null)
+            {
+                Complain($"job {number} was not taken");
+                return new bool[_targets.Length];
+            }
+
             JudgeReport(number, queue.Current);
+            if (_trial.HasSecondJob)
+            {
+                _restarts.Judge(_device, _trial.Number);
+                Complain(_restarts.Complaint);
+            }
+
             return Array.ConvertAll(queue.Current.Targets, target => target.State == TargetState.Committed);
         }
 
-        private JobTarget EntryOf(TrialTarget target, byte[] content, ImageDescription description, TrialImages images)
+        private JobFile Describe(int number, Func<TrialJob, byte[]> content, TrialImages images)
         {
-            ImageDescription image = At(target.Name + "/new", description);
-            images.Put(image.Url, content);
-            if (!_trial.IsTogether || target.Job.Old.Length == 0)
+            JobFile job = new JobFile(number) { IsTogether = _trial.IsTogether };
+            for (int i = 0; i < _trial.Targets.Length; i++)
             {
-                return new JobTarget(target.Name, image);
+                TrialTarget target = _trial.Targets[i];
+                string url = target.Name + "/new";
+                images.Put(TrialDevice.UrlOf(url), content(target.Job));
+                job.Add(target.Name, url, content(target.Job), target.Job.DeviceId, Stm32Part.FlashBase + (uint)target.Job.Offset, "test");
+                if (target.ForeignDownload > 0 && number == 1)
+                {
+                    images.PutForeign(TrialDevice.UrlOf(url), target.ForeignDownload, target.Foreign);
+                }
+
+                if (target.Job.IsData)
+                {
+                    job.SetData(i);
+                }
+                else if (_trial.IsTogether && target.Job.Old.Length > 0)
+                {
+                    images.Put(TrialDevice.UrlOf(target.Name + "/old"), target.Job.Old);
+                    job.SetPrevious(i, target.Name + "/old", target.Job.Old, "test");
+                }
             }
 
-            ImageDescription previous = At(target.Name + "/old", target.Job.OldDescription);
-            images.Put(previous.Url, target.Job.Old);
-            return new JobTarget(target.Name, image) { Previous = previous };
-        }
-
-        private static ImageDescription At(string url, ImageDescription image)
-        {
-            return new ImageDescription(url, image.Size, image.Sha256, image.DeviceId, image.Address, image.Version);
+            return job;
         }
 
         private void JudgeReport(int number, JobProgress progress)
@@ -151,7 +192,7 @@ namespace Esp32Bridge.Bench.Campaign
         private void CheckNextJob()
         {
             Array.ForEach(_targets, target => target.Mend());
-            bool[] areDone = RunJob(2, job => job.Next, job => job.NextDescription);
+            bool[] areDone = RunJob(2, job => job.Next);
             for (int i = 0; i < areDone.Length; i++)
             {
                 if (!areDone[i])

@@ -1,4 +1,5 @@
 using System.Linq;
+using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
@@ -35,11 +36,29 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets how long its job takes when it is alone and nothing goes wrong, in microseconds; 0 where nobody knows.</summary>
         public long TimeAlone { get; init; }
 
+        /// <summary>Gets which download of its image, counted from 1, brings another one; 0 for none.</summary>
+        public int ForeignDownload { get; init; }
+
+        /// <summary>Gets from which byte on that is another one.</summary>
+        public int ForeignFrom { get; init; }
+
+        /// <summary>Gets whether all is well with it.</summary>
+        public bool IsWell
+        {
+            get { return Faults.Length == 0 && ForeignDownload == 0; }
+        }
+
+        /// <summary>Gets the image that is brought in the place of that of the job.</summary>
+        public byte[] Foreign
+        {
+            get { return ForeignImage.Of(Job.New, ForeignFrom); }
+        }
+
         /// <inheritdoc/>
         public override string ToString()
         {
             string faults = string.Join(" and ", Faults.Select(fault => $"{fault.Kind} at byte {fault.Position} (variant {fault.Variant})"));
-            return $"{Job}: {(faults.Length == 0 ? "no fault" : faults)}";
+            return $"{Job}: {(faults.Length == 0 ? "no fault" : faults)}{(ForeignDownload == 0 ? string.Empty : $", another image from byte {ForeignFrom} on in download {ForeignDownload}")}";
         }
     }
 }

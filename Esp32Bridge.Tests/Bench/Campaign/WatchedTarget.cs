@@ -31,7 +31,14 @@ namespace Esp32Bridge.Bench.Campaign
         {
             _trial = trial;
             _target = new ModelTarget(Stm32Parts.Create(trial.Job.Part), _clock);
-            _watch = new FlashWatch(_target.Part, trial.Job.Old, trial.Job.New, trial.Job.Next);
+            _watch = trial.Job.IsData
+                ? new FlashWatch(_target.Part, trial.Job.Old)
+                : new FlashWatch(_target.Part, trial.Job.Old, trial.Job.New, trial.Job.Next);
+            if (trial.ForeignDownload > 0)
+            {
+                _watch.Forbid(trial.Job.Offset, trial.Job.New, trial.Foreign);
+            }
+
             _programmer = new WatchedProgrammer((factory ?? Firmware)(trial.Name, _target, _clock, log), _target, _watch);
         }
 
@@ -124,7 +131,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Judges a target with which all was well beside one with which something was not.</summary>
         public void JudgeTime()
         {
-            if (_trial.Faults.Length == 0 && _trial.TimeAlone > 0 && Time != _trial.TimeAlone)
+            if (_trial.IsWell && _trial.TimeAlone > 0 && Time != _trial.TimeAlone)
             {
                 Complain($"it took {Time} us, and alone {_trial.TimeAlone} us: the other target held it up");
             }
@@ -138,9 +145,9 @@ namespace Esp32Bridge.Bench.Campaign
             VirtualStm32 part = _target.Part;
             TrialJob job = _trial.Job;
             bool holdsOld = _watch.Holds(job.Old);
-            bool holdsNew = _watch.Holds(job.New);
+            bool holdsNew = _watch.Holds(job.New, job.Offset);
             bool runsOld = part.State == PartState.Application && part.Version == "1.0.0" && holdsOld;
-            bool runsNew = part.State == PartState.Application && part.Version == "2.0.0" && holdsNew;
+            bool runsNew = job.IsData ? runsOld && holdsNew : part.State == PartState.Application && part.Version == "2.0.0" && holdsNew;
             if (isDone)
             {
                 if (!runsNew)
@@ -167,7 +174,8 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Judges the part behind the next job, which said that it was done.</summary>
         public void JudgeNext()
         {
-            if (!_watch.Holds(_trial.Job.Next) || _target.Part.State != PartState.Application || _target.Part.Version != "3.0.0")
+            string version = _trial.Job.IsData ? "1.0.0" : "3.0.0";
+            if (!_watch.Holds(_trial.Job.Next, _trial.Job.Offset) || _target.Part.State != PartState.Application || _target.Part.Version != version)
             {
                 Complain($"the next job says done, but the part is in state {_target.Part.State} with version '{_target.Part.Version}'");
             }

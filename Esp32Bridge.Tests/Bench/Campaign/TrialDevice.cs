@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Timing;
+using BenchSignature = Esp32Bridge.Bench.Ota.JobSignature;
+
+namespace Esp32Bridge.Bench.Campaign
+{
+    /// <summary>What a device knows of jobs, on a drive that survives its restarts.</summary>
+    public sealed class TrialDevice
+    {
+        private const string Url = "http://trial/job.json";
+        private const string Name = "bench";
+
+        private static readonly byte[] _key = BenchSignature.PublicKey;
+
+        private readonly ILog _log;
+        private readonly List<byte[]> _accepted = new List<byte[]>();
+        private JobIntake _intake;
+
+        /// <summary>Creates a device. It has to be started.</summary>
+        /// <param name="drive">Its drive.</param>
+        /// <param name="log">What the firmware says.</param>
+        public TrialDevice(TrialDrive drive, ILog log)
+        {
+            Drive = drive;
+            _log = log;
+        }
+
+        /// <summary>Gets the drive.</summary>
+        public TrialDrive Drive { get; }
+
+        /// <summary>Gets what knows of jobs.</summary>
+        public JobQueue Queue { get; private set; }
+
+        /// <summary>Gets how many jobs were accepted.</summary>
+        public int Jobs
+        {
+            get { return _accepted.Count; }
+        }
+
+        /// <summary>Gets how many writes there were when the last job was handed in, and when it had been accepted.</summary>
+        public (int Before, int Behind) Arrival { get; private set; }
+
+        /// <summary>Gives the address of an image.</summary>
+        /// <param name="path">As the job names it.</param>
+        /// <returns>The address.</returns>
+        public static string UrlOf(string path)
+        {
+            return "http://trial/" + path;
+        }
+
+        /// <summary>Begins with what the drive has.</summary>
+        /// <param name="stop">The request to stop.</param>
+        public void Restart(StopSignal stop)
+        {
+            FileJobStore store = new FileJobStore(Drive);
+            JobTrust trust = new JobTrust(store, new[] { _key }, _log);
+            Queue = new JobQueue(store, trust, Url, stop, new FakeClock(), _log);
+            _intake = new JobIntake(new JobSignature(trust), new Addressee(Name, null), Queue, Url, new NoReports(), _log);
+        }
+
+        /// <summary>Hands in a job whose signature was found to be good.</summary>
+        /// <param name="manifest">Its manifest.</param>
+        /// <returns>Whether it was accepted.</returns>
+        public bool Offer(byte[] manifest)
+        {
+            int before = Drive.Writes;
+            bool isAccepted = IsTaken(() => Queue.Offer(JobManifest.Parse(manifest, Url), manifest, _key));
+            if (isAccepted)
+            {
+                Arrival = (before, Drive.Writes);
+                _accepted.Add(manifest);
+            }
+
+            return isAccepted;
+        }
+
+        /// <summary>Hands in a job with a signature.</summary>
+        /// <param name="manifest">Its manifest.</param>
+        /// <param name="signature">What lies beside it.</param>
+        /// <returns>Whether it was accepted.</returns>
+        public bool Submit(byte[] manifest, byte[] signature)
+        {
+            return IsTaken(() => _intake.Submit(manifest, Encoding.ASCII.GetString(signature)));
+        }
+
+        /// <summary>Gets the manifest of a job that was accepted.</summary>
+        /// <param name="number">Its number.</param>
+        /// <returns>The manifest.</returns>
+        public byte[] ManifestOf(int number)
+        {
+            return _accepted[number - 1];
+        }
+
+        private static bool IsTaken(Func<bool> offer)
+        {
+            try
+            {
+                return offer();
+            }
+            catch (BridgeException)
+            {
+                return false;
+            }
+        }
+    }
+}
