@@ -130,7 +130,9 @@ namespace Esp32Bridge.Tests.Programming
             ImageDescription image = _server.Describe(0x435);
             image.Sha256[31] ^= 1;
             CheckedImage known = new CheckedImage(image, _server);
-            Assert.ThrowsException(typeof(ImageException), () => new ImageReader(known).Read(new byte[Size], 0, Size));
+            ImageReader reader = new ImageReader(known);
+            reader.Read(new byte[Size], 0, Size);
+            Assert.ThrowsException(typeof(ImageException), reader.Verify);
 
             Assert.StartsWith("download: expected an image that was checked; got one that was not. ", ErrorOf(new ImageReader(known), 0).Message);
         }
