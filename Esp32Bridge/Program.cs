@@ -55,7 +55,7 @@ namespace Esp32Bridge
             IJobListener listener = reports == null ? new NoReports() : reports;
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfOthers), queue, listener, stop, log);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfOthers), queue, listener, stop, log);
             JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), queue, board.ManifestUrl, listener, log);
             JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
 
@@ -66,7 +66,7 @@ namespace Esp32Bridge
             {
                 IHttpResource jobs = new JobResource(board.DeviceName, intake, queue, new IStatusPart[] { watch });
                 IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { jobs, new ResetResource(resets) } : new IHttpResource[] { jobs };
-                new HttpServer(board.HttpPort, resources, clock, new PrefixedLog("job server: ", log)).Start();
+                new HttpServer(board.HttpPort, new HttpAccess(board.DeviceName, board.Token), resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
             new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();

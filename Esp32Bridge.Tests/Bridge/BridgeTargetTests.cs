@@ -11,11 +11,11 @@ namespace Esp32Bridge.Tests.Bridge
         public void Who_only_talked_leaves_the_part_alone()
         {
             Table table = new Table();
-            table.Say("41");
+            table.Say("7F");
 
             table.Target.Restore();
 
-            Assert.AreEqual("41|115200 8 1 1|let go|", table.WireEvents());
+            Assert.AreEqual("7F|115200 8 1 1|let go|", table.WireEvents());
         }
 
         // DTR is NRST; RTS off is BOOT0. 08 DTR on; 09 off; 0B RTS on; 0C off.

@@ -1,3 +1,4 @@
+using System.Text;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -29,11 +30,11 @@ namespace Esp32Bridge.Tests.Bridge
         public void Once_plain_always_plain()
         {
             Table table = new Table();
-            table.Say("41");
+            table.Say("7F");
 
             table.Say(Table.Offer);
 
-            Assert.AreEqual("41|FF FB 2C|", table.WireEvents());
+            Assert.AreEqual("7F|FF FB 2C|", table.WireEvents());
         }
 
         [TestMethod]
@@ -51,6 +52,136 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual("FF FB|", table.WireEvents());
             table.Say("2C");
             Assert.AreEqual("FF FB|2C|", table.WireEvents());
+        }
+
+        // A byte that cannot belong to it is enough, the end of the line above all.
+        [DataRow("41 54 0D")]
+        [DataRow("47 45 54 20 0A")]
+        [DataRow("47 45 54 20 2F 0D")]
+        [DataRow("47 45 54 20 2F 20 48 54 54 51")]
+        [DataRow("47 45 54 20 20")]
+        [DataRow("47 45 54 20 2F 20 20")]
+        [DataRow("16 16")]
+        [DataRow("16 03 05")]
+        [DataRow("16 03 01 00 C8 02")]
+        public void What_only_looks_like_HTTP_or_TLS_is_plain_at_once(string bytes)
+        {
+            Table table = new Table();
+            for (int i = 0; i < bytes.Length; i += 3)
+            {
+                Assert.AreEqual(string.Empty, table.WireEvents(), "after " + (i / 3) + " bytes");
+                table.Say(bytes.Substring(i, 2));
+            }
+
+            Assert.AreEqual(bytes + "|", table.WireEvents());
+            Assert.IsFalse(table.Session.IsWeb);
+        }
+
+        [DataRow("41")]
+        [DataRow("47 45 54")]
+        [DataRow("53 45 54 20 78 3D 31")]
+        [DataRow("16 03 01 00 C8")]
+        public void What_could_become_HTTP_or_TLS_is_held_back_for_100_ms(string bytes)
+        {
+            Table table = new Table();
+            table.Say(bytes);
+            table.Clock.Sleep(99);
+            table.Session.Give();
+            Assert.AreEqual(string.Empty, table.WireEvents());
+
+            table.Clock.Sleep(1);
+            table.Session.Give();
+
+            Assert.AreEqual(bytes + "|", table.WireEvents());
+            Assert.IsFalse(table.Session.IsWeb);
+        }
+
+        [DataRow("GET / HTTP/")]
+        [DataRow("POST /targets/A/bootloader?x=1 HTTP/")]
+        [DataRow("get http://pump-17:2001/ HTTP/")]
+        [DataRow("OPTIONS * HTTP/")]
+        [DataRow("CONNECT pump-17.example.com:2001 HTTP/")]
+        [DataRow("M-SEARCH * HTTP/")]
+        [DataRow("PRI * HTTP/")]
+        [DataRow("x!#$%&'*+-.^_`|~9 / HTTP/")]
+        public void A_request_line_is_found_in_one_piece_and_in_many(string line)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(line + "1.1\r\nHost: pump-17\r\n\r\n");
+            Table whole = new Table();
+            whole.Say(bytes);
+            IsWeb(whole);
+
+            Table pieces = new Table();
+            for (int i = 0; i < line.Length; i++)
+            {
+                Assert.IsFalse(pieces.Session.IsWeb, "after " + i + " bytes");
+                pieces.Say(new byte[] { bytes[i] });
+                pieces.Clock.Sleep(99);
+                pieces.Session.Give();
+            }
+
+            IsWeb(pieces);
+        }
+
+        [DataRow("GET /")]
+        [DataRow("GET /1 HTT")]
+        [DataRow("GET http")]
+        public void What_is_likely_to_be_a_request_line_is_one_when_no_more_comes(string begin)
+        {
+            Table table = new Table();
+            table.Say(Encoding.UTF8.GetBytes(begin));
+            Assert.IsFalse(table.Session.IsWeb);
+            table.Clock.Sleep(100);
+            table.Session.Give();
+            IsWeb(table);
+
+            Table left = new Table();
+            left.Say(Encoding.UTF8.GetBytes(begin));
+            left.Session.Finish();
+            IsWeb(left);
+        }
+
+        [DataRow("GET /", true)]
+        [DataRow("GET HTTP://", true)]
+        [DataRow("SET ", false)]
+        [DataRow("", false)]
+        public void At_most_64_bytes_are_held_back(string begin, bool isWeb)
+        {
+            Table table = new Table();
+            byte[] bytes = Encoding.UTF8.GetBytes(begin + new string('x', 64 - begin.Length));
+            for (int i = 0; i < 63; i++)
+            {
+                table.Say(new byte[] { bytes[i] });
+            }
+
+            Assert.AreEqual(string.Empty, table.WireEvents());
+            Assert.IsFalse(table.Session.IsWeb);
+            table.Say(new byte[] { bytes[63] });
+
+            Assert.AreEqual(isWeb, table.Session.IsWeb);
+            Assert.AreEqual(isWeb ? 0L : 64L, table.Session.ToTarget);
+        }
+
+        [TestMethod]
+        public void The_first_word_of_TLS_is_found()
+        {
+            Table table = new Table();
+
+            table.Say("16 03 01 02 00 01 00 01 FC 03 03");
+
+            IsWeb(table);
+        }
+
+        [DataRow("41", "41|")]
+        [DataRow("FF FB", "FF FB|")]
+        public void What_is_held_back_when_the_client_leaves_is_not_lost(string bytes, string written)
+        {
+            Table table = new Table();
+            table.Say(bytes);
+
+            table.Session.Finish();
+
+            Assert.AreEqual(written, table.WireEvents());
         }
 
         [TestMethod]
@@ -105,11 +236,24 @@ namespace Esp32Bridge.Tests.Bridge
             table.Wires.Room = 7;
             Assert.AreEqual(7, table.Session.Room);
 
-            table.Say("41");
+            table.Say("7F");
             table.Client.IsReady = false;
             Assert.AreEqual(7, table.Session.Room);
             table.Wires.Room = 5000;
             Assert.AreEqual(1024, table.Session.Room);
+        }
+
+        // Nothing passes, either way, whatever comes.
+        private static void IsWeb(Table table)
+        {
+            table.Say("41 0D 0A");
+            table.Wires.Send(Hex.ToBytes("55"));
+
+            Assert.AreEqual(0, table.Session.Give());
+            Assert.IsTrue(table.Session.IsWeb);
+            Assert.AreEqual(string.Empty, table.WireEvents());
+            Assert.AreEqual(string.Empty, table.Client.Take());
+            Assert.AreEqual(0L, table.Session.ToTarget);
         }
     }
 }

@@ -20,6 +20,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.EndsWith(" Correct the file on the drive I: and restart the device. Until then it takes no job.|", log.Text);
             Assert.IsTrue(log.Text.IndexOf(',') < 0, "there is a comma in it");
             Assert.AreEqual(0, board.Keys.Length);
+            Assert.IsNull(board.Token);
             IsOwn(board);
         }
 

@@ -139,6 +139,34 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.DoesNotContains(key, log.Text);
         }
 
+        [DataRow("null", "16 to 64 printable characters; got no text")]
+        [DataRow("1234567890123456", "16 to 64 printable characters; got no text")]
+        [DataRow("\"\"", "16 to 64 printable characters; got 0 characters")]
+        [DataRow("\"123456789012345\"", "16 to 64 printable characters; got 15 characters")]
+        [DataRow("\"12345678901234567890123456789012345678901234567890123456789012345\"", "16 to 64 printable characters; got 65 characters")]
+        [DataRow("\"0123456789abcdef\\u0009\"", "16 to 64 printable characters; got another")]
+        [DataRow("\"0123456789 abcdef\"", "no blanks; got one")]
+        [DataRow("\"0123456789abcdef \"", "no blanks; got one")]
+        public void A_token_that_is_none_is_refused_and_not_shown(string json, string error)
+        {
+            FakeLog log = new FakeLog();
+            Configurations.Apply(Configurations.With("token", json), log);
+
+            Refused("token", json, error);
+            Assert.DoesNotContains("12345678", log.Text);
+        }
+
+        [DataRow("1234567890123456")]
+        [DataRow("1234567890123456789012345678901234567890123456789012345678901234")]
+        [DataRow("!#$%&'()*+,-./:;<=>?@[]^_`{|}~")]
+        public void A_token_has_16_to_64_visible_characters(string token)
+        {
+            FakeLog log = new FakeLog();
+
+            Assert.AreEqual(token, Configurations.Apply(Configurations.With("token", "\"" + token + "\""), log).Token);
+            Assert.DoesNotContains(token, log.Text);
+        }
+
         [DataRow("Device")]
         [DataRow("intervall")]
         [DataRow("job")]

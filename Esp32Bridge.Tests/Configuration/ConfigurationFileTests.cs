@@ -50,6 +50,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual("http://ota.example.com/report?of=pump-17&from=pump-17", board.ReportUrl);
             Assert.AreEqual(Configurations.Certificate, board.RootCertificate);
             Assert.AreEqual(8080, board.HttpPort);
+            Assert.AreEqual(Configurations.Token, board.Token);
             Assert.AreEqual(2, board.Targets.Length);
             TargetDescription left = board.Targets[0];
             Assert.AreEqual("Left COM3 4 34 13 14 57600 9600", ConfigurationChecks.Describe(left));
@@ -69,6 +70,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("report")]
         [DataRow("certificate")]
         [DataRow("port")]
+        [DataRow("token")]
         [DataRow("targets")]
         public void A_field_that_is_missing_leaves_what_the_board_description_says_and_the_others_count(string field)
         {
@@ -84,6 +86,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(field == "report" ? "http://own/report/pump-17" : "http://ota.example.com/report?of=" + device + "&from=" + device, board.ReportUrl);
             Assert.AreEqual(field == "certificate" ? Configurations.OwnCertificate : Configurations.Certificate, board.RootCertificate);
             Assert.AreEqual(field == "port" ? 81 : 8080, board.HttpPort);
+            Assert.AreEqual(field == "token" ? Configurations.OwnToken : Configurations.Token, board.Token);
             Assert.AreEqual(field == "targets" ? "A" : "Left", board.Targets[0].Name);
         }
 

@@ -12,6 +12,12 @@ namespace Esp32Bridge.Tests.Configuration
         /// <summary>The key of reports in the good file.</summary>
         public const string Key = "0123456789abcdef-KEY";
 
+        /// <summary>The token in the good file.</summary>
+        public const string Token = "fedcba9876543210_TOKEN";
+
+        /// <summary>The token of the board description.</summary>
+        public const string OwnToken = "the-board's-own-token";
+
         /// <summary>The public key in the good file.</summary>
         public const string PublicKey = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
 
@@ -29,7 +35,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         private static readonly string[] _names = new string[]
         {
-            "device", "fleet", "manifest", "interval", "keys", "report", "reportKey", "certificate", "port", "targets", "bridge", "bridgeClients",
+            "device", "fleet", "manifest", "interval", "keys", "report", "reportKey", "certificate", "port", "token", "targets", "bridge", "bridgeClients",
         };
 
         private static readonly string[] _targetNames = new string[]
@@ -47,7 +53,7 @@ namespace Esp32Bridge.Tests.Configuration
             {
                 "\"pump-17\"", "\"pumps\"", "\"https://ota.example.com/{device}/job.json\"", "60", "[\"" + PublicKey + "\"]",
                 "\"http://ota.example.com/report?of={device}&from={device}\"", "\"" + Key + "\"",
-                "\"root.pem\"", "8080", "[" + Target(1, null, null) + "," + Target(2, null, null) + "]",
+                "\"root.pem\"", "8080", "\"" + Token + "\"", "[" + Target(1, null, null) + "," + Target(2, null, null) + "]",
                 "true", "[\"192.168.1.10\",\"10.0.0.255\"]",
             };
             return Object(_names, values, field, json);
@@ -89,6 +95,7 @@ namespace Esp32Bridge.Tests.Configuration
             board.ReportUrl = "http://own/report/{device}";
             board.RootCertificate = OwnCertificate;
             board.HttpPort = 81;
+            board.Token = OwnToken;
             return board;
         }
 

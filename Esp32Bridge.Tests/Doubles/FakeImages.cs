@@ -133,6 +133,7 @@ namespace Esp32Bridge.Tests.Doubles
             CheckedImage known = new CheckedImage(image, this);
             ImageReader reader = new ImageReader(known);
             reader.Read(new byte[image.Size], 0, image.Size);
+            reader.Verify();
             _isChecking = false;
             return known;
         }

@@ -7,7 +7,7 @@ namespace Esp32Bridge.Tests.Doubles
     public sealed class OneByOne : ISideBySide
     {
         /// <inheritdoc/>
-        public int AwaitPlaces()
+        public int AwaitPlaces(int works, uint memory)
         {
             return int.MaxValue;
         }

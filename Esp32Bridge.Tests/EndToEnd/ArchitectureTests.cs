@@ -250,6 +250,7 @@ namespace Esp32Bridge.EndToEnd
 
                 if (programs.Contains(from))
                 {
+                    yield return Row(from, "a newer job takes over what was to be put back", FlashState.NewProgram, flash => flash.HandOver());
                     continue;
                 }
 

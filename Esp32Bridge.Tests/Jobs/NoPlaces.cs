@@ -8,7 +8,7 @@ namespace Esp32Bridge.Tests.Jobs
     public sealed class NoPlaces : ISideBySide
     {
         /// <inheritdoc/>
-        public int AwaitPlaces()
+        public int AwaitPlaces(int works, uint memory)
         {
             throw new BridgeException("begin", BridgeException.NoAddress, "100 bytes of memory", "99", "Wait.");
         }

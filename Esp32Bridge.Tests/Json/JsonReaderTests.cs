@@ -92,6 +92,59 @@ namespace Esp32Bridge.Tests.Json
             Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf(deep));
         }
 
+        // What the library reads as JSON, or reads otherwise than JSON has it.
+        [DataRow("{\\\"a\":", 1)]
+        [DataRow("{'\"':", 1)]
+        [DataRow("{\"a\":'\"','b':", 5)]
+        [DataRow("{\"\\u\"041\":\"", 1)]
+        [DataRow("{\"\\q\":", 1)]
+        [DataRow("{\"\\u00\":", 1)]
+        [DataRow("{\"a\":],\"b\":],\"c\":],\"d\":", 5)]
+        [DataRow("{\"a\":[1},\"b\":", 7)]
+        [DataRow("}}}{\"a\":", 0)]
+        [DataRow("{/*\"*/\"a\":", 1)]
+        [DataRow("{#\"\n\"a\":", 1)]
+        [DataRow("{\u00e4\"a\":", 1)]
+        [DataRow("{\"a\n\":", 1)]
+        public void What_is_no_JSON_hides_no_levels(string begin, int place)
+        {
+            string deep = begin + Manifests.Repeat('[', 3000);
+
+            Assert.StartsWith("job.json: expected a JSON object; got what is no JSON at byte " + place + ". ", Manifests.ErrorOf(deep));
+        }
+
+        // The library takes the bytes behind the first one of a character for the rest of it, quotation marks as well.
+        [DataRow((byte)0x80)]
+        [DataRow((byte)0xC3)]
+        [DataRow((byte)0xE2)]
+        [DataRow((byte)0xF0)]
+        [DataRow((byte)0xFF)]
+        public void Half_a_character_hides_no_levels(byte first)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes("{\"?\":\":" + Manifests.Repeat('[', 3000));
+            bytes[2] = first;
+            JsonException error = null;
+            try
+            {
+                JobManifest.Parse(bytes, "http://host/job.json");
+            }
+            catch (JsonException caught)
+            {
+                error = caught;
+            }
+
+            Assert.IsNotNull(error, "nothing was thrown");
+            Assert.AreEqual("what is no JSON at byte 1", error.Got);
+        }
+
+        [DataRow("\\\"\\\\\\b\\f\\n\\r\\t")]
+        [DataRow("\\u0041\\u007e")]
+        [DataRow("\u00e4\u20ac")]
+        public void Each_character_that_JSON_has_in_a_text_passes(string json)
+        {
+            JsonReader.Parse(Encoding.UTF8.GetBytes(" \t\r\n{ \"" + json + "\" : [ -1.5E+2 , true , { } ] , \"b\" : null }"), 3, "file", "None.");
+        }
+
         [TestMethod]
         public void The_largest_manifest_is_read()
         {

@@ -1,3 +1,5 @@
+using System;
+
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
@@ -37,6 +39,9 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets a number that rises with every change of the content.</summary>
         public int Revision { get; private set; }
+
+        /// <summary>Gets or sets who looks at it after each change; null for nobody.</summary>
+        public Action Changed { get; set; }
 
         /// <summary>Gets where the last change was, from the start of the flash.</summary>
         public int ChangedFrom { get; private set; }
@@ -263,6 +268,7 @@ namespace Esp32Bridge.Tests.Model
             Revision++;
             ChangedFrom = offset;
             ChangedCount = count;
+            Changed?.Invoke();
         }
 
         private bool IsProgrammable(int offset)

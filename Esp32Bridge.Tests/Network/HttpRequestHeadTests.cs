@@ -51,11 +51,61 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("http://10.0.0.7/status?url=http://a/b", "/status")]
         [DataRow("http://10.0.0.7", "/")]
         [DataRow("/", "/")]
-        [DataRow("*", "*")]
+        [DataRow("HTTP://pump-17/status", "/status")]
+        [DataRow("http://pump-17?x=/a", "/")]
         [DataRow("/status?u=a://b", "/status")]
-        public void The_path_is_without_host_and_query(string target, string path)
+        [DataRow("/status?\"<>", "/status")]
+        [DataRow("/x://y/targets/A/run", "/x://y/targets/A/run")]
+        [DataRow("//pump-17/status", "//pump-17/status")]
+        [DataRow("/targets//run", "/targets//run")]
+        [DataRow("/./status", "/./status")]
+        [DataRow("/a/../status", "/a/../status")]
+        [DataRow("/%73tatus", "/%73tatus")]
+        [DataRow("/targets/a%2Fb/run", "/targets/a%2Fb/run")]
+        [DataRow("/-._~!$&'()*+,;=:@%41Zz09", "/-._~!$&'()*+,;=:@%41Zz09")]
+        public void The_path_is_without_host_and_query_and_else_as_it_was_sent(string target, string path)
         {
             Assert.AreEqual(path, Read("GET " + target + " HTTP/1.1\r\n\r\n").Path);
+        }
+
+        [DataRow("*")]
+        [DataRow("status")]
+        [DataRow("?/status")]
+        [DataRow("https://pump-17/status")]
+        [DataRow("httpx://pump-17/status")]
+        [DataRow("x://y/status")]
+        [DataRow("http:/status")]
+        [DataRow("http://")]
+        [DataRow("pump-17:80")]
+        [DataRow("%2Fstatus")]
+        [DataRow("\\status")]
+        [DataRow("/status#x")]
+        [DataRow("/status?x#y")]
+        [DataRow("/a\\b")]
+        [DataRow("/a\"b")]
+        [DataRow("/a<b")]
+        [DataRow("/a|b")]
+        [DataRow("/a^b")]
+        [DataRow("/[a]")]
+        [DataRow("/{a}")]
+        [DataRow("/a`b")]
+        public void A_target_that_is_no_path_is_refused_with_400(string target)
+        {
+            IsRefused(() => Read("GET " + target + " HTTP/1.1\r\n\r\n"));
+        }
+
+        [DataRow("/status", "")]
+        [DataRow("/http://a/", "")]
+        [DataRow("http://Pump-17/status", "pump-17")]
+        [DataRow("http://pump-17:80?x", "pump-17:80")]
+        [DataRow("http://pump-17", "pump-17")]
+        [DataRow("http://user@pump-17/", "user@pump-17")]
+        public void The_host_of_the_request_line_is_told(string target, string host)
+        {
+            string told = Read("GET " + target + " HTTP/1.1\r\n\r\n").Authority;
+
+            Assert.AreEqual(host.Length > 0, told != null);
+            Assert.AreEqual(host, told == null ? string.Empty : told);
         }
 
         [TestMethod]
@@ -102,6 +152,8 @@ namespace Esp32Bridge.Tests.Network
 
         [DataRow("X-Signature: a\r\nX-Signature: b\r\n")]
         [DataRow("X-Signature: a\r\nx-signature: a\r\n")]
+        [DataRow("X-Signature: \r\nX-Signature: a\r\n")]
+        [DataRow("X-Signature: a\r\nX-Signature:\r\n")]
         [DataRow("X-Signature: a\tb\r\n")]
         [DataRow("X-Signature: \u00e9\r\n")]
         public void A_field_that_cannot_be_told_is_refused_with_400_when_it_is_asked_for(string fields)

@@ -28,8 +28,17 @@ namespace Esp32Bridge.Tests.Ota
         /// <summary>Gets or sets what is done when it is asked, or null.</summary>
         public Action OnPost { get; set; }
 
+        /// <summary>Gets or sets whether there is no memory for a report, beside a job or without one.</summary>
+        public bool IsShort { get; set; }
+
+        /// <summary>Gets or sets whether there is none beside a job.</summary>
+        public bool IsShortBesideJob { get; set; }
+
         /// <inheritdoc/>
-        public bool HasRoom { get; set; } = true;
+        public bool HasRoom(bool isBesideJob)
+        {
+            return !IsShort && !(isBesideJob && IsShortBesideJob);
+        }
 
         /// <inheritdoc/>
         public void Post(byte[] report)

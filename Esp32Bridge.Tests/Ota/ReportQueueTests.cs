@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Ota
         [TestMethod]
         public void Without_memory_for_a_post_reports_wait_and_no_attempt_is_used_up()
         {
-            FakeSink sink = new FakeSink() { HasRoom = false };
+            FakeSink sink = new FakeSink() { IsShort = true };
             FakeClock clock = new FakeClock();
             FakeLog log = new FakeLog();
             ReportQueue queue = QueueOf(sink, clock, log);
@@ -43,11 +43,30 @@ namespace Esp32Bridge.Tests.Ota
 
             Assert.AreEqual(0, sink.Asked);
             Assert.AreEqual(1000L, queue.DueAt);
-            sink.HasRoom = true;
+            sink.IsShort = false;
             queue.Attempt();
 
             Assert.AreEqual("a|", sink.Text);
             Assert.AreEqual(string.Empty, log.Text);
+        }
+
+        [TestMethod]
+        public void While_a_job_is_carried_out_a_report_waits_for_more_memory_than_behind_it()
+        {
+            FakeSink sink = new FakeSink() { IsShortBesideJob = true };
+            FakeClock clock = new FakeClock();
+            JobTable table = new JobTable();
+            table.Submit(Manifests.Good(7));
+            table.Take();
+            ReportQueue queue = new ReportQueue("bridge-1", sink, table.Queue, clock, new FakeLog());
+            Add(queue, "a", 0);
+
+            queue.Attempt();
+            Assert.AreEqual(0, sink.Asked);
+            table.Queue.End();
+            queue.Attempt();
+
+            Assert.AreEqual("a|", sink.Text);
         }
 
         [TestMethod]

@@ -1,8 +1,10 @@
 using System;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
-using Esp32Bridge.Wires;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
 using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
@@ -123,7 +125,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_text_in_pieces_and_after_other_bytes_is_heard()
         {
             FakeClock clock = new FakeClock();
-            HealthCheck check = new HealthCheck(PortOf(clock, "w", "we", "xwel", "l", "?"), clock);
+            HealthCheck check = new HealthCheck(PortOf(clock, "w", "we", "xwel", "l", "?"), new StopSignal(), clock);
 
             check.Await("well", 1000);
 
@@ -135,8 +137,8 @@ namespace Esp32Bridge.Tests.Programming
         {
             FakeClock clock = new FakeClock();
 
-            new HealthCheck(PortOf(clock, "ababababc"), clock).Await("ababc", 100);
-            new HealthCheck(PortOf(clock, "aaa", "ab"), clock).Await("aab", 100);
+            new HealthCheck(PortOf(clock, "ababababc"), new StopSignal(), clock).Await("ababc", 100);
+            new HealthCheck(PortOf(clock, "aaa", "ab"), new StopSignal(), clock).Await("aab", 100);
         }
 
         [TestMethod]
@@ -149,8 +151,24 @@ namespace Esp32Bridge.Tests.Programming
                 late[i] = i == 49 ? "ok" : ".";
             }
 
-            new HealthCheck(new SlowPort(clock, late), clock).Await("ok", 1000);
-            Assert.ThrowsException(typeof(HealthException), () => new HealthCheck(new SlowPort(clock, late), clock).Await("ok", 960));
+            new HealthCheck(new SlowPort(clock, late), new StopSignal(), clock).Await("ok", 1000);
+            Assert.ThrowsException(typeof(HealthException), () => new HealthCheck(new SlowPort(clock, late), new StopSignal(), clock).Await("ok", 960));
+        }
+
+        [TestMethod]
+        public void A_request_to_stop_ends_the_waiting_at_once()
+        {
+            Rig rig = RigOf();
+            ITargetSession session = Program(rig);
+            rig.Stop.Set();
+            long start = rig.Clock.Milliseconds;
+
+            Assert.ThrowsException(typeof(StoppedException), () => session.AwaitHealth("all is well", 120000));
+
+            Assert.IsTrue(rig.Clock.Milliseconds - start < 2000, "it waited");
+            session.Release();
+            rig.Settle();
+            Assert.AreEqual("2.0.0", rig.Part.Version);
         }
 
         private static Rig RigOf()

@@ -1,4 +1,5 @@
 using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -59,6 +60,19 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual((uint)memory, CheckedImage.MemoryOf(size));
         }
 
+        [DataRow(1, 14336)]
+        [DataRow(26 * 1024, 14440)]
+        [DataRow(512 * 1024, 16384)]
+        [DataRow(1024 * 1024, 18432)]
+        [DataRow(4 * 1024 * 1024, 24576)]
+        public void A_job_asks_for_more_memory_where_an_image_takes_more(int size, int memory)
+        {
+            ImageDescription image = new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1");
+
+            Assert.AreEqual((uint)memory, TargetProgrammer.MemoryFor(image));
+            Assert.AreEqual((uint)12288, TargetProgrammer.MemoryFor(null));
+        }
+
         [DataRow(0, 0)]
         [DataRow(2047, 0)]
         [DataRow(2048, 1)]
@@ -116,7 +130,9 @@ namespace Esp32Bridge.Tests.Programming
             ImageDescription image = _server.Describe(0x435);
             image.Sha256[31] ^= 1;
             CheckedImage known = new CheckedImage(image, _server);
-            Assert.ThrowsException(typeof(ImageException), () => new ImageReader(known).Read(new byte[Size], 0, Size));
+            ImageReader reader = new ImageReader(known);
+            reader.Read(new byte[Size], 0, Size);
+            Assert.ThrowsException(typeof(ImageException), reader.Verify);
 
             Assert.StartsWith("download: expected an image that was checked; got one that was not. ", ErrorOf(new ImageReader(known), 0).Message);
         }

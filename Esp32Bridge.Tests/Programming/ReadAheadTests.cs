@@ -127,7 +127,8 @@ namespace Esp32Bridge.Tests.Programming
             background.Work();
             byte[] buffer = new byte[ReadAhead.Capacity];
 
-            Assert.ThrowsException(typeof(ImageException), () => reader.Read(buffer, 0, buffer.Length));
+            reader.Read(buffer, 0, buffer.Length);
+            Assert.ThrowsException(typeof(ImageException), reader.Verify);
         }
 
         [TestMethod]

@@ -18,7 +18,7 @@ namespace Esp32Bridge.Json
 
         /// <summary>Reads an object.</summary>
         /// <param name="bytes">The text, UTF-8, with or without a byte order mark.</param>
-        /// <param name="maximumDepth">The most objects and arrays within each other; deeper ones only cost the stack of the library.</param>
+        /// <param name="maximumDepth">The most objects and arrays within each other, up to 30; deeper ones only cost the stack of the library.</param>
         /// <param name="where">Where the text stands, for errors: "job.json".</param>
         /// <param name="advice">What errors say is to be done.</param>
         /// <returns>Its fields.</returns>
@@ -26,10 +26,8 @@ namespace Esp32Bridge.Json
         /// <exception cref="BridgeException">There is no memory for it now.</exception>
         public static JsonFields Parse(byte[] bytes, int maximumDepth, string where, string advice)
         {
-            if (IsDeeper(bytes, maximumDepth))
-            {
-                throw new JsonException(where, "at most " + maximumDepth + " levels", "more", advice);
-            }
+            int start = HasMark(bytes) ? _mark.Length : 0;
+            JsonScan.Check(bytes, start, maximumDepth, where, advice);
 
             // On a heap in pieces the runtime has failed at what the library does, and gone wrong without an error.
             uint free = Heap.Run(true);
@@ -41,7 +39,6 @@ namespace Esp32Bridge.Json
             Hashtable root;
             try
             {
-                int start = HasMark(bytes) ? _mark.Length : 0;
                 string text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
                 root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
             }
@@ -66,43 +63,6 @@ namespace Esp32Bridge.Json
         private static bool HasMark(byte[] bytes)
         {
             return bytes.Length >= _mark.Length && bytes[0] == _mark[0] && bytes[1] == _mark[1] && bytes[2] == _mark[2];
-        }
-
-        private static bool IsDeeper(byte[] bytes, int maximumDepth)
-        {
-            int depth = 0;
-            int quote = 0;
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                byte character = bytes[i];
-                if (character == '\\')
-                {
-                    i++;
-                }
-                else if (quote != 0)
-                {
-                    quote = character == quote ? 0 : quote;
-                }
-                else if (character == '"' || character == '\'')
-                {
-                    // The library takes both.
-                    quote = character;
-                }
-                else if (character == '{' || character == '[')
-                {
-                    depth++;
-                    if (depth > maximumDepth)
-                    {
-                        return true;
-                    }
-                }
-                else if (character == '}' || character == ']')
-                {
-                    depth--;
-                }
-            }
-
-            return false;
         }
     }
 }

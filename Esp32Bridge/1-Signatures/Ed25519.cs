@@ -11,6 +11,11 @@ namespace Esp32Bridge.Signatures
     /// (without a cofactor), so that there is no second way to write R. R of small order is what only the holder of the
     /// private key can make.
     /// </para>
+    /// <para>
+    /// Measured on the interpreter: 5.7 to 6.0 million IL instructions for a message of up to 1 KiB, 7.0 million for 8 KiB (a
+    /// Debug build: 6.6 and 7.7). It succeeds where 4.4 KB of the heap are free (a Release build: 3.5), two of which are
+    /// <see cref="Headroom"/>; at its end all of it is free again.
+    /// </para>
     /// </summary>
     public static class Ed25519
     {
@@ -53,7 +58,7 @@ namespace Esp32Bridge.Signatures
 
             _ = new byte[Headroom.Size];
             CallCount calls = new CallCount();
-            calls.Made++;
+            calls.Made += 2;
             Scalars scalars = new Scalars(calls);
             if (!scalars.IsReduced(signature, KeySize))
             {
@@ -67,15 +72,17 @@ namespace Esp32Bridge.Signatures
             }
 
             byte[] k = new byte[Scalars.Size];
-            calls.Made++;
-            Hash(calls, scalars, signature, key, message, k);
-
             byte[] s = new byte[Scalars.Size];
             byte[] r = new byte[KeySize];
-            Array.Copy(signature, KeySize, s, 0, Scalars.Size);
-            Edwards25519 curve = new Edwards25519(calls);
-            _ = new byte[Headroom.Size];
+            for (int i = 0; i < s.Length; i++)
+            {
+                s[i] = signature[KeySize + i];
+            }
+
             calls.Made++;
+            Hash(calls, scalars, signature, key, message, k);
+            calls.Made += 2;
+            Edwards25519 curve = new Edwards25519(calls);
             if (curve.LoadKey(key))
             {
                 verdict[0] = OfAnother;
@@ -102,7 +109,7 @@ namespace Esp32Bridge.Signatures
         // k = SHA-512(R, A, M) modulo L.
         private static void Hash(CallCount calls, Scalars scalars, byte[] signature, byte[] key, byte[] message, byte[] k)
         {
-            calls.Made += 5;
+            calls.Made += 6;
             Sha512 sha = new Sha512(calls);
             sha.Update(signature, 0, KeySize);
             sha.Update(key, 0, KeySize);

@@ -1,5 +1,3 @@
-using System;
-
 namespace Esp32Bridge.Signatures
 {
     /// <summary>
@@ -58,9 +56,18 @@ namespace Esp32Bridge.Signatures
                 0x2666658, 0x1999999, 0x2666666, 0x1999999, 0x2666666, 0x1999999, 0x2666666, 0x1999999, 0x2666666, 0x0199999,
                 1,
             };
-            Array.Copy(constants, _m, constants.Length);
+            for (int i = 0; i < constants.Length; i++)
+            {
+                _m[i] = constants[i];
+            }
+
             _calls = calls;
+            _calls.Made++;
             _field = new Field25519(_m, calls);
+            if (_m[One] != 0)
+            {
+                _calls.Done++;
+            }
         }
 
         /// <summary>Reads the point of a key (RFC 8032 5.1.3), and takes its opposite.</summary>
@@ -115,7 +122,7 @@ namespace Esp32Bridge.Signatures
             Complete(Key);
 
             // y is written as it is below p. Eight times a point of small order is the neutral one, whose x is 0.
-            _calls.Made += 5;
+            _calls.Made += 6;
             byte[] written = new byte[bytes.Length];
             field.Pack(Key + Y, written);
             written[31] |= (byte)(sign << 7);
@@ -125,7 +132,7 @@ namespace Esp32Bridge.Signatures
                 difference |= written[i] ^ bytes[i];
             }
 
-            Array.Copy(_m, Key, _m, Sum, Point);
+            field.Copy(Sum, Key, Point);
             Double();
             Double();
             Double();
@@ -140,8 +147,8 @@ namespace Esp32Bridge.Signatures
         /// <param name="encoding">Where the 32 bytes of the result go (RFC 8032 5.1.2).</param>
         public void MultiplyAndAdd(byte[] a, byte[] b, byte[] encoding)
         {
-            _calls.Made += 6;
-            Array.Copy(_m, BaseX, _m, Sum, 2 * Limbs);
+            _calls.Made += 7;
+            _field.Copy(Sum, BaseX, 2 * Limbs);
             Complete(Sum);
             Prepare(PreparedBase, Sum);
             Prepare(PreparedKey, Key);
@@ -149,7 +156,11 @@ namespace Esp32Bridge.Signatures
             Prepare(PreparedBoth, Sum);
 
             // The neutral point, and then the bits of both factors at a time.
-            Array.Clear(_m, Sum, Point);
+            for (int i = 0; i < Point; i++)
+            {
+                _m[Sum + i] = 0;
+            }
+
             _m[Sum + Y] = 1;
             _m[Sum + Z] = 1;
             for (int bit = HighestBit; bit >= 0; bit--)
@@ -172,8 +183,8 @@ namespace Esp32Bridge.Signatures
         // Z and T of a point with x and y.
         private void Complete(int point)
         {
-            _calls.Made++;
-            Array.Copy(_m, One, _m, point + Z, Limbs);
+            _calls.Made += 2;
+            _field.Copy(point + Z, One, Limbs);
             _field.Multiply(point + T, point, point + Y);
             _calls.Done++;
         }

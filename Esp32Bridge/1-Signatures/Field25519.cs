@@ -1,5 +1,3 @@
-using System;
-
 namespace Esp32Bridge.Signatures
 {
     /// <summary>
@@ -31,6 +29,22 @@ namespace Esp32Bridge.Signatures
         {
             _m = memory;
             _calls = calls;
+            _calls.Done++;
+        }
+
+        /// <summary>r = a, also several numbers that lie side by side.</summary>
+        /// <param name="r">The copy.</param>
+        /// <param name="a">What is copied.</param>
+        /// <param name="limbs">How many limbs.</param>
+        public void Copy(int r, int a, int limbs)
+        {
+            int[] m = _m;
+            for (int i = 0; i < limbs; i++)
+            {
+                m[r + i] = m[a + i];
+            }
+
+            _calls.Done++;
         }
 
         /// <summary>r = a * b.</summary>
@@ -139,12 +153,13 @@ namespace Esp32Bridge.Signatures
         {
             // a^(2^n - 1) for n = 1, and then for the numbers that the bits of 250 make one after the other.
             const int Exponent = 250;
-            Array.Copy(_m, a, _m, r, Limbs);
+            _calls.Made++;
+            Copy(r, a, Limbs);
             int n = 1;
             for (int bit = 6; bit >= 0; bit--)
             {
-                Array.Copy(_m, r, _m, spare, Limbs);
-                _calls.Made += n + 1;
+                _calls.Made += n + 2;
+                Copy(spare, r, Limbs);
                 for (int i = 0; i < n; i++)
                 {
                     Multiply(r, r, r);
@@ -229,7 +244,11 @@ namespace Esp32Bridge.Signatures
         /// <param name="bytes">Its 32 bytes, the lowest first.</param>
         public void Unpack(int a, byte[] bytes)
         {
-            Array.Clear(_m, a, Limbs);
+            for (int i = 0; i < Limbs; i++)
+            {
+                _m[a + i] = 0;
+            }
+
             for (int i = 0; i < 32; i++)
             {
                 int value = i == 31 ? bytes[i] & 0x7F : bytes[i];

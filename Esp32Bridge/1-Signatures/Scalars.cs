@@ -17,6 +17,10 @@ namespace Esp32Bridge.Signatures
         public Scalars(CallCount calls)
         {
             _calls = calls;
+            if (_order[Words - 1] != 0)
+            {
+                _calls.Done++;
+            }
         }
 
         /// <summary>Says whether a number is less than L.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Esp32Bridge.Signatures
 {
     /// <summary>SHA-512 (FIPS 180-4). It holds 1.1 KB, its constants among them, and nothing once it is let go of.</summary>
@@ -52,6 +50,10 @@ namespace Esp32Bridge.Signatures
         public Sha512(CallCount calls)
         {
             _calls = calls;
+            if (_k[Rounds - 1] != 0 && _state[7] != 0)
+            {
+                _calls.Done++;
+            }
         }
 
         /// <summary>Adds bytes.</summary>
@@ -60,16 +62,13 @@ namespace Esp32Bridge.Signatures
         /// <param name="count">How many, 0 or more.</param>
         public void Update(byte[] buffer, int offset, int count)
         {
+            byte[] block = _block;
             int filled = _length % BlockSize;
             _length += count;
-            while (count > 0)
+            int end = offset + count;
+            while (offset < end)
             {
-                int room = BlockSize - filled;
-                int part = count < room ? count : room;
-                Array.Copy(buffer, offset, _block, filled, part);
-                offset += part;
-                count -= part;
-                filled += part;
+                block[filled++] = buffer[offset++];
                 if (filled == BlockSize)
                 {
                     _calls.Made++;
@@ -87,15 +86,22 @@ namespace Esp32Bridge.Signatures
         {
             int filled = _length % BlockSize;
             _block[filled++] = 0x80;
-            if (filled > BlockSize - 16)
+            bool isFull = filled > BlockSize - 16;
+            while (filled < BlockSize)
             {
-                Array.Clear(_block, filled, BlockSize - filled);
-                _calls.Made++;
-                Compress();
-                filled = 0;
+                _block[filled++] = 0;
             }
 
-            Array.Clear(_block, filled, BlockSize - filled);
+            if (isFull)
+            {
+                _calls.Made++;
+                Compress();
+                for (int i = 0; i < BlockSize; i++)
+                {
+                    _block[i] = 0;
+                }
+            }
+
             long bits = _length * 8L;
             for (int i = 0; i < 8; i++)
             {

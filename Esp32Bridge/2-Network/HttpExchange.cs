@@ -1,19 +1,23 @@
 using System;
 using System.Text;
+using Esp32Bridge.Json;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// A request and its answer, over the connection of a client. One that is slow is given up: it may take 2 seconds for its
-    /// first byte, and 10 for all.
+    /// A request and its answer, over the connection of a client. Its head is taken as it comes, and nobody waits for it. A client
+    /// that is slow is given up: it may take 2 seconds for its first byte, and 5 for all, however many bytes come meanwhile.
     /// </summary>
     internal sealed class HttpExchange
     {
         private const int FirstByteTimeout = 2 * 1000;
-        private const int RequestTimeout = 10 * 1000;
+        private const int RequestTimeout = 5 * 1000;
         private const int AnswerTimeout = 5 * 1000;
         private const int DrainTimeout = 1000;
+
+        // How often at once what nobody wants is taken from a client.
+        private const int Gulps = 16;
 
         // Most heads are shorter; for others it grows up to the largest.
         private const int FirstSize = HttpRequestHead.MaximumSize / 4;
@@ -22,13 +26,17 @@ namespace Esp32Bridge.Network
 
         private readonly TcpConnection _client;
         private readonly IClock _clock;
-        private byte[] _buffer = new byte[FirstSize];
-        private long _deadline;
+        private readonly long _start;
+
+        // None for a client that only connects.
+        private byte[] _buffer;
         private int _headEnd;
         private int _length;
+        private bool _isRefused;
+        private long _end;
 
         /// <summary>Begins with a client whose request has not come yet.</summary>
-        /// <param name="client">Its connection, which somebody else closes.</param>
+        /// <param name="client">Its connection, which is closed with the exchange.</param>
         /// <param name="clock">The clock.</param>
         /// <exception cref="Exception">The connection failed.</exception>
         public HttpExchange(TcpConnection client, IClock clock)
@@ -36,8 +44,12 @@ namespace Esp32Bridge.Network
             _client = client;
             _clock = clock;
             _client.SetTimeouts(RequestTimeout, AnswerTimeout);
-            _deadline = _clock.Milliseconds + RequestTimeout;
+            _start = _clock.Milliseconds;
+            _end = _start + RequestTimeout;
         }
+
+        /// <summary>Gets or sets whether there is no more to do but to close it.</summary>
+        public bool IsOver { get; set; }
 
         /// <summary>Gets the client's IPv4 address.</summary>
         public string ClientAddress
@@ -45,26 +57,50 @@ namespace Esp32Bridge.Network
             get { return _client.Address; }
         }
 
-        /// <summary>Reads the head of the request.</summary>
-        /// <returns>The head, or null when the client has nothing to say.</returns>
+        /// <summary>Gets the IPv4 address of this device that the client has connected to.</summary>
+        public string DeviceAddress
+        {
+            get { return _client.DeviceAddress; }
+        }
+
+        /// <summary>Takes what has come of the head, without waiting.</summary>
+        /// <returns>The head, when all of it is there; else null.</returns>
         /// <exception cref="RequestException">It is malformed, too large, or too slow.</exception>
         /// <exception cref="Exception">The connection failed.</exception>
-        public HttpRequestHead ReadHead()
+        public HttpRequestHead TakeHead()
         {
-            if (!_client.WaitForBytes(FirstByteTimeout) || (_length = TryReceive(_buffer, 0)) == 0)
+            if (_isRefused)
             {
+                Drain();
                 return null;
             }
 
-            int searched = 0;
-            while ((_headEnd = HttpRequestHead.EndOf(_buffer, searched, _length)) < 0)
+            while (_client.WaitForBytes(0))
             {
-                searched = _length;
                 MakeRoom();
-                _length += Receive(_buffer, _length);
+                int got = TryReceive(_buffer, _length);
+                if (got == 0 && _length == 0)
+                {
+                    IsOver = true;
+                    return null;
+                }
+
+                _length += got > 0 ? got : throw Cut();
+                _headEnd = HttpRequestHead.EndOf(_buffer, _length - got, _length);
+                if (_headEnd >= 0)
+                {
+                    return new HttpRequestHead(_buffer, _headEnd);
+                }
             }
 
-            return new HttpRequestHead(_buffer, _headEnd);
+            long now = _clock.Milliseconds;
+            if (_length > 0 && now >= _end)
+            {
+                throw Slow();
+            }
+
+            IsOver = _length == 0 && now >= _start + FirstByteTimeout;
+            return null;
         }
 
         /// <summary>Reads the body of the request.</summary>
@@ -94,13 +130,13 @@ namespace Esp32Bridge.Network
 
         /// <summary>Answers.</summary>
         /// <param name="status">The status.</param>
-        /// <param name="allow">The method that is allowed, or null.</param>
+        /// <param name="field">One more field of the head, "Allow: GET" for instance, or null.</param>
         /// <param name="json">The body, a JSON text's bytes.</param>
         /// <exception cref="Exception">The connection failed.</exception>
-        public void Answer(int status, string allow, byte[] json)
+        public void Answer(int status, string field, byte[] json)
         {
             string head = "HTTP/1.1 " + StatusLine(status) + "\r\nContent-Type: application/json\r\nConnection: close\r\n";
-            head += allow == null ? string.Empty : "Allow: " + allow + "\r\n";
+            head += field == null ? string.Empty : field + "\r\n";
             head += "Content-Length: " + json.Length + "\r\n\r\n";
             byte[] bytes = Encoding.UTF8.GetBytes(head);
             byte[] answer = new byte[bytes.Length + json.Length];
@@ -110,17 +146,25 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>
-        /// Lets the client finish what it sends and close first, for a second: to close while bytes come is a reset, which
-        /// can overtake the answer (RFC 9112 9.6).
+        /// Answers a request that is refused, and lets the client finish what it sends and close first, for a second: to close
+        /// while bytes come is a reset, which can overtake the answer (RFC 9112 9.6).
         /// </summary>
+        /// <param name="refusal">Why it is refused.</param>
         /// <exception cref="Exception">The connection failed.</exception>
-        public void Drain()
+        public void Refuse(RequestException refusal)
         {
-            _deadline = _clock.Milliseconds + DrainTimeout;
-            while (WaitForBytes() && TryReceive(_buffer, 0) > 0)
-            {
-                // Nobody wants it.
-            }
+            JsonWriter json = new JsonWriter();
+            json.Add("error", refusal.Message);
+            Answer(refusal.Status, refusal.Field, json.Finish());
+            _isRefused = true;
+            _end = _clock.Milliseconds + DrainTimeout;
+        }
+
+        /// <summary>Closes the connection.</summary>
+        /// <exception cref="Exception">It does not close.</exception>
+        public void Close()
+        {
+            _client.Close();
         }
 
         // RFC 9110 15; RFC 6585 5.
@@ -130,6 +174,7 @@ namespace Esp32Bridge.Network
             {
                 case 200: return "200 OK";
                 case 202: return "202 Accepted";
+                case 401: return "401 Unauthorized";
                 case 403: return "403 Forbidden";
                 case 404: return "404 Not Found";
                 case 405: return "405 Method Not Allowed";
@@ -137,8 +182,9 @@ namespace Esp32Bridge.Network
                 case 409: return "409 Conflict";
                 case 411: return "411 Length Required";
                 case 413: return "413 Content Too Large";
-                case 503: return "503 Service Unavailable";
+                case 421: return "421 Misdirected Request";
                 case 431: return "431 Request Header Fields Too Large";
+                case 503: return "503 Service Unavailable";
                 default: return "400 Bad Request";
             }
         }
@@ -150,7 +196,11 @@ namespace Esp32Bridge.Network
                 throw new RequestException(431, "a head of at most " + _length + " bytes", "more");
             }
 
-            if (_length == _buffer.Length)
+            if (_buffer == null)
+            {
+                _buffer = new byte[FirstSize];
+            }
+            else if (_length == _buffer.Length)
             {
                 byte[] longer = new byte[2 * _length];
                 Array.Copy(_buffer, 0, longer, 0, _length);
@@ -163,22 +213,38 @@ namespace Esp32Bridge.Network
             _client.Send(bytes, 0, bytes.Length);
         }
 
-        // Reads what is there, as far as there is room for it; at least one byte.
+        private void Drain()
+        {
+            for (int i = 0; i < Gulps && !IsOver && _client.WaitForBytes(0); i++)
+            {
+                // Nobody wants it.
+                IsOver = TryReceive(_buffer, 0) == 0;
+            }
+
+            IsOver |= _clock.Milliseconds >= _end;
+        }
+
+        // Waits, and reads what is there, as far as there is room for it; at least one byte.
         private int Receive(byte[] buffer, int offset)
         {
-            if (!WaitForBytes())
+            long left = _end - _clock.Milliseconds;
+            if (left <= 0 || !_client.WaitForBytes((int)left))
             {
-                throw new RequestException(408, "a request within " + (RequestTimeout / 1000) + " s", "a part of it");
+                throw Slow();
             }
 
             int got = TryReceive(buffer, offset);
-            return got > 0 ? got : throw new RequestException(400, "a whole request", "the end of the connection");
+            return got > 0 ? got : throw Cut();
         }
 
-        private bool WaitForBytes()
+        private static RequestException Slow()
         {
-            long left = _deadline - _clock.Milliseconds;
-            return left > 0 && _client.WaitForBytes((int)left);
+            return new RequestException(408, "a request within " + (RequestTimeout / 1000) + " s", "a part of it");
+        }
+
+        private static RequestException Cut()
+        {
+            return new RequestException(400, "a whole request", "the end of the connection");
         }
 
         // 0 when the client has closed.

@@ -5,6 +5,9 @@ namespace Esp32Bridge.Network
     /// <summary>A request to this device, and its answer.</summary>
     public sealed class HttpRequest
     {
+        /// <summary>The method of a request that only reads. All others need the token of the device, see <see cref="HttpAccess"/>.</summary>
+        public const string Reading = "GET";
+
         private readonly HttpExchange _exchange;
         private readonly HttpRequestHead _head;
 
@@ -17,11 +20,35 @@ namespace Esp32Bridge.Network
             _head = head;
         }
 
-        /// <summary>Gets the path without a query, "/status" for instance.</summary>
+        /// <summary>
+        /// Gets the path without a query, "/status" for instance, as it was sent: upper and lower case differ, and neither "%2F"
+        /// nor "//" nor ".." mean anything but themselves.
+        /// </summary>
         public string Path
         {
             get { return _head.Path; }
         }
+
+        /// <summary>Gets the method, "GET" for instance.</summary>
+        internal string Method
+        {
+            get { return _head.Method; }
+        }
+
+        /// <summary>Gets the host in the request line, in lower case, or null.</summary>
+        internal string Authority
+        {
+            get { return _head.Authority; }
+        }
+
+        /// <summary>Gets the IPv4 address of this device that the client has connected to.</summary>
+        internal string DeviceAddress
+        {
+            get { return _exchange.DeviceAddress; }
+        }
+
+        /// <summary>Gets or sets whether nobody has let it in yet.</summary>
+        internal bool IsRefused { get; set; } = true;
 
         /// <summary>Gets the client's IPv4 address.</summary>
         public string ClientAddress
@@ -45,7 +72,7 @@ namespace Esp32Bridge.Network
         {
             if (_head.Method != allowed)
             {
-                throw new RequestException(405, allowed, "another method") { Allow = allowed };
+                throw new RequestException(405, allowed, "another method") { Field = "Allow: " + allowed };
             }
         }
 

@@ -11,6 +11,11 @@ namespace Esp32Bridge.Network
         /// <summary>The value of <see cref="ContentLength"/> of a head that says none.</summary>
         internal const int NoLength = -1;
 
+        private const string Scheme = "http://";
+
+        // Besides letters and digits, what a path may have (RFC 3986 3.3).
+        private const string PathSigns = "/-._~%!$&'()*+,;=:@";
+
         private const char Space = ' ';
         private const char FirstVisible = '!';
         private const int Malformed = 400;
@@ -51,8 +56,11 @@ namespace Esp32Bridge.Network
         /// <summary>Gets the method, "GET" for instance.</summary>
         internal string Method { get; private set; }
 
-        /// <summary>Gets the path without a query, "/status" for instance.</summary>
+        /// <summary>Gets the path without a query, "/status" for instance, as it was sent.</summary>
         internal string Path { get; private set; }
+
+        /// <summary>Gets the host in the request line, in lower case; null when there is but a path.</summary>
+        internal string Authority { get; private set; }
 
         /// <summary>Gets the length of the body in bytes, up to 100,000,000 for all that are larger, or <see cref="NoLength"/>.</summary>
         internal int ContentLength { get; private set; }
@@ -88,17 +96,19 @@ namespace Esp32Bridge.Network
         internal string Field(string name)
         {
             string value = null;
+            bool isThere = false;
             int lineFeed;
             for (int start = _fields; start < _end; start = lineFeed + 1)
             {
                 lineFeed = IndexOf('\n', start, _end);
                 int end = EndOfLine(start, lineFeed);
                 int colon = IndexOf(':', start, end);
-                int first = FirstOf(colon + 1, end);
-                int behind = BehindOf(first, end);
-                if (colon >= 0 && behind > first && IsText(name, start, colon))
+                if (colon >= 0 && IsText(name, start, colon))
                 {
-                    value = value == null ? Text(first, behind, Space) : throw Twice(name);
+                    int first = FirstOf(colon + 1, end);
+                    int behind = BehindOf(first, end);
+                    value = isThere ? throw Twice(name) : behind > first ? Text(first, behind, Space) : null;
+                    isThere = true;
                 }
             }
 
@@ -115,17 +125,35 @@ namespace Esp32Bridge.Network
             }
 
             Method = Text(start, first, FirstVisible);
-            Path = PathOf(Text(first + 1, second, FirstVisible));
+            ReadTarget(Text(first + 1, second, FirstVisible));
         }
 
-        // The target is a path, or a whole address as proxies get it (RFC 9112 3.2).
-        private static string PathOf(string target)
+        // A path with or without a query, or a whole address as proxies get it (RFC 9112 3.2.1 and 3.2.2).
+        private void ReadTarget(string target)
         {
+            int root = 0;
             int query = target.IndexOf('?');
-            string path = query < 0 ? target : target.Substring(0, query);
-            int host = path.IndexOf("://");
-            int root = host < 0 ? 0 : path.IndexOf('/', host + 3);
-            return root < 0 ? "/" : path.Substring(root);
+            int end = query < 0 ? target.Length : query;
+            if (end > Scheme.Length && target.Substring(0, Scheme.Length).ToLower() == Scheme)
+            {
+                root = target.IndexOf('/', Scheme.Length);
+                root = root < 0 || root > end ? end : root;
+                Authority = target.Substring(Scheme.Length, root - Scheme.Length).ToLower();
+            }
+
+            Path = root == end && root > 0 ? "/" : target.Substring(root, end - root);
+            bool isPath = Path.Length > 0 && Path[0] == '/' && target.IndexOf('#') < 0;
+            for (int i = 0; isPath && i < Path.Length; i++)
+            {
+                char character = Path[i];
+                isPath = (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z')
+                    || (character >= 'a' && character <= 'z') || PathSigns.IndexOf(character) >= 0;
+            }
+
+            if (!isPath)
+            {
+                throw new RequestException(Malformed, "a path that begins with /", "something else");
+            }
         }
 
         private void ReadField(int start, int end)

@@ -1,15 +1,16 @@
 using System;
 using System.Threading;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// The device's own web server: it answers requests for its resources, one after the other, on a thread of its own that never
-    /// ends. The library's HttpListener gives each connection a thread for ten minutes, and accepts no more after an error.
+    /// The device's own web server: it answers requests for its resources on a thread of its own that never ends, each as soon as
+    /// its head is there. Nobody waits for a client that is slow: three at most are heard at a time, and who comes then takes the
+    /// place of the one that is there for the longest. The library's HttpListener gives each connection a thread for ten minutes,
+    /// and accepts no more after an error.
     /// </summary>
     public sealed class HttpServer
     {
@@ -17,23 +18,34 @@ namespace Esp32Bridge.Network
 
         // A thread that waits within the socket keeps five frames more, a KB.
         private const int PauseBetweenLooks = 50;
+        private const int PauseWithClient = 10;
 
         private const int Backlog = 4;
 
+        // Each takes up to 2 KB.
+        private const int Places = 3;
+
         private readonly int _number;
+        private readonly HttpAccess _access;
         private readonly IHttpResource[] _resources;
         private readonly IClock _clock;
         private readonly NewsLog _log;
         private readonly TcpPort _port;
 
+        // Those who are heard, in the order in which they came.
+        private readonly HttpExchange[] _exchanges = new HttpExchange[Places];
+        private int _count;
+
         /// <summary>Creates a server.</summary>
         /// <param name="port">The port, 1 to 65535.</param>
+        /// <param name="access">Who may ask what.</param>
         /// <param name="resources">What is to be had.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where errors go.</param>
-        public HttpServer(int port, IHttpResource[] resources, IClock clock, ILog log)
+        public HttpServer(int port, HttpAccess access, IHttpResource[] resources, IClock clock, ILog log)
         {
             _number = port;
+            _access = access;
             _resources = resources;
             _clock = clock;
             _log = new NewsLog(log);
@@ -55,12 +67,8 @@ namespace Esp32Bridge.Network
                     _port.Open();
                     for (;;)
                     {
-                        while (!_port.HasClient)
-                        {
-                            _clock.Sleep(PauseBetweenLooks);
-                        }
-
-                        Serve(_port.Accept());
+                        Turn();
+                        _clock.Sleep(_count > 0 ? PauseWithClient : PauseBetweenLooks);
                     }
                 }
                 catch (Exception error)
@@ -84,41 +92,100 @@ namespace Esp32Bridge.Network
             }
         }
 
-        private void Serve(TcpConnection client)
+        private void Turn()
+        {
+            if (_port.HasClient)
+            {
+                Admit(_port.Accept());
+            }
+
+            for (int i = _count - 1; i >= 0; i--)
+            {
+                Serve(i);
+            }
+        }
+
+        private void Admit(TcpConnection client)
         {
             try
             {
-                TryFinally.Run(() => Exchange(new HttpExchange(client, _clock)), client.Close);
+                if (_count == Places)
+                {
+                    _log.Write("a client that is slow gives way to the next one");
+                    Leave(0);
+                }
+
+                _exchanges[_count] = new HttpExchange(client, _clock);
+                _count++;
             }
             catch (Exception error)
             {
+                client.Close();
                 _log.Write(error.GetType().Name + " of a client");
             }
+        }
+
+        private void Serve(int place)
+        {
+            HttpExchange exchange = _exchanges[place];
+            try
+            {
+                Exchange(exchange);
+            }
+            catch (Exception error)
+            {
+                exchange.IsOver = true;
+                _log.Write(error.GetType().Name + " of a client");
+            }
+
+            if (exchange.IsOver)
+            {
+                Leave(place);
+            }
+        }
+
+        private void Leave(int place)
+        {
+            HttpExchange exchange = _exchanges[place];
+            _count--;
+            for (int i = place; i < _count; i++)
+            {
+                _exchanges[i] = _exchanges[i + 1];
+            }
+
+            _exchanges[_count] = null;
+            exchange.Close();
         }
 
         private void Exchange(HttpExchange exchange)
         {
             try
             {
-                HttpRequestHead head = exchange.ReadHead();
+                HttpRequestHead head = exchange.TakeHead();
                 if (head != null)
                 {
                     Answer(new HttpRequest(exchange, head));
                     _log.Forget();
+                    exchange.IsOver = true;
                 }
             }
             catch (RequestException refusal)
             {
                 _log.Write(refusal.Message);
-                JsonWriter json = new JsonWriter();
-                json.Add("error", refusal.Message);
-                exchange.Answer(refusal.Status, refusal.Allow, json.Finish());
-                exchange.Drain();
+                exchange.Refuse(refusal);
             }
         }
 
         private void Answer(HttpRequest request)
         {
+            // Where memory is short, an array is refused properly; a call can be left out.
+            _ = new byte[Headroom.Size];
+            _access.Admit(request);
+            if (request.IsRefused)
+            {
+                throw new RequestException(503, "memory for the request", "too little at the moment");
+            }
+
             bool isAnswered = false;
             for (int i = 0; !isAnswered && i < _resources.Length; i++)
             {

@@ -9,8 +9,9 @@ namespace Esp32Bridge.Network
         /// <param name="status">The status, 400 to 599.</param>
         /// <param name="expected">What should have been asked.</param>
         /// <param name="got">What was asked.</param>
-        public RequestException(int status, string expected, string got)
-            : base("request", NoAddress, expected, got, "Correct the request.")
+        /// <param name="advice">What to do about it.</param>
+        public RequestException(int status, string expected, string got, string advice = "Correct the request.")
+            : base("request", NoAddress, expected, got, advice)
         {
             Status = status;
         }
@@ -28,7 +29,7 @@ namespace Esp32Bridge.Network
         /// <summary>Gets the status.</summary>
         public int Status { get; }
 
-        /// <summary>Gets or sets the method that would be allowed (RFC 9110 10.2.1), or null.</summary>
-        public string Allow { get; set; }
+        /// <summary>Gets or sets what the head of the answer says besides, "Allow: GET" for instance (RFC 9110 10.2.1), or null.</summary>
+        public string Field { get; set; }
     }
 }

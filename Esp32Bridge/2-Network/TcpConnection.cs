@@ -26,6 +26,12 @@ namespace Esp32Bridge.Network
             get { return ((IPEndPoint)_socket.RemoteEndPoint).Address.ToString(); }
         }
 
+        /// <summary>Gets the IPv4 address of this device that the client has connected to.</summary>
+        public string DeviceAddress
+        {
+            get { return ((IPEndPoint)_socket.LocalEndPoint).Address.ToString(); }
+        }
+
         /// <summary>Gets whether it takes bytes now: 2 KB without waiting.</summary>
         public bool IsWritable
         {

@@ -21,6 +21,7 @@ namespace Esp32Bridge.Programming
         /// <param name="text">What it has to send.</param>
         /// <param name="timeout">Within how many milliseconds.</param>
         /// <exception cref="HealthException">It did not.</exception>
+        /// <exception cref="Errors.StoppedException">It was asked to stop before.</exception>
         void AwaitHealth(string text, int timeout);
 
         /// <summary>Lets go of the line and of the pins. A target that still has its old program goes on with it.</summary>

@@ -71,6 +71,15 @@ namespace Esp32Bridge.Programming
             }
         }
 
+        /// <summary>What it holds was to be put back, and a newer job takes that over: it has to bring a program, whatever there is now.</summary>
+        public void HandOver()
+        {
+            if (HasProgram)
+            {
+                _record.Remember(FlashState.NoProgram);
+            }
+        }
+
         /// <summary>The target is let go of.</summary>
         /// <param name="isUnchanged">Whether its start is known to be as it was when writing began.</param>
         public void Release(bool isUnchanged)

@@ -20,11 +20,8 @@ namespace Esp32Bridge.Programming
         /// <summary>The longest name of a target, in characters.</summary>
         public const int LongestName = 32;
 
-        /// <summary>
-        /// The memory that it takes while it programs, in bytes: 2 KiB of a page, an answer of the server, and a thread with its
-        /// stack, in the pieces in which a heap has it.
-        /// </summary>
-        public const uint MemoryNeeded = 16 * 1024;
+        // An answer of the server, and a thread with its stack, in the pieces in which a heap has it.
+        private const uint MemoryBesideImage = 12 * 1024;
 
         private readonly ITargetWires _wires;
         private readonly Stm32Devices _devices;
@@ -71,6 +68,14 @@ namespace Esp32Bridge.Programming
 
         /// <inheritdoc/>
         public string Name { get; }
+
+        /// <summary>Tells how much memory programming an image takes.</summary>
+        /// <param name="image">The image, or null.</param>
+        /// <returns>How many bytes: up to 16 KiB for an image of up to 512 KiB, up to 24 KiB for one of 4 MiB.</returns>
+        public static uint MemoryFor(ImageDescription image)
+        {
+            return MemoryBesideImage + (image == null ? 0 : CheckedImage.MemoryOf(image.Size));
+        }
 
         /// <inheritdoc/>
         public void Check(CheckedImage image)

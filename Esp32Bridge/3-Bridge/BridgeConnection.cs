@@ -33,8 +33,8 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets the client's IPv4 address.</summary>
         internal string Address { get; }
 
-        /// <summary>Gets whether the client has closed its end.</summary>
-        internal bool HasLeft { get; private set; }
+        /// <summary>Gets how the connection has come to its end, or null as long as it goes on.</summary>
+        internal string End { get; private set; }
 
         /// <summary>Gets how much passed, for the log.</summary>
         internal string Passed
@@ -66,7 +66,8 @@ namespace Esp32Bridge.Bridge
                 int count = _client.Receive(_buffer, 0, room);
                 if (count == 0)
                 {
-                    HasLeft = true;
+                    End = "has left";
+                    _session.Finish();
                     return false;
                 }
 
@@ -79,7 +80,8 @@ namespace Esp32Bridge.Bridge
                 // As long as there are whole ones.
             }
 
-            return passed;
+            End = _session.IsWeb ? "is sent away: it speaks HTTP or TLS" : End;
+            return passed && End == null;
         }
 
         /// <summary>Tells, once, whether bytes of the part were lost since the client came.</summary>
@@ -91,11 +93,12 @@ namespace Esp32Bridge.Bridge
             return isLost;
         }
 
-        /// <summary>Throws away what the client has sent.</summary>
+        /// <summary>Throws away what the client has sent, but for what was held back of it.</summary>
         /// <returns>How many bytes that were; 0 when there is nothing, or the client has closed.</returns>
         /// <exception cref="Exception">The connection failed.</exception>
         internal int Forget()
         {
+            _session.Finish();
             return _client.WaitForBytes(0) ? _client.Receive(_buffer, 0, _buffer.Length) : 0;
         }
 

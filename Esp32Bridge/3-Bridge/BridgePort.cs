@@ -176,7 +176,7 @@ namespace Esp32Bridge.Bridge
             try
             {
                 passed = _connection.Pass();
-                end = _connection.HasLeft ? "has left" : null;
+                end = _connection.End;
                 if (_connection.FindsLoss())
                 {
                     Tell("bytes of the part are lost: the receive buffer was full");

@@ -5,7 +5,7 @@ namespace Esp32Bridge.Bridge
 {
     /// <summary>
     /// What passes between one client and one target: plain bytes, or telnet with the COM port option when the client
-    /// begins with that. It keeps nothing of what passes: a client that does not read leaves its bytes in the UART's
+    /// begins with that, and nothing when it is one of the web. It keeps nothing of what passes: a client that does not read leaves its bytes in the UART's
     /// buffer, and a UART that is slow leaves its bytes in the network.
     /// </summary>
     internal sealed class BridgeSession
@@ -19,16 +19,13 @@ namespace Esp32Bridge.Bridge
         // Whoever sends requests only gets answers that are up to three times as long; the client takes 2 KB at once.
         private const int TelnetChunkSize = 512;
 
-        // Whoever begins with negotiations sends all of them at once.
-        private const int OpeningTimeout = 300;
-
         private const int Overhead = 5;
 
         private readonly IRawWires _wires;
         private readonly IBridgeClient _client;
         private readonly byte[] _buffer;
         private readonly IClock _clock;
-        private readonly TelnetOpening _opening = new TelnetOpening();
+        private readonly ClientOpening _opening = new ClientOpening();
         private readonly TelnetDecoder _decoder = new TelnetDecoder();
         private readonly TelnetOptions _options = new TelnetOptions();
         private readonly ComPortOption _comPort;
@@ -56,6 +53,12 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets how many bytes came from the client, and went to the target.</summary>
         internal long ToTarget { get; private set; }
 
+        /// <summary>Gets whether the client is one of the web, and to be sent away: nothing of it went to the target.</summary>
+        internal bool IsWeb
+        {
+            get { return _opening.IsWeb; }
+        }
+
         /// <summary>Gets how many bytes of the client can be taken now, 0 to <see cref="ChunkSize"/>.</summary>
         internal int Room
         {
@@ -80,12 +83,17 @@ namespace Esp32Bridge.Bridge
             int start = 0;
             while (!_opening.IsDecided && start < count)
             {
-                _decideAt = _opening.Length == 0 ? _clock.Milliseconds + OpeningTimeout : _decideAt;
                 _opening.Add(_buffer[start++]);
+                _decideAt = _clock.Milliseconds + _opening.Patience;
                 if (_opening.IsDecided)
                 {
                     Open();
                 }
+            }
+
+            if (_opening.IsWeb)
+            {
+                return;
             }
 
             if (_opening.IsTelnet)
@@ -103,13 +111,12 @@ namespace Esp32Bridge.Bridge
         /// <exception cref="System.Exception">The line or the connection failed.</exception>
         internal int Give()
         {
-            if (!_opening.IsDecided && _opening.Length > 0 && _clock.Milliseconds >= _decideAt)
+            if (_opening.Length > 0 && _clock.Milliseconds >= _decideAt)
             {
-                _opening.GiveUp();
-                Open();
+                Finish();
             }
 
-            if (_comPort.IsSuspended || _wires.BytesToRead == 0 || !_client.IsReady)
+            if (_opening.IsWeb || _comPort.IsSuspended || _wires.BytesToRead == 0 || !_client.IsReady)
             {
                 return 0;
             }
@@ -129,8 +136,24 @@ namespace Esp32Bridge.Bridge
             return count;
         }
 
+        /// <summary>Decides what the client speaks, if it is not decided yet: it sends no more. What was held back goes to the target.</summary>
+        /// <exception cref="System.Exception">The line or the connection failed.</exception>
+        internal void Finish()
+        {
+            if (!_opening.IsDecided)
+            {
+                _opening.GiveUp();
+                Open();
+            }
+        }
+
         private void Open()
         {
+            if (_opening.IsWeb)
+            {
+                return;
+            }
+
             if (!_opening.IsTelnet)
             {
                 Write(_opening.Held, 0, _opening.Length);

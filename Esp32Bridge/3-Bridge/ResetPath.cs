@@ -1,4 +1,5 @@
 using Esp32Bridge.Data;
+using Esp32Bridge.Network;
 
 namespace Esp32Bridge.Bridge
 {
@@ -21,17 +22,17 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets whether the part is to start its bootloader; if not, its application.</summary>
         internal bool IntoBootloader { get; }
 
-        /// <summary>Reads a path.</summary>
+        /// <summary>Reads a path. It has three segments, and nothing but the name can be written in more than one way.</summary>
         /// <param name="path">The path. In the name, %20 and its like stand for characters (RFC 3986 2.1).</param>
         /// <returns>What it says, or null when it is another path.</returns>
+        /// <exception cref="RequestException">There are no two hexadecimal digits behind a "%"; the status is 400.</exception>
         internal static ResetPath Find(string path)
         {
             bool intoBootloader = path.EndsWith(Bootloader);
             string action = intoBootloader ? Bootloader : Run;
             int length = path.Length - Root.Length - action.Length;
-            return length > 0 && path.StartsWith(Root) && path.EndsWith(action)
-                ? new ResetPath(Decode(path.Substring(Root.Length, length)), intoBootloader)
-                : null;
+            string name = length > 0 && path.StartsWith(Root) && path.EndsWith(action) ? path.Substring(Root.Length, length) : "/";
+            return name.IndexOf('/') < 0 ? new ResetPath(Decode(name), intoBootloader) : null;
         }
 
         private static string Decode(string text)
@@ -40,20 +41,24 @@ namespace Esp32Bridge.Bridge
             int length = 0;
             for (int i = 0; i < text.Length; i++)
             {
-                int high = text[i] == '%' && i + 2 < text.Length ? HexText.Digit(text[i + 1]) : -1;
-                int low = high < 0 ? -1 : HexText.Digit(text[i + 2]);
-                if (low >= 0)
+                decoded[length] = text[i];
+                if (text[i] == '%')
                 {
-                    decoded[length++] = (char)((high << 4) | low);
+                    int high = i + 2 < text.Length ? HexText.Digit(text[i + 1]) : -1;
+                    int low = high < 0 ? -1 : HexText.Digit(text[i + 2]);
+                    decoded[length] = low < 0 ? throw NoDigits() : (char)((high << 4) | low);
                     i += 2;
                 }
-                else
-                {
-                    decoded[length++] = text[i];
-                }
+
+                length++;
             }
 
             return new string(decoded, 0, length);
+        }
+
+        private static RequestException NoDigits()
+        {
+            return new RequestException(400, "two hexadecimal digits behind each %", "something else");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Esp32Bridge.Errors;
 using Esp32Bridge.Network;
 
 namespace Esp32Bridge.Bridge
@@ -36,6 +37,8 @@ namespace Esp32Bridge.Bridge
                 throw new RequestException(404, "a target that has a bridge", "another name");
             }
 
+            // Only what is no POST needs no token: where memory is short, a call can be left out, but an array is refused properly.
+            _ = new byte[Headroom.Size];
             request.CheckMethod("POST");
             if (!_desk.Send(path.Target, path.IntoBootloader))
             {

@@ -68,6 +68,12 @@ namespace Esp32Bridge.Configuration
         /// <summary>Gets or sets the TCP port of the device's own web server; 0: there is none.</summary>
         public int HttpPort { get; set; }
 
+        /// <summary>
+        /// Gets or sets the token without which nobody can have the device do something by its own web server (RFC 6750): 16 to 64
+        /// printable ASCII characters without blanks. Null: nobody can.
+        /// </summary>
+        public string Token { get; set; }
+
         /// <summary>Gets or sets whether others on the network can talk to the targets through this device, see <see cref="TargetDescription.BridgePort"/>.</summary>
         public bool HasBridge { get; set; }
 

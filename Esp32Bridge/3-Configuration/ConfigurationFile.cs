@@ -27,6 +27,8 @@ namespace Esp32Bridge.Configuration
         private const int MinimumKeyLength = 16;
         private const int MaximumKeyLength = 64;
         private const int LongestKey = 128;
+        private const int MinimumTokenLength = 16;
+        private const int MaximumTokenLength = 64;
         private const int MinimumInterval = 5;
         private const int MaximumInterval = 24 * 60 * 60;
         private const int MaximumClients = 8;
@@ -38,7 +40,7 @@ namespace Esp32Bridge.Configuration
         /// <param name="board">What counts where the file says nothing; it is not changed.</param>
         /// <param name="drive">The internal drive.</param>
         /// <param name="log">Where it is told what counts.</param>
-        /// <returns>The description that counts. It has no keys when the file has an error or cannot be read, so that no job is accepted.</returns>
+        /// <returns>The description that counts. It has neither keys nor a token when the file has an error or cannot be read, so that no job is accepted.</returns>
         public static BoardDescription Apply(BoardDescription board, IDrive drive, ILog log)
         {
             BoardDescription result;
@@ -51,6 +53,7 @@ namespace Esp32Bridge.Configuration
                 log.Write("configuration: " + (error is JsonException ? string.Empty : error.GetType().Name + " ") + error.Message);
                 result = board.Copy();
                 result.Keys = new byte[0][];
+                result.Token = null;
             }
 
             result.ManifestUrl = WithDevice(result.ManifestUrl, result.DeviceName);
@@ -79,7 +82,7 @@ namespace Esp32Bridge.Configuration
 
         private static BoardDescription Parse(JsonFields fields, BoardDescription board, IDrive drive, ILog log)
         {
-            fields.Allow(new string[] { "device", "fleet", "manifest", "interval", "keys", "key", "report", "reportKey", "certificate", "port", "targets", "bridge", "bridgeClients" });
+            fields.Allow(new string[] { "device", "fleet", "manifest", "interval", "keys", "key", "report", "reportKey", "certificate", "port", "token", "targets", "bridge", "bridgeClients" });
             BoardDescription result = board.Copy();
             result.DeviceName = fields.Has("device") ? Word(fields, "device") : board.DeviceName;
             result.ManifestUrl = fields.Has("manifest") ? Url(fields, "manifest") : board.ManifestUrl;
@@ -90,6 +93,7 @@ namespace Esp32Bridge.Configuration
             result.ReportUrl = fields.Has("report") ? Url(fields, "report") : board.ReportUrl;
             result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
+            result.Token = fields.Has("token") ? Token(fields) : board.Token;
             result.Targets = fields.Has("targets") ? new TargetReader().Read(fields) : board.Targets;
             result.HasBridge = fields.Flag("bridge", board.HasBridge);
             result.BridgeClients = fields.Has("bridgeClients") ? Clients(fields) : board.BridgeClients;
@@ -141,6 +145,13 @@ namespace Esp32Bridge.Configuration
             {
                 throw fields.Error("keys", error.Expected, error.Got);
             }
+        }
+
+        // A blank at its end would not survive the way (RFC 9110 5.5).
+        private static string Token(JsonFields fields)
+        {
+            string token = fields.Secret("token", MinimumTokenLength, MaximumTokenLength);
+            return token.IndexOf(' ') < 0 ? token : throw fields.Error("token", "no blanks", "one");
         }
 
         private static string Certificate(JsonFields fields, IDrive drive)

@@ -4,7 +4,6 @@ using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Network;
-using Esp32Bridge.Signatures;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
@@ -102,7 +101,7 @@ namespace Esp32Bridge.Ota
             HttpFile file = new HttpFile(
                 UrlText.Beside(_url, ".sig"),
                 SignedManifest.MaximumSignatureSize,
-                SignatureText.Advice,
+                JobSignature.Advice,
                 _trust,
                 _clock);
             byte[] signature = file.Fetch(null, end);

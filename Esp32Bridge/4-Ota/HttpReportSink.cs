@@ -9,8 +9,10 @@ namespace Esp32Bridge.Ota
     /// <summary>Posts reports by HTTP.</summary>
     public sealed class HttpReportSink : IReportSink
     {
-        // More than a post takes: what it took from a target that is being written could cost the job.
+        // More than a post takes, which is 6 KB. Beside a job 12 KB are left: what it took from a target that is being written
+        // could cost the job.
         private const uint LeastMemory = 12 * 1024;
+        private const uint LeastMemoryBesideJob = 18 * 1024;
 
         private readonly string _url;
         private readonly HttpsTrust _trust;
@@ -31,9 +33,9 @@ namespace Esp32Bridge.Ota
         }
 
         /// <inheritdoc/>
-        public bool HasRoom
+        public bool HasRoom(bool isBesideJob)
         {
-            get { return Heap.Run(false) >= LeastMemory; }
+            return Heap.Run(false) >= (isBesideJob ? LeastMemoryBesideJob : LeastMemory);
         }
 
         /// <inheritdoc/>

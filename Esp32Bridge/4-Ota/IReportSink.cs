@@ -3,8 +3,10 @@ namespace Esp32Bridge.Ota
     /// <summary>Where reports go.</summary>
     public interface IReportSink
     {
-        /// <summary>Gets whether there is memory to deliver a report: a job comes first.</summary>
-        bool HasRoom { get; }
+        /// <summary>Tells whether there is memory to deliver a report: a job comes first.</summary>
+        /// <param name="isBesideJob">Whether a job is carried out now.</param>
+        /// <returns>True when there is.</returns>
+        bool HasRoom(bool isBesideJob);
 
         /// <summary>Delivers a report.</summary>
         /// <param name="report">A JSON text's bytes.</param>

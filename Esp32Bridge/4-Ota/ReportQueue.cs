@@ -64,7 +64,7 @@ namespace Esp32Bridge.Ota
         /// <summary>Tries to deliver the oldest report, of which there has to be one.</summary>
         public void Attempt()
         {
-            if (!_sink.HasRoom)
+            if (!_sink.HasRoom(_jobs.IsRunning))
             {
                 _nextAttempt = _clock.Milliseconds + FirstPause;
                 return;

@@ -35,7 +35,9 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <returns>The bytes for each 256 bytes of the image.</returns>
         public static double PerBlock(AllocationResult small, AllocationResult large)
         {
-            return (double)(large.Job - small.Job) * BlockSize / (large.Size - small.Size);
+            // Not counted: the check values of the image's pieces.
+            long values = (long)CheckedImage.MemoryOf(large.Size) - CheckedImage.MemoryOf(small.Size);
+            return (double)(large.Job - small.Job - values) * BlockSize / (large.Size - small.Size);
         }
 
         private static AllocationResult Measure(int size)

@@ -13,6 +13,9 @@ namespace Esp32Bridge.Bench.Board
     /// <summary>An unpaced board with an old program in each part, and a server with a new image for each.</summary>
     public sealed class TestBoard : IDisposable
     {
+        /// <summary>The token of the device.</summary>
+        public const string Token = "0123456789abcdef-token";
+
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
         private readonly byte[][] _old;
@@ -28,6 +31,7 @@ namespace Esp32Bridge.Bench.Board
             Description = description ?? Tested();
             Description.PollInterval = 50;
             Description.Keys = new[] { JobSignature.PublicKey };
+            Description.Token = Token;
             Stm32Part[] parts = { Stm32Parts.Create(partA), Stm32Parts.Create(partB) };
             Board = new VirtualBoard(Description, parts, false);
             Board.Esp32.Hosts["ota.example.com"] = Server.Port;

@@ -17,7 +17,7 @@ namespace Esp32Bridge.Bench.Campaign
         }
 
         /// <inheritdoc/>
-        public int AwaitPlaces()
+        public int AwaitPlaces(int works, uint memory)
         {
             return int.MaxValue;
         }

@@ -85,6 +85,28 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.Equal("2.0.0", test.Runs("B"));
         }
 
+        [Theory]
+        [InlineData("bytes 0-2999/3000", "another")]
+        [InlineData("bytes 70-2999/3000", "another")]
+        [InlineData("bytes 701-2999/3000", "another")]
+        [InlineData("bytes 7000-2999/3000", "another")]
+        [InlineData("bytes */3000", "another")]
+        [InlineData("700-2999/3000", "another")]
+        [InlineData("x bytes 700-2999/3000", "another")]
+        [InlineData(null, "none")]
+        public void A_range_that_is_not_the_one_that_was_asked_for_is_told_and_nothing_is_touched(string range, string got)
+        {
+            using TestBoard test = new TestBoard();
+            test.Server.Handle("/A.bin", context => SendPiece(context, test.New("A"), Start(context), Tag, range));
+
+            test.RunJob(test.Job(1));
+
+            Assert.Contains($"A: download: expected the range from byte 700; got {got}.", test.Wait("job 1: failed"));
+            Assert.Equal("1.0.0", test.Runs("A"));
+            Assert.True(test.Holds("A", test.Old("A")));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
         [Fact]
         public void A_connection_over_which_nothing_comes_is_given_up_after_five_attempts()
         {
@@ -110,8 +132,13 @@ namespace Esp32Bridge.EndToEnd.Board
             return range.Length == 0 ? 0 : int.Parse(range.Split('=', '-')[1], System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        private static Task SendPiece(HttpContext context, byte[] image, int start, string tag)
+        {
+            return SendPiece(context, image, start, tag, $"bytes {start}-{image.Length - 1}/{image.Length}");
+        }
+
         // So much, and then the line is cut.
-        private static async Task SendPiece(HttpContext context, byte[] image, int start, string tag)
+        private static async Task SendPiece(HttpContext context, byte[] image, int start, string tag, string range)
         {
             int count = Math.Min(Piece, image.Length - start);
             context.Response.StatusCode = start == 0 ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent;
@@ -121,9 +148,9 @@ namespace Esp32Bridge.EndToEnd.Board
                 context.Response.Headers.ETag = tag;
             }
 
-            if (start > 0)
+            if (start > 0 && range != null)
             {
-                context.Response.Headers.ContentRange = $"bytes {start}-{image.Length - 1}/{image.Length}";
+                context.Response.Headers.ContentRange = range;
             }
 
             await context.Response.Body.WriteAsync(image.AsMemory(start, count));

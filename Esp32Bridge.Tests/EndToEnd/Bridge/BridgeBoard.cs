@@ -28,12 +28,14 @@ namespace Esp32Bridge.EndToEnd.Bridge
         /// <param name="partA">Target A.</param>
         /// <param name="hasBridge">Whether there is a bridge at all.</param>
         /// <param name="baudRate">The rate of target A's application.</param>
-        public BridgeBoard(string[] clients = null, double timeScale = 1, string partA = "L432", bool hasBridge = true, int baudRate = 115200)
+        /// <param name="token">The token of the device, or null.</param>
+        public BridgeBoard(string[] clients = null, double timeScale = 1, string partA = "L432", bool hasBridge = true, int baudRate = 115200, string token = TestBoard.Token)
         {
             Test = new TestBoard(partA);
             Test.Description.Targets[0].ApplicationBaudRate = baudRate;
             Test.Description.HasBridge = hasBridge;
             Test.Description.BridgeClients = clients;
+            Test.Description.Token = token;
             Test.Board.Esp32.TimeScale = timeScale;
             Test.Board.PowerOn();
             if (hasBridge)
@@ -73,7 +75,9 @@ namespace Esp32Bridge.EndToEnd.Bridge
         public HttpStatusCode Post(string path)
         {
             WaitForPort(Test.Description.HttpPort);
-            using HttpResponseMessage answer = _http.PostAsync("http://127.0.0.1:" + Test.Board.Esp32.Ports[Test.Description.HttpPort] + path, null).Result;
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, "http://127.0.0.1:" + Test.Board.Esp32.Ports[Test.Description.HttpPort] + path);
+            request.Headers.Add("Authorization", "Bearer " + TestBoard.Token);
+            using HttpResponseMessage answer = _http.Send(request);
             return answer.StatusCode;
         }
 

@@ -28,7 +28,7 @@ namespace Esp32Bridge.EndToEnd.Examples
             byte[] image = FakeImages.Program(3000, "2.0.0");
             Stm32Part part = Stm32Parts.Create("L432");
             using OtaServer server = new OtaServer();
-            using VirtualBoard board = new VirtualBoard(description, new[] { part }, false, () => PushOnly.Run(target, new[] { JobSignature.PublicKey }));
+            using VirtualBoard board = new VirtualBoard(description, new[] { part }, false, () => PushOnly.Run(target, new[] { JobSignature.PublicKey }, TestBoard.Token));
             board.Esp32.Hosts["ota.example.com"] = server.Port;
             board.Run(_ => board.Parts[0].Chip.Memory.Flash.Load(0, FakeImages.Program(2800, "1.0.0")));
             server.Put("/images/A.bin", image);
@@ -51,6 +51,7 @@ namespace Esp32Bridge.EndToEnd.Examples
             Assert.True(SpinWait.SpinUntil(() => board.Esp32.Ports.ContainsKey(DevicePort), TimeSpan.FromSeconds(20)));
             using HttpClient client = new HttpClient();
             using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{board.Esp32.Ports[DevicePort]}/job") { Content = new ByteArrayContent(job) };
+            request.Headers.Add("Authorization", "Bearer " + TestBoard.Token);
             request.Headers.Add("X-Signature", Encoding.ASCII.GetString(JobSignature.Of(job)).Trim());
             return client.Send(request).StatusCode;
         }

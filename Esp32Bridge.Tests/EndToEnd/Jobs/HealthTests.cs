@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Xunit;
@@ -53,6 +54,34 @@ namespace Esp32Bridge.EndToEnd.Jobs
             Assert.Equal("1.0.0", test.Runs("B"));
             Assert.True(test.Holds("A", test.Old("A")));
             Assert.True(test.Holds("B", test.Old("B")));
+        }
+
+        [Fact]
+        public void A_newer_job_ends_the_waiting_and_has_to_bring_a_program_where_the_old_one_was_to_be_put_back()
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.Esp32.TimeScale = 10;
+            JobFile job = test.JobTogether(1);
+            job.IsTogether = false;
+            job.Targets.RemoveAt(1);
+            job.SetHealth(0, "all is well", 120);
+            test.Publish(job);
+            test.Board.PowerOn();
+            test.Wait("A: waiting for its sign of health");
+            JobFile newer = test.Job(2);
+            newer.Targets.RemoveAt(1);
+            newer.Targets[0]["image"] = "missing.bin";
+            test.Publish(newer);
+
+            test.Wait("job 2: waits: A: download: expected status 200");
+            Assert.Contains("A: stop: expected to go on to the end; got a request to stop", test.Wait("job 1: failed: A"));
+            Assert.DoesNotContain(test.Board.Log.Lines, line => line.Contains("wait for health", StringComparison.Ordinal));
+            Assert.Equal("2.0.0", test.Runs("A"));
+            test.Server.Put("/missing.bin", test.New("A"));
+            test.WaitForEnd(2);
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+            test.Wait("job 2: ended; 1 of 1 targets programmed");
         }
 
         [Fact]

@@ -129,6 +129,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         private static async Task<HttpResponseMessage> Push(TestBoard test, byte[] job, string signature)
         {
             using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, Url(test) + "/job") { Content = new ByteArrayContent(job) };
+            request.Headers.Add("Authorization", "Bearer " + TestBoard.Token);
             if (signature != null)
             {
                 request.Headers.Add("X-Signature", signature);

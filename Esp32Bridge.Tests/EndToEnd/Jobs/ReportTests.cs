@@ -22,6 +22,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Description.ReportUrl = Url;
             test.Description.DeviceName = "pump-17";
             JobFile job = test.Job(1);
+            job.For = "pump-17";
             job.SetHealth(1, "version 2.0.0", 10);
 
             test.RunJob(job);

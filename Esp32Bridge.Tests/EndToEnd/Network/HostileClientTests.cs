@@ -16,14 +16,16 @@ namespace Esp32Bridge.EndToEnd.Network
     [Collection(AloneCollection.Name)]
     public sealed class HostileClientTests : IDisposable
     {
-        // Ten seconds of the device are a third of one here.
+        private const string Slow = "GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ";
+
+        // Five seconds of the device are a sixth of one here.
         private readonly ServingChip _chip = new ServingChip(30);
 
         [Theory]
         [InlineData("")]
         [InlineData("P")]
-        [InlineData("POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\n\r\n{")]
-        [InlineData("POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n")]
+        [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\n\r\n{")]
+        [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n")]
         public void Half_a_request_is_given_up_and_the_connection_closed(string request)
         {
             string answer = _chip.Talk(request);
@@ -34,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [Theory]
         [InlineData("")]
         [InlineData("POST /job HT")]
-        [InlineData("POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\n\r\n{")]
+        [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\n\r\n{")]
         public void Clients_come_and_leave(string request)
         {
             for (int i = 0; i < 20; i++)
@@ -74,20 +76,71 @@ namespace Esp32Bridge.EndToEnd.Network
             Assert.StartsWith("HTTP/1.1 202 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
         }
 
+        // Twice as many bytes as fit into the time, so that a deadline that each byte renews is noticed.
+        [Theory]
+        [InlineData("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ", 1000)]
+        [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 1000\r\n\r\n", 999)]
+        public async Task Bytes_do_not_renew_the_time_that_a_client_has(string begin, int bytes)
+        {
+            using TcpClient client = _chip.Connect();
+            client.GetStream().Write(Encoding.ASCII.GetBytes(begin));
+            Task<int> trickle = Task.Run(() => Trickle(client, bytes, 5));
+
+            Assert.StartsWith("HTTP/1.1 408 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
+            Assert.InRange(await trickle, 1, bytes - 1);
+        }
+
         [Fact]
         public void A_client_that_trickles_cannot_hold_the_server()
         {
             using TcpClient client = _chip.Connect();
-            using Timer trickle = new Timer(_ => Trickle(client), null, 0, 20);
-            client.GetStream().Write(Encoding.ASCII.GetBytes("GET /status HTTP/1.1\r\nX-Slow: "));
+            client.GetStream().Write(Encoding.ASCII.GetBytes(Slow));
+            Task<int> trickle = Task.Run(() => Trickle(client, 1000, 20));
             Assert.Equal(HttpStatusCode.Accepted, _chip.PostNext());
+        }
+
+        // None of them has had its time yet when the good one has its answer; who is there for the longest gave way.
+        [Fact]
+        public async Task Four_clients_that_trickle_do_not_keep_another_one_waiting()
+        {
+            using ServingChip chip = new ServingChip();
+            List<TcpClient> slow = Enumerable.Range(0, 4).Select(_ => chip.Connect()).ToList();
+            slow.ForEach(client => client.GetStream().Write(Encoding.ASCII.GetBytes(Slow)));
+            Task<int>[] trickles = slow.Select(client => Task.Run(() => Trickle(client, 10000, 20))).ToArray();
+
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.StartsWith("HTTP/1.1 200 ", chip.Talk("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), StringComparison.Ordinal);
+            }
+
+            Assert.Contains(trickles, trickle => !trickle.IsCompleted);
+            Assert.DoesNotContain(chip.Lines, line => line.Contains("within 5 s", StringComparison.Ordinal));
+            slow.ForEach(client => client.Dispose());
+            await Task.WhenAll(trickles);
+        }
+
+        [Fact]
+        public async Task Sixteen_clients_that_trickle_and_come_again_at_once_do_not_keep_others_out()
+        {
+            using ServingChip chip = new ServingChip();
+            using CancellationTokenSource end = new CancellationTokenSource();
+            Task[] slow = Enumerable.Range(0, 16).Select(_ => Task.Run(() => TrickleAgain(chip, end.Token))).ToArray();
+            Assert.True(SpinWait.SpinUntil(() => chip.Lines.Any(line => line.Contains("gives way", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
+
+            for (int i = 0; i < 5; i++)
+            {
+                Assert.Equal(HttpStatusCode.Accepted, await PostPatiently(chip));
+            }
+
+            end.Cancel();
+            await Task.WhenAll(slow);
         }
 
         [Fact]
         public void A_client_that_never_reads_or_closes_cannot_hold_the_server()
         {
             using TcpClient client = _chip.Connect();
-            client.GetStream().Write(Encoding.ASCII.GetBytes("GET /status HTTP/1.1\r\n\r\n"));
+            client.GetStream().Write(Encoding.ASCII.GetBytes("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
             SucceedsAfterwards();
         }
 
@@ -111,7 +164,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData(100 * 1000, "431")]
         public void A_head_is_refused_when_it_is_larger_than_2_KiB(int size, string status)
         {
-            const string Begin = "GET /status HTTP/1.1\r\nA: ";
+            const string Begin = "GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nA: ";
             const string End = "\r\n\r\n";
 
             // In real time: the second in which the server takes what it does not want is 33 ms else, too little on a busy PC.
@@ -157,7 +210,7 @@ namespace Esp32Bridge.EndToEnd.Network
         {
             for (int i = 0; i < 1000; i++)
             {
-                Assert.StartsWith("HTTP/1.1 200", _chip.Talk("GET /status HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
+                Assert.StartsWith("HTTP/1.1 200", _chip.Talk("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), StringComparison.Ordinal);
             }
 
             Assert.Empty(_chip.Lines);
@@ -168,16 +221,63 @@ namespace Esp32Bridge.EndToEnd.Network
             _chip.Dispose();
         }
 
-        private static void Trickle(TcpClient client)
+        // How many bytes the server took before it gave the client up.
+        private static int Trickle(TcpClient client, int bytes, int pause)
         {
-            try
+            for (int i = 0; i < bytes; i++)
             {
-                client.GetStream().WriteByte((byte)'x');
+                try
+                {
+                    client.GetStream().WriteByte((byte)'x');
+                }
+                catch (Exception error) when (error is IOException || error is InvalidOperationException)
+                {
+                    return i;
+                }
+
+                Thread.Sleep(pause);
             }
-            catch (Exception error) when (error is IOException || error is InvalidOperationException)
+
+            return bytes;
+        }
+
+        private static void TrickleAgain(ServingChip chip, CancellationToken end)
+        {
+            while (!end.IsCancellationRequested)
             {
-                // The server has given it up.
+                try
+                {
+                    using TcpClient client = chip.Connect();
+                    client.GetStream().Write(Encoding.ASCII.GetBytes(Slow));
+                    while (!end.IsCancellationRequested && Trickle(client, 1, 20) > 0)
+                    {
+                    }
+                }
+                catch (Exception error) when (error is IOException || error is SocketException)
+                {
+                    // It was not even taken.
+                }
             }
+        }
+
+        // One that gave way itself tries again, as a person would.
+        private static async Task<HttpStatusCode> PostPatiently(ServingChip chip)
+        {
+            string text = chip.NextJob();
+            for (int i = 0; i < 10; i++)
+            {
+                try
+                {
+                    using HttpResponseMessage answer = chip.Post(text, ServingChip.Sign(text));
+                    return answer.StatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    await Task.Delay(100);
+                }
+            }
+
+            return HttpStatusCode.RequestTimeout;
         }
 
         private void Exchange(byte[] request)

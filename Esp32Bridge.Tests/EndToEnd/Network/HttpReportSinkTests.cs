@@ -44,10 +44,13 @@ namespace Esp32Bridge.EndToEnd.Network
             wires.Run(() =>
             {
                 HttpReportSink sink = new HttpReportSink(server.Url + "/reports", new HttpsTrust(null), null);
-                wires.Esp32.FreeMemory = 8000;
-                Assert.False(sink.HasRoom);
-                wires.Esp32.FreeMemory = 20000;
-                Assert.True(sink.HasRoom);
+                wires.Esp32.FreeMemory = (12 * 1024) - 1;
+                Assert.False(sink.HasRoom(false));
+                wires.Esp32.FreeMemory = (18 * 1024) - 1;
+                Assert.True(sink.HasRoom(false));
+                Assert.False(sink.HasRoom(true));
+                wires.Esp32.FreeMemory = 18 * 1024;
+                Assert.True(sink.HasRoom(true));
                 sink.Post(Encoding.UTF8.GetBytes("{}"));
             });
             Assert.Equal(1, posts);

@@ -18,7 +18,7 @@ namespace Esp32Bridge.EndToEnd.Network
     public sealed class JobServerTests : IDisposable
     {
         private const string Away = "job server: port 8080 does not open yet: SocketException";
-        private const string Head = "POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: c0ffee\r\n";
+        private const string Head = "POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\n";
 
         private readonly ServingChip _chip = new ServingChip();
 
@@ -91,7 +91,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("POST", "/Job", 404, null)]
         public void Another_path_or_method_is_refused(string method, string path, int status, string allow)
         {
-            string answer = _chip.Talk($"{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+            string answer = _chip.Talk($"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {ServingChip.Token}\r\nContent-Length: 0\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 " + status + " ", answer, StringComparison.Ordinal);
             Assert.Equal(allow != null, answer.Contains("\r\nAllow: " + allow + "\r\n", StringComparison.Ordinal));
             Assert.Null(_chip.LastManifest());
@@ -144,7 +144,7 @@ namespace Esp32Bridge.EndToEnd.Network
             string file = Path.GetTempFileName();
             string text = _chip.NextJob().PadRight(size);
             File.WriteAllText(file, text);
-            Assert.Equal("202", Curl($"--data-binary @{file} -H \"X-Signature: {ServingChip.Sign(text)}\" -H \"Expect: 100-continue\" {_chip.Url}/job"));
+            Assert.Equal("202", Curl($"--data-binary @{file} -H \"X-Signature: {ServingChip.Sign(text)}\" -H \"Authorization: Bearer {ServingChip.Token}\" -H \"Expect: 100-continue\" {_chip.Url}/job"));
             Assert.Equal(text, _chip.LastManifest());
             File.Delete(file);
         }

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
+using Esp32Bridge.Bench.Board;
 using Esp32Bridge.EndToEnd.StandIns;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
@@ -20,15 +21,22 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <summary>The name of the device, not all of it ASCII.</summary>
         public const string Device = "wärts";
 
+        /// <summary>The token of the device.</summary>
+        public const string Token = TestBoard.Token;
+
         private const int DevicePort = 8080;
 
         private readonly FakeWires _wires = new FakeWires();
+        private readonly HttpAccess _access;
         private int _number;
 
         /// <summary>Switches it on.</summary>
         /// <param name="timeScale">How many times faster its time runs.</param>
-        public ServingChip(double timeScale = 1)
+        /// <param name="name">The name that requests call it by.</param>
+        /// <param name="token">Its token, or null.</param>
+        public ServingChip(double timeScale = 1, string name = "pump-17", string token = Token)
         {
+            _access = new HttpAccess(name, token);
             _wires.Esp32.TimeScale = timeScale;
             _wires.Esp32.LineWritten += Lines.Enqueue;
             PowerOn();
@@ -61,7 +69,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <summary>Switches it on and waits for the server.</summary>
         public void PowerOn()
         {
-            Esp32.PowerOn(() => new HttpServer(DevicePort, new IHttpResource[] { new JobResource(Device, Jobs.Intake, Jobs.Queue, new IStatusPart[0]) }, new SystemClock(), new PrefixedLog("job server: ", new ConsoleLog())).Start());
+            Esp32.PowerOn(() => new HttpServer(DevicePort, _access, new IHttpResource[] { new JobResource(Device, Jobs.Intake, Jobs.Queue, new IStatusPart[0]) }, new SystemClock(), new PrefixedLog("job server: ", new ConsoleLog())).Start());
             if (!SpinWait.SpinUntil(() => Esp32.Ports.ContainsKey(DevicePort) && IsReachable(), TimeSpan.FromSeconds(30)))
             {
                 throw new TimeoutException("no server: " + string.Join('\n', Lines));
@@ -118,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <returns>The head.</returns>
         public static string HeadOf(string text, string more = "")
         {
-            return $"POST /job HTTP/1.1\r\nHost: a\r\nX-Signature: {Sign(text)}\r\nContent-Length: {text.Length}\r\n{more}\r\n";
+            return $"POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {Token}\r\nX-Signature: {Sign(text)}\r\nContent-Length: {text.Length}\r\n{more}\r\n";
         }
 
         /// <summary>Signs a manifest with the key of the device.</summary>
@@ -137,6 +145,7 @@ namespace Esp32Bridge.EndToEnd.Network
         {
             using HttpClient client = new HttpClient();
             HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, Url + "/job") { Content = new StringContent(text) };
+            request.Headers.Add("Authorization", "Bearer " + Token);
             if (signature != null)
             {
                 request.Headers.Add("X-Signature", signature);

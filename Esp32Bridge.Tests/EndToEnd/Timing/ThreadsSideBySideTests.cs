@@ -97,6 +97,26 @@ namespace Esp32Bridge.EndToEnd.Timing
         }
 
         [Fact]
+        public void A_moment_is_waited_for_the_memory_of_all_of_them()
+        {
+            using FakeWires wires = new FakeWires();
+            wires.Esp32.FreeMemory = MemoryOfOthers + MemoryOfWork;
+            wires.Run(() =>
+            {
+                using Barrier meeting = new Barrier(2);
+                bool[] haveMet = new bool[2];
+                Action work0 = () => haveMet[0] = meeting.SignalAndWait(_patience);
+                Action work1 = () => haveMet[1] = meeting.SignalAndWait(_patience);
+                Timer freed = new Timer(_ => wires.Esp32.FreeMemory = MemoryOfOthers + (2 * MemoryOfWork), null, 50, Timeout.Infinite);
+
+                Run(new[] { work0, work1 }, new Exception[2]);
+
+                Assert.Equal(new[] { true, true }, haveMet);
+                freed.Dispose();
+            });
+        }
+
+        [Fact]
         public void What_one_throws_is_told_at_its_place_and_the_others_go_to_their_end()
         {
             using FakeWires wires = new FakeWires();
@@ -121,8 +141,8 @@ namespace Esp32Bridge.EndToEnd.Timing
 
         private static void Run(Action[] works, Exception[] failures)
         {
-            ThreadsSideBySide threads = new ThreadsSideBySide(MemoryOfWork, MemoryOfOthers);
-            threads.Run(works, failures, threads.AwaitPlaces());
+            ThreadsSideBySide threads = new ThreadsSideBySide(MemoryOfOthers);
+            threads.Run(works, failures, threads.AwaitPlaces(works.Length, MemoryOfWork));
         }
     }
 }

@@ -14,30 +14,29 @@ namespace Esp32Bridge.Timing
     {
         // What others had may come free: a report that is being posted, a client that leaves.
         private const int Looks = 50;
+        private const int LooksForAll = 10;
         private const int PauseBetweenLooks = 100;
 
-        private readonly uint _memoryOfWork;
         private readonly uint _memoryOfOthers;
 
         /// <summary>Creates it.</summary>
-        /// <param name="memoryOfWork">How much memory a work needs, in bytes.</param>
         /// <param name="memoryOfOthers">How much is left to those who do something else at the same time, in bytes.</param>
-        public ThreadsSideBySide(uint memoryOfWork, uint memoryOfOthers)
+        public ThreadsSideBySide(uint memoryOfOthers)
         {
-            _memoryOfWork = memoryOfWork;
             _memoryOfOthers = memoryOfOthers;
         }
 
         /// <inheritdoc/>
-        public int AwaitPlaces()
+        public int AwaitPlaces(int works, uint memory)
         {
             for (int look = 1; ; look++)
             {
                 // Compacts as well: a buffer needs its place in one piece.
                 uint free = Heap.Run(true);
-                if (free >= _memoryOfOthers + _memoryOfWork)
+                int places = free < _memoryOfOthers ? 0 : (int)((free - _memoryOfOthers) / memory);
+                if (places >= works || (places > 0 && look >= LooksForAll))
                 {
-                    return (int)((free - _memoryOfOthers) / _memoryOfWork);
+                    return places;
                 }
 
                 if (look == Looks)
@@ -45,7 +44,7 @@ namespace Esp32Bridge.Timing
                     throw new BridgeException(
                         "begin",
                         BridgeException.NoAddress,
-                        (_memoryOfOthers + _memoryOfWork) + " bytes of memory",
+                        (_memoryOfOthers + memory) + " bytes of memory",
                         free.ToString(),
                         "Leave out what the configuration need not have: the bridge or the job server or reports.");
                 }

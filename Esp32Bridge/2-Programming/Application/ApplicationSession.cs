@@ -99,7 +99,7 @@ namespace Esp32Bridge.Programming
             TargetStep.Take(_name, () =>
             {
                 _report.Tell(ProgrammingPhase.AwaitingHealth);
-                new HealthCheck(_wires.Line, _clock).Await(text, timeout);
+                new HealthCheck(_wires.Line, Stop, _clock).Await(text, timeout);
             });
         }
 

@@ -10,14 +10,17 @@ namespace Esp32Bridge.Programming
         private const int Slice = 20;
 
         private readonly ISerialLine _port;
+        private readonly StopSignal _stop;
         private readonly IClock _clock;
         private readonly byte[] _heard = new byte[64];
 
         /// <summary>Creates the check.</summary>
         /// <param name="port">The line; it has to speak what the program speaks.</param>
+        /// <param name="stop">The request to stop, which ends the waiting.</param>
         /// <param name="clock">The clock.</param>
-        internal HealthCheck(ISerialLine port, IClock clock)
+        internal HealthCheck(ISerialLine port, StopSignal stop, IClock clock)
         {
+            _stop = stop;
             _port = port;
             _clock = clock;
         }
@@ -26,6 +29,7 @@ namespace Esp32Bridge.Programming
         /// <param name="text">The text, ASCII.</param>
         /// <param name="timeout">For how many milliseconds.</param>
         /// <exception cref="HealthException">It did not come.</exception>
+        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
         internal void Await(string text, int timeout)
         {
             char[] last = new char[text.Length];
@@ -33,6 +37,7 @@ namespace Esp32Bridge.Programming
             long end = _clock.Milliseconds + timeout;
             do
             {
+                _stop.Check();
                 int count = _port.Read(_heard, 0, _heard.Length, Slice);
                 for (int i = 0; i < count; i++)
                 {

@@ -134,7 +134,7 @@ namespace Esp32Bridge.Programming
             {
                 _report.Tell(ProgrammingPhase.AwaitingHealth);
                 _access.Starter.StartListening(_image, _device);
-                new HealthCheck(_access.Wires.Line, _access.Clock).Await(text, timeout);
+                new HealthCheck(_access.Wires.Line, _stop, _access.Clock).Await(text, timeout);
             }
             catch (Exception error)
             {

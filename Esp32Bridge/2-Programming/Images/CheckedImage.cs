@@ -50,6 +50,12 @@ namespace Esp32Bridge.Images
             return (uint)(piece + (size / piece * sizeof(long)));
         }
 
+        /// <summary>Gets whether all of it was downloaded once and held against the SHA-256 of the job.</summary>
+        internal bool IsChecked
+        {
+            get { return _checked > 0; }
+        }
+
         /// <summary>
         /// Has the end of a piece. Of the first download its check value is kept; any later one has to have the same. The last
         /// piece ends with the SHA-256 of the whole image.
@@ -60,7 +66,7 @@ namespace Esp32Bridge.Images
         /// <exception cref="ImageException">They are others.</exception>
         internal void EndPiece(int end, Sha256 hash, int[] proven)
         {
-            bool isFirst = _checked == 0;
+            bool isFirst = !IsChecked;
             if (end == Description.Size)
             {
                 byte[] whole = hash.Finish();

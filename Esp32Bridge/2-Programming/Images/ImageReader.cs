@@ -144,12 +144,15 @@ namespace Esp32Bridge.Images
             _start = _end;
         }
 
-        /// <summary>Makes sure that the image ends behind its last byte, which was read.</summary>
-        /// <exception cref="ImageException">It is longer.</exception>
+        /// <summary>Makes sure that the image ends behind its last byte, which was read, and that it is the image of the job.</summary>
+        /// <exception cref="ImageException">It is longer, or another one.</exception>
         public void Verify()
         {
             _ = new byte[Headroom.Size];
-            ReadSome(new byte[1], 0, 1);
+            if (ReadSome(new byte[1], 0, 1) == 0)
+            {
+                _hash.End();
+            }
         }
 
         /// <summary>Closes the stream.</summary>

@@ -61,10 +61,20 @@ namespace Esp32Bridge.Images
                 _position += part;
                 offset += part;
                 count -= part;
-                if (part == left)
+                if (part == left && (_position < _size || _image.IsChecked))
                 {
                     EndPiece();
                 }
+            }
+        }
+
+        /// <summary>Has the end of the first download, behind which nothing came: before that is seen, its last piece may be one of a longer file.</summary>
+        /// <exception cref="ImageException">It is not the image of the job.</exception>
+        internal void End()
+        {
+            if (_position == _size && !_image.IsChecked)
+            {
+                EndPiece();
             }
         }
 

@@ -9,6 +9,9 @@ namespace Esp32Bridge.Jobs
     /// </summary>
     public sealed class JobSignature : IJobSignature
     {
+        /// <summary>How a job is signed.</summary>
+        public const string Advice = SignatureText.Advice;
+
         private readonly JobTrust _trust;
 
         /// <summary>Creates the check.</summary>

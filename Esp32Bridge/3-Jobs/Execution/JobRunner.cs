@@ -71,9 +71,18 @@ namespace Esp32Bridge.Jobs
         // Without memory for one of them they wait, and everybody can see for what.
         private int AwaitPlaces(TargetRun[] runs)
         {
+            uint memory = 0;
+            for (int i = 0; i < runs.Length; i++)
+            {
+                uint image = TargetProgrammer.MemoryFor(runs[i].Target.Image);
+                uint previous = TargetProgrammer.MemoryFor(runs[i].Target.Previous);
+                memory = image > memory ? image : memory;
+                memory = previous > memory ? previous : memory;
+            }
+
             try
             {
-                return _sideBySide.AwaitPlaces();
+                return _sideBySide.AwaitPlaces(runs.Length, memory);
             }
             catch (BridgeException error)
             {

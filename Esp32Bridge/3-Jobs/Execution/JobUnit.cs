@@ -38,27 +38,36 @@ namespace Esp32Bridge.Jobs
         /// <summary>Brings the targets to an end: their images, their previous ones, or why not. Where that is not possible now, it is to be called again later.</summary>
         internal void Run()
         {
-            HasEnded = RunOn();
-        }
-
-        private bool RunOn()
-        {
             bool isEnded = true;
+            bool isPuttingBack = false;
             for (int i = 0; i < _members.Length; i++)
             {
                 TargetProgress progress = _members[i].Progress;
                 isEnded = isEnded && progress.IsFinal;
-                if (progress.State == TargetState.PuttingBack || progress.State == TargetState.PutBack)
-                {
-                    // An earlier life of the ESP32 began with it, and noted why.
-                    return PutBack();
-                }
+                isPuttingBack = isPuttingBack || progress.State == TargetState.PuttingBack || progress.State == TargetState.PutBack;
             }
 
-            return isEnded || Program();
+            if (isPuttingBack)
+            {
+                // An earlier life of the ESP32 began with it, and noted why.
+                PutBack();
+            }
+            else if (!isEnded)
+            {
+                Program();
+            }
+
+            // What is noted of them counts, and no answer: a call that was left out has ended nothing.
+            isEnded = true;
+            for (int i = 0; i < _members.Length; i++)
+            {
+                isEnded = isEnded && _members[i].Progress.IsFinal;
+            }
+
+            HasEnded = isEnded;
         }
 
-        private bool Program()
+        private void Program()
         {
             // A restart may have come between the ends of two: they belong together again.
             for (int i = 0; i < _members.Length; i++)
@@ -71,7 +80,7 @@ namespace Esp32Bridge.Jobs
                 StepFailure failure = ProgramOnce();
                 if (failure == null)
                 {
-                    return true;
+                    return;
                 }
 
                 failure.Member.NoteCause(failure);
@@ -80,8 +89,8 @@ namespace Esp32Bridge.Jobs
                 if (error is StoppedException || failure.Member.Target.Problem != null || (!isTouched && !IsLackOfMemory(error)))
                 {
                     NoteCauses(failure);
-                    FailAll();
-                    return true;
+                    FailAll(error);
+                    return;
                 }
 
                 ImageException download = error as ImageException;
@@ -96,14 +105,15 @@ namespace Esp32Bridge.Jobs
                 if (error is HealthException || failure.Member.IsExhausted || (isLast && isTouched && !isAway && CanBePutBack()))
                 {
                     NoteCauses(failure);
-                    return PutBack();
+                    PutBack();
+                    return;
                 }
 
                 if (isLast)
                 {
                     _log.Write("waits: " + failure.Text);
                     failure.Member.Become(TargetState.Waiting);
-                    return false;
+                    return;
                 }
 
                 _log.Write("attempt " + attempt + " of " + AttemptsAtOnce + " failed: " + failure.Text);
@@ -158,29 +168,34 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        private void FailAll()
+        private void FailAll(Exception error)
         {
             for (int i = 0; i < _members.Length; i++)
             {
-                Fail(_members[i]);
+                Fail(_members[i], error);
             }
         }
 
-        private void Fail(TargetRun member)
+        private void Fail(TargetRun member, Exception error = null)
         {
+            if (error is StoppedException)
+            {
+                member.HandOver();
+            }
+
             _log.Write("failed: " + member.Progress.Cause);
             try
             {
                 member.End(TargetState.Failed);
             }
-            catch (Exception error)
+            catch (Exception failure)
             {
-                _log.Write("the old program does not start again: " + new StepFailure(member, error).Text);
+                _log.Write("the old program does not start again: " + new StepFailure(member, failure).Text);
             }
         }
 
         // What was committed, and what has no program, gets its previous image where there is one.
-        private bool PutBack()
+        private void PutBack()
         {
             for (int i = 0; i < _members.Length; i++)
             {
@@ -191,18 +206,15 @@ namespace Esp32Bridge.Jobs
                 }
             }
 
-            bool isEnded = true;
             for (int i = 0; i < _members.Length; i++)
             {
-                isEnded = PutBack(_members[i]) && isEnded;
+                PutBack(_members[i]);
             }
-
-            return isEnded;
         }
 
-        private bool PutBack(TargetRun member)
+        private void PutBack(TargetRun member)
         {
-            for (int attempt = 1; !member.Progress.IsFinal; attempt++)
+            for (int attempt = 1; attempt <= AttemptsAtOnce && !member.Progress.IsFinal; attempt++)
             {
                 try
                 {
@@ -218,16 +230,10 @@ namespace Esp32Bridge.Jobs
                     _log.Write("putting back failed: " + new StepFailure(member, error).Text);
                     if (error is StoppedException || member.IsExhausted)
                     {
-                        Fail(member);
-                    }
-                    else if (attempt == AttemptsAtOnce)
-                    {
-                        return false;
+                        Fail(member, error);
                     }
                 }
             }
-
-            return true;
         }
 
         private void PutBackOnce(TargetRun member)

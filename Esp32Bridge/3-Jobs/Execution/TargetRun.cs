@@ -177,6 +177,15 @@ namespace Esp32Bridge.Jobs
             return true;
         }
 
+        /// <summary>A newer job has asked to stop. What was to be put back, or had not shown yet that it need not be, is its matter now.</summary>
+        internal void HandOver()
+        {
+            if (IsPuttingBack || (Target.Previous != null && Progress.Flash == FlashState.NewProgram))
+            {
+                new TargetFlash(this, FlashState.NewProgram).HandOver();
+            }
+        }
+
         /// <summary>Notes as the cause what went wrong with this target, or with another one that it belongs together with.</summary>
         /// <param name="failure">What went wrong.</param>
         internal void NoteCause(StepFailure failure)

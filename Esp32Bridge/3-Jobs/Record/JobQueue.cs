@@ -28,9 +28,6 @@ namespace Esp32Bridge.Jobs
         private readonly ILog _log;
         private readonly JobMemory _memory;
 
-        // Whether the job that has begun is carried out now; else it waits for its time.
-        private bool _isRunning;
-
         private long _resumeAt;
         private int _pause = FirstPause;
 
@@ -62,6 +59,9 @@ namespace Esp32Bridge.Jobs
                 _memory.Running = null;
             }
         }
+
+        /// <summary>Gets whether the job that has begun is carried out now; else it waits for its time.</summary>
+        public bool IsRunning { get; private set; }
 
         /// <summary>Gets the number of the last job that ended, 0 when there was none.</summary>
         public int LastFinished
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Jobs
                 _trust.Accept(job.Number, signer, job.NextKey);
                 _memory.Waiting = Keep(job, manifest, hash);
                 Write();
-                if (_isRunning && _memory.Current.IsCoveredBy(job))
+                if (IsRunning && _memory.Current.IsCoveredBy(job))
                 {
                     _stop.Set();
                 }
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Jobs
                     return null;
                 }
 
-                _isRunning = true;
+                IsRunning = true;
                 _stop.Clear();
                 if (goesOn)
                 {
@@ -169,7 +169,7 @@ namespace Esp32Bridge.Jobs
         {
             lock (_lock)
             {
-                _isRunning = false;
+                IsRunning = false;
                 _memory.Current.HasEnded = true;
                 _memory.LastFinished = _memory.Current.Number;
                 _memory.LastManifest = _memory.Running.Sha256;
@@ -185,7 +185,7 @@ namespace Esp32Bridge.Jobs
             lock (_lock)
             {
                 int pause = _pause;
-                _isRunning = false;
+                IsRunning = false;
                 _resumeAt = _clock.Milliseconds + pause;
                 _pause = pause > LongestPause / 2 ? LongestPause : 2 * pause;
                 return pause;
@@ -258,7 +258,7 @@ namespace Esp32Bridge.Jobs
             JobProgress before = _memory.Current;
             for (int i = 0; before != null && i < before.Targets.Length; i++)
             {
-                if (!before.Targets[i].HasProgram)
+                if (!before.Targets[i].HasProgram || before.Targets[i].State == TargetState.PuttingBack)
                 {
                     _memory.WithoutProgram.Add(before.Targets[i].Name);
                 }

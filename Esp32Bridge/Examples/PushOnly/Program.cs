@@ -38,20 +38,22 @@ namespace Esp32Bridge.Examples.PushOnly
         {
             TargetDescription target = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
 
-            // None: no job is accepted. Put the public key of whoever signs your jobs here.
-            Create(target, new byte[0][]).Run();
+            // None: no job is accepted. Put the public key of whoever signs your jobs here. The token does not belong in the source code:
+            // read it from the device's own drive.
+            Create(target, new byte[0][], null).Run();
         }
 
         /// <summary>Runs the product, for ever.</summary>
         /// <param name="target">How its part is wired.</param>
         /// <param name="keys">The public keys of those who may sign jobs, see <see cref="JobTrust"/>.</param>
-        public static void Run(TargetDescription target, byte[][] keys)
+        /// <param name="token">The token of those who may hand in jobs, see <see cref="HttpAccess"/>; null: nobody may.</param>
+        public static void Run(TargetDescription target, byte[][] keys, string token)
         {
-            Create(target, keys).Run();
+            Create(target, keys, token).Run();
         }
 
         // What is here in its variables only is let go of before the product runs.
-        private static Supervisor Create(TargetDescription target, byte[][] keys)
+        private static Supervisor Create(TargetDescription target, byte[][] keys, string token)
         {
             ILog log = new ConsoleLog();
             IClock clock = new SystemClock();
@@ -65,11 +67,11 @@ namespace Esp32Bridge.Examples.PushOnly
             IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
             ITargetProgrammer programmer = new TargetProgrammer(target.Name, wires, new Stm32Devices(), new IImageTransfer[0], new BackgroundThread(MemoryForReadingAhead), stop, clock, progress, log);
             IImageSource images = new HttpImageSource(new HttpsTrust(null), clock);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(TargetProgrammer.MemoryNeeded, MemoryOfServer), queue, listener, stop, log);
+            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(MemoryOfServer), queue, listener, stop, log);
 
             JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(DeviceName, null), queue, Images, listener, log);
             JobResource jobs = new JobResource(DeviceName, intake, queue, new IStatusPart[0]);
-            new HttpServer(HttpPort, new IHttpResource[] { jobs }, clock, log).Start();
+            new HttpServer(HttpPort, new HttpAccess(DeviceName, token), new IHttpResource[] { jobs }, clock, log).Start();
             new Thread(() => StayConnected(clock, log)).Start();
             return new Supervisor(new ListeningLoop(wires, log), queue, runner, clock, log);
         }

@@ -71,6 +71,16 @@ namespace System.Net.Sockets
             }
         }
 
+        /// <summary>Gets the address of this end.</summary>
+        public EndPoint LocalEndPoint
+        {
+            get
+            {
+                SocketDriver driver = Driver();
+                return Guard(() => driver.Socket.LocalEndPoint);
+            }
+        }
+
         /// <summary>Gets or sets the time that Receive waits for a byte, in milliseconds; 0 and -1 are for ever.</summary>
         public int ReceiveTimeout
         {

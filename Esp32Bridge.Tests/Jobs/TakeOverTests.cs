@@ -1,0 +1,141 @@
+using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>A newer job comes while a target has not shown that it is well, or is being put back: that is done, or taken over.</summary>
+    [TestClass]
+    public class TakeOverTests
+    {
+        [TestMethod]
+        public void A_target_that_has_not_shown_that_it_is_well_has_to_be_programmed_by_the_newer_job()
+        {
+            JobTable table = TableOf("health", new StoppedException());
+            table.Offer(JobSamples.Pair(false, "AB", "A"));
+            Assert.IsTrue(table.RunNext());
+            Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual("2", table.A.Version, "it was put back before the newer job");
+
+            NewerJobIsNotGivenUp(table);
+        }
+
+        [TestMethod]
+        public void Also_behind_a_restart()
+        {
+            JobTable table = TableOf("health", new StoppedException());
+            table.Offer(JobSamples.Pair(false, "AB", "A"));
+            table.RunNext();
+
+            NewerJobIsNotGivenUp(table.Restart());
+        }
+
+        [TestMethod]
+        public void One_that_nothing_was_to_be_put_back_to_keeps_what_it_has()
+        {
+            JobTable table = TableOf("health", new StoppedException());
+            table.Offer(JobSamples.Pair(false, "B", "A"));
+            table.RunNext();
+            table.A.FailingStep = "check";
+            table.A.FailingVersion = null;
+            table.A.Error = new ImageException("a", "b", "c");
+            table.Offer(JobSamples.Create(8, "A"));
+
+            Assert.IsTrue(table.RunNext());
+
+            Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual("2", table.A.Version);
+        }
+
+        [TestMethod]
+        public void One_that_is_not_well_is_taken_over_when_the_newer_job_comes_before_it_is_put_back()
+        {
+            JobTable table = TableOf("health", new HealthException("a", "b"));
+            table.A.OnCheck = () => table.Stop.Set();
+            table.Offer(JobSamples.Pair(false, "AB", "A"));
+            Assert.IsTrue(table.RunNext());
+            Assert.AreEqual("2", table.A.Version);
+
+            NewerJobIsNotGivenUp(table);
+        }
+
+        [TestMethod]
+        public void And_those_that_belong_together_all_of_them()
+        {
+            JobTable table = TableOf("health", new HealthException("a", "b"));
+            table.A.OnCheck = () => table.Stop.Set();
+            table.Offer(JobSamples.Pair(true, "AB", "A"));
+            Assert.IsTrue(table.RunNext());
+
+            Assert.IsFalse(table.Queue.Current.Targets[0].HasProgram);
+            Assert.IsFalse(table.Queue.Current.Targets[1].HasProgram);
+        }
+
+        [TestMethod]
+        public void One_whose_previous_image_cannot_be_had_is_taken_over_as_well()
+        {
+            JobTable table = TableOf("health", new HealthException("a", "b"));
+            table.Offer(JobSamples.Pair(false, "AB", "A"));
+            table.A.OnCheck = () => ThrowIfPrevious(table.A);
+            Assert.IsFalse(table.RunNext());
+            Assert.AreEqual(TargetState.PuttingBack, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual("2", table.A.Version);
+
+            NewerJobIsNotGivenUp(table);
+        }
+
+        [TestMethod]
+        public void A_newer_job_for_another_target_waits_until_it_is_put_back()
+        {
+            JobTable table = TableOf("health", new HealthException("a", "b"));
+            table.A.OnCheck = () => table.Offer(JobSamples.Create(8, "B"));
+            table.Offer(JobSamples.Pair(false, "AB", "A"));
+
+            Assert.IsTrue(table.RunNext());
+
+            Assert.AreEqual("1", table.A.Version);
+            Assert.AreEqual(TargetState.PutBack, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual(8, table.Take().Number);
+        }
+
+        private static JobTable TableOf(string step, System.Exception error)
+        {
+            JobTable table = new JobTable();
+            table.A.FailingStep = step;
+            table.A.FailingVersion = "2";
+            table.A.Failures = int.MaxValue;
+            table.A.Error = error;
+            return table;
+        }
+
+        private static void ThrowIfPrevious(FakeProgrammer programmer)
+        {
+            if (programmer.Image.Version == "1")
+            {
+                throw new ImageException("a", "b", "c");
+            }
+        }
+
+        // Its image cannot be had at first.
+        private static void NewerJobIsNotGivenUp(JobTable table)
+        {
+            table.A.OnCheck = null;
+            table.A.FailingStep = "check";
+            table.A.FailingVersion = null;
+            table.A.Failures = int.MaxValue;
+            table.A.Error = new ImageException("a", "b", "c");
+            table.Offer(JobSamples.Create(8, "A"));
+
+            Assert.IsFalse(table.RunNext(), "it is given up");
+
+            table.A.Failures = 0;
+            table.Clock.Sleep(60 * 60 * 1000);
+            Assert.IsTrue(table.RunNext());
+            Assert.AreEqual(8, table.Queue.LastFinished);
+            Assert.AreEqual(TargetState.Committed, table.Queue.Current.Targets[0].State);
+        }
+    }
+}
