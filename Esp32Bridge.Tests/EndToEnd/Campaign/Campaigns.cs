@@ -6,9 +6,6 @@ namespace Esp32Bridge.EndToEnd.Campaign
     [Flags]
     public enum Campaigns
     {
-        /// <summary>Neither.</summary>
-        None = 0,
-
         /// <summary>That with faults.</summary>
         Faults = 1,
 

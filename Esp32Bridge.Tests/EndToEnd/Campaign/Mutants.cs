@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Threading.Tasks;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
@@ -23,10 +25,17 @@ namespace Esp32Bridge.EndToEnd.Campaign
             </Project>
             """;
 
+        private const int SideBySide = 4;
+
+        // Seeds whose first runs have what it takes: some cuts in the writing of files, short images from another server, parts that are not well.
+        private static readonly string[] _faults = { "campaign", "faults", "--seed", "1", "--runs", "48" };
+        private static readonly string[] _power = { "campaign", "power", "--seed", "294", "--runs", "16" };
+
+        private readonly ConcurrentDictionary<(string Mutation, Campaigns Campaign), (int Code, string Output)> _results = new();
         private readonly string _folder = Directory.CreateTempSubdirectory("mutants").FullName;
         private readonly string _root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
 
-        /// <summary>Makes them all, in one build.</summary>
+        /// <summary>Makes them all, in one build, and runs the campaigns that have to notice them.</summary>
         public Mutants()
         {
             File.WriteAllText(Path.Combine(_folder, "swap.targets"), Swap);
@@ -43,15 +52,29 @@ namespace Esp32Bridge.EndToEnd.Campaign
             {
                 throw new InvalidOperationException(output);
             }
+
+            RunCampaigns();
         }
 
-        /// <summary>Runs the bench of a mutation.</summary>
-        /// <param name="mutation">Its name.</param>
-        /// <param name="arguments">The command line.</param>
+        /// <summary>Tells what became of a campaign.</summary>
+        /// <param name="mutation">The name of the mutation.</param>
+        /// <param name="campaign">Which one.</param>
         /// <returns>The exit code, and what was printed.</returns>
-        public (int Code, string Output) RunBench(string mutation, string arguments)
+        public (int Code, string Output) ResultOf(string mutation, Campaigns campaign)
         {
-            return Run(arguments.Split(' ').Prepend(Path.Combine(_folder, mutation, "Esp32Bridge.Bench.dll")).ToArray());
+            return _results[(mutation, campaign)];
+        }
+
+        // Most of the time a board waits.
+        private void RunCampaigns()
+        {
+            (string, Campaigns)[] runs = Mutation.All.SelectMany(mutation => mutation.Runs.Select(campaign => (mutation.Name, campaign))).ToArray();
+            Parallel.ForEach(Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = SideBySide }, run =>
+            {
+                (string mutation, Campaigns campaign) = run;
+                string[] arguments = campaign == Campaigns.Faults ? _faults : _power;
+                _results[run] = Run(arguments.Prepend(Path.Combine(_folder, mutation, "Esp32Bridge.Bench.dll")).ToArray());
+            });
         }
 
         /// <inheritdoc/>

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>An expression of the firmware that is replaced by a wrong one.</summary>
@@ -5,7 +8,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
     /// <param name="Source">The source, from the folder Esp32Bridge on.</param>
     /// <param name="Right">What is there, exactly once.</param>
     /// <param name="Wrong">What takes its place.</param>
-    /// <param name="NoticedBy">The campaigns that have to notice it.</param>
+    /// <param name="NoticedBy">The campaigns that have to notice it; of the firmware as it is, those that have to pass.</param>
     public sealed record Mutation(string Name, string Source, string Right, string Wrong, Campaigns NoticedBy)
     {
         /// <summary>The firmware as it is.</summary>
@@ -15,10 +18,16 @@ namespace Esp32Bridge.EndToEnd.Campaign
         private const string Images = "2-Programming/Images/";
         private const string Bootloader = "2-Programming/Bootloader/";
 
+        /// <summary>Gets the campaigns that are run with it.</summary>
+        public IEnumerable<Campaigns> Runs
+        {
+            get { return new[] { Campaigns.Faults, Campaigns.Power }.Where(campaign => NoticedBy.HasFlag(campaign)); }
+        }
+
         /// <summary>Gets all that the campaigns have to notice, and the firmware as it is.</summary>
         public static Mutation[] All { get; } =
         {
-            new Mutation(None, Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(store.ReadTrust())", Campaigns.None),
+            new Mutation(None, Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(store.ReadTrust())", Campaigns.Both),
             new Mutation("record-thrown-away", Record + "JobQueue.cs", "state == null ? new JobMemory() : JobMemoryFormat.Decode(state)", "new JobMemory()", Campaigns.Both),
             new Mutation("one-slot", Record + "TwinFiles.cs", "(_newest + 1) % Twins", "0", Campaigns.Both),
             new Mutation("slot-unchecked", Record + "TwinFiles.cs", "file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize)", "file.Length > HeadSize", Campaigns.Both),
