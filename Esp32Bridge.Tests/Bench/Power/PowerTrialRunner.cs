@@ -20,6 +20,7 @@ namespace Esp32Bridge.Bench.Power
         private const int FastTime = 20;
         private const int FasterTime = 10;
         private const int Jobs = 2;
+        private const int StagesOfWrite = 3;
 
         // A job that was accepted goes on before the device has looked for another one so often.
         private const int LooksToGoOn = 150;
@@ -211,7 +212,10 @@ namespace Esp32Bridge.Bench.Power
             _victim = victim is PowerVictim.A or PowerVictim.B ? victim.ToString() : null;
             if (_trial.IsAtDrive)
             {
-                _cutAt = Interlocked.Read(ref _driveStages) + 1 + moment;
+                // Between two writes nothing is torn: it comes with the file empty, or half of it there.
+                long stages = Interlocked.Read(ref _driveStages);
+                long write = (stages + moment) / StagesOfWrite;
+                _cutAt = Math.Max(stages + 1, (write * StagesOfWrite) + (_trial.Variant % 2 == 0 ? StagesOfWrite : StagesOfWrite - 1));
             }
             else
             {

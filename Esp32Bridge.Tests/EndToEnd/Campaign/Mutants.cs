@@ -27,10 +27,6 @@ namespace Esp32Bridge.EndToEnd.Campaign
 
         private const int SideBySide = 4;
 
-        // Seeds whose first runs have what it takes: some cuts in the writing of files, short images from another server, parts that are not well.
-        private static readonly string[] _faults = { "campaign", "faults", "--seed", "1", "--runs", "48" };
-        private static readonly string[] _power = { "campaign", "power", "--seed", "294", "--runs", "16" };
-
         private readonly ConcurrentDictionary<(string Mutation, Campaigns Campaign), (int Code, string Output)> _results = new();
         private readonly string _folder = Directory.CreateTempSubdirectory("mutants").FullName;
         private readonly string _root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
@@ -68,12 +64,12 @@ namespace Esp32Bridge.EndToEnd.Campaign
         // Most of the time a board waits.
         private void RunCampaigns()
         {
-            (string, Campaigns)[] runs = Mutation.All.SelectMany(mutation => mutation.Runs.Select(campaign => (mutation.Name, campaign))).ToArray();
+            (Mutation, Campaigns)[] runs = Mutation.All.SelectMany(mutation => mutation.Runs.Select(campaign => (mutation, campaign))).ToArray();
             Parallel.ForEach(Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = SideBySide }, run =>
             {
-                (string mutation, Campaigns campaign) = run;
-                string[] arguments = campaign == Campaigns.Faults ? _faults : _power;
-                _results[run] = Run(arguments.Prepend(Path.Combine(_folder, mutation, "Esp32Bridge.Bench.dll")).ToArray());
+                (Mutation mutation, Campaigns campaign) = run;
+                string arguments = campaign == Campaigns.Faults ? "campaign faults --seed 1 --runs 48" : $"campaign power --seed {mutation.PowerSeed} --runs 16";
+                _results[(mutation.Name, campaign)] = Run(arguments.Split(' ').Prepend(Path.Combine(_folder, mutation.Name, "Esp32Bridge.Bench.dll")).ToArray());
             });
         }
 

@@ -18,6 +18,12 @@ namespace Esp32Bridge.EndToEnd.Campaign
         private const string Images = "2-Programming/Images/";
         private const string Bootloader = "2-Programming/Bootloader/";
 
+        /// <summary>
+        /// Gets the seed of the power campaign. The first runs of the usual one have what most take: images of one piece from another
+        /// server, parts that are not well, cuts in the writing of files.
+        /// </summary>
+        public int PowerSeed { get; init; } = 294;
+
         /// <summary>Gets the campaigns that are run with it.</summary>
         public IEnumerable<Campaigns> Runs
         {
@@ -30,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             new Mutation(None, Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(store.ReadTrust())", Campaigns.Both),
             new Mutation("record-thrown-away", Record + "JobQueue.cs", "state == null ? new JobMemory() : JobMemoryFormat.Decode(state)", "new JobMemory()", Campaigns.Both),
             new Mutation("one-slot", Record + "TwinFiles.cs", "(_newest + 1) % Twins", "0", Campaigns.Both),
-            new Mutation("slot-unchecked", Record + "TwinFiles.cs", "file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize)", "file.Length > HeadSize", Campaigns.Both),
+            new Mutation("slot-unchecked", Record + "TwinFiles.cs", "file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize)", "file.Length > HeadSize", Campaigns.Both) { PowerSeed = 2461 },
             new Mutation("end-forgotten", Record + "JobQueue.cs", "_memory.LastFinished = _memory.Current.Number", "_memory.LastFinished = 0", Campaigns.Both),
             new Mutation("signature-unchecked", "3-Jobs/Arrival/JobSignature.cs", "verdict[0] == Ed25519.Genuine", "verdict[0] != -1", Campaigns.Both),
             new Mutation("pieces-unchecked", Images + "CheckedImage.cs", "_values[(end / PieceSize) - 1] != hash.Chain", "end < 0", Campaigns.Both),
