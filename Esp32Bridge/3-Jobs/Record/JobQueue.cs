@@ -343,14 +343,24 @@ namespace Esp32Bridge.Jobs
             try
             {
                 byte[] state = _store.ReadState();
+                if (state == null ? _trust.Highest > 0 : _trust.Highest == 0 && Trouble == null)
+                {
+                    Note(state == null ? "the record of jobs: its files are gone" : "the highest number of a job: its files are gone. The keys of the configuration count.");
+                }
+
                 return state == null ? new JobMemory() : JobMemoryFormat.Decode(state);
             }
             catch (Exception error)
             {
-                Trouble = "the record of jobs: " + error.Message;
-                _log.Write(Trouble);
+                Note("the record of jobs: " + error.Message);
                 return new JobMemory();
             }
+        }
+
+        private void Note(string trouble)
+        {
+            Trouble = trouble;
+            _log.Write(trouble);
         }
 
         private void Write()

@@ -46,7 +46,7 @@ namespace Esp32Bridge.Jobs
             }
             catch (Exception error)
             {
-                Trouble = "the highest number of a job: " + error.Message;
+                Trouble = "the highest number of a job: " + error.Message + " The keys of the configuration count.";
                 log.Write(Trouble);
             }
         }
