@@ -28,7 +28,7 @@ namespace Esp32Bridge.Bench.Power
             Parallel.For(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = Boards }, i =>
             {
                 PowerTrial trial = trials[i];
-                results[i] = RunOne(trial, counts.GetOrAdd((trial.Scenario, trial.Size), _ => new Lazy<(long, long)>(() => PowerTrialRunner.Count(trial))).Value);
+                results[i] = RunOne(trial, counts.GetOrAdd((trial.Scenario, trial.Size), _ => new Lazy<(long, long)>(() => PowerTrialRunner.Count(trial))));
             });
             return results;
         }
@@ -57,15 +57,23 @@ namespace Esp32Bridge.Bench.Power
             return $"judged: jobs={jobs} old or forged jobs offered={offers} jobs with data={data} downloads of another image={foreign} lost records={lost}";
         }
 
-        private static PowerResult RunOne(PowerTrial trial, (long Steps, long DriveStages) counts)
+        private static PowerResult RunOne(PowerTrial trial, Lazy<(long Steps, long DriveStages)> counts)
         {
-            PowerResult result = null;
-            for (double moments = trial.IsAtDrive ? counts.DriveStages : counts.Steps; result == null; moments *= Earlier)
+            try
             {
-                result = PowerTrialRunner.Run(trial, (long)moments);
-            }
+                PowerResult result = null;
+                for (double moments = trial.IsAtDrive ? counts.Value.DriveStages : counts.Value.Steps; result == null; moments *= Earlier)
+                {
+                    result = PowerTrialRunner.Run(trial, (long)moments);
+                }
 
-            return result;
+                return result;
+            }
+            catch (Exception error)
+            {
+                // Not even the job without a cut, or nothing that anybody foresaw.
+                return new PowerResult(trial, PowerOutcome.Dead, error.Message, error.ToString().Split(Environment.NewLine));
+            }
         }
     }
 }

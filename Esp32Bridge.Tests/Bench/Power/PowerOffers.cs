@@ -53,8 +53,9 @@ namespace Esp32Bridge.Bench.Power
         /// <param name="what">What it is.</param>
         /// <param name="manifest">Its manifest.</param>
         /// <param name="signature">What lies beside it.</param>
+        /// <param name="expected">What the device's server has to answer.</param>
         /// <param name="isOver">Whether the device has no supply any more.</param>
-        public void Make(string what, byte[] manifest, byte[] signature, Func<bool> isOver)
+        public void Make(string what, byte[] manifest, byte[] signature, HttpStatusCode expected, Func<bool> isOver)
         {
             if (!_isPushed)
             {
@@ -73,9 +74,14 @@ namespace Esp32Bridge.Bench.Power
             {
                 Complaint ??= what + " was accepted";
             }
-            else if (answer != null)
+            else if (answer == expected)
             {
                 Refused++;
+            }
+            else if (answer != null)
+            {
+                // Refused for a reason that says nothing of the job.
+                Complaint ??= $"{what} was answered with {answer}";
             }
             else if (!isOver())
             {
@@ -126,7 +132,7 @@ namespace Esp32Bridge.Bench.Power
             return true;
         }
 
-        // Null when nobody answers.
+        // Null when nobody answers, or there is no memory for it at the moment.
         private HttpStatusCode? Push(byte[] manifest, byte[] signature)
         {
             if (!_test.Board.Esp32.Ports.TryGetValue(DevicePort, out int port))
@@ -137,9 +143,10 @@ namespace Esp32Bridge.Bench.Power
             try
             {
                 using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/job") { Content = new ByteArrayContent(manifest) };
+                request.Headers.Add("Authorization", "Bearer " + TestBoard.Token);
                 request.Headers.Add("X-Signature", Encoding.ASCII.GetString(signature).Trim());
                 using HttpResponseMessage answer = _client.Send(request);
-                return answer.StatusCode;
+                return answer.StatusCode == HttpStatusCode.ServiceUnavailable ? null : answer.StatusCode;
             }
             catch (HttpRequestException)
             {

@@ -102,6 +102,12 @@ namespace Esp32Bridge.Bench.Power
         /// <summary>Gets in how many downloads it is the other one: in each second one, so that each check before was good.</summary>
         public int ForeignDownloads { get; }
 
+        /// <summary>Gets whether all attempts that are made at once can fail, so that the job waits.</summary>
+        public bool MayWait
+        {
+            get { return IsLong || (ForeignTarget != null && ForeignDownloads == MostForeignDownloads); }
+        }
+
         /// <summary>Gets what is drawn for lesser choices.</summary>
         public int Variant { get; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Text.Json;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
@@ -17,6 +18,7 @@ namespace Esp32Bridge.Bench.Power
     public sealed class PowerTrialRunner : IDisposable
     {
         private const int FastTime = 20;
+        private const int FasterTime = 10;
         private const int Jobs = 2;
 
         // A job that was accepted goes on before the device has looked for another one so often.
@@ -49,7 +51,7 @@ namespace Esp32Bridge.Bench.Power
             _test.Description.ReportUrl = "http://ota.example.com/reports";
             _offers = new PowerOffers(_test, trial.IsPushed);
             _states = Targets.ToDictionary(target => target, target => new PowerState("1.0.0", _test.Old(target), null));
-            _timeScale = trial.IsLong || (trial.ForeignTarget != null && trial.ForeignDownloads > 1) ? FastTime : 1;
+            _timeScale = trial.IsLong ? FastTime : trial.MayWait ? FasterTime : 1;
             _test.Board.Esp32.TimeScale = _timeScale;
             _test.Board.PowerWasCut += OnCut;
             _test.Board.Stepped += Inspect;
@@ -368,10 +370,10 @@ namespace Esp32Bridge.Bench.Power
         private void Offer(IEnumerable<PowerJob> ended)
         {
             (byte[] manifest, byte[] signature) = Job.Forge(Jobs + 1, _trial.Variant);
-            _offers.Make("a job with a false signature", manifest, signature, IsOver);
+            _offers.Make("a job with a false signature", manifest, signature, HttpStatusCode.Forbidden, IsOver);
             foreach (PowerJob job in ended)
             {
-                _offers.Make($"job {job.Number}, which had ended,", job.Manifest, job.Signature, IsOver);
+                _offers.Make($"job {job.Number}, which had ended,", job.Manifest, job.Signature, HttpStatusCode.Conflict, IsOver);
             }
 
             _complaint ??= _offers.Complaint;

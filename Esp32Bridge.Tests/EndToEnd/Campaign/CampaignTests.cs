@@ -29,6 +29,10 @@ namespace Esp32Bridge.EndToEnd.Campaign
 
             AssertNoViolations(report);
             Assert.StartsWith("faults=2000 recovered=", report.Summary, StringComparison.Ordinal);
+            Assert.All(report.Results, result => Assert.Equal(2, result.Jobs));
+            Assert.All(report.Results, result => Assert.InRange(result.Restarts, 8, 16));
+            Assert.InRange(report.Results.Count(result => result.ForeignDownloads > 0), 100, 1000);
+            Assert.InRange(report.Results.Count(result => result.Trial.Targets.Any(target => target.Job.IsData)), 100, 1000);
         }
 
         [Fact]

@@ -17,6 +17,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
 
             Assert.Equal(0, code);
             Assert.StartsWith("fault ", lines[0], StringComparison.Ordinal);
+            Assert.Matches(@"^judged: second jobs=30 restarts=[1-9]\d+ old or forged jobs offered=[1-9]\d+ jobs with data=[1-9]\d* downloads of another image=[1-9]\d*$", lines[^2]);
             Assert.Matches(@"^faults=30 recovered=\d+ failed=\d+ violations=0$", lines[^1]);
         }
 
@@ -37,6 +38,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             (int code, string[] lines) = Run("campaign", "power", "--runs", "6", "--seed", "3");
 
             Assert.Equal(0, code);
+            Assert.Matches(@"^judged: jobs=12 old or forged jobs offered=[1-9]\d+ jobs with data=\d downloads of another image=\d+ lost records=\d$", lines[^2]);
             Assert.Matches(@"^cuts=6 converged=\d reported=\d dead=0$", lines[^1]);
         }
 

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Esp32Bridge.EndToEnd.Campaign
+{
+    /// <summary>An expression of the firmware that is replaced by a wrong one.</summary>
+    /// <param name="Name">What is wrong then, as the name of a folder.</param>
+    /// <param name="Source">The source, from the folder Esp32Bridge on.</param>
+    /// <param name="Right">What is there, exactly once.</param>
+    /// <param name="Wrong">What takes its place.</param>
+    /// <param name="NoticedBy">The campaigns that have to notice it; of the firmware as it is, those that have to pass.</param>
+    public sealed record Mutation(string Name, string Source, string Right, string Wrong, Campaigns NoticedBy)
+    {
+        /// <summary>The firmware as it is.</summary>
+        public const string None = "none";
+
+        private const string Record = "3-Jobs/Record/";
+        private const string Images = "2-Programming/Images/";
+        private const string Bootloader = "2-Programming/Bootloader/";
+
+        /// <summary>Gets the campaigns that are run with it.</summary>
+        public IEnumerable<Campaigns> Runs
+        {
+            get { return new[] { Campaigns.Faults, Campaigns.Power }.Where(campaign => NoticedBy.HasFlag(campaign)); }
+        }
+
+        /// <summary>Gets all that the campaigns have to notice, and the firmware as it is.</summary>
+        public static Mutation[] All { get; } =
+        {
+            new Mutation(None, Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(store.ReadTrust())", Campaigns.Both),
+            new Mutation("record-thrown-away", Record + "JobQueue.cs", "state == null ? new JobMemory() : JobMemoryFormat.Decode(state)", "new JobMemory()", Campaigns.Both),
+            new Mutation("one-slot", Record + "TwinFiles.cs", "(_newest + 1) % Twins", "0", Campaigns.Both),
+            new Mutation("slot-unchecked", Record + "TwinFiles.cs", "file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize)", "file.Length > HeadSize", Campaigns.Both),
+            new Mutation("end-forgotten", Record + "JobQueue.cs", "_memory.LastFinished = _memory.Current.Number", "_memory.LastFinished = 0", Campaigns.Both),
+            new Mutation("signature-unchecked", "3-Jobs/Arrival/JobSignature.cs", "verdict[0] == Ed25519.Genuine", "verdict[0] != -1", Campaigns.Both),
+            new Mutation("pieces-unchecked", Images + "CheckedImage.cs", "_values[(end / PieceSize) - 1] != hash.Chain", "end < 0", Campaigns.Both),
+            new Mutation("whole-unchecked", Images + "CheckedImage.cs", "!Sha256.AreEqual(whole, Description.Sha256, 0)", "whole == null", Campaigns.Power),
+            new Mutation("number-not-read", Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(null)", Campaigns.Faults),
+            new Mutation("number-not-written", Record + "JobTrust.cs", "_store.WriteTrust(Encode())", "Encode()", Campaigns.Faults),
+            new Mutation("write-not-read-back", Bootloader + "FlashBlocks.cs", "FlashDifference difference = ReadBack(address, block, offset, count)", "FlashDifference difference = null", Campaigns.Faults),
+            new Mutation("start-not-held-back", Bootloader + "PageContent.cs", "buffer[i] = 0xFF", "buffer[i] = Commit[i]", Campaigns.Power),
+            new Mutation("pages-not-compared", Bootloader + "FlashBlocks.cs", "return CountFromDifference(_actual, 0, block, offset, count) > 0;", "return false;", Campaigns.Power),
+            new Mutation("health-not-awaited", "3-Jobs/Execution/TargetRun.cs", "if (Target.Health != null)", "if (Target == null)", Campaigns.Power),
+        };
+    }
+}
