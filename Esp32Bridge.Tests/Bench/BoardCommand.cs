@@ -13,6 +13,7 @@ namespace Esp32Bridge.Bench
     public static class BoardCommand
     {
         private const int PollInterval = 1000;
+        private const string Token = "the-token-of-the-bench";
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
@@ -25,6 +26,7 @@ namespace Esp32Bridge.Bench
             BoardSetup setup = new BoardSetup(options);
             setup.Description.PollInterval = PollInterval;
             setup.Description.HasBridge = true;
+            setup.Description.Token = Token;
             using OtaServer server = new OtaServer();
             using VirtualBoard board = setup.CreateBoard(null);
             board.Esp32.Hosts[setup.JobHost] = server.Port;
@@ -39,6 +41,7 @@ namespace Esp32Bridge.Bench
                     server = server.Url,
                     job = server.Url + "/job.json",
                     key,
+                    token = Token,
                     device = "http://127.0.0.1:" + PortOf(board, setup.Description.HttpPort),
                     targets = board.Parts.Select((part, index) => new
                     {

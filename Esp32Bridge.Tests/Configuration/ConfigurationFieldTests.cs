@@ -36,9 +36,9 @@ namespace Esp32Bridge.Tests.Configuration
             const string Form = "an address that begins with http:// or https:// and has no blanks; got another text";
             string longest = "http://host/" + new string('a', 188);
 
-            Refused(field, "null", "1 to 200 printable characters; got null");
-            Refused(field, "5", "1 to 200 printable characters; got 5");
-            Refused(field, "\"\"", "1 to 200 printable characters; got ''");
+            Refused(field, "null", "1 to 200 printable characters; got no text");
+            Refused(field, "5", "1 to 200 printable characters; got no text");
+            Refused(field, "\"\"", "1 to 200 printable characters; got 0 characters");
             Refused(field, "\"" + longest + "a\"", "1 to 200 printable characters; got ");
             Refused(field, "\"ftp://host/x\"", Form);
             Refused(field, "\"host/x\"", Form);

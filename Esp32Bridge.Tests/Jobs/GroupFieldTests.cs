@@ -62,8 +62,8 @@ namespace Esp32Bridge.Tests.Jobs
             IsRefused("\"previous\":" + Manifests.Previous(field, null), "previous: " + field + ": expected a value; got none. ");
         }
 
-        [DataRow("image", "7", "1 to 256 printable characters; got 7. ")]
-        [DataRow("image", "\"\"", "1 to 256 printable characters; got ''. ")]
+        [DataRow("image", "7", "1 to 256 printable characters; got no text. ")]
+        [DataRow("image", "\"\"", "1 to 256 printable characters; got 0 characters. ")]
         [DataRow("size", "15", "a number of 16 to 2147483647; got 15. ")]
         [DataRow("size", "\"999\"", "a number of 16 to 2147483647; got '999'. ")]
         [DataRow("sha256", "\"00\"", "64 hexadecimal digits; got 2 characters. ")]

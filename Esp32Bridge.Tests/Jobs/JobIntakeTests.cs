@@ -181,6 +181,25 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
+        public void Signatures_that_are_wrong_in_turn_are_told_once_and_again_after_a_job()
+        {
+            JobTable table = new JobTable();
+            JobTrust trust = new JobTrust(table.Store, new byte[][] { JobSigner.PublicKey }, table.Log);
+            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(JobTable.Device, null), table.Queue, JobTable.Url, table.Listener, table.Log);
+            byte[] manifest = Encoding.UTF8.GetBytes(Manifests.Good(7));
+            string[] wrong = new string[] { "x", "xy", "xyz", null };
+            for (int i = 0; i < wrong.Length; i++)
+            {
+                Assert.ThrowsException(typeof(SignatureException), () => intake.Submit(manifest, wrong[i]));
+            }
+
+            Assert.AreEqual("0 refused|", table.Listener.Text);
+            Assert.IsTrue(intake.Submit(manifest, JobSigner.Sign(Manifests.Good(7))));
+            Assert.ThrowsException(typeof(SignatureException), () => intake.Submit(manifest, "x"));
+            Assert.AreEqual("0 refused|7 accepted|0 refused|", table.Listener.Text);
+        }
+
+        [TestMethod]
         public void A_store_that_fails_does_not_keep_a_job_from_coming_in()
         {
             JobTable table = new JobTable();

@@ -23,6 +23,38 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
+        public void It_is_in_both_files_so_that_the_loss_of_one_brings_no_old_key_back()
+        {
+            for (int lost = 0; lost < 2; lost++)
+            {
+                FakeDrive drive = new FakeDrive();
+                JobTrust trust = new JobTrust(new FileJobStore(drive), new byte[][] { _first }, new FakeLog());
+                trust.Accept(1, _first, _second);
+                trust.Accept(2, _second, null);
+                drive.Spoil("trust-" + lost + ".bin", new byte[3]);
+
+                JobTrust after = new JobTrust(new FileJobStore(drive), new byte[][] { _first }, new FakeLog());
+
+                Expect(after, _second);
+                Assert.AreEqual(2, after.Highest);
+            }
+        }
+
+        [TestMethod]
+        public void Files_that_are_gone_are_told()
+        {
+            JobTable before = new JobTable();
+            before.Submit(Manifests.Good(7));
+            byte[] trust = before.Store.Trust;
+            before.Store.Trust = null;
+            Assert.AreEqual("the highest number of a job: its files are gone. The keys of the configuration count.", before.Restart().Queue.Trouble);
+
+            before.Store.Trust = trust;
+            before.Store.State = null;
+            Assert.AreEqual("the record of jobs: its files are gone", before.Restart().Queue.Trouble);
+        }
+
+        [TestMethod]
         public void Without_the_record_of_jobs_no_old_job_is_taken_and_the_last_one_may_come_again()
         {
             JobTable before = new JobTable();

@@ -63,6 +63,24 @@ namespace Esp32Bridge.Tests.Programming
             Assert.DoesNotContains("lifting", rig.Log.Text);
         }
 
+        [TestMethod]
+        public void The_protection_is_not_lifted_for_an_image_that_is_another_one_when_it_comes_to_be_written()
+        {
+            byte[] old = FakeImages.Program(900, "0.9.0");
+            Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
+            rig.Install(old);
+            rig.Part.Memory.Options.IsReadProtected = true;
+            rig.Describe(false, true);
+            rig.Images.SpoiledDownload = 2;
+
+            Assert.StartsWith("A: download: expected ", rig.ProgramInVain().Message);
+
+            Assert.IsTrue(rig.Part.Memory.Options.IsReadProtected, "the protection is gone");
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.IsFalse(rig.HasNoProgram);
+            Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
+        }
+
         [DataRow(1)]
         [DataRow(2)]
         [DataRow(3)]

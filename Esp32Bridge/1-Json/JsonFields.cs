@@ -88,7 +88,7 @@ namespace Esp32Bridge.Json
             return Text(name, Value(name), maximumLength, "1 to " + maximumLength + " printable characters or \\r or \\n", true);
         }
 
-        /// <summary>Reads a text of printable ASCII characters that no error repeats.</summary>
+        /// <summary>Reads a text of printable ASCII characters that no error repeats: a key, or an address, which may have a password or a token in it.</summary>
         /// <param name="name">The field.</param>
         /// <param name="minimumLength">The fewest characters allowed.</param>
         /// <param name="maximumLength">The most characters allowed.</param>

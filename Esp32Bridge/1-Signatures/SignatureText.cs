@@ -4,7 +4,7 @@ namespace Esp32Bridge.Signatures
     public static class SignatureText
     {
         /// <summary>How the signature of a job is made.</summary>
-        public const string Advice = "Sign the job: openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 > job.json.sig";
+        public const string Advice = "Sign the job: openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 -A > job.json.sig";
 
         /// <summary>Reads a signature.</summary>
         /// <param name="text">128 hexadecimal digits, or base64 of the 64 bytes; blanks and line breaks do not matter.</param>

@@ -15,6 +15,8 @@ namespace Esp32Bridge.Network
         /// <summary>The <see cref="ContentLength"/> of a body whose length the server does not say.</summary>
         public const long UnknownLength = -1;
 
+        private const int LongestEncoding = 32;
+
         // Mbed TLS: MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
         private const int CertificateRefused = -0x2700;
 
@@ -130,10 +132,18 @@ namespace Esp32Bridge.Network
             get { return _response.ContentLength; }
         }
 
-        /// <summary>Gets how the body is encoded (RFC 9110 8.4), "gzip" for instance, or null: then it is as it is on the server.</summary>
+        /// <summary>
+        /// Gets how the body is encoded (RFC 9110 8.4), "gzip" for instance, or null: then it is as it is on the server. Of a long value,
+        /// the beginning.
+        /// </summary>
         public string Encoding
         {
-            get { return _response.Headers["Content-Encoding"]; }
+            get
+            {
+                string encoding = _response.Headers["Content-Encoding"];
+                bool isNone = string.IsNullOrEmpty(encoding) || encoding == "identity";
+                return isNone ? null : encoding.Length > LongestEncoding ? encoding.Substring(0, LongestEncoding) : encoding;
+            }
         }
 
         /// <summary>Gets the entity tag of the body, or null.</summary>

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Network
 
         private const int Backlog = 4;
 
-        // Each takes up to 2 KB.
+        // Each takes up to 2.3 KB.
         private const int Places = 3;
 
         private readonly int _number;

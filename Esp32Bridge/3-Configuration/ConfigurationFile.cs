@@ -169,7 +169,7 @@ namespace Esp32Bridge.Configuration
 
         private static string Url(JsonFields fields, string name)
         {
-            string url = fields.Text(name, MaximumUrlLength);
+            string url = fields.Secret(name, 1, MaximumUrlLength);
             if ((!url.StartsWith("http://") && !url.StartsWith("https://")) || url.EndsWith("://") || url.IndexOf(' ') >= 0)
             {
                 throw fields.Error(name, "an address that begins with http:// or https:// and has no blanks", "another text");

@@ -210,6 +210,26 @@ namespace Esp32Bridge.EndToEnd.Jobs
             Assert.DoesNotContain("secret", status + Status(test).GetRawText() + string.Concat(posts) + string.Concat(test.Board.Log.Lines));
         }
 
+        [Theory]
+        [InlineData("")]
+        [InlineData("identity")]
+        public void A_server_that_says_in_vain_how_a_file_is_encoded_is_understood(string encoding)
+        {
+            using TestBoard test = new TestBoard();
+            foreach (string name in new[] { "A", "B" })
+            {
+                test.Server.Handle($"/{name}.bin", context =>
+                {
+                    context.Response.Headers.ContentEncoding = encoding;
+                    return context.Response.Body.WriteAsync(test.New(name)).AsTask();
+                });
+            }
+
+            test.RunJob(test.Job(1));
+
+            test.Wait("job 1: ended; 2 of 2");
+        }
+
         [Fact]
         public void Reports_are_signed_with_the_key_of_the_device()
         {

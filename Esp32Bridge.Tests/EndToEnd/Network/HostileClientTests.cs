@@ -76,15 +76,16 @@ namespace Esp32Bridge.EndToEnd.Network
             Assert.StartsWith("HTTP/1.1 202 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
         }
 
-        // Twice as many bytes as fit into the time, so that a deadline that each byte renews is noticed.
+        // A second here, and bytes for 20 of them, so that a time that each byte renews is noticed.
         [Theory]
         [InlineData("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ", 1000)]
         [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 1000\r\n\r\n", 999)]
         public async Task Bytes_do_not_renew_the_time_that_a_client_has(string begin, int bytes)
         {
-            using TcpClient client = _chip.Connect();
+            using ServingChip chip = new ServingChip(5);
+            using TcpClient client = chip.Connect();
             client.GetStream().Write(Encoding.ASCII.GetBytes(begin));
-            Task<int> trickle = Task.Run(() => Trickle(client, bytes, 5));
+            Task<int> trickle = Task.Run(() => Trickle(client, bytes, 20));
 
             Assert.StartsWith("HTTP/1.1 408 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
             Assert.InRange(await trickle, 1, bytes - 1);
@@ -104,8 +105,13 @@ namespace Esp32Bridge.EndToEnd.Network
         public async Task Four_clients_that_trickle_do_not_keep_another_one_waiting()
         {
             using ServingChip chip = new ServingChip();
-            List<TcpClient> slow = Enumerable.Range(0, 4).Select(_ => chip.Connect()).ToList();
-            slow.ForEach(client => client.GetStream().Write(Encoding.ASCII.GetBytes(Slow)));
+            List<TcpClient> slow = new List<TcpClient>();
+            for (int i = 0; i < 4; i++)
+            {
+                slow.Add(chip.Connect());
+                slow[i].GetStream().Write(Encoding.ASCII.GetBytes(Slow));
+            }
+
             Task<int>[] trickles = slow.Select(client => Task.Run(() => Trickle(client, 10000, 20))).ToArray();
 
             for (int i = 0; i < 2; i++)

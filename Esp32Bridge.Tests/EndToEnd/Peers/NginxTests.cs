@@ -123,7 +123,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("nginx")]
         [InlineData("job.json", "fetch http://nginx.example.com/job.json: expected status 200; got 404. Check the manifest's address and the server.")]
-        [InlineData("job.json.sig", "fetch http://nginx.example.com/job.json.sig: expected status 200; got 404. Sign the job: openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 > job.json.sig")]
+        [InlineData("job.json.sig", "fetch http://nginx.example.com/job.json.sig: expected status 200; got 404. Sign the job: openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 -A > job.json.sig")]
         public void A_file_that_is_missing_is_told(string name, string error)
         {
             Serve(string.Empty, null);
@@ -177,17 +177,17 @@ namespace Esp32Bridge.EndToEnd.Peers
                   ]
                 }
                 END
-                openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 > job.json.sig
+                openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 -A > job.json.sig
                 """);
             _test.Board.PowerOn();
             _test.WaitForEnd();
 
             ExpectSuccess(tool);
             string signature = File.ReadAllText(Path.Combine(_nginx.Root, "job.json.sig"));
-            Assert.Matches(@"^[0-9A-Za-z+/]{64}\n[0-9A-Za-z+/]{22}==\n$", signature);
+            Assert.Matches(@"^[0-9A-Za-z+/]{86}==$", signature);
             Assert.Equal(
                 System.Text.Encoding.ASCII.GetString(JobSignature.Of(File.ReadAllBytes(Path.Combine(_nginx.Root, "job.json")))),
-                signature.Remove(64, 1));
+                signature + "\n");
         }
 
         public void Dispose()

@@ -73,6 +73,12 @@ namespace Esp32Bridge.Programming
             Exception failure = null;
             try
             {
+                if (_writer == null)
+                {
+                    // Lifting the protection erases: the first piece is proven before.
+                    _reader.Load(0);
+                }
+
                 _flash.BeginWriting();
                 if (_flash.HasProgram)
                 {

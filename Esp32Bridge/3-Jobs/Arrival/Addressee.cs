@@ -29,7 +29,7 @@ namespace Esp32Bridge.Jobs
             }
 
             string others = "'" + job.For[0] + "'" + (job.For.Length == 1 ? string.Empty : " and " + (job.For.Length - 1) + " more");
-            throw new JobRefusedException("for", "'" + _device + "'" + (_fleet == null ? string.Empty : " or '" + _fleet + "'"), others, "Nothing, where the job is for other devices; else name this one or its fleet in 'for'.");
+            throw new JobRefusedException("for", "'" + _device + "'" + (_fleet == null ? string.Empty : " or '" + _fleet + "'"), others, "If it is for other devices only, do nothing. Else add this device or its fleet to 'for'.");
         }
     }
 }

@@ -18,6 +18,9 @@ namespace Esp32Bridge.Jobs
         private readonly IJobListener _listener;
         private readonly ILog _log;
 
+        // The refusal that was told last, if no job was accepted since.
+        private string _told;
+
         /// <summary>Creates the intake.</summary>
         /// <param name="signature">Knows whether a manifest is authentic.</param>
         /// <param name="addressee">Knows whether a job is for this device.</param>
@@ -69,12 +72,13 @@ namespace Esp32Bridge.Jobs
             {
                 if (IsRefusal(error))
                 {
-                    Refuse(job == null ? 0 : job.Number, error.Message);
+                    Refuse(job == null ? 0 : job.Number, error);
                 }
 
                 throw error;
             }
 
+            _told = null;
             _log.Write("job " + job.Number + ": arrived");
             _listener.Accepted(job.Number);
             return true;
@@ -88,17 +92,19 @@ namespace Esp32Bridge.Jobs
             return error is SignatureException || error is JsonException || error is JobException || error is JobRefusedException;
         }
 
-        private void Refuse(int number, string cause)
+        private void Refuse(int number, BridgeException error)
         {
-            JobRefusal last = LastRefusal;
-            if (last != null && last.Number == number && last.Cause == cause)
+            // Signatures can be wrong in many ways, and anybody can send them in turn.
+            LastRefusal = new JobRefusal(number, error.Message);
+            string kind = error is SignatureException ? error.Step : number + error.Message;
+            if (kind == _told)
             {
                 return;
             }
 
-            LastRefusal = new JobRefusal(number, cause);
-            _log.Write((number == 0 ? "no job: " : "job " + number + ": refused: ") + cause);
-            _listener.Refused(number, cause);
+            _told = kind;
+            _log.Write((number == 0 ? "no job: " : "job " + number + ": refused: ") + error.Message);
+            _listener.Refused(number, error.Message);
         }
     }
 }

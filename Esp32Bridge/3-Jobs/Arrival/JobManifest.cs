@@ -102,7 +102,7 @@ namespace Esp32Bridge.Jobs
             }
 
             return new ImageDescription(
-                UrlText.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                UrlText.Resolve(url, fields.Secret("image", 1, MaximumUrlLength)),
                 fields.Number("size", ImageDescription.StartSize, int.MaxValue),
                 fields.Hash("sha256"),
                 (ushort)fields.Hex("device", 0xFFF),
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Jobs
         private static ImageDescription ParseForProgram(JsonFields fields, string url, string method)
         {
             return new ImageDescription(
-                UrlText.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                UrlText.Resolve(url, fields.Secret("image", 1, MaximumUrlLength)),
                 fields.Number("size", 1, int.MaxValue),
                 fields.Hash("sha256"),
                 0,
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Jobs
         private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
         {
             return new ImageDescription(
-                UrlText.Resolve(url, fields.Text("image", MaximumUrlLength)),
+                UrlText.Resolve(url, fields.Secret("image", 1, MaximumUrlLength)),
                 fields.Number("size", image.Method == TransferMethod.Bootloader ? ImageDescription.StartSize : 1, int.MaxValue),
                 fields.Hash("sha256"),
                 image.DeviceId,

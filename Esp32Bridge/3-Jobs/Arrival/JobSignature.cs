@@ -5,7 +5,7 @@ namespace Esp32Bridge.Jobs
 {
     /// <summary>
     /// The signature of a manifest: Ed25519 (RFC 8032) over its exact bytes, as base64 or hexadecimal digits. What
-    /// <c>openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64</c> prints is understood as it is.
+    /// <c>openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 -A</c> prints is understood as it is.
     /// </summary>
     public sealed class JobSignature : IJobSignature
     {

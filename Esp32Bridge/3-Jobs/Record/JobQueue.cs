@@ -76,7 +76,10 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Gets why what was kept of jobs could not be read at the start, or null.</summary>
-        public string Trouble { get; private set; }
+        public string Trouble
+        {
+            get { return _trust.Trouble; }
+        }
 
         /// <summary>Gets how far the job is that runs or ran last, or null. Its targets are changed by the threads that run it.</summary>
         public JobProgress Current
@@ -339,16 +342,15 @@ namespace Esp32Bridge.Jobs
 
         private JobMemory Read()
         {
-            Trouble = _trust.Trouble;
             try
             {
                 byte[] state = _store.ReadState();
+                _trust.CompareWith(state != null);
                 return state == null ? new JobMemory() : JobMemoryFormat.Decode(state);
             }
             catch (Exception error)
             {
-                Trouble = "the record of jobs: " + error.Message;
-                _log.Write(Trouble);
+                _trust.Note("the record of jobs: " + error.Message);
                 return new JobMemory();
             }
         }

@@ -46,16 +46,15 @@ namespace Esp32Bridge.Jobs
             }
             catch (Exception error)
             {
-                Trouble = "the highest number of a job: " + error.Message;
-                log.Write(Trouble);
+                Note("the highest number of a job: " + error.Message + " The keys of the configuration count.");
             }
         }
 
         /// <summary>Gets the highest number of a job that was accepted, 0 when none was.</summary>
         public int Highest { get; private set; }
 
-        /// <summary>Gets why the number and the keys that were kept could not be read at the start, or null.</summary>
-        public string Trouble { get; }
+        /// <summary>Gets what of all that was kept of jobs could not be read at the start, and why, or null.</summary>
+        internal string Trouble { get; private set; }
 
         /// <summary>Gets the keys whose signatures count.</summary>
         internal byte[][] Keys
@@ -77,6 +76,28 @@ namespace Esp32Bridge.Jobs
 
                 return keys;
             }
+        }
+
+        /// <summary>Notices that files are gone: this and the record of jobs are written together.</summary>
+        /// <param name="hasRecord">Whether there is a record of jobs.</param>
+        internal void CompareWith(bool hasRecord)
+        {
+            if (!hasRecord && Highest > 0)
+            {
+                Note("the record of jobs: its files are gone");
+            }
+            else if (hasRecord && Highest == 0 && Trouble == null)
+            {
+                Note("the highest number of a job: its files are gone. The keys of the configuration count.");
+            }
+        }
+
+        /// <summary>Tells that something could not be read.</summary>
+        /// <param name="trouble">What, and why.</param>
+        internal void Note(string trouble)
+        {
+            Trouble = trouble;
+            _log.Write(trouble);
         }
 
         /// <summary>Raises the number to one that the record of jobs knows of.</summary>
@@ -114,12 +135,21 @@ namespace Esp32Bridge.Jobs
             {
                 _key = _next;
                 _next = null;
+                _log.Write("job " + number + ": from now on, only the key that signed it counts");
             }
 
-            _next = next == null ? _next : next;
+            if (next != null)
+            {
+                _next = next;
+                _log.Write("job " + number + ": its nextKey may sign jobs too");
+            }
+
             try
             {
-                _store.WriteTrust(Encode());
+                // Into both of its files: were the newer one spoilt, a key that was replaced would count again.
+                byte[] bytes = Encode();
+                _store.WriteTrust(bytes);
+                _store.WriteTrust(bytes);
             }
             catch (Exception error)
             {
