@@ -25,6 +25,8 @@ namespace Esp32Bridge.Jobs
         private const int NextPlace = KeyPlace + KeySize;
         private const int Size = NextPlace + KeySize;
 
+        private const int Files = 2;
+
         private readonly IJobStore _store;
         private readonly byte[][] _configured;
         private readonly ILog _log;
@@ -147,9 +149,10 @@ namespace Esp32Bridge.Jobs
             try
             {
                 // Into both of its files: were the newer one spoilt, a key that was replaced would count again.
-                byte[] bytes = Encode();
-                _store.WriteTrust(bytes);
-                _store.WriteTrust(bytes);
+                for (int i = 0; i < Files; i++)
+                {
+                    _store.WriteTrust(Encode());
+                }
             }
             catch (Exception error)
             {
