@@ -209,7 +209,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = new JobTable(store);
 
             Assert.AreEqual("the highest number of a job: broken The keys of the configuration count.|the record of jobs: broken|", table.Log.Text);
-            Assert.AreEqual("the record of jobs: broken", table.Queue.Trouble);
+            Assert.AreEqual("the highest number of a job: broken The keys of the configuration count. the record of jobs: broken", table.Queue.Trouble);
             Assert.AreEqual(0, table.Queue.Highest);
         }
 

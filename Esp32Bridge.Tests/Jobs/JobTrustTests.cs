@@ -47,11 +47,11 @@ namespace Esp32Bridge.Tests.Jobs
             before.Submit(Manifests.Good(7));
             byte[] trust = before.Store.Trust;
             before.Store.Trust = null;
-            Assert.AreEqual("the highest number of a job: its files are gone. The keys of the configuration count.", before.Restart().Queue.Trouble);
+            Assert.AreEqual("the highest number of a job: there is no file of it beside the record of jobs. The keys of the configuration count.", before.Restart().Queue.Trouble);
 
             before.Store.Trust = trust;
             before.Store.State = null;
-            Assert.AreEqual("the record of jobs: its files are gone", before.Restart().Queue.Trouble);
+            Assert.AreEqual("the record of jobs: its files are gone.", before.Restart().Queue.Trouble);
         }
 
         [TestMethod]

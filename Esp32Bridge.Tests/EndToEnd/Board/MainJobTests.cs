@@ -84,6 +84,18 @@ namespace Esp32Bridge.EndToEnd.Board
 
                 await context.Response.Body.WriteAsync(image);
             });
+
+            // B is not ready before.
+            byte[] other = test.New("B");
+            int downloadsOfB = 0;
+            test.Server.Handle("/B.bin", async context =>
+            {
+                context.Response.ContentLength = other.Length;
+                await context.Response.Body.WriteAsync(other.AsMemory(0, other.Length / 2));
+                await context.Response.Body.FlushAsync();
+                await (Interlocked.Increment(ref downloadsOfB) == 2 ? Task.Run(() => test.Wait("job 2: arrived")) : Task.CompletedTask);
+                await context.Response.Body.WriteAsync(other.AsMemory(other.Length / 2));
+            });
             test.Publish(test.Job(1));
             test.Board.PowerOn();
 

@@ -86,11 +86,11 @@ namespace Esp32Bridge.Jobs
         {
             if (!hasRecord && Highest > 0)
             {
-                Note("the record of jobs: its files are gone");
+                Note("the record of jobs: its files are gone.");
             }
             else if (hasRecord && Highest == 0 && Trouble == null)
             {
-                Note("the highest number of a job: its files are gone. The keys of the configuration count.");
+                Note("the highest number of a job: there is no file of it beside the record of jobs. The keys of the configuration count.");
             }
         }
 
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="trouble">What, and why.</param>
         internal void Note(string trouble)
         {
-            Trouble = trouble;
+            Trouble = Trouble == null ? trouble : Trouble + " " + trouble;
             _log.Write(trouble);
         }
 
