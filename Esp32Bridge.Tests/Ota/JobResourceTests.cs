@@ -106,6 +106,7 @@ namespace Esp32Bridge.Tests.Ota
         {
             JobTable table = new JobTable();
             Assert.IsFalse(StatusOf(table).Has("record"));
+            table.Submit(Manifests.Good(7));
             table.Store.State = new byte[] { (byte)'{' };
 
             JobTable second = table.Restart();
