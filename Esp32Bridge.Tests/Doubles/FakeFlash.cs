@@ -8,7 +8,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets what it holds.</summary>
         public FlashState Flash { get; set; }
 
-        /// <summary>Gets what was remembered, one after the other, by the first letter: O, A, N (no program), P (new program).</summary>
+        /// <summary>Gets what was remembered, one after the other, by the first letter: O, A, N (no program), P (new program), U.</summary>
         public string History { get; private set; } = string.Empty;
 
         /// <summary>Gets whether it holds something that could start.</summary>
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Doubles
         public void Remember(FlashState state)
         {
             Flash = state;
-            History += "OANP"[(int)state];
+            History += "OANPU"[(int)state];
         }
     }
 }

@@ -240,12 +240,17 @@ namespace Esp32Bridge.EndToEnd
 
         private static IEnumerable<string> FlashTable()
         {
-            FlashState[] programs = { FlashState.OldProgram, FlashState.NewProgram };
+            FlashState[] programs = { FlashState.OldProgram, FlashState.NewProgram, FlashState.Unknown };
             foreach (FlashState from in Enum.GetValues<FlashState>())
             {
                 if (from != FlashState.AtRisk)
                 {
                     yield return Row(from, "writing or lifting the protection begins", FlashState.NewProgram, flash => flash.BeginWriting());
+                }
+
+                if (from == FlashState.Unknown)
+                {
+                    yield return Row(from, "its own program has shown that it runs", FlashState.NewProgram, flash => flash.ProveProgram());
                 }
 
                 if (programs.Contains(from))
@@ -272,10 +277,18 @@ namespace Esp32Bridge.EndToEnd
                 Assert.EndsWith(NameOf(from), Row(from, string.Empty, FlashState.NewProgram, flash => flash.Release(false)), StringComparison.Ordinal);
             }
 
-            foreach (FlashState from in programs)
+            foreach (FlashState from in new[] { FlashState.OldProgram, FlashState.NewProgram })
             {
                 Assert.EndsWith(NameOf(from), Row(from, string.Empty, FlashState.NewProgram, flash => flash.ProveProgram()), StringComparison.Ordinal);
             }
+
+            // What is unknown does not become known by being left as it was.
+            FakeFlash unknown = new FakeFlash() { Flash = FlashState.Unknown };
+            TargetFlash attempt = new TargetFlash(unknown, FlashState.NewProgram);
+            attempt.BeginWriting();
+            Assert.True(attempt.IsAtRisk);
+            attempt.Release(true);
+            Assert.Equal(FlashState.Unknown, unknown.Flash);
         }
 
         private static string Row(FlashState from, string name, FlashState goal, Action<TargetFlash> what)
@@ -294,6 +307,7 @@ namespace Esp32Bridge.EndToEnd
                 FlashState.OldProgram => "old program",
                 FlashState.AtRisk => "at risk",
                 FlashState.NoProgram => "no program",
+                FlashState.Unknown => "unknown",
                 _ => "new program",
             };
         }

@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
@@ -199,6 +200,37 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsNull(table.Restart().Queue.Trouble);
         }
 
+        // The cut that spoilt the record may have come while a target was written.
+        [TestMethod]
+        public void A_target_of_which_the_record_is_lost_is_not_given_up()
+        {
+            FakeJobStore store = new FakeJobStore();
+            new JobTable(store).Submit(Manifests.Good(7));
+            store.State = new byte[3];
+            JobTable table = new JobTable(store).Restart();
+            table.Submit(Manifests.Good(8));
+            table = FailChecks(table.Restart());
+
+            Assert.IsFalse(table.RunNext(), "it goes on");
+            Assert.AreEqual(FlashState.Unknown, table.Queue.Current.Targets[0].Flash);
+            Assert.IsFalse(table.A.IsInBootloader, "it may have its old program");
+
+            table = table.Restart();
+            Assert.IsTrue(table.RunNext());
+            table.Submit(Manifests.Good(9));
+            table = FailChecks(table.Restart());
+            Assert.IsTrue(table.RunNext(), "known, and untouched: it fails");
+            Assert.AreEqual(FlashState.OldProgram, table.Queue.Current.Targets[0].Flash);
+        }
+
+        private static JobTable FailChecks(JobTable table)
+        {
+            table.A.Error = new ImageException("SHA-256 00", "01", "Publish it again.");
+            table.A.FailingStep = "check";
+            table.A.Failures = int.MaxValue;
+            return table;
+        }
+
         [TestMethod]
         public void A_store_that_cannot_be_read_is_told_and_nothing_is_known()
         {
@@ -229,7 +261,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsNull(table.Store.State);
             const string Line = "the record of jobs cannot be written: InvalidOperationException full|";
             Assert.AreEqual(
-                "job 7: its number cannot be kept: InvalidOperationException full|job 7: its manifest cannot be kept: full|" + Line + Line + Line + Line + Line,
+                Line + "job 7: its number cannot be kept: InvalidOperationException full|job 7: its manifest cannot be kept: full|" + Line + Line + Line + Line + Line,
                 table.Log.Text);
         }
 

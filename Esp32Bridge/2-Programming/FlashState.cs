@@ -14,5 +14,8 @@ namespace Esp32Bridge.Programming
 
         /// <summary>The image of the job.</summary>
         NewProgram,
+
+        /// <summary>What it had before the job, and nobody knows what that is: the record that told it is lost.</summary>
+        Unknown,
     }
 }

@@ -8,6 +8,7 @@ namespace Esp32Bridge.Programming
     {
         private readonly IFlashRecord _record;
         private readonly FlashState _goal;
+        private readonly FlashState _unchanged;
 
         /// <summary>Begins an attempt. What an attempt before it left at risk has no program: nobody has looked.</summary>
         /// <param name="record">Where it is remembered.</param>
@@ -16,10 +17,11 @@ namespace Esp32Bridge.Programming
         {
             _record = record;
             _goal = goal;
+            _unchanged = record.Flash == FlashState.Unknown ? FlashState.Unknown : FlashState.OldProgram;
             Release(false);
         }
 
-        /// <summary>Gets whether the target has a program, the old or the new one.</summary>
+        /// <summary>Gets whether the target has a program, the old or the new one, or may have what it had.</summary>
         public bool HasProgram
         {
             get { return IsProgram(_record.Flash); }
@@ -31,12 +33,12 @@ namespace Esp32Bridge.Programming
             get { return _record.Flash == FlashState.AtRisk; }
         }
 
-        /// <summary>Tells whether a state means that there is a program, the old or the new one.</summary>
+        /// <summary>Tells whether a state means that there may be a program that nothing has changed.</summary>
         /// <param name="state">What the flash holds.</param>
         /// <returns>Whether something could start.</returns>
         public static bool IsProgram(FlashState state)
         {
-            return state == FlashState.OldProgram || state == FlashState.NewProgram;
+            return state == FlashState.OldProgram || state == FlashState.NewProgram || state == FlashState.Unknown;
         }
 
         /// <summary>Tells what a state means when the attempt is over that could have told more: at a power-off, say.</summary>
@@ -65,7 +67,7 @@ namespace Esp32Bridge.Programming
         /// <summary>The target's own program has shown that it runs, although it has not got the image.</summary>
         public void ProveProgram()
         {
-            if (!HasProgram)
+            if (!HasProgram || _record.Flash == FlashState.Unknown)
             {
                 _record.Remember(FlashState.OldProgram);
             }
@@ -86,7 +88,7 @@ namespace Esp32Bridge.Programming
         {
             if (IsAtRisk)
             {
-                _record.Remember(isUnchanged ? FlashState.OldProgram : AfterAttempt(_record.Flash));
+                _record.Remember(isUnchanged ? _unchanged : AfterAttempt(_record.Flash));
             }
         }
     }

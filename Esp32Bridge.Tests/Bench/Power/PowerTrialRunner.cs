@@ -105,7 +105,7 @@ namespace Esp32Bridge.Bench.Power
             _test.Wait("application loop: started");
             PowerOutcome outcome = PowerOutcome.Converged;
             string remark = string.Empty;
-            for (int number = 1; number <= Jobs && outcome != PowerOutcome.Dead; number++)
+            for (int number = 1; number <= Jobs && _complaint == null; number++)
             {
                 bool isWithCut = number == _trial.CutJob;
                 if (isWithCut)
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Bench.Power
                 remark = why.Length > 0 ? why : remark;
             }
 
-            if (outcome != PowerOutcome.Dead)
+            if (_complaint == null)
             {
                 OfferAfterEnd();
             }

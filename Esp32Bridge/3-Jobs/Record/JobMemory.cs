@@ -1,4 +1,5 @@
 using System.Collections;
+using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
@@ -22,5 +23,47 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets or sets the names of targets that an earlier job left without a program, and that none has named since.</summary>
         internal ArrayList WithoutProgram { get; set; } = new ArrayList();
+
+        /// <summary>Gets or sets the names of targets whose flash is known since the record was lost; null when it never was.</summary>
+        internal ArrayList Known { get; set; }
+
+        /// <summary>Begins anew where a record is lost.</summary>
+        /// <returns>A memory without jobs, which knows of no flash.</returns>
+        internal static JobMemory AfterLoss()
+        {
+            return new JobMemory() { Known = new ArrayList() };
+        }
+
+        /// <summary>Keeps what the current job knows of the flashes of its targets, for the jobs behind it.</summary>
+        internal void KeepFlashes()
+        {
+            for (int i = 0; Current != null && i < Current.Targets.Length; i++)
+            {
+                TargetProgress target = Current.Targets[i];
+                if (!target.HasProgram || target.State == TargetState.PuttingBack)
+                {
+                    WithoutProgram.Add(target.Name);
+                }
+
+                if (Known != null && target.Flash != FlashState.Unknown && !Known.Contains(target.Name))
+                {
+                    Known.Add(target.Name);
+                }
+            }
+        }
+
+        /// <summary>Tells what the flash of a target holds when a job begins, which keeps it from then on.</summary>
+        /// <param name="target">The target's name.</param>
+        /// <returns>What it holds.</returns>
+        internal FlashState TakeFlash(string target)
+        {
+            if (WithoutProgram.Contains(target))
+            {
+                WithoutProgram.Remove(target);
+                return FlashState.NoProgram;
+            }
+
+            return Known == null || Known.Contains(target) ? FlashState.OldProgram : FlashState.Unknown;
+        }
     }
 }

@@ -18,7 +18,7 @@ namespace Esp32Bridge.Jobs
         private const int LongestState = 32;
 
         // In the order of FlashState.
-        private static readonly string[] _flashWords = new string[] { "old", "at risk", "none", "new" };
+        private static readonly string[] _flashWords = new string[] { "old", "at risk", "none", "new", "unknown" };
 
         /// <summary>Writes the memory.</summary>
         /// <param name="memory">The memory.</param>
@@ -35,15 +35,11 @@ namespace Esp32Bridge.Jobs
 
             Encode(json, "running", memory.Running);
             Encode(json, "waiting", memory.Waiting);
-            if (memory.WithoutProgram.Count > 0)
+            Encode(json, "withoutProgram", memory.WithoutProgram);
+            if (memory.Known != null)
             {
-                json.OpenList("withoutProgram");
-                for (int i = 0; i < memory.WithoutProgram.Count; i++)
-                {
-                    json.Add((string)memory.WithoutProgram[i]);
-                }
-
-                json.CloseList();
+                json.Add("lost", true);
+                Encode(json, "known", memory.Known);
             }
 
             return json.Finish();
@@ -62,8 +58,30 @@ namespace Esp32Bridge.Jobs
             memory.Current = root.Has("job") ? DecodeJob(root.Object("job")) : null;
             memory.Running = root.Has("running") ? DecodeQueued(root.Object("running")) : null;
             memory.Waiting = root.Has("waiting") ? DecodeQueued(root.Object("waiting")) : null;
-            memory.WithoutProgram = root.Has("withoutProgram") ? root.List("withoutProgram", TargetProgrammer.MostTargets) : memory.WithoutProgram;
+            memory.WithoutProgram = DecodeNames(root, "withoutProgram");
+            memory.Known = root.Flag("lost", false) ? DecodeNames(root, "known") : null;
             return memory;
+        }
+
+        private static void Encode(JsonWriter json, string name, ArrayList names)
+        {
+            if (names.Count == 0)
+            {
+                return;
+            }
+
+            json.OpenList(name);
+            for (int i = 0; i < names.Count; i++)
+            {
+                json.Add((string)names[i]);
+            }
+
+            json.CloseList();
+        }
+
+        private static ArrayList DecodeNames(JsonFields root, string name)
+        {
+            return root.Has(name) ? root.List(name, TargetProgrammer.MostTargets) : new ArrayList();
         }
 
         private static void Encode(JsonWriter json, JobProgress job)

@@ -118,6 +118,12 @@ namespace Esp32Bridge.Jobs
                 // One that did not end, and whose manifest was lost in a restart, may come again with its number.
                 _ = new byte[Headroom.Size];
                 _trust.CheckNumber(job.Number, job.Number == _memory.LastFinished || IsOfNumber(_memory.Running, job.Number) || IsOfNumber(_memory.Waiting, job.Number));
+                if (_trust.Highest == 0)
+                {
+                    // The record is there before the number is: where there is only the number, the record is lost.
+                    Write();
+                }
+
                 _trust.Accept(job.Number, signer, job.NextKey);
                 _memory.Waiting = Keep(job, manifest, hash);
                 Write();
@@ -259,25 +265,17 @@ namespace Esp32Bridge.Jobs
         private JobProgress Create(Job job)
         {
             JobProgress before = _memory.Current;
-            for (int i = 0; before != null && i < before.Targets.Length; i++)
-            {
-                if (!before.Targets[i].HasProgram || before.Targets[i].State == TargetState.PuttingBack)
-                {
-                    _memory.WithoutProgram.Add(before.Targets[i].Name);
-                }
-            }
-
+            _memory.KeepFlashes();
             TargetProgress[] targets = new TargetProgress[job.Targets.Length];
             for (int i = 0; i < targets.Length; i++)
             {
                 JobTarget target = job.Targets[i];
-                bool hasProgram = !_memory.WithoutProgram.Contains(target.Name);
-                targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version, hasProgram ? FlashState.OldProgram : FlashState.NoProgram);
-                _memory.WithoutProgram.Remove(target.Name);
+                targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version, _memory.TakeFlash(target.Name));
 
-                // By a job that is replaced before its end, which may have left the target in its bootloader.
+                // By a job that is replaced before its end, or of which the record is lost: it may have left the target in its bootloader.
                 TargetProgress begun = before == null ? null : before.Find(target.Name);
-                targets[i].Attempts = begun != null && begun.Attempts > 0 && !begun.IsFinal ? 1 : 0;
+                bool isBegun = (begun != null && begun.Attempts > 0 && !begun.IsFinal) || targets[i].Flash == FlashState.Unknown;
+                targets[i].Attempts = isBegun ? 1 : 0;
             }
 
             return new JobProgress(job.Number, targets);
@@ -346,13 +344,18 @@ namespace Esp32Bridge.Jobs
             {
                 byte[] state = _store.ReadState();
                 _trust.CompareWith(state != null);
-                return state == null ? new JobMemory() : JobMemoryFormat.Decode(state);
+                if (state != null)
+                {
+                    return JobMemoryFormat.Decode(state);
+                }
             }
             catch (Exception error)
             {
                 _trust.Note("the record of jobs: " + error.Message);
-                return new JobMemory();
             }
+
+            // A device that never had a job has parts as somebody left them. One whose record is lost may have left them itself.
+            return _trust.Trouble == null ? new JobMemory() : JobMemory.AfterLoss();
         }
 
         private void Write()

@@ -63,7 +63,16 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets how much memory the calling thread finds free, in bytes; plenty where it runs on no ESP32.</summary>
         public static uint FreeMemory
         {
-            get { return _current.Value == null ? uint.MaxValue : Current._chip.FreeMemory; }
+            get
+            {
+                if (_current.Value == null)
+                {
+                    return uint.MaxValue;
+                }
+
+                Current._chip.MemoryAsked?.Invoke();
+                return Current._chip.FreeMemory;
+            }
         }
 
         /// <summary>Gets the chip.</summary>

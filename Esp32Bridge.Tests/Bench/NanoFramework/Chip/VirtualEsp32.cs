@@ -74,6 +74,9 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets or sets how many bytes of the managed heap are free.</summary>
         public uint FreeMemory { get; set; }
 
+        /// <summary>Gets or sets what is done before the firmware is told how much memory is free, or null.</summary>
+        public Action MemoryAsked { get; set; }
+
         /// <summary>Gets whether it has supply.</summary>
         public bool IsOn
         {
