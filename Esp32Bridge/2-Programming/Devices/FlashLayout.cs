@@ -2,7 +2,8 @@ namespace Esp32Bridge.Devices
 {
     /// <summary>
     /// How a flash is divided into the pages (or sectors) that are erased at once. They follow each other without gaps,
-    /// and their numbers, which the erase commands take, count from 0. Two banks of equal pages are one row of pages.
+    /// and their numbers, which the erase commands take, count from 0. Two banks of equal pages are one row of pages, unless the
+    /// numbers of the second one begin elsewhere.
     /// </summary>
     public sealed class FlashLayout
     {
@@ -24,6 +25,9 @@ namespace Esp32Bridge.Devices
             _counts = counts;
             _sizes = sizes;
         }
+
+        /// <summary>Gets the number in the erase commands of the first page of the second bank, which is half of the flash; 0 where it follows the last one of the first bank.</summary>
+        public int SecondBankNumber { get; init; }
 
         /// <summary>Tells in which page a place is.</summary>
         /// <param name="offset">The place, in bytes from the start of the flash.</param>

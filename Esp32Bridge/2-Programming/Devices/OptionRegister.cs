@@ -27,6 +27,18 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the bit that does so in the parts with less flash than the family's largest, where it is another one (DB1M).</summary>
         public int SmallDualBank { get; init; } = None;
 
+        /// <summary>Gets the bit that makes the flash one bank (nDBANK).</summary>
+        public int NDualBank { get; init; } = None;
+
+        /// <summary>Gets the bit that exchanges the addresses of the two banks (SWAP_BANK); page numbers stay those of the flash.</summary>
+        public int SwapBank { get; init; } = None;
+
+        /// <summary>Gets the bit that does so when it is 0 (nSWAP_BANK).</summary>
+        public int NSwapBank { get; init; } = None;
+
+        /// <summary>Gets the bit that boots the second bank when that begins with a stack pointer (BFB2).</summary>
+        public int BootBank2 { get; init; } = None;
+
         /// <summary>Gets the bit that switches TrustZone on (TZEN): a bootloader then acknowledges writes that change nothing.</summary>
         public int TrustZone { get; init; } = None;
 
@@ -38,6 +50,14 @@ namespace Esp32Bridge.Devices
         public static bool IsSet(uint value, int bit, bool absent)
         {
             return bit == None ? absent : (value & (1u << bit)) != 0;
+        }
+
+        /// <summary>Tells whether the addresses of the two banks are exchanged.</summary>
+        /// <param name="value">The word that was read.</param>
+        /// <returns>True when they are.</returns>
+        public bool IsSwapped(uint value)
+        {
+            return IsSet(value, SwapBank, false) || !IsSet(value, NSwapBank, true);
         }
 
         /// <summary>Names the option bit that keeps the BOOT0 pin from starting the bootloader (AN2606, boot patterns).</summary>

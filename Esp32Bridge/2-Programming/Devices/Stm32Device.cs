@@ -35,6 +35,11 @@ namespace Esp32Bridge.Devices
             HasEmptyFlag = other.HasEmptyFlag;
             ErasesOnePage = other.ErasesOnePage;
             HasBankGap = other.HasBankGap;
+            HasOneBank = other.HasOneBank;
+            ErasedValue = other.ErasedValue;
+            FlashAlias = other.FlashAlias;
+            BootAddress = other.BootAddress;
+            WriteProtections = other.WriteProtections;
         }
 
         /// <summary>Gets the device id that Get ID answers (AN3155 3.3).</summary>
@@ -49,10 +54,10 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the erase units.</summary>
         public FlashLayout Pages { get; init; }
 
-        /// <summary>Gets the erase units of a part whose option bit DBANK is 0, or null where there is no such choice.</summary>
+        /// <summary>Gets the erase units of a part that its option bits make one bank, or null where there is no such choice.</summary>
         public FlashLayout SingleBankPages { get; init; }
 
-        /// <summary>Gets the programming unit, in bytes: a unit is written as a whole and once after an erase.</summary>
+        /// <summary>Gets the programming unit, in bytes, a power of two of 2 to 32: a unit is written as a whole and once after an erase.</summary>
         public int ProgramUnit { get; init; }
 
         /// <summary>Gets the RAM of the largest part of the family from <see cref="RamBase"/> on, in bytes.</summary>
@@ -97,6 +102,25 @@ namespace Esp32Bridge.Devices
         /// </summary>
         public bool HasBankGap { get; init; }
 
+        /// <summary>
+        /// Gets whether no option byte exchanges banks or divides the flash otherwise, so that the page numbers of
+        /// <see cref="Pages"/> are those of the part. Where that is not so and the options cannot be read, the part has to prove
+        /// which page it erases.
+        /// </summary>
+        public bool HasOneBank { get; init; }
+
+        /// <summary>Gets what erased flash reads: FF, or 00.</summary>
+        public byte ErasedValue { get; init; } = 0xFF;
+
+        /// <summary>Gets where the core sees the start of the flash a second time at reset: 0, or <see cref="FlashBase"/> when nowhere.</summary>
+        public uint FlashAlias { get; init; }
+
+        /// <summary>Gets the option that says which address boots, or null where there is none that can be read.</summary>
+        public BootAddress BootAddress { get; init; }
+
+        /// <summary>Gets the option words that protect pages, none where they cannot be read.</summary>
+        public WriteProtection[] WriteProtections { get; init; } = new WriteProtection[0];
+
         /// <summary>Tells into which erase units a part is divided.</summary>
         /// <param name="options">Its option word.</param>
         /// <param name="flashSize">The size of its flash, in bytes.</param>
@@ -109,7 +133,9 @@ namespace Esp32Bridge.Devices
             }
 
             bool isSmall = flashSize < FlashSize && Options.SmallDualBank != OptionRegister.None;
-            return OptionRegister.IsSet(options, isSmall ? Options.SmallDualBank : Options.DualBank, true) ? Pages : SingleBankPages;
+            bool isDualBank = OptionRegister.IsSet(options, isSmall ? Options.SmallDualBank : Options.DualBank, true)
+                && !OptionRegister.IsSet(options, Options.NDualBank, false);
+            return isDualBank ? Pages : SingleBankPages;
         }
 
         /// <summary>Tells whether a stack can begin at an address: it grows downwards from there.</summary>
