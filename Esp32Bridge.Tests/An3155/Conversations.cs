@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.An3155
                     return new Conversation("Readout Protect", link => new ProtectionClient(link).ReadoutProtect())
                         .On("82 7D", "79 79");
                 case "Readout Unprotect":
-                    return new Conversation("Readout Unprotect", link => new ProtectionClient(link).ReadoutUnprotect())
+                    return new Conversation("Readout Unprotect", link => Unprotect(new ProtectionClient(link)))
                         .On("92 6D", "79 79");
                 case "Get Checksum":
                     return new Conversation("Get Checksum", link => new BootloaderClient(link).GetChecksum(0x08000000, 256, 0x04C11DB7, 0xFFFFFFFF, 1000))
@@ -104,6 +104,12 @@ namespace Esp32Bridge.Tests.An3155
                 default:
                     return null;
             }
+        }
+
+        private static void Unprotect(ProtectionClient client)
+        {
+            client.BeginReadoutUnprotect();
+            client.EndReadoutUnprotect();
         }
     }
 }

@@ -65,7 +65,9 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("92 6D", "79 79");
 
-            new ProtectionClient(new BootloaderLink(port)).ReadoutUnprotect();
+            ProtectionClient client = new ProtectionClient(new BootloaderLink(port));
+            client.BeginReadoutUnprotect();
+            client.EndReadoutUnprotect();
 
             Assert.IsTrue(port.LongestTimeout >= 30000);
         }

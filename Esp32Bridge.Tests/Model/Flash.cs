@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Model
         {
             int page = _part.PageAt(offset);
             byte[] cells = _pages[page];
-            return cells == null ? (byte)0xFF : cells[offset - _part.StartOfPage(page)];
+            return cells == null ? _part.ErasedValue : cells[offset - _part.StartOfPage(page)];
         }
 
         /// <summary>Reads a word.</summary>
@@ -130,6 +130,37 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
+        /// <summary>Tells a row of protected pages, as WRPxA and WRPxB do.</summary>
+        /// <param name="number">0 for the first row, 1 for the next one.</param>
+        /// <returns>The first page, and from bit 16 on the last one; the first behind the last where there is no such row.</returns>
+        public uint ProtectedRange(int number)
+        {
+            int page = 0;
+            for (int row = 0; ; row++)
+            {
+                while (page < _writeProtected.Length && !_writeProtected[page])
+                {
+                    page++;
+                }
+
+                int first = page;
+                while (page < _writeProtected.Length && _writeProtected[page])
+                {
+                    page++;
+                }
+
+                if (first == page)
+                {
+                    return 0xFF;
+                }
+
+                if (row == number)
+                {
+                    return (uint)(first | ((page - 1) << 16));
+                }
+            }
+        }
+
         /// <summary>Ends the write protection of all pages.</summary>
         public void UnprotectAll()
         {
@@ -189,11 +220,12 @@ namespace Esp32Bridge.Tests.Model
 
             for (int i = 0; i < _unit; i++)
             {
-                // Programming makes zeros and no ones; a unit of FF takes no memory.
+                // Programming makes zeros and no ones, or the other way round; an erased unit takes no memory.
                 byte present = Read(offset + i);
-                if ((present & data[start + i]) != present)
+                byte next = (byte)(_part.ErasedValue == 0 ? present | data[start + i] : present & data[start + i]);
+                if (next != present)
                 {
-                    Put(offset + i, (byte)(present & data[start + i]));
+                    Put(offset + i, next);
                 }
             }
 
@@ -287,7 +319,7 @@ namespace Esp32Bridge.Tests.Model
 
             for (int i = 0; i < _unit; i++)
             {
-                if (Read(offset + i) != 0xFF)
+                if (Read(offset + i) != _part.ErasedValue)
                 {
                     return false;
                 }
@@ -305,7 +337,7 @@ namespace Esp32Bridge.Tests.Model
                 page = new byte[_part.SizeOfPage(number)];
                 for (int i = 0; i < page.Length; i++)
                 {
-                    page[i] = 0xFF;
+                    page[i] = _part.ErasedValue;
                 }
 
                 _pages[number] = page;

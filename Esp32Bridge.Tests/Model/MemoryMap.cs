@@ -60,7 +60,8 @@ namespace Esp32Bridge.Tests.Model
                 || (IsRam(address) && address >= _part.FirstFreeRam)
                 || (address >= _part.SystemMemory && address - _part.SystemMemory < (uint)_part.SystemMemorySize)
                 || (_part.OptionBytes != 0 && address >= _part.OptionBytes && address - _part.OptionBytes < 8)
-                || (_part.FlashSizeRegister != 0 && address >= _part.FlashSizeRegister && address - _part.FlashSizeRegister < 2);
+                || (_part.FlashSizeRegister != 0 && address >= _part.FlashSizeRegister && address - _part.FlashSizeRegister < 2)
+                || ProtectionWordAt(address) >= 0;
         }
 
         /// <summary>Tells whether Write Memory takes an address: only the first one is looked at.</summary>
@@ -86,7 +87,13 @@ namespace Esp32Bridge.Tests.Model
         {
             if (IsFlash(address))
             {
-                return Flash.Read((int)(address - Stm32Part.FlashBase));
+                return Flash.Read(PlaceOf(address));
+            }
+
+            int protection = ProtectionWordAt(address);
+            if (protection >= 0)
+            {
+                return (byte)(Flash.ProtectedRange(protection) >> (int)(8 * (address % 4)));
             }
 
             if (IsRam(address))
@@ -160,9 +167,32 @@ namespace Esp32Bridge.Tests.Model
                 && ReadWord(entry & ~1u) != 0xFFFFFFFF;
         }
 
+        /// <summary>Tells which place of the flash an address is, as the banks are exchanged.</summary>
+        /// <param name="address">The address, in the flash.</param>
+        /// <returns>The place, from the start of the flash.</returns>
+        public int PlaceOf(uint address)
+        {
+            int offset = (int)(address - Stm32Part.FlashBase);
+            int half = _part.FlashSize / 2;
+            return !Options.SwapBank ? offset : offset < half ? offset + half : offset - half;
+        }
+
+        private int ProtectionWordAt(uint address)
+        {
+            for (int i = 0; i < _part.WriteProtectionWords.Length; i++)
+            {
+                if (address - _part.WriteProtectionWords[i] < 4)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
         private bool IsTorn(uint address)
         {
-            return IsFlash(address) && Flash.IsTorn((int)(address - Stm32Part.FlashBase));
+            return IsFlash(address) && Flash.IsTorn(PlaceOf(address));
         }
     }
 }

@@ -9,6 +9,8 @@ namespace Esp32Bridge.Tests.Model
         private const int TrustZoneBit = 31;
 
         private readonly Stm32Part _part;
+        private uint _pending;
+        private bool _isPending;
 
         /// <summary>Creates the option bytes of a part that boots by its BOOT0 pin.</summary>
         /// <param name="part">The part.</param>
@@ -20,6 +22,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets or sets whether read protection is at level 1.</summary>
         public bool IsReadProtected { get; set; }
+
 
         /// <summary>Gets or sets nSWBOOT0: whether the BOOT0 pin counts, and not nBOOT0. On G0 it is nBOOT_SEL with the other sense, and delivered such that the pin does not count.</summary>
         public bool NSwBoot0 { get; set; } = true;
@@ -36,6 +39,15 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets TZEN of U5: with it, writes to the flash are acknowledged and lost.</summary>
         public bool TrustZone { get; set; }
 
+        /// <summary>Gets or sets SWAP_BANK: the two banks have exchanged their addresses, and not the numbers of their pages.</summary>
+        public bool SwapBank { get; set; }
+
+        /// <summary>Gets or sets BFB2: the second bank boots, when it begins with a stack pointer.</summary>
+        public bool BootBank2 { get; set; }
+
+        /// <summary>Gets or sets NSBOOTADD0 of U5, as an address.</summary>
+        public uint BootAddress { get; set; } = Stm32Part.FlashBase;
+
         /// <summary>Gets or sets the user option register.</summary>
         public uint Register
         {
@@ -46,6 +58,8 @@ namespace Esp32Bridge.Tests.Model
                 value |= Bit(_part.BootPinBit, NSwBoot0 != _part.IsBootPinBitInverted);
                 value |= Bit(_part.Boot0Bit, NBoot0);
                 value |= Bit(_part.DualBankBit, DualBank && _part.DualBankBit > 0);
+                value |= Bit(_part.SwapBankBit, SwapBank && _part.SwapBankBit > 0);
+                value |= Bit(_part.BootBank2Bit, BootBank2 && _part.BootBank2Bit > 0);
                 value |= Bit(TrustZoneBit, TrustZone);
                 return value;
             }
@@ -57,7 +71,33 @@ namespace Esp32Bridge.Tests.Model
                 NSwBoot0 = IsSet(value, _part.BootPinBit) != _part.IsBootPinBitInverted;
                 NBoot0 = IsSet(value, _part.Boot0Bit);
                 DualBank = IsSet(value, _part.DualBankBit);
+                SwapBank = _part.SwapBankBit > 0 && IsSet(value, _part.SwapBankBit);
+                BootBank2 = _part.BootBank2Bit > 0 && IsSet(value, _part.BootBank2Bit);
                 TrustZone = IsSet(value, TrustZoneBit);
+            }
+        }
+
+        /// <summary>Writes the register, as the part takes it: at once or at the next power-on.</summary>
+        /// <param name="value">The value.</param>
+        public void Write(uint value)
+        {
+            if (_part.LaunchesOptionsAtPowerOn)
+            {
+                _isPending = true;
+                _pending = value;
+                return;
+            }
+
+            Register = value;
+        }
+
+        /// <summary>The supply comes back: what was written before counts.</summary>
+        public void Launch()
+        {
+            if (_isPending)
+            {
+                _isPending = false;
+                Register = _pending;
             }
         }
 
@@ -66,7 +106,8 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>The byte.</returns>
         public byte Read(int offset)
         {
-            uint word = offset < 4 ? Register : ~Register;
+            uint second = _part.BootAddressRegister == 0 ? ~Register : BootAddress;
+            uint word = offset < 4 ? Register : second;
             return (byte)(word >> (8 * (offset % 4)));
         }
 

@@ -103,7 +103,7 @@ namespace Esp32Bridge.Tests.Model
             Flash flash = _part.Memory.Flash;
             if (operation.Kind == OperationKind.Program && _part.Memory.IsFlash(address))
             {
-                flash.TearUnit((int)(address - Stm32Part.FlashBase));
+                flash.TearUnit(_part.Memory.PlaceOf(address));
             }
             else if (operation.Kind == OperationKind.ErasePage)
             {
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.Model
                     operation.Done = operation.Count;
                     break;
                 case OperationKind.WriteOptions:
-                    memory.Options.Register = operation.Address;
+                    memory.Options.Write(operation.Address);
                     operation.Done++;
                     break;
                 case OperationKind.WriteProtect:
@@ -178,7 +178,7 @@ namespace Esp32Bridge.Tests.Model
             uint address = operation.Address + (uint)operation.Done;
             if (memory.IsFlash(address) && !memory.Options.TrustZone)
             {
-                memory.Flash.ProgramUnit((int)(address - Stm32Part.FlashBase), operation.Data, operation.Done, operation.Count - operation.Done);
+                memory.Flash.ProgramUnit(memory.PlaceOf(address), operation.Data, operation.Done, operation.Count - operation.Done);
             }
         }
 

@@ -69,6 +69,24 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets whether DBANK is 0: the flash is one bank with larger pages.</summary>
         public bool IsSingleBank { get; set; }
 
+        /// <summary>Gets or sets what erased flash reads: FF, or 00 (L0, L1).</summary>
+        public byte ErasedValue { get; set; } = 0xFF;
+
+        /// <summary>Gets or sets the bit SWAP_BANK of the option register, 0 where there is none.</summary>
+        public int SwapBankBit { get; set; }
+
+        /// <summary>Gets or sets the bit BFB2 of the option register, 0 where there is none.</summary>
+        public int BootBank2Bit { get; set; }
+
+        /// <summary>Gets or sets the address of NSBOOTADD0R, 0 where there is none.</summary>
+        public uint BootAddressRegister { get; set; }
+
+        /// <summary>Gets or sets the addresses of two option words, each with a first and a last write-protected page; none where they are not shown.</summary>
+        public uint[] WriteProtectionWords { get; set; } = new uint[0];
+
+        /// <summary>Gets or sets whether new option bytes count only from the next power-on: G07x with bootloader 11.2.</summary>
+        public bool LaunchesOptionsAtPowerOn { get; set; }
+
         /// <summary>Gets or sets the protocol version, 0x31 for 3.1.</summary>
         public byte ProtocolVersion { get; set; }
 

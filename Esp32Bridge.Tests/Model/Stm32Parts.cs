@@ -102,6 +102,7 @@ namespace Esp32Bridge.Tests.Model
         {
             Stm32Part part = L4(0x415, 1024, 96, 0x20003000, startTime, false);
             part.ProtectedNacks = 2;
+            part.BootBank2Bit = 20;
             return part;
         }
 
@@ -121,6 +122,7 @@ namespace Esp32Bridge.Tests.Model
                 FlashSizeRegister = 0x1FFF75E0,
                 OptionBytes = 0x1FFF7800,
                 HasOptionRegister = true,
+                WriteProtectionWords = new uint[] { 0x1FFF7818, 0x1FFF7820 },
                 BootPinBit = 26,
                 Boot0Bit = 27,
                 Boot1Bit = 23,
@@ -152,6 +154,9 @@ namespace Esp32Bridge.Tests.Model
                 FlashSizeRegister = 0x0BFA07A0,
                 OptionBytes = 0x40022040,
                 HasOptionRegister = true,
+                SwapBankBit = 20,
+                BootAddressRegister = 0x40022044,
+                WriteProtectionWords = new uint[] { 0x40022058, 0x4002205C },
                 BootPinBit = 26,
                 Boot0Bit = 27,
                 Boot1Bit = 23,
@@ -174,6 +179,8 @@ namespace Esp32Bridge.Tests.Model
             part.SystemMemorySize = 36 * Kilobyte;
             part.FlashSizeRegister = 0;
             part.OptionBytes = 0;
+            part.BootAddressRegister = 0;
+            part.WriteProtectionWords = new uint[0];
             part.HasOptionRegister = false;
             part.ProtocolVersion = 0x40;
             part.Commands = _commandsV40;

@@ -88,6 +88,7 @@ namespace Esp32Bridge.Tests.Model
         public void PowerOn(long now)
         {
             Memory.ClearRam();
+            Memory.Options.Launch();
             LoadOptions(now);
         }
 
@@ -274,7 +275,13 @@ namespace Esp32Bridge.Tests.Model
                 return;
             }
 
-            StartApplication(Stm32Part.FlashBase, _startsAt);
+            StartApplication(BootAddress(), _startsAt);
+        }
+
+        private uint BootAddress()
+        {
+            uint second = Stm32Part.FlashBase + (uint)(Part.FlashSize / 2);
+            return Memory.Options.BootBank2 && Memory.CanStart(second) ? second : Memory.Options.BootAddress;
         }
 
         private void Step()

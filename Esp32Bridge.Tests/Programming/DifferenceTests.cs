@@ -161,8 +161,8 @@ namespace Esp32Bridge.Tests.Programming
             Assert.Contains("; R 08001F00+256; E 0004+4; ", wire);
             Assert.Contains("; R 08002700+256; W 08002800+256; ", wire);
 
-            // What was there before; the blocks; the commit; the pages 1, 2, 3 and 8.
-            Assert.AreEqual(8 + (12 * 8) + 2 + 4, Wire.Count(rig.Target.Written, "11 EE"));
+            // What was there before, the end of the image, and the first erase; the blocks; the commit; the pages 1, 2, 3 and 8.
+            Assert.AreEqual(8 + 3 + (12 * 8) + 2 + 4, Wire.Count(rig.Target.Written, "11 EE"));
             Assert.AreEqual("0 1 2 3 4 5 6 7 8 9 10 11 ", Wire.ErasedPages(rig.Target.Written));
         }
 

@@ -186,7 +186,7 @@ namespace Esp32Bridge.Tests.Programming
             byte[] image = FakeImages.Program(PageSize + 100, "1.0.0");
             FakeImages server = new FakeImages(image);
             ImageReader reader = new ImageReader(server.Checked(server.Describe(Id)));
-            PageContent content = new PageContent(reader, 2048);
+            PageContent content = new PageContent(reader, 2048, Part());
             content.Begin(0, PageSize);
             Assert.AreEqual(PageSize, content.Length);
             for (int round = 0; round < 2; round++)
@@ -216,7 +216,7 @@ namespace Esp32Bridge.Tests.Programming
             byte[] image = FakeImages.Program(2500, "1.0.0");
             FakeImages server = new FakeImages(image);
             ImageReader reader = new ImageReader(server.Checked(server.Describe(Id)));
-            PageContent content = new PageContent(reader, 2048);
+            PageContent content = new PageContent(reader, 2048, Part());
             content.Begin(0, 1024);
             Assert.AreEqual(1024, content.EndOfPiece(0));
             content.Load(0);
@@ -238,7 +238,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             FakeImages server = new FakeImages(FakeImages.Program(PageSize, "1.0.0"));
             ImageReader reader = new ImageReader(server.Checked(server.Describe(Id)));
-            PageContent content = new PageContent(reader, 2048);
+            PageContent content = new PageContent(reader, 2048, Part());
             content.Begin(0, PageSize);
             Assert.AreEqual(0, reader.Position);
 
@@ -291,6 +291,11 @@ namespace Esp32Bridge.Tests.Programming
                     PageEraseTime = 400,
                     StartTime = 60,
                 });
+        }
+
+        private static PartDescription Part()
+        {
+            return new PartDescription(new Stm32Devices().Find(0x435), new PartIdentity(0x435, true, false), 256 * 1024, WordReader.Refused);
         }
     }
 }

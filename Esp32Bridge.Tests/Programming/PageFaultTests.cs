@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Programming
         // The frames in front of those of the second page, and the third one of its blocks.
         private const int Erases = 1;
         private const int Writes = 8 + 2;
-        private const int Reads = 8 + 8 + 1 + 2;
+        private const int Reads = 8 + 8 + 1 + 2 + 3;
 
         [DataRow("NACK", 1, "0 1 2 ", 3)]
         [DataRow("NACK", 2, "0 1 1 2 ", 3)]
@@ -136,7 +136,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Part.Memory.Flash.Stick(2600, 0x99, 3);
 
             Assert.AreEqual(
-                "A: read back at 0x08000A28: expected 0x42; got 0x99 after 3 attempts. The part acknowledges and nothing changes: write protection (WRP or PCROP) is on or the supply is weak. Lift the protection in the option bytes.",
+                "A: read back at 0x08000A28: expected 0x42; got 0x99 after 3 attempts. The part acknowledges and nothing changes. Write protection (WRP) is off for this page. Look at the option bytes with a debug probe.",
                 rig.ProgramInVain().Message);
 
             Assert.AreEqual("0 1 1 1 ", Wire.ErasedPages(rig.Target.Written));

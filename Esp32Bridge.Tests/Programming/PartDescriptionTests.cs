@@ -55,6 +55,7 @@ namespace Esp32Bridge.Tests.Programming
                     FlashSize = 256 * Kilobyte,
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 8,
+                    HasOneBank = true,
                     PageEraseTime = 400,
                     ErasesOnePage = erasesOnePage,
                 });
@@ -72,8 +73,7 @@ namespace Esp32Bridge.Tests.Programming
         private static PartDescription Of(int id, int kilobytes, bool isDualBank)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
-            FlashLayout pages = isDualBank ? device.Pages : device.SingleBankPages;
-            return new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, pages, false);
+            return new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, isDualBank ? 0xFFFFFFFF : 0);
         }
     }
 }

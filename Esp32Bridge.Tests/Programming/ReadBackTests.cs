@@ -37,7 +37,7 @@ namespace Esp32Bridge.Tests.Programming
             BridgeException error = rig.ProgramInVain();
 
             int unit = rig.Part.Part.ProgramUnit;
-            Assert.AreEqual("read back", error.Step);
+            Assert.AreEqual(offset == 0 ? "erase" : "read back", error.Step);
             Assert.IsTrue(error.Address >= 0x08000000 + (offset / unit * unit) && error.Address < 0x08000000 + (offset / unit * unit) + unit, "found at another address");
             Assert.AreEqual(3, rig.Part.Memory.Flash.EraseCount, "attempts");
             IsLeftInBootloader(rig);
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Programming
 
             BridgeException error = rig.ProgramInVain();
 
-            Assert.StartsWith("A: read back at 0x08000010: expected 0x" + expected.ToString("X2") + "; got 0xFF after 3 attempts. The part acknowledges and nothing changes: ", error.Message);
+            Assert.StartsWith("A: read back at 0x08000010: expected 0x" + expected.ToString("X2") + "; got 0xFF after 3 attempts. The part acknowledges and nothing changes. ", error.Message);
             Assert.AreEqual(3, rig.Part.Memory.Flash.EraseCount);
             IsLeftInBootloader(rig);
         }
@@ -158,8 +158,10 @@ namespace Esp32Bridge.Tests.Programming
 
             BridgeException error = rig.ProgramInVain();
 
-            Assert.IsTrue(error.Address == 0x08001000);
-            IsLeftInBootloader(rig);
+            Assert.AreEqual("check the size", error.Step);
+            Assert.IsTrue(error.Address == 0x08001384);
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.IsFalse(rig.HasNoProgram);
         }
 
         private static void IsLeftInBootloader(Rig rig)

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Programming
     [TestClass]
     public class WriteProtectionTests
     {
-        private const string Advice = ". The part acknowledges and nothing changes: write protection (WRP or PCROP) is on or the supply is weak. Lift the protection in the option bytes.";
+        private const string Advice = ". The part acknowledges and nothing changes: write protection (WRP) is on for this page. Lift it in the option bytes.";
 
         [DataRow("L432", "0x00")]
         [DataRow("L476", "0x00")]
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Install(old);
             rig.Part.Memory.Flash.Protect(0, true);
 
-            Assert.AreEqual("A: read back at 0x08000000: expected 0xFF; got " + got + " after 3 attempts" + Advice, rig.ProgramInVain().Message);
+            Assert.AreEqual("A: erase at 0x08000000: expected 0xFF behind the erase of page 0; got " + got + Advice, rig.ProgramInVain().Message);
 
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
             Assert.IsFalse(rig.HasNoProgram);
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Part.Memory.Options.TrustZone = true;
 
             Assert.AreEqual(
-                "A: read back at 0x08000000: expected 0xFF; got 0x00 after 3 attempts. TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.",
+                "A: erase at 0x08000000: expected 0xFF behind the erase of page 0; got 0x00. TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.",
                 rig.ProgramInVain().Message);
 
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");

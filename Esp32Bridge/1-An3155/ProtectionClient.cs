@@ -51,10 +51,15 @@ namespace Esp32Bridge.An3155
             _link.ExpectAck(OptionBytesTimeout);
         }
 
-        /// <summary>Ends the read protection, and erases the whole flash with it (AN3155 3.12).</summary>
-        public void ReadoutUnprotect()
+        /// <summary>Asks for the end of the read protection: a part that takes the command begins to erase its whole flash (AN3155 3.12).</summary>
+        public void BeginReadoutUnprotect()
         {
             _link.Command(CommandCode.ReadoutUnprotect, "Readout Unprotect");
+        }
+
+        /// <summary>Waits until the part says that it was erased.</summary>
+        public void EndReadoutUnprotect()
+        {
             _link.ExpectAck(BootloaderClient.MassEraseTimeout);
         }
     }

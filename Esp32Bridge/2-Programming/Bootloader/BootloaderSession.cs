@@ -183,6 +183,12 @@ namespace Esp32Bridge.Programming
         // Names the target in an error, and keeps for the next entry what it tells of the line.
         private Exception Failed(Exception error)
         {
+            if (error is ArgumentException || error is IndexOutOfRangeException)
+            {
+                // A figure of the part that a frame of AN3155 cannot hold, whichever it was.
+                error = new ProgrammingException("talk to the bootloader", _image.Address, "figures that AN3155 can send", error.GetType().Name, "The part is another one than its row of the device table says.");
+            }
+
             BridgeException known = error as BridgeException;
             if (known != null)
             {
@@ -205,19 +211,23 @@ namespace Esp32Bridge.Programming
 
         private void Inspect()
         {
-            PartDescription part = _inspection.Inspect(_device, _identity);
-            ImageInspection.CheckPlace(_image, _device, part.RoomFromStart, part.Pages);
-            _writer = new FlashWriter(part, _checked, _reader, _flash, new FlashBlocks(_access, _recovery), _recovery);
+            PartDescription part = _inspection.Inspect(_device, _identity, _image);
+            _writer = new FlashWriter(part, _checked, _reader, _flash, new FlashBlocks(_access, _recovery, part), _recovery, new WordReader(_access.Client, _recovery));
         }
 
         private void Unprotect()
         {
             _log.Write("lifting the read protection, which erases the part");
-            if (!_inspection.TryUnprotect())
+            UnprotectResult result = _inspection.Unprotect();
+            if (result == UnprotectResult.Refused)
             {
-                // Still protected is not erased.
                 _flash.Release(true);
-                throw new ProgrammingException("lift the read protection", BridgeException.NoAddress, "a flash that can be read", "NACK", "It may be at level 2 which cannot be lifted.");
+                throw new ProgrammingException("lift the read protection", BridgeException.NoAddress, "ACK", "NACK", "The part refuses to lift it: its old program stays.");
+            }
+
+            if (result == UnprotectResult.Unreadable)
+            {
+                throw new PowerCycleException("lift the read protection", "a flash that can be read", "NACK behind an erase that was acknowledged", "Switch the supply of the part off and on: it may load its option bytes only then.");
             }
         }
 

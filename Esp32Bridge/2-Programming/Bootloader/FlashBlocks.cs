@@ -13,9 +13,6 @@ namespace Esp32Bridge.Programming
         /// <summary>The most bytes of a block.</summary>
         internal const int BlockSize = BootloaderClient.BlockSize;
 
-        // The largest programming unit: blocks begin and end with whole ones.
-        private const int Unit = 16;
-
         private const int Readings = 4;
         private const int EraseMargin = 1000;
         private const int ChecksumTimeout = 1000;
@@ -24,14 +21,22 @@ namespace Esp32Bridge.Programming
         private readonly LineRecovery _recovery;
         private readonly IClock _clock;
 
+        // Blocks begin and end with whole programming units of the part.
+        private readonly int _unit;
+
+        private readonly byte _erasedValue;
+
         // What was read last: nothing but a command changes it.
         private readonly byte[] _actual;
 
         /// <summary>Creates the access.</summary>
         /// <param name="access">The bootloader.</param>
         /// <param name="recovery">What to do when a command goes wrong.</param>
-        internal FlashBlocks(BootloaderAccess access, LineRecovery recovery)
+        /// <param name="part">The part.</param>
+        internal FlashBlocks(BootloaderAccess access, LineRecovery recovery, PartDescription part)
         {
+            _unit = part.CommitSize;
+            _erasedValue = part.Device.ErasedValue;
             _client = access.Client;
             _actual = _client.Scratch;
             _clock = access.Clock;
@@ -41,12 +46,13 @@ namespace Esp32Bridge.Programming
         /// <summary>Tells whether bytes are those of erased flash.</summary>
         /// <param name="bytes">The bytes.</param>
         /// <param name="count">How many of them count.</param>
-        /// <returns>True when all of them are FF.</returns>
-        internal static bool IsErased(byte[] bytes, int count)
+        /// <param name="erasedValue">What erased flash reads.</param>
+        /// <returns>True when all of them are that.</returns>
+        internal static bool IsErased(byte[] bytes, int count, byte erasedValue)
         {
             for (int i = 0; i < count; i++)
             {
-                if (bytes[i] != 0xFF)
+                if (bytes[i] != erasedValue)
                 {
                     return false;
                 }
@@ -115,6 +121,30 @@ namespace Esp32Bridge.Programming
             return _actual[0];
         }
 
+        /// <summary>Looks for a byte that an erase would change.</summary>
+        /// <param name="address">Where to begin.</param>
+        /// <param name="count">How many bytes to look at, 1 or more.</param>
+        /// <returns>How many come before it; <paramref name="count"/> when all are erased.</returns>
+        /// <exception cref="BootloaderException">It failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        internal int CountErased(uint address, int count)
+        {
+            for (int position = 0; position < count; position += BlockSize)
+            {
+                int length = count - position < BlockSize ? count - position : BlockSize;
+                Read(address + (uint)position, _actual, 0, length);
+                for (int i = 0; i < length; i++)
+                {
+                    if (_actual[i] != _erasedValue)
+                    {
+                        return position + i;
+                    }
+                }
+            }
+
+            return count;
+        }
+
         /// <summary>Tells whether the flash holds something else than some bytes.</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="block">The bytes.</param>
@@ -176,7 +206,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
         internal FlashDifference Write(uint address, byte[] block, int offset, int count)
         {
-            // Units of FF at both ends of the block are left out: erased flash holds them already.
+            // Erased units at both ends of the block are left out: erased flash holds them already.
             int first = ErasedAtStart(block, offset, count);
             int length = first == count ? 0 : count - first - ErasedAtEnd(block, offset, count);
             for (;;)
@@ -203,7 +233,7 @@ namespace Esp32Bridge.Programming
                     return null;
                 }
 
-                if (isAnswered || !IsErased(_actual, count))
+                if (isAnswered || !IsErased(_actual, count, _erasedValue))
                 {
                     return difference;
                 }
@@ -249,26 +279,26 @@ namespace Esp32Bridge.Programming
         }
 
         // In whole units; count when all of it is erased.
-        private static int ErasedAtStart(byte[] block, int offset, int count)
+        private int ErasedAtStart(byte[] block, int offset, int count)
         {
             int erased = 0;
-            while (erased < count && block[offset + erased] == 0xFF)
+            while (erased < count && block[offset + erased] == _erasedValue)
             {
                 erased++;
             }
 
-            return erased == count ? count : erased - (erased % Unit);
+            return erased == count ? count : erased - (erased % _unit);
         }
 
-        private static int ErasedAtEnd(byte[] block, int offset, int count)
+        private int ErasedAtEnd(byte[] block, int offset, int count)
         {
             int erased = 0;
-            while (block[offset + count - 1 - erased] == 0xFF)
+            while (block[offset + count - 1 - erased] == _erasedValue)
             {
                 erased++;
             }
 
-            return erased - (erased % Unit);
+            return erased - (erased % _unit);
         }
 
         // Noise on the line looks like a wrong flash: a difference is believed when two readings agree on it.

@@ -28,8 +28,9 @@ namespace Esp32Bridge.Programming
         private readonly FlashBlocks _blocks;
         private readonly PageWriter _pages;
         private readonly PageContent _content;
-        private readonly byte[] _oldStart = new byte[PageContent.CommitSize];
-        private readonly byte[] _oldEnd = new byte[PageContent.CommitSize];
+        private readonly int _commitSize;
+        private readonly byte[] _oldStart;
+        private readonly byte[] _oldEnd;
 
         // The end of the pages, from the first one on, that are known to hold their content.
         private uint _identicalEnd;
@@ -52,8 +53,9 @@ namespace Esp32Bridge.Programming
         /// <param name="flash">What is known of the flash.</param>
         /// <param name="blocks">The flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
+        /// <param name="words">Reads the option words.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery)
+        internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery, WordReader words)
         {
             _part = part;
             _image = image.Description;
@@ -61,10 +63,13 @@ namespace Esp32Bridge.Programming
             _reader = reader;
             _flash = flash;
             _blocks = blocks;
-            _content = new PageContent(reader, image.PieceSize);
-            _pages = new PageWriter(part, blocks, recovery, _content, _start, _start + (uint)_image.Size);
-            _blocks.Read(_start, _oldStart, 0, PageContent.CommitSize);
-            _blocks.Read(EndOfFirstPage(), _oldEnd, 0, PageContent.CommitSize);
+            _commitSize = part.CommitSize;
+            _oldStart = new byte[_commitSize];
+            _oldEnd = new byte[_commitSize];
+            _content = new PageContent(reader, image.PieceSize, part);
+            _pages = new PageWriter(part, blocks, recovery, words, _content, _start, _start + (uint)_image.Size);
+            _blocks.Read(_start, _oldStart, 0, _commitSize);
+            _blocks.Read(EndOfFirstPage(), _oldEnd, 0, _commitSize);
         }
 
         /// <summary>Gets how many pages were written.</summary>
@@ -76,7 +81,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets whether the part held no program at the beginning.</summary>
         internal bool WasErased
         {
-            get { return FlashBlocks.IsErased(_oldStart, PageContent.CommitSize); }
+            get { return FlashBlocks.IsErased(_oldStart, _commitSize, _part.Device.ErasedValue); }
         }
 
         /// <summary>
@@ -120,11 +125,11 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The bootloader failed, or the flash does not hold what was written.</exception>
         internal void Commit()
         {
-            int first = _part.Device.ProgramUnit > VectorSize ? PageContent.CommitSize : VectorSize;
+            int first = _part.Device.ProgramUnit > VectorSize ? _commitSize : VectorSize;
             _committed = 0;
-            if (first < PageContent.CommitSize)
+            if (first < _commitSize)
             {
-                CommitPart(first, PageContent.CommitSize - first);
+                CommitPart(first, _commitSize - first);
             }
 
             CommitPart(0, first);
@@ -137,8 +142,8 @@ namespace Esp32Bridge.Programming
         internal bool IsTouched()
         {
             return WasErased
-                || _blocks.Differs(_start, _oldStart, 0, true, PageContent.CommitSize)
-                || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, PageContent.CommitSize);
+                || _blocks.Differs(_start, _oldStart, 0, true, _commitSize)
+                || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, _commitSize);
         }
 
         // It reads until a page differs.
@@ -207,26 +212,26 @@ namespace Esp32Bridge.Programming
         {
             _content.Load(0);
             CompareStart();
-            if (!WasErased && _committed < PageContent.CommitSize)
+            if (!WasErased && _committed < _commitSize)
             {
                 // Before a program is given up, it is looked at twice.
-                _blocks.Read(address, _oldStart, 0, PageContent.CommitSize);
+                _blocks.Read(address, _oldStart, 0, _commitSize);
                 CompareStart();
             }
 
             int first = WasErased ? PageWriter.FirstLook : FlashBlocks.BlockSize;
-            if ((!WasErased && _committed < PageContent.CommitSize) || _pages.Differs(address, PageContent.CommitSize, true, first))
+            if ((!WasErased && _committed < _commitSize) || _pages.Differs(address, _commitSize, true, first))
             {
                 return true;
             }
 
-            _isFirstPageReady = _committed < PageContent.CommitSize;
+            _isFirstPageReady = _committed < _commitSize;
             return _isFirstPageReady;
         }
 
         private void CompareStart()
         {
-            _committed = PageContent.CommitSize - FlashBlocks.CountFromDifference(_oldStart, 0, _content.Commit, 0, PageContent.CommitSize);
+            _committed = _commitSize - FlashBlocks.CountFromDifference(_oldStart, 0, _content.Commit, 0, _commitSize);
         }
 
         private bool IsKept(uint address)
@@ -234,7 +239,7 @@ namespace Esp32Bridge.Programming
             if (address + (uint)_content.Length <= _identicalEnd && (_page > 0 || _isFirstPageReady))
             {
                 // It was compared with what had been held against the first download.
-                _content.Load(_content.Length - PageContent.CommitSize);
+                _content.Load(_content.Length - _commitSize);
                 _pages.Prove(address);
                 return true;
             }
@@ -264,7 +269,7 @@ namespace Esp32Bridge.Programming
         private void Confirm()
         {
             uint end = _start + (uint)_image.Size;
-            if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= PageContent.CommitSize || _committed != PageContent.CommitSize)
+            if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= _commitSize || _committed != _commitSize)
             {
                 throw new ProgrammingException("read back", _pages.ProvenEnd, "all of the image that the job is for", "a part of it", "It is tried again.");
             }
@@ -274,7 +279,7 @@ namespace Esp32Bridge.Programming
 
         private uint EndOfFirstPage()
         {
-            return _start + (uint)(_part.SizeAt(_start) - PageContent.CommitSize);
+            return _start + (uint)(_part.SizeAt(_start) - _commitSize);
         }
     }
 }

@@ -5,33 +5,38 @@ namespace Esp32Bridge.Programming
     /// <summary>
     /// What a page of the flash is to hold, a piece of the image at a time, so that a sector of 128 KiB needs no more memory
     /// than a page of 2 KiB. Only what was held against the first download gets here. To go back to an earlier piece, the image
-    /// is asked for again from the start of the page. Behind the end of the image it is filled up with FF; the first 16 bytes of
-    /// the image are kept aside, with FF in their place.
+    /// is asked for again from the start of the page. Behind the end of the image it is filled up with FF; the first bytes of
+    /// the image, 16 or a larger programming unit, are kept aside, and the page has erased ones in their place.
     /// </summary>
     internal sealed class PageContent
     {
         /// <summary>How many bytes are kept aside.</summary>
-        internal const int CommitSize = ImageDescription.StartSize;
+        internal readonly int CommitSize;
 
         /// <summary>Where the page begins, in bytes from the start of the image. This and the length are fields, because what is proven is counted by them.</summary>
         internal int Start;
 
-        /// <summary>How many bytes the page is to hold, a multiple of 16.</summary>
+        /// <summary>How many bytes the page is to hold, a multiple of <see cref="CommitSize"/>.</summary>
         internal int Length;
 
         private readonly ImageReader _reader;
         private readonly int _pieceSize;
+        private readonly byte _erasedValue;
 
         /// <summary>Creates an empty content.</summary>
         /// <param name="reader">Where the bytes come from.</param>
         /// <param name="pieceSize">The length of its pieces in bytes.</param>
-        internal PageContent(ImageReader reader, int pieceSize)
+        /// <param name="part">The part.</param>
+        internal PageContent(ImageReader reader, int pieceSize, PartDescription part)
         {
+            CommitSize = part.CommitSize;
+            Commit = new byte[CommitSize];
+            _erasedValue = part.Device.ErasedValue;
             _reader = reader;
             _pieceSize = pieceSize;
             for (int i = 0; i < CommitSize; i++)
             {
-                Commit[i] = 0xFF;
+                Commit[i] = _erasedValue;
             }
         }
 
@@ -42,7 +47,7 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Gets the first bytes of the image.</summary>
-        internal byte[] Commit { get; } = new byte[CommitSize];
+        internal byte[] Commit { get; }
 
         /// <summary>Goes to a page. The image was loaded up to its start.</summary>
         /// <param name="start">Where it begins, in bytes from the start of the image.</param>
@@ -68,10 +73,10 @@ namespace Esp32Bridge.Programming
             byte[] buffer = Buffer;
             for (int i = 0; place == Start + position && i < CommitSize; i++)
             {
-                if (buffer[i] != 0xFF)
+                if (buffer[i] != _erasedValue)
                 {
                     Commit[i] = buffer[i];
-                    buffer[i] = 0xFF;
+                    buffer[i] = _erasedValue;
                 }
             }
 

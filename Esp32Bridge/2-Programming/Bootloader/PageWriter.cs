@@ -1,4 +1,5 @@
 using Esp32Bridge.An3155;
+using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Programming
@@ -25,7 +26,11 @@ namespace Esp32Bridge.Programming
         /// </summary>
         internal uint ProvenEnd;
 
+        private readonly WordReader _words;
         private bool _usesChecksum;
+
+        // Whether an erase was seen to change the page that was meant.
+        private bool _isProven;
 
         // How many of the next pages are erased and wait for their content.
         private int _erasedPages;
@@ -34,10 +39,11 @@ namespace Esp32Bridge.Programming
         /// <param name="part">The part.</param>
         /// <param name="blocks">Its flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
+        /// <param name="words">Reads the option words.</param>
         /// <param name="content">What the page is to hold.</param>
         /// <param name="start">The address of the first page.</param>
         /// <param name="end">Where the image ends.</param>
-        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageContent content, uint start, uint end)
+        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, WordReader words, PageContent content, uint start, uint end)
         {
             _part = part;
             _blocks = blocks;
@@ -46,6 +52,7 @@ namespace Esp32Bridge.Programming
             _start = start;
             _end = end;
             ProvenEnd = start;
+            _words = words;
             _usesChecksum = part.HasChecksum;
         }
 
@@ -115,6 +122,11 @@ namespace Esp32Bridge.Programming
                     _blocks.Erase(number, 1, _part);
                     isStuck = IsStuck(difference);
                 }
+                else if (!_isProven)
+                {
+                    EraseWithProof(address, number);
+                    _erasedPages = 1;
+                }
                 else if (_erasedPages == 0)
                 {
                     int together = _part.PagesInOneErase(address, pages, _end);
@@ -164,6 +176,38 @@ namespace Esp32Bridge.Programming
             }
         }
 
+        // Until a page was seen to be erased that was not before, no other one is: the number may mean a page elsewhere.
+        private void EraseWithProof(uint address, int number)
+        {
+            int size = _part.SizeAt(address);
+            int look = _part.KnowsNumbers ? FirstLook : size;
+            int erased = _blocks.CountErased(address, look);
+            if (erased == size)
+            {
+                return;
+            }
+
+            int alternative = _part.NumberOf(true, address);
+            _blocks.Erase(number, 1, _part);
+            uint place = address + (uint)erased;
+            for (int attempt = 1; erased < look && !IsErasedAt(place); attempt++)
+            {
+                if (attempt == Attempts)
+                {
+                    throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " behind the erase of page " + number, "0x" + _blocks.ReadByte(place).ToString("X2"), AdviceForStuck(number));
+                }
+
+                _blocks.Erase(attempt == 1 || !_part.KnowsNumbers ? number : alternative, 1, _part);
+            }
+
+            _isProven = _part.KnowsNumbers || erased < look;
+        }
+
+        private bool IsErasedAt(uint address)
+        {
+            return _blocks.ReadByte(address) == _part.Device.ErasedValue;
+        }
+
         // True also where the part refuses: then it is asked no more.
         private bool LacksChecksum(uint address, int position, int count)
         {
@@ -176,19 +220,41 @@ namespace Esp32Bridge.Programming
         // The place that was wrong keeps what it had through an erase.
         private bool IsStuck(FlashDifference difference)
         {
-            return _blocks.ReadByte(difference.Address) != 0xFF;
+            return !IsErasedAt(difference.Address);
         }
 
         private string AdviceFor(FlashDifference difference, bool isStuck)
+        {
+            return isStuck || difference.Actual == _part.Device.ErasedValue
+                ? AdviceForStuck(_part.NumberOf(false, difference.Address))
+                : "A page that fails again and again is worn out; check the supply too.";
+        }
+
+        // Names what was read of the part.
+        private string AdviceForStuck(int page)
         {
             if (_part.HasTrustZone)
             {
                 return "TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.";
             }
 
-            return isStuck || difference.Actual == 0xFF
-                ? "The part acknowledges and nothing changes: write protection (WRP or PCROP) is on or the supply is weak. Lift the protection in the option bytes."
-                : "A page that fails again and again is worn out; check the supply too.";
+            bool isKnown = _part.Device.WriteProtections.Length > 0;
+            for (int i = 0; i < _part.Device.WriteProtections.Length; i++)
+            {
+                WriteProtection protection = _part.Device.WriteProtections[i];
+                long word = _words.ReadTwice(protection.Address);
+                if (word != WordReader.Refused && protection.Protects((uint)word, page))
+                {
+                    return "The part acknowledges and nothing changes: write protection (WRP) is on for this page. Lift it in the option bytes.";
+                }
+
+                isKnown = isKnown && word != WordReader.Refused;
+            }
+
+            return "The part acknowledges and nothing changes. "
+                + (isKnown ? "Write protection (WRP) is off for this page" : "Whether write protection (WRP) is on cannot be read")
+                + (_part.KnowsNumbers ? "." : " nor how its banks are divided and exchanged.")
+                + " Look at the option bytes with a debug probe.";
         }
     }
 }

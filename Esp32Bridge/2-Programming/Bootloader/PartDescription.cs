@@ -1,4 +1,5 @@
 using Esp32Bridge.Devices;
+using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Programming
 {
@@ -12,16 +13,18 @@ namespace Esp32Bridge.Programming
         /// <param name="device">Its row of the device table.</param>
         /// <param name="identity">What it said when it was asked who it is.</param>
         /// <param name="flashSize">The size of its flash, in bytes.</param>
-        /// <param name="pages">The erase units, as its option bytes divide the flash.</param>
-        /// <param name="hasTrustZone">Whether TrustZone is on.</param>
-        internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, FlashLayout pages, bool hasTrustZone)
+        /// <param name="options">Its option word, or <see cref="WordReader.Refused"/> where it is not known.</param>
+        internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, long options)
         {
+            bool isKnown = options != WordReader.Refused && device.Options != null;
             Device = device;
             HasExtendedErase = identity.HasExtendedErase;
             HasChecksum = identity.HasChecksum;
             FlashSize = flashSize;
-            Pages = pages;
-            HasTrustZone = hasTrustZone;
+            Pages = isKnown ? device.PagesOf((uint)options, flashSize) : device.Pages;
+            HasTrustZone = isKnown && OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
+            IsSwapped = isKnown && device.Options.IsSwapped((uint)options);
+            KnowsNumbers = isKnown || device.HasOneBank;
         }
 
         /// <summary>Gets the row of the device table.</summary>
@@ -41,6 +44,24 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets whether TrustZone is on, with which writes change nothing.</summary>
         internal bool HasTrustZone { get; }
+
+        /// <summary>Gets whether the addresses of the two banks are exchanged; the numbers of the pages never are.</summary>
+        internal bool IsSwapped { get; }
+
+        /// <summary>Gets whether it is known which number erases which address; else the part has to prove it.</summary>
+        internal bool KnowsNumbers { get; }
+
+        /// <summary>Gets the address of the second bank.</summary>
+        internal uint SecondBank
+        {
+            get { return Stm32Device.FlashBase + (uint)((Device.HasBankGap ? Device.FlashSize : FlashSize) / 2); }
+        }
+
+        /// <summary>Gets how many bytes at the start of an image are written as the last ones: whole units, the stack pointer and the entry among them.</summary>
+        internal int CommitSize
+        {
+            get { return Device.ProgramUnit > ImageDescription.StartSize ? Device.ProgramUnit : ImageDescription.StartSize; }
+        }
 
         /// <summary>Gets how many bytes follow each other from the start of the flash: half of it, where the second bank is behind a gap.</summary>
         internal int RoomFromStart
@@ -64,8 +85,20 @@ namespace Esp32Bridge.Programming
         internal int NumberOf(bool countsLikeLargest, uint address)
         {
             int offset = (int)(address - Stm32Device.FlashBase);
-            bool isBehind = countsLikeLargest && IsSmall && offset >= FlashSize / 2;
-            return Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
+            int bank = (int)(SecondBank - Stm32Device.FlashBase);
+            if (IsSwapped)
+            {
+                offset += offset < bank ? bank : -bank;
+            }
+
+            if (offset < bank)
+            {
+                return Pages.PageAt(offset);
+            }
+
+            bool isBehind = countsLikeLargest && IsSmall && !Device.HasBankGap;
+            int page = Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
+            return Pages.SecondBankNumber == 0 ? page : page - Pages.PageAt(bank) + Pages.SecondBankNumber;
         }
 
         /// <summary>

@@ -2,6 +2,7 @@ using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Programming
@@ -13,19 +14,18 @@ namespace Esp32Bridge.Programming
     internal sealed class PartInspection
     {
         private const int MostAnswers = 6;
-        private const int Refusals = 2;
         private const int UnprotectAttempts = 3;
+        private const int LargestPage = 0xFF;
+        private const int LargestExtendedPage = 0xFFEF;
 
         private const uint ExtendedErase = 0x10000;
         private const uint Checksum = 0x20000;
-
-        // What is read is a word: this is none.
-        private const long Refused = -1;
 
         private readonly BootloaderClient _client;
         private readonly ProtectionClient _protection;
         private readonly BootloaderEntry _entry;
         private readonly LineRecovery _recovery;
+        private readonly WordReader _words;
         private readonly ILog _log;
 
         /// <summary>Creates the inspection.</summary>
@@ -38,6 +38,7 @@ namespace Esp32Bridge.Programming
             _protection = new ProtectionClient(access.Link);
             _entry = access.Entry;
             _recovery = recovery;
+            _words = new WordReader(access.Client, recovery);
             _log = log;
         }
 
@@ -98,7 +99,7 @@ namespace Esp32Bridge.Programming
                 }
             }
 
-            throw Noise("identify", BridgeException.NoAddress);
+            throw WordReader.Noise("identify", BridgeException.NoAddress);
         }
 
         /// <summary>
@@ -109,23 +110,26 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
         internal bool IsReadable()
         {
-            return Read(Stm32Device.FlashBase) != Refused;
+            return _words.Read(Stm32Device.FlashBase, false) != WordReader.Refused;
         }
 
         /// <summary>
         /// Lifts the read protection, which erases the whole part; the part resets itself behind it. It is not reset by its
         /// NRST before it answers again: that could fall into the erase.
         /// </summary>
-        /// <returns>False when it is still protected.</returns>
+        /// <returns>What the part did.</returns>
         /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
-        internal bool TryUnprotect()
+        internal UnprotectResult Unprotect()
         {
+            bool isRefused = true;
             for (int attempt = 0; attempt < UnprotectAttempts; attempt++)
             {
                 try
                 {
-                    _protection.ReadoutUnprotect();
+                    _protection.BeginReadoutUnprotect();
+                    isRefused = false;
+                    _protection.EndReadoutUnprotect();
                 }
                 catch (BootloaderException)
                 {
@@ -139,107 +143,106 @@ namespace Esp32Bridge.Programming
 
                 if (IsReadable())
                 {
-                    return true;
+                    return UnprotectResult.Readable;
                 }
             }
 
-            return false;
+            return isRefused ? UnprotectResult.Refused : UnprotectResult.Unreadable;
         }
 
-        /// <summary>Reads what the part tells of itself, and warns of option bytes that keep BOOT0 from working.</summary>
+        /// <summary>Reads what the part tells of itself, and finds out whether it can take an image and starts it then.</summary>
         /// <param name="device">The part, readable.</param>
         /// <param name="identity">Who it said it is.</param>
+        /// <param name="image">The image.</param>
         /// <returns>What it is.</returns>
         /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
-        internal PartDescription Inspect(Stm32Device device, PartIdentity identity)
+        /// <exception cref="ProgrammingException">The image has no place in the part, or the part would start something else.</exception>
+        internal PartDescription Inspect(Stm32Device device, PartIdentity identity, ImageDescription image)
         {
-            long register = device.FlashSizeRegister == 0 ? Refused : ReadTwice(device.FlashSizeRegister);
-            int size = register == Refused ? 0 : (int)(register & 0xFFFF) * 1024;
+            long register = device.FlashSizeRegister == 0 ? WordReader.Refused : _words.ReadTwice(device.FlashSizeRegister);
+            int size = register == WordReader.Refused ? 0 : (int)(register & 0xFFFF) * 1024;
             size = size > 0 && size < device.FlashSize ? size : device.FlashSize;
-            long options = device.Options == null ? Refused : ReadTwice(device.Options.Address);
-            if (options == Refused)
-            {
-                return new PartDescription(device, identity, size, device.Pages, false);
-            }
-
-            string barrier = device.Options.BarrierOf((uint)options);
+            long options = device.Options == null ? WordReader.Refused : _words.ReadTwice(device.Options.Address);
+            string barrier = options == WordReader.Refused ? null : device.Options.BarrierOf((uint)options);
             if (barrier != null)
             {
                 _log.Write("warning: the option byte " + barrier + " keeps BOOT0 from starting the bootloader of this part: once it has a program no further job may reach it. Change the option byte with a debug probe.");
             }
 
-            bool hasTrustZone = OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
-            return new PartDescription(device, identity, size, device.PagesOf((uint)options, size), hasTrustZone);
+            PartDescription part = new PartDescription(device, identity, size, options);
+            ImageInspection.CheckPlace(image, device, part.RoomFromStart, part.Pages);
+            CheckEnd(image, part);
+            if (!image.IsData)
+            {
+                CheckBank(image, part, options);
+                CheckBootAddress(image, device);
+            }
+
+            return part;
+        }
+
+        // What the size register says need not be so, and not every part shows it.
+        private void CheckEnd(ImageDescription image, PartDescription part)
+        {
+            uint last = image.Address + (uint)image.Size - 1;
+            if (_words.Read(last & ~3u, true) == WordReader.Refused)
+            {
+                throw new ProgrammingException("check the size", last & ~3u, "a flash that can be read up to the end of the image", "a part that refuses", "The image is too large for the part, or it is another part than the job says.");
+            }
+
+            int number = part.NumberOf(true, last);
+            int largest = part.HasExtendedErase ? LargestExtendedPage : LargestPage;
+            if (number > largest)
+            {
+                throw new ProgrammingException("check the size", last & ~3u, "page numbers up to " + largest + " which the erase command of this bootloader can name", number.ToString(), "The image is too large for the part, or it is another part than the job says.");
+            }
+        }
+
+        // BFB2: the bootloader starts the second bank when that begins with a stack pointer.
+        private void CheckBank(ImageDescription image, PartDescription part, long options)
+        {
+            Stm32Device device = part.Device;
+            if (options == WordReader.Refused || !OptionRegister.IsSet((uint)options, device.Options.BootBank2, false) || image.Address >= part.SecondBank)
+            {
+                return;
+            }
+
+            long stack = _words.ReadTwice(part.SecondBank);
+            if (stack != WordReader.Refused && device.IsStack((uint)stack))
+            {
+                throw Elsewhere(image, "BFB2 = 1 and a stack pointer at 0x" + part.SecondBank.ToString("X8"));
+            }
+        }
+
+        private void CheckBootAddress(ImageDescription image, Stm32Device device)
+        {
+            long word = device.BootAddress == null ? WordReader.Refused : _words.ReadTwice(device.BootAddress.Register);
+            if (word == WordReader.Refused)
+            {
+                return;
+            }
+
+            uint boots = device.BootAddress.Of((uint)word);
+            boots = boots == device.FlashAlias ? Stm32Device.FlashBase : boots;
+            if (boots > image.Address || boots < Stm32Device.FlashBase)
+            {
+                throw Elsewhere(image, device.BootAddress.Name + " = 0x" + boots.ToString("X8"));
+            }
+        }
+
+        private static ProgrammingException Elsewhere(ImageDescription image, string got)
+        {
+            return new ProgrammingException(
+                "check what boots",
+                image.Address,
+                "option bytes that boot the image",
+                got,
+                "The part would go on with another program. Change the option bytes with a debug probe or give the image the address that boots.");
         }
 
         private static string Describe(ushort id, Stm32Device device)
         {
             return "0x" + id.ToString("X3") + " (" + (device == null ? "unknown" : device.Name) + ")";
-        }
-
-        private static ProgrammingException Noise(string step, long address)
-        {
-            return new ProgrammingException(step, address, "two answers that agree", MostAnswers + " different ones", "Check for noise on the line and a common ground and try a lower baud rate.");
-        }
-
-        // Reads a word until two readings in a row agree.
-        private long ReadTwice(uint address)
-        {
-            long before = Refused;
-            for (int answers = 0; answers < MostAnswers; answers++)
-            {
-                long word = Read(address);
-                if (word == Refused || word == before)
-                {
-                    return word;
-                }
-
-                before = word;
-            }
-
-            throw Noise("read", address);
-        }
-
-        // Reads a word. The part refuses when it does so twice; Get Version in between shows that it is in step.
-        private long Read(uint address)
-        {
-            int nacks = 0;
-            int refusals = 0;
-            bool isInStep = true;
-            for (;;)
-            {
-                try
-                {
-                    if (!isInStep)
-                    {
-                        _client.GetVersion();
-                        isInStep = true;
-                    }
-
-                    _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
-                    _recovery.Done();
-                    return BitConverter.ToUInt32(_client.Scratch, 0);
-                }
-                catch (NackException fault)
-                {
-                    nacks++;
-                    refusals += isInStep ? 1 : 0;
-                    if (refusals >= Refusals || nacks >= MostAnswers)
-                    {
-                        return Refused;
-                    }
-
-                    isInStep = false;
-                    if (!_recovery.TryResynchronize())
-                    {
-                        _recovery.Recover(fault);
-                    }
-                }
-                catch (BootloaderException fault)
-                {
-                    _recovery.Recover(fault);
-                }
-            }
         }
     }
 }

@@ -136,7 +136,7 @@ namespace Esp32Bridge.Programming
         private bool IsErased(uint address)
         {
             _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
-            return FlashBlocks.IsErased(_client.Scratch, sizeof(uint));
+            return FlashBlocks.IsErased(_client.Scratch, sizeof(uint), 0xFF);
         }
     }
 }

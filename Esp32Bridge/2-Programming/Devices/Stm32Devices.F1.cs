@@ -18,6 +18,7 @@ namespace Esp32Bridge.Devices
                     FreeRam = FreeRamOfSmall,
                     PageEraseTime = 40,
                     StartTime = 2,
+                    HasOneBank = true,
                 };
             }
         }

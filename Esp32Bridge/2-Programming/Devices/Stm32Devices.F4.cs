@@ -19,6 +19,7 @@ namespace Esp32Bridge.Devices
                     // That of 128 KiB by bytes: the bootloader does not know the supply (AN2606 4.4).
                     PageEraseTime = 4000,
                     FlashSizeRegister = 0x1FFF7A22,
+                    HasOneBank = true,
                 };
             }
         }
@@ -32,7 +33,7 @@ namespace Esp32Bridge.Devices
             {
                 // RM0090: F405 to F439. Those with 1 MiB in two banks (DB1M = 1) number their sectors otherwise.
                 case 0x413: return new Stm32Device(F4) { Id = id, Name = "STM32F405/407/415/417", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 85 };
-                case 0x419: return new Stm32Device(F4) { Id = id, Name = "STM32F42x/43x", FlashSize = 2048 * Kilobyte, RamSize = 192 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 82 };
+                case 0x419: return new Stm32Device(F4) { Id = id, Name = "STM32F42x/43x", FlashSize = 2048 * Kilobyte, RamSize = 192 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 82, HasOneBank = false };
 
                 // RM0368 (F401), RM0401 (F410), RM0383 (F411).
                 case 0x423: return new Stm32Device(F4) { Id = id, Name = "STM32F401xB/C", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, StartTime = 75 };
@@ -43,7 +44,7 @@ namespace Esp32Bridge.Devices
                 // RM0402 (F412), RM0390 (F446), RM0386 (F469).
                 case 0x441: return new Stm32Device(F4) { Id = id, Name = "STM32F412", FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte, StartTime = 1 };
                 case 0x421: return new Stm32Device(F4) { Id = id, Name = "STM32F446", FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 74 };
-                case 0x434: return new Stm32Device(F4) { Id = id, Name = "STM32F469/479", FlashSize = 2048 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 74 };
+                case 0x434: return new Stm32Device(F4) { Id = id, Name = "STM32F469/479", FlashSize = 2048 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 74, HasOneBank = false };
 
                 // RM0430: F413 has one bank of 1.5 MiB.
                 case 0x463:

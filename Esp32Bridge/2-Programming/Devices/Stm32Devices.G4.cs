@@ -17,6 +17,7 @@ namespace Esp32Bridge.Devices
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,
                     Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },
+                    HasOneBank = true,
                 };
             }
         }
@@ -39,9 +40,10 @@ namespace Esp32Bridge.Devices
                         FlashSize = 512 * Kilobyte,
                         SingleBankPages = new FlashLayout(4 * Kilobyte),
                         HasBankGap = true,
+                        HasOneBank = false,
                         RamSize = 128 * Kilobyte,
                         OtherRamSize = 32 * Kilobyte,
-                        Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22 },
+                        Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, BootBank2 = 20 },
                     };
                 case 0x479: return new Stm32Device(G4) { Id = id, Name = "STM32G491/4A1", FlashSize = 512 * Kilobyte, RamSize = 112 * Kilobyte, OtherRamSize = 16 * Kilobyte };
 

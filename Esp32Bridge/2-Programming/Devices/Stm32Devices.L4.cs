@@ -19,6 +19,8 @@ namespace Esp32Bridge.Devices
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,
                     Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },
+                    HasOneBank = true,
+                    WriteProtections = Ranges(OptionBytes, 8, 0),
                     HasEmptyFlag = true,
                 };
             }
@@ -45,10 +47,12 @@ namespace Esp32Bridge.Devices
                         RamSize = 96 * Kilobyte,
                         OtherRamSize = 32 * Kilobyte,
                         StartTime = 2561,
-                        Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23 },
+                        Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, BootBank2 = 20 },
+                        HasOneBank = false,
+                        WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256),
                         HasEmptyFlag = false,
                     };
-                case 0x461: return new Stm32Device(L4) { Id = id, Name = "STM32L496/4A6", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamSize = 64 * Kilobyte, StartTime = 77 };
+                case 0x461: return new Stm32Device(L4) { Id = id, Name = "STM32L496/4A6", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamSize = 64 * Kilobyte, StartTime = 77, Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, BootBank2 = 20 }, HasOneBank = false, WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256) };
 
                 default: return null;
             }

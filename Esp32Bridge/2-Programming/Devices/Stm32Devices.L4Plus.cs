@@ -21,7 +21,7 @@ namespace Esp32Bridge.Devices
                     FlashSizeRegister = 0x1FFF75E0,
 
                     // RM0432 3.4.1: at another place than in L4. DBANK counts in the largest parts, DB1M (DB512K) in the others.
-                    Options = new OptionRegister { Address = 0x1FF00000, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, SmallDualBank = 21 },
+                    Options = new OptionRegister { Address = 0x1FF00000, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, SmallDualBank = 21, BootBank2 = 20 },
                 };
             }
         }

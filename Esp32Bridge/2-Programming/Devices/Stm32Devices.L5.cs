@@ -19,7 +19,7 @@ namespace Esp32Bridge.Devices
                     StartTime = 1,
 
                     // The register FLASH_OPTR. There is no nBOOT1.
-                    Options = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, DualBank = 22, TrustZone = 31 },
+                    Options = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, DualBank = 22, SwapBank = 20, TrustZone = 31 },
                 };
             }
         }

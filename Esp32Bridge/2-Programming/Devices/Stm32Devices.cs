@@ -26,6 +26,23 @@ namespace Esp32Bridge.Devices
             _own = own;
         }
 
+        // WRPxA and WRPxB of a bank, in the option bytes area (RM0351 3.4.1, RM0444 3.4.1).
+        private static WriteProtection[] Ranges(uint options, int bits, int firstPage)
+        {
+            return new WriteProtection[]
+            {
+                new WriteProtection { Address = options + 0x18, Bits = bits, FirstPage = firstPage },
+                new WriteProtection { Address = options + 0x20, Bits = bits, FirstPage = firstPage },
+            };
+        }
+
+        private static WriteProtection[] RangesOfTwoBanks(uint options, uint toSecondBank, int bits, int pagesOfBank)
+        {
+            WriteProtection[] first = Ranges(options, bits, 0);
+            WriteProtection[] second = Ranges(options + toSecondBank, bits, pagesOfBank);
+            return new WriteProtection[] { first[0], first[1], second[0], second[1] };
+        }
+
         /// <summary>Finds a part.</summary>
         /// <param name="id">The device id that Get ID answered.</param>
         /// <returns>Its row, or null when it is not in the table.</returns>

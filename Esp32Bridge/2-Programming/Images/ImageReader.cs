@@ -99,7 +99,8 @@ namespace Esp32Bridge.Images
             int size = _image.Description.Size;
             if (Piece == null)
             {
-                const int Unit = ImageDescription.StartSize;
+                // Whole programming units, of which the largest has 32 bytes.
+                const int Unit = 32;
                 Piece = new byte[size < _image.PieceSize ? (size + Unit - 1) / Unit * Unit : _image.PieceSize];
             }
 

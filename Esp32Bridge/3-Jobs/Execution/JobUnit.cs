@@ -101,8 +101,9 @@ namespace Esp32Bridge.Jobs
 
                 // A server that is away has no previous image either; one that has changed its mind may have.
                 bool isAway = download != null && !download.IsAnother;
-                bool isLast = attempt == AttemptsAtOnce;
-                if (error is HealthException || failure.Member.IsExhausted || (isLast && isTouched && !isAway && CanBePutBack()))
+                bool needsPowerCycle = error is PowerCycleException;
+                bool isLast = attempt == AttemptsAtOnce || needsPowerCycle;
+                if (error is HealthException || failure.Member.IsExhausted || (isLast && isTouched && !isAway && !needsPowerCycle && CanBePutBack()))
                 {
                     NoteCauses(failure);
                     PutBack();
@@ -112,7 +113,7 @@ namespace Esp32Bridge.Jobs
                 if (isLast)
                 {
                     _log.Write("waits: " + failure.Text);
-                    failure.Member.Become(TargetState.Waiting);
+                    failure.Member.Become(needsPowerCycle ? TargetState.NeedsPowerCycle : TargetState.Waiting);
                     return;
                 }
 

@@ -6,6 +6,9 @@ namespace Esp32Bridge.Jobs
         /// <summary>Its turn has not come.</summary>
         public const string Waiting = "waiting";
 
+        /// <summary>It cannot be programmed before its supply was off for a moment; it is tried again like one that waits.</summary>
+        public const string NeedsPowerCycle = "needs a power cycle";
+
         /// <summary>Its image is downloaded once and held against the job.</summary>
         public const string Downloading = "downloading";
 

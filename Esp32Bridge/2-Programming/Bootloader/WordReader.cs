@@ -1,0 +1,130 @@
+using System;
+using Esp32Bridge.An3155;
+using Esp32Bridge.Errors;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>Reads words that a part may refuse to show: registers, option bytes, the end of a flash.</summary>
+    internal sealed class WordReader
+    {
+        /// <summary>What is read is a word: this is none.</summary>
+        internal const long Refused = -1;
+
+        private const int MostAnswers = 6;
+        private const int Refusals = 2;
+        private const int Silences = 3;
+        private const uint BlockMask = BootloaderClient.BlockSize - 1;
+
+        private readonly BootloaderClient _client;
+        private readonly LineRecovery _recovery;
+
+        /// <summary>Creates the reader.</summary>
+        /// <param name="client">The bootloader.</param>
+        /// <param name="recovery">What to do when a command goes wrong.</param>
+        internal WordReader(BootloaderClient client, LineRecovery recovery)
+        {
+            _client = client;
+            _recovery = recovery;
+        }
+
+        /// <summary>Says that what was read was another thing each time.</summary>
+        /// <param name="step">What was done.</param>
+        /// <param name="address">Where, or <see cref="BridgeException.NoAddress"/>.</param>
+        /// <returns>The error to throw.</returns>
+        internal static ProgrammingException Noise(string step, long address)
+        {
+            return new ProgrammingException(step, address, "two answers that agree", MostAnswers + " different ones", "Check for noise on the line and a common ground and try a lower baud rate.");
+        }
+
+        /// <summary>Reads a word. The part refuses when it does so twice; Get Version in between shows that it is in step.</summary>
+        /// <param name="address">The address.</param>
+        /// <param name="mayBeSilent">Whether a part that does not answer three times, and others in between, refuses: some do so where they have nothing (AN3155 4).</param>
+        /// <returns>The word, or <see cref="Refused"/>.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        internal long Read(uint address, bool mayBeSilent)
+        {
+            return Read(address, sizeof(uint), 0, mayBeSilent);
+        }
+
+        /// <summary>Reads a word until two readings in a row agree. Where a part refuses a short read, it is asked for the 256 bytes around it.</summary>
+        /// <param name="address">The address, a multiple of 2.</param>
+        /// <returns>The word, or <see cref="Refused"/>.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more, or never twice the same.</exception>
+        internal long ReadTwice(uint address)
+        {
+            long word = ReadTwice(address, sizeof(uint), 0);
+            int place = (int)(address & BlockMask);
+            return word != Refused || place > BootloaderClient.BlockSize - sizeof(uint) ? word : ReadTwice(address & ~BlockMask, BootloaderClient.BlockSize, place);
+        }
+
+        private long ReadTwice(uint address, int count, int place)
+        {
+            long before = Refused;
+            for (int answers = 0; answers < MostAnswers; answers++)
+            {
+                long word = Read(address, count, place, true);
+                if (word == Refused || word == before)
+                {
+                    return word;
+                }
+
+                before = word;
+            }
+
+            throw Noise("read", address);
+        }
+
+        private long Read(uint address, int count, int place, bool mayBeSilent)
+        {
+            int nacks = 0;
+            int refusals = 0;
+            int silences = 0;
+            bool isInStep = true;
+            for (;;)
+            {
+                try
+                {
+                    if (!isInStep)
+                    {
+                        _client.GetVersion();
+                        isInStep = true;
+                    }
+
+                    _client.ReadMemory(address, _client.Scratch, 0, count);
+                    _recovery.Done();
+                    return BitConverter.ToUInt32(_client.Scratch, place);
+                }
+                catch (NackException fault)
+                {
+                    nacks++;
+                    refusals += isInStep ? 1 : 0;
+                    if (refusals >= Refusals || nacks >= MostAnswers)
+                    {
+                        return Refused;
+                    }
+
+                    isInStep = false;
+                    if (!_recovery.TryResynchronize())
+                    {
+                        _recovery.Recover(fault);
+                    }
+                }
+                catch (BootloaderException fault)
+                {
+                    silences += mayBeSilent && isInStep && fault is NoAnswerException ? 1 : 0;
+                    _recovery.Recover(fault);
+                    if (silences >= Silences)
+                    {
+                        _client.GetVersion();
+                        _recovery.Done();
+                        return Refused;
+                    }
+
+                    isInStep = false;
+                }
+            }
+        }
+    }
+}
