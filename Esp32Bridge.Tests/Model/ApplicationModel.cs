@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Model
 
             Flash flash = _part.Memory.Flash;
             int end = flash.Size - Marker.Length - LongestVersion;
-            for (int offset = flash.SkipBlank((int)(address - Stm32Part.FlashBase)); offset < end; offset = flash.SkipBlank(offset + 1))
+            for (int offset = flash.SkipBlank(_part.Memory.PlaceOf(address)); offset < end; offset = flash.SkipBlank(offset + 1))
             {
                 int matched = 0;
                 while (matched < Marker.Length && flash.Read(offset + matched) == Marker[matched])

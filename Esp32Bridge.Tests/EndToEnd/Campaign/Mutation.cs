@@ -34,7 +34,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public static Mutation[] All { get; } =
         {
             new Mutation(None, Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(store.ReadTrust())", Campaigns.Both),
-            new Mutation("record-thrown-away", Record + "JobQueue.cs", "state == null ? new JobMemory() : JobMemoryFormat.Decode(state)", "new JobMemory()", Campaigns.Both),
+            new Mutation("record-thrown-away", Record + "JobQueue.cs", "return JobMemoryFormat.Decode(state)", "return new JobMemory()", Campaigns.Both),
             new Mutation("one-slot", Record + "TwinFiles.cs", "(_newest + 1) % Twins", "0", Campaigns.Both),
             new Mutation("slot-unchecked", Record + "TwinFiles.cs", "file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize)", "file.Length > HeadSize", Campaigns.Both) { PowerSeed = 2461 },
             new Mutation("end-forgotten", Record + "JobQueue.cs", "_memory.LastFinished = _memory.Current.Number", "_memory.LastFinished = 0", Campaigns.Both),
@@ -44,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             new Mutation("number-not-read", Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(null)", Campaigns.Faults),
             new Mutation("number-not-written", Record + "JobTrust.cs", "_store.WriteTrust(Encode())", "Encode()", Campaigns.Faults),
             new Mutation("write-not-read-back", Bootloader + "FlashBlocks.cs", "FlashDifference difference = ReadBack(address, block, offset, count)", "FlashDifference difference = null", Campaigns.Faults),
-            new Mutation("start-not-held-back", Bootloader + "PageContent.cs", "buffer[i] = 0xFF", "buffer[i] = Commit[i]", Campaigns.Power),
+            new Mutation("start-not-held-back", Bootloader + "PageContent.cs", "buffer[i] = _erasedValue", "buffer[i] = Commit[i]", Campaigns.Power),
             new Mutation("pages-not-compared", Bootloader + "FlashBlocks.cs", "return CountFromDifference(_actual, 0, block, offset, count) > 0;", "return false;", Campaigns.Power),
             new Mutation("health-not-awaited", "3-Jobs/Execution/TargetRun.cs", "if (Target.Health != null)", "if (Target == null)", Campaigns.Power),
         };

@@ -9,6 +9,14 @@ namespace Esp32Bridge.Programming
         // The erase of a larger sector takes so long that a list of them saves nothing.
         private const int LargestListed = 8 * 1024;
 
+        private const int LargestUnit = 32;
+
+        /// <summary>
+        /// How many bytes at the start of an image are written as the last ones: whole units, the stack pointer and the entry among
+        /// them. A field, because all who count by it have to count alike.
+        /// </summary>
+        internal readonly int CommitSize;
+
         /// <summary>Describes a part.</summary>
         /// <param name="device">Its row of the device table.</param>
         /// <param name="identity">What it said when it was asked who it is.</param>
@@ -16,6 +24,7 @@ namespace Esp32Bridge.Programming
         /// <param name="options">Its option word, or <see cref="WordReader.Refused"/> where it is not known.</param>
         internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, long options)
         {
+            CommitSize = device.ProgramUnit > ImageDescription.StartSize ? LargestUnit : ImageDescription.StartSize;
             bool isKnown = options != WordReader.Refused && device.Options != null;
             Device = device;
             HasExtendedErase = identity.HasExtendedErase;
@@ -55,12 +64,6 @@ namespace Esp32Bridge.Programming
         internal uint SecondBank
         {
             get { return Stm32Device.FlashBase + (uint)((Device.HasBankGap ? Device.FlashSize : FlashSize) / 2); }
-        }
-
-        /// <summary>Gets how many bytes at the start of an image are written as the last ones: whole units, the stack pointer and the entry among them.</summary>
-        internal int CommitSize
-        {
-            get { return Device.ProgramUnit > ImageDescription.StartSize ? Device.ProgramUnit : ImageDescription.StartSize; }
         }
 
         /// <summary>Gets how many bytes follow each other from the start of the flash: half of it, where the second bank is behind a gap.</summary>

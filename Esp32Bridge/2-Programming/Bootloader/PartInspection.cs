@@ -185,7 +185,7 @@ namespace Esp32Bridge.Programming
         private void CheckEnd(ImageDescription image, PartDescription part)
         {
             uint last = image.Address + (uint)image.Size - 1;
-            if (_words.Read(last & ~3u, true) == WordReader.Refused)
+            if (_words.Read(last & ~3u, true) == WordReader.Refused && IsRefusedAgain(last & ~3u))
             {
                 throw new ProgrammingException("check the size", last & ~3u, "a flash that can be read up to the end of the image", "a part that refuses", "The image is too large for the part, or it is another part than the job says.");
             }
@@ -196,6 +196,13 @@ namespace Esp32Bridge.Programming
             {
                 throw new ProgrammingException("check the size", last & ~3u, "page numbers up to " + largest + " which the erase command of this bootloader can name", number.ToString(), "The image is too large for the part, or it is another part than the job says.");
             }
+        }
+
+        // What the line made look like a refusal is none behind a reset.
+        private bool IsRefusedAgain(uint address)
+        {
+            _recovery.StartOver();
+            return _words.Read(address, true) == WordReader.Refused;
         }
 
         // BFB2: the bootloader starts the second bank when that begins with a stack pointer.
