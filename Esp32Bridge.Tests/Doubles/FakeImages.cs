@@ -7,6 +7,8 @@ namespace Esp32Bridge.Tests.Doubles
     /// <summary>A server with one image, which can be made to misbehave.</summary>
     public sealed class FakeImages : IImageSource
     {
+        private const int TextOffset = 64;
+
         private readonly byte[] _content;
         private bool _isChecking;
 
@@ -85,11 +87,17 @@ namespace Esp32Bridge.Tests.Doubles
                 image[i] = (byte)(random >> 24);
             }
 
+            // The handlers of the system exceptions are elsewhere in each version; of interrupts there are none.
             Put(image, 0, 0x20002800);
             Put(image, 4, address + 0x101);
+            for (int i = 8; i < TextOffset; i += 4)
+            {
+                Put(image, i, address + 0x81 + (uint)(2 * (image[i] % 64)));
+            }
+
             byte[] text = System.Text.Encoding.UTF8.GetBytes("version=" + version);
-            text.CopyTo(image, 64);
-            image[64 + text.Length] = 0;
+            text.CopyTo(image, TextOffset);
+            image[TextOffset + text.Length] = 0;
             return image;
         }
 

@@ -154,14 +154,13 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>True when it runs, and does not lock up.</returns>
         public bool CanStart(uint address)
         {
-            uint stack = ReadWord(address);
+            uint stack = ReadWord(address) & ~3u;
             uint entry = ReadWord(address + 4);
             return !IsTorn(address)
                 && !IsTorn(address + 4)
                 && !IsTorn(entry & ~1u)
                 && stack > RamBase
                 && stack <= RamBase + (uint)_part.RamSize
-                && stack % 4 == 0
                 && (entry & 1) == 1
                 && (IsFlash(entry & ~1u) || IsRam(entry & ~1u))
                 && ReadWord(entry & ~1u) != 0xFFFFFFFF;

@@ -1,4 +1,3 @@
-using System;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
@@ -50,7 +49,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Downloads the whole image for the first time and checks its place, its start, its size and its SHA-256; without a part, only the latter two.</summary>
+        /// <summary>Downloads the whole image for the first time and checks its place, its vector table, its size and its SHA-256; without a part, only the latter two.</summary>
         /// <param name="checkedImage">The image.</param>
         /// <param name="device">The part that it is made for; null where only the program on the part knows.</param>
         /// <exception cref="BridgeException">It cannot be had, is another one, is not for the part, or it was stopped.</exception>
@@ -62,6 +61,7 @@ namespace Esp32Bridge.Programming
                 CheckPlace(image, device, device.FlashSize, device.Pages);
             }
 
+            VectorTable vectors = device == null || image.IsData ? null : new VectorTable(image, device);
             byte[] block = new byte[BlockSize];
             ImageReader reader = new ImageReader(checkedImage);
             TryFinally.Run(
@@ -73,9 +73,10 @@ namespace Esp32Bridge.Programming
                         _stop.Check();
                         _report.Tell(ProgrammingPhase.Checking, reader.Position);
                         count = reader.Read(block, 0, block.Length);
-                        if (device != null && reader.Position == count && !image.IsData)
+                        if (vectors != null && vectors.Reaches(reader.Position - count))
                         {
-                            CheckVectors(image, device, block);
+                            _ = new byte[Headroom.Size];
+                            vectors.Check(block, reader.Position - count, count);
                         }
                     }
                     while (count > 0);
@@ -83,23 +84,6 @@ namespace Esp32Bridge.Programming
                     reader.Verify();
                 },
                 reader.Dispose);
-        }
-
-        // Where its stack and its entry are.
-        private static void CheckVectors(ImageDescription image, Stm32Device device, byte[] start)
-        {
-            const string Advice = "The file is no program for this part and address; for data set 'kind' to 'data' in the job.";
-            uint stack = BitConverter.ToUInt32(start, 0);
-            if (!device.IsStack(stack))
-            {
-                throw new ProgrammingException("check the image", image.Address, "a stack pointer in the RAM of " + device.Name, "0x" + stack.ToString("X8"), Advice);
-            }
-
-            uint entry = BitConverter.ToUInt32(start, 4);
-            if ((entry & 1) == 0 || entry - image.Address >= (uint)image.Size)
-            {
-                throw new ProgrammingException("check the image", image.Address + 4, "an odd entry within the image", "0x" + entry.ToString("X8"), Advice);
-            }
         }
     }
 }

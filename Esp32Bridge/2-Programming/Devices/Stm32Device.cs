@@ -138,17 +138,21 @@ namespace Esp32Bridge.Devices
             return isDualBank ? Pages : SingleBankPages;
         }
 
-        /// <summary>Tells whether a stack can begin at an address: it grows downwards from there.</summary>
-        /// <param name="address">The initial stack pointer.</param>
+        /// <summary>
+        /// Tells whether a stack can begin at an address: it grows downwards from there. The core takes the two lowest bits for 0
+        /// (ARMv7-M Architecture Reference Manual, B1.4.1).
+        /// </summary>
+        /// <param name="pointer">The initial stack pointer.</param>
         /// <returns>True within the RAM, and just behind its end.</returns>
-        public bool IsStack(uint address)
+        public bool IsStack(uint pointer)
         {
+            uint address = pointer & ~3u;
             return IsEnd(address, RamBase, RamSize) || (OtherRamSize > 0 && IsEnd(address, OtherRamBase, OtherRamSize));
         }
 
         private static bool IsEnd(uint address, uint start, int size)
         {
-            return address > start && address - start <= (uint)size && address % 4 == 0;
+            return address > start && address - start <= (uint)size;
         }
     }
 }
