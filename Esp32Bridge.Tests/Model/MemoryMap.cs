@@ -112,6 +112,12 @@ namespace Esp32Bridge.Tests.Model
                 return Options.Read((int)(address - _part.OptionBytes));
             }
 
+            // The write protection of F1: none.
+            if (_part.OptionBytes != 0 && address - _part.OptionBytes < 16)
+            {
+                return 0xFF;
+            }
+
             return 0;
         }
 

@@ -23,6 +23,7 @@ namespace Esp32Bridge.Devices
             FlashSize = other.FlashSize;
             Pages = other.Pages;
             SingleBankPages = other.SingleBankPages;
+            SmallBankPages = other.SmallBankPages;
             ProgramUnit = other.ProgramUnit;
             RamSize = other.RamSize;
             OtherRamBase = other.OtherRamBase;
@@ -57,6 +58,12 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the erase units of a part that its option bits make one bank, or null where there is no such choice.</summary>
         public FlashLayout SingleBankPages { get; init; }
 
+        /// <summary>
+        /// Gets the erase units of a part of two banks with less flash than the family's largest, or null where its pages are like
+        /// those of the largest: sectors of different sizes begin anew with the second bank, which is elsewhere then.
+        /// </summary>
+        public FlashLayout SmallBankPages { get; init; }
+
         /// <summary>Gets the programming unit, in bytes, a power of two of 2 to 32: a unit is written as a whole and once after an erase.</summary>
         public int ProgramUnit { get; init; }
 
@@ -86,7 +93,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>
         /// Gets whether a part that was empty at power-on boots its bootloader at every reset until the next power-on,
-        /// although it has been programmed since (AN2606, boot patterns 6, 11 and 16).
+        /// although it has been programmed since (AN2606, boot patterns 6, 11, 13 and 16).
         /// </summary>
         public bool HasEmptyFlag { get; init; }
 
@@ -132,10 +139,15 @@ namespace Esp32Bridge.Devices
                 return Pages;
             }
 
-            bool isSmall = flashSize < FlashSize && Options.SmallDualBank != OptionRegister.None;
-            bool isDualBank = OptionRegister.IsSet(options, isSmall ? Options.SmallDualBank : Options.DualBank, true)
+            bool isSmall = flashSize < FlashSize;
+            bool isDualBank = OptionRegister.IsSet(options, isSmall && Options.SmallDualBank != OptionRegister.None ? Options.SmallDualBank : Options.DualBank, true)
                 && !OptionRegister.IsSet(options, Options.NDualBank, false);
-            return isDualBank ? Pages : SingleBankPages;
+            if (!isDualBank)
+            {
+                return SingleBankPages;
+            }
+
+            return isSmall && SmallBankPages != null ? SmallBankPages : Pages;
         }
 
         /// <summary>
