@@ -21,6 +21,16 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x458, 4, 0x010000, 0x10000)]
         [DataRow(0x464, 63, 0x01F800, 0x00800)]
         [DataRow(0x481, 511, 0x3FE000, 0x02000)]
+        [DataRow(0x449, 3, 0x018000, 0x08000)]
+        [DataRow(0x449, 4, 0x020000, 0x20000)]
+        [DataRow(0x449, 7, 0x0C0000, 0x40000)]
+        [DataRow(0x451, 12, 0x100000, 0x04000)]
+        [DataRow(0x452, 7, 0x060000, 0x20000)]
+        [DataRow(0x411, 11, 0x0E0000, 0x20000)]
+        [DataRow(0x450, 15, 0x1E0000, 0x20000)]
+        [DataRow(0x480, 255, 0x1FE000, 0x02000)]
+        [DataRow(0x447, 1535, 0x02FF80, 0x00080)]
+        [DataRow(0x437, 2047, 0x07FF00, 0x00100)]
         public void A_page_is_where_it_is_and_as_large_as_it_is(int id, int page, int start, int size)
         {
             FlashLayout pages = new Stm32Devices().Find((ushort)id).Pages;
@@ -30,6 +40,34 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(page, pages.PageAt(start));
             Assert.AreEqual(page, pages.PageAt(start + size - 1));
             Assert.AreEqual(page + 1, pages.PageAt(start + size));
+        }
+
+        // F42x with DB1M, and F76x without nDBANK, of 1 MiB: two banks of 4 x 16 KiB, 64 KiB, 3 x 128 KiB; sectors 0 to 7 and 12 to 19.
+        [DataRow(0x419, 0x00004FFF)]
+        [DataRow(0x434, 0x00004FFF)]
+        [DataRow(0x451, 0x0000DFFF)]
+        public void The_second_bank_of_1_MiB_has_the_sectors_from_12_on(int id, int options)
+        {
+            FlashLayout pages = new Stm32Devices().Find((ushort)id).PagesOf((uint)options, 0x100000);
+
+            Assert.AreEqual(12, pages.SecondBankNumber);
+            Assert.AreEqual(7, pages.PageAt(0x7FFFF));
+            Assert.AreEqual(0x20000, pages.SizeOf(7));
+            Assert.AreEqual(8, pages.PageAt(0x80000));
+            Assert.AreEqual(0x4000, pages.SizeOf(8));
+            Assert.AreEqual(0x80000, pages.StartOf(8));
+            Assert.AreEqual(15, pages.PageAt(0xFFFFF));
+        }
+
+        [DataRow(0x419, 0x00000FFF, 1024, 131072)]
+        [DataRow(0x419, 0x00000FFF, 2048, 16384)]
+        [DataRow(0x434, 0x00000FFF, 512, 131072)]
+        [DataRow(0x451, 0x0000FFFF, 2048, 262144)]
+        public void The_sectors_at_the_middle_follow_the_bit_for_two_banks(int id, int options, int kilobytes, int size)
+        {
+            FlashLayout pages = new Stm32Devices().Find((ushort)id).PagesOf((uint)options, kilobytes * 1024);
+
+            Assert.AreEqual(size, pages.SizeOf(pages.PageAt(kilobytes * 512)));
         }
 
         // L476: 96 KiB at 20000000 and 32 KiB at 10000000. U575: 768 KiB and 16 KiB at 28000000.
@@ -53,12 +91,18 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x482, 0x10008000, false)]
         [DataRow(0x410, 0x20005000, true)]
         [DataRow(0x410, 0x00000004, false)]
+        [DataRow(0x450, 0x24080000, true)]
+        [DataRow(0x450, 0x24080004, false)]
+        [DataRow(0x480, 0x24100000, true)]
+        [DataRow(0x438, 0x10001000, true)]
+        [DataRow(0x439, 0x10001000, false)]
+        [DataRow(0x495, 0x20040000, true)]
         public void A_stack_begins_in_a_RAM_or_just_behind_it(int id, int address, bool expected)
         {
             Assert.AreEqual(expected, new Stm32Devices().Find((ushort)id).IsStack((uint)address));
         }
 
-        // L4, L47x, L5, G0, G4, with the option words of the delivery and with a bit of them changed.
+        // L4, L47x, L5, G0, G4, F0, C0, L0, WB, WL, U0, WBA, with the option words of the delivery and with a bit of them changed.
         [DataRow(0x464, 0x7FEFF8AA, "none")]
         [DataRow(0x464, 0x7BEFF8AA, "nSWBOOT0 = 0")]
         [DataRow(0x464, 0x7F6FF8AA, "nBOOT1 = 0")]
@@ -72,6 +116,17 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x460, 0x7CFFFEAA, "nBOOT1 = 0")]
         [DataRow(0x468, 0x7BEFF8AA, "nSWBOOT0 = 0")]
         [DataRow(0x469, 0x7F6FF8AA, "nBOOT1 = 0")]
+        [DataRow(0x445, 0x00FF55AA, "none")]
+        [DataRow(0x445, 0x007F55AA, "nSWBOOT0 = 0")]
+        [DataRow(0x440, 0x10EF55AA, "nBOOT1 = 0")]
+        [DataRow(0x440, 0x007F55AA, "none")]
+        [DataRow(0x443, 0x7DFFFEAA, "nBOOT_SEL = 1")]
+        [DataRow(0x447, 0x7F8F8070, "none")]
+        [DataRow(0x447, 0x7F8F0070, "nBOOT1 = 0")]
+        [DataRow(0x495, 0x3BFFF1AA, "nSWBOOT0 = 0")]
+        [DataRow(0x497, 0x3FFFF0AA, "none")]
+        [DataRow(0x489, 0x3CFFFEAA, "nBOOT1 = 0")]
+        [DataRow(0x492, 0x1BEFF8AA, "nSWBOOT0 = 0")]
         public void An_option_bit_that_keeps_the_pin_from_counting_is_named(int id, int options, string expected)
         {
             string barrier = new Stm32Devices().Find((ushort)id).Options.BarrierOf((uint)options);
@@ -119,6 +174,49 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x482, 0x4000, 192)]
         [DataRow(0x481, 0x4000, 768)]
         [DataRow(0x476, 0x4000, 768)]
+        [DataRow(0x443, 0x0E00, 6)]
+        [DataRow(0x453, 0x2000, 12)]
+        [DataRow(0x44C, 0x1400, 12)]
+        [DataRow(0x493, 0x2300, 24)]
+        [DataRow(0x44D, 0x2400, 30)]
+        [DataRow(0x44F, 0x3C00, 64)]
+        [DataRow(0x44E, 0x3C40, 128)]
+        [DataRow(0x45A, 0x3C00, 256)]
+        [DataRow(0x444, 0x0800, 4)]
+        [DataRow(0x440, 0x0800, 4)]
+        [DataRow(0x411, 0x2000, 64)]
+        [DataRow(0x422, 0x1400, 24)]
+        [DataRow(0x446, 0x1800, 64)]
+        [DataRow(0x438, 0x1800, 12)]
+        [DataRow(0x439, 0x1800, 16)]
+        [DataRow(0x432, 0x1400, 16)]
+        [DataRow(0x449, 0x4000, 320)]
+        [DataRow(0x451, 0x4000, 512)]
+        [DataRow(0x452, 0x4000, 256)]
+        [DataRow(0x478, 0x4000, 272)]
+        [DataRow(0x484, 0x0000, 640)]
+        [DataRow(0x47A, 0x4000, 1536)]
+        [DataRow(0x450, 0x4100, 128)]
+        [DataRow(0x483, 0x4100, 128)]
+        [DataRow(0x480, 0x4100, 128)]
+        [DataRow(0x485, 0x0000, 64)]
+        [DataRow(0x417, 0x1000, 8)]
+        [DataRow(0x447, 0x1400, 20)]
+        [DataRow(0x416, 0x0800, 4)]
+        [DataRow(0x429, 0x1000, 8)]
+        [DataRow(0x427, 0x1000, 16)]
+        [DataRow(0x436, 0x1000, 48)]
+        [DataRow(0x437, 0x1000, 80)]
+        [DataRow(0x459, 0x1500, 12)]
+        [DataRow(0x489, 0x2170, 40)]
+        [DataRow(0x454, 0x4000, 256)]
+        [DataRow(0x42A, 0x4000, 640)]
+        [DataRow(0x495, 0x5000, 64)]
+        [DataRow(0x496, 0x5000, 32)]
+        [DataRow(0x492, 0x1800, 64)]
+        [DataRow(0x4B2, 0x3000, 40)]
+        [DataRow(0x4B0, 0x3000, 448)]
+        [DataRow(0x497, 0x2000, 32)]
         public void The_free_RAM_is_behind_that_of_the_bootloader_and_in_the_smallest_part(int id, int first, int kilobytes)
         {
             uint offset = new Stm32Devices().Find((ushort)id).FreeRam - Stm32Device.RamBase;

@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_F1_is_erased_with_the_old_command()
         {
             Assert.AreEqual(
-                "sync; get; id; get; id; R 08000000+4; R 08000128+4; R 08000000+16; R 080003F0+16; R 08000000+16; R 08000000+16; E 00+1; R 08000000+1; "
+                "sync; get; id; get; id; R 08000000+4; R 1FFFF7E0+4; R 1FFFF7E0+4; R 08000128+4; R 08000000+16; R 080003F0+16; R 08000000+16; R 08000000+16; E 00+1; R 08000000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; "
                 + "W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8",
                 WireOf("F103", 300));

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32F1: RM0008 and PM0075 (F101 to F107), RM0041 and PM0063 (F100). Their bootloader does not answer for the flash size register (AN2606, table 226).</content>
+    /// <content>STM32F1: RM0008 and PM0075 (F101 to F107), RM0041 and PM0063 (F100).</content>
     public sealed partial class Stm32Devices
     {
         // Behind what the bootloader uses itself in a part that may have 4 KiB in all, and in the largest (AN2606, table 226).
@@ -18,7 +18,9 @@ namespace Esp32Bridge.Devices
                     FreeRam = FreeRamOfSmall,
                     PageEraseTime = 40,
                     StartTime = 2,
+                    FlashSizeRegister = 0x1FFFF7E0,
                     HasOneBank = true,
+                    WriteProtections = ByteBits(2),
                 };
             }
         }
@@ -30,14 +32,15 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x412: return new Stm32Device(F1) { Id = id, Name = "STM32F10x low-density", FlashSize = 32 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), RamSize = 10 * Kilobyte };
-                case 0x410: return new Stm32Device(F1) { Id = id, Name = "STM32F10x medium-density", FlashSize = 128 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), RamSize = 20 * Kilobyte };
+                case 0x412: return new Stm32Device(F1) { Id = id, Name = "STM32F10x low-density", FlashSize = 32 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), WriteProtections = ByteBits(4), RamSize = 10 * Kilobyte };
+                case 0x410: return new Stm32Device(F1) { Id = id, Name = "STM32F10x medium-density", FlashSize = 128 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), WriteProtections = ByteBits(4), RamSize = 20 * Kilobyte };
                 case 0x414: return new Stm32Device(F1) { Id = id, Name = "STM32F10x high-density", FlashSize = 512 * Kilobyte, RamSize = 64 * Kilobyte };
+                // Its BFB2 boots the second bank where it is 0.
                 case 0x430: return new Stm32Device(F1) { Id = id, Name = "STM32F10x XL-density", FlashSize = 1024 * Kilobyte, RamSize = 96 * Kilobyte, FreeRam = FreeRamOfLarge };
 
                 // With PA9 (USB) high they look for a crystal for half a second.
                 case 0x418: return new Stm32Device(F1) { Id = id, Name = "STM32F105/107", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, FreeRam = FreeRamOfLarge, StartTime = 525 };
-                case 0x420: return new Stm32Device(F1) { Id = id, Name = "STM32F100 low/medium-density", FlashSize = 128 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), RamSize = 8 * Kilobyte };
+                case 0x420: return new Stm32Device(F1) { Id = id, Name = "STM32F100 low/medium-density", FlashSize = 128 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), WriteProtections = ByteBits(4), RamSize = 8 * Kilobyte };
                 case 0x428: return new Stm32Device(F1) { Id = id, Name = "STM32F100 high-density", FlashSize = 512 * Kilobyte, RamSize = 32 * Kilobyte };
 
                 default: return null;

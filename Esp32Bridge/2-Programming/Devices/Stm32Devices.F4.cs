@@ -12,7 +12,7 @@ namespace Esp32Bridge.Devices
                 return new Stm32Device
                 {
                     // A bank; the parts of 2 MiB have two of them, one behind the other.
-                    Pages = new FlashLayout(new int[] { 4, 1, 7 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }),
+                    Pages = Sectors(16),
                     ProgramUnit = 4,
                     FreeRam = BehindBootloader,
 
@@ -20,6 +20,32 @@ namespace Esp32Bridge.Devices
                     PageEraseTime = 4000,
                     FlashSizeRegister = 0x1FFF7A22,
                     HasOneBank = true,
+                    WriteProtections = SectorBits(SectorOptions, 12),
+                };
+            }
+        }
+
+        // F42x and F469 of 1 MiB (or less): DB1M divides them into two banks, of which the second begins with sector 12.
+        private static Stm32Device DualBankF4
+        {
+            get
+            {
+                return new Stm32Device(F4)
+                {
+                    FlashSize = 2048 * Kilobyte,
+                    SingleBankPages = Sectors(16),
+                    SmallBankPages = new FlashLayout(new int[] { 4, 1, 3 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }) { SecondBankNumber = 12 },
+                    OtherRamBase = Ccm,
+                    OtherRamSize = 64 * Kilobyte,
+                    Options = new OptionRegister { Address = SectorOptions, SmallDualBank = 14 },
+                    HasOneBank = false,
+
+                    // Those of the second bank are at 1FFEC008.
+                    WriteProtections = new WriteProtection[]
+                    {
+                        new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 12 },
+                        new WriteProtection { Address = SectorOptions - 0x10000, PagesOfBit = 1, Bits = 12, FirstPage = 12 },
+                    },
                 };
             }
         }
@@ -31,9 +57,9 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                // RM0090: F405 to F439. Those with 1 MiB in two banks (DB1M = 1) number their sectors otherwise.
+                // RM0090: F405 to F439.
                 case 0x413: return new Stm32Device(F4) { Id = id, Name = "STM32F405/407/415/417", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 85 };
-                case 0x419: return new Stm32Device(F4) { Id = id, Name = "STM32F42x/43x", FlashSize = 2048 * Kilobyte, RamSize = 192 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 82, HasOneBank = false };
+                case 0x419: return new Stm32Device(DualBankF4) { Id = id, Name = "STM32F42x/43x", RamSize = 192 * Kilobyte, StartTime = 82 };
 
                 // RM0368 (F401), RM0401 (F410), RM0383 (F411).
                 case 0x423: return new Stm32Device(F4) { Id = id, Name = "STM32F401xB/C", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, StartTime = 75 };
@@ -44,7 +70,7 @@ namespace Esp32Bridge.Devices
                 // RM0402 (F412), RM0390 (F446), RM0386 (F469).
                 case 0x441: return new Stm32Device(F4) { Id = id, Name = "STM32F412", FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte, StartTime = 1 };
                 case 0x421: return new Stm32Device(F4) { Id = id, Name = "STM32F446", FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 74 };
-                case 0x434: return new Stm32Device(F4) { Id = id, Name = "STM32F469/479", FlashSize = 2048 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 74, HasOneBank = false };
+                case 0x434: return new Stm32Device(DualBankF4) { Id = id, Name = "STM32F469/479", RamSize = 320 * Kilobyte, StartTime = 74 };
 
                 // RM0430: F413 has one bank of 1.5 MiB.
                 case 0x463:
@@ -56,6 +82,13 @@ namespace Esp32Bridge.Devices
                         Pages = new FlashLayout(new int[] { 4, 1, 11 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }),
                         RamSize = 320 * Kilobyte,
                         StartTime = 1,
+
+                        // Bit 14 stands for two sectors.
+                        WriteProtections = new WriteProtection[]
+                        {
+                            new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 14 },
+                            new WriteProtection { Address = SectorOptions, PagesOfBit = 2, LowestBit = 14, Bits = 1, FirstPage = 14 },
+                        },
                     };
 
                 default: return null;

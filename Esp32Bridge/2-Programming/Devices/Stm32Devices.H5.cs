@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32H5: RM0492 (H503), RM0481 (the others).</content>
+    /// <content>STM32H5: RM0492 (H503), RM0481, CMSIS headers (H5E, H5F).</content>
     public sealed partial class Stm32Devices
     {
         private static Stm32Device H5
@@ -13,6 +13,10 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 16,
                     FreeRam = BehindBootloader,
                     PageEraseTime = 5,
+                    FlashSizeRegister = ReadOnlyFlashSize,
+
+                    // SWAP_BANK is an option. Which bank a number means with it was found nowhere: the part has to prove it.
+                    BootAddress = new BootAddress { Register = 0x40022080, Name = "NSBOOTADD", Mask = 0xFFFFFF00 },
                 };
             }
         }
@@ -27,6 +31,7 @@ namespace Esp32Bridge.Devices
                 case 0x474: return new Stm32Device(H5) { Id = id, Name = "STM32H503", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 2 };
                 case 0x478: return new Stm32Device(H5) { Id = id, Name = "STM32H523/533", FlashSize = 512 * Kilobyte, RamSize = 272 * Kilobyte, StartTime = 3 };
                 case 0x484: return new Stm32Device(H5) { Id = id, Name = "STM32H562/563/573", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 2 };
+                case 0x47A: return new Stm32Device(H5) { Id = id, Name = "STM32H5E/5F", FlashSize = 4096 * Kilobyte, RamSize = 1536 * Kilobyte, StartTime = 12 };
 
                 default: return null;
             }

@@ -33,8 +33,8 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x464: return new Stm32Device(L4) { Id = id, Name = "STM32L412/422", FlashSize = 128 * Kilobyte, RamSize = 40 * Kilobyte, OtherRamSize = 8 * Kilobyte };
-                case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRamSize = 16 * Kilobyte };
+                case 0x464: return new Stm32Device(L4) { Id = id, Name = "STM32L412/422", FlashSize = 128 * Kilobyte, RamSize = 40 * Kilobyte, OtherRamSize = 8 * Kilobyte, WriteProtections = Ranges(OptionBytes, 6, 0) };
+                case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRamSize = 16 * Kilobyte, WriteProtections = Ranges(OptionBytes, 7, 0) };
                 case 0x462: return new Stm32Device(L4) { Id = id, Name = "STM32L45x/46x", FlashSize = 512 * Kilobyte, RamSize = 160 * Kilobyte, OtherRamSize = 32 * Kilobyte };
 
                 // L47x looks for its 32 kHz crystal for 2.5 s. It has neither nSWBOOT0 nor nBOOT0.

@@ -3,6 +3,8 @@ namespace Esp32Bridge.Devices
     /// <content>STM32L4+: RM0432.</content>
     public sealed partial class Stm32Devices
     {
+        private const uint OptionsOfL4Plus = 0x1FF00000;
+
         private static Stm32Device L4Plus
         {
             get
@@ -21,7 +23,7 @@ namespace Esp32Bridge.Devices
                     FlashSizeRegister = 0x1FFF75E0,
 
                     // RM0432 3.4.1: at another place than in L4. DBANK counts in the largest parts, DB1M (DB512K) in the others.
-                    Options = new OptionRegister { Address = 0x1FF00000, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, SmallDualBank = 21, BootBank2 = 20 },
+                    Options = new OptionRegister { Address = OptionsOfL4Plus, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, SmallDualBank = 21, BootBank2 = 20 },
                 };
             }
         }
@@ -33,8 +35,8 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x470: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4R/4S", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 11, HasEmptyFlag = true };
-                case 0x471: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4P5/4Q5", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, StartTime = 10 };
+                case 0x470: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4R/4S", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 11, HasEmptyFlag = true, WriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 8, 256) };
+                case 0x471: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4P5/4Q5", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, StartTime = 10, WriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 7, 128) };
 
                 default: return null;
             }

@@ -17,9 +17,12 @@ namespace Esp32Bridge.Devices
                     FreeRam = BehindBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,
+                    FlashSizeRegister = 0x0BFA05E0,
 
                     // The register FLASH_OPTR. There is no nBOOT1.
-                    Options = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, DualBank = 22, SwapBank = 20, TrustZone = 31 },
+                    Options = new OptionRegister { Address = TrustZoneOptr, NSwBoot0 = 26, DualBank = 22, SwapBank = 20, TrustZone = 31 },
+                    BootAddress = NonSecureBoot,
+                    WriteProtections = RegisterRanges(7, 128),
                 };
             }
         }

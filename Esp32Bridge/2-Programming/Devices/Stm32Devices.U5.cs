@@ -20,18 +20,9 @@ namespace Esp32Bridge.Devices
                     StartTime = 1,
                     FlashSizeRegister = 0x0BFA07A0,
 
-                    // RM0456 7.9.13: the register FLASH_OPTR. There is no nBOOT1.
-                    Options = new OptionRegister { Address = 0x40022040, NSwBoot0 = 26, SwapBank = 20, TrustZone = 31 },
-
-                    // NSBOOTADD0R, WRP1AR to WRP2BR (RM0456 7.9.14, 7.9.19 to 7.9.22).
-                    BootAddress = new BootAddress { Register = 0x40022044, Name = "NSBOOTADD0", Mask = 0xFFFFFF80 },
-                    WriteProtections = new WriteProtection[]
-                    {
-                        new WriteProtection { Address = 0x40022058, Bits = 8 },
-                        new WriteProtection { Address = 0x4002205C, Bits = 8 },
-                        new WriteProtection { Address = 0x40022068, Bits = 8, FirstPage = 128 },
-                        new WriteProtection { Address = 0x4002206C, Bits = 8, FirstPage = 128 },
-                    },
+                    // RM0456 7.9.13, 7.9.14, 7.9.19 to 7.9.22.
+                    Options = TrustZoneOptions,
+                    BootAddress = NonSecureBoot,
                 };
             }
         }
@@ -43,10 +34,10 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x455: return new Stm32Device(U5) { Id = id, Name = "STM32U535/545", FlashSize = 512 * Kilobyte, WriteProtections = new WriteProtection[0], RamSize = 256 * Kilobyte };
-                case 0x482: return new Stm32Device(U5) { Id = id, Name = "STM32U575/585", FlashSize = 2048 * Kilobyte, RamSize = 768 * Kilobyte };
-                case 0x481: return new Stm32Device(U5) { Id = id, Name = "STM32U595/5A", FlashSize = 4096 * Kilobyte, WriteProtections = new WriteProtection[0], RamSize = 2496 * Kilobyte };
-                case 0x476: return new Stm32Device(U5) { Id = id, Name = "STM32U5F/5G", FlashSize = 4096 * Kilobyte, WriteProtections = new WriteProtection[0], RamSize = 3008 * Kilobyte };
+                case 0x455: return new Stm32Device(U5) { Id = id, Name = "STM32U535/545", FlashSize = 512 * Kilobyte, WriteProtections = RegisterRanges(5, 32), RamSize = 256 * Kilobyte };
+                case 0x482: return new Stm32Device(U5) { Id = id, Name = "STM32U575/585", FlashSize = 2048 * Kilobyte, WriteProtections = RegisterRanges(7, 128), RamSize = 768 * Kilobyte };
+                case 0x481: return new Stm32Device(U5) { Id = id, Name = "STM32U595/5A", FlashSize = 4096 * Kilobyte, WriteProtections = RegisterRanges(8, 256), RamSize = 2496 * Kilobyte };
+                case 0x476: return new Stm32Device(U5) { Id = id, Name = "STM32U5F/5G", FlashSize = 4096 * Kilobyte, WriteProtections = RegisterRanges(8, 256), RamSize = 3008 * Kilobyte };
 
                 default: return null;
             }

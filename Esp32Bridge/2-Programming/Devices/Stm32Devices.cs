@@ -3,9 +3,11 @@ namespace Esp32Bridge.Devices
     /// <summary>
     /// The STM32 that this firmware programs. Device ids, boot patterns, start times and quirks of the bootloaders:
     /// AN2606, the chapter of each family and "device-dependent bootloader parameters". Flash and RAM sizes, pages, units
-    /// and option bytes: the reference manual named at each family, chapters "embedded flash memory" and "memory map".
-    /// Erase times: the largest of the data sheets. A row is made when it is asked for: the whole table would fill a tenth of
-    /// the memory of an ESP32 without PSRAM.
+    /// and option bytes: the reference manual named at each family, chapters "embedded flash memory" and "memory map", or
+    /// what is named besides it: ST's CMSIS headers, the flash drivers of OpenOCD, the device trees of Zephyr. Where it is
+    /// readable: the DFU descriptors of the bootloaders and ST's open bootloader; a bootloader that refuses is taken for one
+    /// that does not show it. Erase times: the largest of the data sheets, or what is said there. A row is made when it is
+    /// asked for: the whole table would fill much of the memory of an ESP32 without PSRAM.
     /// </summary>
     public sealed partial class Stm32Devices
     {
@@ -17,6 +19,19 @@ namespace Esp32Bridge.Devices
         // The option bytes area of L4, G0 and G4 (RM0394 3.4, RM0351 3.4, RM0444 3.4, RM0440 3.4).
         private const uint OptionBytes = 0x1FFF7800;
 
+        // The option bytes area of F0, F1 and F3, and the flash size of F0 and F3.
+        private const uint ByteOptions = 0x1FFFF800;
+        private const uint ByteFlashSize = 0x1FFFF7CC;
+
+        // The word of nWRP and DB1M in the option bytes area of F2 and F4.
+        private const uint SectorOptions = 0x1FFFC008;
+
+        // The register FLASH_OPTR of the families with TrustZone.
+        private const uint TrustZoneOptr = 0x40022040;
+
+        // The flash size in the read-only area of H5, C5 and some of H7.
+        private const uint ReadOnlyFlashSize = 0x08FFF80C;
+
         private readonly Stm32Device[] _own;
 
         /// <summary>Creates the table.</summary>
@@ -26,14 +41,64 @@ namespace Esp32Bridge.Devices
             _own = own;
         }
 
+        // FLASH_OPTR where two banks can be exchanged. There is no nBOOT1.
+        private static OptionRegister TrustZoneOptions
+        {
+            get { return new OptionRegister { Address = TrustZoneOptr, NSwBoot0 = 26, SwapBank = 20, TrustZone = 31 }; }
+        }
+
+        // NSBOOTADD0R, behind FLASH_OPTR.
+        private static BootAddress NonSecureBoot
+        {
+            get { return new BootAddress { Register = TrustZoneOptr + 4, Name = "NSBOOTADD0", Mask = 0xFFFFFF80 }; }
+        }
+
+        // The sectors of F2, F4 and F7, of a bank or of the whole flash: those of a smaller part are the first of them.
+        private static FlashLayout Sectors(int kilobytes)
+        {
+            return new FlashLayout(new int[] { 4, 1, 7 }, new int[] { kilobytes * Kilobyte, 4 * kilobytes * Kilobyte, 8 * kilobytes * Kilobyte });
+        }
+
+        private static WriteProtection Range(uint address, int bits, int firstPage)
+        {
+            return new WriteProtection { Address = address, Bits = bits, FirstPage = firstPage };
+        }
+
         // WRPxA and WRPxB of a bank, in the option bytes area (RM0351 3.4.1, RM0444 3.4.1).
         private static WriteProtection[] Ranges(uint options, int bits, int firstPage)
         {
+            return new WriteProtection[] { Range(options + 0x18, bits, firstPage), Range(options + 0x20, bits, firstPage) };
+        }
+
+        // The registers WRP1AR, WRP1BR, WRP2AR and WRP2BR of the families with TrustZone.
+        private static WriteProtection[] RegisterRanges(int bits, int pagesOfBank)
+        {
             return new WriteProtection[]
             {
-                new WriteProtection { Address = options + 0x18, Bits = bits, FirstPage = firstPage },
-                new WriteProtection { Address = options + 0x20, Bits = bits, FirstPage = firstPage },
+                Range(TrustZoneOptr + 0x18, bits, 0),
+                Range(TrustZoneOptr + 0x1C, bits, 0),
+                Range(TrustZoneOptr + 0x28, bits, pagesOfBank),
+                Range(TrustZoneOptr + 0x2C, bits, pagesOfBank),
             };
+        }
+
+        // nWRP of a bank, a bit for each sector.
+        private static WriteProtection[] SectorBits(uint address, int sectors)
+        {
+            return new WriteProtection[] { new WriteProtection { Address = address, PagesOfBit = 1, Bits = sectors } };
+        }
+
+        // WRP0 to WRP3 of F0, F1 and F3: option bytes, each with its complement above it. The last bit stands for all further pages.
+        private static WriteProtection[] ByteBits(int pagesOfBit)
+        {
+            WriteProtection[] protections = new WriteProtection[5];
+            for (int i = 0; i < 4; i++)
+            {
+                protections[i] = new WriteProtection { Address = ByteOptions + 8 + (uint)(i / 2 * 4), LowestBit = i % 2 * 16, PagesOfBit = pagesOfBit, Bits = i < 3 ? 8 : 7, FirstPage = i * 8 * pagesOfBit };
+            }
+
+            protections[4] = new WriteProtection { Address = ByteOptions + 12, LowestBit = 23, PagesOfBit = int.MaxValue, Bits = 1, FirstPage = 31 * pagesOfBit };
+            return protections;
         }
 
         private static WriteProtection[] RangesOfTwoBanks(uint options, uint toSecondBank, int bits, int pagesOfBank)
@@ -56,8 +121,9 @@ namespace Esp32Bridge.Devices
                 }
             }
 
-            return FindL4(id) ?? FindL4Plus(id) ?? FindL5(id) ?? FindU5(id)
-                ?? FindG0(id) ?? FindG4(id) ?? FindF1(id) ?? FindF4(id) ?? FindH5(id);
+            return FindL4(id) ?? FindL4Plus(id) ?? FindL5(id) ?? FindU5(id) ?? FindU3(id) ?? FindU0(id) ?? FindL0(id) ?? FindL1(id)
+                ?? FindG0(id) ?? FindG4(id) ?? FindC0(id) ?? FindC5(id) ?? FindF0(id) ?? FindF1(id) ?? FindF2(id) ?? FindF3(id) ?? FindF4(id) ?? FindF7(id)
+                ?? FindH5(id) ?? FindH7(id) ?? FindWB(id) ?? FindWBA(id) ?? FindWL(id);
         }
     }
 }

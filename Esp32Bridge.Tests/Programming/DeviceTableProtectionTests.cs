@@ -1,0 +1,153 @@
+using Esp32Bridge.Devices;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Programming
+{
+    [TestClass]
+    public class DeviceTableProtectionTests
+    {
+        private const int LastId = 0xFFF;
+
+        // Id, address of the word, what it holds, the last page that it does not protect, the first that it does, the last, and the next.
+        [DataRow(0x464, 0x1FFF7818, 0x00050003, 2, 3, 5, 6)]
+        [DataRow(0x415, 0x1FFFF820, 0x00FF00F0, 495, 496, 511, 239)]
+        [DataRow(0x470, 0x1FF01018, 0x00000000, 255, 256, 256, 257)]
+        [DataRow(0x471, 0x1FF01020, 0x007F0001, 128, 129, 255, 1)]
+        [DataRow(0x472, 0x40022068, 0x00020001, 128, 129, 130, 131)]
+        [DataRow(0x455, 0x4002206C, 0x001F0000, 31, 32, 63, 0)]
+        [DataRow(0x482, 0x40022058, 0x00030001, 0, 1, 3, 4)]
+        [DataRow(0x481, 0x40022068, 0x00FF0080, 383, 384, 511, 128)]
+        [DataRow(0x454, 0x4002205C, 0x007F0001, 0, 1, 127, 128)]
+        [DataRow(0x42A, 0x40022068, 0x00010001, 256, 257, 257, 258)]
+        [DataRow(0x466, 0x1FFF7820, 0x001F001E, 29, 30, 31, 32)]
+        [DataRow(0x468, 0x1FFF7818, 0x003F0002, 1, 2, 63, 64)]
+        [DataRow(0x469, 0x1FFFF818, 0x00010000, 127, 128, 129, 130)]
+        [DataRow(0x453, 0x1FFF7818, 0x000F0008, 7, 8, 15, 16)]
+        [DataRow(0x459, 0x4002202C, 0x00010001, 0, 1, 1, 2)]
+        [DataRow(0x495, 0x1FFF8018, 0x00FF0010, 15, 16, 255, 256)]
+        [DataRow(0x492, 0x40022058, 0x00060005, 4, 5, 6, 7)]
+        [DataRow(0x4B0, 0x4002206C, 0x00060005, 132, 133, 134, 135)]
+        [DataRow(0x497, 0x1FFF7820, 0x007F007E, 125, 126, 127, 128)]
+
+        // Bits that are 0: F1, F0, F3 by groups; F2, F4, F7 by sectors.
+        [DataRow(0x410, 0x1FFFF808, 0x00FF02FD, 3, 4, 7, 8)]
+        [DataRow(0x410, 0x1FFFF80C, 0x007F00FF, 123, 124, 127, 64)]
+        [DataRow(0x414, 0x1FFFF80C, 0x007F00FF, 61, 62, 255, 32)]
+        [DataRow(0x440, 0x1FFFF808, 0x01FE00FF, 31, 32, 35, 36)]
+        [DataRow(0x442, 0x1FFFF80C, 0x00FF01FE, 31, 32, 33, 34)]
+        [DataRow(0x422, 0x1FFFF808, 0x00FF01FE, 2, 0, 1, 2)]
+        [DataRow(0x411, 0x1FFFC008, 0x00000BFF, 9, 10, 10, 11)]
+        [DataRow(0x419, 0x1FFEC008, 0x000007FF, 22, 23, 23, 11)]
+        [DataRow(0x463, 0x1FFFC008, 0x00003FFF, 13, 14, 15, 12)]
+        [DataRow(0x449, 0x1FFF0008, 0x0000FF7F, 6, 7, 7, 8)]
+
+        // Bits that are 1: L0, L1.
+        [DataRow(0x447, 0x1FF80010, 0x7FFF8000, 1503, 1504, 1535, 1536)]
+        [DataRow(0x417, 0x1FF80008, 0x00000001, 32, 0, 31, 32)]
+        [DataRow(0x437, 0x1FF80084, 0x7FFF8000, 2031, 2032, 2047, 2048)]
+        [DataRow(0x416, 0x1FF8000C, 0x00000002, 271, 272, 287, 288)]
+        public void A_word_protects_its_pages(int id, int address, int value, int before, int first, int last, int next)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+
+            Assert.IsFalse(IsProtected(device, (uint)address, (uint)value, before), "before");
+            Assert.IsTrue(IsProtected(device, (uint)address, (uint)value, first), "first");
+            Assert.IsTrue(IsProtected(device, (uint)address, (uint)value, last), "last");
+            Assert.IsFalse(IsProtected(device, (uint)address, (uint)value, next), "next");
+        }
+
+        // The words of the delivery: no first page before a last one; bits that do not protect.
+        [TestMethod]
+        public void The_words_of_the_delivery_protect_nothing()
+        {
+            for (int id = 0; id <= LastId; id++)
+            {
+                Stm32Device device = new Stm32Devices().Find((ushort)id);
+                for (int i = 0; device != null && i < device.WriteProtections.Length; i++)
+                {
+                    WriteProtection protection = device.WriteProtections[i];
+                    uint value = protection.PagesOfBit == 0 ? 0xFF00FFFF : protection.ProtectsBySet ? 0xFFFF0000 : 0x00FF00FF;
+                    value = protection.Address == 0x1FFFC008 || protection.Address == 0x1FFEC008 || protection.Address == 0x1FFF0008 ? 0x00007FFF : value;
+                    for (int page = 0; page < 512; page++)
+                    {
+                        Assert.IsFalse(protection.Protects(value, page), "0x" + id.ToString("X3") + " " + page);
+                    }
+                }
+            }
+        }
+
+        // F7: ITCM and AXI; H7; the families with TrustZone; H5.
+        [DataRow(0x449, 0x1FFF0010, 0x7F7F0080, 0x00200000)]
+        [DataRow(0x451, 0x1FFF0010, 0x5FFF2000, 0x08000000)]
+        [DataRow(0x450, 0x52002040, 0x1FF00800, 0x08000000)]
+        [DataRow(0x480, 0x52002040, 0x1FF00810, 0x08100000)]
+        [DataRow(0x472, 0x40022044, 0x0800007F, 0x08000000)]
+        [DataRow(0x482, 0x40022044, 0x0810007F, 0x08100000)]
+        [DataRow(0x454, 0x40022044, 0x0800007F, 0x08000000)]
+        [DataRow(0x4B0, 0x40022044, 0x0800007F, 0x08000000)]
+        [DataRow(0x484, 0x40022080, 0x080000C3, 0x08000000)]
+        public void The_word_that_says_what_boots_is_read_as_an_address(int id, int register, int value, int address)
+        {
+            BootAddress boot = new Stm32Devices().Find((ushort)id).BootAddress;
+
+            Assert.AreEqual(register, (int)boot.Register);
+            Assert.AreEqual(address, (int)boot.Of((uint)value));
+        }
+
+        [DataRow(0x482, 20, true)]
+        [DataRow(0x472, 20, true)]
+        [DataRow(0x454, 20, true)]
+        [DataRow(0x4B0, 20, true)]
+        [DataRow(0x467, 20, false)]
+        public void The_bit_that_exchanges_the_banks_is_known(int id, int bit, bool exchanges)
+        {
+            OptionRegister options = new Stm32Devices().Find((ushort)id).Options;
+
+            Assert.AreEqual(exchanges, options.IsSwapped(1u << bit));
+            Assert.AreEqual(!exchanges, options.IsSwapped(0));
+        }
+
+        [DataRow(0x415, 20)]
+        [DataRow(0x461, 20)]
+        [DataRow(0x470, 20)]
+        [DataRow(0x471, 20)]
+        [DataRow(0x469, 20)]
+        [DataRow(0x447, 7)]
+        public void The_bit_that_boots_the_second_bank_is_known(int id, int bit)
+        {
+            Assert.AreEqual(bit, new Stm32Devices().Find((ushort)id).Options.BootBank2);
+        }
+
+        // Erased flash reads 00 in L0 and L1 only.
+        [TestMethod]
+        public void Only_L0_and_L1_are_erased_to_zeros()
+        {
+            for (int id = 0; id <= LastId; id++)
+            {
+                Stm32Device device = new Stm32Devices().Find((ushort)id);
+                if (device != null)
+                {
+                    bool isLow = Stm32Devices.FindL0((ushort)id) != null || Stm32Devices.FindL1((ushort)id) != null;
+                    Assert.AreEqual(isLow ? 0 : 0xFF, (int)device.ErasedValue);
+                }
+            }
+        }
+
+        private static bool IsProtected(Stm32Device device, uint address, uint value, int page)
+        {
+            bool isProtected = false;
+            bool isKnown = false;
+            for (int i = 0; i < device.WriteProtections.Length; i++)
+            {
+                if (device.WriteProtections[i].Address == address)
+                {
+                    isKnown = true;
+                    isProtected = isProtected || device.WriteProtections[i].Protects(value, page);
+                }
+            }
+
+            Assert.IsTrue(isKnown, "the word");
+            return isProtected;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32H7: RM0399, CMSIS headers, OpenOCD; erase times: Zephyr. RAM: the DTCM; the other one is the AXI SRAM.</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device H7
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(128 * Kilobyte),
+                    ProgramUnit = 32,
+                    OtherRamBase = 0x24000000,
+                    FreeRam = 0x20004100,
+                    PageEraseTime = 4000,
+                    FlashSizeRegister = 0x1FF1E880,
+
+                    // SWAP_BANK exchanges the registers of the banks too (RM0399 4.3.13, table 19): a number means what is seen at its place.
+                    HasOneBank = true,
+                    FlashAlias = Stm32Device.FlashBase,
+
+                    // FLASH_BOOT_CUR; the bootloader shows 128, 88 or 297 bytes from 0x5200201C on, as its DFU descriptors say.
+                    BootAddress = new BootAddress { Register = 0x52002040, Name = "BOOT_ADD0", Mask = 0xFFFF, Shift = 16 },
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindH7(ushort id)
+        {
+            switch (id)
+            {
+                // Bootloader 9.1 acknowledges the erase in bank 2 before it is done (AN2606, known limitations).
+                case 0x450: return new Stm32Device(H7) { Id = id, Name = "STM32H74x/75x", FlashSize = 2048 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 512 * Kilobyte, StartTime = 54, ErasesOnePage = true };
+                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 320 * Kilobyte, StartTime = 54 };
+                case 0x480:
+                    return new Stm32Device(H7)
+                    {
+                        Id = id,
+                        Name = "STM32H7A3/7B",
+                        FlashSize = 2048 * Kilobyte,
+                        Pages = new FlashLayout(8 * Kilobyte),
+                        ProgramUnit = 16,
+                        RamSize = 128 * Kilobyte,
+                        OtherRamSize = 1024 * Kilobyte,
+                        StartTime = 545,
+                        PageEraseTime = 3,
+                        FlashSizeRegister = ReadOnlyFlashSize,
+                    };
+
+                // AN2606 gives no start time: that of the slowest other one. No option gives it another boot address.
+                case 0x485:
+                    return new Stm32Device(H7)
+                    {
+                        Id = id,
+                        Name = "STM32H7R/7S",
+                        FlashSize = 64 * Kilobyte,
+                        Pages = new FlashLayout(8 * Kilobyte),
+                        ProgramUnit = 16,
+                        RamSize = 192 * Kilobyte,
+                        OtherRamSize = 456 * Kilobyte,
+                        StartTime = 545,
+                        PageEraseTime = 3,
+                        FlashSizeRegister = ReadOnlyFlashSize,
+                        BootAddress = null,
+                    };
+
+                default: return null;
+            }
+        }
+    }
+}

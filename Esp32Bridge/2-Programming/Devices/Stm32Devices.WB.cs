@@ -1,0 +1,48 @@
+namespace Esp32Bridge.Devices
+{
+    /// <content>STM32WB: RM0434, CMSIS headers, OpenOCD. The other RAM is SRAM2. Erase time: no data sheet at hand, that of G0.</content>
+    public sealed partial class Stm32Devices
+    {
+        private static Stm32Device WB
+        {
+            get
+            {
+                return new Stm32Device
+                {
+                    Pages = new FlashLayout(4 * Kilobyte),
+                    ProgramUnit = 8,
+                    OtherRamBase = 0x20030000,
+                    FreeRam = 0x20005000,
+                    PageEraseTime = 40,
+                    StartTime = 1,
+                    FlashSizeRegister = 0x1FFF75E0,
+
+                    // The option bytes area of RM0434. Whether the bootloader shows it was found nowhere.
+                    Options = new OptionRegister { Address = 0x1FFF8000, NBoot1 = 23, NSwBoot0 = 26 },
+                    HasOneBank = true,
+                    WriteProtections = Ranges(0x1FFF8000, 8, 0),
+                    HasEmptyFlag = true,
+                };
+            }
+        }
+
+        /// <summary>Finds a part of the family.</summary>
+        /// <param name="id">The device id.</param>
+        /// <returns>The row, or null when it is of another family.</returns>
+        internal static Stm32Device FindWB(ushort id)
+        {
+            switch (id)
+            {
+                case 0x495: return new Stm32Device(WB) { Id = id, Name = "STM32WB55/50", FlashSize = 1024 * Kilobyte, RamSize = 192 * Kilobyte, OtherRamSize = 64 * Kilobyte };
+
+                // AN2606 gives 495 for all of them; OpenOCD knows these as 496.
+                case 0x496: return new Stm32Device(WB) { Id = id, Name = "STM32WB35/30", FlashSize = 512 * Kilobyte, RamSize = 32 * Kilobyte, OtherRamSize = 64 * Kilobyte };
+
+                // The RAM that AN2606 leaves it is where it has none.
+                case 0x494: return new Stm32Device(WB) { Id = id, Name = "STM32WB15/10", FlashSize = 320 * Kilobyte, Pages = new FlashLayout(2 * Kilobyte), RamSize = 12 * Kilobyte, OtherRamSize = 36 * Kilobyte, FreeRam = 0 };
+
+                default: return null;
+            }
+        }
+    }
+}
