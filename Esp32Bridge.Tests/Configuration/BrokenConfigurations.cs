@@ -15,6 +15,7 @@ namespace Esp32Bridge.Tests.Configuration
             {
                 Configurations.With(null, null),
                 Configurations.With("targets", "[" + Configurations.Target(1, "applicationBaud", null) + "]"),
+                "{\"devices\":[" + Configurations.BareDevice("freeRam", "\"0x20001000\"") + "]}",
                 "{\n  \"device\" : \"pump-17\",\n  \"interval\" : 5,\n  \"port\" : 0\n}\n",
             };
             Mutator mutator = new Mutator(good, seed);

@@ -59,6 +59,8 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual("Right COM2 21 22 23 25 115200 115200", ConfigurationChecks.Describe(board.Targets[1]));
             Assert.IsTrue(board.Targets[1].Boot0ActiveHigh);
             Assert.IsFalse(board.Targets[1].ResetActiveHigh);
+            Assert.AreEqual(1, board.OwnDevices.Length);
+            Assert.AreEqual(0x499, (int)board.OwnDevices[0].Id);
         }
 
         [DataRow("device")]
@@ -72,6 +74,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("port")]
         [DataRow("token")]
         [DataRow("targets")]
+        [DataRow("devices")]
         public void A_field_that_is_missing_leaves_what_the_board_description_says_and_the_others_count(string field)
         {
             BoardDescription board = Configurations.Apply(Configurations.With(field, null), new FakeLog());
@@ -88,6 +91,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(field == "port" ? 81 : 8080, board.HttpPort);
             Assert.AreEqual(field == "token" ? Configurations.OwnToken : Configurations.Token, board.Token);
             Assert.AreEqual(field == "targets" ? "A" : "Left", board.Targets[0].Name);
+            Assert.AreEqual(field == "devices" ? 0 : 1, board.OwnDevices.Length);
         }
 
         [TestMethod]
@@ -202,7 +206,7 @@ namespace Esp32Bridge.Tests.Configuration
 
             Assert.AreEqual(Configurations.Key, Configurations.Apply(largest, new FakeLog()).ReportKey);
             ConfigurationChecks.Refused("esp32bridge.json: expected at most 4096 bytes; got 4097 bytes. ", largest + " ");
-            ConfigurationChecks.Refused("esp32bridge.json: expected at most 3 levels; got more. ", "{\"targets\":[{\"name\":[]}]}");
+            ConfigurationChecks.Refused("esp32bridge.json: expected at most 5 levels; got more. ", "{\"devices\":[{\"writeProtection\":[{\"address\":[]}]}]}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Devices;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -50,6 +51,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.IsTrue(board.RootCertificate.Length >= 1 && board.RootCertificate.Length <= 32 && board.RootCertificate.IndexOf('\\') < 0, which);
             Assert.IsTrue(board.HttpPort >= 0 && board.HttpPort <= 65535, which);
             AreTargets(board.Targets, which);
+            AreDevices(board.OwnDevices, which);
             return true;
         }
 
@@ -88,6 +90,31 @@ namespace Esp32Bridge.Tests.Configuration
             if (targets.Length == 2)
             {
                 Assert.IsFalse(targets[0].Name == targets[1].Name || targets[0].Uart.PortName == targets[1].Uart.PortName, which);
+            }
+        }
+
+        private static void AreDevices(Stm32Device[] devices, string which)
+        {
+            Assert.IsTrue(devices.Length <= 4, which);
+            for (int i = 0; i < devices.Length; i++)
+            {
+                Stm32Device device = devices[i];
+                Assert.IsTrue(device.Id >= 1 && device.Id <= 0xFFF, which);
+                Assert.IsTrue(OneLine.Is(device.Name) && device.Name.Length >= 1 && device.Name.Length <= 32, which);
+                Assert.IsTrue(device.FlashSize >= 1024 && device.FlashSize <= 16 * 1024 * 1024, which);
+                Assert.IsTrue(device.ProgramUnit == 2 || device.ProgramUnit == 4 || device.ProgramUnit == 8 || device.ProgramUnit == 16 || device.ProgramUnit == 32, which);
+                Assert.AreEqual(device.FlashSize, device.Pages.StartOf(device.Pages.PageAt(device.FlashSize)), which);
+                Assert.AreEqual(0, device.Pages.SizeOf(0) % device.ProgramUnit, which);
+                Assert.IsTrue(device.RamSize >= 1024 && device.RamSize <= 16 * 1024 * 1024, which);
+                Assert.IsTrue(device.OtherRamBase + (uint)device.OtherRamSize <= 0x40000000, which);
+                Assert.IsTrue(device.FreeRam == 0 || (device.IsStack(device.FreeRam + 4) && device.IsStack(device.FreeRam + 256)), which);
+                Assert.IsTrue(device.PageEraseTime >= 1 && device.PageEraseTime <= 60000, which);
+                Assert.IsTrue(device.StartTime >= 1 && device.StartTime <= 10000, which);
+                Assert.IsTrue(device.ErasedValue == 0 || device.ErasedValue == 0xFF, which);
+                Assert.IsTrue(device.SingleBankPages == null || device.Options != null, which);
+                device.PagesOf(uint.MaxValue, device.FlashSize);
+                device.PagesOf(0, device.FlashSize / 2);
+                Assert.IsTrue(device.WriteProtections.Length <= 8, which);
             }
         }
 

@@ -85,7 +85,7 @@ namespace Esp32Bridge.Tests.Configuration
             FakeDrive drive = new FakeDrive();
             drive.Spoil("root.pem", System.Text.Encoding.UTF8.GetBytes(Configurations.Certificate));
             string targets = Configurations.Target(1, "name", "\"B\"") + "," + Configurations.Target(2, null, null);
-            drive.Spoil(ConfigurationFile.Name, System.Text.Encoding.UTF8.GetBytes(Configurations.With("targets", "[" + targets + "]")));
+            drive.Spoil(ConfigurationFile.Name, System.Text.Encoding.UTF8.GetBytes("{\"targets\":[" + targets + "]}"));
 
             BoardDescription result = ConfigurationFile.Apply(board, drive, new FakeLog());
 

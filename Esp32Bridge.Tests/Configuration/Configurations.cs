@@ -35,8 +35,21 @@ namespace Esp32Bridge.Tests.Configuration
 
         private static readonly string[] _names = new string[]
         {
-            "device", "fleet", "manifest", "interval", "keys", "report", "reportKey", "certificate", "port", "token", "targets", "bridge", "bridgeClients",
+            "device", "fleet", "manifest", "interval", "keys", "report", "reportKey", "certificate", "port", "token", "targets", "devices", "bridge", "bridgeClients",
         };
+
+        private static readonly string[] _deviceNames = new string[]
+        {
+            "id", "name", "flash", "pages", "singleBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
+            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "bankGap", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
+        };
+
+        private static readonly string[] _optionNames = new string[]
+        {
+            "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "TZEN",
+        };
+
+        private static readonly string[] _protectionNames = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet" };
 
         private static readonly string[] _targetNames = new string[]
         {
@@ -54,7 +67,7 @@ namespace Esp32Bridge.Tests.Configuration
                 "\"pump-17\"", "\"pumps\"", "\"https://ota.example.com/{device}/job.json\"", "60", "[\"" + PublicKey + "\"]",
                 "\"http://ota.example.com/report?of={device}&from={device}\"", "\"" + Key + "\"",
                 "\"root.pem\"", "8080", "\"" + Token + "\"", "[" + Target(1, null, null) + "," + Target(2, null, null) + "]",
-                "true", "[\"192.168.1.10\",\"10.0.0.255\"]",
+                "[" + Device(null, null) + "]", "true", "[\"192.168.1.10\",\"10.0.0.255\"]",
             };
             return Object(_names, values, field, json);
         }
@@ -70,6 +83,58 @@ namespace Esp32Bridge.Tests.Configuration
                 ? new string[] { "\"Left\"", "\"COM3\"", "4", "34", "13", "14", "false", "true", "57600", "9600", "3001" }
                 : new string[] { "\"Right\"", "\"COM2\"", "21", "22", "23", "25", "true", "false", "115200", "115200", "65534" };
             return Object(_targetNames, values, field, json);
+        }
+
+        /// <summary>Writes an element of "devices" with all fields.</summary>
+        /// <param name="field">The field that is different, or null.</param>
+        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <returns>The text.</returns>
+        public static string Device(string field, string json)
+        {
+            string[] values = new string[]
+            {
+                "\"0x499\"", "\"own part\"", "524288", "[4,16384,1,65536,1,131072]", "[2,262144]", "128", "16", "98304", "\"0x10000000\"", "32768", "\"0x20003100\"", "400", "60",
+                "\"0x1FFF75E0\"", Options(null, null), "true", "true", "true", "false", "\"0x00\"", "\"0x200000\"",
+                BootAddress(null, null), "[" + Protection(null, null) + ",{\"address\":\"0x1FFF7804\",\"bits\":7}]",
+            };
+            return Object(_deviceNames, values, field, json);
+        }
+
+        /// <summary>Writes an element of "devices" with those fields that it must have.</summary>
+        /// <param name="field">A field more, or null.</param>
+        /// <param name="json">The value that it has.</param>
+        /// <returns>The text.</returns>
+        public static string BareDevice(string field, string json)
+        {
+            return "{\"id\":\"0x7FF\",\"name\":\"x\",\"flash\":65536,\"pages\":[32,2048],\"unit\":8,\"ram\":8192,\"eraseTime\":40,\"startTime\":1"
+                + (field == null ? string.Empty : ",\"" + field + "\":" + json) + "}";
+        }
+
+        /// <summary>Writes the options of a device with all fields.</summary>
+        /// <param name="field">The field that is different, or null.</param>
+        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <returns>The text.</returns>
+        public static string Options(string field, string json)
+        {
+            return Object(_optionNames, new string[] { "\"0x1FFF7800\"", "26", "24", "23", "22", "21", "0", "19", "31", "20", "1" }, field, json);
+        }
+
+        /// <summary>Writes the boot address of a device with all fields.</summary>
+        /// <param name="field">The field that is different, or null.</param>
+        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <returns>The text.</returns>
+        public static string BootAddress(string field, string json)
+        {
+            return Object(new string[] { "address", "name", "mask", "shift" }, new string[] { "\"0x40022044\"", "\"BOOT_ADD0\"", "\"0xFFFF\"", "14" }, field, json);
+        }
+
+        /// <summary>Writes a word of write protection with all fields.</summary>
+        /// <param name="field">The field that is different, or null.</param>
+        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <returns>The text.</returns>
+        public static string Protection(string field, string json)
+        {
+            return Object(_protectionNames, new string[] { "\"0x1FFF7818\"", "2", "8", "17", "12", "6", "true" }, field, json);
         }
 
         /// <summary>Describes a board with the targets A and B, wired like the shipped one, and nothing set besides.</summary>

@@ -195,7 +195,8 @@ namespace Esp32Bridge.EndToEnd
             Assert.Equal(Devices().Select(device => (int)device.Id), tested.Order());
         }
 
-        // A setting is a property of the board description; the rows of the second table begin with the target's name.
+        // A setting is a property of the board description; the rows of the second table begin with the target's name, those of
+        // the third with the device's id.
         [Fact]
         public void The_settings_in_the_README_are_those_of_the_board_description()
         {
@@ -203,6 +204,7 @@ namespace Esp32Bridge.EndToEnd
 
             Assert.Equal(PropertiesOf(typeof(BoardDescription)), SettingsIn(tables[1]));
             Assert.Equal(PropertiesOf(typeof(TargetDescription)), SettingsIn(tables[2]));
+            Assert.Equal(PropertiesOf(typeof(Stm32Device)), SettingsIn(tables[3]));
         }
 
         // Without CoreLibrary, and "nanoFramework." and "System." in front of the names.

@@ -62,6 +62,40 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
+        public void An_object_in_an_array_can_be_named_by_its_number_in_errors()
+        {
+            JsonFields outer = Parse("{\"list\":[{\"x\":6},7]}");
+            ArrayList list = outer.List("list", 2);
+
+            Assert.AreEqual("file: list 1: x: expected a number of 1 to 5; got 6. Correct the file.", ErrorOf(() => outer.Child("list", list[0], 1).Number("x", 1, 5)));
+            Assert.AreEqual("file: list: expected an object; got something else. Correct the file.", ErrorOf(() => outer.Child("list", list[1], 2)));
+        }
+
+        [TestMethod]
+        public void An_array_of_numbers_has_them_in_their_order()
+        {
+            int[] numbers = Parse("{\"x\":[7,-2,100000]}").Numbers("x", 3, -2, 100000);
+
+            Assert.AreEqual(3, numbers.Length);
+            Assert.AreEqual(7, numbers[0]);
+            Assert.AreEqual(-2, numbers[1]);
+            Assert.AreEqual(100000, numbers[2]);
+        }
+
+        [DataRow("[]", "an array of 1 to 3; got 0 elements")]
+        [DataRow("[1,2,3,4]", "an array of 1 to 3; got 4 elements")]
+        [DataRow("1", "an array of 1 to 3; got 1")]
+        [DataRow("[1,10]", "a number of 1 to 9; got 10")]
+        [DataRow("[0]", "a number of 1 to 9; got 0")]
+        [DataRow("[1,\"2\"]", "a number of 1 to 9; got '2'")]
+        [DataRow("[1,null]", "a number of 1 to 9; got null")]
+        [DataRow("[9999999999]", "a number of 1 to 9; got 9999999999")]
+        public void An_array_of_numbers_that_is_none_or_out_of_range_is_refused(string json, string error)
+        {
+            Assert.AreEqual("file: x: expected " + error + ". Correct the file.", ErrorOf(() => Parse("{\"x\":" + json + "}").Numbers("x", 3, 1, 9)));
+        }
+
+        [TestMethod]
         public void The_depth_that_is_asked_for_is_allowed_and_no_more()
         {
             Assert.IsTrue(Parse("{\"a\":[{\"x\":[]}],\"x\":1}").Has("x"));

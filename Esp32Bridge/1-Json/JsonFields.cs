@@ -58,14 +58,26 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is missing, of another type or out of range.</exception>
         public int Number(string name, int minimum, int maximum)
         {
-            object value = Value(name);
-            long number = value is int ? (int)value : value is long ? (long)value : (long)minimum - 1;
-            if (number < minimum || number > maximum)
+            return Number(name, Value(name), minimum, maximum);
+        }
+
+        /// <summary>Reads an array of whole numbers.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="maximum">The most numbers allowed.</param>
+        /// <param name="smallest">The smallest number allowed.</param>
+        /// <param name="largest">The largest number allowed.</param>
+        /// <returns>The numbers, at least one.</returns>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, or one is of another type or out of range.</exception>
+        public int[] Numbers(string name, int maximum, int smallest, int largest)
+        {
+            ArrayList list = List(name, maximum);
+            int[] numbers = new int[list.Count];
+            for (int i = 0; i < numbers.Length; i++)
             {
-                throw Wrong(name, "a number of " + minimum + " to " + maximum, value);
+                numbers[i] = Number(name, list[i], smallest, largest);
             }
 
-            return (int)number;
+            return numbers;
         }
 
         /// <summary>Reads a text of printable ASCII characters.</summary>
@@ -247,13 +259,18 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is no object.</exception>
         public JsonFields Child(string name, object element)
         {
-            Hashtable table = element as Hashtable;
-            if (table == null)
-            {
-                throw Error(name, "an object", "something else");
-            }
+            return new JsonFields(Table(name, element), _where, _advice);
+        }
 
-            return new JsonFields(table, _where, _advice);
+        /// <summary>Reads an object that is an element of an array.</summary>
+        /// <param name="name">The field that is the array.</param>
+        /// <param name="element">The element.</param>
+        /// <param name="number">Which one it is, counted from 1.</param>
+        /// <returns>The object's fields; errors name the array and the number.</returns>
+        /// <exception cref="JsonException">It is no object.</exception>
+        public JsonFields Child(string name, object element, int number)
+        {
+            return new JsonFields(Table(name, element), _where + ": " + name + " " + number, _advice);
         }
 
         /// <summary>Reads an object.</summary>
@@ -280,6 +297,28 @@ namespace Esp32Bridge.Json
         public JsonException Error(string name, string expected, string got)
         {
             return new JsonException(_where + ": " + name, expected, got, _advice);
+        }
+
+        private int Number(string name, object value, int minimum, int maximum)
+        {
+            long number = value is int ? (int)value : value is long ? (long)value : (long)minimum - 1;
+            if (number < minimum || number > maximum)
+            {
+                throw Wrong(name, "a number of " + minimum + " to " + maximum, value);
+            }
+
+            return (int)number;
+        }
+
+        private Hashtable Table(string name, object element)
+        {
+            Hashtable table = element as Hashtable;
+            if (table == null)
+            {
+                throw Error(name, "an object", "something else");
+            }
+
+            return table;
         }
 
         private string Text(string name, object value, int maximumLength, string expected, bool mayBreak)

@@ -166,7 +166,7 @@ namespace Esp32Bridge.Programming
                     BridgeException.NoAddress,
                     "a device id of the device table",
                     "0x" + image.DeviceId.ToString("X3"),
-                    "Correct the device id in the job or give the figures of the part in the board description.");
+                    "Correct the device id in the job or give the figures of the part in the configuration.");
             }
 
             return device;

@@ -20,8 +20,8 @@ namespace Esp32Bridge.Configuration
         /// <summary>The largest file, in bytes.</summary>
         public const int MaximumSize = 4 * 1024;
 
-        // An object in an array in an object.
-        private const int MaximumDepth = 3;
+        // An object in an array in an object in an array in an object: the write protection of a device.
+        private const int MaximumDepth = 5;
 
         private const int MaximumUrlLength = 200;
         private const int MinimumKeyLength = 16;
@@ -82,7 +82,7 @@ namespace Esp32Bridge.Configuration
 
         private static BoardDescription Parse(JsonFields fields, BoardDescription board, IDrive drive, ILog log)
         {
-            fields.Allow(new string[] { "device", "fleet", "manifest", "interval", "keys", "key", "report", "reportKey", "certificate", "port", "token", "targets", "bridge", "bridgeClients" });
+            fields.Allow(new string[] { "device", "fleet", "manifest", "interval", "keys", "key", "report", "reportKey", "certificate", "port", "token", "targets", "devices", "bridge", "bridgeClients" });
             BoardDescription result = board.Copy();
             result.DeviceName = fields.Has("device") ? Word(fields, "device") : board.DeviceName;
             result.ManifestUrl = fields.Has("manifest") ? Url(fields, "manifest") : board.ManifestUrl;
@@ -95,6 +95,7 @@ namespace Esp32Bridge.Configuration
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
             result.Token = fields.Has("token") ? Token(fields) : board.Token;
             result.Targets = fields.Has("targets") ? new TargetReader().Read(fields) : board.Targets;
+            result.OwnDevices = fields.Has("devices") ? new DeviceReader().Read(fields) : board.OwnDevices;
             result.HasBridge = fields.Flag("bridge", board.HasBridge);
             result.BridgeClients = fields.Has("bridgeClients") ? Clients(fields) : board.BridgeClients;
             CheckBridgePorts(fields, result);

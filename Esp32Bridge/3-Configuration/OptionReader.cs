@@ -1,0 +1,168 @@
+using System.Collections;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Json;
+
+namespace Esp32Bridge.Configuration
+{
+    /// <summary>Reads what a configuration says of the option bytes of a device: where they are, and which of their bits mean what.</summary>
+    internal sealed class OptionReader
+    {
+        private const int WordSize = 4;
+        private const int LastBit = 31;
+        private const int LongestName = 32;
+        private const int MostProtections = 8;
+        private const int MostPagesOfBit = 256;
+        private const int UsualBitOfLast = 16;
+
+        // The names of the bits are those of the reference manuals.
+        private readonly string[] _options = new string[]
+        {
+            "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "TZEN",
+        };
+
+        private readonly string[] _bootAddress = new string[] { "address", "name", "mask", "shift" };
+
+        private readonly string[] _protection = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet" };
+
+        // The bits of the option word that have a meaning already.
+        private uint _usedBits;
+
+        /// <summary>Reads an address.</summary>
+        /// <param name="fields">The object that has it.</param>
+        /// <param name="name">The field.</param>
+        /// <param name="largest">The largest one allowed.</param>
+        /// <param name="unit">What it has to be a multiple of.</param>
+        /// <returns>The address.</returns>
+        /// <exception cref="JsonException">It is missing, or none that is allowed.</exception>
+        internal static uint Address(JsonFields fields, string name, uint largest, uint unit)
+        {
+            uint address = fields.Hex(name, largest);
+            if (address % unit != 0)
+            {
+                throw fields.Error(name, "a multiple of " + unit, "0x" + address.ToString("X8"));
+            }
+
+            return address;
+        }
+
+        /// <summary>Reads the field "options". To be called once.</summary>
+        /// <param name="device">The device.</param>
+        /// <returns>The option word, or null when there is none.</returns>
+        /// <exception cref="JsonException">It is not right.</exception>
+        internal OptionRegister ReadOptions(JsonFields device)
+        {
+            if (!device.Has("options"))
+            {
+                return null;
+            }
+
+            JsonFields fields = device.Object("options");
+            fields.Allow(_options);
+            return new OptionRegister
+            {
+                Address = Address(fields, "address", uint.MaxValue, WordSize),
+                NSwBoot0 = Bit(fields, "nSWBOOT0"),
+                NBootSel = Bit(fields, "nBOOT_SEL"),
+                NBoot1 = Bit(fields, "nBOOT1"),
+                DualBank = Bit(fields, "DBANK"),
+                SmallDualBank = Bit(fields, "DB1M"),
+                NDualBank = Bit(fields, "nDBANK"),
+                SwapBank = Bit(fields, "SWAP_BANK"),
+                NSwapBank = Bit(fields, "nSWAP_BANK"),
+                BootBank2 = Bit(fields, "BFB2"),
+                TrustZone = Bit(fields, "TZEN"),
+            };
+        }
+
+        /// <summary>Reads the field "bootAddress".</summary>
+        /// <param name="device">The device.</param>
+        /// <returns>The option word, or null when there is none.</returns>
+        /// <exception cref="JsonException">It is not right.</exception>
+        internal BootAddress ReadBootAddress(JsonFields device)
+        {
+            if (!device.Has("bootAddress"))
+            {
+                return null;
+            }
+
+            JsonFields fields = device.Object("bootAddress");
+            fields.Allow(_bootAddress);
+            BootAddress address = new BootAddress
+            {
+                Register = Address(fields, "address", uint.MaxValue, WordSize),
+                Name = fields.Text("name", LongestName),
+                Mask = fields.Hex("mask", uint.MaxValue),
+                Shift = fields.Has("shift") ? fields.Number("shift", 0, LastBit) : 0,
+            };
+            return address.Mask != 0 ? address : throw fields.Error("mask", "bits that count", "none");
+        }
+
+        /// <summary>Reads the field "writeProtection".</summary>
+        /// <param name="device">The device.</param>
+        /// <returns>The option words, none when it says nothing of them.</returns>
+        /// <exception cref="JsonException">One of them is not right.</exception>
+        internal WriteProtection[] ReadWriteProtections(JsonFields device)
+        {
+            if (!device.Has("writeProtection"))
+            {
+                return new WriteProtection[0];
+            }
+
+            ArrayList list = device.List("writeProtection", MostProtections);
+            WriteProtection[] protections = new WriteProtection[list.Count];
+            for (int i = 0; i < protections.Length; i++)
+            {
+                protections[i] = ReadWriteProtection(device.Child("writeProtection", list[i], i + 1));
+            }
+
+            return protections;
+        }
+
+        private WriteProtection ReadWriteProtection(JsonFields fields)
+        {
+            fields.Allow(_protection);
+            WriteProtection protection = new WriteProtection
+            {
+                Address = Address(fields, "address", uint.MaxValue, WordSize),
+                PagesOfBit = fields.Has("pagesOfBit") ? fields.Number("pagesOfBit", 0, MostPagesOfBit) : 0,
+                LowestBit = fields.Has("lowestBit") ? fields.Number("lowestBit", 0, LastBit) : 0,
+                LowestBitOfLast = fields.Has("lowestBitOfLast") ? fields.Number("lowestBitOfLast", 0, LastBit) : UsualBitOfLast,
+                Bits = fields.Number("bits", 1, LastBit + 1),
+                FirstPage = fields.Has("firstPage") ? fields.Number("firstPage", 0, ushort.MaxValue) : 0,
+                ProtectsBySet = fields.Flag("protectsBySet", false),
+            };
+
+            bool isRange = protection.PagesOfBit == 0;
+            int low = protection.LowestBit;
+            int high = isRange ? protection.LowestBitOfLast : low;
+            int distance = high > low ? high - low : low - high;
+            if ((high > low ? high : low) + protection.Bits > LastBit + 1 || (isRange && distance < protection.Bits))
+            {
+                throw fields.Error(
+                    "bits",
+                    isRange ? "a first and a last page beside each other in 32 bits" : "a place in 32 bits",
+                    protection.Bits + " from bit " + low + (isRange ? " and from bit " + high : string.Empty));
+            }
+
+            return protection;
+        }
+
+        private int Bit(JsonFields fields, string name)
+        {
+            if (!fields.Has(name))
+            {
+                return OptionRegister.None;
+            }
+
+            int bit = fields.Number(name, 0, LastBit);
+            uint mask = 1u << bit;
+            if ((_usedBits & mask) != 0)
+            {
+                throw fields.Error(name, "each bit once", bit + " again");
+            }
+
+            _usedBits |= mask;
+            return bit;
+        }
+    }
+}
