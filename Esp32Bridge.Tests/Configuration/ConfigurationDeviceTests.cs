@@ -21,6 +21,8 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(128, device.Pages.SecondBankNumber);
             Assert.AreEqual("0 40000 80000 ", StartsOf(device.SingleBankPages, 3));
             Assert.AreEqual(0, device.SingleBankPages.SecondBankNumber);
+            Assert.AreEqual("0 4000 8000 C000 10000 20000 24000 ", StartsOf(device.SmallBankPages, 7));
+            Assert.AreEqual(128, device.SmallBankPages.SecondBankNumber);
             Assert.AreEqual(16, device.ProgramUnit);
             Assert.AreEqual(96 * 1024, device.RamSize);
             Assert.AreEqual(0x10000000u, device.OtherRamBase);
@@ -65,6 +67,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual("0 800 1000 ", StartsOf(device.Pages, 3));
             Assert.AreEqual(0, device.Pages.SecondBankNumber);
             Assert.IsNull(device.SingleBankPages);
+            Assert.IsNull(device.SmallBankPages);
             Assert.AreEqual(0, device.OtherRamSize);
             Assert.AreEqual(0u, device.FreeRam);
             Assert.AreEqual(0u, device.FlashSizeRegister);

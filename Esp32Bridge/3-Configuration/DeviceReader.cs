@@ -29,7 +29,7 @@ namespace Esp32Bridge.Configuration
 
         private readonly string[] _fields = new string[]
         {
-            "id", "name", "flash", "pages", "singleBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
+            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
             "sizeRegister", "options", "emptyFlag", "erasesOnePage", "bankGap", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
         };
 
@@ -73,6 +73,7 @@ namespace Esp32Bridge.Configuration
                 FlashSize = flash,
                 Pages = Pages(fields, "pages", flash, unit, second),
                 SingleBankPages = fields.Has("singleBankPages") ? Pages(fields, "singleBankPages", flash, unit, 0) : null,
+                SmallBankPages = fields.Has("smallBankPages") ? Pages(fields, "smallBankPages", flash / 2, unit, second) : null,
                 ProgramUnit = unit,
                 RamSize = fields.Number("ram", Kilobyte, LargestRam),
                 OtherRamBase = fields.Has("otherRam") ? OptionReader.Address(fields, "otherRam", LastOfRam, WordSize) : 0,
