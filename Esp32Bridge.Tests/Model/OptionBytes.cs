@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tests.Model
         {
             uint second = _part.BootAddressRegister == 0 ? ~Register : BootAddress;
             uint word = offset < 4 ? Register : second;
-            return (byte)(word >> (8 * (offset % 4)));
+            return _part.OptionFiller < 0 ? (byte)(word >> (8 * (offset % 4))) : (byte)_part.OptionFiller;
         }
 
         private static uint Bit(int number, bool isSet)

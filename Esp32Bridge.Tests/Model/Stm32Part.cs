@@ -69,6 +69,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets whether DBANK is 0: the flash is one bank with larger pages.</summary>
         public bool IsSingleBank { get; set; }
 
+        /// <summary>Gets or sets what every byte of the option words reads where the bootloader shows something else than them, or -1.</summary>
+        public int OptionFiller { get; set; } = -1;
+
         /// <summary>Gets or sets what erased flash reads: FF, or 00 (L0, L1).</summary>
         public byte ErasedValue { get; set; } = 0xFF;
 

@@ -100,6 +100,23 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
         }
 
+        [DataRow("U575", 0x00)]
+        [DataRow("U575", 0xFF)]
+        [DataRow("L476", 0x00)]
+        [DataRow("L476", 0xFF)]
+        public void Option_words_of_zeros_or_ones_alone_are_not_believed(string name, int filler)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.OptionFiller = filler;
+            byte[] content = FakeImages.Program(20000, "1.0.0");
+            Rig rig = new Rig(part, content);
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
         [TestMethod]
         public void An_image_at_the_address_that_boots_is_programmed()
         {

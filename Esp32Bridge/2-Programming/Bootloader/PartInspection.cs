@@ -162,7 +162,7 @@ namespace Esp32Bridge.Programming
             long register = device.FlashSizeRegister == 0 ? WordReader.Refused : _words.ReadTwice(device.FlashSizeRegister);
             int size = register == WordReader.Refused ? 0 : (int)(register & 0xFFFF) * 1024;
             size = size > 0 && size < device.FlashSize ? size : device.FlashSize;
-            long options = device.Options == null ? WordReader.Refused : _words.ReadTwice(device.Options.Address);
+            long options = device.Options == null ? WordReader.Refused : ReadOption(device.Options.Address);
             string barrier = options == WordReader.Refused ? null : device.Options.BarrierOf((uint)options);
             if (barrier != null)
             {
@@ -179,6 +179,13 @@ namespace Esp32Bridge.Programming
             }
 
             return part;
+        }
+
+        // A word of zeros or ones alone is what a bootloader shows where it has none: read protection is neither of them.
+        private long ReadOption(uint address)
+        {
+            long word = _words.ReadTwice(address);
+            return word == 0 || word == uint.MaxValue ? WordReader.Refused : word;
         }
 
         // What the size register says need not be so, and not every part shows it.
@@ -223,7 +230,7 @@ namespace Esp32Bridge.Programming
 
         private void CheckBootAddress(ImageDescription image, Stm32Device device)
         {
-            long word = device.BootAddress == null ? WordReader.Refused : _words.ReadTwice(device.BootAddress.Register);
+            long word = device.BootAddress == null ? WordReader.Refused : ReadOption(device.BootAddress.Register);
             if (word == WordReader.Refused)
             {
                 return;
