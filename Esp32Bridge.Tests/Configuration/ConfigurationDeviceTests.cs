@@ -33,7 +33,6 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(0x1FFF75E0u, device.FlashSizeRegister);
             Assert.IsTrue(device.HasEmptyFlag);
             Assert.IsTrue(device.ErasesOnePage);
-            Assert.IsTrue(device.HasBankGap);
             Assert.IsFalse(device.HasOneBank);
             Assert.AreEqual(0, (int)device.ErasedValue);
             Assert.AreEqual(0x00200000u, device.FlashAlias);
@@ -47,9 +46,10 @@ namespace Esp32Bridge.Tests.Configuration
 
             Assert.AreEqual(0x1FFF7800u, options.Address);
             Assert.AreEqual(
-                "26 24 23 22 21 0 19 31 20 1",
+                "26 24 23 22 21 0 19 31 20 2 1",
                 options.NSwBoot0 + " " + options.NBootSel + " " + options.NBoot1 + " " + options.DualBank + " " + options.SmallDualBank + " " + options.NDualBank + " "
-                    + options.SwapBank + " " + options.NSwapBank + " " + options.BootBank2 + " " + options.TrustZone);
+                    + options.SwapBank + " " + options.NSwapBank + " " + options.BootBank2 + " " + options.NBootBank2 + " " + options.TrustZone);
+            Assert.AreEqual(0x1FFF7804u, options.BootBank2Address);
             Assert.AreEqual(0x40022044u, device.BootAddress.Register);
             Assert.AreEqual("BOOT_ADD0", device.BootAddress.Name);
             Assert.AreEqual(0x08000000u, device.BootAddress.Of(0xFFFF2000));
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(0u, device.FreeRam);
             Assert.AreEqual(0u, device.FlashSizeRegister);
             Assert.IsNull(device.Options);
-            Assert.IsFalse(device.HasEmptyFlag || device.ErasesOnePage || device.HasBankGap || device.HasOneBank);
+            Assert.IsFalse(device.HasEmptyFlag || device.ErasesOnePage || device.HasOneBank);
             Assert.AreEqual(0xFF, (int)device.ErasedValue);
             Assert.AreEqual(0u, device.FlashAlias);
             Assert.IsNull(device.BootAddress);
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("flashAlias", "\"0x200200\"", "a multiple of 1024; got 0x00200200")]
         [DataRow("emptyFlag", "1", "true or false; got 1")]
         [DataRow("erasesOnePage", "\"true\"", "true or false; got 'true'")]
-        [DataRow("bankGap", "null", "true or false; got null")]
+        [DataRow("oneBank", "null", "true or false; got null")]
         public void A_figure_out_of_range_is_refused(string field, string json, string error)
         {
             Refused(Configurations.Device(field, json), field + ": expected " + error);

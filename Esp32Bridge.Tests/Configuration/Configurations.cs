@@ -41,12 +41,12 @@ namespace Esp32Bridge.Tests.Configuration
         private static readonly string[] _deviceNames = new string[]
         {
             "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
-            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "bankGap", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
+            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
         };
 
         private static readonly string[] _optionNames = new string[]
         {
-            "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "TZEN",
+            "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "nBFB2", "BFB2address", "TZEN",
         };
 
         private static readonly string[] _protectionNames = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet" };
@@ -94,7 +94,7 @@ namespace Esp32Bridge.Tests.Configuration
             string[] values = new string[]
             {
                 "\"0x499\"", "\"own part\"", "524288", "[4,16384,1,65536,1,131072]", "[2,262144]", "[4,16384,1,65536]", "128", "16", "98304", "\"0x10000000\"", "32768", "\"0x20003100\"", "400", "60",
-                "\"0x1FFF75E0\"", Options(null, null), "true", "true", "true", "false", "\"0x00\"", "\"0x200000\"",
+                "\"0x1FFF75E0\"", Options(null, null), "true", "true", "false", "\"0x00\"", "\"0x200000\"",
                 BootAddress(null, null), "[" + Protection(null, null) + ",{\"address\":\"0x1FFF7804\",\"bits\":7}]",
             };
             return Object(_deviceNames, values, field, json);
@@ -116,7 +116,7 @@ namespace Esp32Bridge.Tests.Configuration
         /// <returns>The text.</returns>
         public static string Options(string field, string json)
         {
-            return Object(_optionNames, new string[] { "\"0x1FFF7800\"", "26", "24", "23", "22", "21", "0", "19", "31", "20", "1" }, field, json);
+            return Object(_optionNames, new string[] { "\"0x1FFF7800\"", "26", "24", "23", "22", "21", "0", "19", "31", "20", "2", "\"0x1FFF7804\"", "1" }, field, json);
         }
 
         /// <summary>Writes the boot address of a device with all fields.</summary>

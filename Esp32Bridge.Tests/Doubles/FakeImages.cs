@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Doubles
             }
 
             // The handlers of the system exceptions are elsewhere in each version; of interrupts there are none.
-            Put(image, 0, 0x20002800);
+            Put(image, 0, 0x20001000);
             Put(image, 4, address + 0x101);
             for (int i = 8; i < TextOffset; i += 4)
             {

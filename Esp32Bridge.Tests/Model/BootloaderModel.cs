@@ -7,8 +7,8 @@ namespace Esp32Bridge.Tests.Model
     public sealed class BootloaderModel
     {
         private const byte Sync = 0x7F;
-        private const uint ProtectionLevel1 = 0xBB;
-        private const uint ProtectionLevel0 = 0xAA;
+        private const uint Protected = 1;
+        private const uint Open = 0;
 
         private readonly VirtualStm32 _part;
         private readonly Stm32Part _data;
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Model
             _data = part.Part;
             _answers = new BootloaderAnswers(part, _frame);
             _memory = new MemoryModel(part, _frame, _answers);
-            _erase = new EraseModel(part, _frame);
+            _erase = new EraseModel(part, _frame, _answers);
             _checksum = new ChecksumModel(part, _frame, _answers);
             Reset();
         }
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Tests.Model
                     _answers.Finish(false, now);
                     break;
                 default:
-                    _answers.Finish(_erase.Execute(now), now);
+                    _erase.Execute(now);
                     break;
             }
         }
@@ -199,7 +199,7 @@ namespace Esp32Bridge.Tests.Model
                     break;
                 case BootloaderCommand.ReadoutProtect:
                     _answers.Finish(true, now);
-                    _answers.ExecuteAndReset(WriteProtectionLevel(ProtectionLevel1), now);
+                    _answers.ExecuteAndReset(WriteLevel(Protected), now);
                     break;
                 case BootloaderCommand.Special:
                     _answers.Continue(BootloaderState.Special, 3, now);
@@ -233,13 +233,13 @@ namespace Esp32Bridge.Tests.Model
                 _part.Enqueue(new Operation(OperationKind.MassErase, null, 0, 1), now);
             }
 
-            _part.Enqueue(WriteProtectionLevel(ProtectionLevel0), now);
+            _part.Enqueue(WriteLevel(Open), now);
             _part.Enqueue(new Operation(OperationKind.LoadOptions, null, 0, 1), now);
         }
 
-        private Operation WriteProtectionLevel(uint level)
+        private static Operation WriteLevel(uint level)
         {
-            return new Operation(OperationKind.WriteOptions, null, (_part.Memory.Options.Register & ~0xFFu) | level, 1);
+            return new Operation(OperationKind.WriteLevel, null, level, 1);
         }
     }
 }

@@ -6,16 +6,22 @@ namespace Esp32Bridge.Tests.Model
         // ST's buffer holds this many page numbers; of a longer list, the first ones fall out in silence.
         private const int PageListSize = 580;
 
+        private const byte All = 0xFF;
+        private const byte Bank2 = 0xFD;
+
         private readonly VirtualStm32 _part;
         private readonly BootloaderFrame _frame;
+        private readonly BootloaderAnswers _answers;
 
         /// <summary>Creates the erase commands of a part.</summary>
         /// <param name="part">The part.</param>
         /// <param name="frame">The frame that is collected.</param>
-        public EraseModel(VirtualStm32 part, BootloaderFrame frame)
+        /// <param name="answers">How it answers.</param>
+        public EraseModel(VirtualStm32 part, BootloaderFrame frame, BootloaderAnswers answers)
         {
             _part = part;
             _frame = frame;
+            _answers = answers;
         }
 
         /// <summary>The number of pages has come: awaits the rest.</summary>
@@ -36,62 +42,76 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>The whole frame has come: has the core erase.</summary>
+        /// <summary>The whole frame has come: has the core erase, and answers.</summary>
         /// <param name="now">The time.</param>
-        /// <returns>False when the frame is refused.</returns>
-        public bool Execute(long now)
+        public void Execute(long now)
         {
             switch (_frame.State)
             {
                 case BootloaderState.EraseAll:
+                    // A wrong checksum gets its ACK, and nothing is erased.
                     if (_frame[1] == 0x00)
                     {
                         EraseAll(now);
                     }
 
-                    return true;
+                    _answers.Finish(true, now);
+                    break;
                 case BootloaderState.ExtendedEraseAll:
-                    return _frame.HasChecksum() && EraseScope(_frame[1], now);
+                    EraseScope(_frame.HasChecksum() ? _frame[1] : (byte)0, now);
+                    break;
                 case BootloaderState.ErasePages:
-                    return _frame.HasChecksum() && EraseList(1, 1, now);
+                    EraseList(1, 1, now);
+                    break;
                 default:
-                    return _frame.HasChecksum() && EraseList(2, 2, now);
+                    EraseList(2, 2, now);
+                    break;
             }
         }
 
-        private bool EraseScope(byte scope, long now)
+        private void EraseScope(byte scope, long now)
         {
-            if (scope < 0xFD || (scope != 0xFF && _part.Part.RefusesBankErase))
-            {
-                return false;
-            }
-
-            if (scope == 0xFF)
+            bool accepts = scope >= Bank2 && !(scope == All ? _part.Part.RefusesMassErase : _part.Part.RefusesBankErase);
+            if (accepts && scope == All)
             {
                 EraseAll(now);
-                return true;
             }
-
-            int half = _part.Part.PageCount / 2;
-            int first = scope == 0xFE ? 0 : half;
-            for (int page = first; page < first + half; page++)
+            else if (accepts)
             {
-                ErasePage(page, now);
+                int half = _part.Part.PageCount / 2;
+                int first = scope != Bank2 ? 0 : _part.Part.SecondBankNumber == 0 ? half : _part.Part.SecondBankNumber;
+                for (int page = first; page < first + half; page++)
+                {
+                    ErasePage(page, now);
+                }
             }
 
-            return true;
+            _answers.Finish(accepts, now);
         }
 
-        private bool EraseList(int start, int width, long now)
+        private void EraseList(int start, int width, long now)
         {
+            if (!_frame.HasChecksum())
+            {
+                _answers.Finish(false, now);
+                return;
+            }
+
+            if (_part.Part.ErasesOnePage)
+            {
+                // The answer comes first, and only the first page of the list goes.
+                _answers.Finish(true, now);
+                ErasePage(NumberAt(start, width), now);
+                return;
+            }
+
             int pages = (_frame.Count - 1 - start) / width;
             for (int i = pages > PageListSize ? pages - PageListSize : 0; i < pages; i++)
             {
-                int at = start + (i * width);
-                ErasePage(width == 1 ? _frame[at] : _frame.Pair(at), now);
+                ErasePage(NumberAt(start + (i * width), width), now);
             }
 
-            return true;
+            _answers.Finish(true, now);
         }
 
         private void EraseAll(long now)
@@ -99,9 +119,14 @@ namespace Esp32Bridge.Tests.Model
             _part.Enqueue(new Operation(OperationKind.MassErase, null, 0, 1), now);
         }
 
-        private void ErasePage(int page, long now)
+        private int NumberAt(int place, int width)
         {
-            _part.Enqueue(new Operation(OperationKind.ErasePage, null, (uint)page, 1), now);
+            return width == 1 ? _frame[place] : _frame.Pair(place);
+        }
+
+        private void ErasePage(int number, long now)
+        {
+            _part.Enqueue(new Operation(OperationKind.ErasePage, null, (uint)number, 1), now);
         }
     }
 }

@@ -130,21 +130,31 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
+        /// <summary>Tells whether a page is protected.</summary>
+        /// <param name="page">The page.</param>
+        /// <returns>True when it is.</returns>
+        public bool IsProtected(int page)
+        {
+            return page < _writeProtected.Length && _writeProtected[page];
+        }
+
         /// <summary>Tells a row of protected pages, as WRPxA and WRPxB do.</summary>
+        /// <param name="from">The page that counts as 0.</param>
+        /// <param name="count">How many pages there are from there on.</param>
         /// <param name="number">0 for the first row, 1 for the next one.</param>
         /// <returns>The first page, and from bit 16 on the last one; the first behind the last where there is no such row.</returns>
-        public uint ProtectedRange(int number)
+        public uint ProtectedRange(int from, int count, int number)
         {
             int page = 0;
             for (int row = 0; ; row++)
             {
-                while (page < _writeProtected.Length && !_writeProtected[page])
+                while (page < count && !IsProtected(from + page))
                 {
                     page++;
                 }
 
                 int first = page;
-                while (page < _writeProtected.Length && _writeProtected[page])
+                while (page < count && IsProtected(from + page))
                 {
                     page++;
                 }
@@ -174,7 +184,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="page">The page.</param>
         public void ErasePage(int page)
         {
-            if (page < _pages.Length && !_writeProtected[page])
+            if (page >= 0 && page < _pages.Length && !_writeProtected[page])
             {
                 _pages[page] = null;
                 _torn[page] = null;
@@ -237,7 +247,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="page">The page.</param>
         public void TearPage(int page)
         {
-            if (page >= _pages.Length || _writeProtected[page])
+            if (page < 0 || page >= _pages.Length || _writeProtected[page])
             {
                 return;
             }

@@ -8,6 +8,14 @@ namespace Esp32Bridge.Tests.Model
         private const uint RamBase = 0x20000000;
         private const int RamBlock = 1024;
 
+        // Numbers of exceptions (ARMv7-M Architecture Reference Manual, B1.5.2).
+        private const int SvCall = 11;
+        private const int PendSv = 14;
+        private const int SysTick = 15;
+
+        // The initial stack pointer and the entry, which are no code.
+        private const uint StartSize = 8;
+
         private readonly Stm32Part _part;
         private readonly byte[][] _ram;
 
@@ -18,7 +26,7 @@ namespace Esp32Bridge.Tests.Model
             _part = part;
             _ram = new byte[part.RamSize / RamBlock][];
             Flash = new Flash(part);
-            Options = new OptionBytes(part);
+            Options = new OptionBytes(part, Flash);
         }
 
         /// <summary>Gets the flash.</summary>
@@ -43,12 +51,12 @@ namespace Esp32Bridge.Tests.Model
             return address >= RamBase && address - RamBase < (uint)_part.RamSize;
         }
 
-        /// <summary>Tells whether an address is the start of the option bytes.</summary>
+        /// <summary>Tells whether an address is where the part takes new option bytes.</summary>
         /// <param name="address">The address.</param>
         /// <returns>True at their start.</returns>
         public bool IsOptionBytes(uint address)
         {
-            return _part.OptionBytes != 0 && address == _part.OptionBytes;
+            return _part.Options.Length > 0 && address == _part.Options[0].Start;
         }
 
         /// <summary>Tells whether Read Memory takes an address.</summary>
@@ -59,9 +67,8 @@ namespace Esp32Bridge.Tests.Model
             return IsFlash(address)
                 || (IsRam(address) && address >= _part.FirstFreeRam)
                 || (address >= _part.SystemMemory && address - _part.SystemMemory < (uint)_part.SystemMemorySize)
-                || (_part.OptionBytes != 0 && address >= _part.OptionBytes && address - _part.OptionBytes < 8)
-                || (_part.FlashSizeRegister != 0 && address >= _part.FlashSizeRegister && address - _part.FlashSizeRegister < 2)
-                || ProtectionWordAt(address) >= 0;
+                || _part.OptionsAt(address) != null
+                || (_part.AreaBeforeFlashSize == 0 ? IsFlashSize(address) : address >= _part.AreaBeforeFlashSize && address < (_part.FlashSizeRegister & ~0xFu));
         }
 
         /// <summary>Tells whether Write Memory takes an address: only the first one is looked at.</summary>
@@ -90,35 +97,18 @@ namespace Esp32Bridge.Tests.Model
                 return Flash.Read(PlaceOf(address));
             }
 
-            int protection = ProtectionWordAt(address);
-            if (protection >= 0)
-            {
-                return (byte)(Flash.ProtectedRange(protection) >> (int)(8 * (address % 4)));
-            }
-
             if (IsRam(address))
             {
                 byte[] block = _ram[(address - RamBase) / RamBlock];
                 return block == null ? (byte)0 : block[(address - RamBase) % RamBlock];
             }
 
-            if (_part.FlashSizeRegister != 0 && address - _part.FlashSizeRegister < 2)
+            if (IsFlashSize(address))
             {
                 return (byte)((_part.FlashSize / 1024) >> (int)(8 * (address - _part.FlashSizeRegister)));
             }
 
-            if (_part.OptionBytes != 0 && address - _part.OptionBytes < 8)
-            {
-                return Options.Read((int)(address - _part.OptionBytes));
-            }
-
-            // The write protection of F1: none.
-            if (_part.OptionBytes != 0 && address - _part.OptionBytes < 16)
-            {
-                return 0xFF;
-            }
-
-            return 0;
+            return _part.OptionsAt(address) == null ? (byte)0 : Options.Read(address);
         }
 
         /// <summary>Reads a word.</summary>
@@ -155,21 +145,40 @@ namespace Esp32Bridge.Tests.Model
             Array.Clear(_ram, 0, _ram.Length);
         }
 
-        /// <summary>Tells whether a core can start an application: a stack in the RAM, and an entry in code that it can read.</summary>
+        /// <summary>
+        /// Tells whether a core can start an application and goes on with it: a stack in the RAM, an entry in code that it can read, and
+        /// code behind the system exceptions that any program takes soon.
+        /// </summary>
         /// <param name="address">The address of its vector table.</param>
         /// <returns>True when it runs, and does not lock up.</returns>
         public bool CanStart(uint address)
         {
-            uint stack = ReadWord(address) & ~3u;
             uint entry = ReadWord(address + 4);
-            return !IsTorn(address)
+            return HasStack(address)
                 && !IsTorn(address + 4)
-                && !IsTorn(entry & ~1u)
-                && stack > RamBase
-                && stack <= RamBase + (uint)_part.RamSize
-                && (entry & 1) == 1
-                && (IsFlash(entry & ~1u) || IsRam(entry & ~1u))
-                && ReadWord(entry & ~1u) != 0xFFFFFFFF;
+                && ((IsCode(entry) && Seen(entry & ~1u) - address >= StartSize) || ((entry & 1) == 1 && IsRam(entry & ~1u)))
+                && IsHandled(address + (4 * SvCall))
+                && IsHandled(address + (4 * PendSv))
+                && IsHandled(address + (4 * SysTick));
+        }
+
+        /// <summary>Tells whether a program seems to be at an address, by its initial stack pointer alone.</summary>
+        /// <param name="address">The address of its vector table.</param>
+        /// <returns>True when the stack would be in the RAM.</returns>
+        public bool HasStack(uint address)
+        {
+            uint stack = ReadWord(address) & ~3u;
+            return !IsTorn(address) && stack > RamBase && stack <= RamBase + (uint)_part.RamSize;
+        }
+
+        /// <summary>Tells which page a number in the erase commands means, as the banks are exchanged.</summary>
+        /// <param name="number">The number.</param>
+        /// <returns>The page; one that does not exist when there is none of that number.</returns>
+        public int PageOfNumber(int number)
+        {
+            int page = _part.PageOfNumber(number);
+            int half = _part.PageCount / 2;
+            return !_part.NumbersFollowSwap || !Options.SwapBank || page < 0 || page >= _part.PageCount ? page : page < half ? page + half : page - half;
         }
 
         /// <summary>Tells which place of the flash an address is, as the banks are exchanged.</summary>
@@ -182,18 +191,34 @@ namespace Esp32Bridge.Tests.Model
             return !Options.SwapBank ? offset : offset < half ? offset + half : offset - half;
         }
 
-        private int ProtectionWordAt(uint address)
+        /// <summary>Tells what the core sees at an address at reset: the flash is at its alias as well.</summary>
+        /// <param name="address">The address.</param>
+        /// <returns>The address of the same thing in the flash, or the address itself.</returns>
+        public uint Seen(uint address)
         {
-            for (int i = 0; i < _part.WriteProtectionWords.Length; i++)
-            {
-                if (address - _part.WriteProtectionWords[i] < 4)
-                {
-                    return i;
-                }
-            }
-
-            return -1;
+            uint offset = address - _part.FlashAlias;
+            return offset < (uint)_part.FlashSize ? Stm32Part.FlashBase + offset : address;
         }
+
+        private bool IsFlashSize(uint address)
+        {
+            return _part.FlashSizeRegister != 0 && address - _part.FlashSizeRegister < 2;
+        }
+
+        // A vector of 0 belongs to a program without a use for it; one that leads elsewhere than into the flash is not judged.
+        private bool IsHandled(uint address)
+        {
+            uint vector = ReadWord(address);
+            return !IsTorn(address) && ((vector & 1) == 0 || !IsFlash(Seen(vector & ~1u)) || IsCode(vector));
+        }
+
+        private bool IsCode(uint vector)
+        {
+            uint address = Seen(vector & ~1u);
+            uint erased = (uint)(_part.ErasedValue * 0x01010101);
+            return (vector & 1) == 1 && IsFlash(address) && !IsTorn(address) && ReadWord(address) != erased;
+        }
+
 
         private bool IsTorn(uint address)
         {

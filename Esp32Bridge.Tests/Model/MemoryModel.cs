@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Model
             {
                 _answers.ExecuteAndReset(new Operation(OperationKind.WriteProtect, data, 0, 1), now);
             }
-            else if (_part.Memory.IsOptionBytes(Address) && _part.Part.HasOptionRegister && data.Length >= 4)
+            else if (_part.Memory.IsOptionBytes(Address) && data.Length >= 4)
             {
                 uint register = (uint)(data[0] | (data[1] << 8) | (data[2] << 16) | (data[3] << 24));
                 _answers.ExecuteAndReset(new Operation(OperationKind.WriteOptions, null, register, 1), now);

@@ -21,6 +21,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Writes option bytes.</summary>
         WriteOptions,
 
+        /// <summary>Sets or ends read protection.</summary>
+        WriteLevel,
+
         /// <summary>Sets the pages that are write protected; no data ends the protection of all.</summary>
         WriteProtect,
 

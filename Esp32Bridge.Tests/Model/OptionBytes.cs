@@ -1,94 +1,82 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>
-    /// What the option bytes say about booting and protection, with the bits of the user option register of L4 (RM0351
-    /// 3.7.8, RM0432 3.7.8), G0 (RM0444 3.7.8) and U5 (RM0456 7.9.13).
-    /// </summary>
+    /// <summary>What the option bytes say about booting and protection, and the words in which a part says it.</summary>
     public sealed class OptionBytes
     {
-        private const int TrustZoneBit = 31;
+        private const uint Level1 = 0xBB;
 
         private readonly Stm32Part _part;
+        private readonly Flash _flash;
         private uint _pending;
         private bool _isPending;
 
         /// <summary>Creates the option bytes of a part that boots by its BOOT0 pin.</summary>
         /// <param name="part">The part.</param>
-        public OptionBytes(Stm32Part part)
+        /// <param name="flash">Its flash.</param>
+        public OptionBytes(Stm32Part part, Flash flash)
         {
             _part = part;
+            _flash = flash;
             DualBank = !part.IsSingleBank;
+            BootAddress = part.BootAddress == null || part.FlashAlias == 0 ? Stm32Part.FlashBase : part.FlashAlias;
         }
 
         /// <summary>Gets or sets whether read protection is at level 1.</summary>
         public bool IsReadProtected { get; set; }
 
-
-        /// <summary>Gets or sets nSWBOOT0: whether the BOOT0 pin counts, and not nBOOT0. On G0 it is nBOOT_SEL with the other sense, and delivered such that the pin does not count.</summary>
+        /// <summary>Gets or sets nSWBOOT0: whether the BOOT0 pin counts, and not nBOOT0. Where it is nBOOT_SEL it has the other sense, and is delivered such that the pin does not count.</summary>
         public bool NSwBoot0 { get; set; } = true;
 
         /// <summary>Gets or sets nBOOT0, which counts in the place of the pin: false boots the bootloader.</summary>
         public bool NBoot0 { get; set; } = true;
 
-        /// <summary>Gets or sets nBOOT1 of L4 and G0: false boots the RAM when BOOT0 is high.</summary>
+        /// <summary>Gets or sets nBOOT1: false boots the RAM when BOOT0 is high.</summary>
         public bool NBoot1 { get; set; } = true;
 
-        /// <summary>Gets or sets DBANK of L4+. To write it changes the register and not the pages of the model.</summary>
+        /// <summary>Gets or sets whether the flash has two banks: DBANK, DB1M, nDBANK. To write it changes the word and not the pages of the model.</summary>
         public bool DualBank { get; set; }
 
-        /// <summary>Gets or sets TZEN of U5: with it, writes to the flash are acknowledged and lost.</summary>
+        /// <summary>Gets or sets TZEN: with it, writes to the flash are acknowledged and lost.</summary>
         public bool TrustZone { get; set; }
 
-        /// <summary>Gets or sets SWAP_BANK: the two banks have exchanged their addresses, and not the numbers of their pages.</summary>
+        /// <summary>Gets or sets whether the two banks have exchanged their addresses: SWAP_BANK, nSWAP_BANK.</summary>
         public bool SwapBank { get; set; }
 
-        /// <summary>Gets or sets BFB2: the second bank boots, when it begins with a stack pointer.</summary>
+        /// <summary>Gets or sets whether the second bank boots when it begins with a stack pointer: BFB2, nBFB2.</summary>
         public bool BootBank2 { get; set; }
 
-        /// <summary>Gets or sets NSBOOTADD0 of U5, as an address.</summary>
-        public uint BootAddress { get; set; } = Stm32Part.FlashBase;
+        /// <summary>Gets or sets BOOT_LOCK: neither the pin nor an empty flash boots the bootloader.</summary>
+        public bool BootLock { get; set; }
 
-        /// <summary>Gets or sets the user option register.</summary>
-        public uint Register
-        {
-            get
-            {
-                uint value = IsReadProtected ? 0xBBu : 0xAAu;
-                value |= Bit(_part.Boot1Bit, NBoot1);
-                value |= Bit(_part.BootPinBit, NSwBoot0 != _part.IsBootPinBitInverted);
-                value |= Bit(_part.Boot0Bit, NBoot0);
-                value |= Bit(_part.DualBankBit, DualBank && _part.DualBankBit > 0);
-                value |= Bit(_part.SwapBankBit, SwapBank && _part.SwapBankBit > 0);
-                value |= Bit(_part.BootBank2Bit, BootBank2 && _part.BootBank2Bit > 0);
-                value |= Bit(TrustZoneBit, TrustZone);
-                return value;
-            }
+        /// <summary>Gets or sets the address that boots with BOOT0 low.</summary>
+        public uint BootAddress { get; set; }
 
-            set
-            {
-                IsReadProtected = (value & 0xFF) != 0xAA;
-                NBoot1 = IsSet(value, _part.Boot1Bit);
-                NSwBoot0 = IsSet(value, _part.BootPinBit) != _part.IsBootPinBitInverted;
-                NBoot0 = IsSet(value, _part.Boot0Bit);
-                DualBank = IsSet(value, _part.DualBankBit);
-                SwapBank = _part.SwapBankBit > 0 && IsSet(value, _part.SwapBankBit);
-                BootBank2 = _part.BootBank2Bit > 0 && IsSet(value, _part.BootBank2Bit);
-                TrustZone = IsSet(value, TrustZoneBit);
-            }
-        }
-
-        /// <summary>Writes the register, as the part takes it: at once or at the next power-on.</summary>
-        /// <param name="value">The value.</param>
-        public void Write(uint value)
+        /// <summary>Writes a word, as the part takes it: at once or at the next power-on.</summary>
+        /// <param name="word">The first word of the option bytes.</param>
+        public void Write(uint word)
         {
             if (_part.LaunchesOptionsAtPowerOn)
             {
                 _isPending = true;
-                _pending = value;
+                _pending = word;
                 return;
             }
 
-            Register = value;
+            Load(word);
+        }
+
+        /// <summary>Sets or ends read protection, as the part takes it: at once or at the next power-on.</summary>
+        /// <param name="isProtected">Whether it is protected then.</param>
+        public void WriteLevel(bool isProtected)
+        {
+            if (!_part.LaunchesOptionsAtPowerOn || _part.ProtectionLevel == null)
+            {
+                IsReadProtected = isProtected;
+                return;
+            }
+
+            uint address = _part.Options[0].Start;
+            Write(_part.ProtectionLevel.Put(address, WordAt(address), isProtected ? Level1 : _part.OpenLevel));
         }
 
         /// <summary>The supply comes back: what was written before counts.</summary>
@@ -97,28 +85,69 @@ namespace Esp32Bridge.Tests.Model
             if (_isPending)
             {
                 _isPending = false;
-                Register = _pending;
+                Load(_pending);
             }
         }
 
-        /// <summary>Reads a byte of the register and its complement behind it.</summary>
-        /// <param name="offset">0 to 7.</param>
+        /// <summary>Tells what a word is.</summary>
+        /// <param name="address">Its address.</param>
+        /// <returns>The word.</returns>
+        public uint WordAt(uint address)
+        {
+            uint word = Put(_part.ProtectionLevel, address, 0, IsReadProtected ? Level1 : _part.OpenLevel);
+            word = Put(_part.BootPin, address, word, NSwBoot0);
+            word = Put(_part.Boot0, address, word, NBoot0);
+            word = Put(_part.Boot1, address, word, NBoot1);
+            word = Put(_part.DualBank, address, word, DualBank);
+            word = Put(_part.SwapBank, address, word, SwapBank);
+            word = Put(_part.BootBank2, address, word, BootBank2);
+            word = Put(_part.TrustZone, address, word, TrustZone);
+            word = Put(_part.BootLock, address, word, BootLock);
+            word = Put(_part.BootAddress, address, word, BootAddress);
+            for (int i = 0; i < _part.WriteProtection.Length; i++)
+            {
+                word = _part.WriteProtection[i].Put(address, word, _flash);
+            }
+
+            return word;
+        }
+
+        /// <summary>Reads a byte.</summary>
+        /// <param name="address">Its address, in one of the areas of the part.</param>
         /// <returns>The byte.</returns>
-        public byte Read(int offset)
+        public byte Read(uint address)
         {
-            uint second = _part.BootAddressRegister == 0 ? ~Register : BootAddress;
-            uint word = offset < 4 ? Register : second;
-            return _part.OptionFiller < 0 ? (byte)(word >> (8 * (offset % 4))) : (byte)_part.OptionFiller;
+            OptionArea area = _part.OptionsAt(address);
+            return _part.OptionFiller < 0 ? area.ByteOf(address, WordAt(area.WordOf(address))) : (byte)_part.OptionFiller;
         }
 
-        private static uint Bit(int number, bool isSet)
+        private void Load(uint word)
         {
-            return isSet ? 1u << number : 0;
+            uint address = _part.Options[0].Start;
+            IsReadProtected = _part.ProtectionLevel != null && _part.ProtectionLevel.Take(address, word, _part.OpenLevel) != _part.OpenLevel;
+            NSwBoot0 = Take(_part.BootPin, address, word, NSwBoot0);
+            NBoot0 = Take(_part.Boot0, address, word, NBoot0);
+            NBoot1 = Take(_part.Boot1, address, word, NBoot1);
+            DualBank = Take(_part.DualBank, address, word, DualBank);
+            SwapBank = Take(_part.SwapBank, address, word, SwapBank);
+            BootBank2 = Take(_part.BootBank2, address, word, BootBank2);
+            TrustZone = Take(_part.TrustZone, address, word, TrustZone);
+            BootLock = Take(_part.BootLock, address, word, BootLock);
         }
 
-        private static bool IsSet(uint value, int number)
+        private static uint Put(OptionField field, uint address, uint word, bool value)
         {
-            return (value & (1u << number)) != 0;
+            return Put(field, address, word, value ? 1u : 0);
+        }
+
+        private static uint Put(OptionField field, uint address, uint word, uint value)
+        {
+            return field == null ? word : field.Put(address, word, value);
+        }
+
+        private static bool Take(OptionField field, uint address, uint word, bool present)
+        {
+            return field == null ? present : field.Take(address, word, present ? 1u : 0) == 1;
         }
     }
 }

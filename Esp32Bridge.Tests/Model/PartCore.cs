@@ -107,7 +107,7 @@ namespace Esp32Bridge.Tests.Model
             }
             else if (operation.Kind == OperationKind.ErasePage)
             {
-                flash.TearPage((int)operation.Address);
+                flash.TearPage(_part.Memory.PageOfNumber((int)operation.Address));
             }
             else if (operation.Kind == OperationKind.MassErase)
             {
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Tests.Model
                 case OperationKind.ErasePage:
                     if (!memory.Options.TrustZone)
                     {
-                        memory.Flash.ErasePage((int)operation.Address);
+                        memory.Flash.ErasePage(memory.PageOfNumber((int)operation.Address));
                     }
 
                     operation.Done++;
@@ -153,6 +153,10 @@ namespace Esp32Bridge.Tests.Model
                     break;
                 case OperationKind.WriteOptions:
                     memory.Options.Write(operation.Address);
+                    operation.Done++;
+                    break;
+                case OperationKind.WriteLevel:
+                    memory.Options.WriteLevel(operation.Address == 1);
                     operation.Done++;
                     break;
                 case OperationKind.WriteProtect:
@@ -200,7 +204,7 @@ namespace Esp32Bridge.Tests.Model
                 case OperationKind.Program:
                     return _part.Part.UnitTime;
                 case OperationKind.ErasePage:
-                    return _part.Part.EraseTimeOf((int)operation.Address);
+                    return _part.Part.EraseTimeOf(_part.Memory.PageOfNumber((int)operation.Address));
                 case OperationKind.MassErase:
                     return _part.Part.MassEraseTime;
                 case OperationKind.ComputeChecksum:

@@ -36,56 +36,80 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the first address in RAM that the bootloader does not use itself.</summary>
         public uint FirstFreeRam { get; set; }
 
+        /// <summary>Gets or sets where the core sees the start of the flash a second time at reset, <see cref="FlashBase"/> for nowhere.</summary>
+        public uint FlashAlias { get; set; }
+
+        /// <summary>Gets or sets the number in the erase commands of the first page of the second bank, 0 where it follows the last one of the first bank.</summary>
+        public int SecondBankNumber { get; set; }
+
+        /// <summary>Gets or sets whether the numbers of the pages follow the addresses when the banks are exchanged (H7), and not the flash.</summary>
+        public bool NumbersFollowSwap { get; set; }
+
+        /// <summary>Gets or sets whether only the first page of a list is erased, and acknowledged before that is done (AN2606, known limitations of G07x, G0B and others).</summary>
+        public bool ErasesOnePage { get; set; }
+
         /// <summary>Gets or sets the start of the system memory.</summary>
         public uint SystemMemory { get; set; }
 
         /// <summary>Gets or sets the size of the system memory in bytes.</summary>
         public int SystemMemorySize { get; set; }
 
-        /// <summary>Gets or sets where the flash size in KiB can be read, or 0 where it cannot.</summary>
+        /// <summary>Gets or sets where the flash size in KiB is, or 0 where it is nowhere.</summary>
         public uint FlashSizeRegister { get; set; }
 
-        /// <summary>Gets or sets where the option bytes are, or 0 where the model has none.</summary>
-        public uint OptionBytes { get; set; }
+        /// <summary>
+        /// Gets or sets the start of an area before the flash size that the bootloader shows, 0 where it shows the flash size itself: only
+        /// the first address of a reading is looked at, and what follows the area is read with it.
+        /// </summary>
+        public uint AreaBeforeFlashSize { get; set; }
 
-        /// <summary>Gets or sets whether the option bytes are a user option register (a word and its complement), as in L4, G0 and U5; F1 and F4 have others.</summary>
-        public bool HasOptionRegister { get; set; }
+        /// <summary>Gets or sets the option bytes that the bootloader shows; it takes new ones at the start of the first area.</summary>
+        public OptionArea[] Options { get; set; } = new OptionArea[0];
 
-        /// <summary>Gets or sets the bit of the option register that says whether the BOOT0 pin counts: nSWBOOT0, or nBOOT_SEL.</summary>
-        public int BootPinBit { get; set; }
+        /// <summary>Gets or sets the level of read protection, null where it is not shown.</summary>
+        public OptionField ProtectionLevel { get; set; }
 
-        /// <summary>Gets or sets whether that bit is nBOOT_SEL, whose 0 lets the pin count.</summary>
-        public bool IsBootPinBitInverted { get; set; }
+        /// <summary>Gets or sets the level of a part that is not protected: AA, or A5 (F1).</summary>
+        public uint OpenLevel { get; set; } = 0xAA;
 
-        /// <summary>Gets or sets the bit nBOOT0 of the option register.</summary>
-        public int Boot0Bit { get; set; }
+        /// <summary>Gets or sets whether the BOOT0 pin counts: nSWBOOT0, or nBOOT_SEL; null where it always does.</summary>
+        public OptionField BootPin { get; set; }
 
-        /// <summary>Gets or sets the bit nBOOT1 of the option register.</summary>
-        public int Boot1Bit { get; set; }
+        /// <summary>Gets or sets nBOOT0, null where there is none.</summary>
+        public OptionField Boot0 { get; set; }
 
-        /// <summary>Gets or sets the bit DBANK of the option register, or 0 where there is none.</summary>
-        public int DualBankBit { get; set; }
+        /// <summary>Gets or sets nBOOT1, null where there is none.</summary>
+        public OptionField Boot1 { get; set; }
 
-        /// <summary>Gets or sets whether DBANK is 0: the flash is one bank with larger pages.</summary>
+        /// <summary>Gets or sets whether the flash has two banks (DBANK, DB1M, nDBANK), null where that is no option.</summary>
+        public OptionField DualBank { get; set; }
+
+        /// <summary>Gets or sets whether the flash is one bank although it could be two.</summary>
         public bool IsSingleBank { get; set; }
+
+        /// <summary>Gets or sets SWAP_BANK, or nSWAP_BANK, null where there is none.</summary>
+        public OptionField SwapBank { get; set; }
+
+        /// <summary>Gets or sets BFB2, or nBFB2, null where there is none.</summary>
+        public OptionField BootBank2 { get; set; }
+
+        /// <summary>Gets or sets TZEN, null where it is not shown.</summary>
+        public OptionField TrustZone { get; set; }
+
+        /// <summary>Gets or sets BOOT_LOCK, null where it is not shown.</summary>
+        public OptionField BootLock { get; set; }
+
+        /// <summary>Gets or sets the address that boots with BOOT0 low, null where it is not shown.</summary>
+        public OptionField BootAddress { get; set; }
+
+        /// <summary>Gets or sets the words that say what is write-protected; none where they are not shown.</summary>
+        public ProtectionField[] WriteProtection { get; set; } = new ProtectionField[0];
 
         /// <summary>Gets or sets what every byte of the option words reads where the bootloader shows something else than them, or -1.</summary>
         public int OptionFiller { get; set; } = -1;
 
         /// <summary>Gets or sets what erased flash reads: FF, or 00 (L0, L1).</summary>
         public byte ErasedValue { get; set; } = 0xFF;
-
-        /// <summary>Gets or sets the bit SWAP_BANK of the option register, 0 where there is none.</summary>
-        public int SwapBankBit { get; set; }
-
-        /// <summary>Gets or sets the bit BFB2 of the option register, 0 where there is none.</summary>
-        public int BootBank2Bit { get; set; }
-
-        /// <summary>Gets or sets the address of NSBOOTADD0R, 0 where there is none.</summary>
-        public uint BootAddressRegister { get; set; }
-
-        /// <summary>Gets or sets the addresses of two option words, each with a first and a last write-protected page; none where they are not shown.</summary>
-        public uint[] WriteProtectionWords { get; set; } = new uint[0];
 
         /// <summary>Gets or sets whether new option bytes count only from the next power-on: G07x with bootloader 11.2.</summary>
         public bool LaunchesOptionsAtPowerOn { get; set; }
@@ -125,6 +149,9 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets or sets whether Extended Erase refuses whole banks: L496.</summary>
         public bool RefusesBankErase { get; set; }
+
+        /// <summary>Gets or sets whether it refuses the whole flash as well: L0, L1.</summary>
+        public bool RefusesMassErase { get; set; }
 
         /// <summary>Gets or sets whether an address that is not valid gets no NACK: protocols before 3.1 (AN3155 4).</summary>
         public bool IsSilentOnBadAddress { get; set; }
@@ -187,6 +214,36 @@ namespace Esp32Bridge.Tests.Model
         public long EraseTimeOf(int page)
         {
             return SectorEraseTimes == null || page >= SectorEraseTimes.Length ? PageEraseTime : SectorEraseTimes[page];
+        }
+
+        /// <summary>Tells which page a number in the erase commands means.</summary>
+        /// <param name="number">The number.</param>
+        /// <returns>The page; -1 when there is none of that number.</returns>
+        public int PageOfNumber(int number)
+        {
+            int half = PageCount / 2;
+            if (SecondBankNumber == 0 || number < half)
+            {
+                return number;
+            }
+
+            return number < SecondBankNumber ? -1 : half + number - SecondBankNumber;
+        }
+
+        /// <summary>Finds the option bytes at an address.</summary>
+        /// <param name="address">The address.</param>
+        /// <returns>The area, or null when the bootloader shows none there.</returns>
+        public OptionArea OptionsAt(uint address)
+        {
+            for (int i = 0; i < Options.Length; i++)
+            {
+                if (Options[i].Contains(address))
+                {
+                    return Options[i];
+                }
+            }
+
+            return null;
         }
 
         /// <summary>Makes a copy, so that one part can differ from the others of its type.</summary>

@@ -224,7 +224,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="now">The time.</param>
         public void LoadOptions(long now)
         {
-            _isEmpty = Part.HasEmptyFlag && Memory.Flash.ReadWord(0) == 0xFFFFFFFF;
+            _isEmpty = Part.HasEmptyFlag && Memory.Flash.ReadWord(0) == (uint)(Part.ErasedValue * 0x01010101);
             Reset(now);
         }
 
@@ -247,13 +247,13 @@ namespace Esp32Bridge.Tests.Model
             _startsAt = now + (_startsBootloader ? Part.StartTime : ApplicationStartTime);
         }
 
-        // AN2606: patterns 6 and 16 (L4), 7 (L47x), 12 (U5), 1 (F1).
+        // AN2606: patterns 6 and 16 (L4), 7 (L47x), 12 (U5), 1 (F1). BOOT_LOCK: RM0444 3.5.
         private bool BootsBootloader()
         {
             OptionBytes options = Memory.Options;
-            if (!Part.HasOptionRegister)
+            if (options.BootLock)
             {
-                return _boot0;
+                return false;
             }
 
             bool selected = options.NSwBoot0 ? _boot0 : !options.NBoot0;
@@ -281,7 +281,7 @@ namespace Esp32Bridge.Tests.Model
         private uint BootAddress()
         {
             uint second = Stm32Part.FlashBase + (uint)(Part.FlashSize / 2);
-            return Memory.Options.BootBank2 && Memory.CanStart(second) ? second : Memory.Options.BootAddress;
+            return Memory.Options.BootBank2 && Memory.HasStack(second) ? second : Memory.Seen(Memory.Options.BootAddress);
         }
 
         private void Step()

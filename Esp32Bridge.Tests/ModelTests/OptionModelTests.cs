@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L4R5", "1F F0 00 00 EF", "AA 00 C0 0C")]
         [DataRow("L4R5S", "1F F0 00 00 EF", "AA 00 80 0C")]
         [DataRow("G071", "1F FF 78 00 98", "AA 00 00 06")]
-        [DataRow("U575", "40 02 20 40 22", "AA 00 80 0C")]
+        [DataRow("U575", "40 02 20 40 22", "AA 00 00 0C")]
         public void The_register_has_the_bits_of_the_part(string name, string address, string register)
         {
             FakeClock clock = new FakeClock();
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.ModelTests
             ModelTarget target = ModelTargets.Synchronized("U575", clock);
             target.Part.Memory.Options.TrustZone = true;
 
-            Assert.AreEqual("79 79 79 AA 00 80 8C", ModelTargets.Say(target, clock, "11 EE 40 02 20 40 22 03 FC"));
+            Assert.AreEqual("79 79 79 AA 00 00 8C", ModelTargets.Say(target, clock, "11 EE 40 02 20 40 22 03 FC"));
         }
 
         [DataRow(true, "AA 00 00 06", true)]
@@ -96,7 +96,7 @@ namespace Esp32Bridge.Tests.ModelTests
             byte[] word = new byte[4];
             for (int i = 0; i < 4; i++)
             {
-                word[i] = target.Part.Memory.Options.Read(i);
+                word[i] = target.Part.Memory.Read(0x1FFF7800 + (uint)i);
             }
 
             return word;

@@ -260,7 +260,8 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x447, 0x1FF80004, false, 0x1FF8007C)]
         [DataRow(0x416, 0, false, 0x1FF8004C)]
         [DataRow(0x427, 0, false, 0x1FF800CC)]
-        [DataRow(0x436, 0, false, 0)]
+        [DataRow(0x436, 0x1FF80004, false, 0)]
+        [DataRow(0x430, 0x1FFFF800, false, 0x1FFFF7E0)]
         [DataRow(0x459, 0x40022020, false, 0x1FFF3EA0)]
         [DataRow(0x489, 0x40022020, false, 0x1FFF6EA0)]
         [DataRow(0x454, 0x40022040, false, 0x0BFA07A0)]
@@ -279,22 +280,21 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(flashSizeRegister, (int)device.FlashSizeRegister);
         }
 
-        [DataRow(0x460, true, false)]
-        [DataRow(0x467, true, false)]
-        [DataRow(0x450, true, false)]
-        [DataRow(0x483, false, false)]
-        [DataRow(0x454, true, false)]
-        [DataRow(0x42A, false, false)]
-        [DataRow(0x466, false, false)]
-        [DataRow(0x469, false, true)]
-        [DataRow(0x468, false, false)]
-        [DataRow(0x415, false, false)]
-        public void A_quirk_is_told_of_the_family_that_has_it(int id, bool erasesOnePage, bool hasBankGap)
+        [DataRow(0x460, true)]
+        [DataRow(0x467, true)]
+        [DataRow(0x450, true)]
+        [DataRow(0x483, false)]
+        [DataRow(0x454, true)]
+        [DataRow(0x42A, false)]
+        [DataRow(0x466, false)]
+        [DataRow(0x469, false)]
+        [DataRow(0x468, false)]
+        [DataRow(0x415, false)]
+        public void A_quirk_is_told_of_the_family_that_has_it(int id, bool erasesOnePage)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
 
             Assert.AreEqual(erasesOnePage, device.ErasesOnePage);
-            Assert.AreEqual(hasBankGap, device.HasBankGap);
         }
 
         [TestMethod]

@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Stm32Part part = Stm32Parts.Create("L432");
-            part.OptionBytes = 0x1FFFF000;
+            part.Options = new OptionArea[0];
             Rig rig = new Rig(part, content);
 
             rig.Program();

@@ -24,17 +24,6 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(number, part.NumberOf(countsLikeLargest, Stm32Device.FlashBase + (uint)offset));
         }
 
-        [DataRow(0x469, 512, true, 512)]
-        [DataRow(0x469, 256, true, 128)]
-        [DataRow(0x469, 256, false, 256)]
-        [DataRow(0x415, 256, true, 256)]
-        public void Where_the_second_bank_is_behind_a_gap_an_image_has_half_of_the_flash(int id, int kilobytes, bool isDualBank, int room)
-        {
-            PartDescription part = Of(id, kilobytes, isDualBank);
-
-            Assert.AreEqual(room * Kilobyte, part.RoomFromStart);
-        }
-
         [TestMethod]
         public void A_part_that_acknowledges_before_it_has_erased_is_waited_for()
         {

@@ -30,7 +30,7 @@ namespace Esp32Bridge.Configuration
         private readonly string[] _fields = new string[]
         {
             "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
-            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "bankGap", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
+            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
         };
 
         /// <summary>Reads the field "devices".</summary>
@@ -85,7 +85,6 @@ namespace Esp32Bridge.Configuration
                 Options = options.ReadOptions(fields),
                 HasEmptyFlag = fields.Flag("emptyFlag", false),
                 ErasesOnePage = fields.Flag("erasesOnePage", false),
-                HasBankGap = fields.Flag("bankGap", false),
                 HasOneBank = fields.Flag("oneBank", false),
                 ErasedValue = ErasedValue(fields),
                 FlashAlias = fields.Has("flashAlias") ? OptionReader.Address(fields, "flashAlias", LastOfRam, Kilobyte) : 0,

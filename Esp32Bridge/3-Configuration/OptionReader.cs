@@ -17,7 +17,7 @@ namespace Esp32Bridge.Configuration
         // The names of the bits are those of the reference manuals.
         private readonly string[] _options = new string[]
         {
-            "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "TZEN",
+            "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "nBFB2", "BFB2address", "TZEN",
         };
 
         private readonly string[] _bootAddress = new string[] { "address", "name", "mask", "shift" };
@@ -58,6 +58,16 @@ namespace Esp32Bridge.Configuration
 
             JsonFields fields = device.Object("options");
             fields.Allow(_options);
+            int bootBank2 = Bit(fields, "BFB2");
+            int nBootBank2 = Bit(fields, "nBFB2");
+            uint bootBank2Address = 0;
+            if (fields.Has("BFB2address"))
+            {
+                // The others are in a word of their own.
+                bootBank2Address = Address(fields, "BFB2address", uint.MaxValue, WordSize);
+                _usedBits = 0;
+            }
+
             return new OptionRegister
             {
                 Address = Address(fields, "address", uint.MaxValue, WordSize),
@@ -69,7 +79,9 @@ namespace Esp32Bridge.Configuration
                 NDualBank = Bit(fields, "nDBANK"),
                 SwapBank = Bit(fields, "SWAP_BANK"),
                 NSwapBank = Bit(fields, "nSWAP_BANK"),
-                BootBank2 = Bit(fields, "BFB2"),
+                BootBank2 = bootBank2,
+                NBootBank2 = nBootBank2,
+                BootBank2Address = bootBank2Address,
                 TrustZone = Bit(fields, "TZEN"),
             };
         }

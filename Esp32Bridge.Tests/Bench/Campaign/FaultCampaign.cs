@@ -44,7 +44,12 @@ namespace Esp32Bridge.Bench.Campaign
         private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps, bool IsData), Lazy<(TrialJob Job, int Length, long Time)>> _jobs = new();
 
         // Each differs from all others in what matters to a fault: ACKs, start, pages, units, commands.
-        private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
+        private static readonly string[] _different =
+        {
+            "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33",
+            "L552", "U375", "U031", "L053", "L073", "L152", "L151E", "G0B1", "G474", "C071", "F051", "F091", "F103G", "F205", "F303", "F427", "F767", "F767D",
+            "H503", "H743", "H7A3", "WB55", "WBA52", "WL55",
+        };
 
         /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
         public static string[] Known { get; } = Stm32Parts.Names.Where(name => new Stm32Devices().Find(Stm32Parts.Create(name).Id) != null).ToArray();

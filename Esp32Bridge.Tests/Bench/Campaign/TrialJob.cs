@@ -11,8 +11,8 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>The smallest image: its entry points behind the vector table.</summary>
         public const int SmallestImage = 300;
 
-        // Behind the largest old image, at the start of a page of each part.
-        private const int DataPlace = 48 * 1024;
+        // Data goes behind the largest old image, to the start of a page.
+        private const int LargestOld = 41 * 1024;
 
         private const int Sector = 256;
 
@@ -26,13 +26,14 @@ namespace Esp32Bridge.Bench.Campaign
         /// <param name="isData">Whether the images of the jobs are data beside the old image.</param>
         public TrialJob(string part, int oldSize, int newSize, bool hasGaps, bool isData = false)
         {
+            Stm32Part chip = Stm32Parts.Create(part);
             Part = part;
-            Offset = isData ? DataPlace : 0;
+            Offset = isData ? chip.StartOfPage(chip.PageAt(LargestOld) + 1) : 0;
             HasGaps = hasGaps;
             Old = oldSize == 0 ? Array.Empty<byte>() : Image(oldSize, "1.0.0", false);
             New = Image(newSize, "2.0.0", hasGaps);
             Next = Image(newSize, "3.0.0", hasGaps);
-            DeviceId = Stm32Parts.Create(part).Id;
+            DeviceId = chip.Id;
         }
 
         /// <summary>Gets the name of the part.</summary>

@@ -63,13 +63,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the address of the second bank.</summary>
         internal uint SecondBank
         {
-            get { return Stm32Device.FlashBase + (uint)((Device.HasBankGap ? Device.FlashSize : FlashSize) / 2); }
-        }
-
-        /// <summary>Gets how many bytes follow each other from the start of the flash: half of it, where the second bank is behind a gap.</summary>
-        internal int RoomFromStart
-        {
-            get { return IsSmall && Device.HasBankGap && Pages == Device.Pages ? FlashSize / 2 : FlashSize; }
+            get { return Stm32Device.FlashBase + (uint)(FlashSize / 2); }
         }
 
         private bool IsSmall
@@ -99,7 +93,7 @@ namespace Esp32Bridge.Programming
                 return Pages.PageAt(offset);
             }
 
-            bool isBehind = countsLikeLargest && IsSmall && !Device.HasBankGap;
+            bool isBehind = countsLikeLargest && IsSmall;
             int page = Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
             return Pages.SecondBankNumber == 0 ? page : page - Pages.PageAt(bank) + Pages.SecondBankNumber;
         }

@@ -170,7 +170,7 @@ namespace Esp32Bridge.Programming
             }
 
             PartDescription part = new PartDescription(device, identity, size, options);
-            ImageInspection.CheckPlace(image, device, part.RoomFromStart, part.Pages);
+            ImageInspection.CheckPlace(image, device, part.FlashSize, part.Pages);
             CheckEnd(image, part);
             if (!image.IsData)
             {
@@ -216,15 +216,26 @@ namespace Esp32Bridge.Programming
         private void CheckBank(ImageDescription image, PartDescription part, long options)
         {
             Stm32Device device = part.Device;
-            if (options == WordReader.Refused || !OptionRegister.IsSet((uint)options, device.Options.BootBank2, false) || image.Address >= part.SecondBank)
+            long word = options == WordReader.Refused || device.Options.BootBank2Address == 0 ? options : ReadOption(device.Options.BootBank2Address);
+            if (word == WordReader.Refused || !device.Options.BootsBank2((uint)word) || image.Address >= part.SecondBank)
             {
                 return;
             }
 
-            long stack = _words.ReadTwice(part.SecondBank);
+            CheckBankAt(part.SecondBank, image, device);
+            if (part.FlashSize < device.FlashSize)
+            {
+                // Where that of the largest part is: so says the manual of G47x (RM0440, table 6), and two reports say otherwise.
+                CheckBankAt(Stm32Device.FlashBase + (uint)(device.FlashSize / 2), image, device);
+            }
+        }
+
+        private void CheckBankAt(uint address, ImageDescription image, Stm32Device device)
+        {
+            long stack = _words.ReadTwice(address);
             if (stack != WordReader.Refused && device.IsStack((uint)stack))
             {
-                throw Elsewhere(image, "BFB2 = 1 and a stack pointer at 0x" + part.SecondBank.ToString("X8"));
+                throw Elsewhere(image, (device.Options.NBootBank2 == OptionRegister.None ? "BFB2 = 1" : "nBFB2 = 0") + " and a stack pointer at 0x" + address.ToString("X8"));
             }
         }
 

@@ -39,6 +39,12 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the bit that boots the second bank when that begins with a stack pointer (BFB2).</summary>
         public int BootBank2 { get; init; } = None;
 
+        /// <summary>Gets the bit that does so when it is 0 (nBFB2).</summary>
+        public int NBootBank2 { get; init; } = None;
+
+        /// <summary>Gets the address of the word with BFB2 or nBFB2, where it is another one, or 0.</summary>
+        public uint BootBank2Address { get; init; }
+
         /// <summary>Gets the bit that switches TrustZone on (TZEN): a bootloader then acknowledges writes that change nothing.</summary>
         public int TrustZone { get; init; } = None;
 
@@ -58,6 +64,14 @@ namespace Esp32Bridge.Devices
         public bool IsSwapped(uint value)
         {
             return IsSet(value, SwapBank, false) || !IsSet(value, NSwapBank, true);
+        }
+
+        /// <summary>Tells whether the second bank boots when it begins with a stack pointer.</summary>
+        /// <param name="value">The word that was read, that of <see cref="BootBank2Address"/> where there is one.</param>
+        /// <returns>True when it does.</returns>
+        public bool BootsBank2(uint value)
+        {
+            return IsSet(value, BootBank2, false) || !IsSet(value, NBootBank2, true);
         }
 
         /// <summary>Names the option bit that keeps the BOOT0 pin from starting the bootloader (AN2606, boot patterns).</summary>

@@ -35,7 +35,6 @@ namespace Esp32Bridge.Devices
             Options = other.Options;
             HasEmptyFlag = other.HasEmptyFlag;
             ErasesOnePage = other.ErasesOnePage;
-            HasBankGap = other.HasBankGap;
             HasOneBank = other.HasOneBank;
             ErasedValue = other.ErasedValue;
             FlashAlias = other.FlashAlias;
@@ -102,12 +101,6 @@ namespace Esp32Bridge.Devices
         /// a command, and <see cref="PageEraseTime"/> to wait after it (AN2606: G07x V11.3; G0B V9.2, V13.0 in bank 2).
         /// </summary>
         public bool ErasesOnePage { get; init; }
-
-        /// <summary>
-        /// Gets whether the second bank of a part with less flash stays where that of the largest part is: dual bank, half of
-        /// the flash is at <see cref="FlashBase"/>, and half behind a gap.
-        /// </summary>
-        public bool HasBankGap { get; init; }
 
         /// <summary>
         /// Gets whether no option byte exchanges banks or divides the flash otherwise, so that the page numbers of

@@ -35,8 +35,9 @@ namespace Esp32Bridge.Devices
                 case 0x412: return new Stm32Device(F1) { Id = id, Name = "STM32F10x low-density", FlashSize = 32 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), WriteProtections = ByteBits(4), RamSize = 10 * Kilobyte };
                 case 0x410: return new Stm32Device(F1) { Id = id, Name = "STM32F10x medium-density", FlashSize = 128 * Kilobyte, Pages = new FlashLayout(1 * Kilobyte), WriteProtections = ByteBits(4), RamSize = 20 * Kilobyte };
                 case 0x414: return new Stm32Device(F1) { Id = id, Name = "STM32F10x high-density", FlashSize = 512 * Kilobyte, RamSize = 64 * Kilobyte };
-                // Its BFB2 boots the second bank where it is 0.
-                case 0x430: return new Stm32Device(F1) { Id = id, Name = "STM32F10x XL-density", FlashSize = 1024 * Kilobyte, RamSize = 96 * Kilobyte, FreeRam = FreeRamOfLarge };
+
+                // PM0068: its BFB2 boots the second bank where it is 0.
+                case 0x430: return new Stm32Device(F1) { Id = id, Name = "STM32F10x XL-density", FlashSize = 1024 * Kilobyte, RamSize = 96 * Kilobyte, FreeRam = FreeRamOfLarge, Options = new OptionRegister { Address = ByteOptions, NBootBank2 = 19 } };
 
                 // With PA9 (USB) high they look for a crystal for half a second.
                 case 0x418: return new Stm32Device(F1) { Id = id, Name = "STM32F105/107", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, FreeRam = FreeRamOfLarge, StartTime = 525 };

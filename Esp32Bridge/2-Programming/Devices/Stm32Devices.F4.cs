@@ -37,7 +37,7 @@ namespace Esp32Bridge.Devices
                     SmallBankPages = new FlashLayout(new int[] { 4, 1, 3 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }) { SecondBankNumber = 12 },
                     OtherRamBase = Ccm,
                     OtherRamSize = 64 * Kilobyte,
-                    Options = new OptionRegister { Address = SectorOptions, SmallDualBank = 14 },
+                    Options = new OptionRegister { Address = SectorOptions, SmallDualBank = 14, BootBank2 = 4, BootBank2Address = SectorOptions - 8 },
                     HasOneBank = false,
 
                     // Those of the second bank are at 1FFEC008.

@@ -39,7 +39,6 @@ namespace Esp32Bridge.Devices
                         Name = "STM32G47x/48x",
                         FlashSize = 512 * Kilobyte,
                         SingleBankPages = new FlashLayout(4 * Kilobyte),
-                        HasBankGap = true,
                         HasOneBank = false,
                         RamSize = 128 * Kilobyte,
                         OtherRamSize = 32 * Kilobyte,

@@ -23,6 +23,11 @@ namespace Esp32Bridge.Devices
             }
         }
 
+        private static OptionRegister DualBankOptionsOfL1
+        {
+            get { return new OptionRegister { Address = OptionsOfL0 + 4, NBootBank2 = 7 }; }
+        }
+
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
         /// <returns>The row, or null when it is of another family.</returns>
@@ -45,8 +50,8 @@ namespace Esp32Bridge.Devices
                 case 0x427: return new Stm32Device(L1) { Id = id, Name = "STM32L1xxxC", FlashSize = 256 * Kilobyte, RamSize = 32 * Kilobyte, WriteProtections = HalfWordBits(16, 4) };
 
                 // Its register does not hold KiB: 0 is 384 KiB and 1 is 256 KiB (OpenOCD, from RM0038).
-                case 0x436: return new Stm32Device(L1) { Id = id, Name = "STM32L1xxxD", FlashSize = 384 * Kilobyte, RamSize = 48 * Kilobyte, FlashSizeRegister = 0, WriteProtections = HalfWordBits(16, 6) };
-                case 0x437: return new Stm32Device(L1) { Id = id, Name = "STM32L1xxxE", FlashSize = 512 * Kilobyte, RamSize = 80 * Kilobyte, WriteProtections = HalfWordBits(16, 8) };
+                case 0x436: return new Stm32Device(L1) { Id = id, Name = "STM32L1xxxD", FlashSize = 384 * Kilobyte, RamSize = 48 * Kilobyte, FlashSizeRegister = 0, Options = DualBankOptionsOfL1, WriteProtections = HalfWordBits(16, 6) };
+                case 0x437: return new Stm32Device(L1) { Id = id, Name = "STM32L1xxxE", FlashSize = 512 * Kilobyte, RamSize = 80 * Kilobyte, Options = DualBankOptionsOfL1, WriteProtections = HalfWordBits(16, 8) };
 
                 default: return null;
             }

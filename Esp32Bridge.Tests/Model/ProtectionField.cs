@@ -1,0 +1,53 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <summary>Where write protection stands: an option word with a first and a last page, or with a bit for some pages.</summary>
+    public sealed class ProtectionField
+    {
+        /// <summary>Gets or sets the address of the word.</summary>
+        public uint Word { get; set; }
+
+        /// <summary>Gets or sets the first page of those that it can protect.</summary>
+        public int FirstPage { get; set; }
+
+        /// <summary>Gets or sets how many pages it can protect.</summary>
+        public int Pages { get; set; }
+
+        /// <summary>Gets or sets how many pages a bit protects; 0 where the word has a first and a last page.</summary>
+        public int PagesOfBit { get; set; }
+
+        /// <summary>Gets or sets which row of protected pages it holds, where it has a first and a last page: 0 for A, 1 for B.</summary>
+        public int Row { get; set; }
+
+        /// <summary>Gets or sets the lowest bit.</summary>
+        public int LowestBit { get; set; }
+
+        /// <summary>Gets or sets whether a bit of 1 protects, and not one of 0.</summary>
+        public bool ProtectsBySet { get; set; }
+
+        /// <summary>Puts what is protected into a word, when the field is in it.</summary>
+        /// <param name="address">The address of the word.</param>
+        /// <param name="word">The word.</param>
+        /// <param name="flash">The flash that is protected.</param>
+        /// <returns>The word with it.</returns>
+        public uint Put(uint address, uint word, Flash flash)
+        {
+            if (address != Word)
+            {
+                return word;
+            }
+
+            if (PagesOfBit == 0)
+            {
+                return flash.ProtectedRange(FirstPage, Pages, Row);
+            }
+
+            for (int page = 0; page < Pages; page += PagesOfBit)
+            {
+                uint bit = 1u << (LowestBit + (page / PagesOfBit));
+                word = flash.IsProtected(FirstPage + page) == ProtectsBySet ? word | bit : word & ~bit;
+            }
+
+            return word;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+namespace Esp32Bridge.Tests.Model
+{
+    /// <content>G0 (RM0444), G4 (RM0440), C0 (RM0490), U0 (RM0503).</content>
+    public static partial class Stm32Parts
+    {
+        private static Stm32Part CreateG0(string name)
+        {
+            Stm32Part part;
+            switch (name)
+            {
+                case "G071":
+                    part = G0(0x460, 128, 36, 0x20002700);
+                    part.ErasesOnePage = true;
+                    return part;
+                case "G0B1":
+                    // ST's open bootloader for G0C1: the numbers of the second bank follow those of the first.
+                    part = G0(0x467, 512, 144, 0x20004000);
+                    part.ErasesOnePage = true;
+                    part.SwapBank = new OptionField(AreaOfOptions, 20, true);
+
+                    // Where those of the second bank are was found nowhere: none are shown.
+                    part.WriteProtection = new ProtectionField[0];
+                    return part;
+                case "C031":
+                    part = G0(0x453, 32, 12, 0x20002000);
+                    part.FlashSizeRegister = 0x1FFF75A0;
+                    part.SystemMemorySize = 6 * Kilobyte;
+                    part.StartTime = 2600;
+                    return part;
+                case "C071":
+                    // Its bootloader clears the empty flag (AN2606, known limitations).
+                    part = G0(0x493, 128, 24, 0x20002300);
+                    part.FlashSizeRegister = 0x1FFF75A0;
+                    part.StartTime = 2600;
+                    part.HasEmptyFlag = false;
+                    return part;
+                case "U031":
+                    part = G0(0x459, 64, 12, 0x20001500);
+                    part.SystemMemorySize = 13 * Kilobyte;
+                    part.FlashSizeRegister = 0x1FFF3EA0;
+                    part.StartTime = 4300;
+                    part.HasEmptyFlag = false;
+                    WithPinOptions(part, 0x40022020, new OptionArea(0x40022020, 0x20, OptionFormat.Word));
+                    part.WriteProtection = Rows(0x4002202C, 4, 0, part.PageCount);
+                    return part;
+                case "G474":
+                    return G474();
+                case "G474S":
+                    part = G474();
+                    part.PageSize = 4 * Kilobyte;
+                    part.IsSingleBank = true;
+                    part.RefusesBankErase = true;
+                    return part;
+                case "G473B":
+                    // 128 KiB, one behind the other and with the numbers of one bank, as two reports say (and RM0440, table 6, does not).
+                    part = G474();
+                    part.FlashSize = 128 * Kilobyte;
+                    part.WriteProtection = Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, part.PageCount);
+                    return part;
+                default:
+                    return null;
+            }
+        }
+
+        // nBOOT_SEL is 1 in delivered parts, and the BOOT0 pin does not count (RM0444 3.4.1); here it does.
+        private static Stm32Part G0(ushort id, int flash, int ram, uint firstFreeRam)
+        {
+            Stm32Part part = L4(id, flash, ram, firstFreeRam, 390, true);
+            part.RefusesBankErase = true;
+            WithPinOptions(part, AreaOfOptions, part.Options[0]);
+            return part;
+        }
+
+        private static void WithPinOptions(Stm32Part part, uint word, OptionArea area)
+        {
+            part.Options = new OptionArea[] { area };
+            part.ProtectionLevel = new OptionField(word, 0xFF, 0);
+            part.BootPin = new OptionField(word, 24, true);
+            part.Boot0 = new OptionField(word, 26);
+            part.Boot1 = new OptionField(word, 25);
+        }
+
+        private static Stm32Part G474()
+        {
+            Stm32Part part = L4(0x469, 512, 128, 0x20004000, 400, false);
+            part.Options = TwoAreas();
+            part.DualBank = new OptionField(AreaOfOptions, 22);
+            part.BootBank2 = new OptionField(AreaOfOptions, 20);
+            part.WriteProtection = Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, part.PageCount);
+            return part;
+        }
+    }
+}
