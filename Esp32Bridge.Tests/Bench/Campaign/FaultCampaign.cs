@@ -155,6 +155,7 @@ namespace Esp32Bridge.Bench.Campaign
             int size = SizeOf(seed, index);
             int oldSize = index % EmptyParts == 1 ? 0 : SizeOf(seed, (index * 7) % SizeCount);
             bool isData = more.Next(DataJobs) == 0 && oldSize > 0;
+            size = isData ? Math.Min(size, TrialJob.RoomForData(part)) : size;
             (TrialJob job, int length, long time) = JobOf(part, oldSize, size, index % 4 == 0, isData);
             LineFault fault = new LineFault(_kinds[random.Next(_kinds.Length)], 1 + random.Next(length), random.Next());
             LineFault[] faults = random.Next(Pairs) > 0

@@ -47,8 +47,8 @@ namespace Esp32Bridge.Bench.Campaign
         {
             for (int start = 0; start < foreign.Length; start += Stretch)
             {
-                byte[] bytes = StretchOf(foreign, start);
-                if (!bytes.AsSpan().SequenceEqual(StretchOf(image, start)))
+                byte[] bytes = StretchOf(foreign, start, _part.Part.ErasedValue);
+                if (!bytes.AsSpan().SequenceEqual(StretchOf(image, start, _part.Part.ErasedValue)))
                 {
                     _foreign.Add(offset + start, bytes);
                 }
@@ -120,11 +120,11 @@ namespace Esp32Bridge.Bench.Campaign
             return null;
         }
 
-        // The rest of a last unit is FF.
-        private static byte[] StretchOf(byte[] image, int start)
+        // The rest of a last unit is as an erased one.
+        private static byte[] StretchOf(byte[] image, int start, byte erased)
         {
             byte[] bytes = new byte[Stretch];
-            Array.Fill(bytes, (byte)0xFF);
+            Array.Fill(bytes, erased);
             int count = Math.Min(Stretch, image.Length - start);
             if (count > 0)
             {

@@ -28,7 +28,7 @@ namespace Esp32Bridge.Bench.Campaign
         {
             Stm32Part chip = Stm32Parts.Create(part);
             Part = part;
-            Offset = isData ? chip.StartOfPage(chip.PageAt(LargestOld) + 1) : 0;
+            Offset = isData ? PlaceOfData(chip) : 0;
             HasGaps = hasGaps;
             Old = oldSize == 0 ? Array.Empty<byte>() : Image(oldSize, "1.0.0", false);
             New = Image(newSize, "2.0.0", hasGaps);
@@ -63,10 +63,24 @@ namespace Esp32Bridge.Bench.Campaign
             get { return Offset > 0; }
         }
 
+        /// <summary>Tells how much data beside an old image a part has room for.</summary>
+        /// <param name="part">The name of the part.</param>
+        /// <returns>How many bytes.</returns>
+        public static int RoomForData(string part)
+        {
+            Stm32Part chip = Stm32Parts.Create(part);
+            return chip.FlashSize - PlaceOfData(chip);
+        }
+
         /// <inheritdoc/>
         public override string ToString()
         {
             return $"{Part}, {Old.Length} bytes before, {New.Length} bytes{(HasGaps ? " with gaps" : string.Empty)}{(IsData ? " of data" : string.Empty)}";
+        }
+
+        private static int PlaceOfData(Stm32Part chip)
+        {
+            return chip.StartOfPage(chip.PageAt(LargestOld) + 1);
         }
 
         private static byte[] Image(int size, string version, bool hasGaps)
