@@ -18,6 +18,10 @@ namespace Esp32Bridge.Tests.Model
         private readonly VirtualStm32 _part;
         private int _count;
 
+        // Of which content of the flash, and of which address, the version is.
+        private int _revision = -1;
+        private uint _address;
+
         /// <summary>Creates the application of a part.</summary>
         /// <param name="part">The part.</param>
         public ApplicationModel(VirtualStm32 part)
@@ -39,7 +43,13 @@ namespace Esp32Bridge.Tests.Model
         {
             _count = 0;
             NextHeartbeat = now;
-            Version = FindVersion(address);
+            int revision = _part.Memory.Flash.Revision;
+            if (revision != _revision || address != _address || !_part.Memory.IsFlash(address))
+            {
+                _revision = revision;
+                _address = address;
+                Version = FindVersion(address);
+            }
         }
 
         /// <summary>Sends the line that is due.</summary>

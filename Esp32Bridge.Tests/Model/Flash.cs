@@ -4,13 +4,16 @@ namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
     /// A flash by its rules: pages erase to FF, a unit is programmed as a whole and once, and errors are told to nobody.
-    /// Pages that were never programmed take no memory.
+    /// What was never programmed takes no memory.
     /// </summary>
     public sealed class Flash
     {
+        private const int LargestBlock = 4096;
+
         private readonly Stm32Part _part;
         private readonly int _unit;
-        private readonly byte[][] _pages;
+        private readonly int _blockSize;
+        private readonly byte[][] _blocks;
         private readonly bool[][] _torn;
         private readonly bool[] _writeProtected;
         private bool _sequenceError;
@@ -22,7 +25,8 @@ namespace Esp32Bridge.Tests.Model
         {
             _part = part;
             _unit = part.ProgramUnit;
-            _pages = new byte[part.PageCount][];
+            _blockSize = part.PageSize < LargestBlock ? part.PageSize : LargestBlock;
+            _blocks = new byte[part.FlashSize / _blockSize][];
             _torn = new bool[part.PageCount][];
             _writeProtected = new bool[part.PageCount];
             Size = part.FlashSize;
@@ -60,9 +64,8 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>The byte.</returns>
         public byte Read(int offset)
         {
-            int page = _part.PageAt(offset);
-            byte[] cells = _pages[page];
-            return cells == null ? _part.ErasedValue : cells[offset - _part.StartOfPage(page)];
+            byte[] cells = _blocks[offset / _blockSize];
+            return cells == null ? _part.ErasedValue : cells[offset % _blockSize];
         }
 
         /// <summary>Reads a word.</summary>
@@ -75,11 +78,10 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Tells how far a spectator may skip because nothing was ever programmed there.</summary>
         /// <param name="offset">The place.</param>
-        /// <returns>The start of the next page when this one is blank; else the place itself.</returns>
+        /// <returns>A place behind it when nothing was; else the place itself.</returns>
         public int SkipBlank(int offset)
         {
-            int page = _part.PageAt(offset);
-            return _pages[page] == null ? _part.StartOfPage(page) + _part.SizeOfPage(page) : offset;
+            return _blocks[offset / _blockSize] == null ? ((offset / _blockSize) + 1) * _blockSize : offset;
         }
 
         /// <summary>Copies a part of the flash.</summary>
@@ -184,12 +186,17 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="page">The page.</param>
         public void ErasePage(int page)
         {
-            if (page >= 0 && page < _pages.Length && !_writeProtected[page])
+            if (page >= 0 && page < _writeProtected.Length && !_writeProtected[page])
             {
-                _pages[page] = null;
+                int start = _part.StartOfPage(page);
+                for (int block = start / _blockSize; block < (start + _part.SizeOfPage(page)) / _blockSize; block++)
+                {
+                    _blocks[block] = null;
+                }
+
                 _torn[page] = null;
                 EraseCount++;
-                NoteChange(_part.StartOfPage(page), _part.SizeOfPage(page));
+                NoteChange(start, _part.SizeOfPage(page));
                 if (_stuck != null && _part.PageAt(_stuck.Offset) == page && _stuck.Outlasts())
                 {
                     Load(_stuck.Offset, new byte[] { _stuck.Value });
@@ -247,7 +254,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="page">The page.</param>
         public void TearPage(int page)
         {
-            if (page < 0 || page >= _pages.Length || _writeProtected[page])
+            if (page < 0 || page >= _writeProtected.Length || _writeProtected[page])
             {
                 return;
             }
@@ -340,20 +347,19 @@ namespace Esp32Bridge.Tests.Model
 
         private void Put(int offset, byte value)
         {
-            int number = _part.PageAt(offset);
-            byte[] page = _pages[number];
-            if (page == null)
+            byte[] block = _blocks[offset / _blockSize];
+            if (block == null)
             {
-                page = new byte[_part.SizeOfPage(number)];
-                for (int i = 0; i < page.Length; i++)
+                block = new byte[_blockSize];
+                for (int i = 0; i < block.Length; i++)
                 {
-                    page[i] = _part.ErasedValue;
+                    block[i] = _part.ErasedValue;
                 }
 
-                _pages[number] = page;
+                _blocks[offset / _blockSize] = block;
             }
 
-            page[offset - _part.StartOfPage(number)] = value;
+            block[offset % _blockSize] = value;
         }
     }
 }

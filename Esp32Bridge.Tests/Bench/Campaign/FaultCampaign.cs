@@ -36,17 +36,24 @@ namespace Esp32Bridge.Bench.Campaign
         // At so many bytes of a job over two pages each kind is tried.
         private const int Samples = 200;
 
+        // Of parts with larger ones, jobs over two pages are drawn only.
+        private const int LargestPage = 16 * Kilobyte;
+
+        private const int SamplesOfOthers = 40;
+
         // For each kind, in a job for two targets.
-        private const int PairSamples = 60;
+        private const int PairSamples = 30;
 
         private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
 
         private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps, bool IsData), Lazy<(TrialJob Job, int Length, long Time)>> _jobs = new();
 
-        // Each differs from all others in what matters to a fault: ACKs, start, pages, units, commands.
-        private static readonly string[] _different =
+        // Each differs from all others in what matters to a fault on the line: ACKs, start, pages, units, commands.
+        private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
+
+        // Of the other families, one or more.
+        private static readonly string[] _others =
         {
-            "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33",
             "L552", "U375", "U031", "L053", "L073", "L152", "L151E", "G0B1", "G474", "C071", "F051", "F091", "F103G", "F205", "F303", "F427", "F767", "F767D",
             "H503", "H743", "H7A3", "WB55", "WBA52", "WL55",
         };
@@ -55,7 +62,7 @@ namespace Esp32Bridge.Bench.Campaign
         public static string[] Known { get; } = Stm32Parts.Names.Where(name => new Stm32Devices().Find(Stm32Parts.Create(name).Id) != null).ToArray();
 
         /// <summary>Gets the names of the parts that are tried when none is chosen.</summary>
-        public static string[] Parts { get; } = _different.Intersect(Known).ToArray();
+        public static string[] Parts { get; } = _different.Concat(_others).Intersect(Known).ToArray();
 
         /// <summary>
         /// Draws runs: any part, any image of up to 40 KiB, any fault at any byte of the job, sometimes two. Every third run has
@@ -72,7 +79,7 @@ namespace Esp32Bridge.Bench.Campaign
             return trials;
         }
 
-        /// <summary>Lists every fault at every byte of a small job, and at many bytes of a job over two pages.</summary>
+        /// <summary>Lists every fault at every byte of a small job, and at many bytes of a job over two pages; of parts that differ in nothing that matters to the line, at some.</summary>
         /// <param name="parts">The parts.</param>
         /// <returns>The runs.</returns>
         public static IReadOnlyList<FaultTrial> List(IEnumerable<string> parts)
@@ -80,8 +87,13 @@ namespace Esp32Bridge.Bench.Campaign
             List<FaultTrial> trials = new List<FaultTrial>();
             foreach (string part in parts)
             {
-                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, int.MaxValue);
-                Add(trials, part, TrialJob.SmallestImage, Stm32Parts.Create(part).PageSize + TrialJob.SmallestImage, true, Samples);
+                bool isOther = Array.IndexOf(_others, part) >= 0;
+                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, isOther ? SamplesOfOthers : int.MaxValue);
+                int page = Stm32Parts.Create(part).PageSize;
+                if (page <= LargestPage)
+                {
+                    Add(trials, part, TrialJob.SmallestImage, page + TrialJob.SmallestImage, true, isOther ? SamplesOfOthers : Samples);
+                }
             }
 
             return trials;

@@ -12,8 +12,11 @@ namespace Esp32Bridge.Programming
     /// </summary>
     internal sealed class FlashWriter
     {
-        // The stack pointer and the entry: one programming unit on L4, so that it is written whole or not at all.
+        // The stack pointer and the entry: one programming unit on L4, so that they are written whole or not at all.
         private const int VectorSize = 8;
+
+        // Of smaller units, the entry comes behind a stack pointer that was read back: without it, nothing starts.
+        private const int EntryOffset = 4;
 
         // After so many pages in a row that differed, only every eighth one is compared before it is written; those up to
         // the next comparison are erased together.
@@ -132,7 +135,16 @@ namespace Esp32Bridge.Programming
                 CommitPart(first, _commitSize - first);
             }
 
-            CommitPart(0, first);
+            if (_part.Device.ProgramUnit <= EntryOffset)
+            {
+                CommitPart(0, EntryOffset);
+                CommitPart(EntryOffset, first - EntryOffset);
+            }
+            else
+            {
+                CommitPart(0, first);
+            }
+
             Confirm();
         }
 
@@ -259,7 +271,9 @@ namespace Esp32Bridge.Programming
             FlashDifference difference = _blocks.Write(_start + (uint)start, _content.Commit, start, count);
             if (difference != null)
             {
-                throw difference.ToError(string.Empty, "The page has to be erased again; check the supply.");
+                // It may look erased and take nothing any more: the next attempt finds a page without its content.
+                _pages.EraseAgain(_start);
+                throw difference.ToError(string.Empty, "The page was erased again; check the supply.");
             }
 
             _committed += count;

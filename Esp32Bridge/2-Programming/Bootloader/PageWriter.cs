@@ -166,6 +166,17 @@ namespace Esp32Bridge.Programming
             throw difference.ToError(" after " + Attempts + " attempts", AdviceFor(difference, isStuck));
         }
 
+        /// <summary>Erases a page that takes no more, unless its number might mean another one.</summary>
+        /// <param name="address">The page's address.</param>
+        /// <exception cref="BridgeException">The bootloader failed.</exception>
+        internal void EraseAgain(uint address)
+        {
+            if (_isProven || _part.KnowsNumbers)
+            {
+                _blocks.Erase(_part.NumberOf(false, address), 1, _part);
+            }
+        }
+
         /// <summary>Counts the page that was begun last as one that holds its content, if it is the next one.</summary>
         /// <param name="address">The page's address.</param>
         internal void Prove(uint address)
