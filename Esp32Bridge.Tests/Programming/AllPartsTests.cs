@@ -1,5 +1,6 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
@@ -277,6 +278,33 @@ namespace Esp32Bridge.Tests.Programming
 
                 rig.Part.PowerOff();
                 rig.Part.PowerOn(rig.Clock.Microseconds);
+                rig.Program();
+
+                Assert.IsTrue(rig.Runs(content, "1.0.0"), name);
+            }
+        }
+
+        // A unit that was torn may look erased, and takes nothing any more until its page is erased.
+        [TestMethod]
+        public void A_commit_that_tears_is_mended_by_the_next_attempt()
+        {
+            for (int i = 0; i < Stm32Parts.Names.Length; i++)
+            {
+                string name = Stm32Parts.Names[i];
+                byte[] content = FakeImages.Program(Size, "1.0.0");
+                Rig rig = new Rig(name, content);
+                rig.Install(FakeImages.Program(900, "0.9.0"));
+                rig.Progress.InterventionPhase = ProgrammingPhase.Committing;
+                rig.Progress.Intervention = () =>
+                {
+                    rig.Part.Memory.Flash.TearingUnits = 1;
+                    rig.Progress.Intervention = null;
+                };
+
+                Assert.AreEqual("read back", rig.ProgramInVain().Step, name);
+                Assert.IsTrue(rig.HasNoProgram, name);
+                Assert.AreNotEqual((int)PartState.Application, (int)rig.Part.State, name);
+
                 rig.Program();
 
                 Assert.IsTrue(rig.Runs(content, "1.0.0"), name);

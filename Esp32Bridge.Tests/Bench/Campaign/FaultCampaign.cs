@@ -36,6 +36,8 @@ namespace Esp32Bridge.Bench.Campaign
         // At so many bytes of a job over two pages each kind is tried.
         private const int Samples = 200;
 
+        private const int LargestListed = 64 * Kilobyte;
+
         // Of parts with larger ones, jobs over two pages are drawn only.
         private const int LargestPage = 16 * Kilobyte;
 
@@ -87,6 +89,12 @@ namespace Esp32Bridge.Bench.Campaign
             List<FaultTrial> trials = new List<FaultTrial>();
             foreach (string part in parts)
             {
+                // The model needs a tenth of a second for a sector of 128 KiB: those are drawn only.
+                if (Stm32Parts.Create(part).PageSize > LargestListed)
+                {
+                    continue;
+                }
+
                 bool isOther = Array.IndexOf(_others, part) >= 0;
                 Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, isOther ? SamplesOfOthers : int.MaxValue);
                 int page = Stm32Parts.Create(part).PageSize;
