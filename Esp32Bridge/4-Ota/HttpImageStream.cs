@@ -86,7 +86,9 @@ namespace Esp32Bridge.Ota
                     return 0;
                 }
 
-                Fail(_failure == null ? WrongSize(_image.Size, _position) : _failure);
+                // A body of a length that is not told has ended, or was cut: five times at the same byte, it has ended.
+                bool isCut = _failure != null || _download.ContentLength != HttpDownload.UnknownLength;
+                Fail(_failure == null ? WrongSize(_image.Size, _position) : _failure, isCut);
             }
         }
 
@@ -138,13 +140,13 @@ namespace Esp32Bridge.Ota
         }
 
         // Counts a failure, and waits before the next attempt.
-        private void Fail(ImageException failure)
+        private void Fail(ImageException failure, bool mayPass = true)
         {
             Disconnect();
             _failures++;
             if (_failures >= Attempts || _isDisposed)
             {
-                failure.MayPass = true;
+                failure.MayPass = mayPass;
                 throw failure;
             }
 

@@ -12,7 +12,8 @@ namespace Esp32Bridge.Ota
         /// <param name="version">The version of the image that the target is to get; null is left out.</param>
         /// <param name="percent">How much of the image was written; 0 is left out.</param>
         /// <param name="cause">Why the last attempt failed; an empty text is left out.</param>
-        internal static void Add(JsonWriter json, string state, string version, int percent, string cause)
+        /// <param name="obstacle">Why the previous image cannot be fetched yet; an empty text is left out.</param>
+        internal static void Add(JsonWriter json, string state, string version, int percent, string cause, string obstacle)
         {
             json.Add("state", state);
             if (version != null)
@@ -29,6 +30,11 @@ namespace Esp32Bridge.Ota
             {
                 json.Add("cause", cause);
             }
+
+            if (obstacle.Length > 0)
+            {
+                json.Add("obstacle", obstacle);
+            }
         }
 
         /// <summary>Writes the progress of all targets of a job, as the list "targets" with an object for each.</summary>
@@ -42,7 +48,7 @@ namespace Esp32Bridge.Ota
                 json.OpenObject();
                 TargetProgress target = job.Targets[i];
                 json.Add("name", target.Name);
-                Add(json, target.State, target.Version, target.Percent, target.Cause);
+                Add(json, target.State, target.Version, target.Percent, target.Cause, target.Obstacle);
                 json.CloseObject();
             }
 

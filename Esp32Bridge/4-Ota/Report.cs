@@ -16,6 +16,7 @@ namespace Esp32Bridge.Ota
         private readonly string _state;
         private readonly string _version;
         private readonly string _cause;
+        private readonly string _obstacle = string.Empty;
         private int _percent;
 
         /// <summary>Reports something that is not of a target.</summary>
@@ -38,6 +39,7 @@ namespace Esp32Bridge.Ota
         {
             _target = target.Name;
             _version = target.Version;
+            _obstacle = target.Obstacle;
             _percent = target.Percent;
 
             // The state itself was told before the first percent.
@@ -81,7 +83,7 @@ namespace Esp32Bridge.Ota
         /// <returns>Whether that was all.</returns>
         internal bool TryUpdate(Report newer)
         {
-            bool isSame = _state == newer._state && _version == newer._version && _cause == newer._cause;
+            bool isSame = _state == newer._state && _version == newer._version && _cause == newer._cause && _obstacle == newer._obstacle;
             _percent = isSame ? newer._percent : _percent;
             return isSame;
         }
@@ -103,7 +105,7 @@ namespace Esp32Bridge.Ota
                 json.Add("target", _target);
             }
 
-            ProgressText.Add(json, _state, _version, _percent, _cause);
+            ProgressText.Add(json, _state, _version, _percent, _cause, _obstacle);
             if (_ended != null)
             {
                 ProgressText.AddTargets(json, _ended);

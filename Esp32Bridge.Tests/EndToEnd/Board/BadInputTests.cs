@@ -68,7 +68,6 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("address", "0x100000000", "A: job.json: address: expected 1 to 10 printable characters")]
         [InlineData("version", null, "A: job.json: version: expected a value; got none")]
         [InlineData("image", "missing.bin", "A: download: expected status 200 from http://ota.example.com/missing.bin; got 404")]
-        [InlineData("image", "http://nowhere.example.com/a.bin", "A: download: expected a connection to http://nowhere.example.com/a.bin")]
         [InlineData("sha256", "0000000000000000000000000000000000000000000000000000000000000000", "A: download: expected SHA-256 0000")]
         [InlineData("device", "0x415", "A: identify: expected device 0x415 (STM32L47x/48x); got 0x435 (STM32L43x/44x)")]
         [InlineData("device", "0x999", "A: check the job: expected a device id of the device table; got 0x999")]
@@ -136,9 +135,40 @@ namespace Esp32Bridge.EndToEnd.Board
                 context.Abort();
             });
 
-            test.RunJob(test.Job(1));
+            ExpectWaitOfA(test, "A: download: expected");
+        }
 
-            ExpectFailureOfA(test, "A: download: expected");
+        [Fact]
+        public void A_server_that_is_away_is_waited_for_and_the_newer_job_is_done()
+        {
+            using TestBoard test = new TestBoard();
+            JobFile job = test.Job(1);
+            job.Targets[0]["image"] = "http://nowhere.example.com/a.bin";
+
+            ExpectWaitOfA(test, "A: download: expected a connection to http://nowhere.example.com/a.bin", job);
+
+            test.Publish(test.Job(2));
+            test.WaitForEnd(2);
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Contains("job 1: replaced by job 2", test.Board.Log.Lines);
+        }
+
+        [Fact]
+        public void A_server_that_comes_back_after_minutes_finds_the_job_waiting()
+        {
+            using TestBoard test = new TestBoard();
+            test.Board.Esp32.TimeScale = 60;
+            JobFile job = test.Job(1);
+            job.Targets[0]["image"] = "http://later.example.com/A.bin";
+            test.Publish(job);
+            test.Board.PowerOn();
+            test.Wait("job 1: goes on in 120 s");
+
+            test.Board.Esp32.Hosts["later.example.com"] = test.Server.Port;
+
+            test.WaitForEnd();
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.True(test.Holds("A", test.New("A")));
         }
 
         [Fact]
@@ -210,6 +240,19 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.Contains("A: download: expected SHA-256", test.Wait("attempt 1 of 3 failed"));
             Assert.Equal("2.0.0", test.Runs("A"));
             Assert.True(test.Holds("A", test.New("A")));
+        }
+
+        private static void ExpectWaitOfA(TestBoard test, string error, JobFile job = null)
+        {
+            test.Publish(job ?? test.Job(1));
+            test.Board.PowerOn();
+            Assert.Contains("job 1: waits: " + error, test.Wait("job 1: waits"));
+            int end = test.Board.Log.Count;
+            test.Wait("job 1: goes on in 60 s");
+            test.Wait("A> heartbeat", end);
+            Assert.Equal("1.0.0", test.Runs("A"));
+            Assert.True(test.Holds("A", test.Old("A")));
+            Assert.Equal("2.0.0", test.Runs("B"));
         }
 
         private static void ExpectFailureOfA(TestBoard test, string error)

@@ -119,9 +119,10 @@ namespace Esp32Bridge.EndToEnd.Board
                 return Task.CompletedTask;
             });
 
-            test.RunJob(test.Job(1));
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
 
-            Assert.Contains("A: download: expected a connection to http://ota.example.com/A.bin", test.Wait("job 1: failed"));
+            Assert.Contains("A: download: expected a connection to http://ota.example.com/A.bin", test.Wait("job 1: waits"));
             Assert.Equal(5, requests);
             Assert.Equal("1.0.0", test.Runs("A"));
         }

@@ -19,6 +19,9 @@ namespace Esp32Bridge.Images
         /// <summary>Gets or sets whether it may pass by itself: no connection, or one that drops; not a file that is another one.</summary>
         public bool MayPass { get; set; }
 
+        /// <summary>Gets or sets how long the server wants to be left alone (RFC 9110 10.2.3), in milliseconds; 0 where it does not say it.</summary>
+        public int RetryAfter { get; set; }
+
         /// <summary>Gets or sets whether the server has another file than the one that the job names, or than the one that it had at the check.</summary>
         public bool IsAnother { get; set; }
     }

@@ -26,6 +26,9 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets whether either all targets get their images or none does.</summary>
         public bool IsTogether { get; init; }
 
+        /// <summary>Gets for how many days it is tried again while an image cannot be fetched and no target was touched for it.</summary>
+        public int Patience { get; init; } = JobManifest.UsualPatience;
+
         /// <summary>Gets the public key that counts beside those before it from now on, 32 bytes, or null.</summary>
         public byte[] NextKey { get; init; }
 

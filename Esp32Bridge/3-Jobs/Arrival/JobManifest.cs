@@ -27,6 +27,10 @@ namespace Esp32Bridge.Jobs
         /// <summary>The longest name of a device or a fleet, in characters.</summary>
         public const int LongestAddressee = 32;
 
+        /// <summary>For how many days a server is waited for that is away, where the job does not say it.</summary>
+        internal const int UsualPatience = 7;
+
+        private const int LongestPatience = 365;
         private const int LongestKey = 128;
         private const int MaximumUrlLength = 256;
         private const int MaximumHealthText = 64;
@@ -57,7 +61,12 @@ namespace Esp32Bridge.Jobs
                 CheckCanWait(targets, i);
             }
 
-            return new Job(number, addressees, targets) { IsTogether = isTogether, NextKey = fields.Has("nextKey") ? ParseKey(fields) : null };
+            return new Job(number, addressees, targets)
+            {
+                IsTogether = isTogether,
+                Patience = fields.Has("patience") ? fields.Number("patience", 1, LongestPatience) : UsualPatience,
+                NextKey = fields.Has("nextKey") ? ParseKey(fields) : null,
+            };
         }
 
         private static byte[] ParseKey(JsonFields fields)

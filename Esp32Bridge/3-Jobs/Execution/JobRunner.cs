@@ -42,7 +42,7 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Carries out a job, as far as it can be now.</summary>
         /// <param name="taken">The job.</param>
-        /// <returns>False when a target has no program and could not get one yet: to be called again later.</returns>
+        /// <returns>False when a target has no program and could not get one yet, or a server is waited for: to be called again later.</returns>
         public bool Run(TakenJob taken)
         {
             if (taken.Replaced != null)
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Jobs
             }
 
             int places = AwaitPlaces(runs);
-            bool hasEnded = taken.Job.IsTogether ? RunTogether(runs, places, log) : RunApart(runs, places, log);
+            bool hasEnded = taken.Job.IsTogether ? RunTogether(taken, runs, places, log) : RunApart(taken, runs, places, log);
             if (hasEnded)
             {
                 End(taken.Progress, log);
@@ -99,22 +99,22 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        private bool RunTogether(TargetRun[] runs, int places, ILog log)
+        private bool RunTogether(TakenJob taken, TargetRun[] runs, int places, ILog log)
         {
-            JobUnit unit = new JobUnit(runs, _sideBySide, places, log);
+            JobUnit unit = new JobUnit(runs, taken, _sideBySide, places, log);
             unit.Run();
             return unit.HasEnded;
         }
 
         // Each target at its own pace: a slow or failing one does not hold the other up.
-        private bool RunApart(TargetRun[] runs, int places, ILog log)
+        private bool RunApart(TakenJob taken, TargetRun[] runs, int places, ILog log)
         {
             JobUnit[] units = new JobUnit[runs.Length];
             Action[] works = new Action[runs.Length];
             Exception[] errors = new Exception[runs.Length];
             for (int i = 0; i < runs.Length; i++)
             {
-                units[i] = new JobUnit(new TargetRun[] { runs[i] }, _sideBySide, places, log);
+                units[i] = new JobUnit(new TargetRun[] { runs[i] }, taken, _sideBySide, places, log);
                 works[i] = units[i].Run;
             }
 

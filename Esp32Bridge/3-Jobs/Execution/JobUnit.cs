@@ -17,22 +17,25 @@ namespace Esp32Bridge.Jobs
         internal const int AttemptsAtOnce = 3;
 
         private readonly TargetRun[] _members;
+        private readonly ServerPatience _patience;
         private readonly TargetSteps _steps;
         private readonly ILog _log;
 
         /// <summary>Creates a unit.</summary>
         /// <param name="members">The targets, one or more.</param>
+        /// <param name="job">The job that they are of.</param>
         /// <param name="sideBySide">Lets them take a step at the same time.</param>
         /// <param name="places">How many of them have their memory at the same time.</param>
         /// <param name="log">Where the results of the job go.</param>
-        internal JobUnit(TargetRun[] members, ISideBySide sideBySide, int places, ILog log)
+        internal JobUnit(TargetRun[] members, TakenJob job, ISideBySide sideBySide, int places, ILog log)
         {
             _members = members;
+            _patience = new ServerPatience(job);
             _steps = new TargetSteps(members, sideBySide, places, log);
             _log = log;
         }
 
-        /// <summary>Gets whether the targets were brought to an end; if not, a target has no program and could not get one yet.</summary>
+        /// <summary>Gets whether the targets were brought to an end; if not, a target has no program and could not get one yet, or a server is waited for.</summary>
         internal bool HasEnded { get; private set; }
 
         /// <summary>Brings the targets to an end: their images, their previous ones, or why not. Where that is not possible now, it is to be called again later.</summary>
@@ -86,17 +89,24 @@ namespace Esp32Bridge.Jobs
                 failure.Member.NoteCause(failure);
                 Exception error = failure.Error;
                 bool isTouched = AnyIsTouched();
-                if (error is StoppedException || failure.Member.Target.Problem != null || (!isTouched && !IsLackOfMemory(error)))
+                ImageException download = error as ImageException;
+                bool mayPass = _patience.MayPass(error);
+                if (error is StoppedException || failure.Member.Target.Problem != null || (!isTouched && !IsLackOfMemory(error) && !(mayPass && _patience.IsLeft)))
                 {
-                    NoteCauses(failure);
+                    NoteCauses(mayPass && !isTouched ? _patience.GivenUp(failure) : failure);
                     FailAll(error);
                     return;
                 }
 
-                ImageException download = error as ImageException;
                 for (int i = 0; download != null && i < _members.Length; i++)
                 {
                     _members[i].Discount();
+                }
+
+                if (mayPass && !isTouched)
+                {
+                    AwaitServer(failure);
+                    return;
                 }
 
                 // A server that is away has no previous image either; one that has changed its mind may have.
@@ -118,6 +128,16 @@ namespace Esp32Bridge.Jobs
                 }
 
                 _log.Write("attempt " + attempt + " of " + AttemptsAtOnce + " failed: " + failure.Text);
+            }
+        }
+
+        private void AwaitServer(StepFailure failure)
+        {
+            _log.Write("waits: " + failure.Text);
+            NoteCauses(failure);
+            for (int i = 0; i < _members.Length; i++)
+            {
+                _members[i].Become(TargetState.Waiting);
             }
         }
 
@@ -215,7 +235,8 @@ namespace Esp32Bridge.Jobs
 
         private void PutBack(TargetRun member)
         {
-            for (int attempt = 1; attempt <= AttemptsAtOnce && !member.Progress.IsFinal; attempt++)
+            bool isAwaited = false;
+            for (int attempt = 1; attempt <= AttemptsAtOnce && !member.Progress.IsFinal && !isAwaited; attempt++)
             {
                 try
                 {
@@ -223,13 +244,21 @@ namespace Esp32Bridge.Jobs
                 }
                 catch (Exception error)
                 {
-                    if (error is ImageException && !member.Progress.HasProgram)
+                    string text = new StepFailure(member, error).Text;
+                    _log.Write("putting back failed: " + text);
+                    bool mayPass = _patience.MayPass(error);
+                    if (mayPass)
+                    {
+                        member.NoteObstacle(text);
+                        isAwaited = member.Progress.HasProgram;
+                    }
+
+                    if (mayPass || (error is ImageException && !member.Progress.HasProgram))
                     {
                         member.Discount();
                     }
 
-                    _log.Write("putting back failed: " + new StepFailure(member, error).Text);
-                    if (error is StoppedException || member.IsExhausted)
+                    if (error is StoppedException || member.IsExhausted || (isAwaited && !_patience.IsLeft))
                     {
                         Fail(member, error);
                     }
@@ -253,6 +282,7 @@ namespace Esp32Bridge.Jobs
                 throw failure;
             }
 
+            member.NoteObstacle(string.Empty);
             _log.Write(member.Progress.Name + ": put back to version " + member.Target.Previous.Version + ": " + member.Progress.Cause);
             member.End(TargetState.PutBack);
         }

@@ -173,6 +173,7 @@ namespace Esp32Bridge.Jobs
             }
 
             Progress.Attempts = 0;
+            _queue.Current.Waited = 0;
             Become(TargetState.PuttingBack);
             return true;
         }
@@ -183,6 +184,18 @@ namespace Esp32Bridge.Jobs
             if (IsPuttingBack || (Target.Previous != null && Progress.Flash == FlashState.NewProgram))
             {
                 new TargetFlash(this, FlashState.NewProgram).HandOver();
+            }
+        }
+
+        /// <summary>Notes why the previous image cannot be fetched yet, and tells of it if that is new.</summary>
+        /// <param name="text">Why, or an empty text when it was fetched.</param>
+        internal void NoteObstacle(string text)
+        {
+            string before = Progress.Obstacle;
+            Progress.Obstacle = text;
+            if (text.Length > 0 && Progress.Obstacle != before)
+            {
+                Tell();
             }
         }
 

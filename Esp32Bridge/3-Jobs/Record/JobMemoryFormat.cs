@@ -90,6 +90,7 @@ namespace Esp32Bridge.Jobs
             json.Add("number", job.Number);
             json.Add("ended", job.HasEnded);
             json.Add("reported", job.IsReported);
+            json.Add("waited", job.Waited);
             json.OpenList("targets");
             for (int i = 0; i < job.Targets.Length; i++)
             {
@@ -145,6 +146,7 @@ namespace Esp32Bridge.Jobs
             JobProgress job = new JobProgress(fields.Number("number", 1, int.MaxValue), targets);
             job.HasEnded = fields.Flag("ended", false);
             job.IsReported = fields.Flag("reported", false);
+            job.Waited = fields.Has("waited") ? fields.Number("waited", 0, int.MaxValue) : 0;
             return job;
         }
 

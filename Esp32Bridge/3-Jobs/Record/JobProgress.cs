@@ -1,8 +1,15 @@
+using Esp32Bridge.Programming;
+
 namespace Esp32Bridge.Jobs
 {
     /// <summary>How far a job is. It survives a restart.</summary>
     public sealed class JobProgress
     {
+        private const int Minute = 60 * 1000;
+        private const int LongestRest = 60 * Minute;
+
+        private int _rest;
+
         /// <summary>Creates the progress of a job.</summary>
         /// <param name="number">The job's number.</param>
         /// <param name="targets">Its targets.</param>
@@ -23,6 +30,28 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets or sets whether somebody was told that it has ended.</summary>
         public bool IsReported { get; internal set; }
+
+        /// <summary>Gets or sets for how many minutes it has waited to be tried again, all waits of the time in which the ESP32 ran.</summary>
+        internal int Waited { get; set; }
+
+        /// <summary>Notes how long a server has asked to be left alone: at most an hour of it is heard. It does not survive a restart.</summary>
+        /// <param name="time">The time in milliseconds.</param>
+        internal void NoteRest(int time)
+        {
+            int heard = time < LongestRest ? time : LongestRest;
+            _rest = heard > _rest ? heard : _rest;
+        }
+
+        /// <summary>Begins to wait until it is tried again.</summary>
+        /// <param name="usual">How long it usually waits, in milliseconds.</param>
+        /// <returns>How long it waits now, in milliseconds.</returns>
+        internal int Wait(int usual)
+        {
+            int pause = _rest > usual ? _rest : usual;
+            _rest = 0;
+            Waited += pause / Minute;
+            return pause;
+        }
 
         /// <summary>Tells whether it is the progress of a job.</summary>
         /// <param name="job">The job.</param>
@@ -68,6 +97,20 @@ namespace Esp32Bridge.Jobs
             }
 
             return true;
+        }
+
+        /// <summary>Tells whether it only waits, and has touched nothing yet of what it is not done with.</summary>
+        /// <returns>True when nothing is lost where it ends now.</returns>
+        internal bool OnlyWaits()
+        {
+            bool waits = true;
+            for (int i = 0; i < Targets.Length; i++)
+            {
+                TargetProgress target = Targets[i];
+                waits = waits && (target.IsFinal || (target.State == TargetState.Waiting && target.Cause.Length > 0 && target.Flash == FlashState.OldProgram));
+            }
+
+            return waits;
         }
 
         /// <summary>Ends it without its end: what was left to do is now the matter of a newer job.</summary>

@@ -12,7 +12,7 @@ namespace Esp32Bridge.Jobs
     /// <summary>
     /// Knows which job was the last, which one runs, how far it is, and which one waits behind it, also after a restart. A job
     /// has to be newer than all before it. One that runs is asked to stop when a newer one takes care of all its targets; so does
-    /// one that waits to be tried again make way. All threads may use it. Where the store fails, it goes on in memory, and says so.
+    /// one that waits to be tried again make way, and for any newer one when it has touched nothing. All threads may use it. Where the store fails, it goes on in memory, and says so.
     /// </summary>
     public sealed class JobQueue
     {
@@ -144,7 +144,7 @@ namespace Esp32Bridge.Jobs
             {
                 Job begun = JobOf(_memory.Running);
                 Job waiting = JobOf(_memory.Waiting);
-                bool goesOn = begun != null && (waiting == null || !_memory.Current.IsCoveredBy(waiting));
+                bool goesOn = begun != null && (waiting == null || !(_memory.Current.IsCoveredBy(waiting) || _memory.Current.OnlyWaits()));
                 if (goesOn ? _clock.Milliseconds < _resumeAt : waiting == null)
                 {
                     return null;
@@ -187,16 +187,20 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Says that the job that was taken has to be tried again: after a minute, and later and later up to an hour.</summary>
+        /// <summary>
+        /// Says that the job that was taken has to be tried again: after a minute, and later and later up to an hour, and not before
+        /// a server wants it within that hour. How long it waits in all is remembered.
+        /// </summary>
         /// <returns>After how many milliseconds.</returns>
         public int Postpone()
         {
             lock (_lock)
             {
-                int pause = _pause;
+                int pause = _memory.Current.Wait(_pause);
                 IsRunning = false;
                 _resumeAt = _clock.Milliseconds + pause;
-                _pause = pause > LongestPause / 2 ? LongestPause : 2 * pause;
+                _pause = _pause > LongestPause / 2 ? LongestPause : 2 * _pause;
+                Write();
                 return pause;
             }
         }

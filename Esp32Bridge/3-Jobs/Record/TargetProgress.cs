@@ -9,6 +9,7 @@ namespace Esp32Bridge.Jobs
         public const int LongestCause = 200;
 
         private string _cause;
+        private string _obstacle = string.Empty;
 
         /// <summary>Creates the progress of a target whose turn has not come.</summary>
         /// <param name="name">The target's name.</param>
@@ -43,6 +44,16 @@ namespace Esp32Bridge.Jobs
         {
             get { return _cause; }
             internal set { _cause = Printable(value); }
+        }
+
+        /// <summary>
+        /// Gets or sets why the previous image, which it is to get back, cannot be fetched yet, or an empty text; shortened as
+        /// <see cref="Cause"/> is. It does not survive a restart.
+        /// </summary>
+        public string Obstacle
+        {
+            get { return _obstacle; }
+            internal set { _obstacle = Printable(value); }
         }
 
         /// <summary>Gets or sets how much of the image was written, in percent. It does not survive a restart.</summary>
