@@ -29,6 +29,12 @@ namespace Esp32Bridge.Tests.Doubles
         public int BreaksAt { get; set; } = -1;
 
         /// <inheritdoc/>
+        public bool IsContinued
+        {
+            get { return false; }
+        }
+
+        /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count)
         {
             if (_server.AbsentReads > 0)

@@ -134,15 +134,22 @@ namespace Esp32Bridge.Network
 
         /// <summary>
         /// Gets how the body is encoded (RFC 9110 8.4), "gzip" for instance, or null: then it is as it is on the server. Of a long value,
-        /// the beginning.
+        /// the beginning. That of an upload (aws-chunked), which some stores keep, does not count.
         /// </summary>
         public string Encoding
         {
             get
             {
-                string encoding = _response.Headers["Content-Encoding"];
-                bool isNone = string.IsNullOrEmpty(encoding) || encoding == "identity";
-                return isNone ? null : encoding.Length > LongestEncoding ? encoding.Substring(0, LongestEncoding) : encoding;
+                string value = _response.Headers["Content-Encoding"];
+                string[] encodings = value == null ? new string[0] : value.ToLower().Split(',');
+                bool isNone = true;
+                for (int i = 0; i < encodings.Length; i++)
+                {
+                    string encoding = encodings[i].Trim();
+                    isNone = isNone && (encoding.Length == 0 || encoding == "identity" || encoding == "aws-chunked");
+                }
+
+                return isNone ? null : value.Length > LongestEncoding ? value.Substring(0, LongestEncoding) : value;
             }
         }
 

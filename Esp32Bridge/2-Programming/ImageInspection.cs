@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
@@ -9,6 +10,10 @@ namespace Esp32Bridge.Programming
     internal sealed class ImageInspection
     {
         private const int BlockSize = 256;
+
+        // One that came in more than one answer can be mixed of two files: then it is downloaded again.
+        private const int MostDownloads = 3;
+
         private const string CorrectTheJob = "Correct the job or link the image elsewhere.";
 
         private readonly PhaseReport _report;
@@ -61,29 +66,51 @@ namespace Esp32Bridge.Programming
                 CheckPlace(image, device, device.FlashSize, device.Pages);
             }
 
-            VectorTable vectors = device == null || image.IsData ? null : new VectorTable(image, device);
-            byte[] block = new byte[BlockSize];
-            ImageReader reader = new ImageReader(checkedImage);
-            TryFinally.Run(
-                () =>
-                {
-                    int count;
-                    do
-                    {
-                        _stop.Check();
-                        _report.Tell(ProgrammingPhase.Checking, reader.Position);
-                        count = reader.Read(block, 0, block.Length);
-                        if (vectors != null && vectors.Reaches(reader.Position - count))
-                        {
-                            _ = new byte[Headroom.Size];
-                            vectors.Check(block, reader.Position - count, count);
-                        }
-                    }
-                    while (count > 0);
+            Exception error = null;
+            bool isMixed = true;
+            for (int i = 0; isMixed && i < MostDownloads; i++)
+            {
+                ImageReader reader = new ImageReader(checkedImage);
+                error = Read(reader, image, device);
+                ImageException download = error as ImageException;
+                isMixed = download != null && download.IsAnother && reader.IsContinued;
+            }
 
-                    reader.Verify();
-                },
-                reader.Dispose);
+            if (error != null)
+            {
+                throw error;
+            }
+        }
+
+        private Exception Read(ImageReader reader, ImageDescription image, Stm32Device device)
+        {
+            Exception failure = null;
+            try
+            {
+                VectorTable vectors = device == null || image.IsData ? null : new VectorTable(image, device);
+                byte[] block = new byte[BlockSize];
+                int count;
+                do
+                {
+                    _stop.Check();
+                    _report.Tell(ProgrammingPhase.Checking, reader.Position);
+                    count = reader.Read(block, 0, block.Length);
+                    if (vectors != null && vectors.Reaches(reader.Position - count))
+                    {
+                        _ = new byte[Headroom.Size];
+                        vectors.Check(block, reader.Position - count, count);
+                    }
+                }
+                while (count > 0);
+
+                reader.Verify();
+            }
+            catch (Exception error)
+            {
+                failure = error;
+            }
+
+            return TryFinally.Close(reader, failure);
         }
     }
 }

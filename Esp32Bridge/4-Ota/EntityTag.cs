@@ -5,6 +5,14 @@ namespace Esp32Bridge.Ota
     {
         private const int LongestTag = 64;
 
+        /// <summary>Gives a tag that does no harm and says that a file is the same byte by byte: no weak one (RFC 9110 8.8.1).</summary>
+        /// <param name="tag">What the server sent, or null.</param>
+        /// <returns>The tag, or null.</returns>
+        internal static string Strong(string tag)
+        {
+            return tag == null || tag.StartsWith("W/") ? null : Harmless(tag);
+        }
+
         /// <summary>Gives a tag that does no harm: in quotation marks, visible, not long. One like * would freeze a device, a long one make each request fail.</summary>
         /// <param name="tag">What the server sent, or null.</param>
         /// <returns>The tag, or null.</returns>

@@ -8,8 +8,9 @@ namespace Esp32Bridge.Ota
 {
     /// <summary>
     /// An image as the body of an HTTP answer. A connection that cannot be had, drops or stalls is made again, after a
-    /// pause that grows, and goes on at the byte where it was; a server that does not know ranges sends the image again
-    /// from its first byte, and what is known of it is passed over.
+    /// pause that grows, and goes on at the byte where it was. A server that does not know ranges, or answers them with
+    /// something else, sends the image again from its first byte, and what is known of it is passed over. Tags and ranges save
+    /// time only: whether the bytes are the right ones, the reader knows by their hash.
     /// </summary>
     internal sealed class HttpImageStream : IImageStream
     {
@@ -29,6 +30,8 @@ namespace Esp32Bridge.Ota
 
         private const int Complete = 200;
         private const int Partial = 206;
+        private const int FirstClientError = 400;
+        private const int NotAsPresumed = 412;
         private const int NotSatisfiable = 416;
         private const int FirstServerError = 500;
 
@@ -39,6 +42,8 @@ namespace Esp32Bridge.Ota
         private string _tag;
         private bool _isDisposed;
         private bool _wasRead;
+        private bool _asksForAll;
+        private bool _hasTags = true;
         private int _position;
         private int _failures;
         private int _gained;
@@ -56,6 +61,9 @@ namespace Esp32Bridge.Ota
             _trust = trust;
             _clock = clock;
         }
+
+        /// <inheritdoc/>
+        public bool IsContinued { get; private set; }
 
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count)
@@ -146,21 +154,25 @@ namespace Esp32Bridge.Ota
             _failures++;
             if (_failures >= Attempts || _isDisposed)
             {
-                failure.MayPass = mayPass;
+                failure.MayPass = mayPass && !failure.IsAnother;
                 throw failure;
             }
 
             _clock.Sleep(FirstPause << (_failures - 1));
         }
 
+        // What is odd about a continued download is tried in another way: the hash decides what it brings.
         private bool TryConnect()
         {
             _failure = null;
             _portion = 0;
             _waited = 0;
+            int from = _asksForAll ? 0 : _position;
+            string tag = from > 0 ? _tag : null;
+            _asksForAll = false;
             try
             {
-                _download = new HttpDownload(_image.Url, _position, _position > 0 ? _tag : null, _trust);
+                _download = new HttpDownload(_image.Url, from, tag, _trust);
             }
             catch (Exception error)
             {
@@ -175,66 +187,72 @@ namespace Esp32Bridge.Ota
                 return false;
             }
 
-            ImageException refusal = Refusal(status);
-            if (refusal != null)
+            int start = status == Complete ? 0 : status == Partial && _position > 0 ? ContentRange.StartOf(_download.Range, _image.Size) : ContentRange.Nowhere;
+            bool isOdd = start < 0 || start > _position;
+            _asksForAll = isOdd && from > 0;
+            _failure = isOdd ? WrongAnswer(status) : Flaw(status);
+            if (_failure != null)
             {
-                Disconnect();
-                throw refusal;
+                ThrowIfFinal(status);
+                return false;
             }
 
-            _tag = _wasRead && _download.Tag == null ? _tag : _download.Tag;
-            return status == Partial || TrySkip();
+            // Nodes of a server that have a tag each would send all of it each time: they are asked for a part without one.
+            _hasTags = _hasTags && (tag == null || status == Partial);
+            _tag = _hasTags ? EntityTag.Strong(_download.Tag) : null;
+            IsContinued = IsContinued || _wasRead;
+            return TrySkip(_position - start);
         }
 
-        // What no further attempt would mend, or null.
-        private ImageException Refusal(int status)
+        // The first answer, and what is an error of the request; not that the part is none.
+        private void ThrowIfFinal(int status)
         {
-            if (status == NotSatisfiable)
+            if (_position == 0 || (status >= FirstClientError && status != NotSatisfiable && status != NotAsPresumed))
             {
-                return Another(WrongSize(_image.Size, _position));
+                Disconnect();
+                throw _failure;
             }
+        }
 
-            if (status != Complete && (status != Partial || _position == 0))
+        private ImageException WrongAnswer(int status)
+        {
+            if (status != Partial || _position == 0)
             {
                 return WrongStatus(status);
             }
 
+            return new ImageException("a range from byte " + _position + " on or before it", _download.Range == null ? "none" : "another", "The server answers ranges wrongly.");
+        }
+
+        // What is wrong with an answer that has the right bytes, or null.
+        private ImageException Flaw(int status)
+        {
             if (_download.Encoding != null)
             {
                 return new ImageException("no Content-Encoding from " + UrlText.Shown(_image.Url), _download.Encoding, "Switch the compression off on the server.");
             }
 
-            string range = _download.Range;
-            if (status == Partial && (range == null || range.IndexOf("bytes " + _position + "-") != 0))
+            bool isWhole = status == Partial || _download.ContentLength == HttpDownload.UnknownLength || _download.ContentLength == _image.Size;
+            if (isWhole)
             {
-                return new ImageException("the range from byte " + _position, range == null ? "none" : "another", "The server answers ranges wrongly.");
+                return null;
             }
 
-            if (_wasRead && _tag != null && _tag != _download.Tag && (status == Complete || _download.Tag != null))
-            {
-                return Another(new ImageException("the same file to the end", "another one", "The file changed on the server while it was fetched: publish images under new names."));
-            }
-
-            int rest = status == Partial ? _image.Size - _position : _image.Size;
-            return _download.ContentLength != HttpDownload.UnknownLength && _download.ContentLength != rest ? Another(WrongSize(rest, _download.ContentLength)) : null;
-        }
-
-        private static ImageException Another(ImageException error)
-        {
+            ImageException error = WrongSize(_image.Size, _download.ContentLength);
             error.IsAnother = true;
             return error;
         }
 
-        private bool TrySkip()
+        private bool TrySkip(int count)
         {
             byte[] scratch = new byte[256];
-            for (int skipped = 0; skipped < _position;)
+            for (int skipped = 0; skipped < count;)
             {
-                int left = _position - skipped;
+                int left = count - skipped;
                 int got = TryRead(scratch, 0, left < scratch.Length ? left : scratch.Length);
                 if (got <= 0)
                 {
-                    _failure = _failure == null ? WrongSize(_image.Size, skipped) : _failure;
+                    _failure = _failure == null ? WrongSize(_image.Size, _position - left) : _failure;
                     return false;
                 }
 

@@ -17,6 +17,12 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
+        public bool IsContinued
+        {
+            get { return false; }
+        }
+
+        /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int count)
         {
             int read = Math.Min(count, _content.Length - _position);

@@ -5,12 +5,15 @@ namespace Esp32Bridge.Images
     /// <summary>The bytes of an image, as they come.</summary>
     public interface IImageStream : IDisposable
     {
+        /// <summary>Gets whether its bytes came in more than one answer of a server, so that they may be those of several files.</summary>
+        bool IsContinued { get; }
+
         /// <summary>Reads what is there, waiting for at least one byte.</summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many at most, 1 or more.</param>
         /// <returns>How many came; 0 at the end of the stream, whether or not that is the end of the image.</returns>
-        /// <exception cref="ImageException">There is no such image, it has another size or is another one than before, or the connection failed.</exception>
+        /// <exception cref="ImageException">There is no such image, it has another size, or the connection failed.</exception>
         int Read(byte[] buffer, int offset, int count);
 
         /// <summary>Goes to another place of the image. Failures so far are forgotten.</summary>

@@ -50,6 +50,9 @@ namespace Esp32Bridge.Images
             get { return _position; }
         }
 
+        /// <summary>Gets whether what was read may be of several files: see <see cref="IImageStream.IsContinued"/>.</summary>
+        internal bool IsContinued { get; private set; }
+
         /// <summary>Gets the piece that is loaded, with FF behind the end of the image; null before there is one.</summary>
         public byte[] Piece { get; private set; }
 
@@ -169,6 +172,7 @@ namespace Esp32Bridge.Images
             {
                 IImageStream stream = _stream;
                 _stream = null;
+                IsContinued = stream.IsContinued;
                 stream.Dispose();
             }
         }
