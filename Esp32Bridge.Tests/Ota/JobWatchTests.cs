@@ -1,6 +1,7 @@
 using System;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
+using Esp32Bridge.Network;
 using Esp32Bridge.Ota;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
@@ -111,6 +112,25 @@ namespace Esp32Bridge.Tests.Ota
             watch.Attempt();
             clock.Sleep(4000);
             Assert.AreEqual("{\"lastLook\":{\"secondsAgo\":4,\"reachedSecondsAgo\":604,\"result\":\"InvalidOperationException socket\"}}", StatusOf(watch));
+        }
+
+        [DataRow(0, 60000)]
+        [DataRow(59000, 60000)]
+        [DataRow(120000, 120000)]
+        [DataRow(86400000, 3600000)]
+        public void What_the_server_asks_for_is_heard_up_to_an_hour(int rest, int expected)
+        {
+            FakeClock clock = new FakeClock();
+            FakeManifests manifests = new FakeManifests() { Error = new HttpException("fetch it", "status 200", "503", "Wait.") { RetryAfter = rest } };
+            JobWatch watch = new JobWatch(new FakeNetwork(), manifests, new JobTable().Intake, clock, new FakeLog(), 60000);
+
+            watch.Attempt();
+
+            Assert.IsTrue(watch.DueAt >= expected && watch.DueAt <= expected + 6000, watch.DueAt.ToString());
+            manifests.Error = null;
+            clock.Sleep((int)watch.DueAt);
+            watch.Attempt();
+            Assert.IsTrue(watch.DueAt <= clock.Milliseconds + 66000, "it is over");
         }
 
         [TestMethod]

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Esp32Bridge.Jobs;
+using Esp32Bridge.Network;
 using Esp32Bridge.Ota;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
@@ -48,6 +49,20 @@ namespace Esp32Bridge.Tests.Ota
 
             Assert.AreEqual("a|", sink.Text);
             Assert.AreEqual(string.Empty, log.Text);
+        }
+
+        [DataRow(500, 1000)]
+        [DataRow(90000, 90000)]
+        [DataRow(86400000, 600000)]
+        public void What_the_server_asks_for_is_heard_up_to_ten_minutes(int rest, int expected)
+        {
+            FakeSink sink = new FakeSink() { Failures = 1, Error = new HttpException("post", "a status of 2xx", "429", "Wait.") { RetryAfter = rest } };
+            ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
+            Add(queue, "a", 0);
+
+            queue.Attempt();
+
+            Assert.AreEqual((long)expected, queue.DueAt);
         }
 
         [TestMethod]

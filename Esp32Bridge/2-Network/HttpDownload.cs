@@ -109,6 +109,26 @@ namespace Esp32Bridge.Network
                 : "Check the network and the server.";
         }
 
+        /// <summary>Tells whether a status passes by itself (RFC 9110 15, RFC 6585 4, RFC 8470 5.2): the same request can succeed later.</summary>
+        /// <param name="status">The status.</param>
+        /// <returns>True for 408, 425, 429 and 5xx.</returns>
+        public static bool MayPass(int status)
+        {
+            const int RequestTimeout = 408;
+            const int TooEarly = 425;
+            const int TooManyRequests = 429;
+            const int FirstOfServer = 500;
+            return status == RequestTimeout || status == TooEarly || status == TooManyRequests || status >= FirstOfServer;
+        }
+
+        /// <summary>Reads how long a server wants to be left alone.</summary>
+        /// <param name="response">Its answer.</param>
+        /// <returns>The time in milliseconds, at most a day; 0 when it does not say it, or its status does not pass.</returns>
+        internal static int RestOf(HttpWebResponse response)
+        {
+            return MayPass((int)response.StatusCode) ? Network.RetryAfter.Of(response.Headers["Retry-After"], response.Headers["Date"], DateTime.UtcNow) : 0;
+        }
+
         /// <summary>
         /// Lets go of an answer. The library's Dispose leaves the finalizer to be run: until then all that belongs to the request,
         /// some 3 KB, outlives a garbage collection, and requests one after the other fill the heap.
@@ -124,6 +144,12 @@ namespace Esp32Bridge.Network
         public int StatusCode
         {
             get { return (int)_response.StatusCode; }
+        }
+
+        /// <summary>Gets how long the server wants to be left alone, in milliseconds, at most a day; 0 when it does not say it, or its status does not pass.</summary>
+        public int RetryAfter
+        {
+            get { return RestOf(_response); }
         }
 
         /// <summary>Gets the length of the body as the server says it, or <see cref="UnknownLength"/>.</summary>

@@ -16,5 +16,8 @@ namespace Esp32Bridge.Network
             : base(step, NoAddress, expected, got, advice, cause)
         {
         }
+
+        /// <summary>Gets or sets how long the server wants to be left alone, in milliseconds, at most a day; 0 when it does not say it.</summary>
+        public int RetryAfter { get; set; }
     }
 }

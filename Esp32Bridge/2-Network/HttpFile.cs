@@ -92,7 +92,9 @@ namespace Esp32Bridge.Network
 
             if (download.StatusCode != Complete)
             {
-                throw Wrong("status 200", download.StatusCode.ToString());
+                HttpException error = Wrong("status 200", download.StatusCode.ToString());
+                error.RetryAfter = download.RetryAfter;
+                throw error;
             }
 
             if (download.Encoding != null)

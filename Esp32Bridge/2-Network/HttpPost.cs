@@ -32,6 +32,7 @@ namespace Esp32Bridge.Network
         public void Send(byte[] json, string signature)
         {
             int status = 0;
+            int rest = 0;
             Exception failure = null;
             HttpWebRequest request = null;
             Stream body = null;
@@ -44,6 +45,7 @@ namespace Esp32Bridge.Network
                 body.Write(json, 0, json.Length);
                 HttpWebResponse response = (HttpWebResponse)request.GetResponse();
                 status = (int)response.StatusCode;
+                rest = HttpDownload.RestOf(response);
                 HttpDownload.Release(response);
             }
             catch (Exception error)
@@ -60,7 +62,7 @@ namespace Esp32Bridge.Network
 
             if (status < FirstSuccess || status > LastSuccess)
             {
-                throw new HttpException("post to " + UrlText.Shown(_url), "a status of 2xx", status.ToString(), "Check the report URL and the server.");
+                throw new HttpException("post to " + UrlText.Shown(_url), "a status of 2xx", status.ToString(), "Check the report URL and the server.") { RetryAfter = rest };
             }
         }
 

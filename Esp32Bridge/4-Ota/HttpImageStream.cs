@@ -28,12 +28,14 @@ namespace Esp32Bridge.Ota
 
         private const int FirstPause = 500;
 
+        // A server that wants to be left alone for longer is tried again by the job.
+        private const int LongestPause = 30 * 1000;
+
         private const int Complete = 200;
         private const int Partial = 206;
         private const int FirstClientError = 400;
         private const int NotAsPresumed = 412;
         private const int NotSatisfiable = 416;
-        private const int FirstServerError = 500;
 
         private readonly ImageDescription _image;
         private readonly HttpsTrust _trust;
@@ -152,13 +154,15 @@ namespace Esp32Bridge.Ota
         {
             Disconnect();
             _failures++;
-            if (_failures >= Attempts || _isDisposed)
+            int pause = FirstPause << (_failures - 1);
+            pause = failure.RetryAfter > pause ? failure.RetryAfter : pause;
+            if (_failures >= Attempts || pause > LongestPause || _isDisposed)
             {
                 failure.MayPass = mayPass && !failure.IsAnother;
                 throw failure;
             }
 
-            _clock.Sleep(FirstPause << (_failures - 1));
+            _clock.Sleep(pause);
         }
 
         // What is odd about a continued download is tried in another way: the hash decides what it brings.
@@ -181,9 +185,10 @@ namespace Esp32Bridge.Ota
             }
 
             int status = _download.StatusCode;
-            if (status >= FirstServerError)
+            if (HttpDownload.MayPass(status))
             {
                 _failure = WrongStatus(status);
+                _failure.RetryAfter = _download.RetryAfter;
                 return false;
             }
 

@@ -17,7 +17,6 @@ namespace Esp32Bridge.Ota
         private const int FirstNonAscii = 0x80;
         private const int LooksWithTag = 10;
         private const int FirstOfClient = 400;
-        private const int FirstOfServer = 500;
 
         private readonly string _url;
         private readonly HttpsTrust _trust;
@@ -82,7 +81,7 @@ namespace Esp32Bridge.Ota
             }
             catch (Exception error)
             {
-                _acceptedTag = file.StatusCode >= FirstOfClient && file.StatusCode < FirstOfServer ? null : _acceptedTag;
+                _acceptedTag = file.StatusCode >= FirstOfClient && !HttpDownload.MayPass(file.StatusCode) ? null : _acceptedTag;
                 throw error;
             }
         }

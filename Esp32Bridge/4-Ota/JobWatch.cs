@@ -14,6 +14,9 @@ namespace Esp32Bridge.Ota
         // The part of the interval by which it varies.
         private const int Jitter = 10;
 
+        // Of what a server asks for in milliseconds, so much is heard: nobody silences a device for long.
+        private const int LongestRest = 60 * 60 * 1000;
+
         private const long Never = -1;
 
         private readonly INetwork _network;
@@ -54,6 +57,7 @@ namespace Esp32Bridge.Ota
         public void Attempt()
         {
             _dueAt = _clock.Milliseconds + _interval;
+            int pause = _interval;
             try
             {
                 if (_network.TryConnect())
@@ -68,6 +72,9 @@ namespace Esp32Bridge.Ota
             }
             catch (BridgeException error)
             {
+                HttpException answer = error as HttpException;
+                int rest = answer == null ? 0 : answer.RetryAfter < LongestRest ? answer.RetryAfter : LongestRest;
+                pause = rest > pause ? rest : pause;
                 Fail(error.Message);
             }
             catch (Exception error)
@@ -78,7 +85,7 @@ namespace Esp32Bridge.Ota
 
             // A fleet that was switched on together does not ask together for ever.
             _lookedAt = _clock.Milliseconds;
-            _dueAt = _lookedAt + _interval + new Random().Next((_interval / Jitter) + 1);
+            _dueAt = _lookedAt + pause + new Random().Next((_interval / Jitter) + 1);
         }
 
         /// <inheritdoc/>

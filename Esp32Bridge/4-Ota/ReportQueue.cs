@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
@@ -81,7 +82,8 @@ namespace Esp32Bridge.Ota
             }
             catch (Exception error)
             {
-                PutBack(report);
+                HttpException answer = error as HttpException;
+                PutBack(report, answer == null ? 0 : answer.RetryAfter);
                 _log.Write("a report was not taken: " + error.Message);
             }
         }
@@ -158,14 +160,16 @@ namespace Esp32Bridge.Ota
         }
 
         // In its place again, unless it was tried often enough, or a full queue drops it.
-        private void PutBack(Report report)
+        private void PutBack(Report report, int rest)
         {
             report.Attempts++;
             lock (_waiting)
             {
                 if ((report.Attempts < Attempts || report.EndedJob > 0) && Insert(report, 0) != report)
                 {
-                    _nextAttempt = _clock.Milliseconds + PauseAfter(report.Attempts);
+                    int pause = PauseAfter(report.Attempts);
+                    int heard = rest < LongestPause ? rest : LongestPause;
+                    _nextAttempt = _clock.Milliseconds + (heard > pause ? heard : pause);
                 }
             }
         }

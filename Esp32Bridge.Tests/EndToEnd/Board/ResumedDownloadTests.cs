@@ -49,16 +49,24 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.True(test.Holds("A", test.New("A")));
         }
 
-        [Fact]
-        public void A_server_that_is_out_of_order_for_a_while_is_waited_for()
+        [Theory]
+        [InlineData(408, null)]
+        [InlineData(425, null)]
+        [InlineData(429, "1")]
+        [InlineData(500, null)]
+        [InlineData(503, "1")]
+        [InlineData(599, null)]
+        public void A_server_that_is_out_of_order_for_a_while_is_waited_for(int status, string retryAfter)
         {
             using TestBoard test = new TestBoard();
+            test.Board.Esp32.TimeScale = 5;
             int requests = 0;
             test.Server.Handle("/A.bin", context =>
             {
                 if (Interlocked.Increment(ref requests) <= 3)
                 {
-                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    context.Response.StatusCode = status;
+                    context.Response.Headers.RetryAfter = retryAfter;
                     return Task.CompletedTask;
                 }
 
@@ -68,6 +76,71 @@ namespace Esp32Bridge.EndToEnd.Board
             test.RunJob(test.Job(1));
 
             Assert.Equal("2.0.0", test.Runs("A"));
+        }
+
+        [Theory]
+        [InlineData(400)]
+        [InlineData(401)]
+        [InlineData(403)]
+        [InlineData(404)]
+        [InlineData(410)]
+        [InlineData(451)]
+        public void Any_other_error_of_the_request_is_final(int status)
+        {
+            using TestBoard test = new TestBoard();
+            int requests = 0;
+            test.Server.Handle("/A.bin", context =>
+            {
+                requests++;
+                context.Response.StatusCode = status;
+                return Task.CompletedTask;
+            });
+
+            test.RunJob(test.Job(1));
+
+            Assert.Contains($"A: download: expected status 200 from http://ota.example.com/A.bin; got {status}", test.Wait("job 1: failed"));
+            Assert.Equal(1, requests);
+        }
+
+        [Theory]
+        [InlineData("300", 300)]
+        [InlineData("100000", 3600)]
+        public void A_server_that_wants_to_be_left_alone_for_long_is(string retryAfter, int seconds)
+        {
+            using TestBoard test = new TestBoard();
+            int requests = 0;
+            test.Server.Handle("/A.bin", context =>
+            {
+                requests++;
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = retryAfter;
+                return Task.CompletedTask;
+            });
+
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+
+            test.Wait($"job 1: goes on in {seconds} s");
+            Assert.Equal(1, requests);
+            Assert.Equal("1.0.0", test.Runs("A"));
+        }
+
+        [Fact]
+        public void So_it_is_when_it_names_the_moment()
+        {
+            using TestBoard test = new TestBoard();
+            test.Server.Handle("/A.bin", context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                context.Response.Headers.Date = "Sun, 29 Nov 2026 12:00:00 GMT";
+                context.Response.Headers.RetryAfter = "Sun, 29 Nov 2026 12:06:40 GMT";
+                return Task.CompletedTask;
+            });
+
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
+
+            test.Wait("job 1: goes on in 400 s");
         }
 
         // Two nodes of a CDN have a tag each, or one of them has none, or a weak one, which says less.
