@@ -35,6 +35,48 @@ namespace Esp32Bridge.Tests.Foundation
             Assert.AreEqual(expected, UrlText.Resolve(manifest, image));
         }
 
+        [DataRow("g", "http://a/b/c/g")]
+        [DataRow("./g", "http://a/b/c/g")]
+        [DataRow("g/", "http://a/b/c/g/")]
+        [DataRow("/g", "http://a/g")]
+        [DataRow("//g", "http://g")]
+        [DataRow("?y", "http://a/b/c/d;p?y")]
+        [DataRow("g?y", "http://a/b/c/g?y")]
+        [DataRow("g#s", "http://a/b/c/g#s")]
+        [DataRow("g?y#s", "http://a/b/c/g?y#s")]
+        [DataRow(";x", "http://a/b/c/;x")]
+        [DataRow("g;x", "http://a/b/c/g;x")]
+        [DataRow("", "http://a/b/c/d;p?q")]
+        [DataRow(".", "http://a/b/c/")]
+        [DataRow("./", "http://a/b/c/")]
+        [DataRow("..", "http://a/b/")]
+        [DataRow("../", "http://a/b/")]
+        [DataRow("../g", "http://a/b/g")]
+        [DataRow("../..", "http://a/")]
+        [DataRow("../../", "http://a/")]
+        [DataRow("../../g", "http://a/g")]
+        [DataRow("../../../g", "http://a/g")]
+        [DataRow("../../../../g", "http://a/g")]
+        [DataRow("/./g", "http://a/g")]
+        [DataRow("/../g", "http://a/g")]
+        [DataRow("g.", "http://a/b/c/g.")]
+        [DataRow(".g", "http://a/b/c/.g")]
+        [DataRow("g..", "http://a/b/c/g..")]
+        [DataRow("..g", "http://a/b/c/..g")]
+        [DataRow("./../g", "http://a/b/g")]
+        [DataRow("./g/.", "http://a/b/c/g/")]
+        [DataRow("g/./h", "http://a/b/c/g/h")]
+        [DataRow("g/../h", "http://a/b/c/h")]
+        [DataRow("g;x=1/./y", "http://a/b/c/g;x=1/y")]
+        [DataRow("g;x=1/../y", "http://a/b/c/y")]
+        [DataRow("g?y/./x", "http://a/b/c/g?y/./x")]
+        [DataRow("g?y/../x", "http://a/b/c/g?y/../x")]
+        [DataRow("g#s/../x", "http://a/b/c/g#s/../x")]
+        public void The_examples_of_RFC_3986_5_4_are_resolved(string url, string expected)
+        {
+            Assert.AreEqual(expected, UrlText.Resolve("http://a/b/c/d;p?q", url));
+        }
+
         [DataRow("http://host/jobs/job.json?device=1", "a.bin", "http://host/jobs/a.bin")]
         [DataRow("http://host/jobs/job.json?path=/x/y/", "a.bin", "http://host/jobs/a.bin")]
         [DataRow("http://host/jobs/job.json#top/x", "a.bin", "http://host/jobs/a.bin")]

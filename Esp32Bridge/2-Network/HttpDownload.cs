@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Esp32Bridge.Data;
 
 namespace Esp32Bridge.Network
 {
@@ -16,6 +17,7 @@ namespace Esp32Bridge.Network
         public const long UnknownLength = -1;
 
         private const int LongestEncoding = 32;
+        private const int MostRedirections = 5;
 
         // Mbed TLS: MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
         private const int CertificateRefused = -0x2700;
@@ -30,12 +32,16 @@ namespace Esp32Bridge.Network
         private const int LongestRead = 60 * 1000;
         private const int Never = Timeout.Infinite;
 
-        private readonly HttpWebRequest _request;
         private readonly Timer _limit;
+        private HttpWebRequest _request;
         private HttpWebResponse _response;
+        private string _notFollowed = string.Empty;
         private Stream _body;
 
-        /// <summary>Asks the server and waits for the head of its answer.</summary>
+        /// <summary>
+        /// Asks the server and waits for the head of its answer. Up to five redirections are followed, also to other hosts; from https
+        /// to http none is.
+        /// </summary>
         /// <param name="url">The address, http or https.</param>
         /// <param name="from">The first byte to ask for (RFC 9110 14.2); 0 asks for all.</param>
         /// <param name="tag">
@@ -46,31 +52,23 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The server cannot be reached, is not believed, or does not answer in time.</exception>
         public HttpDownload(string url, int from, string tag, HttpsTrust trust)
         {
-            _request = (HttpWebRequest)WebRequest.Create(url);
             _limit = new Timer(Abort, null, Never, Never);
+            string place = url;
             try
             {
-                trust.Require(_request);
-                if (from > 0)
+                for (int redirections = 0; place != null; redirections++)
                 {
-                    _request.AddRange(from);
+                    Release();
+                    Ask(place, from, tag, trust);
+                    place = NextPlace(place, redirections);
                 }
 
-                if (tag != null)
-                {
-                    _request.Headers.Add(from > 0 ? "If-Range" : "If-None-Match", tag);
-                }
-
-                _request.Timeout = HeaderTimeout;
-                _request.ReadWriteTimeout = ReadTimeout;
-                _request.KeepAlive = false;
-                _response = (HttpWebResponse)_request.GetResponse();
                 _body = _response.GetResponseStream();
             }
             catch (Exception error)
             {
                 Dispose();
-                throw error;
+                throw place == null || place == url ? error : Behind(place, error);
             }
         }
 
@@ -79,6 +77,12 @@ namespace Esp32Bridge.Network
         /// <returns>The innermost error: its name, and its number or its text.</returns>
         public static string CauseOf(Exception error)
         {
+            HttpException known = error as HttpException;
+            if (known != null)
+            {
+                return known.Got;
+            }
+
             Exception cause = error;
             while (cause.InnerException != null)
             {
@@ -140,10 +144,16 @@ namespace Esp32Bridge.Network
             GC.SuppressFinalize(response);
         }
 
-        /// <summary>Gets the status code, 200 for instance. Redirections are not followed.</summary>
+        /// <summary>Gets the status code, 200 for instance; that of a redirection (RFC 9110 15.4) only where it is not followed.</summary>
         public int StatusCode
         {
             get { return (int)_response.StatusCode; }
+        }
+
+        /// <summary>Gets the status code, and why a redirection is not followed, for errors.</summary>
+        public string Status
+        {
+            get { return StatusCode + _notFollowed; }
         }
 
         /// <summary>Gets how long the server wants to be left alone, in milliseconds, at most a day; 0 when it does not say it, or its status does not pass.</summary>
@@ -215,13 +225,82 @@ namespace Esp32Bridge.Network
                 _body = null;
             }
 
+            Release();
+        }
+
+        private void Ask(string url, int from, string tag, HttpsTrust trust)
+        {
+            _request = (HttpWebRequest)WebRequest.Create(url);
+            trust.Require(_request);
+            if (from > 0)
+            {
+                _request.AddRange(from);
+            }
+
+            if (tag != null)
+            {
+                _request.Headers.Add(from > 0 ? "If-Range" : "If-None-Match", tag);
+            }
+
+            _request.Timeout = HeaderTimeout;
+            _request.ReadWriteTimeout = ReadTimeout;
+            _request.KeepAlive = false;
+            _response = (HttpWebResponse)_request.GetResponse();
+        }
+
+        // Where the answer sends to, or null: it is the one that was asked for, or is not followed. A request has nothing in it that
+        // only its host may know: no token, no address that it came from.
+        private string NextPlace(string url, int redirections)
+        {
+            int status = StatusCode;
+            if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308)
+            {
+                return null;
+            }
+
+            string location = _response.Headers["Location"];
+            if (string.IsNullOrEmpty(location))
+            {
+                _notFollowed = " without an address";
+                return null;
+            }
+
+            string place = UrlText.Resolve(url, location);
+            bool isSecure = place.StartsWith("https://");
+            if (redirections == MostRedirections)
+            {
+                _notFollowed = " for the " + (MostRedirections + 1) + "th time";
+            }
+            else if (!isSecure && !place.StartsWith("http://"))
+            {
+                _notFollowed = " to an address that is neither http nor https";
+            }
+            else if (!isSecure && url.StartsWith("https:"))
+            {
+                _notFollowed = " from https to http";
+            }
+
+            return _notFollowed.Length == 0 ? place : null;
+        }
+
+        private static HttpException Behind(string place, Exception error)
+        {
+            return new HttpException("follow a redirection", "a connection", CauseOf(error) + " behind a redirection to " + UrlText.Shown(place), AdviceFor(place), error);
+        }
+
+        private void Release()
+        {
             if (_response != null)
             {
                 Release(_response);
                 _response = null;
             }
 
-            _request.Dispose();
+            if (_request != null)
+            {
+                _request.Dispose();
+                _request = null;
+            }
         }
 
         // Closes the connection under a reading, which fails then.

@@ -92,7 +92,7 @@ namespace Esp32Bridge.Network
 
             if (download.StatusCode != Complete)
             {
-                HttpException error = Wrong("status 200", download.StatusCode.ToString());
+                HttpException error = Wrong("status 200", download.Status);
                 error.RetryAfter = download.RetryAfter;
                 throw error;
             }

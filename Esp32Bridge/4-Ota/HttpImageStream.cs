@@ -187,7 +187,7 @@ namespace Esp32Bridge.Ota
             int status = _download.StatusCode;
             if (HttpDownload.MayPass(status))
             {
-                _failure = WrongStatus(status);
+                _failure = WrongStatus();
                 _failure.RetryAfter = _download.RetryAfter;
                 return false;
             }
@@ -223,7 +223,7 @@ namespace Esp32Bridge.Ota
         {
             if (status != Partial || _position == 0)
             {
-                return WrongStatus(status);
+                return WrongStatus();
             }
 
             return new ImageException("a range from byte " + _position + " on or before it", _download.Range == null ? "none" : "another", "The server answers ranges wrongly.");
@@ -307,9 +307,9 @@ namespace Esp32Bridge.Ota
             return new ImageException(expected + " bytes", got + " bytes", "Check the size in the job and the file on the server and the network.");
         }
 
-        private ImageException WrongStatus(int status)
+        private ImageException WrongStatus()
         {
-            return new ImageException("status 200 from " + UrlText.Shown(_image.Url), status.ToString(), "Check the image's address in the job and the server.");
+            return new ImageException("status 200 from " + UrlText.Shown(_image.Url), _download.Status, "Check the image's address in the job and the server.");
         }
     }
 }

@@ -172,21 +172,6 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_redirection_is_told()
-        {
-            using TestBoard test = new TestBoard();
-            test.Server.Handle("/A.bin", context =>
-            {
-                context.Response.Redirect("/elsewhere.bin");
-                return Task.CompletedTask;
-            });
-
-            test.RunJob(test.Job(1));
-
-            ExpectFailureOfA(test, "A: download: expected status 200 from http://ota.example.com/A.bin; got 302");
-        }
-
-        [Fact]
         public void An_image_too_large_for_the_part_is_refused()
         {
             using TestBoard test = new TestBoard();

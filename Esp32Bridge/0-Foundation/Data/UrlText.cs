@@ -48,19 +48,29 @@ namespace Esp32Bridge.Data
             return path.Substring(path.LastIndexOf('/') + 1);
         }
 
-        /// <summary>Resolves an address that can be relative to another one (RFC 3986 5.2, without dot segments, which the server resolves).</summary>
+        /// <summary>Resolves an address that can be relative to another one (RFC 3986 5.2).</summary>
         /// <param name="root">The other address, absolute.</param>
-        /// <param name="url">The address: absolute, from the server's root ("/images/a.bin"), or beside the other one ("a.bin").</param>
+        /// <param name="url">The address: absolute, from the server's root ("/images/a.bin"), or beside the other one ("a.bin", "../a.bin").</param>
         /// <returns>The address, absolute.</returns>
         public static string Resolve(string root, string url)
         {
             int special = url.IndexOfAny(_special);
-            if (special >= 0 && url.Substring(special).StartsWith("://"))
+            if (special > 0 && url[special] == ':')
             {
-                return url;
+                return url.Substring(0, special).ToLower() + url.Substring(special);
+            }
+
+            if (url.StartsWith("//"))
+            {
+                return root.Substring(0, root.IndexOf(':') + 1) + url;
             }
 
             string path = WithoutQuery(root);
+            if (special == 0 && url[0] == '#')
+            {
+                return root;
+            }
+
             int start = path.IndexOf('/', path.IndexOf("://") + 3);
             if (start < 0)
             {
@@ -68,8 +78,43 @@ namespace Esp32Bridge.Data
                 path += "/";
             }
 
+            if (url.Length == 0 || url[0] == '?')
+            {
+                return url.Length == 0 ? root : path + url;
+            }
+
             int end = url[0] == '/' ? start : path.LastIndexOf('/') + 1;
-            return path.Substring(0, end) + url;
+            string target = WithoutQuery(url);
+            return path.Substring(0, start) + WithoutDots(path.Substring(start, end - start) + target) + url.Substring(target.Length);
+        }
+
+        // RFC 3986 5.2.4: "." and ".." count where they are a whole segment.
+        private static string WithoutDots(string path)
+        {
+            string[] segments = path.Split('/');
+            int kept = 0;
+            for (int i = 0; i < segments.Length; i++)
+            {
+                string segment = segments[i];
+                bool isUp = segment == "..";
+                kept = isUp && kept > 1 ? kept - 1 : kept;
+                if (!isUp && segment != ".")
+                {
+                    segments[kept++] = segment;
+                }
+                else if (i == segments.Length - 1)
+                {
+                    segments[kept++] = string.Empty;
+                }
+            }
+
+            string result = string.Empty;
+            for (int i = 1; i < kept; i++)
+            {
+                result += "/" + segments[i];
+            }
+
+            return result;
         }
     }
 }
