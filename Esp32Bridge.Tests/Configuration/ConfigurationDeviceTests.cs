@@ -119,7 +119,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         [DataRow("id", "\"0x0\"", "a text of 0x1 to 0xFFF; got 0x0")]
         [DataRow("id", "\"0x1000\"", "a text of 0x0 to 0xFFF; got '0x1000'")]
-        [DataRow("id", "1045", "1 to 10 printable characters; got 1045")]
+        [DataRow("id", "1045", "a text of 0x0 to 0xFFF; got 1045 without quotation marks")]
         [DataRow("name", "\"\"", "1 to 32 printable characters; got ''")]
         [DataRow("name", "\"123456789012345678901234567890123\"", "1 to 32 printable characters; got ")]
         [DataRow("flash", "1023", "a number of 1024 to 16777216; got 1023")]
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("startTime", "0", "a number of 1 to 10000; got 0")]
         [DataRow("startTime", "10001", "a number of 1 to 10000; got 10001")]
         [DataRow("sizeRegister", "\"0x1FFF75E1\"", "a multiple of 2; got 0x1FFF75E1")]
-        [DataRow("sizeRegister", "536835552", "1 to 10 printable characters; got 536835552")]
+        [DataRow("sizeRegister", "536835552", "a text of 0x0 to 0xFFFFFFFF; got 536835552")]
         [DataRow("erased", "\"0x0F\"", "0xFF or 0x00; got 0x0F")]
         [DataRow("erased", "\"0x100\"", "a text of 0x0 to 0xFF; got '0x100'")]
         [DataRow("flashAlias", "\"0x40000000\"", "a text of 0x0 to 0x3FFFFFFF; got '0x40000000'")]

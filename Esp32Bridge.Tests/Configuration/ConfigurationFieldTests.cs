@@ -33,21 +33,24 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("report")]
         public void An_address_that_is_none_is_refused(string field)
         {
-            const string Form = "an address that begins with http:// or https:// and has no blanks; got another text";
-            string longest = "http://host/" + new string('a', 188);
+            const string Form = "an address of http:// or https:// with a host; got another text";
+            const string Text = "an address of 1 to 2048 characters; got ";
+            string longest = "http://host/" + new string('a', 2036);
 
-            Refused(field, "null", "1 to 200 printable characters; got no text");
-            Refused(field, "5", "1 to 200 printable characters; got no text");
-            Refused(field, "\"\"", "1 to 200 printable characters; got 0 characters");
-            Refused(field, "\"" + longest + "a\"", "1 to 200 printable characters; got ");
+            Refused(field, "null", Text + "no text");
+            Refused(field, "5", Text + "no text");
+            Refused(field, "\"\"", Text + "0 characters");
+            Refused(field, "\"" + longest + "a\"", Text + "2049 characters");
+            Refused(field, "\" http://host\"", Text + "a blank as character 1 (write %20)");
+            Refused(field, "\"http://host/a b\"", Text + "a blank as character 14 (write %20)");
+            Refused(field, "\"http://host/ü\"", Text + "one that is not ASCII as character 13 (write its UTF-8 bytes as %C3%BC)");
             Refused(field, "\"ftp://host/x\"", Form);
             Refused(field, "\"host/x\"", Form);
             Refused(field, "\"http:/host\"", Form);
             Refused(field, "\"http://\"", Form);
             Refused(field, "\"https://\"", Form);
             Refused(field, "\"HTTP://host\"", Form);
-            Refused(field, "\" http://host\"", Form);
-            Refused(field, "\"http://host/a b\"", Form);
+            Refused(field, "\"http://host:65536/\"", Form);
             BoardDescription board = Configurations.Apply(Configurations.With(field, "\"" + longest + "\""), new FakeLog());
             Assert.AreEqual(longest, field == "manifest" ? board.ManifestUrl : board.ReportUrl);
         }

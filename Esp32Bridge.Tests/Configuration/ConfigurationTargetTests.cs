@@ -162,7 +162,7 @@ namespace Esp32Bridge.Tests.Configuration
         {
             Refused(1, field, "1199", field + ": expected a number of 1200 to 921600; got 1199. ");
             Refused(1, field, "921601", field + ": expected a number of 1200 to 921600; got 921601. ");
-            Refused(1, field, "\"9600\"", field + ": expected a number of 1200 to 921600; got '9600'. ");
+            Refused(1, field, "\"9600\"", field + ": expected a number of 1200 to 921600; got '9600' in quotation marks. ");
         }
 
         [DataRow("boot0ActiveHigh")]

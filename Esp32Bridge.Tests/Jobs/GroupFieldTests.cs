@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [DataRow("1", "1")]
-        [DataRow("\"true\"", "'true'")]
+        [DataRow("\"true\"", "'true' in quotation marks")]
         [DataRow("null", "null")]
         [DataRow("[true]", "")]
         public void Another_value_of_together_refuses_the_job(string json, string got)
@@ -62,13 +62,13 @@ namespace Esp32Bridge.Tests.Jobs
             IsRefused("\"previous\":" + Manifests.Previous(field, null), "previous: " + field + ": expected a value; got none. ");
         }
 
-        [DataRow("image", "7", "1 to 256 printable characters; got no text. ")]
-        [DataRow("image", "\"\"", "1 to 256 printable characters; got 0 characters. ")]
+        [DataRow("image", "7", "an address of 1 to 2048 characters; got no text. ")]
+        [DataRow("image", "\"\"", "an address of 1 to 2048 characters; got 0 characters. ")]
         [DataRow("size", "15", "a number of 16 to 2147483647; got 15. ")]
-        [DataRow("size", "\"999\"", "a number of 16 to 2147483647; got '999'. ")]
+        [DataRow("size", "\"999\"", "a number of 16 to 2147483647; got '999' in quotation marks. ")]
         [DataRow("sha256", "\"00\"", "64 hexadecimal digits; got 2 characters. ")]
         [DataRow("sha256", "null", "1 to 64 printable characters; got null. ")]
-        [DataRow("version", "1", "1 to 32 printable characters; got 1. ")]
+        [DataRow("version", "1", "1 to 32 printable characters; got 1 without quotation marks. ")]
         [DataRow("version", "\"\"", "1 to 32 printable characters; got ''. ")]
         public void A_wrong_value_in_the_previous_image_is_named(string field, string json, string error)
         {
@@ -107,12 +107,12 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("{\"within\":1}", "text: expected a value; got none. ")]
         [DataRow("{\"text\":\"ok\"}", "within: expected a value; got none. ")]
         [DataRow("{\"text\":\"\",\"within\":1}", "text: expected 1 to 64 printable characters; got ''. ")]
-        [DataRow("{\"text\":1,\"within\":1}", "text: expected 1 to 64 printable characters; got 1. ")]
+        [DataRow("{\"text\":1,\"within\":1}", "text: expected 1 to 64 printable characters; got 1 without quotation marks. ")]
         [DataRow("{\"text\":\"a\\nb\",\"within\":1}", "text: expected 1 to 64 printable characters; got another. ")]
         [DataRow("{\"text\":\"\\\"ok\\\"\",\"within\":1}", "text: expected 1 to 64 printable characters; got a quotation mark as the first. ")]
         [DataRow("{\"text\":\"ok\",\"within\":0}", "within: expected a number of 1 to 120; got 0. ")]
         [DataRow("{\"text\":\"ok\",\"within\":121}", "within: expected a number of 1 to 120; got 121. ")]
-        [DataRow("{\"text\":\"ok\",\"within\":\"5\"}", "within: expected a number of 1 to 120; got '5'. ")]
+        [DataRow("{\"text\":\"ok\",\"within\":\"5\"}", "within: expected a number of 1 to 120; got '5' in quotation marks. ")]
         [DataRow("{\"text\":\"ok\",\"within\":1.5}", "within: expected a number of 1 to 120; got 1.5. ")]
         [DataRow("{\"text\":\"ok\",\"within\":null}", "within: expected a number of 1 to 120; got null. ")]
         public void A_wrong_value_in_the_sign_of_health_is_named(string json, string error)

@@ -49,16 +49,50 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("[\"a.bin\"]")]
         public void An_image_that_is_no_text_is_refused(string json)
         {
-            IsRefused("image", json, "expected 1 to 256 printable characters; got ");
+            IsRefused("image", json, "expected an address of 1 to 2048 characters; got ");
         }
 
         [TestMethod]
         public void An_address_of_an_image_has_its_limit()
         {
-            string longest = "http://host/" + Manifests.Repeat('a', 244);
+            string longest = "http://host/" + Manifests.Repeat('a', 2036);
 
             Assert.AreEqual(longest, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "image", "\"" + longest + "\""))).Targets[0].Image.Url);
-            IsRefused("image", "\"" + longest + "a\"", "expected 1 to 256 printable characters; got ");
+            IsRefused("image", "\"" + longest + "a\"", "expected an address of 1 to 2048 characters; got 2049 characters. ");
+            IsRefused("image", "\"" + Manifests.Repeat('a', 2048) + "\"", "expected an address of 1 to 2048 characters; got 2065 behind that of job.json. ");
+        }
+
+        [DataRow("a b.bin", "a blank as character 2 (write %20). ")]
+        [DataRow("a.bin ", "a blank as character 6 (write %20). ")]
+        [DataRow("f\u00fcr.bin", "one that is not ASCII as character 2 (write its UTF-8 bytes as %C3%BC). ")]
+        [DataRow("a.bin?x=\u20ac", "one that is not ASCII as character 9 (write its UTF-8 bytes as %C3%BC). ")]
+        [DataRow("a\\tb.bin", "the character 0x09 as character 2. ")]
+        [DataRow("dir\\\\a.bin", "the character 0x5C as character 4. ")]
+        public void A_character_that_no_address_has_is_named(string address, string got)
+        {
+            IsRefused("image", "\"" + address + "\"", "expected an address of 1 to 2048 characters; got " + got);
+        }
+
+        [DataRow("ftp://host/a.bin")]
+        [DataRow("file:///a.bin")]
+        [DataRow("c:a.bin")]
+        [DataRow("http://")]
+        [DataRow("http:///a.bin")]
+        [DataRow("http://host:99999/a.bin")]
+        [DataRow("http://host:x/a.bin")]
+        [DataRow("http://:80/a.bin")]
+        public void An_address_that_is_none_of_the_web_is_told(string address)
+        {
+            IsRefused("image", "\"" + address + "\"", "expected an address of http:// or https:// with a host; got another one. ");
+        }
+
+        [DataRow("size", "\"1234\"", "a number of 16 to 2147483647; got '1234' in quotation marks. ")]
+        [DataRow("device", "1045", "a text of 0x0 to 0xFFF; got 1045 without quotation marks. ")]
+        [DataRow("address", "134217728", "a text of 0x0 to 0xFFFFFFFF; got 134217728 without quotation marks. ")]
+        [DataRow("version", "2", "1 to 32 printable characters; got 2 without quotation marks. ")]
+        public void Quotation_marks_that_are_missing_or_too_many_are_told(string field, string json, string error)
+        {
+            IsRefused(field, json, "expected " + error);
         }
 
         [DataRow("null")]
@@ -103,7 +137,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"0x000000415\"")]
         public void A_device_that_is_no_short_text_is_refused(string json)
         {
-            IsRefused("device", json, "expected 1 to 10 printable characters; got ");
+            IsRefused("device", json, "expected a text of 0x0 to 0xFFF; got ");
         }
 
         [DataRow("\"08000000\"")]

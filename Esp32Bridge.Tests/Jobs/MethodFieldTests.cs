@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [DataRow("\"\"", "''. ")]
-        [DataRow("5", "5. ")]
+        [DataRow("5", "5 without quotation marks. ")]
         [DataRow("null", "null. ")]
         [DataRow("\"a\\tb\"", "another. ")]
         [DataRow("\"a\\bb\"", "another. ")]
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [DataRow("\"size\":0", "size: expected a number of 1 to 2147483647; got 0. ")]
-        [DataRow("\"size\":5,\"reset\":\"true\"", "reset: expected true or false; got 'true'. ")]
+        [DataRow("\"size\":5,\"reset\":\"true\"", "reset: expected true or false; got 'true' in quotation marks. ")]
         [DataRow("\"size\":5,\"reset\":null", "reset: expected true or false; got null. ")]
         public void A_wrong_value_of_another_field_is_named(string fields, string error)
         {

@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Json
 
         [DataRow("null", "null")]
         [DataRow("1", "1")]
-        [DataRow("\"true\"", "'true'")]
+        [DataRow("\"true\"", "'true' in quotation marks")]
         public void A_flag_that_is_neither_true_nor_false_is_refused(string json, string got)
         {
             JsonFields fields = Parse("{\"x\":" + json + "}");
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("1", "an array of 1 to 3; got 1")]
         [DataRow("[1,10]", "a number of 1 to 9; got 10")]
         [DataRow("[0]", "a number of 1 to 9; got 0")]
-        [DataRow("[1,\"2\"]", "a number of 1 to 9; got '2'")]
+        [DataRow("[1,\"2\"]", "a number of 1 to 9; got '2' in quotation marks")]
         [DataRow("[1,null]", "a number of 1 to 9; got null")]
         [DataRow("[9999999999]", "a number of 1 to 9; got 9999999999")]
         public void An_array_of_numbers_that_is_none_or_out_of_range_is_refused(string json, string error)

@@ -92,6 +92,18 @@ namespace Esp32Bridge.Tests.Json
             Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf(deep));
         }
 
+        [TestMethod]
+        public void Another_encoding_is_told()
+        {
+            string utf16 = "job.json: expected a JSON object in UTF-8; got UTF-16. ";
+
+            Assert.StartsWith(utf16, ErrorOf(new byte[] { 0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0 }));
+            Assert.StartsWith(utf16, ErrorOf(new byte[] { 0xFE, 0xFF, 0, (byte)'{', 0, (byte)'}' }));
+            Assert.StartsWith(utf16, ErrorOf(new byte[] { (byte)'{', 0, (byte)'}', 0 }));
+            Assert.StartsWith(utf16, ErrorOf(new byte[] { 0, (byte)'{', 0, (byte)'}' }));
+            Assert.StartsWith("job.json: expected a JSON object in UTF-8; got another encoding at byte 5. ", ErrorOf(new byte[] { (byte)'{', (byte)'"', (byte)'f', (byte)'o', (byte)'r', 0xFC, (byte)'"', (byte)':', (byte)'1', (byte)'}' }));
+        }
+
         // What the library reads as JSON, or reads otherwise than JSON has it.
         [DataRow("{\\\"a\":", 1)]
         [DataRow("{'\"':", 1)]
@@ -134,7 +146,7 @@ namespace Esp32Bridge.Tests.Json
             }
 
             Assert.IsNotNull(error, "nothing was thrown");
-            Assert.AreEqual("what is no JSON at byte 1", error.Got);
+            Assert.AreEqual("another encoding at byte 2", error.Got);
         }
 
         [DataRow("\\\"\\\\\\b\\f\\n\\r\\t")]
@@ -152,6 +164,19 @@ namespace Esp32Bridge.Tests.Json
             text += Manifests.Repeat(' ', JobManifest.MaximumSize - text.Length);
 
             Assert.AreEqual(7, JobManifest.Parse(Encoding.UTF8.GetBytes(text), "http://host/job.json").Number);
+        }
+
+        private static string ErrorOf(byte[] bytes)
+        {
+            try
+            {
+                JsonReader.Parse(bytes, 4, "job.json", "Look.");
+                return string.Empty;
+            }
+            catch (JsonException error)
+            {
+                return error.Message;
+            }
         }
     }
 }

@@ -73,6 +73,15 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual((uint)12288, TargetProgrammer.MemoryFor(null));
         }
 
+        [DataRow(256, 14336)]
+        [DataRow(2048, 25088)]
+        public void And_where_its_address_is_long(int length, int memory)
+        {
+            string url = "http://test/" + new string('a', length - 12);
+
+            Assert.AreEqual((uint)memory, TargetProgrammer.MemoryFor(new ImageDescription(url, 1, new byte[32], 0x435, 0x08000000, "1")));
+        }
+
         [DataRow(0, 0)]
         [DataRow(2047, 0)]
         [DataRow(2048, 1)]

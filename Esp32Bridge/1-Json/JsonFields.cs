@@ -119,6 +119,22 @@ namespace Esp32Bridge.Json
             return text;
         }
 
+        /// <summary>Reads an address, which may be relative. No error repeats it: it may have a password or a token in it.</summary>
+        /// <param name="name">The field.</param>
+        /// <returns>The address, of 1 to <see cref="UrlText.Longest"/> characters that addresses have.</returns>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, or has a character that does not belong there.</exception>
+        public string Address(string name)
+        {
+            string text = Value(name) as string;
+            string flaw = text == null ? "no text" : text.Length == 0 || text.Length > UrlText.Longest ? text.Length + " characters" : UrlText.FlawOf(text);
+            if (flaw != null)
+            {
+                throw Error(name, "an address of 1 to " + UrlText.Longest + " characters", flaw);
+            }
+
+            return text;
+        }
+
         /// <summary>Reads one text, or several, of printable ASCII characters.</summary>
         /// <param name="name">The field, a text or an array of texts.</param>
         /// <param name="maximum">The most texts allowed.</param>
@@ -145,8 +161,8 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is missing, of another type or form, or out of range.</exception>
         public uint Hex(string name, uint maximum)
         {
-            string text = Text(name, 10);
             string expected = "a text of 0x0 to 0x" + maximum.ToString("X");
+            string text = Text(name, Value(name), 10, expected, false);
             long number = HexText.ParseNumber(text);
             if (number < 0 || number > maximum)
             {
@@ -226,7 +242,7 @@ namespace Esp32Bridge.Json
                 return (bool)value;
             }
 
-            throw Wrong(name, "true or false", value);
+            throw Unquoted(name, "true or false", value);
         }
 
         /// <summary>Reads an array.</summary>
@@ -304,7 +320,7 @@ namespace Esp32Bridge.Json
             long number = value is int ? (int)value : value is long ? (long)value : (long)minimum - 1;
             if (number < minimum || number > maximum)
             {
-                throw Wrong(name, "a number of " + minimum + " to " + maximum, value);
+                throw Unquoted(name, "a number of " + minimum + " to " + maximum, value);
             }
 
             return (int)number;
@@ -324,6 +340,11 @@ namespace Esp32Bridge.Json
         private string Text(string name, object value, int maximumLength, string expected, bool mayBreak)
         {
             string text = value as string;
+            if (value is int || value is long || value is double || value is bool)
+            {
+                throw Error(name, expected, ValueText.Of(value) + " without quotation marks");
+            }
+
             if (text == null || text.Length == 0 || text.Length > maximumLength)
             {
                 throw Wrong(name, expected, value);
@@ -346,6 +367,11 @@ namespace Esp32Bridge.Json
             }
 
             return _table[name];
+        }
+
+        private JsonException Unquoted(string name, string expected, object value)
+        {
+            return Error(name, expected, ValueText.Of(value) + (value is string ? " in quotation marks" : string.Empty));
         }
 
         private JsonException Wrong(string name, string expected, object value)

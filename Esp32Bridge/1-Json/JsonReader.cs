@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Text;
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using nanoFramework.Json;
 using Heap = nanoFramework.Runtime.Native.GC;
@@ -14,7 +15,8 @@ namespace Esp32Bridge.Json
         private const uint LeastMemory = 10 * 1024;
 
         // What some editors put in front of UTF-8 (RFC 8259 8.1).
-        private static readonly byte[] _mark = new byte[] { 0xEF, 0xBB, 0xBF };
+        private const int LengthOfMark = 3;
+        private const byte FirstOfMark = 0xEF;
 
         /// <summary>Reads an object.</summary>
         /// <param name="bytes">The text, UTF-8, with or without a byte order mark.</param>
@@ -26,7 +28,13 @@ namespace Esp32Bridge.Json
         /// <exception cref="BridgeException">There is no memory for it now.</exception>
         public static JsonFields Parse(byte[] bytes, int maximumDepth, string where, string advice)
         {
-            int start = HasMark(bytes) ? _mark.Length : 0;
+            string encoding = TextEncoding.NameOf(bytes);
+            int start = encoding == null ? 0 : LengthOfMark;
+            if (encoding != null && bytes[0] != FirstOfMark)
+            {
+                throw new JsonException(where, "a JSON object in UTF-8", encoding, advice);
+            }
+
             JsonScan.Check(bytes, start, maximumDepth, where, advice);
 
             // On a heap in pieces the runtime has failed at what the library does, and gone wrong without an error.
@@ -58,11 +66,6 @@ namespace Esp32Bridge.Json
             }
 
             return new JsonFields(root, where, advice);
-        }
-
-        private static bool HasMark(byte[] bytes)
-        {
-            return bytes.Length >= _mark.Length && bytes[0] == _mark[0] && bytes[1] == _mark[1] && bytes[2] == _mark[2];
         }
     }
 }

@@ -54,6 +54,11 @@ namespace Esp32Bridge.Json
                     next = -1;
                 }
 
+                if (next < -1)
+                {
+                    throw new JsonException(where, Expected + " in UTF-8", "another encoding at byte " + (~next - start), advice);
+                }
+
                 // Only forward, whatever a call says.
                 if (next <= i)
                 {
@@ -72,7 +77,8 @@ namespace Esp32Bridge.Json
                 || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
         }
 
-        // The place behind the closing quotation mark; -1 when the text is not as JSON has it.
+        // The place behind the closing quotation mark; -1 when the text is not as JSON has it; the complement of the place of a byte
+        // that is not UTF-8.
         private static int EndOfText(byte[] bytes, int start)
         {
             int i = start;
@@ -87,7 +93,7 @@ namespace Esp32Bridge.Json
                 int more = character == '\\' ? LengthOfEscape(bytes, i) : character >= FirstOfMany ? LengthOfRest(bytes, i) : 0;
                 if (character < ' ' || more < 0)
                 {
-                    return -1;
+                    return character >= FirstOfMany ? ~(i - 1) : -1;
                 }
 
                 i += more;

@@ -265,13 +265,20 @@ namespace Esp32Bridge.Network
                 return null;
             }
 
+            string flaw = UrlText.FlawOf(location);
+            if (flaw != null)
+            {
+                _notFollowed = " to an address with " + flaw;
+                return null;
+            }
+
             string place = UrlText.Resolve(url, location);
             bool isSecure = place.StartsWith("https://");
             if (redirections == MostRedirections)
             {
                 _notFollowed = " for the " + (MostRedirections + 1) + "th time";
             }
-            else if (!isSecure && !place.StartsWith("http://"))
+            else if (!UrlText.IsOfWeb(place))
             {
                 _notFollowed = " to an address that is neither http nor https";
             }

@@ -23,6 +23,10 @@ namespace Esp32Bridge.Programming
         // An answer of the server, and a thread with its stack, in the pieces in which a heap has it.
         private const uint MemoryBesideImage = 12 * 1024;
 
+        // Of an address that is longer: the job's own, and what a request makes of it (Uri, request line, bytes).
+        private const int UsualAddress = 256;
+        private const int CopiesOfAddress = 6;
+
         private readonly ITargetWires _wires;
         private readonly Stm32Devices _devices;
         private readonly IImageTransfer[] _transfers;
@@ -74,7 +78,8 @@ namespace Esp32Bridge.Programming
         /// <returns>How many bytes: up to 16 KiB for an image of up to 512 KiB, up to 24 KiB for one of 4 MiB.</returns>
         public static uint MemoryFor(ImageDescription image)
         {
-            return MemoryBesideImage + (image == null ? 0 : CheckedImage.MemoryOf(image.Size));
+            int longer = image == null ? 0 : image.Url.Length - UsualAddress;
+            return MemoryBesideImage + (image == null ? 0 : CheckedImage.MemoryOf(image.Size)) + (longer > 0 ? (uint)(CopiesOfAddress * longer) : 0);
         }
 
         /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Text;
+using Esp32Bridge.Data;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Signatures;
@@ -23,7 +24,6 @@ namespace Esp32Bridge.Configuration
         // An object in an array in an object in an array in an object: the write protection of a device.
         private const int MaximumDepth = 5;
 
-        private const int MaximumUrlLength = 200;
         private const int MinimumKeyLength = 16;
         private const int MaximumKeyLength = 64;
         private const int LongestKey = 128;
@@ -170,13 +170,8 @@ namespace Esp32Bridge.Configuration
 
         private static string Url(JsonFields fields, string name)
         {
-            string url = fields.Secret(name, 1, MaximumUrlLength);
-            if ((!url.StartsWith("http://") && !url.StartsWith("https://")) || url.EndsWith("://") || url.IndexOf(' ') >= 0)
-            {
-                throw fields.Error(name, "an address that begins with http:// or https:// and has no blanks", "another text");
-            }
-
-            return url;
+            string url = fields.Address(name);
+            return UrlText.IsOfWeb(url) ? url : throw fields.Error(name, "an address of http:// or https:// with a host", "another text");
         }
 
         private static string[] Clients(JsonFields fields)

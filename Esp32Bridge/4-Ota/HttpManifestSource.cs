@@ -104,6 +104,12 @@ namespace Esp32Bridge.Ota
                 _trust,
                 _clock);
             byte[] signature = file.Fetch(null, end);
+            string encoding = TextEncoding.NameOf(signature);
+            if (encoding != null)
+            {
+                throw file.Wrong("ASCII characters", encoding);
+            }
+
             for (int i = 0; i < signature.Length; i++)
             {
                 if (signature[i] >= FirstNonAscii)

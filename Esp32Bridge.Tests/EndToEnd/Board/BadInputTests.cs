@@ -65,7 +65,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("device", null, "A: job.json: device: expected a value; got none")]
         [InlineData("device", "435", "A: job.json: device: expected a text of 0x0 to 0xFFF; got '435'")]
         [InlineData("address", null, "A: job.json: address: expected a value; got none")]
-        [InlineData("address", "0x100000000", "A: job.json: address: expected 1 to 10 printable characters")]
+        [InlineData("address", "0x100000000", "A: job.json: address: expected a text of 0x0 to 0xFFFFFFFF; got '0x100000000'")]
         [InlineData("version", null, "A: job.json: version: expected a value; got none")]
         [InlineData("image", "missing.bin", "A: download: expected status 200 from http://ota.example.com/missing.bin; got 404")]
         [InlineData("sha256", "0000000000000000000000000000000000000000000000000000000000000000", "A: download: expected SHA-256 0000")]

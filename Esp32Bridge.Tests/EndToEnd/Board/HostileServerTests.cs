@@ -173,6 +173,37 @@ namespace Esp32Bridge.EndToEnd.Board
             _hostile.Dispose();
         }
 
+        [Theory]
+        [InlineData("\xFF\xFE", "UTF-16")]
+        [InlineData("\xEF\xBB\xBF", "UTF-8 with a byte order mark")]
+        public void A_signature_in_another_encoding_is_told(string mark, string name)
+        {
+            _server.Publish(_test.Job(1));
+            string signature = Encoding.Latin1.GetString(JobSignature.Of(_test.Job(1).ToBytes()));
+            string hex = Convert.ToHexString(Convert.FromBase64String(signature.Trim()));
+            string text = mark.Length == 2 ? string.Concat(hex.Select(digit => digit + "\0")) : hex;
+            _server.Put("/job.json.sig", Encoding.Latin1.GetBytes(mark + text));
+            _test.Board.PowerOn();
+
+            _test.Wait("no job: fetch http://evil.example.com/job.json.sig: expected ASCII characters; got " + name + ".");
+            _hostile.ExpectRecovery(1);
+        }
+
+        [Theory]
+        [InlineData(false)]
+        [InlineData(true)]
+        public void A_job_that_was_saved_in_another_encoding_is_told(bool isSignedThen)
+        {
+            byte[] job = _test.Job(1).ToBytes();
+            byte[] saved = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(job))).ToArray();
+            _server.Put("/job.json.sig", JobSignature.Of(isSignedThen ? saved : job));
+            _server.Put("/job.json", saved);
+            _test.Board.PowerOn();
+
+            _test.Wait(isSignedThen ? "job.json: expected a JSON object in UTF-8; got UTF-16." : "check the signature: expected that of the job under a key of the device; got another; and the job is in UTF-16 now.");
+            _hostile.ExpectRecovery(2);
+        }
+
         private static async Task Repeat(Stream line, string head, byte[] body, CancellationToken token)
         {
             await line.WriteAsync(Encoding.ASCII.GetBytes(head), token);

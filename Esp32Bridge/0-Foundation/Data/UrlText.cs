@@ -3,6 +3,12 @@ namespace Esp32Bridge.Data
     /// <summary>Addresses on the web (RFC 3986), as far as the firmware takes them apart.</summary>
     public static class UrlText
     {
+        /// <summary>The longest address of the web that jobs and the configuration may have, in characters.</summary>
+        public const int Longest = 2048;
+
+        // An error is cut at some 200 characters, and its cause is behind the address.
+        private const int LongestShown = 100;
+
         private static readonly char[] _special = new char[] { ':', '/', '?', '#' };
         private static readonly char[] _queryOrFragment = new char[] { '?', '#' };
 
@@ -15,7 +21,7 @@ namespace Esp32Bridge.Data
             return end < 0 ? url : url.Substring(0, end);
         }
 
-        /// <summary>Gives an address as it may stand in logs and reports: without user name, password, query and fragment, which can be secrets.</summary>
+        /// <summary>Gives an address as it may stand in logs and reports: without user name, password, query and fragment, which can be secrets; of a long one, the beginning.</summary>
         /// <param name="url">The address.</param>
         /// <returns>The address; "?..." shows that there is more.</returns>
         public static string Shown(string url)
@@ -26,7 +32,51 @@ namespace Esp32Bridge.Data
             int path = shown.IndexOf('/', host);
             int user = shown.Substring(0, path < 0 ? shown.Length : path).LastIndexOf('@');
             shown = user < host ? shown : shown.Substring(0, host) + shown.Substring(user + 1);
+            shown = shown.Length > LongestShown ? shown.Substring(0, LongestShown) + "..." : shown;
             return isAll ? shown : shown + "?...";
+        }
+
+        /// <summary>Says which character of an address does not belong there (RFC 3986 2): a blank, a quotation mark, one that is not ASCII.</summary>
+        /// <param name="url">The address.</param>
+        /// <returns>The first such character with its place, or null. Nothing else of the address is in it, which can be a secret.</returns>
+        public static string FlawOf(string url)
+        {
+            int place = 0;
+            while (place < url.Length && url[place] > ' ' && url[place] <= '~' && "\"<>\\".IndexOf(url[place]) < 0)
+            {
+                place++;
+            }
+
+            if (place == url.Length)
+            {
+                return null;
+            }
+
+            char character = url[place];
+            string where = " as character " + (place + 1);
+            return character == ' ' ? "a blank" + where + " (write %20)"
+                : character > '~' ? "one that is not ASCII" + where + " (write its UTF-8 bytes as %C3%BC)"
+                : "the character 0x" + ((uint)character).ToString("X2") + where;
+        }
+
+        /// <summary>Tells whether an address is one of the web: http or https, a host, and a port if any.</summary>
+        /// <param name="url">The address.</param>
+        /// <returns>Whether it is.</returns>
+        public static bool IsOfWeb(string url)
+        {
+            int start = url.StartsWith("http://") ? 7 : url.StartsWith("https://") ? 8 : url.Length;
+            string authority = WithoutQuery(url).Substring(start < url.Length ? start : 0);
+            int end = authority.IndexOf('/');
+            authority = end < 0 ? authority : authority.Substring(0, end);
+            string host = authority.Substring(authority.LastIndexOf('@') + 1);
+            int colon = host.IndexOf(':');
+            int port = colon < 0 ? 0 : colon == host.Length - 1 || host.Length - colon > 6 ? -1 : 0;
+            for (int i = colon + 1; colon >= 0 && port >= 0 && i < host.Length; i++)
+            {
+                port = host[i] < '0' || host[i] > '9' ? -1 : (10 * port) + host[i] - '0';
+            }
+
+            return start < url.Length && host.Length > 0 && colon != 0 && port >= 0 && port <= ushort.MaxValue;
         }
 
         /// <summary>Names the file that lies beside another one: its path is longer, its query stays.</summary>

@@ -32,7 +32,6 @@ namespace Esp32Bridge.Jobs
 
         private const int LongestPatience = 365;
         private const int LongestKey = 128;
-        private const int MaximumUrlLength = 256;
         private const int MaximumHealthText = 64;
         private const int MaximumTrigger = 64;
         private const int LongestHealthTime = 120;
@@ -111,7 +110,7 @@ namespace Esp32Bridge.Jobs
             }
 
             return new ImageDescription(
-                UrlText.Resolve(url, fields.Secret("image", 1, MaximumUrlLength)),
+                ParseAddress(fields, url),
                 fields.Number("size", ImageDescription.StartSize, int.MaxValue),
                 fields.Hash("sha256"),
                 (ushort)fields.Hex("device", 0xFFF),
@@ -123,11 +122,22 @@ namespace Esp32Bridge.Jobs
             };
         }
 
+        private static string ParseAddress(JsonFields fields, string url)
+        {
+            string address = UrlText.Resolve(url, fields.Address("image"));
+            if (!UrlText.IsOfWeb(address))
+            {
+                throw fields.Error("image", "an address of http:// or https:// with a host", "another one");
+            }
+
+            return address.Length <= UrlText.Longest ? address : throw fields.Error("image", "an address of 1 to " + UrlText.Longest + " characters", address.Length + " behind that of job.json");
+        }
+
         // What part that is, and where the image goes, only the program on the part knows.
         private static ImageDescription ParseForProgram(JsonFields fields, string url, string method)
         {
             return new ImageDescription(
-                UrlText.Resolve(url, fields.Secret("image", 1, MaximumUrlLength)),
+                ParseAddress(fields, url),
                 fields.Number("size", 1, int.MaxValue),
                 fields.Hash("sha256"),
                 0,
@@ -144,7 +154,7 @@ namespace Esp32Bridge.Jobs
         private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
         {
             return new ImageDescription(
-                UrlText.Resolve(url, fields.Secret("image", 1, MaximumUrlLength)),
+                ParseAddress(fields, url),
                 fields.Number("size", image.Method == TransferMethod.Bootloader ? ImageDescription.StartSize : 1, int.MaxValue),
                 fields.Hash("sha256"),
                 image.DeviceId,

@@ -1,3 +1,4 @@
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Signatures;
 
@@ -43,7 +44,8 @@ namespace Esp32Bridge.Jobs
                 }
             }
 
-            throw new SignatureException("that of the job under a key of the device", "another", "Sign the job's exact bytes with the private key that belongs to one of the device's 'keys'.");
+            string encoding = TextEncoding.NameOf(manifest);
+            throw new SignatureException("that of the job under a key of the device", encoding == null ? "another" : "another; and the job is in " + encoding + " now", "Sign the job's exact bytes with the private key that belongs to one of the device's 'keys'.");
         }
 
         private static byte[] Parse(string signature)

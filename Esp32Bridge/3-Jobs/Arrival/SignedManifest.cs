@@ -3,8 +3,8 @@ namespace Esp32Bridge.Jobs
     /// <summary>A job manifest as it came, with the signature that came with it. Nothing of it is believed yet.</summary>
     public sealed class SignedManifest
     {
-        /// <summary>The largest signature, in bytes.</summary>
-        public const int MaximumSignatureSize = 256;
+        /// <summary>The largest file of a signature, in bytes: also of one in UTF-16, for which there is an error of its own.</summary>
+        public const int MaximumSignatureSize = 512;
 
         /// <summary>Creates a signed manifest.</summary>
         /// <param name="bytes">The manifest's bytes.</param>
