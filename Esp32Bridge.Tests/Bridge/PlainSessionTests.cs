@@ -37,21 +37,47 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual("7F|FF FB 2C|", table.WireEvents());
         }
 
-        [TestMethod]
-        public void What_could_become_telnet_is_held_back_for_300_ms()
+        [DataRow("FF", "FB 2C", 300)]
+        [DataRow("FF FB", "2C", 3000)]
+        [DataRow("FF FD 01", "FF FB 2C", 3000)]
+        [DataRow("FF FD 01 FF", "FB 2C", 3000)]
+        public void What_could_become_telnet_is_held_back_for_a_while(string begin, string rest, int patience)
         {
             Table table = new Table();
-            table.Say("FF FB");
-            table.Clock.Sleep(299);
+            table.Say(begin);
+            table.Clock.Sleep(patience - 1);
             table.Session.Give();
             Assert.AreEqual(string.Empty, table.WireEvents());
 
             table.Clock.Sleep(1);
             table.Session.Give();
 
-            Assert.AreEqual("FF FB|", table.WireEvents());
-            table.Say("2C");
-            Assert.AreEqual("FF FB|2C|", table.WireEvents());
+            Assert.AreEqual(begin + "|", table.WireEvents());
+            table.Say(rest);
+            Assert.AreEqual(begin + "|" + rest + "|", table.WireEvents());
+        }
+
+        // 7F begins what a bootloader is told, and FF 00 is its resynchronisation. Other loaders begin with control characters.
+        [DataRow("7F", "FF FB 2C")]
+        [DataRow("41 0D 7F", "FF FB 2C")]
+        [DataRow("FF 00", "FF FB 2C")]
+        [DataRow("41 0D FF 00", "FF FD 2C")]
+        [DataRow("31 0D 01", "FF FB 2C")]
+        [DataRow("41 0D 80", "FF FB 2C")]
+        [DataRow("31 0D 43 06", "41 FF FB 2C")]
+        public void No_exchange_with_a_loader_is_taken_for_telnet(string begin, string negotiation)
+        {
+            Table table = new Table();
+            table.Say(begin);
+            table.Clock.Sleep(400);
+            table.Session.Give();
+
+            table.Say(negotiation);
+
+            table.Wires.Send(Hex.ToBytes("FF"));
+            table.Session.Give();
+            Assert.AreEqual("FF", table.Client.Take(), "it is doubled in telnet");
+            Assert.AreEqual(begin.Length + negotiation.Length + 2, 3 * (int)table.Session.ToTarget, "something was lost");
         }
 
         // A byte that cannot belong to it is enough, the end of the line above all.

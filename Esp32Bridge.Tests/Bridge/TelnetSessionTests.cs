@@ -36,6 +36,48 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual("41|", table.WireEvents());
         }
 
+        // pyserial's first words in two segments; a client that has its COM port option last.
+        [DataRow("FF FD 01 FF FB 03", "FF FD 03 FF FD 2C FF FB 2C", "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C ")]
+        [DataRow("FF FD 01 FF FB", "03 FF FD 03 FF FD 2C FF FB 2C", "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C ")]
+        [DataRow("FF FD 01 FF", "FB 03 FF FD 03 FF FD 2C FF FB 2C", "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C ")]
+        [DataRow("FF FB", "2C", "FF FD 2C ")]
+        public void They_may_come_in_segments_that_are_late(string first, string second, string answer)
+        {
+            Table table = new Table();
+            table.Say(first);
+            for (int i = 0; i < 40; i++)
+            {
+                table.Clock.Sleep(10);
+                table.Session.Give();
+            }
+
+            table.Say(second);
+
+            Assert.AreEqual(Offered + answer + ModemLines, table.Client.Take());
+            Assert.AreEqual(string.Empty, table.WireEvents());
+        }
+
+        // Somebody has pressed a key first, or a script has sent a line.
+        [DataRow("0D")]
+        [DataRow("76 65 72 73 69 6F 6E 0D 0A")]
+        [DataRow("41 09 42")]
+        public void They_may_come_behind_text(string text)
+        {
+            Table table = new Table();
+            table.Say(text);
+            table.Clock.Sleep(100);
+            table.Session.Give();
+            string heard = table.WireEvents();
+            Assert.AreEqual(text.Length, heard.Length - 1, heard);
+
+            table.Say("42 FF FD 01 FF FB");
+            Assert.AreEqual(heard + "42|", table.WireEvents());
+            table.Say("2C 41");
+
+            Assert.AreEqual(Offered + "FF FB 01 FF FD 2C " + ModemLines, table.Client.Take());
+            Assert.AreEqual(heard + "42|41|", table.WireEvents());
+        }
+
         // What was agreed on already and what is refused already is not answered again (RFC 854).
         [DataRow("FF FB 00", "")]
         [DataRow("FF FD 00", "")]

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Ymodem
             Assert.AreEqual("0893956", rig.Progress.Phases);
             Assert.IsTrue(rig.Flash.HasProgram);
             Assert.AreEqual(0, rig.Images.OpenStreams);
-            Assert.AreEqual("01 00 FF 61 2D 32 2E 62 69 6E 00 33 30 30 30 20 00", rig.Receiver.Frame(1, 17));
+            Assert.AreEqual("01 00 FF 61 2D 32 2E 62 69 6E 00 33 30 30 30 20 30 20 30 00", rig.Receiver.Frame(1, 20));
         }
 
         [TestMethod]

@@ -15,9 +15,9 @@ namespace Esp32Bridge.Tests.Ymodem
             Transfer transfer = new Transfer(3);
             transfer.Succeed();
 
-            // "a.bin", its size, and the space behind it.
+            // "a.bin", its size, and no time and no mode.
             Assert.AreEqual(4, transfer.Receiver.Written.Count);
-            Assert.StartsWith("01 00 FF 61 2E 62 69 6E 00 33 20" + Zeros + Zeros, transfer.Receiver.Frame(1, 0));
+            Assert.StartsWith("01 00 FF 61 2E 62 69 6E 00 33 20 30 20 30" + Zeros + Zeros, transfer.Receiver.Frame(1, 0));
             Assert.AreEqual("01 01 FE 00 07 0E" + Fillers + Fillers, transfer.Receiver.Frame(2, 38));
             Assert.AreEqual("04", transfer.Receiver.Frame(3, 0));
             Assert.AreEqual("01 00 FF" + Zeros + Zeros + Zeros + Zeros + Zeros + Zeros + Zeros + Zeros + " 00 00", transfer.Receiver.Frame(4, 0));
@@ -59,7 +59,27 @@ namespace Esp32Bridge.Tests.Ymodem
             Transfer transfer = new Transfer(1);
             transfer.Sender.SendHeader(new string('x', 80), 2147483647);
 
-            Assert.AreEqual("78 00 32 31 34 37 34 38 33 36 34 37 20 00", transfer.Receiver.Frame(1, 79).Substring(65 * 3));
+            Assert.AreEqual("78 00 32 31 34 37 34 38 33 36 34 37 20 30 20 30 00", transfer.Receiver.Frame(1, 82).Substring(65 * 3));
+        }
+
+        // lrzsz reads up to the mode with sscanf; alexwoo1900/ymodem reads size, time and mode, and dies where a number is missing;
+        // ST's examples look for the blank behind the size, and fymodem for the end of its digits.
+        [DataRow(1, "1 0 0")]
+        [DataRow(26664, "26664 0 0")]
+        public void Behind_the_name_are_size_and_time_and_mode(int size, string expected)
+        {
+            Transfer transfer = new Transfer(1);
+            transfer.Sender.SendHeader("a.bin", size);
+
+            byte[] header = transfer.Receiver.Header;
+            string text = System.Text.Encoding.UTF8.GetString(header, 3, 128);
+            string[] parts = text.Split('\0');
+            Assert.AreEqual("a.bin", parts[0]);
+            Assert.AreEqual(expected, parts[1]);
+            for (int i = 2; i < parts.Length; i++)
+            {
+                Assert.AreEqual(string.Empty, parts[i], "all else is zero");
+            }
         }
 
         [TestMethod]

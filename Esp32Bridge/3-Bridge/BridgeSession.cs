@@ -33,6 +33,9 @@ namespace Esp32Bridge.Bridge
         private readonly byte[] _message = new byte[(2 * ComPortOption.LongestAnswer) + Overhead];
         private long _decideAt;
 
+        // Whether nothing but text has gone to the target.
+        private bool _isText = true;
+
         /// <summary>Creates the session of a client that has come.</summary>
         /// <param name="target">The target.</param>
         /// <param name="client">The client.</param>
@@ -81,29 +84,65 @@ namespace Esp32Bridge.Bridge
         internal void Take(int count)
         {
             int start = 0;
-            while (!_opening.IsDecided && start < count)
+            while (start < count && !_opening.IsTelnet && !_opening.IsWeb)
             {
-                _opening.Add(_buffer[start++]);
-                _decideAt = _clock.Milliseconds + _opening.Patience;
-                if (_opening.IsDecided)
-                {
-                    Open();
-                }
-            }
-
-            if (_opening.IsWeb)
-            {
-                return;
+                start = _opening.IsDecided ? PassPlain(start, count) : Hold(start, count);
             }
 
             if (_opening.IsTelnet)
             {
                 Decode(_buffer, start, count);
             }
-            else if (_opening.IsDecided && start < count)
+        }
+
+        // Returns where the bytes begin that are not of the opening.
+        private int Hold(int start, int end)
+        {
+            int i = start;
+            while (!_opening.IsDecided && i < end)
             {
-                Write(_buffer, start, count - start);
+                _opening.Add(_buffer[i++]);
             }
+
+            _decideAt = _clock.Milliseconds + _opening.Patience;
+            if (_opening.IsDecided)
+            {
+                Open();
+            }
+
+            return i;
+        }
+
+        // Behind nothing but text, IAC may begin a negotiation that comes late. Returns where it begins, or the end.
+        private int PassPlain(int start, int end)
+        {
+            int stop = end;
+            if (_isText)
+            {
+                int text = LengthOfText(_buffer, start, end);
+                bool isIac = start + text < end && _buffer[start + text] == Telnet.Iac;
+                _isText = isIac || start + text == end;
+                stop = isIac ? start + text : end;
+            }
+
+            Write(_buffer, start, stop - start);
+            if (stop < end)
+            {
+                _opening.Reopen();
+            }
+
+            return stop;
+        }
+
+        private static int LengthOfText(byte[] bytes, int start, int end)
+        {
+            int i = start;
+            while (i < end && ((bytes[i] >= ' ' && bytes[i] <= '~') || (bytes[i] >= '\b' && bytes[i] <= '\r')))
+            {
+                i++;
+            }
+
+            return i - start;
         }
 
         /// <summary>Gives the client what the target has sent, one chunk of it, if the client takes it.</summary>
@@ -156,6 +195,7 @@ namespace Esp32Bridge.Bridge
 
             if (!_opening.IsTelnet)
             {
+                _isText = LengthOfText(_opening.Held, 0, _opening.Length) == _opening.Length;
                 Write(_opening.Held, 0, _opening.Length);
                 return;
             }

@@ -4,9 +4,9 @@ namespace Esp32Bridge.Bridge
     /// Decides what a new connection speaks. It is telnet if its very first bytes are an unbroken run of negotiations
     /// (IAC, then WILL, WONT, DO or DONT, then an option) in which the COM port option (44) is offered or asked for; all
     /// clients of RFC 2217 begin so. It is of the web, and not for a part, if they are those of a <see cref="WebOpening"/>.
-    /// Anything else is plain bytes, for good. No bootloader exchange can begin as these two: it begins with 7F, and FF FB 2C or
-    /// FF FD 2C are neither a command of AN3155 nor the resynchronising FF 00. Until it is decided, the bytes are held back, and
-    /// none is lost.
+    /// Anything else is plain bytes, for good; but as long as they are text only, a negotiation is looked at again. No bootloader
+    /// exchange can begin as these: it begins with 7F, and FF with FB to FE behind it is neither a command of AN3155 nor the
+    /// resynchronising FF 00. Until it is decided, the bytes are held back, and none is lost.
     /// </summary>
     internal sealed class ClientOpening
     {
@@ -17,8 +17,10 @@ namespace Esp32Bridge.Bridge
         private const int LongestTelnet = 30;
         private const int NegotiationLength = 3;
 
-        // Whoever begins with negotiations sends all of them at once; a request line is one segment, mostly.
-        private const int TelnetPatience = 300;
+        // FF alone can be the resynchronising FF 00; what has gone on as a negotiation does can come in segments that are late. A request
+        // line is one segment, mostly.
+        private const int IacPatience = 300;
+        private const int TelnetPatience = 3000;
         private const int WebPatience = 100;
 
         private readonly WebOpening _web = new WebOpening();
@@ -41,7 +43,14 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets how long the next byte may take, in milliseconds.</summary>
         internal int Patience
         {
-            get { return Held[0] == Telnet.Iac ? TelnetPatience : WebPatience; }
+            get { return Held[0] != Telnet.Iac ? WebPatience : Length == 1 ? IacPatience : TelnetPatience; }
+        }
+
+        /// <summary>Begins anew with IAC behind plain bytes.</summary>
+        internal void Reopen()
+        {
+            Length = 0;
+            IsDecided = false;
         }
 
         /// <summary>Takes the next byte, which is held back; not to be called when it is decided.</summary>

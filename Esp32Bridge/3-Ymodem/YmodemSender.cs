@@ -119,8 +119,8 @@ namespace Esp32Bridge.Ymodem
             byte[] text = Encoding.UTF8.GetBytes(name.Length > LongestName ? name.Substring(0, LongestName) : name);
             text.CopyTo(Packet, ContentStart);
 
-            // ST's receiver looks for the space behind the size.
-            Encoding.UTF8.GetBytes(size + " ").CopyTo(Packet, ContentStart + text.Length + 1);
+            // ST's receiver looks for the space behind the size; others read the time, unknown, and the mode, none, in any case.
+            Encoding.UTF8.GetBytes(size + " 0 0").CopyTo(Packet, ContentStart + text.Length + 1);
             Exchange(Close(ShortSize), LongestErase, true);
 
             // It may have asked already, while it was waited for silence.
