@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         /// <summary>Writes a file with all fields.</summary>
         /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="json">The value that it has, or nothing to leave it out.</param>
         /// <returns>The text.</returns>
         public static string With(string field, string json)
         {
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tests.Configuration
         /// <summary>Writes an element of "targets".</summary>
         /// <param name="number">1 or 2.</param>
         /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="json">The value that it has, or nothing to leave it out.</param>
         /// <returns>The text.</returns>
         public static string Target(int number, string field, string json)
         {
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         /// <summary>Writes an element of "devices" with all fields.</summary>
         /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="json">The value that it has, or nothing to leave it out.</param>
         /// <returns>The text.</returns>
         public static string Device(string field, string json)
         {
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         /// <summary>Writes the options of a device with all fields.</summary>
         /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="json">The value that it has, or nothing to leave it out.</param>
         /// <returns>The text.</returns>
         public static string Options(string field, string json)
         {
@@ -121,7 +121,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         /// <summary>Writes the boot address of a device with all fields.</summary>
         /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="json">The value that it has, or nothing to leave it out.</param>
         /// <returns>The text.</returns>
         public static string BootAddress(string field, string json)
         {
@@ -130,7 +130,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         /// <summary>Writes a word of write protection with all fields.</summary>
         /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="json">The value that it has, or nothing to leave it out.</param>
         /// <returns>The text.</returns>
         public static string Protection(string field, string json)
         {
@@ -196,7 +196,7 @@ namespace Esp32Bridge.Tests.Configuration
             for (int i = 0; i < names.Length; i++)
             {
                 string value = names[i] == field ? json : values[i];
-                if (value != null)
+                if (!string.IsNullOrEmpty(value))
                 {
                     text += (text.Length == 0 ? "{" : ",") + "\"" + names[i] + "\":" + value;
                 }

@@ -74,6 +74,9 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken expander for the pins would.</summary>
         public bool FailsToReset { get; set; }
 
+        /// <summary>Gets or sets whether BOOT0 is high whatever the wires say.</summary>
+        public bool IsBoot0Stuck { get; set; }
+
         /// <summary>Gets or sets after how many more steps the part loses its supply, 0 for never.</summary>
         public int StepsToPowerCut { get; set; }
 
@@ -274,7 +277,7 @@ namespace Esp32Bridge.Tests.Doubles
             _line.Wake();
             _hasGlitch = Glitches > 0;
             Glitches -= _hasGlitch ? 1 : 0;
-            Part.SetBoot0(boot0);
+            Part.SetBoot0(boot0 || IsBoot0Stuck);
             Part.SetReset(true, _clock.Microseconds);
             _clock.Sleep(20);
             Part.SetReset(false, _clock.Microseconds);

@@ -303,11 +303,31 @@ namespace Esp32Bridge.Tests.Programming
 
                 Assert.AreEqual("read back", rig.ProgramInVain().Step, name);
                 Assert.IsTrue(rig.HasNoProgram, name);
-                Assert.AreNotEqual((int)PartState.Application, (int)rig.Part.State, name);
+                Assert.IsFalse(rig.Part.State == PartState.Application, name);
 
                 rig.Program();
 
                 Assert.IsTrue(rig.Runs(content, "1.0.0"), name);
+            }
+        }
+
+        [TestMethod]
+        public void A_part_whose_BOOT0_stays_high_is_started_by_Go_and_warned_of()
+        {
+            for (int i = 0; i < Stm32Parts.Names.Length; i++)
+            {
+                string name = Stm32Parts.Names[i];
+                Stm32Part part = Stm32Parts.Create(name);
+                byte[] content = FakeImages.Program(Size, "1.0.0");
+                Rig rig = new Rig(part, content);
+                rig.Install(FakeImages.Program(900, "0.9.0"));
+                rig.Target.IsBoot0Stuck = true;
+
+                rig.Program();
+
+                Assert.IsTrue(rig.Runs(content, "1.0.0"), name);
+                Assert.Contains("started by Go", rig.Log.Text, name);
+                Assert.AreEqual(!part.HasEmptyFlag, rig.Log.Text.IndexOf("Check BOOT0 and the option bytes") >= 0, name);
             }
         }
     }

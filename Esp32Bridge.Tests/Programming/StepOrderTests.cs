@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(
                 "sync; get; id; get; id; R 08000000+4; R 1FFFF7E0+4; R 1FFFF7E0+4; R 08000128+4; R 08000000+16; R 080003F0+16; R 08000000+16; R 08000000+16; E 00+1; R 08000000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; "
-                + "W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8",
+                + "W 08000008+8; R 08000008+8; W 08000000+4; R 08000000+4; W 08000004+4; R 08000004+4",
                 WireOf("F103", 300));
         }
 
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(
                 "sync; get; id; get; id; R 08000000+4; R 0BFA07A0+4; R 0BFA07A0+4; R 40022040+4; R 40022040+4; R 08004128+4; R 40022044+4; R 40022044+4; R 08004000+16; R 08005FF0+16; R 08004010+16; R 08004010+16; R 08004000+16; E 0002+1; "
                 + "W 08004010+240; R 08004000+256; W 08004100+48; R 08004100+48; "
-                + "W 08004000+16; R 08004000+16",
+                + "W 08004000+16; R 08004000+16; sync; sync; sync",
                 Wire.Describe(rig.Target.Written));
             Assert.IsTrue(rig.FlashHoldsImage());
         }

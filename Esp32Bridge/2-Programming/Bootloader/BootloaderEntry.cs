@@ -22,6 +22,8 @@ namespace Esp32Bridge.Programming
         private const int SlowestStart = 2561;
         private const int Margin = 500;
 
+        private const int NotYet = -1;
+
         // A part that has locked a wrong rate stays deaf, however long it is waited for.
         private const int MarginOnTrial = 300;
 
@@ -39,6 +41,9 @@ namespace Esp32Bridge.Programming
         private readonly IClock _clock;
         private readonly ILog _log;
 
+        // How long the part took to listen when it did last, in milliseconds.
+        private int _startTime = NotYet;
+
         /// <summary>Creates the entry.</summary>
         /// <param name="wires">The wires.</param>
         /// <param name="link">The frames.</param>
@@ -54,6 +59,12 @@ namespace Esp32Bridge.Programming
             _trial = trial;
             _clock = clock;
             _log = log;
+        }
+
+        /// <summary>Gets whether the part was heard in its bootloader.</summary>
+        internal bool HasAnswered
+        {
+            get { return _startTime != NotYet; }
         }
 
         /// <summary>Takes the line for an attempt.</summary>
@@ -126,12 +137,12 @@ namespace Esp32Bridge.Programming
         /// Tells whether the part is in its bootloader although it should run its application. A part that says anything
         /// by itself runs; only a silent one is asked.
         /// </summary>
-        /// <param name="startTime">The time from reset to listening, in milliseconds.</param>
+        /// <param name="startTime">The longest time from reset to listening, in milliseconds.</param>
         /// <returns>True when the bootloader answered.</returns>
         internal bool IsInBootloader(int startTime)
         {
             byte[] heard = new byte[1];
-            if (_wires.Line.Read(heard, 0, 1, startTime + Margin) > 0)
+            if (_wires.Line.Read(heard, 0, 1, (HasAnswered && _startTime < startTime ? _startTime : startTime) + Margin) > 0)
             {
                 return false;
             }
@@ -175,15 +186,18 @@ namespace Esp32Bridge.Programming
             for (int reset = 1; reset <= resets; reset++)
             {
                 _wires.ResetIntoBootloader();
+                long begin = _clock.Milliseconds;
                 if (_rates.IsOnTrial)
                 {
                     int answer = Listen(expected.StartTime + MarginOnTrial);
+                    NoteStart(answer, begin);
                     return !BootloaderLink.IsAnswer(answer) || _trial.IsCarried(expected) ? answer : BootloaderLink.Nothing;
                 }
 
                 // At last, time enough for any part: it may not be the one that is expected.
                 int heard = Listen((reset < resets ? expected.StartTime : SlowestStart) + Margin);
                 last = heard == BootloaderLink.Nothing ? last : heard;
+                NoteStart(heard, begin);
                 if (BootloaderLink.IsAnswer(heard))
                 {
                     break;
@@ -191,6 +205,14 @@ namespace Esp32Bridge.Programming
             }
 
             return last;
+        }
+
+        private void NoteStart(int answer, long begin)
+        {
+            if (BootloaderLink.IsAnswer(answer))
+            {
+                _startTime = (int)(_clock.Milliseconds - begin);
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Starts the program of a part: by NRST, or by Go where the part was empty at power-on and boots its bootloader
-    /// again at every reset until the next power-on (AN2606, boot patterns 6 and 16).
+    /// Starts the program of a part: by NRST, or by Go where that boots the bootloader again, because the part was empty at
+    /// power-on and does so until the next one (AN2606, boot patterns 6 and 16), or because BOOT0 is not low.
     /// </summary>
     internal sealed class PartStarter
     {
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Programming
             _entry.EndTrial();
             _wires.ResetIntoApplication();
             _needsGo = false;
-            if (!device.HasEmptyFlag)
+            if (!device.HasEmptyFlag && !_entry.HasAnswered)
             {
                 return true;
             }
@@ -95,12 +95,12 @@ namespace Esp32Bridge.Programming
             if (!_entry.IsInBootloader(device.StartTime))
             {
                 // A bootloader that did not understand is as silent as a program.
-                return isLast || !mayBeEmpty;
+                return isLast || !mayBeEmpty || !device.HasEmptyFlag;
             }
 
             try
             {
-                StartByGo(image);
+                StartByGo(image, device);
                 return true;
             }
             catch (BootloaderException error)
@@ -114,11 +114,11 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // What a reset would start, if the empty flag let it.
-        private void StartByGo(ImageDescription image)
+        // What a reset would start, if it did not boot the bootloader.
+        private void StartByGo(ImageDescription image, Stm32Device device)
         {
             uint address = Stm32Device.FlashBase;
-            if (image == null ? IsErased(address) : image.Address != address && IsErased(address))
+            if (image == null ? IsErased(address, device) : image.Address != address && IsErased(address, device))
             {
                 if (image == null || image.IsData)
                 {
@@ -130,13 +130,15 @@ namespace Esp32Bridge.Programming
 
             _client.Go(address);
             _needsGo = true;
-            _log.Write("started by Go: the part was empty at power-on and needs a power cycle to boot by itself");
+            _log.Write(device.HasEmptyFlag
+                ? "started by Go: the part was empty at power-on and needs a power cycle to boot by itself"
+                : "warning: started by Go: a reset with BOOT0 low boots the bootloader. Check BOOT0 and the option bytes or the part will not boot by itself.");
         }
 
-        private bool IsErased(uint address)
+        private bool IsErased(uint address, Stm32Device device)
         {
             _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
-            return FlashBlocks.IsErased(_client.Scratch, sizeof(uint), 0xFF);
+            return FlashBlocks.IsErased(_client.Scratch, sizeof(uint), device.ErasedValue);
         }
     }
 }

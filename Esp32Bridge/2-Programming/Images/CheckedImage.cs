@@ -16,7 +16,8 @@ namespace Esp32Bridge.Images
         private const int SmallestPiece = 2 * 1024;
         private const int LargestPiece = 8 * 1024;
 
-        private readonly long[] _values;
+        // Made when the first piece has come: before that, nobody has looked whether a part can have so large an image.
+        private long[] _values;
 
         // The size, once all of it was held against the SHA-256 of the job.
         private int _checked;
@@ -29,7 +30,6 @@ namespace Esp32Bridge.Images
             Description = description;
             Source = source;
             PieceSize = PieceSizeOf(description.Size);
-            _values = new long[(description.Size - 1) / PieceSize];
         }
 
         /// <summary>Gets what the job says of it.</summary>
@@ -79,6 +79,7 @@ namespace Esp32Bridge.Images
             }
             else if (isFirst)
             {
+                _values = _values ?? new long[(Description.Size - 1) / PieceSize];
                 _values[(end / PieceSize) - 1] = hash.Chain;
             }
             else if (_values[(end / PieceSize) - 1] != hash.Chain)
