@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.An3155
         public void Silence_says_how_many_bytes_and_how_long()
         {
             Assert.AreEqual(
-                "Read Memory at 0x08001234: expected 4 byte(s) within 1000 ms; got 2. Check the wires of TX and RX and NRST and the part's supply.",
+                "Read Memory at 0x08001234: expected 4 byte(s) within 1000 ms; got 2. The part answered before: check its supply and ground and the contacts of TX and RX.",
                 MessageOf("Read", 2, "79 DE AD"));
             Assert.StartsWith("Get ID: expected 1 byte(s) within 1000 ms; got 0. ", MessageOf("Get ID", 0, string.Empty));
         }

@@ -1,4 +1,5 @@
 using Esp32Bridge.Errors;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
@@ -83,6 +84,19 @@ namespace Esp32Bridge.Tests.Programming
             rig.Part.PowerOn(rig.Clock.Microseconds);
             rig.Settle();
             IsUntouched(rig);
+        }
+
+        [TestMethod]
+        public void Of_a_part_that_answered_before_it_fell_silent_no_wiring_is_suspected_that_was_seen_to_work()
+        {
+            Rig rig = RigOf(Stm32Parts.Create("L432"));
+            rig.Progress.InterventionPhase = ProgrammingPhase.Writing;
+            rig.Progress.Intervention = rig.Part.PowerOff;
+
+            BridgeException error = rig.ProgramInVain();
+
+            Assert.AreEqual("enter the bootloader", error.Step);
+            Assert.EndsWith("The part answered before: check its supply and ground and the contacts of BOOT0 and NRST and TX and RX.", error.Message);
         }
 
         [DataRow("L432")]

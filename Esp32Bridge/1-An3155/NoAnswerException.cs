@@ -10,7 +10,7 @@ namespace Esp32Bridge.An3155
         /// <param name="got">How many came.</param>
         /// <param name="timeout">How long the part was given, in milliseconds.</param>
         public NoAnswerException(string step, long address, int expected, int got, int timeout)
-            : base(step, address, expected + " byte(s) within " + timeout + " ms", got.ToString(), "Check the wires of TX and RX and NRST and the part's supply.")
+            : base(step, address, expected + " byte(s) within " + timeout + " ms", got.ToString(), "The part answered before: check its supply and ground and the contacts of TX and RX.")
         {
         }
     }

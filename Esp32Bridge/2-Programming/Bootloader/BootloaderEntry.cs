@@ -108,7 +108,9 @@ namespace Esp32Bridge.Programming
                 BridgeException.NoAddress,
                 "an answer to 7F",
                 (heard == BootloaderLink.Nothing ? "none" : "0x" + heard.ToString("X2")) + " after " + tried + " baud",
-                "Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.");
+                HasAnswered
+                    ? "The part answered before: check its supply and ground and the contacts of BOOT0 and NRST and TX and RX."
+                    : "Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.");
         }
 
         /// <summary>Changes to the next lower rate; the part has to be reset behind it.</summary>
