@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         private static void IsAddress(string address, string which)
         {
-            Assert.IsTrue(OneLine.Is(address), which);
+            Assert.IsTrue(OneLine.Is(address, 2048), which);
             Assert.IsTrue(address.StartsWith("http://") || address.StartsWith("https://"), which);
             Assert.IsTrue(address.IndexOf("{device}") < 0 && address.IndexOf(' ') < 0, which);
         }

@@ -8,7 +8,16 @@ namespace Esp32Bridge.Tests.Doubles
         /// <returns>True when it is.</returns>
         public static bool Is(string text)
         {
-            bool isLine = text.Length < 400;
+            return Is(text, 399);
+        }
+
+        /// <summary>Tells whether a text is one line of printable ASCII characters, of bounded length.</summary>
+        /// <param name="text">The text.</param>
+        /// <param name="longest">The most characters.</param>
+        /// <returns>True when it is.</returns>
+        public static bool Is(string text, int longest)
+        {
+            bool isLine = text.Length <= longest;
             for (int i = 0; i < text.Length; i++)
             {
                 isLine = isLine && text[i] >= ' ' && text[i] <= '~';
