@@ -213,7 +213,7 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>The time in microseconds.</returns>
         public long EraseTimeOf(int page)
         {
-            return SectorEraseTimes == null || page >= SectorEraseTimes.Length ? PageEraseTime : SectorEraseTimes[page];
+            return SectorEraseTimes == null || page < 0 || page >= SectorEraseTimes.Length ? PageEraseTime : SectorEraseTimes[page];
         }
 
         /// <summary>Tells which page a number in the erase commands means.</summary>

@@ -16,6 +16,7 @@ namespace Esp32Bridge.Tests.Model
                     // ST's open bootloader for G0C1: the numbers of the second bank follow those of the first.
                     part = G0(0x467, 512, 144, 0x20004000);
                     part.ErasesOnePage = true;
+                    part.HasEmptyFlag = false;
                     part.SwapBank = new OptionField(AreaOfOptions, 20, true);
 
                     // Where those of the second bank are was found nowhere: none are shown.

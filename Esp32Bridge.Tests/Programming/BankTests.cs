@@ -1,5 +1,6 @@
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
@@ -12,6 +13,7 @@ namespace Esp32Bridge.Tests.Programming
     public class BankTests
     {
         private const int Kilobyte = 1024;
+        private const int Flash = 0x08000000;
         private const int Half = 1024 * Kilobyte;
 
         [TestMethod]
@@ -49,7 +51,7 @@ namespace Esp32Bridge.Tests.Programming
 
             BridgeException error = rig.ProgramInVain();
 
-            Assert.StartsWith("A: erase at 0x08000000: expected 0xFF behind the erase of page 0; got 0x00. The part acknowledges and nothing changes. Whether write protection (WRP) is on cannot be read nor how its banks are divided and exchanged.", error.Message);
+            Assert.StartsWith("A: erase at 0x08000000: expected 0xFF behind the erase of page 0; got that of the page at 0x08100000. The banks of the part are exchanged (SWAP_BANK)", error.Message);
             Assert.AreEqual("0 ", Wire.ErasedPages(rig.Target.Written).Substring(0, 2));
             Assert.AreEqual(-1, Wire.ErasedPages(rig.Target.Written).IndexOf('1'));
             Assert.AreEqual("0.9.0", rig.Part.Version);
@@ -208,6 +210,108 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("check the size", error.Step);
             Assert.IsTrue(rig.Runs(old, "0.9.0"));
             Assert.IsFalse(rig.HasNoProgram);
+        }
+
+        // Data at a page that is protected; what is elsewhere stays, whatever its number might be in another part.
+        [DataRow("WB55", 640, 0x08050000, 0x80000)]
+        [DataRow("L073", 128, 0x08010000, 96 * Kilobyte)]
+        [DataRow("F303", 192, 0x08018000, 128 * Kilobyte)]
+        public void In_a_smaller_part_of_one_bank_a_page_that_keeps_its_content_costs_no_other_one(string name, int kilobytes, int address, int neighbour)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.FlashSize = kilobytes * Kilobyte;
+            Rig rig = new Rig(part, FakeImages.Program(300, "1.0.0"));
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+            int page = part.PageAt(address - Flash);
+            rig.Part.Memory.Flash.Load(address - Flash, new byte[] { 1, 2, 3 });
+            rig.Part.Memory.Flash.Load(neighbour, new byte[] { 4, 5, 6 });
+            rig.Part.Memory.Flash.Protect(page, true);
+            rig.Image = new ImageDescription(rig.Image.Url, 300, rig.Image.Sha256, part.Id, (uint)address, "1.0.0") { IsData = true };
+
+            rig.ProgramInVain();
+
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual(4, (int)rig.Part.Memory.Flash.Read(neighbour));
+        }
+
+        [DataRow("G473B", 70000)]
+        [DataRow("L476", 530000)]
+        public void An_image_that_reaches_into_a_bank_that_could_boot_is_refused(string name, int size)
+        {
+            Rig rig = new Rig(name, FakeImages.Program(size, "1.0.0"));
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+            rig.Part.Memory.Options.BootBank2 = true;
+
+            BridgeException error = rig.ProgramInVain();
+
+            Assert.AreEqual("check what boots", error.Step);
+            Assert.Contains("reaches into the second bank", error.Got);
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+        }
+
+        [TestMethod]
+        public void An_erase_that_hits_the_other_bank_is_not_repeated()
+        {
+            Rig rig = new Rig("H503", FakeImages.Program(5000, "1.0.0"));
+            rig.Part.Memory.Options.SwapBank = true;
+            rig.Part.Memory.Flash.Load(0, FakeImages.Program(900, "0.8.0"));
+            rig.Part.Memory.Flash.Load(64 * Kilobyte, FakeImages.Program(900, "0.9.0"));
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+
+            BridgeException error = rig.ProgramInVain();
+
+            Assert.Contains("SWAP_BANK", error.Message);
+            Assert.AreEqual(1, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual("0.9.0", rig.Part.Version);
+        }
+
+        // Sector 3 of one bank, sector 13 of two banks, and the second bank of a part with half of the flash.
+        [DataRow("F767", 0x08018000)]
+        [DataRow("F427", 0x08084000)]
+        public void The_start_of_a_page_is_one_by_the_options_of_the_part(string name, int address)
+        {
+            byte[] content = FakeImages.Program(300, "1.0.0");
+            Rig rig = new Rig(name, content);
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+            rig.Image = new ImageDescription(rig.Image.Url, 300, rig.Image.Sha256, rig.Part.Part.Id, (uint)address, "1.0.0") { IsData = true };
+
+            rig.Program();
+
+            Assert.AreEqual((int)content[299], (int)rig.Part.Memory.Flash.Read(address - Flash + 299));
+        }
+
+        [TestMethod]
+        public void Write_protection_of_the_second_bank_of_a_smaller_part_is_named()
+        {
+            Stm32Part part = Stm32Parts.Create("U575");
+            part.FlashSize = 1024 * Kilobyte;
+            part.WriteProtection[0].Pages = 64;
+            part.WriteProtection[1].Pages = 64;
+            part.WriteProtection[2].FirstPage = 64;
+            part.WriteProtection[2].Pages = 64;
+            part.WriteProtection[3].FirstPage = 64;
+            part.WriteProtection[3].Pages = 64;
+            Rig rig = new Rig(part, FakeImages.Program(300, "1.0.0"));
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+            rig.Part.Memory.Flash.Load(512 * Kilobyte, new byte[] { 1, 2, 3 });
+            rig.Part.Memory.Flash.Protect(64, true);
+            rig.Image = new ImageDescription(rig.Image.Url, 300, rig.Image.Sha256, part.Id, Flash + (512 * Kilobyte), "1.0.0") { IsData = true };
+
+            Assert.Contains("write protection (WRP) is on for this page", rig.ProgramInVain().Message);
+        }
+
+        [TestMethod]
+        public void An_image_at_the_alias_of_the_boot_address_is_programmed()
+        {
+            byte[] content = FakeImages.Program(5000, "1.0.0", 0x08008000);
+            Rig rig = new Rig("F767", content);
+            rig.Image = rig.Images.Describe(0x451, 0x08008000);
+            rig.Part.Memory.Options.BootAddress = 0x00208000;
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
         }
     }
 }

@@ -63,7 +63,7 @@ namespace Esp32Bridge.Programming
             ImageDescription image = checkedImage.Description;
             if (device != null)
             {
-                CheckPlace(image, device, device.FlashSize, device.Pages);
+                CheckPlace(image, device, device.FlashSize, LayoutWith(image.Address, device));
             }
 
             Exception error = null;
@@ -80,6 +80,18 @@ namespace Esp32Bridge.Programming
             {
                 throw error;
             }
+        }
+
+        // Which erase units the part has, its options say later.
+        private static FlashLayout LayoutWith(uint address, Stm32Device device)
+        {
+            return IsStart(address, device.SingleBankPages) ? device.SingleBankPages : IsStart(address, device.SmallBankPages) ? device.SmallBankPages : device.Pages;
+        }
+
+        private static bool IsStart(uint address, FlashLayout pages)
+        {
+            int offset = (int)(address - Stm32Device.FlashBase);
+            return pages != null && offset >= 0 && pages.StartOf(pages.PageAt(offset)) == offset;
         }
 
         private Exception Read(ImageReader reader, ImageDescription image, Stm32Device device)

@@ -199,13 +199,21 @@ namespace Esp32Bridge.Programming
             }
 
             int alternative = _part.NumberOf(true, address);
+            uint other = _part.InOtherBank(address);
+            int otherErased = _part.KnowsNumbers ? FirstLook : _blocks.CountErased(other, FirstLook);
             _blocks.Erase(number, 1, _part);
             uint place = address + (uint)erased;
+            if (otherErased < FirstLook && IsErasedAt(other + (uint)otherErased) && erased < look && !IsErasedAt(place))
+            {
+                // What it hit is not hit again.
+                throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " behind the erase of page " + number, "that of the page at 0x" + other.ToString("X8"), "The banks of the part are exchanged (SWAP_BANK) and its bootloader does not show it. Change the option byte with a debug probe.");
+            }
+
             for (int attempt = 1; erased < look && !IsErasedAt(place); attempt++)
             {
                 if (attempt == Attempts)
                 {
-                    throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " behind the erase of page " + number, "0x" + _blocks.ReadByte(place).ToString("X2"), AdviceForStuck(number));
+                    throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " behind the erase of page " + number, "0x" + _blocks.ReadByte(place).ToString("X2"), AdviceForStuck(place));
                 }
 
                 _blocks.Erase(attempt == 1 || !_part.KnowsNumbers ? number : alternative, 1, _part);
@@ -237,12 +245,12 @@ namespace Esp32Bridge.Programming
         private string AdviceFor(FlashDifference difference, bool isStuck)
         {
             return isStuck || difference.Actual == _part.Device.ErasedValue
-                ? AdviceForStuck(_part.NumberOf(false, difference.Address))
+                ? AdviceForStuck(difference.Address)
                 : "A page that fails again and again is worn out; check the supply too.";
         }
 
         // Names what was read of the part.
-        private string AdviceForStuck(int page)
+        private string AdviceForStuck(uint address)
         {
             if (_part.HasTrustZone)
             {
@@ -254,7 +262,7 @@ namespace Esp32Bridge.Programming
             {
                 WriteProtection protection = _part.Device.WriteProtections[i];
                 long word = _words.ReadTwice(protection.Address);
-                if (word != WordReader.Refused && protection.Protects((uint)word, page))
+                if (word != WordReader.Refused && (protection.Protects((uint)word, _part.NumberOf(false, address)) || protection.Protects((uint)word, _part.NumberOf(true, address))))
                 {
                     return "The part acknowledges and nothing changes: write protection (WRP) is on for this page. Lift it in the option bytes.";
                 }

@@ -66,11 +66,6 @@ namespace Esp32Bridge.Programming
             get { return Stm32Device.FlashBase + (uint)(FlashSize / 2); }
         }
 
-        private bool IsSmall
-        {
-            get { return FlashSize < Device.FlashSize; }
-        }
-
         /// <summary>
         /// Tells the number of a page in the erase commands. In the second bank of a part with less flash than the
         /// family's largest, some bootloaders count as if the first bank were as large as the largest part's (RM0351,
@@ -93,9 +88,18 @@ namespace Esp32Bridge.Programming
                 return Pages.PageAt(offset);
             }
 
-            bool isBehind = countsLikeLargest && IsSmall;
+            bool isBehind = countsLikeLargest && !Device.HasOneBank && FlashSize <= Device.FlashSize / 2;
             int page = Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
             return Pages.SecondBankNumber == 0 ? page : page - Pages.PageAt(bank) + Pages.SecondBankNumber;
+        }
+
+        /// <summary>Tells the address at the same place of the other bank.</summary>
+        /// <param name="address">The address.</param>
+        /// <returns>That of the other bank.</returns>
+        internal uint InOtherBank(uint address)
+        {
+            uint half = (uint)(FlashSize / 2);
+            return address < SecondBank ? address + half : address - half;
         }
 
         /// <summary>
@@ -113,7 +117,7 @@ namespace Esp32Bridge.Programming
             if (!Device.ErasesOnePage && size <= LargestListed)
             {
                 uint next = address + (uint)size;
-                while (count < most && next < end && SizeAt(next) == size && NumberOf(true, next) == NumberOf(false, next))
+                while (count < most && next < end && SizeAt(next) == size && NumberOf(true, next) == NumberOf(false, next) && NumberOf(false, next) == NumberOf(false, address) + count)
                 {
                     next += (uint)size;
                     count++;

@@ -222,6 +222,12 @@ namespace Esp32Bridge.Programming
                 return;
             }
 
+            if (image.Address + (uint)image.Size > part.SecondBank)
+            {
+                // What it has there may look like a stack pointer.
+                throw Elsewhere(image, NameOfBankOption(device) + " and an image that reaches into the second bank at 0x" + part.SecondBank.ToString("X8"));
+            }
+
             CheckBankAt(part.SecondBank, image, device);
             if (part.FlashSize < device.FlashSize)
             {
@@ -235,8 +241,13 @@ namespace Esp32Bridge.Programming
             long stack = _words.ReadTwice(address);
             if (stack != WordReader.Refused && device.IsStack((uint)stack))
             {
-                throw Elsewhere(image, (device.Options.NBootBank2 == OptionRegister.None ? "BFB2 = 1" : "nBFB2 = 0") + " and a stack pointer at 0x" + address.ToString("X8"));
+                throw Elsewhere(image, NameOfBankOption(device) + " and a stack pointer at 0x" + address.ToString("X8"));
             }
+        }
+
+        private static string NameOfBankOption(Stm32Device device)
+        {
+            return device.Options.NBootBank2 == OptionRegister.None ? "BFB2 = 1" : "nBFB2 = 0";
         }
 
         private void CheckBootAddress(ImageDescription image, Stm32Device device)
@@ -248,7 +259,8 @@ namespace Esp32Bridge.Programming
             }
 
             uint boots = device.BootAddress.Of((uint)word);
-            boots = boots == device.FlashAlias ? Stm32Device.FlashBase : boots;
+            uint offset = boots - device.FlashAlias;
+            boots = offset < (uint)device.FlashSize ? Stm32Device.FlashBase + offset : boots;
             if (boots > image.Address || boots < Stm32Device.FlashBase)
             {
                 throw Elsewhere(image, device.BootAddress.Name + " = 0x" + boots.ToString("X8"));

@@ -131,7 +131,7 @@ namespace Esp32Bridge.Programming
             _client.Go(address);
             _needsGo = true;
             _log.Write(device.HasEmptyFlag
-                ? "started by Go: the part was empty at power-on and needs a power cycle to boot by itself"
+                ? "started by Go: a reset boots the bootloader, as that of a part that was empty at power-on. If it still does so behind a power cycle, check BOOT0 and the option bytes."
                 : "warning: started by Go: a reset with BOOT0 low boots the bootloader. Check BOOT0 and the option bytes or the part will not boot by itself.");
         }
 
