@@ -216,7 +216,7 @@ namespace Esp32Bridge.Tests.Model
         {
             uint address = Seen(vector & ~1u);
             uint erased = (uint)(_part.ErasedValue * 0x01010101);
-            return (vector & 1) == 1 && IsFlash(address) && !IsTorn(address) && ReadWord(address) != erased;
+            return (vector & 1) == 1 && IsFlash(address) && IsFlash(address + 3) && !IsTorn(address) && ReadWord(address) != erased;
         }
 
 
