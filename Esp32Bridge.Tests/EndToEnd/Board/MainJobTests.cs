@@ -236,7 +236,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
             Assert.Equal("2.0.0", test.Runs("A"));
             Assert.Equal("2.0.0", test.Runs("B"));
-            Assert.Contains(test.Board.Log.Lines, line => line.Contains("needs a power cycle", StringComparison.Ordinal));
+            Assert.Contains(test.Board.Log.Lines, line => line.Contains("started by Go: a reset boots the bootloader", StringComparison.Ordinal));
         }
 
         [Fact]
