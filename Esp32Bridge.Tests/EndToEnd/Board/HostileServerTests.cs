@@ -41,7 +41,6 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("moved to itself", "HTTP/1.1 301 Moved\r\nLocation: #there\r\nContent-Length: 0\r\n\r\n", "status 200", "301 for the 6th time")]
         [InlineData("moved out of the web", "HTTP/1.1 302 Found\r\nLocation: ftp://ota.example.com/A.bin\r\nContent-Length: 0\r\n\r\n", "status 200", "302 to an address that is neither http nor https")]
         [InlineData("moved to nowhere", "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\n\r\n", "status 200", "307 without an address")]
-        [InlineData("moved to a dead host", "HTTP/1.1 308 Permanent Redirect\r\nLocation: http://gone.example.com/A.bin\r\nContent-Length: 0\r\n\r\n", "a connection", ".* behind a redirection to http://gone.example.com/A.bin")]
         [InlineData("a choice", "HTTP/1.1 300 Multiple Choices\r\nLocation: /B.bin\r\nContent-Length: 0\r\n\r\n", "status 200", "300")]
         [InlineData("compressed", Ok + "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\x1F\x8B\x08", "no Content-Encoding", "gzip")]
         [InlineData("deflated", Ok + "Content-Encoding: deflate\r\nContent-Length: 3\r\n\r\n\x78\x9C\x01", "no Content-Encoding", "deflate")]

@@ -72,6 +72,22 @@ namespace Esp32Bridge.EndToEnd.Board
             }
         }
 
+        [Theory]
+        [InlineData("/job.json", "no job: ")]
+        [InlineData("/job.json.sig", "no job: ")]
+        [InlineData("/A.bin", "job 1: waits: A: ")]
+        public void A_host_that_a_redirection_leads_to_and_that_is_not_there_is_named(string path, string line)
+        {
+            using TestBoard test = new TestBoard();
+            test.Publish(test.Job(1));
+            Redirect(test, path, StatusCodes.Status308PermanentRedirect, "http://gone.example.com/place");
+
+            test.Board.PowerOn();
+
+            Assert.Matches("expected a connection.*; got .* behind a redirection to http://gone.example.com/place", test.Wait(line));
+            Assert.Equal("1.0.0", test.Runs("A"));
+        }
+
         [Fact]
         public void A_download_that_drops_goes_on_behind_the_redirection()
         {
