@@ -41,10 +41,10 @@ namespace Esp32Bridge.Bench.Campaign
         // Of parts with larger ones, jobs over two pages are drawn only.
         private const int LargestPage = 16 * Kilobyte;
 
-        private const int SamplesOfOthers = 40;
+        private const int SamplesOfOthers = 12;
 
         // For each kind, in a job for two targets.
-        private const int PairSamples = 30;
+        private const int PairSamples = 10;
 
         private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
 
