@@ -44,7 +44,7 @@ namespace Esp32Bridge.Bench.Campaign
         private const int SamplesOfOthers = 12;
 
         // For each kind, in a job for two targets.
-        private const int PairSamples = 10;
+        private const int PairSamples = 60;
 
         private static readonly FaultKind[] _kinds = Enum.GetValues<FaultKind>();
 
@@ -90,14 +90,14 @@ namespace Esp32Bridge.Bench.Campaign
             foreach (string part in parts)
             {
                 // The model needs a tenth of a second for a sector of 128 KiB: those are drawn only.
-                if (Stm32Parts.Create(part).PageSize > LargestListed)
+                int page = Stm32Parts.Create(part).PageSize;
+                if (page > LargestListed)
                 {
                     continue;
                 }
 
-                bool isOther = Array.IndexOf(_others, part) >= 0;
+                bool isOther = IsOther(part);
                 Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, isOther ? SamplesOfOthers : int.MaxValue);
-                int page = Stm32Parts.Create(part).PageSize;
                 if (page <= LargestPage)
                 {
                     Add(trials, part, TrialJob.SmallestImage, page + TrialJob.SmallestImage, true, isOther ? SamplesOfOthers : Samples);
@@ -129,10 +129,11 @@ namespace Esp32Bridge.Bench.Campaign
                 (TrialJob a, int lengthOfA, _) = JobOf(parts[i], TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false);
                 (TrialJob b, int lengthOfB, _) = JobOf(parts[(i + 1) % parts.Count], TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false);
                 int length = Math.Min(lengthOfA, lengthOfB);
-                for (int sample = 0; sample < samples * _kinds.Length; sample++)
+                int few = IsOther(parts[i]) || IsOther(parts[(i + 1) % parts.Count]) ? Math.Min(samples, SamplesOfOthers) : samples;
+                for (int sample = 0; sample < few * _kinds.Length; sample++)
                 {
                     FaultKind kind = _kinds[sample % _kinds.Length];
-                    int position = 1 + (int)((long)sample * length / (samples * _kinds.Length));
+                    int position = 1 + (int)((long)sample * length / (few * _kinds.Length));
                     LineFault fault = new LineFault(kind, position, VariantOf(kind, position));
                     trials.Add(new FaultTrial(number + trials.Count, trials.Count % 2 == 1, new TrialTarget(TrialTarget.First, a, fault), new TrialTarget(TrialTarget.Second, b, fault)));
                 }
@@ -206,6 +207,11 @@ namespace Esp32Bridge.Bench.Campaign
                     trials.Add(new FaultTrial(trials.Count, job, new LineFault(kind, position, VariantOf(kind, position))));
                 }
             }
+        }
+
+        private static bool IsOther(string part)
+        {
+            return Array.IndexOf(_others, part) >= 0;
         }
 
         private static int VariantOf(FaultKind kind, int position)
