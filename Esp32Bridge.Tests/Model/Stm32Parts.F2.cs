@@ -32,20 +32,22 @@ namespace Esp32Bridge.Tests.Model
                     part.DualBank = new OptionField(AreaOfF2 + 8, 14);
                     part.BootBank2 = new OptionField(AreaOfF2, 4);
                     part.Options = new OptionArea[] { part.Options[0], new OptionArea(0x1FFEC000, 16, OptionFormat.Word) };
-                    part.WriteProtection = new ProtectionField[] { Sectors(AreaOfF2 + 8, 0, 8), Sectors(0x1FFEC008, 8, 8) };
+                    part.WriteProtection = new ProtectionField[] { Sectors(AreaOfF2 + 8, 0, 8), Unused(AreaOfF2 + 8, 8, 4), Sectors(0x1FFEC008, 8, 8), Unused(0x1FFEC008, 8, 4) };
                     return part;
                 case "F767":
                     part = F7(_sectorsOf2M);
                     part.IsSingleBank = true;
                     return part;
                 case "F767D":
-                    return F7(_sectorsOfTwo1M);
+                    part = F7(_sectorsOfTwo1M);
+                    part.BootBank2 = new OptionField(AreaOfF7 + 8, 12, true);
+                    return part;
                 default:
                     return null;
             }
         }
 
-        // What a bit of nWRP protects depends on nDBANK; the model shows none.
+        // What a bit of nWRP protects depends on nDBANK; the model shows that none does.
         private static Stm32Part F7(int[] sectors)
         {
             Stm32Part part = F2(0x451, sectors, 512, 0x20004000);
@@ -60,7 +62,7 @@ namespace Esp32Bridge.Tests.Model
             part.ProtectionLevel = new OptionField(AreaOfF7, 0xFF00, 8);
             part.DualBank = new OptionField(AreaOfF7 + 8, 13, true);
             part.BootAddress = new OptionField(AreaOfF7 + 16, 0xFFFF, -14);
-            part.WriteProtection = new ProtectionField[0];
+            part.WriteProtection = new ProtectionField[] { Unused(AreaOfF7 + 8, 0, 12) };
             return part;
         }
 
@@ -103,6 +105,12 @@ namespace Esp32Bridge.Tests.Model
             }
 
             return part;
+        }
+
+        // Bits of sectors that the part does not have, as 8 to 11 and 20 to 23 of one with two banks of 512 KiB: they are 1.
+        private static ProtectionField Unused(uint word, int lowestBit, int bits)
+        {
+            return new ProtectionField { Word = word, LowestBit = lowestBit, FirstPage = int.MaxValue / 2, Pages = bits, PagesOfBit = 1 };
         }
 
         private static ProtectionField Sectors(uint word, int first, int count)

@@ -1,3 +1,4 @@
+using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
@@ -134,8 +135,9 @@ namespace Esp32Bridge.Tests.Programming
                 BridgeException error = rig.ProgramInVain();
 
                 Assert.AreEqual("0.9.0", rig.Part.Version, name);
-                Assert.AreEqual(rig.Part.Part.WriteProtection.Length == 0, error.Message.IndexOf("(WRP) is on cannot be read") >= 0, name + ": " + error.Message);
-                Assert.AreEqual(rig.Part.Part.WriteProtection.Length > 0, error.Message.IndexOf("(WRP) is on for this page") >= 0, name + ": " + error.Message);
+                bool isShown = new Stm32Devices().Find(rig.Part.Part.Id).WriteProtections.Length > 0;
+                Assert.AreEqual(!isShown, error.Message.IndexOf("(WRP) is on cannot be read") >= 0, name + ": " + error.Message);
+                Assert.AreEqual(isShown, error.Message.IndexOf("(WRP) is on for this page") + error.Message.IndexOf("got one that is protected (WRP)") > -2, name + ": " + error.Message);
             }
         }
 
@@ -161,7 +163,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void With_exchanged_banks_the_image_is_where_the_part_boots_or_the_old_program_goes_on()
+        public void With_exchanged_banks_the_image_is_where_the_part_boots()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -183,13 +185,6 @@ namespace Esp32Bridge.Tests.Programming
                 rig.Settle();
                 Assert.AreEqual("0.9.0", rig.Part.Version, name);
 
-                if (rig.Part.Part.SwapBank == null)
-                {
-                    Assert.AreEqual("erase", rig.ProgramInVain().Step, name);
-                    Assert.AreEqual("0.9.0", rig.Part.Version, name);
-                    continue;
-                }
-
                 rig.Program();
 
                 Assert.AreEqual("1.0.0", rig.Part.Version, name);
@@ -198,7 +193,8 @@ namespace Esp32Bridge.Tests.Programming
                     Assert.AreEqual(content[offset], rig.Part.Memory.Flash.Read(half + offset), name);
                 }
 
-                for (int offset = 0; offset < other.Length; offset++)
+                // One that does not show it has to lose a page there.
+                for (int offset = 0; rig.Part.Part.SwapBank != null && offset < other.Length; offset++)
                 {
                     Assert.AreEqual(other[offset], rig.Part.Memory.Flash.Read(offset), name);
                 }

@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
-            Assert.EndsWith("; sync; go 08000000", Wire.Describe(rig.Target.Written));
+            Assert.EndsWith("; sync; R 08000000+4; go 08000000", Wire.Describe(rig.Target.Written));
             Assert.AreEqual(Written + Remark, rig.Log.Text);
         }
 
@@ -164,16 +164,20 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(4, rig.Target.ResetCount);
         }
 
-        [TestMethod]
-        public void An_image_elsewhere_in_an_empty_part_is_started_there()
+        [DataRow("L432", 0x08002000)]
+        [DataRow("F103", 0x08002000)]
+        [DataRow("U575", 0x08004000)]
+        [DataRow("L053", 0x08002000)]
+        public void An_image_elsewhere_that_nothing_would_start_is_refused(string name, int address)
         {
-            byte[] content = FakeImages.Program(600, "1.0.0", 0x08002000);
-            Rig rig = new Rig("L432", content);
-            rig.Image = rig.Images.Describe(0x435, 0x08002000);
+            Rig rig = new Rig(name, FakeImages.Program(600, "1.0.0", (uint)address));
+            rig.Image = rig.Images.Describe(rig.Part.Part.Id, (uint)address);
 
-            rig.Program();
+            Assert.AreEqual(
+                "A: check what boots at 0x08000000: expected a program that starts the one at 0x" + address.ToString("X8") + "; got an empty flash. The part would start nothing. Program what it boots first or give the image the address that boots.",
+                rig.ProgramInVain().Message);
 
-            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(0, rig.Part.Memory.Flash.ProgramCount);
         }
 
         [TestMethod]

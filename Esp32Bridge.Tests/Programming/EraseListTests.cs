@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_list_has_the_pages_of_the_image_whose_numbers_are_sure(int id, int kilobytes, int offset, int end, int most, int pages)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
-            PartDescription part = new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, -1);
+            PartDescription part = new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, -1, -1);
 
             Assert.AreEqual(pages, part.PagesInOneErase(Stm32Device.FlashBase + (uint)offset, most, Stm32Device.FlashBase + (uint)end));
         }

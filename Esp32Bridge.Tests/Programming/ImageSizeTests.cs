@@ -136,6 +136,7 @@ namespace Esp32Bridge.Tests.Programming
             byte[] content = FakeImages.Program(2048, "1.0.0", 0x0803F800);
             Rig rig = new Rig("L432", content);
             rig.Image = rig.Images.Describe(0x435, 0x0803F800);
+            rig.Install(FakeImages.Program(900, "loader"));
 
             rig.Program();
 

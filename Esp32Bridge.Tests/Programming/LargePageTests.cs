@@ -284,6 +284,7 @@ namespace Esp32Bridge.Tests.Programming
                 {
                     Id = Id,
                     Name = "an F4",
+                    HasOneBank = true,
                     FlashSize = 1024 * 1024,
                     Pages = new FlashLayout(PageSize),
                     ProgramUnit = 8,
@@ -295,7 +296,7 @@ namespace Esp32Bridge.Tests.Programming
 
         private static PartDescription Part()
         {
-            return new PartDescription(new Stm32Devices().Find(0x435), new PartIdentity(0x435, true, false), 256 * 1024, WordReader.Refused);
+            return new PartDescription(new Stm32Devices().Find(0x435), new PartIdentity(0x435, true, false), 256 * 1024, WordReader.Refused, WordReader.Refused);
         }
     }
 }

@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Programming
         private static PartDescription Of(int id, int kilobytes, bool isDualBank)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
-            return new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, isDualBank ? 0xFFFFFFFF : 0);
+            return new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, isDualBank ? 0xFFFFFFFF : 0, -1);
         }
     }
 }

@@ -60,12 +60,11 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = RigOf("L432", 9000);
             rig.Part.Memory.Flash.Load(4096, new byte[8]);
-            rig.Part.Memory.Flash.Protect(2, true);
+            rig.Part.Memory.Flash.Stick(4096, 0, 3);
             Assert.AreEqual("read back", rig.ProgramInVain().Step);
             Assert.IsTrue(rig.HasNoProgram);
             string before = rig.Target.Resets;
             Assert.StartsWith("in 921600|in 921600|in 460800|", before);
-            rig.Part.Memory.Flash.Protect(2, false);
 
             rig.Program();
 

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_L4_gets_its_stack_pointer_and_entry_as_the_very_last_frame()
         {
             Assert.AreEqual(
-                "sync; get; id; get; id; R 08000000+4; R 1FFF75E0+4; R 1FFF75E0+4; R 1FFF7800+4; R 1FFF7800+4; R 08000254+4; R 08000000+16; R 080007F0+16; R 08000000+16; R 08000000+16; E 0000+1; R 08000000+1; "
+                "sync; get; id; get; id; R 08000000+4; R 1FFF75E0+4; R 1FFF75E0+4; R 1FFF7800+4; R 1FFF7800+4; R 08000254+4; R 08000000+16; R 080007F0+16; R 08000000+16; R 1FFF7818+4; R 1FFF7820+4; R 08000000+16; E 0000+1; R 08000000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+256; R 08000100+256; W 08000200+96; R 08000200+96; "
                 + "W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8",
                 WireOf("L432", 600));
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Programming
         public void A_U5_gets_its_first_unit_as_the_very_last_frame()
         {
             Assert.AreEqual(
-                "sync; get; id; get; id; R 08000000+4; R 0BFA07A0+4; R 0BFA07A0+4; R 40022040+4; R 40022040+4; R 08000128+4; R 40022044+4; R 40022044+4; R 08000000+16; R 08001FF0+16; R 08000000+16; R 08000000+16; E 0000+1; R 08000000+1; "
+                "sync; get; id; get; id; R 08000000+4; R 0BFA07A0+4; R 0BFA07A0+4; R 40022040+4; R 40022040+4; R 40022044+4; R 40022044+4; R 08000128+4; R 08000000+16; R 08001FF0+16; R 08000000+16; R 40022058+4; R 4002205C+4; R 40022068+4; R 4002206C+4; R 08000000+16; E 0000+1; R 08000000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; "
                 + "W 08000000+16; R 08000000+16",
                 WireOf("U575", 300));
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_F1_is_erased_with_the_old_command()
         {
             Assert.AreEqual(
-                "sync; get; id; get; id; R 08000000+4; R 1FFFF7E0+4; R 1FFFF7E0+4; R 08000128+4; R 08000000+16; R 080003F0+16; R 08000000+16; R 08000000+16; E 00+1; R 08000000+1; "
+                "sync; get; id; get; id; R 08000000+4; R 1FFFF7E0+4; R 1FFFF7E0+4; R 08000128+4; R 08000000+16; R 080003F0+16; R 08000000+16; R 1FFFF808+4; R 1FFFF80C+4; R 08000000+16; E 00+1; R 08000000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+48; R 08000100+48; "
                 + "W 08000008+8; R 08000008+8; W 08000000+4; R 08000000+4; W 08000004+4; R 08000004+4",
                 WireOf("F103", 300));
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             string wire = WireOf("L432", 5000);
 
-            Assert.Contains("R 080007F0+16; R 08000000+16; R 08000000+16; E 0000+1; R 08000000+1; W 08000010+240; R 08000000+256; ", wire);
+            Assert.Contains("R 080007F0+16; R 08000000+16; R 1FFF7818+4; R 1FFF7820+4; R 08000000+16; E 0000+1; R 08000000+1; W 08000010+240; R 08000000+256; ", wire);
             Assert.Contains("R 08000700+256; R 08000800+16; E 0001+1; W 08000800+256; R 08000800+256; ", wire);
             Assert.Contains("R 08000F00+256; R 08001000+16; E 0002+1; W 08001000+256; R 08001000+256; ", wire);
         }
@@ -97,14 +97,15 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = new Rig("U575", FakeImages.Program(300, "1.0.0", 0x08004000));
             rig.Image = rig.Images.Describe(0x482, 0x08004000);
+            rig.Install(FakeImages.Program(900, "loader"));
             rig.Target.Records = true;
 
             rig.Program();
 
             Assert.AreEqual(
-                "sync; get; id; get; id; R 08000000+4; R 0BFA07A0+4; R 0BFA07A0+4; R 40022040+4; R 40022040+4; R 08004128+4; R 40022044+4; R 40022044+4; R 08004000+16; R 08005FF0+16; R 08004010+16; R 08004010+16; R 08004000+16; E 0002+1; "
+                "sync; get; id; get; id; R 08000000+4; R 0BFA07A0+4; R 0BFA07A0+4; R 40022040+4; R 40022040+4; R 40022044+4; R 40022044+4; R 08004128+4; R 08000000+4; R 08000000+4; R 08004000+16; R 08005FF0+16; R 08004010+16; R 08004010+16; R 40022058+4; R 4002205C+4; R 40022068+4; R 4002206C+4; R 08004000+16; E 0002+1; "
                 + "W 08004010+240; R 08004000+256; W 08004100+48; R 08004100+48; "
-                + "W 08004000+16; R 08004000+16; sync; sync; sync",
+                + "W 08004000+16; R 08004000+16",
                 Wire.Describe(rig.Target.Written));
             Assert.IsTrue(rig.FlashHoldsImage());
         }

@@ -29,8 +29,15 @@ namespace Esp32Bridge.EndToEnd.Campaign
         {
             IReadOnlyList<PowerResult> results = PowerCampaign.Run(Enumerable.Range(0, Cuts).Select(number => new PowerTrial(Seed, number)).ToArray());
 
+            // In full: the message of an assertion shows the first words only.
+            PowerResult[] dead = results.Where(result => result.Outcome == PowerOutcome.Dead).ToArray();
+            foreach (PowerResult result in dead)
+            {
+                _output.WriteLine(result + Environment.NewLine + "  " + string.Join(Environment.NewLine + "  ", result.Log));
+            }
+
             _output.WriteLine(PowerCampaign.Summary(results));
-            Assert.Empty(results.Where(result => result.Outcome == PowerOutcome.Dead).Select(result => result + Environment.NewLine + string.Join(Environment.NewLine, result.Log)));
+            Assert.Empty(dead);
             Assert.DoesNotContain(results, result => result.Outcome == PowerOutcome.Reported && !result.Trial.IsLong && result.Trial.ForeignTarget == null);
             Assert.All(results, result => Assert.Equal(2, result.Jobs));
             Assert.All(results, result => Assert.InRange(result.RefusedOffers, 6, 11));

@@ -118,7 +118,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             // Another length: nginx makes its tags of the length and of the time in seconds.
             Publish(10);
             _test.WaitForEnd(10);
-            Assert.Equal(2, _nginx.Log.Count(line => line.StartsWith(request + " 200 ", StringComparison.Ordinal)));
+            Assert.True(2 == _nginx.Log.Count(line => line.StartsWith(request + " 200 ", StringComparison.Ordinal)), string.Join('\n', _nginx.Log.Concat(_test.Board.Log.Lines)));
         }
 
         [PeerTheory("nginx")]

@@ -31,6 +31,7 @@ namespace Esp32Bridge.Programming
         private PartIdentity _identity;
 
         // Null as long as the part does not let its flash be read.
+        private PartDescription _part;
         private FlashWriter _writer;
 
         private bool _isStarted;
@@ -93,6 +94,11 @@ namespace Esp32Bridge.Programming
 
                 _report.Tell(ProgrammingPhase.Writing, 0);
                 _writer.Write(_stop, _report);
+                if (_writer.ErasedInVain != 0)
+                {
+                    _log.Write("warning: the banks are exchanged (SWAP_BANK) and the bootloader does not show it: the page at 0x" + _writer.ErasedInVain.ToString("X8") + " was erased too");
+                }
+
                 _log.Write(_writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
             }
             catch (Exception error)
@@ -119,7 +125,7 @@ namespace Esp32Bridge.Programming
                 }
 
                 _report.Tell(ProgrammingPhase.Starting);
-                _access.Starter.Start(_image, _device, _writer.WasErased);
+                _access.Starter.Start(_part, _writer.WasErased);
                 _isStarted = true;
                 _report.Tell(ProgrammingPhase.Done);
                 if (_recovery.Count > 0)
@@ -139,7 +145,7 @@ namespace Esp32Bridge.Programming
             try
             {
                 _report.Tell(ProgrammingPhase.AwaitingHealth);
-                _access.Starter.StartListening(_image, _device);
+                _access.Starter.StartListening(_part);
                 new HealthCheck(_access.Wires.Line, _stop, _access.Clock).Await(text, timeout);
             }
             catch (Exception error)
@@ -211,8 +217,8 @@ namespace Esp32Bridge.Programming
 
         private void Inspect()
         {
-            PartDescription part = _inspection.Inspect(_device, _identity, _image);
-            _writer = new FlashWriter(part, _checked, _reader, _flash, new FlashBlocks(_access, _recovery, part), _recovery, new WordReader(_access.Client, _recovery));
+            _part = _inspection.Inspect(_device, _identity, _image);
+            _writer = new FlashWriter(_part, _checked, _reader, _flash, new FlashBlocks(_access, _recovery, _part), _recovery, new WordReader(_access.Client, _recovery));
         }
 
         private void Unprotect()

@@ -29,6 +29,7 @@ namespace Esp32Bridge.Programming
         private readonly ImageReader _reader;
         private readonly TargetFlash _flash;
         private readonly FlashBlocks _blocks;
+        private readonly PageProtection _protection;
         private readonly PageWriter _pages;
         private readonly PageContent _content;
         private readonly int _commitSize;
@@ -70,7 +71,8 @@ namespace Esp32Bridge.Programming
             _oldStart = new byte[_commitSize];
             _oldEnd = new byte[_commitSize];
             _content = new PageContent(reader, image.PieceSize, part);
-            _pages = new PageWriter(part, blocks, recovery, words, _content, _start, _start + (uint)_image.Size);
+            _protection = new PageProtection(part, words);
+            _pages = new PageWriter(part, blocks, recovery, _protection, _content, _start, _start + (uint)_image.Size);
             _blocks.Read(_start, _oldStart, 0, _commitSize);
             _blocks.Read(EndOfFirstPage(), _oldEnd, 0, _commitSize);
         }
@@ -80,6 +82,12 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets how many pages held their content already.</summary>
         internal int KeptPages { get; private set; }
+
+        /// <summary>Gets the address of a page of the other bank that was erased, because the banks are exchanged and the part does not show it; else 0.</summary>
+        internal uint ErasedInVain
+        {
+            get { return _pages.ErasedInVain; }
+        }
 
         /// <summary>Gets whether the part held no program at the beginning.</summary>
         internal bool WasErased
@@ -148,32 +156,47 @@ namespace Esp32Bridge.Programming
             Confirm();
         }
 
-        /// <summary>Tells whether the first page is another than at the beginning, or had no start then.</summary>
-        /// <returns>False when it is as it was.</returns>
+        /// <summary>Tells whether the first page is another than at the beginning, or had no start then, or a page elsewhere was erased.</summary>
+        /// <returns>False when all is as it was.</returns>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
         internal bool IsTouched()
         {
             return WasErased
+                || ErasedInVain != 0
                 || _blocks.Differs(_start, _oldStart, 0, true, _commitSize)
                 || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, _commitSize);
         }
 
-        // It reads until a page differs.
+        // It reads until a page differs, and from there on those that are protected: none of them may.
         private bool DiffersFromImage()
         {
-            while (_pageEnd < _image.Size)
+            bool differs = false;
+            while (_pageEnd < _image.Size && !(differs && !_protection.IsOn()))
             {
                 uint address = BeginPage();
-                if (_page == 0 ? FirstPageDiffers(address) : _pages.Differs(address, 0, true, FlashBlocks.BlockSize))
+                bool isRead = !differs || _protection.Covers(address);
+                if (isRead && (_page == 0 ? FirstPageDiffers(address) : _pages.Differs(address, 0, true, FlashBlocks.BlockSize)))
                 {
-                    return true;
+                    differs = true;
+                    CheckUnprotected(address);
+
+                    // It goes first, whichever differs.
+                    CheckUnprotected(_start);
                 }
 
                 _page++;
             }
 
-            KeptPages = _page;
-            return false;
+            KeptPages = differs ? 0 : _page;
+            return differs;
+        }
+
+        private void CheckUnprotected(uint address)
+        {
+            if (_protection.Covers(address))
+            {
+                throw new ProgrammingException("check the write protection", address, "a page that can be erased", "one that is protected (WRP)", "Lift the write protection in the option bytes or link the image elsewhere.");
+            }
         }
 
         // To the first page, whichever was the one that differed.
@@ -181,7 +204,9 @@ namespace Esp32Bridge.Programming
         {
             _page = 0;
             _pageEnd = 0;
-            _identicalEnd = _pages.ProvenEnd;
+
+            // The first erase may hit another page than is meant, where the numbers are not known.
+            _identicalEnd = _part.KnowsNumbers ? _pages.ProvenEnd : _start;
             _pages.ProvenEnd = _start;
         }
 
@@ -199,7 +224,9 @@ namespace Esp32Bridge.Programming
                 {
                     _pages.Write(address, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
                     WrittenPages++;
-                    _misses++;
+
+                    // A protected page holds its content already, and is found by comparing only.
+                    _misses += _protection.IsOn() ? 0 : 1;
                 }
 
                 _page++;
@@ -237,8 +264,9 @@ namespace Esp32Bridge.Programming
                 return true;
             }
 
-            _isFirstPageReady = _committed < _commitSize;
-            return _isFirstPageReady;
+            // Where the numbers are not known, the first page is the one that proves them.
+            _isFirstPageReady = _committed < _commitSize && _part.KnowsNumbers;
+            return _committed < _commitSize;
         }
 
         private void CompareStart()

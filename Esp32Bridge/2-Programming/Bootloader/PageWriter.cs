@@ -26,7 +26,7 @@ namespace Esp32Bridge.Programming
         /// </summary>
         internal uint ProvenEnd;
 
-        private readonly WordReader _words;
+        private readonly PageProtection _protection;
         private bool _usesChecksum;
 
         // Whether an erase was seen to change the page that was meant.
@@ -39,11 +39,11 @@ namespace Esp32Bridge.Programming
         /// <param name="part">The part.</param>
         /// <param name="blocks">Its flash.</param>
         /// <param name="recovery">What to do when the part is not as it should be.</param>
-        /// <param name="words">Reads the option words.</param>
+        /// <param name="protection">Its protected pages.</param>
         /// <param name="content">What the page is to hold.</param>
         /// <param name="start">The address of the first page.</param>
         /// <param name="end">Where the image ends.</param>
-        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, WordReader words, PageContent content, uint start, uint end)
+        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageProtection protection, PageContent content, uint start, uint end)
         {
             _part = part;
             _blocks = blocks;
@@ -52,9 +52,12 @@ namespace Esp32Bridge.Programming
             _start = start;
             _end = end;
             ProvenEnd = start;
-            _words = words;
+            _protection = protection;
             _usesChecksum = part.HasChecksum;
         }
+
+        /// <summary>Gets the address of a page that was erased in the place of the one that was meant, or 0.</summary>
+        internal uint ErasedInVain { get; private set; }
 
         /// <summary>Tells whether a page holds something else than its content: by its checksum where the part computes one, else by reading.</summary>
         /// <param name="address">The page's address.</param>
@@ -200,13 +203,19 @@ namespace Esp32Bridge.Programming
 
             int alternative = _part.NumberOf(true, address);
             uint other = _part.InOtherBank(address);
-            int otherErased = _part.KnowsNumbers ? FirstLook : _blocks.CountErased(other, FirstLook);
+            int otherErased = _part.KnowsNumbers ? 0 : _blocks.CountErased(other, size);
             _blocks.Erase(number, 1, _part);
             uint place = address + (uint)erased;
-            if (otherErased < FirstLook && IsErasedAt(other + (uint)otherErased) && erased < look && !IsErasedAt(place))
+            if (!_part.KnowsNumbers && erased < look && !IsErasedAt(place) && (otherErased == size || IsErasedAt(other + (uint)otherErased)))
             {
-                // What it hit is not hit again.
-                throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " behind the erase of page " + number, "that of the page at 0x" + other.ToString("X8"), "The banks of the part are exchanged (SWAP_BANK) and its bootloader does not show it. Change the option byte with a debug probe.");
+                // SWAP_BANK is set, and the bootloader does not show it. An erased page elsewhere can be tried without harm.
+                ErasedInVain = otherErased == size ? ErasedInVain : other;
+                _part.Swap();
+                number = _part.NumberOf(false, address);
+                if (other >= _start && other < ProvenEnd)
+                {
+                    throw new ProgrammingException("erase", other, "a page that holds its content", "one that was erased by the number of that at 0x" + address.ToString("X8"), "It is tried again.");
+                }
             }
 
             for (int attempt = 1; erased < look && !IsErasedAt(place); attempt++)
@@ -257,21 +266,13 @@ namespace Esp32Bridge.Programming
                 return "TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.";
             }
 
-            bool isKnown = _part.Device.WriteProtections.Length > 0;
-            for (int i = 0; i < _part.Device.WriteProtections.Length; i++)
+            if (_protection.SeemsToCover(address))
             {
-                WriteProtection protection = _part.Device.WriteProtections[i];
-                long word = _words.ReadTwice(protection.Address);
-                if (word != WordReader.Refused && (protection.Protects((uint)word, _part.NumberOf(false, address)) || protection.Protects((uint)word, _part.NumberOf(true, address))))
-                {
-                    return "The part acknowledges and nothing changes: write protection (WRP) is on for this page. Lift it in the option bytes.";
-                }
-
-                isKnown = isKnown && word != WordReader.Refused;
+                return "The part acknowledges and nothing changes: write protection (WRP) is on for this page. Lift it in the option bytes.";
             }
 
             return "The part acknowledges and nothing changes. "
-                + (isKnown ? "Write protection (WRP) is off for this page" : "Whether write protection (WRP) is on cannot be read")
+                + (_protection.IsKnown() ? "Write protection (WRP) is off for this page" : "Whether write protection (WRP) is on cannot be read")
                 + (_part.KnowsNumbers ? "." : " nor how its banks are divided and exchanged.")
                 + " Look at the option bytes with a debug probe.";
         }

@@ -22,7 +22,8 @@ namespace Esp32Bridge.Programming
         /// <param name="identity">What it said when it was asked who it is.</param>
         /// <param name="flashSize">The size of its flash, in bytes.</param>
         /// <param name="options">Its option word, or <see cref="WordReader.Refused"/> where it is not known.</param>
-        internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, long options)
+        /// <param name="bootAddress">The word with the address that boots, or <see cref="WordReader.Refused"/> where it is not known.</param>
+        internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, long options, long bootAddress)
         {
             CommitSize = device.ProgramUnit > ImageDescription.StartSize ? LargestUnit : ImageDescription.StartSize;
             bool isKnown = options != WordReader.Refused && device.Options != null;
@@ -32,6 +33,7 @@ namespace Esp32Bridge.Programming
             FlashSize = flashSize;
             Pages = isKnown ? device.PagesOf((uint)options, flashSize) : device.Pages;
             HasTrustZone = isKnown && OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
+            BootAddress = bootAddress == WordReader.Refused ? Stm32Device.FlashBase : InFlash(device.BootAddress.Of((uint)bootAddress));
             IsSwapped = isKnown && device.Options.IsSwapped((uint)options);
             KnowsNumbers = isKnown || device.HasOneBank;
         }
@@ -54,8 +56,11 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets whether TrustZone is on, with which writes change nothing.</summary>
         internal bool HasTrustZone { get; }
 
+        /// <summary>Gets the address that boots with BOOT0 low: where it cannot be read, the start of the flash.</summary>
+        internal uint BootAddress { get; }
+
         /// <summary>Gets whether the addresses of the two banks are exchanged; the numbers of the pages never are.</summary>
-        internal bool IsSwapped { get; }
+        internal bool IsSwapped { get; private set; }
 
         /// <summary>Gets whether it is known which number erases which address; else the part has to prove it.</summary>
         internal bool KnowsNumbers { get; }
@@ -88,9 +93,15 @@ namespace Esp32Bridge.Programming
                 return Pages.PageAt(offset);
             }
 
-            bool isBehind = countsLikeLargest && !Device.HasOneBank && FlashSize <= Device.FlashSize / 2;
+            bool isBehind = countsLikeLargest && !Device.HasOneBank && Pages.SecondBankNumber == 0 && FlashSize <= Device.FlashSize / 2;
             int page = Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
             return Pages.SecondBankNumber == 0 ? page : page - Pages.PageAt(bank) + Pages.SecondBankNumber;
+        }
+
+        /// <summary>The erase of a page was seen to hit the same one of the other bank: the banks are exchanged otherwise than was thought.</summary>
+        internal void Swap()
+        {
+            IsSwapped = !IsSwapped;
         }
 
         /// <summary>Tells the address at the same place of the other bank.</summary>
@@ -133,6 +144,13 @@ namespace Esp32Bridge.Programming
         internal int SizeAt(uint address)
         {
             return Pages.SizeOf(Pages.PageAt((int)(address - Stm32Device.FlashBase)));
+        }
+
+        // The core sees the flash at its alias as well.
+        private uint InFlash(uint address)
+        {
+            uint offset = address - Device.FlashAlias;
+            return offset < (uint)Device.FlashSize ? Stm32Device.FlashBase + offset : address;
         }
     }
 }

@@ -18,6 +18,8 @@ namespace Esp32Bridge.Programming
         private const int LargestPage = 0xFF;
         private const int LargestExtendedPage = 0xFFEF;
 
+        private const long ErasedWord = 0x01010101;
+
         private const uint ExtendedErase = 0x10000;
         private const uint Checksum = 0x20000;
 
@@ -169,13 +171,13 @@ namespace Esp32Bridge.Programming
                 _log.Write("warning: the option byte " + barrier + " keeps BOOT0 from starting the bootloader of this part: once it has a program no further job may reach it. Change the option byte with a debug probe.");
             }
 
-            PartDescription part = new PartDescription(device, identity, size, options);
+            PartDescription part = new PartDescription(device, identity, size, options, device.BootAddress == null ? WordReader.Refused : ReadOption(device.BootAddress.Register));
             ImageInspection.CheckPlace(image, device, part.FlashSize, part.Pages);
             CheckEnd(image, part);
             if (!image.IsData)
             {
                 CheckBank(image, part, options);
-                CheckBootAddress(image, device);
+                CheckBootAddress(image, part);
             }
 
             return part;
@@ -247,23 +249,26 @@ namespace Esp32Bridge.Programming
 
         private static string NameOfBankOption(Stm32Device device)
         {
-            return device.Options.NBootBank2 == OptionRegister.None ? "BFB2 = 1" : "nBFB2 = 0";
+            return device.Options.NBootBank2 == OptionRegister.None ? "BFB2 = 1" : device.Options.NBootBank2Name + " = 0";
         }
 
-        private void CheckBootAddress(ImageDescription image, Stm32Device device)
+        private void CheckBootAddress(ImageDescription image, PartDescription part)
         {
-            long word = device.BootAddress == null ? WordReader.Refused : ReadOption(device.BootAddress.Register);
-            if (word == WordReader.Refused)
-            {
-                return;
-            }
-
-            uint boots = device.BootAddress.Of((uint)word);
-            uint offset = boots - device.FlashAlias;
-            boots = offset < (uint)device.FlashSize ? Stm32Device.FlashBase + offset : boots;
+            uint boots = part.BootAddress;
             if (boots > image.Address || boots < Stm32Device.FlashBase)
             {
-                throw Elsewhere(image, device.BootAddress.Name + " = 0x" + boots.ToString("X8"));
+                throw Elsewhere(image, part.Device.BootAddress.Name + " = 0x" + boots.ToString("X8"));
+            }
+
+            // What boots has to be there, and starts the image: a boot loader, say.
+            if (boots != image.Address && _words.ReadTwice(boots) == ErasedWord * part.Device.ErasedValue)
+            {
+                throw new ProgrammingException(
+                    "check what boots",
+                    boots,
+                    "a program that starts the one at 0x" + image.Address.ToString("X8"),
+                    "an empty flash",
+                    "The part would start nothing. Program what it boots first or give the image the address that boots.");
             }
         }
 

@@ -36,29 +36,27 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Starts a part that was programmed.</summary>
-        /// <param name="image">What was programmed.</param>
-        /// <param name="device">What part it is.</param>
+        /// <param name="part">The part.</param>
         /// <param name="mayBeEmpty">Whether it had no program before, and may have been empty at power-on.</param>
         /// <exception cref="BootloaderException">It boots its bootloader and does not take Go.</exception>
-        internal void Start(ImageDescription image, Stm32Device device, bool mayBeEmpty)
+        internal void Start(PartDescription part, bool mayBeEmpty)
         {
-            for (int attempt = 1; !TryStart(image, device, attempt == Attempts, mayBeEmpty); attempt++)
+            for (int attempt = 1; !TryStart(part.BootAddress, part.Device, attempt == Attempts, mayBeEmpty); attempt++)
             {
                 // Whether it runs shows after the next reset.
             }
         }
 
         /// <summary>Starts a part anew that was started before, and has the line ready for what its program says.</summary>
-        /// <param name="image">What was programmed.</param>
-        /// <param name="device">What part it is.</param>
+        /// <param name="part">The part.</param>
         /// <exception cref="BridgeException">The line cannot be had, or the part does not take Go.</exception>
-        internal void StartListening(ImageDescription image, Stm32Device device)
+        internal void StartListening(PartDescription part)
         {
             if (_needsGo)
             {
                 // What the program says before the line is ready is lost.
                 _entry.Open();
-                Start(image, device, true);
+                Start(part, true);
                 _wires.OpenForApplication();
             }
             else
@@ -74,7 +72,7 @@ namespace Esp32Bridge.Programming
         {
             try
             {
-                TryStart(null, device, true, false);
+                TryStart(Stm32Device.FlashBase, device, true, false);
             }
             catch (Exception error)
             {
@@ -82,7 +80,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private bool TryStart(ImageDescription image, Stm32Device device, bool isLast, bool mayBeEmpty)
+        private bool TryStart(uint address, Stm32Device device, bool isLast, bool mayBeEmpty)
         {
             _entry.EndTrial();
             _wires.ResetIntoApplication();
@@ -100,7 +98,7 @@ namespace Esp32Bridge.Programming
 
             try
             {
-                StartByGo(image, device);
+                StartByGo(address, device);
                 return true;
             }
             catch (BootloaderException error)
@@ -115,17 +113,12 @@ namespace Esp32Bridge.Programming
         }
 
         // What a reset would start, if it did not boot the bootloader.
-        private void StartByGo(ImageDescription image, Stm32Device device)
+        private void StartByGo(uint address, Stm32Device device)
         {
-            uint address = Stm32Device.FlashBase;
-            if (image == null ? IsErased(address, device) : image.Address != address && IsErased(address, device))
+            _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
+            if (FlashBlocks.IsErased(_client.Scratch, sizeof(uint), device.ErasedValue))
             {
-                if (image == null || image.IsData)
-                {
-                    return;
-                }
-
-                address = image.Address;
+                return;
             }
 
             _client.Go(address);
@@ -133,12 +126,6 @@ namespace Esp32Bridge.Programming
             _log.Write(device.HasEmptyFlag
                 ? "started by Go: a reset boots the bootloader, as that of a part that was empty at power-on. If it still does so behind a power cycle, check BOOT0 and the option bytes."
                 : "warning: started by Go: a reset with BOOT0 low boots the bootloader. Check BOOT0 and the option bytes or the part will not boot by itself.");
-        }
-
-        private bool IsErased(uint address, Stm32Device device)
-        {
-            _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
-            return FlashBlocks.IsErased(_client.Scratch, sizeof(uint), device.ErasedValue);
         }
     }
 }

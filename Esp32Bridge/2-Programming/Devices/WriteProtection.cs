@@ -43,12 +43,34 @@ namespace Esp32Bridge.Devices
 
             if (PagesOfBit == 0)
             {
-                uint mask = Bits == WordBits ? uint.MaxValue : (1u << Bits) - 1;
-                return (uint)number >= ((value >> LowestBit) & mask) && (uint)number <= ((value >> LowestBitOfLast) & mask);
+                return (uint)number >= First(value) && (uint)number <= Last(value);
             }
 
             int bit = number / PagesOfBit;
             return bit < Bits && ((value >> (LowestBit + bit)) & 1) == (ProtectsBySet ? 1u : 0u);
+        }
+
+        /// <summary>Tells whether it protects any page.</summary>
+        /// <param name="value">The word that was read.</param>
+        /// <returns>True when it does.</returns>
+        public bool ProtectsAny(uint value)
+        {
+            return PagesOfBit == 0 ? First(value) <= Last(value) : ((ProtectsBySet ? value : ~value) >> LowestBit & Mask) != 0;
+        }
+
+        private uint Mask
+        {
+            get { return Bits == WordBits ? uint.MaxValue : (1u << Bits) - 1; }
+        }
+
+        private uint First(uint value)
+        {
+            return (value >> LowestBit) & Mask;
+        }
+
+        private uint Last(uint value)
+        {
+            return (value >> LowestBitOfLast) & Mask;
         }
     }
 }

@@ -1,0 +1,111 @@
+using Esp32Bridge.Devices;
+
+namespace Esp32Bridge.Programming
+{
+    /// <summary>Which pages of a part are write protected (WRP), as far as its option words can be read. They are read when they are first asked for.</summary>
+    internal sealed class PageProtection
+    {
+        private readonly PartDescription _part;
+        private readonly WordReader _words;
+
+        // Null before they were read.
+        private long[] _values;
+
+        /// <summary>Creates it; nothing is read.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="words">Reads the option words.</param>
+        internal PageProtection(PartDescription part, WordReader words)
+        {
+            _part = part;
+            _words = words;
+        }
+
+        /// <summary>Tells whether any page is known to be protected.</summary>
+        /// <returns>False where no word that can be read and believed protects any.</returns>
+        /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
+        internal bool IsOn()
+        {
+            long[] values = Values();
+            bool isOn = false;
+            for (int i = 0; i < values.Length; i++)
+            {
+                isOn |= IsBelieved(values[i]) && _part.Device.WriteProtections[i].ProtectsAny((uint)values[i]);
+            }
+
+            return isOn;
+        }
+
+        /// <summary>Tells whether a page is known to be protected.</summary>
+        /// <param name="address">An address in the page.</param>
+        /// <returns>False where no word that can be read and believed protects it.</returns>
+        /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
+        internal bool Covers(uint address)
+        {
+            return IsCovered(address, false);
+        }
+
+        /// <summary>Tells whether a page that was not erased seems to be protected: then zeros and ones alone are believed too.</summary>
+        /// <param name="address">An address in the page.</param>
+        /// <returns>False where no word that can be read protects it.</returns>
+        /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
+        internal bool SeemsToCover(uint address)
+        {
+            return IsCovered(address, true);
+        }
+
+        /// <summary>Tells whether all words can be read.</summary>
+        /// <returns>False also where the address of none is known.</returns>
+        /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
+        internal bool IsKnown()
+        {
+            long[] values = Values();
+            bool isKnown = values.Length > 0;
+            for (int i = 0; i < values.Length; i++)
+            {
+                isKnown &= values[i] != WordReader.Refused;
+            }
+
+            return isKnown;
+        }
+
+        // A word of zeros or ones alone is what a bootloader shows where it has none.
+        private static bool IsBelieved(long value)
+        {
+            return value != WordReader.Refused && value != 0 && value != uint.MaxValue;
+        }
+
+        private bool IsCovered(uint address, bool believesAll)
+        {
+            long[] values = Values();
+            bool isCovered = false;
+            for (int i = 0; i < values.Length; i++)
+            {
+                WriteProtection protection = _part.Device.WriteProtections[i];
+                isCovered |= (believesAll ? values[i] != WordReader.Refused : IsBelieved(values[i]))
+                    && (protection.Protects((uint)values[i], _part.NumberOf(false, address)) || protection.Protects((uint)values[i], _part.NumberOf(true, address)));
+            }
+
+            return isCovered;
+        }
+
+        private long[] Values()
+        {
+            if (_values == null)
+            {
+                WriteProtection[] protections = _part.Device.WriteProtections;
+                long[] values = new long[protections.Length];
+                for (int i = 0; i < values.Length; i++)
+                {
+                    // One that protects nothing does no harm where it was misread.
+                    uint address = protections[i].Address;
+                    long value = i > 0 && address == protections[i - 1].Address ? values[i - 1] : _words.Read(address, true);
+                    values[i] = value == WordReader.Refused || protections[i].ProtectsAny((uint)value) ? _words.ReadTwice(address) : value;
+                }
+
+                _values = values;
+            }
+
+            return _values;
+        }
+    }
+}
