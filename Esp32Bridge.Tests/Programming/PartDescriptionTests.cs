@@ -24,6 +24,16 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(number, part.NumberOf(countsLikeLargest, Stm32Device.FlashBase + (uint)offset));
         }
 
+        // F42x with DB1M: sector 13 is 13, however it is counted.
+        [TestMethod]
+        public void A_second_bank_whose_first_number_is_known_is_counted_in_one_way()
+        {
+            PartDescription part = Of(0x419, 1024);
+
+            Assert.AreEqual(13, part.NumberOf(false, 0x08084000));
+            Assert.AreEqual(13, part.NumberOf(true, 0x08084000));
+        }
+
         [TestMethod]
         public void A_part_that_acknowledges_before_it_has_erased_is_waited_for()
         {

@@ -215,12 +215,15 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("0x00004195", Refused("L432", LinkedImage.Of(600, 0x4000, Words, 0x190, 0x194), Flash).Got);
         }
 
-        [TestMethod]
-        public void An_image_for_that_place_is_refused_where_the_part_has_none()
+        [DataRow("L552")]
+        [DataRow("U575")]
+        [DataRow("U375")]
+        [DataRow("H563")]
+        [DataRow("WBA52")]
+        [DataRow("H743")]
+        public void An_image_for_that_place_is_refused_where_the_part_has_none(string name)
         {
-            Stm32Device row = new Stm32Device(new Stm32Devices().Find(0x435)) { FlashAlias = Stm32Device.FlashBase };
-
-            Assert.AreEqual("0x00000195", Refused("L432", LinkedImage.Of(600, 0, Words, 0x190, 0x194), Flash, row).Got);
+            Assert.AreEqual("0x00000195", Refused(name, LinkedImage.Of(600, 0, Words, 0x190, 0x194), Flash).Got);
         }
 
         [TestMethod]

@@ -196,6 +196,11 @@ namespace Esp32Bridge.Configuration
                 throw fields.Error("singleBankPages", "DBANK or DB1M or nDBANK in 'options'", "none");
             }
 
+            if (device.SmallBankPages != null && device.SingleBankPages == null)
+            {
+                throw fields.Error("smallBankPages", "'singleBankPages' beside it", "none");
+            }
+
             bool hasChoice = device.SingleBankPages != null
                 || (options != null && (options.SwapBank != OptionRegister.None || options.NSwapBank != OptionRegister.None));
             if (device.HasOneBank && hasChoice)

@@ -11,6 +11,7 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(8 * Kilobyte),
                     ProgramUnit = 16,
+                    FlashAlias = Stm32Device.FlashBase,
                     FreeRam = BehindBootloader,
                     PageEraseTime = 5,
                     StartTime = 5,

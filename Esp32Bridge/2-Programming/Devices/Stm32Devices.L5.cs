@@ -14,6 +14,7 @@ namespace Esp32Bridge.Devices
 
                     // The flash writes 8 bytes at once; its bootloader wants 16 (AN2606 4.6, table 7).
                     ProgramUnit = 16,
+                    FlashAlias = Stm32Device.FlashBase,
                     FreeRam = BehindBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,

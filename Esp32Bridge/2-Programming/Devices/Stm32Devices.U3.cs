@@ -11,6 +11,7 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(4 * Kilobyte),
                     ProgramUnit = 8,
+                    FlashAlias = Stm32Device.FlashBase,
                     FreeRam = BehindBootloader,
                     PageEraseTime = 5,
                     StartTime = 5,

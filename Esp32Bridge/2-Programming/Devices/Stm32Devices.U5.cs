@@ -11,6 +11,7 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(8 * Kilobyte),
                     ProgramUnit = 16,
+                    FlashAlias = Stm32Device.FlashBase,
 
                     // SRAM4.
                     OtherRamBase = 0x28000000,

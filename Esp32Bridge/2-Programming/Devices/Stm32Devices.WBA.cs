@@ -11,6 +11,7 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(8 * Kilobyte),
                     ProgramUnit = 16,
+                    FlashAlias = Stm32Device.FlashBase,
                     PageEraseTime = 10,
                     StartTime = 3,
                     Options = new OptionRegister { Address = TrustZoneOptr, NSwBoot0 = 26, TrustZone = 31 },
