@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Json
         [TestMethod]
         public void A_manifest_that_is_nested_too_deep_is_refused_before_it_is_read()
         {
-            Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf(Manifests.Repeat('[', 5)));
+            Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf("{\"a\":" + Manifests.Repeat('[', 5)));
             Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf("{\"a\":" + Manifests.Repeat('[', 8000)));
             Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf("{\"a\":{\"b\":{\"c\":{\"d\":{}}}}}"));
         }
@@ -101,28 +101,52 @@ namespace Esp32Bridge.Tests.Json
             Assert.StartsWith(utf16, ErrorOf(new byte[] { 0xFE, 0xFF, 0, (byte)'{', 0, (byte)'}' }));
             Assert.StartsWith(utf16, ErrorOf(new byte[] { (byte)'{', 0, (byte)'}', 0 }));
             Assert.StartsWith(utf16, ErrorOf(new byte[] { 0, (byte)'{', 0, (byte)'}' }));
-            Assert.StartsWith("job.json: expected a JSON object in UTF-8; got another encoding at byte 5. ", ErrorOf(new byte[] { (byte)'{', (byte)'"', (byte)'f', (byte)'o', (byte)'r', 0xFC, (byte)'"', (byte)':', (byte)'1', (byte)'}' }));
+            Assert.StartsWith("job.json: expected a JSON object in UTF-8; got another encoding at line 1 column 6. ", ErrorOf(new byte[] { (byte)'{', (byte)'"', (byte)'f', (byte)'o', (byte)'r', 0xFC, (byte)'"', (byte)':', (byte)'1', (byte)'}' }));
         }
 
         // What the library reads as JSON, or reads otherwise than JSON has it.
-        [DataRow("{\\\"a\":", 1)]
-        [DataRow("{'\"':", 1)]
-        [DataRow("{\"a\":'\"','b':", 5)]
-        [DataRow("{\"\\u\"041\":\"", 1)]
-        [DataRow("{\"\\q\":", 1)]
-        [DataRow("{\"\\u00\":", 1)]
-        [DataRow("{\"a\":],\"b\":],\"c\":],\"d\":", 5)]
-        [DataRow("{\"a\":[1},\"b\":", 7)]
-        [DataRow("}}}{\"a\":", 0)]
-        [DataRow("{/*\"*/\"a\":", 1)]
-        [DataRow("{#\"\n\"a\":", 1)]
-        [DataRow("{\u00e4\"a\":", 1)]
-        [DataRow("{\"a\n\":", 1)]
-        public void What_is_no_JSON_hides_no_levels(string begin, int place)
+        [DataRow("{\\\"a\":", "a name in quotation marks or '}'; got '\\' at line 1 column 2")]
+        [DataRow("{'\"':", "a name in quotation marks or '}'; got an apostrophe at line 1 column 2")]
+        [DataRow("{\"a\":'\"','b':", "a value; got an apostrophe at line 1 column 6")]
+        [DataRow("{\"\\u\"041\":\"", "a text that ends in its line and has only JSON's escapes; got another one at line 1 column 2")]
+        [DataRow("{\"\\q\":", "a text that ends in its line and has only JSON's escapes; got another one at line 1 column 2")]
+        [DataRow("{\"\\u00\":", "a text that ends in its line and has only JSON's escapes; got another one at line 1 column 2")]
+        [DataRow("{\"a\":],\"b\":],\"c\":],\"d\":", "a value; got ']' at line 1 column 6")]
+        [DataRow("{\"a\":[1},\"b\":", "',' or ']'; got '}' at line 1 column 8")]
+        [DataRow("}}}{\"a\":", "a JSON object; got '}' at line 1 column 1")]
+        [DataRow("{/*\"*/\"a\":", "a name in quotation marks or '}'; got a comment at line 1 column 2")]
+        [DataRow("{#\"\n\"a\":", "a name in quotation marks or '}'; got '#' at line 1 column 2")]
+        [DataRow("{\u00e4\"a\":", "a name in quotation marks or '}'; got 0xC3 at line 1 column 2")]
+        [DataRow("{\"a\n\":", "a text that ends in its line and has only JSON's escapes; got another one at line 1 column 2")]
+        public void What_is_no_JSON_hides_no_levels(string begin, string error)
         {
             string deep = begin + Manifests.Repeat('[', 3000);
 
-            Assert.StartsWith("job.json: expected a JSON object; got what is no JSON at byte " + place + ". ", Manifests.ErrorOf(deep));
+            Assert.StartsWith("job.json: expected " + error + ". ", Manifests.ErrorOf(deep));
+        }
+
+        [DataRow("{\n  \"job\": 7,\n  // the pump\n  \"for\": []\n}", "a name in quotation marks or '}'; got a comment at line 3 column 3")]
+        [DataRow("{\n  \"job\": 7\n  \"for\": []\n}", "',' or '}'; got '\"' at line 3 column 3")]
+        [DataRow("{\n  \"job\": 7,\n  \"for\": [\"a\"\n}\n", "',' or ']'; got '}' at line 4 column 1")]
+        [DataRow("{\n  \"job\": 7,\n", "a name in quotation marks or '}'; got the end at line 3 column 1")]
+        [DataRow("{\r\n\t\"job\" 7\r\n}", "':'; got '7' at line 2 column 8")]
+        [DataRow("{\"job\": yes}", "a number or true or false or null; got another one at line 1 column 9")]
+        [DataRow("{\"job\": True}", "a number or true or false or null; got another one at line 1 column 9")]
+        [DataRow("{\"job\": 7}}", "the end; got '}' at line 1 column 11")]
+        [DataRow("{\"job\": 7} // done", "the end; got a comment at line 1 column 12")]
+        [DataRow("{\"job: 7}", "a text that ends in its line and has only JSON's escapes; got another one at line 1 column 2")]
+        [DataRow("[7]", "a JSON object; got '[' at line 1 column 1")]
+        [DataRow("<html>", "a JSON object; got '<' at line 1 column 1")]
+        [DataRow("", "a JSON object; got the end at line 1 column 1")]
+        public void What_is_no_JSON_is_told_with_its_place(string json, string error)
+        {
+            Assert.StartsWith("job.json: expected " + error + ". ", Manifests.ErrorOf(json));
+        }
+
+        [TestMethod]
+        public void A_comma_in_front_of_a_closing_bracket_is_taken()
+        {
+            JsonReader.Parse(Encoding.UTF8.GetBytes("{\"a\":[1,2,],\"b\":{\"c\":1,},}"), 3, "file", "None.");
         }
 
         // The library takes the bytes behind the first one of a character for the rest of it, quotation marks as well.
@@ -146,7 +170,7 @@ namespace Esp32Bridge.Tests.Json
             }
 
             Assert.IsNotNull(error, "nothing was thrown");
-            Assert.AreEqual("another encoding at byte 2", error.Got);
+            Assert.AreEqual("another encoding at line 1 column 3", error.Got);
         }
 
         [DataRow("\\\"\\\\\\b\\f\\n\\r\\t")]

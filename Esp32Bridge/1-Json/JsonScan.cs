@@ -3,16 +3,29 @@ using Esp32Bridge.Data;
 namespace Esp32Bridge.Json
 {
     /// <summary>
-    /// Looks over a text before the library reads it, which goes on within itself for each level and takes what is not JSON
-    /// (RFC 8259): texts in apostrophes, an escape with any character behind "\u", the wrong closing bracket, broken UTF-8. What
-    /// begins and ends where is the same for both only in a text that is JSON.
+    /// Looks over a text before the library reads it, which goes on within itself for each level, takes what is not JSON (RFC 8259),
+    /// and does not say where it failed. A comma in front of a closing bracket is taken.
     /// </summary>
     internal static class JsonScan
     {
-        private const int FirstOfMany = 0x80;
-        private const string Expected = "a JSON object";
+        // What can come next.
+        private const int BeforeObject = 0;
+        private const int BeforeName = 1;
+        private const int BeforeColon = 2;
+        private const int BeforeValue = 3;
+        private const int BeforeElement = 4;
+        private const int AfterMember = 5;
+        private const int AfterElement = 6;
+        private const int AtEnd = 7;
 
-        /// <summary>Refuses what is nested too deep, and whatever would hide that.</summary>
+        private const int FirstOfMany = 0x80;
+
+        private static readonly string[] _expected = new string[]
+        {
+            "a JSON object", "a name in quotation marks or '}'", "':'", "a value", "a value or ']'", "',' or '}'", "',' or ']'", "the end",
+        };
+
+        /// <summary>Refuses what is not JSON, or no object, or nested too deep.</summary>
         /// <param name="bytes">The text, UTF-8.</param>
         /// <param name="start">Where it begins.</param>
         /// <param name="maximumDepth">The most objects and arrays within each other, up to 30.</param>
@@ -25,56 +38,125 @@ namespace Esp32Bridge.Json
 
             // A bit for each level that is open, the lowest for the innermost: 1 for an array, 0 for an object.
             int arrays = 0;
+            int state = BeforeObject;
             int i = start;
             while (i < bytes.Length)
             {
                 byte character = bytes[i];
                 int next = i + 1;
-                if (character == '"')
+                bool isValue = state == BeforeValue || state == BeforeElement;
+                if (character == ' ' || character == '\n' || character == '\r' || character == '\t')
                 {
-                    next = EndOfText(bytes, next);
+                    i = next;
+                    continue;
                 }
-                else if (character == '{' || character == '[')
+
+                if ((character == '{' && (isValue || state == BeforeObject)) || (character == '[' && isValue))
                 {
                     depth++;
                     arrays = (arrays << 1) | (character == '[' ? 1 : 0);
+                    state = character == '[' ? BeforeElement : BeforeName;
                     if (depth > maximumDepth)
                     {
                         throw new JsonException(where, "at most " + maximumDepth + " levels", "more", advice);
                     }
                 }
-                else if (character == '}' || character == ']')
+                else if ((character == '}' && (state == BeforeName || state == AfterMember)) || (character == ']' && (state == BeforeElement || state == AfterElement)))
                 {
-                    next = depth > 0 && (arrays & 1) == (character == ']' ? 1 : 0) ? next : -1;
                     depth--;
                     arrays >>= 1;
+                    state = depth == 0 ? AtEnd : AfterValue(arrays);
                 }
-                else if (!IsOutsideOfTexts(character))
+                else if (character == '"' && (isValue || state == BeforeName))
                 {
-                    next = -1;
+                    next = EndOfText(bytes, next);
+                    state = isValue ? AfterValue(arrays) : BeforeColon;
+                }
+                else if (character == ':' && state == BeforeColon)
+                {
+                    state = BeforeValue;
+                }
+                else if (character == ',' && (state == AfterMember || state == AfterElement))
+                {
+                    state = state == AfterMember ? BeforeName : BeforeElement;
+                }
+                else if (isValue && IsOfWord(character))
+                {
+                    next = EndOfWord(bytes, i);
+                    state = AfterValue(arrays);
+                }
+                else
+                {
+                    throw new JsonException(where, _expected[state], NameOf(bytes, i) + PlaceOf(bytes, start, i), advice);
                 }
 
                 if (next < -1)
                 {
-                    throw new JsonException(where, Expected + " in UTF-8", "another encoding at byte " + (~next - start), advice);
+                    throw new JsonException(where, "a JSON object in UTF-8", "another encoding" + PlaceOf(bytes, start, ~next), advice);
                 }
 
                 // Only forward, whatever a call says.
                 if (next <= i)
                 {
-                    throw new JsonException(where, Expected, "what is no JSON at byte " + (i - start), advice);
+                    throw new JsonException(where, character == '"' ? "a text that ends in its line and has only JSON's escapes" : "a number or true or false or null", "another one" + PlaceOf(bytes, start, i), advice);
                 }
 
                 i = next;
             }
+
+            if (state != AtEnd)
+            {
+                throw new JsonException(where, _expected[state], "the end" + PlaceOf(bytes, start, i), advice);
+            }
         }
 
-        // Space, and what numbers, words and separators are made of.
-        private static bool IsOutsideOfTexts(byte character)
+        private static int AfterValue(int arrays)
         {
-            return character == ' ' || character == '\n' || character == '\r' || character == '\t'
-                || (character >= '0' && character <= ':') || (character >= '+' && character <= '.')
+            return (arrays & 1) == 1 ? AfterElement : AfterMember;
+        }
+
+        private static string NameOf(byte[] bytes, int place)
+        {
+            byte character = bytes[place];
+            byte next = place + 1 < bytes.Length ? bytes[place + 1] : (byte)0;
+            return character == '/' && (next == '/' || next == '*') ? "a comment"
+                : character == '\'' ? "an apostrophe"
+                : character > ' ' && character < 0x7F ? "'" + (char)character + "'"
+                : "0x" + character.ToString("X2");
+        }
+
+        private static string PlaceOf(byte[] bytes, int start, int place)
+        {
+            int line = 1;
+            int column = 1;
+            for (int i = start; i < place; i++)
+            {
+                column = bytes[i] == '\n' ? 1 : column + 1;
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+
+            return " at line " + line + " column " + column;
+        }
+
+        private static bool IsOfWord(byte character)
+        {
+            return (character >= '0' && character <= '9') || character == '+' || character == '-' || character == '.'
                 || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+        }
+
+        // The place behind a number or a word; -1 when it is none. Of numbers, the library knows the rest.
+        private static int EndOfWord(byte[] bytes, int start)
+        {
+            int end = start;
+            string word = string.Empty;
+            while (end < bytes.Length && IsOfWord(bytes[end]))
+            {
+                word += word.Length < "false".Length + 1 ? ((char)bytes[end]).ToString() : string.Empty;
+                end++;
+            }
+
+            bool isNumber = (bytes[start] >= '0' && bytes[start] <= '9') || bytes[start] == '-';
+            return isNumber || word == "true" || word == "false" || word == "null" ? end : -1;
         }
 
         // The place behind the closing quotation mark; -1 when the text is not as JSON has it; the complement of the place of a byte

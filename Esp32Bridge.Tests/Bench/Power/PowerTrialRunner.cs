@@ -45,6 +45,9 @@ namespace Esp32Bridge.Bench.Power
         private long _cutAt;
         private int _lostRecords;
 
+        // What was accepted before the record was lost is not known to the device any more.
+        private int _arrivalsForgotten;
+
         private PowerTrialRunner(PowerTrial trial)
         {
             _trial = trial;
@@ -149,7 +152,11 @@ namespace Esp32Bridge.Bench.Power
 
             StayOff();
             bool isEsp32 = !_test.Board.Esp32.IsOn;
-            bool isLost = isEsp32 && LoseRecord();
+            if (isEsp32)
+            {
+                LoseRecord();
+            }
+
             _isCut.Reset();
             TakeJobAway(isEsp32);
             if (_trial.HasSecondCut)
@@ -158,13 +165,13 @@ namespace Esp32Bridge.Bench.Power
             }
 
             _test.Board.PowerOn();
-            OfferAfterCut(isEsp32, isLost);
+            OfferAfterCut(isEsp32);
             if (_trial.HasSecondCut && (AwaitEnd(true) || !TryDisarm()))
             {
                 _isCut.Reset();
                 TakeJobAway(true);
                 _test.Board.PowerOn();
-                OfferAfterCut(true, false);
+                OfferAfterCut(true);
             }
 
             return true;
@@ -297,11 +304,11 @@ namespace Esp32Bridge.Bench.Power
         }
 
         // Only where the job had been accepted: before that, the number of the job before is the highest that the device knows.
-        private bool LoseRecord()
+        private void LoseRecord()
         {
             if (!_trial.LosesRecord || !IsAccepted())
             {
-                return false;
+                return;
             }
 
             Dictionary<string, byte[]> drive = _test.Board.Esp32.Drive;
@@ -314,13 +321,12 @@ namespace Esp32Bridge.Bench.Power
             }
 
             _lostRecords++;
+            _arrivalsForgotten = CountArrivals();
             _test.Server.Forget();
             foreach (PowerJob ended in _signsOfEnded.Keys.ToArray())
             {
                 _signsOfEnded[ended] = CountSigns(ended);
             }
-
-            return true;
         }
 
         private byte[] Spoil(byte[] slot)
@@ -336,15 +342,20 @@ namespace Esp32Bridge.Bench.Power
 
         private bool IsAccepted()
         {
-            return _test.Board.Log.Lines.Contains(ArrivalOf(Job));
+            return CountArrivals() > _arrivalsForgotten;
+        }
+
+        private int CountArrivals()
+        {
+            return _test.Board.Log.Lines.Count(line => line == ArrivalOf(Job));
         }
 
         // A device that has lost its record has to be given the job again; one that has not goes on with it by itself.
-        private void OfferAfterCut(bool isRestart, bool isLost)
+        private void OfferAfterCut(bool isRestart)
         {
             int looks = _offers.CountLooks();
             int signs = CountSigns(Job);
-            bool goesOn = isRestart && !isLost && IsAccepted();
+            bool goesOn = isRestart && IsAccepted();
             Offer(_jobs.SkipLast(1));
             if (!goesOn)
             {

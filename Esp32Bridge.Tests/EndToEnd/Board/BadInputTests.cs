@@ -15,7 +15,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("no manifest", null, "fetch http://ota.example.com/job.json: expected status 200; got 404")]
         [InlineData("empty", "", "job.json: expected a JSON object")]
         [InlineData("no JSON", "job 1", "job.json: expected a JSON object")]
-        [InlineData("truncated", "{\"job\": 1, \"targets\": [", "job.json: expected a JSON object")]
+        [InlineData("truncated", "{\"job\": 1, \"targets\": [", "job.json: expected a value or ']'; got the end at line 1 column 24.")]
         [InlineData("an array", "[1]", "job.json: expected a JSON object")]
         [InlineData("no number", "{\"targets\": [{}]}", "job.json: job: expected a value; got none")]
         [InlineData("a number out of range", "{\"job\": 0, \"targets\": [{}]}", "job.json: job: expected a number of 1 to 2147483647; got 0")]

@@ -101,7 +101,8 @@ namespace Esp32Bridge.EndToEnd.Programming
             byte[] other = (byte[])content.Clone();
             other[^100] ^= 1;
             yield return ("another program", "NewProgram", rigs => Scene(rigs, "L476", old, content, null));
-            yield return ("a page that keeps what it has", "NoProgram", rigs => Scene(rigs, "L476", old, content, rig => rig.Part.Memory.Flash.Protect(1, true)));
+            yield return ("a page that keeps what it has", "NoProgram", rigs => Scene(rigs, "L476", old, content, rig => rig.Part.Memory.Flash.Stick(2060, (byte)0x42, 3)));
+            yield return ("a protected page", "OldProgram", rigs => Scene(rigs, "L476", old, content, rig => rig.Part.Memory.Flash.Protect(1, true)));
             yield return ("a first page that keeps what it has", "OldProgram", rigs => Scene(rigs, "L476", old, content, rig => rig.Part.Memory.Flash.Protect(0, true)));
             yield return ("a byte of the last page", "NewProgram", rigs => Scene(rigs, "L476", other, content, null));
             yield return ("nothing to be written", "NewProgram", rigs => Scene(rigs, "L476", content, content, null));
