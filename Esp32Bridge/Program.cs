@@ -47,31 +47,40 @@ namespace Esp32Bridge
             board = ConfigurationFile.Apply(board, drive, log);
             IClock clock = new SystemClock();
             StopSignal stop = new StopSignal();
-            HttpsTrust trust = new HttpsTrust(board.RootCertificate);
+            HttpsTrust trust = new HttpsTrust(board.RootCertificate, board.HawkBitUrl, board.HawkBitAuthorization);
+            string jobs = board.HawkBitUrl == null ? board.ManifestUrl : board.HawkBitUrl;
             IJobStore store = new FileJobStore(drive);
             JobTrust keys = new JobTrust(store, board.Keys, log);
-            JobQueue queue = new JobQueue(store, keys, board.ManifestUrl, stop, clock, log);
+            JobQueue queue = new JobQueue(store, keys, jobs, stop, clock, log);
             ReportQueue reports = board.ReportUrl == null ? null : CreateReports(board, queue, trust, clock, log);
             IJobListener listener = reports == null ? new NoReports() : reports;
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfOthers), queue, listener, stop, log);
-            JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), queue, board.ManifestUrl, listener, log);
-            JobWatch watch = new JobWatch(new WifiStation(), new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval);
+            JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), queue, jobs, listener, log);
+            JobWatch watch = CreateWatch(board, intake, queue, trust, clock, log);
 
             BridgeTarget[] targets = CreateBridgeTargets(board, wires);
             BridgeAccess access = new BridgeAccess(board.BridgeClients);
             ResetDesk resets = board.HasBridge ? new ResetDesk(targets, access, clock) : null;
             if (board.HttpPort != 0)
             {
-                IHttpResource jobs = new JobResource(board.DeviceName, intake, queue, new IStatusPart[] { watch });
-                IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { jobs, new ResetResource(resets) } : new IHttpResource[] { jobs };
+                IHttpResource door = new JobResource(board.DeviceName, intake, queue, new IStatusPart[] { watch });
+                IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { door, new ResetResource(resets) } : new IHttpResource[] { door };
                 new HttpServer(board.HttpPort, new HttpAccess(board.DeviceName, board.Token), resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
             new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();
             IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
             return new Supervisor(application, queue, runner, clock, log);
+        }
+
+        private static JobWatch CreateWatch(BoardDescription board, JobIntake intake, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
+        {
+            INetwork network = new WifiStation();
+            return board.HawkBitUrl == null
+                ? new ManifestWatch(network, new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval)
+                : new HawkBitWatch(network, new HawkBitServer(board.HawkBitUrl, trust, clock), intake, queue, clock, log, board.PollInterval);
         }
 
         private static ReportQueue CreateReports(BoardDescription board, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)

@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Fetch
             Told += "began; ";
             if (StopsAtOnce)
             {
-                Stop.Set();
+                Stop.Set("A newer job has taken its place and follows.");
             }
         }
 

@@ -110,5 +110,18 @@ namespace Esp32Bridge.Tests.Foundation
         {
             Assert.AreEqual(expected, UrlText.FileNameOf(url));
         }
+
+        [DataRow("http://host/jobs/job.json", "http://host:80")]
+        [DataRow("https://Host.example.com/jobs?a=b/c", "https://host.example.com:443")]
+        [DataRow("https://host:8443", "https://host:8443")]
+        [DataRow("https://host?a=/b", "https://host:443")]
+        [DataRow("https://user:word@host/x", "https://host:443")]
+        [DataRow("https://good.example.com@evil.example.com/", "https://evil.example.com:443")]
+        [DataRow("https://good.example.com:443@evil.example.com/", "https://evil.example.com:443")]
+        [DataRow("http://host:443/", "http://host:443")]
+        public void A_server_is_its_scheme_and_host_and_port(string url, string expected)
+        {
+            Assert.AreEqual(expected, UrlText.OriginOf(url));
+        }
     }
 }

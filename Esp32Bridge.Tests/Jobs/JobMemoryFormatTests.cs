@@ -29,9 +29,9 @@ namespace Esp32Bridge.Tests.Jobs
         {
             TargetProgress a = new TargetProgress("A", "1.2.3", FlashState.NoProgram) { State = TargetState.PuttingBack, Attempts = 7, Cause = "A: why" };
             TargetProgress b = new TargetProgress("B", string.Empty, FlashState.NewProgram) { State = TargetState.Healthy, IsFinal = true };
-            JobMemory before = new JobMemory() { LastFinished = 41, Current = new JobProgress(42, new TargetProgress[] { a, b }) { IsReported = true } };
-            before.Running = new QueuedJob(42, 1, Hash, null);
-            before.Waiting = new QueuedJob(int.MaxValue, 0, Hash.ToUpper(), null);
+            JobMemory before = new JobMemory() { LastFinished = 41, Current = new JobProgress(42, new TargetProgress[] { a, b }) { IsReported = true, HasBegun = true, Reference = "17" } };
+            before.Running = new QueuedJob(42, 1, Hash, null, null);
+            before.Waiting = new QueuedJob(int.MaxValue, 0, Hash.ToUpper(), null, new JobOrigin("http://host/3/job.json", "18"));
             before.WithoutProgram.Add("C");
             before.WithoutProgram.Add("D");
 
@@ -41,6 +41,8 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(42, memory.Current.Number);
             Assert.IsTrue(memory.Current.IsReported);
             Assert.IsFalse(memory.Current.HasEnded);
+            Assert.IsTrue(memory.Current.HasBegun);
+            Assert.AreEqual("17", memory.Current.Reference);
             Assert.AreEqual(2, memory.Current.Targets.Length);
             Assert.AreEqual("A 1.2.3 putting back 7 2 False A: why", Describe(memory.Current.Targets[0]));
             Assert.AreEqual("B  healthy 0 3 True ", Describe(memory.Current.Targets[1]));
@@ -48,7 +50,10 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(1, memory.Running.Place);
             Assert.AreEqual(Hash, memory.Running.Sha256);
             Assert.AreEqual(int.MaxValue, memory.Waiting.Number);
+            Assert.IsNull(memory.Running.Origin);
             Assert.AreEqual(0, memory.Waiting.Place);
+            Assert.AreEqual("http://host/3/job.json", memory.Waiting.Origin.Url);
+            Assert.AreEqual("18", memory.Waiting.Origin.Reference);
             Assert.AreEqual(2, memory.WithoutProgram.Count);
             Assert.IsTrue(memory.WithoutProgram.Contains("D"));
         }
@@ -62,6 +67,8 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsTrue(memory.Current.HasEnded);
             Assert.IsFalse(memory.Current.IsReported);
+            Assert.IsFalse(memory.Current.HasBegun);
+            Assert.IsNull(memory.Current.Reference);
         }
 
         [TestMethod]

@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void A_target_that_has_not_shown_that_it_is_well_has_to_be_programmed_by_the_newer_job()
         {
-            JobTable table = TableOf("health", new StoppedException());
+            JobTable table = TableOf("health", new StoppedException("A newer job has taken its place and follows."));
             table.Offer(JobSamples.Pair(false, "AB", "A"));
             Assert.IsTrue(table.RunNext());
             Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void Also_behind_a_restart()
         {
-            JobTable table = TableOf("health", new StoppedException());
+            JobTable table = TableOf("health", new StoppedException("A newer job has taken its place and follows."));
             table.Offer(JobSamples.Pair(false, "AB", "A"));
             table.RunNext();
 
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void One_that_nothing_was_to_be_put_back_to_keeps_what_it_has()
         {
-            JobTable table = TableOf("health", new StoppedException());
+            JobTable table = TableOf("health", new StoppedException("A newer job has taken its place and follows."));
             table.Offer(JobSamples.Pair(false, "B", "A"));
             table.RunNext();
             table.A.FailingStep = "check";
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void One_that_is_not_well_is_taken_over_when_the_newer_job_comes_before_it_is_put_back()
         {
             JobTable table = TableOf("health", new HealthException("a", "b"));
-            table.A.OnCheck = () => table.Stop.Set();
+            table.A.OnEnter = () => table.Stop.Set("A newer job has taken its place and follows.");
             table.Offer(JobSamples.Pair(false, "AB", "A"));
             Assert.IsTrue(table.RunNext());
             Assert.AreEqual("2", table.A.Version);
@@ -66,7 +66,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void And_those_that_belong_together_all_of_them()
         {
             JobTable table = TableOf("health", new HealthException("a", "b"));
-            table.A.OnCheck = () => table.Stop.Set();
+            table.B.OnEnter = () => table.Stop.Set("A newer job has taken its place and follows.");
             table.Offer(JobSamples.Pair(true, "AB", "A"));
             Assert.IsTrue(table.RunNext());
 
@@ -123,6 +123,7 @@ namespace Esp32Bridge.Tests.Jobs
         private static void NewerJobIsNotGivenUp(JobTable table)
         {
             table.A.OnCheck = null;
+            table.A.OnEnter = null;
             table.A.FailingStep = "check";
             table.A.FailingVersion = null;
             table.A.Failures = int.MaxValue;

@@ -91,7 +91,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeClock clock = new FakeClock();
             JobTable table = new JobTable();
             FakeManifests manifests = new FakeManifests();
-            JobWatch watch = new JobWatch(new FakeNetwork(), manifests, table.Intake, clock, new FakeLog(), 60000);
+            JobWatch watch = new ManifestWatch(new FakeNetwork(), manifests, table.Intake, clock, new FakeLog(), 60000);
             Assert.AreEqual("{}", StatusOf(watch));
 
             manifests.Error = new JobException("fetch it", "status 200", "404");
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Ota
         {
             FakeClock clock = new FakeClock();
             FakeManifests manifests = new FakeManifests() { Error = new HttpException("fetch it", "status 200", "503", "Wait.") { RetryAfter = rest } };
-            JobWatch watch = new JobWatch(new FakeNetwork(), manifests, new JobTable().Intake, clock, new FakeLog(), 60000);
+            JobWatch watch = new ManifestWatch(new FakeNetwork(), manifests, new JobTable().Intake, clock, new FakeLog(), 60000);
 
             watch.Attempt();
 
@@ -243,7 +243,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeNetwork network = new FakeNetwork();
             network.IsThere = false;
             JobTable table = new JobTable();
-            JobWatch watch = new JobWatch(network, new FakeManifests(), table.Intake, clock, new FakeLog(), 60000);
+            JobWatch watch = new ManifestWatch(network, new FakeManifests(), table.Intake, clock, new FakeLog(), 60000);
             Assert.AreEqual(0L, watch.DueAt);
             clock.Sleep(5000);
 
@@ -263,7 +263,7 @@ namespace Esp32Bridge.Tests.Ota
 
         private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobTable table, FakeLog log)
         {
-            return new JobWatch(network, manifests, new JobIntake(new FakeSignature(), new Addressee(JobTable.Device, JobTable.Fleet), table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
+            return new ManifestWatch(network, manifests, new JobIntake(new FakeSignature(), new Addressee(JobTable.Device, JobTable.Fleet), table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
         }
     }
 }

@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeManifests manifests = new FakeManifests();
             JobTable table = new JobTable();
             ReportQueue reports = new ReportQueue("bridge-1", sink, table.Queue, clock, new FakeLog());
-            JobWatch watch = new JobWatch(new FakeNetwork(), manifests, table.Intake, clock, new FakeLog(), 60000);
+            JobWatch watch = new ManifestWatch(new FakeNetwork(), manifests, table.Intake, clock, new FakeLog(), 60000);
             NetworkThread thread = new NetworkThread(new INetworkTask[] { watch, reports }, clock);
             thread.Turn();
             reports.Accepted(7);

@@ -160,7 +160,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);
-            rig.Stop.Set();
+            rig.Stop.Set("A newer job has taken its place and follows.");
             long start = rig.Clock.Milliseconds;
 
             Assert.ThrowsException(typeof(StoppedException), () => session.AwaitHealth("all is well", 120000));

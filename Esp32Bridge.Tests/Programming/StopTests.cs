@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Programming
         private static void StopAt(Rig rig, ProgrammingPhase phase)
         {
             rig.Progress.InterventionPhase = phase;
-            rig.Progress.Intervention = () => rig.Stop.Set();
+            rig.Progress.Intervention = () => rig.Stop.Set("A newer job has taken its place and follows.");
         }
     }
 }

@@ -161,9 +161,9 @@ namespace Esp32Bridge.Tests.Ymodem
             rig.Wires.Greeting = "43";
             rig.Progress.InterventionPhase = ProgrammingPhase.Sending;
             rig.Progress.InterventionPosition = 2048;
-            rig.Progress.Intervention = rig.Stop.Set;
+            rig.Progress.Intervention = () => rig.Stop.Set("A newer job has taken its place and follows.");
 
-            Assert.AreEqual("A: " + new StoppedException().Message, rig.Run(null));
+            Assert.AreEqual("A: " + new StoppedException("A newer job has taken its place and follows.").Message, rig.Run(null));
             Assert.AreEqual(2048, rig.Receiver.Count);
             Assert.IsTrue(rig.Receiver.IsCancelled);
             Assert.IsFalse(rig.Flash.HasProgram);

@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Ymodem
                 packet++;
                 if (packet == StopsBefore)
                 {
-                    Stop.Set();
+                    Stop.Set("A newer job has taken its place and follows.");
                 }
 
                 int count = _size - start < YmodemSender.ContentSize ? _size - start : YmodemSender.ContentSize;

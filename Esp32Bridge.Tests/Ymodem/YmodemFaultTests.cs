@@ -127,8 +127,8 @@ namespace Esp32Bridge.Tests.Ymodem
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Drain();
-            transfer.Stop.Set();
-            transfer.Fail(new StoppedException().Message);
+            transfer.Stop.Set("A newer job has taken its place and follows.");
+            transfer.Fail(new StoppedException("A newer job has taken its place and follows.").Message);
         }
 
         [DataRow(1)]
@@ -138,7 +138,7 @@ namespace Esp32Bridge.Tests.Ymodem
         {
             Transfer transfer = new Transfer(3000);
             transfer.StopsBefore = packet;
-            transfer.Fail(new StoppedException().Message);
+            transfer.Fail(new StoppedException("A newer job has taken its place and follows.").Message);
 
             Assert.AreEqual(packet + 1, transfer.Receiver.Written.Count);
             Assert.IsTrue(transfer.Receiver.IsCancelled);

@@ -248,19 +248,20 @@ namespace Esp32Bridge.Json
         /// <summary>Reads an array.</summary>
         /// <param name="name">The field.</param>
         /// <param name="maximum">The most elements allowed.</param>
-        /// <returns>The elements, at least one.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, empty or too long.</exception>
-        public ArrayList List(string name, int maximum)
+        /// <param name="minimum">The fewest elements allowed.</param>
+        /// <returns>The elements.</returns>
+        /// <exception cref="JsonException">It is missing, of another type, too short or too long.</exception>
+        public ArrayList List(string name, int maximum, int minimum = 1)
         {
             object value = Value(name);
             ArrayList list = value as ArrayList;
-            string expected = "an array of 1 to " + maximum;
+            string expected = "an array of " + minimum + " to " + maximum;
             if (list == null)
             {
                 throw Wrong(name, expected, value);
             }
 
-            if (list.Count == 0 || list.Count > maximum)
+            if (list.Count < minimum || list.Count > maximum)
             {
                 throw Error(name, expected, list.Count + " elements");
             }

@@ -231,7 +231,7 @@ namespace Esp32Bridge.Network
         private void Ask(string url, int from, string tag, HttpsTrust trust)
         {
             _request = (HttpWebRequest)WebRequest.Create(url);
-            trust.Require(_request);
+            trust.Require(_request, url);
             if (from > 0)
             {
                 _request.AddRange(from);
@@ -248,8 +248,8 @@ namespace Esp32Bridge.Network
             _response = (HttpWebResponse)_request.GetResponse();
         }
 
-        // Where the answer sends to, or null: it is the one that was asked for, or is not followed. A request has nothing in it that
-        // only its host may know: no token, no address that it came from.
+        // Where the answer sends to, or null: it is the one that was asked for, or is not followed. What only one host may know
+        // is put into each request anew.
         private string NextPlace(string url, int redirections)
         {
             int status = StatusCode;

@@ -32,10 +32,22 @@ namespace Esp32Bridge.Configuration
         /// <summary>Gets or sets the name of this device: 1 to 32 letters, digits, '-', '_' and '.'.</summary>
         public string DeviceName { get; set; }
 
-        /// <summary>Gets or sets the address of job.json, http or https. "{device}" in it stands for <see cref="DeviceName"/>.</summary>
+        /// <summary>
+        /// Gets or sets the address of job.json, http or https; null where jobs come from <see cref="HawkBitUrl"/>. "{device}" in it
+        /// stands for <see cref="DeviceName"/>.
+        /// </summary>
         public string ManifestUrl { get; set; }
 
-        /// <summary>Gets or sets the time between two looks for a job, in milliseconds.</summary>
+        /// <summary>
+        /// Gets or sets the address that the device has in the Direct Device Integration API of hawkBit,
+        /// "https://hawkbit.example.com/DEFAULT/controller/v1/{device}", or null. "{device}" in it stands for <see cref="DeviceName"/>.
+        /// </summary>
+        public string HawkBitUrl { get; set; }
+
+        /// <summary>Gets or sets how the device shows hawkBit who it is: "TargetToken " or "GatewayToken ", and the token; null: it does not.</summary>
+        public string HawkBitAuthorization { get; set; }
+
+        /// <summary>Gets or sets the time between two looks for a job, in milliseconds; with hawkBit until that names another.</summary>
         public int PollInterval { get; set; }
 
         /// <summary>Gets or sets the fleet that this device belongs to, a name like that of a device, or null: a job can be for a fleet.</summary>

@@ -29,6 +29,10 @@ namespace Esp32Bridge.Configuration
         private const int LongestKey = 128;
         private const int MinimumTokenLength = 16;
         private const int MaximumTokenLength = 64;
+        private const int MaximumHawkBitToken = 128;
+        private const int LongestDevice = 32;
+        private const int LongestTenant = 40;
+        private const int LongestController = 128;
         private const int MinimumInterval = 5;
         private const int MaximumInterval = 24 * 60 * 60;
         private const int MaximumClients = 8;
@@ -57,6 +61,7 @@ namespace Esp32Bridge.Configuration
             }
 
             result.ManifestUrl = WithDevice(result.ManifestUrl, result.DeviceName);
+            result.HawkBitUrl = WithDevice(result.HawkBitUrl, result.DeviceName);
             result.ReportUrl = WithDevice(result.ReportUrl, result.DeviceName);
             return result;
         }
@@ -82,10 +87,19 @@ namespace Esp32Bridge.Configuration
 
         private static BoardDescription Parse(JsonFields fields, BoardDescription board, IDrive drive, ILog log)
         {
-            fields.Allow(new string[] { "device", "fleet", "manifest", "interval", "keys", "key", "report", "reportKey", "certificate", "port", "token", "targets", "devices", "bridge", "bridgeClients" });
+            fields.Allow(new string[] { "device", "fleet", "manifest", "hawkbit", "interval", "keys", "key", "report", "reportKey", "certificate", "port", "token", "targets", "devices", "bridge", "bridgeClients" });
             BoardDescription result = board.Copy();
             result.DeviceName = fields.Has("device") ? Word(fields, "device") : board.DeviceName;
             result.ManifestUrl = fields.Has("manifest") ? Url(fields, "manifest") : board.ManifestUrl;
+            if (fields.Has("hawkbit"))
+            {
+                ReadHawkBit(fields, result);
+            }
+            else if (fields.Has("manifest"))
+            {
+                result.HawkBitUrl = null;
+            }
+
             result.PollInterval = fields.Has("interval") ? 1000 * fields.Number("interval", MinimumInterval, MaximumInterval) : board.PollInterval;
             result.Fleet = fields.Has("fleet") ? Word(fields, "fleet") : board.Fleet;
             result.Keys = fields.Has("keys") || fields.Has("key") ? Keys(fields, log) : board.Keys;
@@ -93,7 +107,7 @@ namespace Esp32Bridge.Configuration
             result.ReportUrl = fields.Has("report") ? Url(fields, "report") : board.ReportUrl;
             result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
-            result.Token = fields.Has("token") ? Token(fields) : board.Token;
+            result.Token = fields.Has("token") ? Token(fields, "token", MaximumTokenLength) : board.Token;
             result.Targets = fields.Has("targets") ? new TargetReader().Read(fields) : board.Targets;
             result.OwnDevices = fields.Has("devices") ? new DeviceReader().Read(fields) : board.OwnDevices;
             result.HasBridge = fields.Flag("bridge", board.HasBridge);
@@ -102,10 +116,39 @@ namespace Esp32Bridge.Configuration
             return result;
         }
 
-        private static string Word(JsonFields fields, string name)
+        // The address that hawkBit gives to each of its controllers, and one of its two ways to know it.
+        private static void ReadHawkBit(JsonFields fields, BoardDescription board)
+        {
+            if (fields.Has("manifest"))
+            {
+                throw fields.Error("hawkbit", "either 'manifest' or 'hawkbit'", "both");
+            }
+
+            JsonFields server = fields.Object("hawkbit");
+            server.Allow(new string[] { "url", "tenant", "controller", "token", "gatewayToken" });
+            bool isGateway = server.Has("gatewayToken");
+            if (isGateway && server.Has("token"))
+            {
+                throw server.Error("token", "either 'token' or 'gatewayToken'", "both");
+            }
+
+            string url = Url(server, "url");
+            if (UrlText.WithoutQuery(url) != url)
+            {
+                throw server.Error("url", "an address without ? and #", "one with it");
+            }
+
+            string name = isGateway ? "gatewayToken" : "token";
+            string controller = server.Has("controller") && server.Text("controller", LongestController) != DeviceMark ? Word(server, "controller", LongestController) : DeviceMark;
+            board.HawkBitUrl = url.TrimEnd('/') + "/" + (server.Has("tenant") ? Word(server, "tenant", LongestTenant) : "DEFAULT") + "/controller/v1/" + controller;
+            board.HawkBitAuthorization = (isGateway ? "GatewayToken " : "TargetToken ") + Token(server, name, MaximumHawkBitToken);
+            board.ManifestUrl = null;
+        }
+
+        private static string Word(JsonFields fields, string name, int longest = LongestDevice)
         {
             const string Allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
-            string word = fields.Text(name, 32);
+            string word = fields.Text(name, longest);
             for (int i = 0; i < word.Length; i++)
             {
                 if (Allowed.IndexOf(word[i]) < 0)
@@ -149,10 +192,10 @@ namespace Esp32Bridge.Configuration
         }
 
         // A blank at its end would not survive the way (RFC 9110 5.5).
-        private static string Token(JsonFields fields)
+        private static string Token(JsonFields fields, string name, int longest)
         {
-            string token = fields.Secret("token", MinimumTokenLength, MaximumTokenLength);
-            return token.IndexOf(' ') < 0 ? token : throw fields.Error("token", "no blanks", "one");
+            string token = fields.Secret(name, MinimumTokenLength, longest);
+            return token.IndexOf(' ') < 0 ? token : throw fields.Error(name, "no blanks", "one");
         }
 
         private static string Certificate(JsonFields fields, IDrive drive)

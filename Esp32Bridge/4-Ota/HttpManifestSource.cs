@@ -11,6 +11,9 @@ namespace Esp32Bridge.Ota
     /// <summary>Fetches the job manifest by HTTP, and the signature that lies beside it: job.json and job.json.sig.</summary>
     public sealed class HttpManifestSource : IManifestSource
     {
+        /// <summary>What the name of the signature has behind that of the manifest.</summary>
+        public const string SignatureExtension = ".sig";
+
         /// <summary>The time for both files together, in milliseconds.</summary>
         public const int TimeLimit = 60 * 1000;
 
@@ -98,7 +101,7 @@ namespace Esp32Bridge.Ota
         private string FetchSignature(long end)
         {
             HttpFile file = new HttpFile(
-                UrlText.Beside(_url, ".sig"),
+                UrlText.Beside(_url, SignatureExtension),
                 SignedManifest.MaximumSignatureSize,
                 JobSignature.Advice,
                 _trust,

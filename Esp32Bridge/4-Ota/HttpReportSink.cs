@@ -42,7 +42,7 @@ namespace Esp32Bridge.Ota
         /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
         public void Post(byte[] report)
         {
-            new HttpPost(_url, _trust).Send(report, _key == null ? null : HexText.Of(HmacSha256.Compute(_key, report)));
+            new HttpUpload("POST", _url, "Check the report URL and the server.", _trust).Send(report, _key == null ? null : HexText.Of(HmacSha256.Compute(_key, report)));
         }
     }
 }

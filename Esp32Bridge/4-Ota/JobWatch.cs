@@ -1,6 +1,5 @@
 using System;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
@@ -9,7 +8,7 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>Looks for a new job at regular times, whatever the network does.</summary>
-    public sealed class JobWatch : INetworkTask, IStatusPart
+    public abstract class JobWatch : INetworkTask, IStatusPart
     {
         // The part of the interval by which it varies.
         private const int Jitter = 10;
@@ -17,53 +16,61 @@ namespace Esp32Bridge.Ota
         // Of what a server asks for in milliseconds, so much is heard: nobody silences a device for long.
         private const int LongestRest = 60 * 60 * 1000;
 
+        // The time between two looks where there is news, in milliseconds.
+        private const int NewsPause = 10 * 1000;
+
         private const long Never = -1;
 
         private readonly INetwork _network;
-        private readonly IManifestSource _manifests;
-        private readonly JobIntake _intake;
         private readonly IClock _clock;
         private readonly NewsLog _log;
-        private readonly int _interval;
         private long _dueAt;
+        private long _newsAt;
         private long _lookedAt = Never;
         private long _reachedAt = Never;
         private string _result;
 
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
-        /// <param name="manifests">Where the manifest comes from.</param>
-        /// <param name="intake">Where a job goes.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Where errors go.</param>
         /// <param name="interval">The time between two looks, in milliseconds.</param>
-        public JobWatch(INetwork network, IManifestSource manifests, JobIntake intake, IClock clock, ILog log, int interval)
+        protected JobWatch(INetwork network, IClock clock, ILog log, int interval)
         {
             _network = network;
-            _manifests = manifests;
-            _intake = intake;
             _clock = clock;
             _log = new NewsLog(new PrefixedLog("no job: ", log));
-            _interval = interval;
+            Interval = interval;
         }
 
         /// <inheritdoc/>
         public long DueAt
         {
-            get { return _dueAt; }
+            get { return _newsAt < _dueAt && HasNews ? _newsAt : _dueAt; }
+        }
+
+        /// <summary>Gets or sets the time between two looks, in milliseconds.</summary>
+        protected int Interval { get; set; }
+
+        /// <summary>Gets whether the server wants to know of something that it was not told. It is asked often.</summary>
+        protected virtual bool HasNews
+        {
+            get { return false; }
         }
 
         /// <inheritdoc/>
         public void Attempt()
         {
-            _dueAt = _clock.Milliseconds + _interval;
-            int pause = _interval;
+            _dueAt = _clock.Milliseconds + Interval;
+            int rest = 0;
+            long newsAt = long.MaxValue;
             try
             {
                 if (_network.TryConnect())
                 {
                     _result = Look();
                     _log.Forget();
+                    newsAt = _clock.Milliseconds + NewsPause;
                 }
                 else
                 {
@@ -73,8 +80,7 @@ namespace Esp32Bridge.Ota
             catch (BridgeException error)
             {
                 HttpException answer = error as HttpException;
-                int rest = answer == null ? 0 : answer.RetryAfter < LongestRest ? answer.RetryAfter : LongestRest;
-                pause = rest > pause ? rest : pause;
+                rest = answer == null ? 0 : answer.RetryAfter < LongestRest ? answer.RetryAfter : LongestRest;
                 Fail(error.Message);
             }
             catch (Exception error)
@@ -84,8 +90,9 @@ namespace Esp32Bridge.Ota
             }
 
             // A fleet that was switched on together does not ask together for ever.
+            _newsAt = newsAt;
             _lookedAt = _clock.Milliseconds;
-            _dueAt = _lookedAt + pause + new Random().Next((_interval / Jitter) + 1);
+            _dueAt = _lookedAt + (rest > Interval ? rest : Interval) + new Random().Next((Interval / Jitter) + 1);
         }
 
         /// <inheritdoc/>
@@ -107,6 +114,17 @@ namespace Esp32Bridge.Ota
             json.CloseObject();
         }
 
+        /// <summary>Looks once.</summary>
+        /// <returns>What came of it, for the status.</returns>
+        /// <exception cref="Exception">The server cannot be reached, or something else went wrong: another look may succeed.</exception>
+        protected abstract string Look();
+
+        /// <summary>Notes that the server has answered.</summary>
+        protected void NoteReached()
+        {
+            _reachedAt = _clock.Milliseconds;
+        }
+
         private int SecondsSince(long moment)
         {
             return (int)((_clock.Milliseconds - moment) / 1000);
@@ -116,39 +134,6 @@ namespace Esp32Bridge.Ota
         {
             _result = cause;
             _log.Write(cause);
-        }
-
-        private string Look()
-        {
-            SignedManifest manifest = _manifests.Fetch();
-            _reachedAt = _clock.Milliseconds;
-            if (manifest == null)
-            {
-                return "nothing new";
-            }
-
-            // A refusal is told by the intake. One whose signature is wrong may be right the next time; all others stay as they are.
-            string result = "nothing new";
-            try
-            {
-                result = _intake.Submit(manifest.Bytes, manifest.Signature) ? "a job" : result;
-            }
-            catch (BridgeException error)
-            {
-                if (!JobIntake.IsRefusal(error))
-                {
-                    throw error;
-                }
-
-                result = error.Message;
-                if (error is SignatureException)
-                {
-                    return result;
-                }
-            }
-
-            _manifests.Accept();
-            return result;
         }
     }
 }

@@ -43,6 +43,9 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets what is done at a download, or null.</summary>
         public Action OnCheck { get; set; }
 
+        /// <summary>Gets or sets what is done when it is entered, or null.</summary>
+        public Action OnEnter { get; set; }
+
         /// <summary>Gets how many attempts there were.</summary>
         public int Attempts { get; private set; }
 
@@ -70,6 +73,7 @@ namespace Esp32Bridge.Tests.Doubles
         {
             _flash = flash;
             IsInBootloader = true;
+            OnEnter?.Invoke();
             try
             {
                 Take("enter");

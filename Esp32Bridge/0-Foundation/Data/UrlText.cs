@@ -15,7 +15,7 @@ namespace Esp32Bridge.Data
         /// <summary>Gives an address without its query and its fragment.</summary>
         /// <param name="url">The address.</param>
         /// <returns>The part in front of them.</returns>
-        internal static string WithoutQuery(string url)
+        public static string WithoutQuery(string url)
         {
             int end = url.IndexOfAny(_queryOrFragment);
             return end < 0 ? url : url.Substring(0, end);
@@ -65,10 +65,7 @@ namespace Esp32Bridge.Data
         public static bool IsOfWeb(string url)
         {
             int start = url.StartsWith("http://") ? 7 : url.StartsWith("https://") ? 8 : url.Length;
-            string authority = WithoutQuery(url).Substring(start < url.Length ? start : 0);
-            int end = authority.IndexOf('/');
-            authority = end < 0 ? authority : authority.Substring(0, end);
-            string host = authority.Substring(authority.LastIndexOf('@') + 1);
+            string host = HostOf(url, start < url.Length ? start : 0);
             int colon = host.IndexOf(':');
             int port = colon < 0 ? 0 : colon == host.Length - 1 || host.Length - colon > 6 ? -1 : 0;
             for (int i = colon + 1; colon >= 0 && port >= 0 && i < host.Length; i++)
@@ -77,6 +74,16 @@ namespace Esp32Bridge.Data
             }
 
             return start < url.Length && host.Length > 0 && colon != 0 && port >= 0 && port <= ushort.MaxValue;
+        }
+
+        /// <summary>Names the server of an address (RFC 6454 4): two addresses with the same one are of the same server.</summary>
+        /// <param name="url">An address of the web.</param>
+        /// <returns>Scheme, host in small letters, and port: "https://host:443".</returns>
+        public static string OriginOf(string url)
+        {
+            int start = url.IndexOf("://") + 3;
+            string host = HostOf(url, start).ToLower();
+            return url.Substring(0, start) + host + (host.IndexOf(':') >= 0 ? string.Empty : url.StartsWith("https:") ? ":443" : ":80");
         }
 
         /// <summary>Names the file that lies beside another one: its path is longer, its query stays.</summary>
@@ -136,6 +143,15 @@ namespace Esp32Bridge.Data
             int end = url[0] == '/' ? start : path.LastIndexOf('/') + 1;
             string target = WithoutQuery(url);
             return path.Substring(0, start) + WithoutDots(path.Substring(start, end - start) + target) + url.Substring(target.Length);
+        }
+
+        // With its port, if there is one; without user name and password.
+        private static string HostOf(string url, int start)
+        {
+            string authority = WithoutQuery(url).Substring(start);
+            int end = authority.IndexOf('/');
+            authority = end < 0 ? authority : authority.Substring(0, end);
+            return authority.Substring(authority.LastIndexOf('@') + 1);
         }
 
         // RFC 3986 5.2.4: "." and ".." count where they are a whole segment.

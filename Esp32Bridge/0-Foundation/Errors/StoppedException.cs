@@ -4,8 +4,9 @@ namespace Esp32Bridge.Errors
     public sealed class StoppedException : BridgeException
     {
         /// <summary>Creates the error.</summary>
-        public StoppedException()
-            : base("stop", NoAddress, "to go on to the end", "a request to stop", "A newer job has taken its place and follows.")
+        /// <param name="cause">Why, as a sentence.</param>
+        public StoppedException(string cause)
+            : base("stop", NoAddress, "to go on to the end", "a request to stop", cause)
         {
         }
     }

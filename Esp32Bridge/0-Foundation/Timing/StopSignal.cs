@@ -5,27 +5,29 @@ namespace Esp32Bridge.Timing
     /// <summary>A request to stop what is under way. It is heard where stopping does no harm.</summary>
     public sealed class StopSignal
     {
-        private bool _isSet;
+        private string _cause;
 
         /// <summary>Asks to stop. May be called by any thread.</summary>
-        public void Set()
+        /// <param name="cause">Why, as a sentence.</param>
+        public void Set(string cause)
         {
-            _isSet = true;
+            _cause = cause;
         }
 
         /// <summary>Takes the request back.</summary>
         public void Clear()
         {
-            _isSet = false;
+            _cause = null;
         }
 
         /// <summary>Goes on, unless it was asked to stop.</summary>
         /// <exception cref="StoppedException">It was.</exception>
         public void Check()
         {
-            if (_isSet)
+            string cause = _cause;
+            if (cause != null)
             {
-                throw new StoppedException();
+                throw new StoppedException(cause);
             }
         }
     }

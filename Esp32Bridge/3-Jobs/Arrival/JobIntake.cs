@@ -44,11 +44,12 @@ namespace Esp32Bridge.Jobs
         /// <summary>Takes a job in.</summary>
         /// <param name="manifest">The manifest's bytes.</param>
         /// <param name="signature">What stands in the signature file.</param>
+        /// <param name="origin">Where it came from; null for the usual place.</param>
         /// <returns>False when it is known: it runs, waits, or ended last.</returns>
         /// <exception cref="SignatureException">It is not authentic.</exception>
         /// <exception cref="JsonException">It is no job.</exception>
         /// <exception cref="JobRefusedException">It is for other devices, or its number does not follow.</exception>
-        public bool Submit(byte[] manifest, string signature)
+        public bool Submit(byte[] manifest, string signature, JobOrigin origin = null)
         {
             Job job = null;
             try
@@ -57,13 +58,13 @@ namespace Esp32Bridge.Jobs
                 _signature.Check(manifest, signature, ref signer);
                 if (signer == null)
                 {
-                    throw new SignatureException("a signature that was checked", "none", "There was too little memory. The job may come again.");
+                    throw new BridgeException("check the signature", BridgeException.NoAddress, "a signature that was checked", "none", "There was too little memory. The job may come again.");
                 }
 
-                job = JobManifest.Parse(manifest, _url);
+                job = JobManifest.Parse(manifest, origin == null ? _url : origin.Url);
                 _ = new byte[Headroom.Size];
                 _addressee.Check(job);
-                if (!_queue.Offer(job, manifest, signer))
+                if (!_queue.Offer(job, manifest, signer, origin))
                 {
                     return false;
                 }

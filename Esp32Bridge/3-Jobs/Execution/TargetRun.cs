@@ -274,6 +274,7 @@ namespace Esp32Bridge.Jobs
 
         private void Enter()
         {
+            _queue.BeginProgramming();
             _session = _programmer.Enter(_image, new TargetFlash(this, IsPuttingBack ? FlashState.OldProgram : FlashState.NewProgram));
             _isRestartDue = false;
         }

@@ -16,6 +16,7 @@ namespace Esp32Bridge.Jobs
 
         private const int HashLength = 64;
         private const int LongestState = 32;
+        private const int LongestReference = 32;
 
         // In the order of FlashState.
         private static readonly string[] _flashWords = new string[] { "old", "at risk", "none", "new", "unknown" };
@@ -91,6 +92,8 @@ namespace Esp32Bridge.Jobs
             json.Add("ended", job.HasEnded);
             json.Add("reported", job.IsReported);
             json.Add("waited", job.Waited);
+            json.Add("begun", job.HasBegun);
+            AddText(json, "reference", job.Reference);
             json.OpenList("targets");
             for (int i = 0; i < job.Targets.Length; i++)
             {
@@ -122,6 +125,12 @@ namespace Esp32Bridge.Jobs
                 json.Add("number", queued.Number);
                 json.Add("place", queued.Place);
                 json.Add("sha256", queued.Sha256);
+                if (queued.Origin != null)
+                {
+                    json.Add("url", queued.Origin.Url);
+                    json.Add("reference", queued.Origin.Reference);
+                }
+
                 json.CloseObject();
             }
         }
@@ -147,6 +156,8 @@ namespace Esp32Bridge.Jobs
             job.HasEnded = fields.Flag("ended", false);
             job.IsReported = fields.Flag("reported", false);
             job.Waited = fields.Has("waited") ? fields.Number("waited", 0, int.MaxValue) : 0;
+            job.HasBegun = fields.Flag("begun", false);
+            job.Reference = fields.Has("reference") ? fields.Text("reference", LongestReference) : null;
             return job;
         }
 
@@ -173,7 +184,8 @@ namespace Esp32Bridge.Jobs
 
         private static QueuedJob DecodeQueued(JsonFields fields)
         {
-            return new QueuedJob(fields.Number("number", 1, int.MaxValue), fields.Number("place", 0, 1), fields.Text("sha256", HashLength), null);
+            JobOrigin origin = fields.Has("url") ? new JobOrigin(fields.Address("url"), fields.Text("reference", LongestReference)) : null;
+            return new QueuedJob(fields.Number("number", 1, int.MaxValue), fields.Number("place", 0, 1), fields.Text("sha256", HashLength), null, origin);
         }
 
         private static string DecodeText(JsonFields fields, string name)

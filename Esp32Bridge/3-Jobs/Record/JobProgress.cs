@@ -31,6 +31,15 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets whether somebody was told that it has ended.</summary>
         public bool IsReported { get; internal set; }
 
+        /// <summary>Gets or sets what it is called by the server that gave it and waits for its end, or null when none does, see <see cref="JobOrigin"/>.</summary>
+        public string Reference { get; internal set; }
+
+        /// <summary>Gets or sets whether a target was entered in order to program it: from then on the job goes on to its end.</summary>
+        public bool HasBegun { get; internal set; }
+
+        /// <summary>Gets or sets whether it was taken back, and is to end before it begins. It does not survive a restart.</summary>
+        internal bool IsWithdrawn { get; set; }
+
         /// <summary>Gets or sets for how many minutes it has waited to be tried again, all waits of the time in which the ESP32 ran.</summary>
         internal int Waited { get; set; }
 
@@ -97,6 +106,19 @@ namespace Esp32Bridge.Jobs
             }
 
             return true;
+        }
+
+        /// <summary>Tells whether it is too late to take it back: it has begun, or is what brings a target its program.</summary>
+        /// <returns>True when it is.</returns>
+        internal bool IsBound()
+        {
+            bool isBound = HasBegun;
+            for (int i = 0; i < Targets.Length; i++)
+            {
+                isBound = isBound || Targets[i].Flash != FlashState.OldProgram;
+            }
+
+            return isBound;
         }
 
         /// <summary>Tells whether it only waits, and has touched nothing yet of what it is not done with.</summary>

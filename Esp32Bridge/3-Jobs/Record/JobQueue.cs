@@ -1,8 +1,4 @@
-using System;
-using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Hashing;
-using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
@@ -18,14 +14,14 @@ namespace Esp32Bridge.Jobs
     {
         private const int FirstPause = 60 * 1000;
         private const int LongestPause = 60 * 60 * 1000;
-        private const int Places = 2;
+        private const string Replaced = "A newer job has taken its place and follows.";
+        private const string Withdrawn = "The server that gave the job has taken it back.";
 
         private readonly object _lock = new object();
-        private readonly IJobStore _store;
         private readonly JobTrust _trust;
         private readonly StopSignal _stop;
         private readonly IClock _clock;
-        private readonly ILog _log;
+        private readonly JobRecord _record;
         private readonly JobMemory _memory;
 
         private long _resumeAt;
@@ -40,17 +36,16 @@ namespace Esp32Bridge.Jobs
         /// <param name="log">Where a store that fails is told.</param>
         public JobQueue(IJobStore store, JobTrust trust, string url, StopSignal stop, IClock clock, ILog log)
         {
-            _store = store;
             _trust = trust;
             _stop = stop;
             _clock = clock;
-            _log = log;
-            _memory = Read();
+            _record = new JobRecord(store, log);
+            _memory = _record.Read(trust);
             trust.Raise(_memory.LastFinished);
             trust.Raise(_memory.Current == null ? 0 : _memory.Current.Number);
             trust.Raise(NumberOf(_memory.Waiting));
-            _memory.Running = Restore(_memory.Running, url);
-            _memory.Waiting = Restore(_memory.Waiting, url);
+            _memory.Running = _record.Restore(_memory.Running, url);
+            _memory.Waiting = _record.Restore(_memory.Waiting, url);
             Job begun = JobOf(_memory.Running);
             if (begun != null && (_memory.Current == null || !_memory.Current.IsOf(begun)))
             {
@@ -99,19 +94,33 @@ namespace Esp32Bridge.Jobs
             }
         }
 
+        /// <summary>Gets what the job that waits is called by the server that gave it, or null.</summary>
+        public string WaitingReference
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return ReferenceOf(_memory.Waiting);
+                }
+            }
+        }
+
         /// <summary>Hands in a job. It waits in the place of the one that waited.</summary>
         /// <param name="job">The job.</param>
         /// <param name="manifest">Its manifest, to be kept until the job has ended.</param>
         /// <param name="signer">The key that signed it, 32 bytes.</param>
-        /// <returns>False when it is known: it runs, waits, or ended last.</returns>
+        /// <param name="origin">Where it came from; null for the usual place.</param>
+        /// <returns>False when it is known: it runs, waits, or ended last. Its end is told to the server that named it last.</returns>
         /// <exception cref="JobRefusedException">Its number is not larger than all before it, or much larger.</exception>
-        public bool Offer(Job job, byte[] manifest, byte[] signer)
+        public bool Offer(Job job, byte[] manifest, byte[] signer, JobOrigin origin = null)
         {
-            string hash = HashOf(manifest);
+            string hash = JobRecord.HashOf(manifest);
             lock (_lock)
             {
                 if (IsKnown(_memory.Running, job, hash) || IsKnown(_memory.Waiting, job, hash) || IsLast(job, hash))
                 {
+                    Adopt(job.Number, origin);
                     return false;
                 }
 
@@ -121,15 +130,16 @@ namespace Esp32Bridge.Jobs
                 if (_trust.Highest == 0)
                 {
                     // The record is there before the number is: where there is only the number, the record is lost.
-                    Write();
+                    _record.Write(_memory);
                 }
 
                 _trust.Accept(job.Number, signer, job.NextKey);
-                _memory.Waiting = Keep(job, manifest, hash);
-                Write();
+                int place = _memory.Running == null ? 0 : (_memory.Running.Place + 1) % JobRecord.Places;
+                _memory.Waiting = _record.Keep(job, manifest, hash, origin, place);
+                _record.Write(_memory);
                 if (IsRunning && _memory.Current.IsCoveredBy(job))
                 {
-                    _stop.Set();
+                    _stop.Set(Replaced);
                 }
 
                 return true;
@@ -154,13 +164,78 @@ namespace Esp32Bridge.Jobs
                 _stop.Clear();
                 if (goesOn)
                 {
+                    if (_memory.Current.IsWithdrawn)
+                    {
+                        _stop.Set(Withdrawn);
+                    }
+
                     return new TakenJob(begun, _memory.Current, null);
                 }
 
                 _pause = FirstPause;
                 JobProgress replaced = Begin();
-                Write();
+                _record.Write(_memory);
                 return new TakenJob(waiting, _memory.Current, replaced);
+            }
+        }
+
+        /// <summary>Says that the job that was taken begins to program a target: from now on nobody takes it back.</summary>
+        /// <exception cref="StoppedException">It was asked to stop before.</exception>
+        internal void BeginProgramming()
+        {
+            lock (_lock)
+            {
+                _stop.Check();
+                _memory.Current.HasBegun = true;
+            }
+        }
+
+        /// <summary>Takes a job back, as long as it has changed nothing: one that waits is dropped, one that was taken ends as soon as it can.</summary>
+        /// <param name="reference">What the server calls it that gave it.</param>
+        /// <returns>False when it is too late: it has begun to program, or brings a target its program, or has ended behind that.</returns>
+        public bool TryWithdraw(string reference)
+        {
+            lock (_lock)
+            {
+                if (ReferenceOf(_memory.Waiting) == reference)
+                {
+                    Job waiting = JobOf(_memory.Waiting);
+                    if (IsRunning && waiting != null && _memory.Current.IsCoveredBy(waiting))
+                    {
+                        // The one that runs stops for it.
+                        return false;
+                    }
+
+                    _memory.Waiting = null;
+                    _record.Write(_memory);
+                    return true;
+                }
+
+                JobProgress job = _memory.Current;
+                if (job == null || job.Reference != reference)
+                {
+                    return true;
+                }
+
+                if (job.IsBound())
+                {
+                    return false;
+                }
+
+                job.IsWithdrawn = true;
+                _resumeAt = 0;
+                if (IsRunning)
+                {
+                    _stop.Set(Withdrawn);
+                }
+                else if (JobOf(_memory.Running) == null)
+                {
+                    // It has ended, or its manifest was lost and nobody takes it up.
+                    job.HasEnded = true;
+                    _record.Write(_memory);
+                }
+
+                return true;
             }
         }
 
@@ -169,7 +244,7 @@ namespace Esp32Bridge.Jobs
         {
             lock (_lock)
             {
-                Write();
+                _record.Write(_memory);
             }
         }
 
@@ -183,7 +258,7 @@ namespace Esp32Bridge.Jobs
                 _memory.LastFinished = _memory.Current.Number;
                 _memory.LastManifest = _memory.Running.Sha256;
                 _memory.Running = null;
-                Write();
+                _record.Write(_memory);
             }
         }
 
@@ -200,7 +275,7 @@ namespace Esp32Bridge.Jobs
                 IsRunning = false;
                 _resumeAt = _clock.Milliseconds + pause;
                 _pause = _pause > LongestPause / 2 ? LongestPause : 2 * _pause;
-                Write();
+                _record.Write(_memory);
                 return pause;
             }
         }
@@ -214,7 +289,7 @@ namespace Esp32Bridge.Jobs
                 if (_memory.Current != null && _memory.Current.Number == number)
                 {
                     _memory.Current.IsReported = true;
-                    Write();
+                    _record.Write(_memory);
                 }
             }
         }
@@ -222,6 +297,11 @@ namespace Esp32Bridge.Jobs
         private static int NumberOf(QueuedJob queued)
         {
             return queued == null ? 0 : queued.Number;
+        }
+
+        private static string ReferenceOf(QueuedJob queued)
+        {
+            return queued == null || queued.Origin == null ? null : queued.Origin.Reference;
         }
 
         private static bool IsOfNumber(QueuedJob queued, int number)
@@ -240,6 +320,26 @@ namespace Esp32Bridge.Jobs
             return job.Number == _memory.LastFinished && (_memory.LastManifest == null || _memory.LastManifest == hash);
         }
 
+        // A job that is known is what another server waits for, or the same one under another name.
+        private void Adopt(int number, JobOrigin origin)
+        {
+            if (origin == null)
+            {
+                return;
+            }
+
+            if (IsOfNumber(_memory.Waiting, number))
+            {
+                _memory.Waiting.Origin = origin;
+            }
+            else if (_memory.Current != null && _memory.Current.Number == number)
+            {
+                _memory.Current.Reference = origin.Reference;
+            }
+
+            _record.Write(_memory);
+        }
+
         private static Job JobOf(QueuedJob queued)
         {
             return queued == null ? null : queued.Job;
@@ -251,12 +351,15 @@ namespace Esp32Bridge.Jobs
             JobProgress before = _memory.Current;
             _memory.Running = _memory.Waiting;
             _memory.Waiting = null;
+            string reference = ReferenceOf(_memory.Running);
             if (before != null && before.IsOf(_memory.Running.Job))
             {
+                before.Reference = reference;
                 return null;
             }
 
             _memory.Current = Create(_memory.Running.Job);
+            _memory.Current.Reference = reference;
             if (before == null || before.HasEnded)
             {
                 return null;
@@ -283,103 +386,6 @@ namespace Esp32Bridge.Jobs
             }
 
             return new JobProgress(job.Number, targets);
-        }
-
-        private QueuedJob Keep(Job job, byte[] manifest, string hash)
-        {
-            int place = _memory.Running == null ? 0 : (_memory.Running.Place + 1) % Places;
-            try
-            {
-                _store.WriteManifest(place, manifest);
-            }
-            catch (Exception error)
-            {
-                // It runs all the same; after a restart it has to come again.
-                _log.Write("job " + job.Number + ": its manifest cannot be kept: " + error.Message);
-                place = QueuedJob.Nowhere;
-            }
-
-            return new QueuedJob(job.Number, place, hash, job);
-        }
-
-        private QueuedJob Restore(QueuedJob stored, string url)
-        {
-            return stored == null ? null : new QueuedJob(stored.Number, stored.Place, stored.Sha256, Parse(stored, url));
-        }
-
-        private Job Parse(QueuedJob stored, string url)
-        {
-            byte[] manifest = ReadManifest(stored.Place);
-            if (manifest == null || HashOf(manifest) != stored.Sha256)
-            {
-                _log.Write("job " + stored.Number + ": its manifest is lost; it goes on when it comes again");
-                return null;
-            }
-
-            try
-            {
-                Job job = JobManifest.Parse(manifest, url);
-                _log.Write("job " + job.Number + ": taken up again after a restart");
-                return job;
-            }
-            catch (JsonException error)
-            {
-                _log.Write("a job from before the restart is lost: " + error.Message);
-                return null;
-            }
-        }
-
-        private byte[] ReadManifest(int place)
-        {
-            try
-            {
-                return _store.ReadManifest(place);
-            }
-            catch (Exception error)
-            {
-                _log.Write("a manifest cannot be read: " + error.GetType().Name + " " + error.Message);
-                return null;
-            }
-        }
-
-        private JobMemory Read()
-        {
-            try
-            {
-                byte[] state = _store.ReadState();
-                _trust.CompareWith(state != null);
-                if (state != null)
-                {
-                    return JobMemoryFormat.Decode(state);
-                }
-            }
-            catch (Exception error)
-            {
-                _trust.Note("the record of jobs: " + error.Message);
-            }
-
-            // A device that never had a job has parts as somebody left them. One whose record is lost may have left them itself.
-            return _trust.Trouble == null ? new JobMemory() : JobMemory.AfterLoss();
-        }
-
-        private void Write()
-        {
-            try
-            {
-                _store.WriteState(JobMemoryFormat.Encode(_memory));
-            }
-            catch (Exception error)
-            {
-                // The job goes on all the same; until the next restart everything is known here.
-                _log.Write("the record of jobs cannot be written: " + error.GetType().Name + " " + error.Message);
-            }
-        }
-
-        private static string HashOf(byte[] bytes)
-        {
-            Sha256 hash = new Sha256();
-            hash.Update(bytes, 0, bytes.Length);
-            return HexText.Of(hash.Finish());
         }
     }
 }

@@ -11,12 +11,14 @@ namespace Esp32Bridge.Jobs
         /// <param name="place">In which place of the store its manifest is, 0 or 1, or <see cref="Nowhere"/>.</param>
         /// <param name="sha256">The SHA-256 of the manifest, as 64 hexadecimal digits.</param>
         /// <param name="job">The job; null as long as its manifest was not read.</param>
-        internal QueuedJob(int number, int place, string sha256, Job job)
+        /// <param name="origin">Where it came from; null for the usual place.</param>
+        internal QueuedJob(int number, int place, string sha256, Job job, JobOrigin origin)
         {
             Number = number;
             Place = place;
             Sha256 = sha256;
             Job = job;
+            Origin = origin;
         }
 
         /// <summary>Gets the job's number.</summary>
@@ -30,5 +32,8 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets the job, or null when its manifest was lost in a restart.</summary>
         internal Job Job { get; }
+
+        /// <summary>Gets or sets where it came from; null for the usual place.</summary>
+        internal JobOrigin Origin { get; set; }
     }
 }

@@ -6,32 +6,40 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>Posts a JSON text to a server.</summary>
-    public sealed class HttpPost
+    /// <summary>Gives a JSON text to a server.</summary>
+    public sealed class HttpUpload
     {
         private const int Timeout = 15 * 1000;
         private const int FirstSuccess = 200;
         private const int LastSuccess = 299;
 
+        private readonly string _method;
         private readonly string _url;
+        private readonly string _advice;
         private readonly HttpsTrust _trust;
 
-        /// <summary>Names a server.</summary>
-        /// <param name="url">Where texts are posted.</param>
+        /// <summary>Names a place on a server.</summary>
+        /// <param name="method">How it takes texts: "POST" or "PUT".</param>
+        /// <param name="url">Its address.</param>
+        /// <param name="advice">What to do when the server does not take a text.</param>
         /// <param name="trust">Which https servers are believed.</param>
-        public HttpPost(string url, HttpsTrust trust)
+        public HttpUpload(string method, string url, string advice, HttpsTrust trust)
         {
+            _method = method;
             _url = url;
+            _advice = advice;
             _trust = trust;
         }
 
-        /// <summary>Posts.</summary>
+        /// <summary>Gets the status that the server answered last; 0 where it did not answer.</summary>
+        public int StatusCode { get; private set; }
+
+        /// <summary>Gives it the text.</summary>
         /// <param name="json">The bytes of the text.</param>
         /// <param name="signature">The value of the header X-Signature, or null for none.</param>
         /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
         public void Send(byte[] json, string signature)
         {
-            int status = 0;
             int rest = 0;
             Exception failure = null;
             HttpWebRequest request = null;
@@ -44,7 +52,7 @@ namespace Esp32Bridge.Network
                 body = request.GetRequestStream();
                 body.Write(json, 0, json.Length);
                 HttpWebResponse response = (HttpWebResponse)request.GetResponse();
-                status = (int)response.StatusCode;
+                StatusCode = (int)response.StatusCode;
                 rest = HttpDownload.RestOf(response);
                 HttpDownload.Release(response);
             }
@@ -57,13 +65,18 @@ namespace Esp32Bridge.Network
             failure = TryFinally.Close(request, failure);
             if (failure != null)
             {
-                throw new HttpException("post to " + UrlText.Shown(_url), "a connection", HttpDownload.CauseOf(failure), HttpDownload.AdviceFor(_url), failure);
+                throw new HttpException(Step(), "a connection", HttpDownload.CauseOf(failure), HttpDownload.AdviceFor(_url), failure);
             }
 
-            if (status < FirstSuccess || status > LastSuccess)
+            if (StatusCode < FirstSuccess || StatusCode > LastSuccess)
             {
-                throw new HttpException("post to " + UrlText.Shown(_url), "a status of 2xx", status.ToString(), "Check the report URL and the server.") { RetryAfter = rest };
+                throw new HttpException(Step(), "a status of 2xx", StatusCode.ToString(), _advice) { RetryAfter = rest };
             }
+        }
+
+        private string Step()
+        {
+            return _method.ToLower() + " to " + UrlText.Shown(_url);
         }
 
         private HttpWebRequest Create(int length, string signature)
@@ -71,8 +84,8 @@ namespace Esp32Bridge.Network
             HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url);
             try
             {
-                _trust.Require(request);
-                request.Method = "POST";
+                _trust.Require(request, _url);
+                request.Method = _method;
                 request.ContentType = "application/json";
                 request.ContentLength = length;
                 request.Timeout = Timeout;

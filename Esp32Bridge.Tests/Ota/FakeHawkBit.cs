@@ -1,0 +1,133 @@
+using System;
+using System.Text;
+using Esp32Bridge.Json;
+using Esp32Bridge.Ota;
+using Esp32Bridge.Tests.Doubles;
+
+namespace Esp32Bridge.Tests.Ota
+{
+    /// <summary>A hawkBit with one controller, in the words that a device sees: what it has open, and what it was told.</summary>
+    public sealed class FakeHawkBit : IHawkBit
+    {
+        /// <summary>The address of the controller.</summary>
+        public const string Url = "https://host/DEFAULT/controller/v1/bridge-1";
+
+        /// <summary>The address of the artifacts.</summary>
+        public const string Artifacts = Url + "/softwaremodules/3/artifacts/";
+
+        /// <summary>Gets or sets the interval between two polls.</summary>
+        public string Sleep { get; set; } = "00:05:00";
+
+        /// <summary>Gets or sets the action that is open, or null.</summary>
+        public string Action { get; set; }
+
+        /// <summary>Gets or sets whether it is to be cancelled.</summary>
+        public bool IsCancelling { get; set; }
+
+        /// <summary>Gets or sets whether the server wants to know of the device.</summary>
+        public bool WantsAttributes { get; set; }
+
+        /// <summary>Gets or sets the fields of the deployment besides its chunks, with a comma behind each.</summary>
+        public string Handling { get; set; } = "\"download\":\"forced\",\"update\":\"forced\",";
+
+        /// <summary>Gets or sets the names of the artifacts.</summary>
+        public string[] Names { get; set; } = new string[] { "a.bin", "job.json", "job.json.sig" };
+
+        /// <summary>Gets the manifests.</summary>
+        public FakeManifests Manifests { get; } = new FakeManifests();
+
+        /// <summary>Gets the addresses where manifests were looked for.</summary>
+        public FakeLog Places { get; } = new FakeLog();
+
+        /// <summary>Gets what it was told, each behind the last part of its path.</summary>
+        public FakeLog Told { get; } = new FakeLog();
+
+        /// <summary>Gets or sets what is thrown in the place of each answer, or null.</summary>
+        public Exception Error { get; set; }
+
+        /// <summary>Gets or sets whether what it is told is lost on its way.</summary>
+        public bool IsDeaf { get; set; }
+
+        /// <summary>Gets how often it was asked.</summary>
+        public int Requests { get; private set; }
+
+        /// <inheritdoc/>
+        public JsonFields Get(string url)
+        {
+            Requests++;
+            if (Error != null)
+            {
+                throw Error;
+            }
+
+            string text = url == null ? Device() : url.IndexOf("cancelAction") >= 0 ? Cancellation() : Deployment();
+            return JsonReader.Parse(Encoding.UTF8.GetBytes(text), 8, "hawkBit", "Check it.");
+        }
+
+        /// <inheritdoc/>
+        public void Put(string url, byte[] json)
+        {
+            Requests++;
+            Hear(url, json);
+            WantsAttributes = false;
+        }
+
+        /// <inheritdoc/>
+        public void PostFeedback(string url, byte[] json)
+        {
+            Requests++;
+            Hear(url, json);
+            string text = Encoding.UTF8.GetString(json, 0, json.Length);
+            bool isClosed = text.IndexOf("\"closed\"") >= 0;
+            Action = isClosed ? null : Action;
+            IsCancelling = false;
+        }
+
+        /// <inheritdoc/>
+        public IManifestSource ManifestAt(string url)
+        {
+            Places.Write(url);
+            return Manifests;
+        }
+
+        private void Hear(string url, byte[] json)
+        {
+            if (IsDeaf)
+            {
+                throw new InvalidOperationException("lost");
+            }
+
+            Told.Write(url.Substring(Url.Length + 1) + " " + Encoding.UTF8.GetString(json, 0, json.Length));
+        }
+
+        private string Device()
+        {
+            string link = Action == null ? null : IsCancelling ? Link("cancelAction", Url + "/cancelAction/" + Action) : Link("deploymentBase", Url + "/deploymentBase/" + Action + "?c=-2129030598");
+            string data = WantsAttributes ? Link("configData", Url + "/configData") : null;
+            string links = link == null || data == null ? link + data : link + "," + data;
+            return "{\"config\":{\"polling\":{\"sleep\":\"" + Sleep + "\"}}" + (links.Length == 0 ? string.Empty : ",\"_links\":{" + links + "}") + "}";
+        }
+
+        private string Cancellation()
+        {
+            return "{\"id\":\"" + Action + "\",\"cancelAction\":{\"stopId\":\"" + Action + "\"}}";
+        }
+
+        private string Deployment()
+        {
+            string artifacts = string.Empty;
+            for (int i = 0; i < Names.Length; i++)
+            {
+                artifacts += (i == 0 ? string.Empty : ",") + "{\"filename\":\"" + Names[i] + "\",\"hashes\":{\"sha1\":\"00\"},\"size\":1,\"_links\":{" + Link("download-http", Artifacts + Names[i]) + "}}";
+            }
+
+            return "{\"id\":\"" + Action + "\",\"deployment\":{" + Handling + "\"chunks\":[{\"part\":\"os\",\"version\":\"1\",\"name\":\"empty\",\"artifacts\":[]},"
+                + "{\"part\":\"os\",\"version\":\"7\",\"name\":\"pumps\",\"artifacts\":[" + artifacts + "]}]}}";
+        }
+
+        private static string Link(string name, string url)
+        {
+            return "\"" + name + "\":{\"href\":\"" + url + "\"}";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Esp32Bridge.Data;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Json;
+using Esp32Bridge.Network;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Ota
+{
+    /// <summary>Eclipse hawkBit as a device sees it: the resources of its Direct Device Integration API, version 1.</summary>
+    public sealed class HawkBitServer : IHawkBit
+    {
+        private const int TimeLimit = 60 * 1000;
+
+        // A deployment has 0.6 to 1 KB for each artifact.
+        private const int LongestAnswer = 8 * 1024;
+
+        // The links of an artifact, in the list of those of a chunk, in the list of those of a deployment.
+        private const int Depth = 8;
+
+        private const int Gone = 410;
+        private const string Advice = "Check 'hawkbit' in the configuration and its token above all; and the server and the address that it has for devices.";
+
+        private readonly string _url;
+        private readonly HttpsTrust _trust;
+        private readonly IClock _clock;
+
+        /// <summary>Names the server.</summary>
+        /// <param name="url">The device's own address there, "https://host/DEFAULT/controller/v1/bridge-1".</param>
+        /// <param name="trust">Which https servers are believed, and what this one is told.</param>
+        /// <param name="clock">The clock.</param>
+        public HawkBitServer(string url, HttpsTrust trust, IClock clock)
+        {
+            _url = url;
+            _trust = trust;
+            _clock = clock;
+        }
+
+        /// <inheritdoc/>
+        public JsonFields Get(string url)
+        {
+            string address = url == null ? _url : url;
+            HttpFile file = new HttpFile(address, LongestAnswer, Advice, _trust, _clock);
+            byte[] answer = file.Fetch(null, _clock.Milliseconds + TimeLimit);
+            return JsonReader.Parse(answer, Depth, UrlText.Shown(address), Advice);
+        }
+
+        /// <inheritdoc/>
+        public void Put(string url, byte[] json)
+        {
+            new HttpUpload("PUT", url, Advice, _trust).Send(json, null);
+        }
+
+        /// <inheritdoc/>
+        public void PostFeedback(string url, byte[] json)
+        {
+            HttpUpload upload = new HttpUpload("POST", UrlText.WithoutQuery(url) + "/feedback", Advice, _trust);
+            try
+            {
+                upload.Send(json, null);
+            }
+            catch (BridgeException error)
+            {
+                // The action was closed before: by an answer that was lost, or by somebody else. There is nothing more to be told.
+                if (upload.StatusCode != Gone)
+                {
+                    throw error;
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public IManifestSource ManifestAt(string url)
+        {
+            return new HttpManifestSource(url, _trust, _clock);
+        }
+    }
+}

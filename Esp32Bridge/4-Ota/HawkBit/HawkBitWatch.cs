@@ -1,0 +1,290 @@
+using System.Collections;
+using Esp32Bridge.Data;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Json;
+using Esp32Bridge.Logging;
+using Esp32Bridge.Network;
+using Esp32Bridge.Timing;
+
+namespace Esp32Bridge.Ota
+{
+    /// <summary>
+    /// Looks for a job at hawkBit, and tells it what becomes of it. What an action is comes from hawkBit at each look, how far it is from
+    /// the record of jobs, which has the action's id: there is no other state, so that each action that hawkBit has open is closed,
+    /// and none that it has closed, whatever was restarted or lost between.
+    /// <list type="table">
+    /// <listheader><term>hawkBit has open; the record says of it</term><description>the device</description></listheader>
+    /// <item><term>an action; nothing</term><description>fetches job.json and hands it in; closes the action if it is refused</description></item>
+    /// <item><term>an action; it waits behind another job</term><description>says so</description></item>
+    /// <item><term>an action; it runs</term><description>says how far it is</description></item>
+    /// <item><term>an action; it has ended</term><description>closes the action</description></item>
+    /// <item><term>a cancellation; nothing, or that it was taken back</term><description>confirms it</description></item>
+    /// <item><term>a cancellation; it has changed nothing</term><description>takes the job back</description></item>
+    /// <item><term>a cancellation; it programs, or has ended behind that</term><description>rejects it, and goes on</description></item>
+    /// </list>
+    /// </summary>
+    public sealed class HawkBitWatch : JobWatch
+    {
+        private const int ShortestInterval = 5;
+        private const int LongestInterval = 24 * 60 * 60;
+        private const int LongestSleep = 12;
+        private const int LongestWord = 32;
+        private const int LongestName = 256;
+        private const int MostElements = 64;
+        private const string Manifest = "job.json";
+        private const string Nothing = "nothing new";
+
+        private readonly IHawkBit _server;
+        private readonly JobIntake _intake;
+        private readonly JobQueue _queue;
+        private int _told;
+
+        /// <summary>Creates a watch.</summary>
+        /// <param name="network">The network.</param>
+        /// <param name="server">The server.</param>
+        /// <param name="intake">Where a job goes.</param>
+        /// <param name="queue">Knows how far jobs are.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="log">Where errors go.</param>
+        /// <param name="interval">The time between two looks, in milliseconds, until the server names another.</param>
+        public HawkBitWatch(INetwork network, IHawkBit server, JobIntake intake, JobQueue queue, IClock clock, ILog log, int interval)
+            : base(network, clock, log, interval)
+        {
+            _server = server;
+            _intake = intake;
+            _queue = queue;
+        }
+
+        /// <inheritdoc/>
+        protected override bool HasNews
+        {
+            get { return Mark() != _told; }
+        }
+
+        /// <inheritdoc/>
+        protected override string Look()
+        {
+            int mark = Mark();
+            string configData = null;
+            string cancellation = null;
+            string deployment = null;
+            ReadLinks(ref configData, ref cancellation, ref deployment);
+            if (configData != null)
+            {
+                _server.Put(configData, HawkBitText.AttributesOf(_queue.Current));
+            }
+
+            string result = cancellation != null ? Cancel(cancellation) : deployment != null ? Deploy(deployment, mark) : Nothing;
+            _told = mark;
+            return result;
+        }
+
+        // Another number, when there is something else to be told.
+        private int Mark()
+        {
+            JobProgress job = _queue.Current;
+            int mark = _queue.WaitingReference == null ? 0 : 1;
+            return job == null || job.Reference == null ? mark
+                : (((job.Number << 12) + HawkBitText.StepsOf(job)) << 2) + (job.HasEnded ? 2 : 0) + mark;
+        }
+
+        // What was read is let go of behind it.
+        private void ReadLinks(ref string configData, ref string cancellation, ref string deployment)
+        {
+            JsonFields device = _server.Get(null);
+            NoteReached();
+            Interval = 1000 * IntervalOf(device.Object("config").Object("polling"));
+            if (device.Has("_links"))
+            {
+                JsonFields links = device.Object("_links");
+                configData = LinkOf(links, "configData");
+                cancellation = LinkOf(links, "cancelAction");
+                deployment = LinkOf(links, "deploymentBase");
+            }
+        }
+
+        // "00:05:00"
+        private static int IntervalOf(JsonFields polling)
+        {
+            string[] parts = polling.Text("sleep", LongestSleep).Split(':');
+            int seconds = parts.Length == 3 ? 0 : -1;
+            for (int i = 0; seconds >= 0 && i < parts.Length; i++)
+            {
+                int part;
+                seconds = int.TryParse(parts[i], out part) && part >= 0 && part < 100 ? (60 * seconds) + part : -1;
+            }
+
+            if (seconds < 0)
+            {
+                throw polling.Error("sleep", "HH:MM:SS", "another text");
+            }
+
+            return seconds < ShortestInterval ? ShortestInterval : seconds > LongestInterval ? LongestInterval : seconds;
+        }
+
+        private static string LinkOf(JsonFields links, string name)
+        {
+            if (!links.Has(name))
+            {
+                return null;
+            }
+
+            string url = links.Object(name).Address("href");
+            return UrlText.IsOfWeb(url) ? url : throw links.Error(name, "an address of http:// or https:// with a host", "another one");
+        }
+
+        private string Cancel(string url)
+        {
+            string action = _server.Get(url).Object("cancelAction").Text("stopId", LongestWord);
+            if (!_queue.TryWithdraw(action))
+            {
+                _server.PostFeedback(url, HawkBitText.Of(action, HawkBitText.Rejected, HawkBitText.Failure, "too late: its job programs a target or has done so"));
+                return "action " + action + ": too late to cancel it";
+            }
+
+            JobProgress job = _queue.Current;
+            if (job != null && job.Reference == action && !job.HasEnded)
+            {
+                return "action " + action + ": cancelled as soon as its download has stopped";
+            }
+
+            _server.PostFeedback(url, HawkBitText.Of(action, HawkBitText.Closed, HawkBitText.Success, "cancelled before anything was changed"));
+            return "action " + action + ": cancelled";
+        }
+
+        private string Deploy(string url, int mark)
+        {
+            string action = UrlText.FileNameOf(url);
+            JobProgress job = _queue.Current;
+            if (job != null && job.Reference == action)
+            {
+                if (job.HasEnded || mark != _told)
+                {
+                    _server.PostFeedback(url, HawkBitText.Of(job));
+                }
+
+                return Nothing;
+            }
+
+            if (_queue.WaitingReference == action)
+            {
+                if (mark != _told)
+                {
+                    _server.PostFeedback(url, HawkBitText.Of(action, HawkBitText.Scheduled, HawkBitText.None, "waits behind another job"));
+                }
+
+                return Nothing;
+            }
+
+            return Begin(url, action);
+        }
+
+        private string Begin(string url, string action)
+        {
+            string refusal = null;
+            string manifest = FindManifest(url, ref refusal);
+            if (manifest != null)
+            {
+                refusal = Submit(manifest, action);
+            }
+            else if (refusal == null)
+            {
+                return "action " + action + ": waits for its maintenance window";
+            }
+
+            if (refusal == null)
+            {
+                return "a job";
+            }
+
+            _server.PostFeedback(url, HawkBitText.Of(action, HawkBitText.Closed, HawkBitText.Failure, refusal));
+            return refusal;
+        }
+
+        // Null where there is none, and no refusal where there will be one later.
+        private string FindManifest(string url, ref string refusal)
+        {
+            JsonFields deployment = _server.Get(url).Object("deployment");
+            if (deployment.Has("maintenanceWindow") && deployment.Text("maintenanceWindow", LongestWord) == "unavailable")
+            {
+                return null;
+            }
+
+            if (deployment.Has("update") && deployment.Text("update", LongestWord) == "skip")
+            {
+                refusal = Refuse("update", "forced or attempt", "skip", "The device keeps no images: it downloads what it installs. Assign it as forced or soft.");
+                return null;
+            }
+
+            int found = 0;
+            string manifest = null;
+            ArrayList chunks = deployment.List("chunks", MostElements, 0);
+            for (int i = 0; i < chunks.Count; i++)
+            {
+                string place = ManifestOf(deployment.Child("chunks", chunks[i]));
+                found += place == null ? 0 : 1;
+                manifest = place == null ? manifest : place;
+            }
+
+            if (found == 1)
+            {
+                return manifest;
+            }
+
+            refusal = Refuse("artifacts", "one software module with " + Manifest + " and " + Manifest + HttpManifestSource.SignatureExtension, found.ToString(), "Add the signed job to the software module that has the images.");
+            return null;
+        }
+
+        private static string Refuse(string field, string expected, string got, string advice)
+        {
+            return new JobException("deployment: " + field, expected, got, advice, null).Message;
+        }
+
+        // The address of a job with its signature, or null.
+        private static string ManifestOf(JsonFields chunk)
+        {
+            string manifest = null;
+            bool isSigned = false;
+            ArrayList artifacts = chunk.Has("artifacts") ? chunk.List("artifacts", MostElements, 0) : new ArrayList();
+            for (int i = 0; i < artifacts.Count; i++)
+            {
+                JsonFields artifact = chunk.Child("artifacts", artifacts[i]);
+                string name = artifact.Text("filename", LongestName);
+                isSigned = isSigned || name == Manifest + HttpManifestSource.SignatureExtension;
+                if (name == Manifest)
+                {
+                    JsonFields links = artifact.Object("_links");
+                    string secure = LinkOf(links, "download");
+                    manifest = secure == null ? LinkOf(links, "download-http") : secure;
+                }
+            }
+
+            return isSigned ? manifest : null;
+        }
+
+        // Why it is not taken, or null. Whether it was, the record knows: where memory is short, the interpreter can leave a call out.
+        private string Submit(string url, string action)
+        {
+            SignedManifest manifest = _server.ManifestAt(url).Fetch();
+            try
+            {
+                _ = new byte[Headroom.Size];
+                _intake.Submit(manifest.Bytes, manifest.Signature, new JobOrigin(url, action));
+            }
+            catch (BridgeException error)
+            {
+                if (!JobIntake.IsRefusal(error))
+                {
+                    throw error;
+                }
+
+                return error.Message;
+            }
+
+            JobProgress job = _queue.Current;
+            bool isKnown = _queue.WaitingReference == action || (job != null && job.Reference == action);
+            return isKnown ? null : Refuse("job", "a job that the record still has", "one that ended before another", JobException.CorrectTheJob);
+        }
+    }
+}
