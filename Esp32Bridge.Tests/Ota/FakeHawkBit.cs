@@ -52,6 +52,12 @@ namespace Esp32Bridge.Tests.Ota
         public int Requests { get; private set; }
 
         /// <inheritdoc/>
+        public string Follow(string link)
+        {
+            return link;
+        }
+
+        /// <inheritdoc/>
         public JsonFields Get(string url)
         {
             Requests++;

@@ -36,6 +36,18 @@ namespace Esp32Bridge.Ota
         }
 
         /// <inheritdoc/>
+        /// <remarks>
+        /// Its links are made of what a request has in Host, and there the runtime does not name the port. A link to its host without
+        /// a port is one to itself.
+        /// </remarks>
+        public string Follow(string link)
+        {
+            int path = _url.IndexOf('/', _url.IndexOf("://") + 3);
+            int port = _url.Substring(0, path).LastIndexOf(':');
+            return link.StartsWith(_url.Substring(0, port) + "/") ? _url.Substring(0, path) + link.Substring(port) : link;
+        }
+
+        /// <inheritdoc/>
         public JsonFields Get(string url)
         {
             string address = url == null ? _url : url;

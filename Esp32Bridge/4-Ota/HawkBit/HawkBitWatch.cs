@@ -123,7 +123,7 @@ namespace Esp32Bridge.Ota
             return seconds < ShortestInterval ? ShortestInterval : seconds > LongestInterval ? LongestInterval : seconds;
         }
 
-        private static string LinkOf(JsonFields links, string name)
+        private string LinkOf(JsonFields links, string name)
         {
             if (!links.Has(name))
             {
@@ -131,7 +131,7 @@ namespace Esp32Bridge.Ota
             }
 
             string url = links.Object(name).Address("href");
-            return UrlText.IsOfWeb(url) ? url : throw links.Error(name, "an address of http:// or https:// with a host", "another one");
+            return UrlText.IsOfWeb(url) ? _server.Follow(url) : throw links.Error(name, "an address of http:// or https:// with a host", "another one");
         }
 
         private string Cancel(string url)
@@ -242,7 +242,7 @@ namespace Esp32Bridge.Ota
         }
 
         // The address of a job with its signature, or null.
-        private static string ManifestOf(JsonFields chunk)
+        private string ManifestOf(JsonFields chunk)
         {
             string manifest = null;
             bool isSigned = false;

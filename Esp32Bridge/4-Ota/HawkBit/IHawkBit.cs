@@ -5,6 +5,11 @@ namespace Esp32Bridge.Ota
     /// <summary>What hawkBit offers to a device. All errors are those of the server, and pass.</summary>
     public interface IHawkBit
     {
+        /// <summary>Gives the address of a link.</summary>
+        /// <param name="link">The address as the server has it.</param>
+        /// <returns>The one by which it is reached.</returns>
+        string Follow(string link);
+
         /// <summary>Reads a resource.</summary>
         /// <param name="url">Its address; null for the device's own, which has links to the others.</param>
         /// <returns>Its fields.</returns>
