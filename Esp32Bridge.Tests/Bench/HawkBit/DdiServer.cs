@@ -74,12 +74,16 @@ namespace Esp32Bridge.Bench.HawkBit
 
         /// <summary>
         /// Gets or sets what goes wrong: it gets a request, "POST /DEFAULT/controller/v1/x/deploymentBase/1/feedback", and returns the
-        /// status that it is answered with, 0 where nothing goes wrong, or -1 where the request is carried out and its answer lost.
+        /// status that it is answered with, 0 where nothing goes wrong, or -n where the request is carried out and the body of the
+        /// answer cut behind n-1 bytes; with -1 not even the head comes.
         /// </summary>
         public Func<string, int> Fault { get; set; } = _ => 0;
 
         /// <summary>Gets or sets the value of Retry-After in answers that are faults, or null.</summary>
         public string RetryAfter { get; set; }
+
+        /// <summary>Gets or sets the value of Location in answers that are faults, or null.</summary>
+        public string Location { get; set; }
 
         /// <summary>Gets the requests that were let in, "GET /DEFAULT/controller/v1/x", with the range that was asked for.</summary>
         public IReadOnlyCollection<string> Requests
@@ -133,19 +137,30 @@ namespace Esp32Bridge.Bench.HawkBit
             {
                 context.Response.StatusCode = fault;
                 context.Response.Headers.RetryAfter = RetryAfter;
+                context.Response.Headers.Location = Location;
                 return;
             }
 
-            if (fault < 0)
+            if (fault == 0)
             {
-                context.Response.Body = Stream.Null;
+                await next(context);
+                return;
             }
 
+            Stream body = context.Response.Body;
+            using MemoryStream whole = new MemoryStream();
+            context.Response.Body = whole;
             await next(context);
-            if (fault < 0)
+            if (fault < -1)
             {
-                context.Abort();
+                await body.WriteAsync(whole.GetBuffer().AsMemory(0, -fault - 1));
+                await body.FlushAsync();
+
+                // What has not been read would be lost with the connection.
+                await Task.Delay(200);
             }
+
+            context.Abort();
         }
 
         private async Task GetDevice(HttpContext context)

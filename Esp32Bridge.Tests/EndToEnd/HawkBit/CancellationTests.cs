@@ -1,0 +1,101 @@
+using System;
+using System.Linq;
+using Esp32Bridge.Bench.HawkBit;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.HawkBit
+{
+    /// <summary>A cancellation is confirmed as long as nothing has changed, and rejected from then on: the job goes on to its end.</summary>
+    public class CancellationTests
+    {
+        [Fact]
+        public void Before_the_device_has_seen_it_nothing_happens()
+        {
+            using HawkBitBoard board = new HawkBitBoard();
+            DdiAction action = board.Assign(board.Test.Job(1));
+            action.Cancel();
+            board.Test.Board.PowerOn();
+
+            ExpectCancelled(board, action);
+        }
+
+        [Fact]
+        public void While_a_job_waits_for_its_image_it_ends()
+        {
+            using HawkBitBoard board = new HawkBitBoard();
+            board.Server.Fault = request => request.EndsWith(".bin", StringComparison.Ordinal) ? 503 : 0;
+            DdiAction action = board.Assign(board.Test.Job(1));
+            board.Test.Board.PowerOn();
+            board.Test.Wait("job 1: goes on in 60 s");
+            action.Cancel();
+
+            ExpectCancelled(board, action);
+            board.Test.WaitForEnd();
+        }
+
+        [Theory]
+        [InlineData("A: writing and reading back")]
+        [InlineData("A: verifying")]
+        [InlineData("job 1: A: runs version 2.0.0")]
+        public void While_a_target_is_programmed_it_is_rejected_and_the_job_goes_on(string line)
+        {
+            using HawkBitBoard board = new HawkBitBoard(20000);
+            DdiAction action = board.Assign(board.Test.Job(1));
+            board.Test.Board.Log.LineWritten += written =>
+            {
+                if (written.StartsWith(line, StringComparison.Ordinal))
+                {
+                    action.Cancel();
+                }
+            };
+            board.Test.Board.PowerOn();
+
+            board.WaitForEnd(action, "finished");
+
+            DdiFeedback answer = Assert.Single(action.Feedback, feedback => feedback.IsOfCancellation);
+            Assert.Equal("rejected", answer.Execution);
+            Assert.True(board.Test.Holds("A", board.Test.New("A")));
+            Assert.True(board.Test.Holds("B", board.Test.New("B")));
+        }
+
+        [Fact]
+        public void Behind_the_end_it_is_rejected_and_the_end_told()
+        {
+            using HawkBitBoard board = new HawkBitBoard();
+            bool isDeaf = true;
+            board.Server.Fault = request => isDeaf && request.StartsWith("POST", StringComparison.Ordinal) ? 503 : 0;
+            DdiAction action = board.Assign(board.Test.Job(1));
+            board.Test.Board.PowerOn();
+            board.Test.WaitForEnd();
+            action.Cancel();
+            isDeaf = false;
+
+            board.WaitForEnd(action, "finished");
+
+            Assert.Equal(new[] { "rejected", "closed" }, action.Feedback.Select(feedback => feedback.Execution));
+        }
+
+        [Fact]
+        public void The_next_deployment_follows_one_that_was_cancelled()
+        {
+            using HawkBitBoard board = new HawkBitBoard();
+            DdiAction cancelled = board.Assign(board.Test.Job(1));
+            cancelled.Cancel();
+            DdiAction next = board.Assign(board.Test.Job(2));
+            board.Test.Board.PowerOn();
+
+            board.WaitForEnd(cancelled, "canceled");
+            board.WaitForEnd(next, "finished");
+        }
+
+        private static void ExpectCancelled(HawkBitBoard board, DdiAction action)
+        {
+            board.WaitForEnd(action, "canceled");
+            DdiFeedback closing = Assert.Single(action.Feedback, feedback => feedback.Execution == "closed");
+            Assert.True(closing.IsOfCancellation);
+            Assert.Equal("1.0.0", board.Test.Runs("A"));
+            Assert.Equal("1.0.0", board.Test.Runs("B"));
+            Assert.True(board.Test.Holds("A", board.Test.Old("A")));
+        }
+    }
+}
