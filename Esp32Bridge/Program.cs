@@ -57,7 +57,7 @@ namespace Esp32Bridge
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfOthers), queue, listener, stop, log);
-            JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), queue, jobs, listener, log);
+            JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), programmers, queue, jobs, listener, log);
             JobWatch watch = CreateWatch(board, intake, queue, trust, clock, log);
 
             BridgeTarget[] targets = CreateBridgeTargets(board, wires);

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             int accepted = BrokenManifests.Read(1, 400);
 
-            Assert.IsTrue(accepted > 20 && accepted < 300, accepted + " accepted");
+            Assert.IsTrue(accepted > 5 && accepted < 300, accepted + " accepted");
         }
     }
 }

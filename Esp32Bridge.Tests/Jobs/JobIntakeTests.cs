@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;
 
@@ -20,6 +21,32 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("job 7: arrived|", table.Log.Text);
             Assert.AreEqual("7 accepted|", table.Listener.Text);
             Assert.AreEqual("http://host/jobs/a.bin", table.Take().Targets[0].Image.Url);
+        }
+
+        [TestMethod]
+        public void A_job_for_a_target_that_the_board_does_not_have_is_refused_and_its_number_is_left()
+        {
+            JobTable table = new JobTable();
+
+            Assert.ThrowsException(typeof(JsonException), () => table.Submit(Manifests.Of("7", Manifests.Target("C", null, null))));
+
+            Assert.AreEqual("job 7: refused: job.json: name: expected 'A' or 'B'; got 'C'. Correct the job.|", table.Log.Text);
+            Assert.IsTrue(table.Submit(Manifests.Good(7)));
+        }
+
+        [TestMethod]
+        public void A_job_that_its_target_can_never_do_is_refused_and_its_number_is_left()
+        {
+            JobTable table = new JobTable();
+            table.B.Refusal = new ProgrammingException("check the job", 0x08000001, "the start of a page", "an address within one", "Look.") { Target = "B" };
+            string targets = Manifests.Target("A", null, null) + "," + Manifests.Target("B", null, null);
+
+            Assert.ThrowsException(typeof(ProgrammingException), () => table.Submit(Manifests.Of("7", targets)));
+
+            Assert.AreEqual("job 7: refused: B: check the job at 0x08000001: expected the start of a page; got an address within one. Look.|", table.Log.Text);
+            Assert.IsNull(table.Take());
+            table.B.Refusal = null;
+            Assert.IsTrue(table.Submit(Manifests.Of("7", targets)));
         }
 
         [DataRow("no JSON at all")]
@@ -185,7 +212,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTable table = new JobTable();
             JobTrust trust = new JobTrust(table.Store, new byte[][] { JobSigner.PublicKey }, table.Log);
-            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(JobTable.Device, null), table.Queue, JobTable.Url, table.Listener, table.Log);
+            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(JobTable.Device, null), table.Programmers, table.Queue, JobTable.Url, table.Listener, table.Log);
             byte[] manifest = Encoding.UTF8.GetBytes(Manifests.Good(7));
             string[] wrong = new string[] { "x", "xy", "xyz", null };
             for (int i = 0; i < wrong.Length; i++)

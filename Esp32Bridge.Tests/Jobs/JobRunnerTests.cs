@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(0, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
             Assert.AreEqual(
-                "job 7: failed: X: job.json: name: expected one of A B; got 'X'. Correct the job and give it a new number.|"
+                "job 7: failed: X: job.json: name: expected one of A B; got 'X'. Correct the job.|"
                 + "job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|",
                 log.Text);
         }

@@ -188,7 +188,7 @@ namespace Esp32Bridge.Tests.Jobs
             JobTable table = new JobTable();
             JobTrust trust = new JobTrust(table.Store, new byte[][] { JobSigner.PublicKey }, table.Log);
             JobQueue queue = new JobQueue(table.Store, trust, JobTable.Url, table.Stop, table.Clock, table.Log);
-            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(JobTable.Device, null), queue, JobTable.Url, table.Listener, table.Log);
+            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(JobTable.Device, null), table.Programmers, queue, JobTable.Url, table.Listener, table.Log);
             Ed25519Signer next = Ed25519Signer.Of(9);
 
             Submit(intake, JobSigner.Owner, Manifests.With(Manifests.Good(1), "\"nextKey\":\"" + Data.HexText.Of(next.PublicKey) + "\""));

@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
         /// <summary>Reads a manifest. Another exception than the documented one comes out.</summary>
         /// <param name="bytes">The manifest.</param>
         /// <param name="which">Which one it is, for errors.</param>
-        /// <returns>True when it is a job, all of whose entries were checked.</returns>
+        /// <returns>True when it is a job, which was checked.</returns>
         public static bool IsAccepted(byte[] bytes, string which)
         {
             Job job;
@@ -32,9 +32,9 @@ namespace Esp32Bridge.Tests.Jobs
             for (int i = 0; i < job.Targets.Length; i++)
             {
                 Check(job.Targets[i], which);
-                for (int k = 0; k < i && job.Targets[i].Image != null; k++)
+                for (int k = 0; k < i; k++)
                 {
-                    Assert.IsFalse(job.Targets[i].Name == job.Targets[k].Name && job.Targets[k].Image != null, which);
+                    Assert.IsFalse(job.Targets[i].Name == job.Targets[k].Name, which);
                 }
             }
 
@@ -44,13 +44,6 @@ namespace Esp32Bridge.Tests.Jobs
         private static void Check(JobTarget target, string which)
         {
             IsText(target.Name, 32, which);
-            Assert.IsTrue((target.Image == null) != (target.Problem == null), which);
-            if (target.Problem != null)
-            {
-                Assert.IsTrue(OneLine.Is(target.Problem.Message), which);
-                return;
-            }
-
             ImageDescription image = target.Image;
             IsText(image.Url, 2048, which);
             Assert.IsTrue(image.Url.IndexOf("://") > 0, which);

@@ -28,7 +28,6 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTarget target = Parse(Names + ",\"size\":1,\"method\":\"" + method + "\"}");
 
-            Assert.IsNull(target.Problem);
             Assert.AreEqual(method, target.Image.Method);
             Assert.AreEqual(1, target.Image.Size);
             Assert.AreEqual("http://host/jobs/a.bin", target.Image.Url);
@@ -38,17 +37,13 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsNull(target.Image.Trigger);
         }
 
-        [DataRow("ymodem")]
-        [DataRow("fetch")]
-        public void What_only_the_system_bootloader_knows_is_not_read(string method)
+        [DataRow("ymodem", "device", "\"0x415\"")]
+        [DataRow("fetch", "address", "\"0x08000000\"")]
+        [DataRow("ymodem", "kind", "\"data\"")]
+        [DataRow("fetch", "protection", "\"lift\"")]
+        public void What_only_the_system_bootloader_needs_is_refused(string method, string field, string json)
         {
-            JobTarget target = Parse(Names + ",\"size\":5,\"device\":\"?\",\"address\":7,\"kind\":\"other\",\"protection\":1,\"method\":\"" + method + "\"}");
-
-            Assert.IsNull(target.Problem);
-            Assert.AreEqual((ushort)0, target.Image.DeviceId);
-            Assert.IsTrue(target.Image.Address == 0);
-            Assert.IsFalse(target.Image.IsData);
-            Assert.IsFalse(target.Image.MayUnprotect);
+            IsRefused("\"size\":5,\"" + field + "\":" + json + ",\"method\":\"" + method + "\"", "expected a field that is known; got '" + field + "'. ");
         }
 
         [DataRow("ymodem", false)]
@@ -72,7 +67,6 @@ namespace Esp32Bridge.Tests.Jobs
         {
             JobTarget target = Parse(Names + ",\"size\":5,\"method\":\"ymodem\",\"trigger\":\"" + json + "\"}");
 
-            Assert.IsNull(target.Problem);
             Assert.AreEqual(trigger, target.Image.Trigger);
         }
 
@@ -133,13 +127,11 @@ namespace Esp32Bridge.Tests.Jobs
         public void A_target_that_cannot_wait_with_its_image_is_refused_among_targets_that_belong_together(string method)
         {
             string targets = Names + ",\"size\":5,\"method\":\"" + method + "\"}," + Manifests.Target("B", null, null);
-            Job job = Manifests.Parse("{\"together\":true,\"job\":7,\"for\":\"bridge-1\",\"targets\":[" + targets + "]}");
 
             Assert.StartsWith(
                 "A: job.json: method: expected 'bootloader' for targets that belong together; got '" + method + "'. ",
-                job.Targets[0].Problem.Message);
-            Assert.IsNull(job.Targets[1].Problem);
-            Assert.IsNull(Manifests.Parse(Manifests.Of("7", targets)).Targets[0].Problem);
+                Manifests.ErrorOf("{\"together\":true,\"job\":7,\"for\":\"bridge-1\",\"targets\":[" + targets + "]}"));
+            Assert.AreEqual("A", Manifests.Parse(Manifests.Of("7", targets)).Targets[0].Name);
         }
 
         private static JobTarget Parse(string target)
@@ -149,11 +141,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         private static void IsRefused(string fields, string error)
         {
-            JobTarget target = Parse(Names + "," + fields + "}");
-
-            Assert.IsNull(target.Image);
-            Assert.IsNotNull(target.Problem);
-            Assert.StartsWith("A: job.json: " + error, target.Problem.Message);
+            Assert.StartsWith("A: job.json: " + error, Manifests.ErrorOf(Manifests.Of("7", Names + "," + fields + "}")));
         }
     }
 }

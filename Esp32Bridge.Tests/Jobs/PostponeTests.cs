@@ -120,17 +120,6 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_newer_job_whose_entry_for_the_target_has_a_problem_waits_behind_it()
-        {
-            JobTable table = TableOf();
-            table.RunNext();
-            JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
-            table.Offer(new Job(8, new string[] { JobTable.Device }, new JobTarget[] { broken }));
-
-            Assert.IsNull(table.Take());
-        }
-
-        [TestMethod]
         public void A_job_that_runs_is_stopped_only_by_one_that_names_what_it_has_not_finished()
         {
             JobTable table = new JobTable();

@@ -97,7 +97,7 @@ namespace Esp32Bridge.Tests.Ota
             manifests.Error = new JobException("fetch it", "status 200", "404");
             watch.Attempt();
             clock.Sleep(2500);
-            Assert.AreEqual("{\"lastLook\":{\"secondsAgo\":2,\"result\":\"fetch it: expected status 200; got 404. Correct the job and give it a new number.\"}}", StatusOf(watch));
+            Assert.AreEqual("{\"lastLook\":{\"secondsAgo\":2,\"result\":\"fetch it: expected status 200; got 404. Correct the job.\"}}", StatusOf(watch));
 
             manifests.Error = null;
             watch.Attempt();
@@ -198,7 +198,7 @@ namespace Esp32Bridge.Tests.Ota
             watch.Attempt();
             watch.Attempt();
 
-            const string Line = "no job: fetch it: expected status 200; got 404. Correct the job and give it a new number.|";
+            const string Line = "no job: fetch it: expected status 200; got 404. Correct the job.|";
             Assert.AreEqual(Line + "job 1: arrived|" + Line, log.Text);
         }
 
@@ -229,7 +229,7 @@ namespace Esp32Bridge.Tests.Ota
 
             watch.Attempt();
             watch.Attempt();
-            Assert.AreEqual("no job: job.json: job: expected a value; got none. Correct the job and give it a new number.|", log.Text);
+            Assert.AreEqual("no job: job.json: job: expected a value; got none. Correct the job.|", log.Text);
             manifests.Text = Manifests.Good(2);
             watch.Attempt();
 
@@ -263,7 +263,7 @@ namespace Esp32Bridge.Tests.Ota
 
         private static JobWatch WatchOf(FakeNetwork network, FakeManifests manifests, JobTable table, FakeLog log)
         {
-            return new ManifestWatch(network, manifests, new JobIntake(new FakeSignature(), new Addressee(JobTable.Device, JobTable.Fleet), table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
+            return new ManifestWatch(network, manifests, new JobIntake(new FakeSignature(), new Addressee(JobTable.Device, JobTable.Fleet), table.Programmers, table.Queue, JobTable.Url, table.Listener, log), new FakeClock(), log, 60000);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using nanoFramework.TestFramework;
@@ -44,6 +45,32 @@ namespace Esp32Bridge.Tests.Programming
                 "A: identify: expected device 0x435 (STM32L43x/44x); got 0x123 (unknown). The image is for another part: check the job and which target is wired where.",
                 rig.ProgramInVain().Message);
             IsUntouched(rig, old);
+        }
+
+        [DataRow(0x435, 0x08000000, 600, "")]
+        [DataRow(0x435, 0x08000000, 262144, "")]
+        [DataRow(0x435, 0x08000000, 262145, "at most 262144 bytes for STM32L43x/44x")]
+        [DataRow(0x435, 0x08000400, 600, "the start of a page of 2048 bytes")]
+        [DataRow(0x435, 0x20000000, 600, "an address in the flash of STM32L43x/44x")]
+        [DataRow(0x999, 0x08000000, 600, "a device id of the device table")]
+        [DataRow(0x470, 0x08001000, 600, "")]
+        [DataRow(0x470, 0x08002000, 600, "")]
+        public void What_a_job_says_is_looked_at_before_there_is_an_image(int device, int address, int size, string expected)
+        {
+            Rig rig = RigOf("L432", FakeImages.Program(400, Old));
+            string got = string.Empty;
+            try
+            {
+                rig.Programmer.CheckJob(Describe(rig, size, (ushort)device, (uint)address));
+            }
+            catch (ProgrammingException error)
+            {
+                Assert.AreEqual("A", error.Target);
+                got = error.Expected;
+            }
+
+            Assert.AreEqual(expected, got);
+            Assert.AreEqual(0, rig.Images.OpenCount);
         }
 
         [TestMethod]

@@ -11,6 +11,11 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the target's name in jobs.</summary>
         string Name { get; }
 
+        /// <summary>Looks at what a job says of an image, before there is one.</summary>
+        /// <param name="image">What it says.</param>
+        /// <exception cref="ProgrammingException">That can never be done: the part or the way is not known, or the image has no place in the part.</exception>
+        void CheckJob(ImageDescription image);
+
         /// <summary>Downloads the image once and holds it against the job. The target runs meanwhile.</summary>
         /// <param name="image">The image, which keeps what was found; <see cref="ITargetSession.Write"/> reads it again.</param>
         /// <exception cref="Errors.BridgeException">The image cannot be had, is not what the job says, or is not for such a part.</exception>

@@ -54,18 +54,22 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Downloads the whole image for the first time and checks its place, its vector table, its size and its SHA-256; without a part, only the latter two.</summary>
+        /// <summary>Checks what the job says of the image with the largest part that it can be for. Which erase units the part has, its options say later.</summary>
+        /// <param name="image">The image.</param>
+        /// <param name="device">The part that it is made for.</param>
+        /// <exception cref="ProgrammingException">It is outside the flash, not at the start of a page, or too large.</exception>
+        internal static void CheckPlace(ImageDescription image, Stm32Device device)
+        {
+            CheckPlace(image, device, device.FlashSize, LayoutWith(image.Address, device));
+        }
+
+        /// <summary>Downloads the whole image for the first time and checks its vector table, its size and its SHA-256; without a part, only the latter two.</summary>
         /// <param name="checkedImage">The image.</param>
         /// <param name="device">The part that it is made for; null where only the program on the part knows.</param>
         /// <exception cref="BridgeException">It cannot be had, is another one, is not for the part, or it was stopped.</exception>
         internal void Inspect(CheckedImage checkedImage, Stm32Device device)
         {
             ImageDescription image = checkedImage.Description;
-            if (device != null)
-            {
-                CheckPlace(image, device, device.FlashSize, LayoutWith(image.Address, device));
-            }
-
             Exception error = null;
             bool isMixed = true;
             for (int i = 0; isMixed && i < MostDownloads; i++)
@@ -82,7 +86,6 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // Which erase units the part has, its options say later.
         private static FlashLayout LayoutWith(uint address, Stm32Device device)
         {
             return IsStart(address, device.SingleBankPages) ? device.SingleBankPages : IsStart(address, device.SmallBankPages) ? device.SmallBankPages : device.Pages;

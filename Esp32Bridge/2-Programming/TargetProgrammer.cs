@@ -83,23 +83,15 @@ namespace Esp32Bridge.Programming
         }
 
         /// <inheritdoc/>
+        public void CheckJob(ImageDescription image)
+        {
+            TargetStep.Take(Name, () => ExpectedOf(image));
+        }
+
+        /// <inheritdoc/>
         public void Check(CheckedImage image)
         {
-            TargetStep.Take(Name, () =>
-            {
-                Stm32Device device = null;
-                ImageDescription description = image.Description;
-                if (description.Method == TransferMethod.Bootloader)
-                {
-                    device = DeviceOf(description);
-                }
-                else
-                {
-                    TransferOf(description);
-                }
-
-                new ImageInspection(ReportOf(description), _stop).Inspect(image, device);
-            });
+            TargetStep.Take(Name, () => new ImageInspection(ReportOf(image.Description), _stop).Inspect(image, ExpectedOf(image.Description)));
         }
 
         /// <inheritdoc/>
@@ -159,6 +151,20 @@ namespace Esp32Bridge.Programming
             {
                 TryFinally.Run(() => throw error, session.Release);
             }
+        }
+
+        // The part that an image is for; null where only the program on the part knows.
+        private Stm32Device ExpectedOf(ImageDescription image)
+        {
+            if (image.Method != TransferMethod.Bootloader)
+            {
+                TransferOf(image);
+                return null;
+            }
+
+            Stm32Device device = DeviceOf(image);
+            ImageInspection.CheckPlace(image, device);
+            return device;
         }
 
         private Stm32Device DeviceOf(ImageDescription image)

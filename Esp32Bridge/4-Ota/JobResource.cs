@@ -3,6 +3,7 @@ using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 using Esp32Bridge.Network;
+using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Ota
 {
@@ -123,7 +124,7 @@ namespace Esp32Bridge.Ota
             catch (BridgeException error)
             {
                 // What is wrong with the job is said by its own errors; anything else is the device's, and passes.
-                throw new RequestException(error is JobException || error is JsonException ? 400 : 503, error);
+                throw new RequestException(error is ProgrammingException || error is JsonException ? 400 : 503, error);
             }
 
             if (!isNew)

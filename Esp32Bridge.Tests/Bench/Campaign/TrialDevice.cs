@@ -4,6 +4,7 @@ using System.Text;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Timing;
 using BenchSignature = Esp32Bridge.Bench.Ota.JobSignature;
@@ -24,12 +25,17 @@ namespace Esp32Bridge.Bench.Campaign
 
         /// <summary>Creates a device. It has to be started.</summary>
         /// <param name="drive">Its drive.</param>
+        /// <param name="programmers">Its targets.</param>
         /// <param name="log">What the firmware says.</param>
-        public TrialDevice(TrialDrive drive, ILog log)
+        public TrialDevice(TrialDrive drive, ITargetProgrammer[] programmers, ILog log)
         {
             Drive = drive;
+            Programmers = programmers;
             _log = log;
         }
+
+        /// <summary>Gets its targets.</summary>
+        public ITargetProgrammer[] Programmers { get; }
 
         /// <summary>Gets the drive.</summary>
         public TrialDrive Drive { get; }
@@ -61,7 +67,7 @@ namespace Esp32Bridge.Bench.Campaign
             FileJobStore store = new FileJobStore(Drive);
             JobTrust trust = new JobTrust(store, new[] { _key }, _log);
             Queue = new JobQueue(store, trust, Url, stop, new FakeClock(), _log);
-            _intake = new JobIntake(new JobSignature(trust), new Addressee(Name, null), Queue, Url, new NoReports(), _log);
+            _intake = new JobIntake(new JobSignature(trust), new Addressee(Name, null), Programmers, Queue, Url, new NoReports(), _log);
         }
 
         /// <summary>Hands in a job whose signature was found to be good.</summary>

@@ -53,7 +53,7 @@ namespace Esp32Bridge.Bench.Campaign
         {
             int number = device.Jobs;
             string when = $"after a cut in write {write} of {device.Drive.Writes}, with {part} halves of it: ";
-            TrialDevice restarted = Restart(device.Drive.CutIn(write, part));
+            TrialDevice restarted = Restart(device, device.Drive.CutIn(write, part));
             for (int old = 1; old < number; old++)
             {
                 Refuse(!restarted.Offer(device.ManifestOf(old)), $"{when}job {old} was accepted again");
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Bench.Campaign
             {
                 TrialDrive lost = device.Drive.CutIn(write, part);
                 lost.Spoil("state", random.Next());
-                TrialDevice without = Restart(lost);
+                TrialDevice without = Restart(device, lost);
                 for (int old = 1; old < number; old++)
                 {
                     Refuse(!without.Offer(device.ManifestOf(old)), $"{when}and with the record lost, job {old} was accepted again");
@@ -83,9 +83,9 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
-        private TrialDevice Restart(TrialDrive drive)
+        private TrialDevice Restart(TrialDevice original, TrialDrive drive)
         {
-            TrialDevice device = new TrialDevice(drive, new TrialLog());
+            TrialDevice device = new TrialDevice(drive, original.Programmers, new TrialLog());
             device.Restart(new StopSignal());
             Restarts++;
             return device;

@@ -26,8 +26,8 @@ namespace Esp32Bridge.Bench.Campaign
         private TrialRunner(FaultTrial trial, ProgrammerFactory factory)
         {
             _trial = trial;
-            _device = new TrialDevice(new TrialDrive(), _log);
             _targets = Array.ConvertAll(trial.Targets, target => new WatchedTarget(target, factory, _log));
+            _device = new TrialDevice(new TrialDrive(), Array.ConvertAll(_targets, target => target.Programmer), _log);
         }
 
         /// <summary>Carries out a run.</summary>
@@ -102,8 +102,7 @@ namespace Esp32Bridge.Bench.Campaign
             StopSignal stop = new StopSignal();
             _device.Restart(stop);
             JobQueue queue = _device.Queue;
-            ITargetProgrammer[] programmers = Array.ConvertAll(_targets, target => target.Programmer);
-            JobRunner runner = new JobRunner(programmers, images, new TrialThreads(place => _targets[place].SetEnded()), queue, new NoReports(), stop, _log);
+            JobRunner runner = new JobRunner(_device.Programmers, images, new TrialThreads(place => _targets[place].SetEnded()), queue, new NoReports(), stop, _log);
             Array.ForEach(_targets, target => target.Begin());
             try
             {

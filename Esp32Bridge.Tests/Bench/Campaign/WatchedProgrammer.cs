@@ -37,6 +37,12 @@ namespace Esp32Bridge.Bench.Campaign
         public string Complaint { get; private set; }
 
         /// <inheritdoc/>
+        public void CheckJob(ImageDescription image)
+        {
+            _programmer.CheckJob(image);
+        }
+
+        /// <inheritdoc/>
         public void Check(CheckedImage image)
         {
             Attempts++;

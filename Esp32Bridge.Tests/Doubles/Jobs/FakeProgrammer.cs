@@ -58,6 +58,18 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets whether it is in its bootloader.</summary>
         public bool IsInBootloader { get; set; }
 
+        /// <summary>Gets or sets what is thrown by a look at a job, or null.</summary>
+        public Exception Refusal { get; set; }
+
+        /// <inheritdoc/>
+        public void CheckJob(ImageDescription image)
+        {
+            if (Refusal != null)
+            {
+                throw Refusal;
+            }
+        }
+
         /// <inheritdoc/>
         public void Check(CheckedImage image)
         {

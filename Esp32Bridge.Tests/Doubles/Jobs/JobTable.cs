@@ -37,8 +37,9 @@ namespace Esp32Bridge.Tests.Doubles
             B = new FakeProgrammer("B", Events) { Trace = Trace };
             Trust = new JobTrust(store, new byte[][] { FakeSignature.Key }, Log);
             Queue = new JobQueue(store, Trust, Url, Stop, Clock, Log);
-            Intake = new JobIntake(new FakeSignature(), new Addressee(Device, Fleet), Queue, Url, Listener, Log);
-            _runner = new JobRunner(new ITargetProgrammer[] { A, B }, new FakeImages(new byte[16]), new OneByOne(), Queue, Listener, Stop, Log);
+            Programmers = new ITargetProgrammer[] { A, B };
+            Intake = new JobIntake(new FakeSignature(), new Addressee(Device, Fleet), Programmers, Queue, Url, Listener, Log);
+            _runner = new JobRunner(Programmers, new FakeImages(new byte[16]), new OneByOne(), Queue, Listener, Stop, Log);
         }
 
         /// <summary>Gets the store.</summary>
@@ -67,6 +68,9 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Gets target B.</summary>
         public FakeProgrammer B { get; }
+
+        /// <summary>Gets all targets.</summary>
+        public ITargetProgrammer[] Programmers { get; }
 
         /// <summary>Gets what the device trusts.</summary>
         public JobTrust Trust { get; }

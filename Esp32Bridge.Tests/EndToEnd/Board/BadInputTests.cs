@@ -55,40 +55,48 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Theory]
-        [InlineData("name", "C", "C: job.json: name: expected one of A B; got 'C'")]
-        [InlineData("name", null, "target 1: job.json: name: expected a value; got none")]
-        [InlineData("image", null, "A: job.json: image: expected a value; got none")]
-        [InlineData("size", null, "A: job.json: size: expected a value; got none")]
-        [InlineData("size", "3000", "A: job.json: size: expected a number of 16 to 2147483647; got '3000'")]
-        [InlineData("sha256", null, "A: job.json: sha256: expected a value; got none")]
-        [InlineData("sha256", "abc", "A: job.json: sha256: expected 64 hexadecimal digits; got 3 characters")]
-        [InlineData("device", null, "A: job.json: device: expected a value; got none")]
-        [InlineData("device", "435", "A: job.json: device: expected a text of 0x0 to 0xFFF; got '435'")]
-        [InlineData("address", null, "A: job.json: address: expected a value; got none")]
-        [InlineData("address", "0x100000000", "A: job.json: address: expected a text of 0x0 to 0xFFFFFFFF; got '0x100000000'")]
-        [InlineData("version", null, "A: job.json: version: expected a value; got none")]
+        [InlineData("name", "C", "job 1: refused: job.json: name: expected 'A' or 'B'; got 'C'")]
+        [InlineData("name", null, "no job: target 1: job.json: name: expected a value; got none")]
+        [InlineData("image", null, "no job: A: job.json: image: expected a value; got none")]
+        [InlineData("size", null, "no job: A: job.json: size: expected a value; got none")]
+        [InlineData("size", "3000", "no job: A: job.json: size: expected a number of 16 to 2147483647; got '3000'")]
+        [InlineData("sha256", null, "no job: A: job.json: sha256: expected a value; got none")]
+        [InlineData("sha256", "abc", "no job: A: job.json: sha256: expected 64 hexadecimal digits; got 3 characters")]
+        [InlineData("device", null, "no job: A: job.json: device: expected a value; got none")]
+        [InlineData("device", "435", "no job: A: job.json: device: expected a text of 0x0 to 0xFFF; got '435'")]
+        [InlineData("address", null, "no job: A: job.json: address: expected a value; got none")]
+        [InlineData("address", "0x100000000", "no job: A: job.json: address: expected a text of 0x0 to 0xFFFFFFFF; got '0x100000000'")]
+        [InlineData("version", null, "no job: A: job.json: version: expected a value; got none")]
+        [InlineData("device", "0x999", "job 1: refused: A: check the job: expected a device id of the device table; got 0x999")]
+        [InlineData("address", "0x20000000", "job 1: refused: A: check the job at 0x20000000: expected an address in the flash of STM32L43x/44x; got one outside")]
+        [InlineData("address", "0x08040000", "job 1: refused: A: check the job at 0x08040000: expected an address in the flash of STM32L43x/44x; got one outside")]
+        [InlineData("address", "0x08000400", "job 1: refused: A: check the job at 0x08000400: expected the start of a page of 2048 bytes; got an address within one")]
+        [InlineData("address", "0x0803F800", "job 1: refused: A: check the size at 0x0803F800: expected at most 2048 bytes")]
+        [InlineData("heath", "x", "no job: A: job.json: expected a field that is known; got 'heath'")]
+        [InlineData("method", "ymodm", "no job: A: job.json: method: expected 'bootloader' or 'ymodem' or 'fetch'; got 'ymodm'")]
+        public void A_job_that_can_never_be_done_is_refused_and_its_number_is_left(string field, string value, string error)
+        {
+            using TestBoard test = new TestBoard();
+            test.Publish(With(test.Job(1), field, value));
+            test.Board.PowerOn();
+
+            test.Wait(error);
+            test.Wait("A> heartbeat 2 version 1.0.0");
+            test.Publish(test.Job(1));
+            test.WaitForEnd();
+            Assert.Equal("2.0.0", test.Runs("A"));
+            Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Theory]
         [InlineData("image", "missing.bin", "A: download: expected status 200 from http://ota.example.com/missing.bin; got 404")]
         [InlineData("sha256", "0000000000000000000000000000000000000000000000000000000000000000", "A: download: expected SHA-256 0000")]
         [InlineData("device", "0x415", "A: identify: expected device 0x415 (STM32L47x/48x); got 0x435 (STM32L43x/44x)")]
-        [InlineData("device", "0x999", "A: check the job: expected a device id of the device table; got 0x999")]
-        [InlineData("address", "0x20000000", "A: check the job at 0x20000000: expected an address in the flash of STM32L43x/44x; got one outside")]
-        [InlineData("address", "0x08040000", "A: check the job at 0x08040000: expected an address in the flash of STM32L43x/44x; got one outside")]
-        [InlineData("address", "0x08000400", "A: check the job at 0x08000400: expected the start of a page of 2048 bytes; got an address within one")]
-        [InlineData("address", "0x0803F800", "A: check the size at 0x0803F800: expected at most 2048 bytes")]
-        public void A_wrong_field_ends_the_job_for_its_target_only(string field, string value, string error)
+        public void A_field_that_turns_out_to_be_wrong_ends_the_job_for_its_target_only(string field, string value, string error)
         {
             using TestBoard test = new TestBoard();
-            JobFile job = test.Job(1);
-            if (value == null)
-            {
-                ((JsonObject)job.Targets[0]).Remove(field);
-            }
-            else
-            {
-                job.Targets[0][field] = value;
-            }
 
-            test.RunJob(job);
+            test.RunJob(With(test.Job(1), field, value));
 
             ExpectFailureOfA(test, error);
         }
@@ -178,9 +186,11 @@ namespace Esp32Bridge.EndToEnd.Board
             JobFile job = test.Job(1);
             job.Targets[0]["size"] = (256 * 1024) + 16;
 
-            test.RunJob(job);
+            test.Publish(job);
+            test.Board.PowerOn();
 
-            ExpectFailureOfA(test, "A: check the size at 0x08000000: expected at most 262144 bytes for STM32L43x/44x; got 262160 bytes");
+            test.Wait("job 1: refused: A: check the size at 0x08000000: expected at most 262144 bytes for STM32L43x/44x; got 262160 bytes");
+            test.Wait("A> heartbeat 2 version 1.0.0");
         }
 
         [Fact]
@@ -238,6 +248,18 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.Equal("1.0.0", test.Runs("A"));
             Assert.True(test.Holds("A", test.Old("A")));
             Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        private static JobFile With(JobFile job, string field, string value)
+        {
+            JsonObject target = (JsonObject)job.Targets[0];
+            target.Remove(field);
+            if (value != null)
+            {
+                target[field] = value;
+            }
+
+            return job;
         }
 
         private static void ExpectFailureOfA(TestBoard test, string error)

@@ -42,10 +42,10 @@ namespace Esp32Bridge.EndToEnd.Board
             using TestBoard test = new TestBoard("L476", "U575");
             test.Board.Parts[0].Chip.Part.Id = OwnId;
 
-            test.RunJob(test.Job(1));
+            test.Publish(test.Job(1));
+            test.Board.PowerOn();
 
-            test.Wait("A: check the job: expected a device id of the device table; got 0x7F4. Correct the device id in the job or give the figures of the part in the configuration.");
-            test.Wait("job 1: B: runs version 2.0.0");
+            test.Wait("job 1: refused: A: check the job: expected a device id of the device table; got 0x7F4. Correct the device id in the job or give the figures of the part in the configuration.");
             Assert.True(test.Holds("A", test.Old("A")));
         }
 

@@ -51,6 +51,11 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public byte[] Content { get; private set; }
 
         /// <inheritdoc/>
+        public void CheckJob(ImageDescription image)
+        {
+        }
+
+        /// <inheritdoc/>
         public void Check(CheckedImage image)
         {
             Image = image.Description;

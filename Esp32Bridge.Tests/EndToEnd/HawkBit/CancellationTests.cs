@@ -41,10 +41,12 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         {
             using HawkBitBoard board = new HawkBitBoard(20000);
             DdiAction action = board.Assign(board.Test.Job(1));
+            bool isCancelled = false;
             board.Test.Board.Log.LineWritten += written =>
             {
-                if (written.StartsWith(line, StringComparison.Ordinal))
+                if (!isCancelled && written.StartsWith(line, StringComparison.Ordinal))
                 {
+                    isCancelled = true;
                     action.Cancel();
                 }
             };

@@ -249,7 +249,7 @@ namespace Esp32Bridge.Programming
 
         private static string NameOfBankOption(Stm32Device device)
         {
-            return device.Options.NBootBank2 == OptionRegister.None ? "BFB2 = 1" : device.Options.NBootBank2Name + " = 0";
+            return device.Options.NBootBank2 == OptionRegister.None ? "BFB2 = 1" : "nBFB2 (nDBOOT) = 0";
         }
 
         private void CheckBootAddress(ImageDescription image, PartDescription part)

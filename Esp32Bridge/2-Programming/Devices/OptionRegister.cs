@@ -39,11 +39,8 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the bit that boots the second bank when that begins with a stack pointer (BFB2).</summary>
         public int BootBank2 { get; init; } = None;
 
-        /// <summary>Gets the bit that does so when it is 0 (nBFB2).</summary>
+        /// <summary>Gets the bit that does so when it is 0 (nBFB2, nDBOOT).</summary>
         public int NBootBank2 { get; init; } = None;
-
-        /// <summary>Gets the name of that bit.</summary>
-        public string NBootBank2Name { get; init; } = "nBFB2";
 
         /// <summary>Gets the address of the word with BFB2 or nBFB2, where it is another one, or 0.</summary>
         public uint BootBank2Address { get; init; }

@@ -49,7 +49,7 @@ namespace Esp32Bridge.Devices
                         RamSize = 512 * Kilobyte,
                         FlashSizeRegister = 0x1FF0F442,
                         HasOneBank = false,
-                        Options = new OptionRegister { Address = FlashOptionsOfF7 + 8, NDualBank = 13, NBootBank2 = 12, NBootBank2Name = "nDBOOT" },
+                        Options = new OptionRegister { Address = FlashOptionsOfF7 + 8, NDualBank = 13, NBootBank2 = 12 },
                         WriteProtections = new WriteProtection[0],
                     };
 

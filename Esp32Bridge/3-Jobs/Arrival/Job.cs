@@ -32,14 +32,14 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the public key that counts beside those before it from now on, 32 bytes, or null.</summary>
         public byte[] NextKey { get; init; }
 
-        /// <summary>Tells whether it has an entry for a target that can be carried out.</summary>
+        /// <summary>Tells whether it has an entry for a target.</summary>
         /// <param name="name">The target's name.</param>
         /// <returns>True when it has.</returns>
         public bool Names(string name)
         {
             for (int i = 0; i < Targets.Length; i++)
             {
-                if (Targets[i].Name == name && Targets[i].Problem == null)
+                if (Targets[i].Name == name)
                 {
                     return true;
                 }

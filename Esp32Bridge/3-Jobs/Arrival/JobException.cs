@@ -7,7 +7,7 @@ namespace Esp32Bridge.Jobs
     public sealed class JobException : BridgeException
     {
         /// <summary>The advice for everything that is wrong with what a job says.</summary>
-        public const string CorrectTheJob = "Correct the job and give it a new number.";
+        public const string CorrectTheJob = "Correct the job.";
 
         /// <summary>Creates an error of what a job says.</summary>
         /// <param name="step">What was being read, for instance "job.json: size".</param>

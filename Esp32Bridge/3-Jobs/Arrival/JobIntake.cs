@@ -2,6 +2,7 @@ using System;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
+using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
@@ -13,6 +14,7 @@ namespace Esp32Bridge.Jobs
     {
         private readonly IJobSignature _signature;
         private readonly Addressee _addressee;
+        private readonly ITargetProgrammer[] _programmers;
         private readonly JobQueue _queue;
         private readonly string _url;
         private readonly IJobListener _listener;
@@ -24,14 +26,16 @@ namespace Esp32Bridge.Jobs
         /// <summary>Creates the intake.</summary>
         /// <param name="signature">Knows whether a manifest is authentic.</param>
         /// <param name="addressee">Knows whether a job is for this device.</param>
+        /// <param name="programmers">The targets that the board has.</param>
         /// <param name="queue">Where jobs go.</param>
         /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
         /// <param name="listener">Who wants to know of jobs.</param>
         /// <param name="log">Where arrivals are told.</param>
-        public JobIntake(IJobSignature signature, Addressee addressee, JobQueue queue, string url, IJobListener listener, ILog log)
+        public JobIntake(IJobSignature signature, Addressee addressee, ITargetProgrammer[] programmers, JobQueue queue, string url, IJobListener listener, ILog log)
         {
             _signature = signature;
             _addressee = addressee;
+            _programmers = programmers;
             _queue = queue;
             _url = url;
             _listener = listener;
@@ -64,6 +68,7 @@ namespace Esp32Bridge.Jobs
                 job = JobManifest.Parse(manifest, origin == null ? _url : origin.Url);
                 _ = new byte[Headroom.Size];
                 _addressee.Check(job);
+                CheckTargets(job);
                 if (!_queue.Offer(job, manifest, signer, origin))
                 {
                     return false;
@@ -90,7 +95,34 @@ namespace Esp32Bridge.Jobs
         /// <returns>False when it may be taken another time.</returns>
         public static bool IsRefusal(BridgeException error)
         {
-            return error is SignatureException || error is JsonException || error is JobException || error is JobRefusedException;
+            return error is SignatureException || error is JsonException || error is ProgrammingException || error is JobRefusedException;
+        }
+
+        // What can never be done is not begun.
+        private void CheckTargets(Job job)
+        {
+            for (int i = 0; i < job.Targets.Length; i++)
+            {
+                JobTarget target = job.Targets[i];
+                string known = string.Empty;
+                ITargetProgrammer programmer = null;
+                for (int j = 0; j < _programmers.Length; j++)
+                {
+                    known += (j == 0 ? "'" : " or '") + _programmers[j].Name + "'";
+                    programmer = _programmers[j].Name == target.Name ? _programmers[j] : programmer;
+                }
+
+                if (programmer == null)
+                {
+                    throw new JsonException("job.json: name", known, "'" + target.Name + "'", JobException.CorrectTheJob);
+                }
+
+                programmer.CheckJob(target.Image);
+                if (target.Previous != null)
+                {
+                    programmer.CheckJob(target.Previous);
+                }
+            }
         }
 
         private void Refuse(int number, BridgeException error)

@@ -30,6 +30,16 @@ namespace Esp32Bridge.Jobs
         /// <summary>For how many days a server is waited for that is away, where the job does not say it.</summary>
         internal const int UsualPatience = 7;
 
+        private static readonly string[] _fields = new string[] { "job", "for", "targets", "together", "patience", "nextKey" };
+        private static readonly string[] _fieldsForBootloader = new string[]
+        {
+            "name", "method", "image", "size", "sha256", "version", "device", "address", "kind", "protection", "previous", "health",
+        };
+
+        private static readonly string[] _fieldsForProgram = new string[] { "name", "method", "image", "size", "sha256", "version", "trigger", "reset", "previous", "health" };
+        private static readonly string[] _fieldsOfPrevious = new string[] { "image", "size", "sha256", "version" };
+        private static readonly string[] _fieldsOfHealth = new string[] { "text", "within" };
+
         private const int LongestPatience = 365;
         private const int LongestKey = 128;
         private const int MaximumHealthText = 64;
@@ -39,11 +49,12 @@ namespace Esp32Bridge.Jobs
         /// <summary>Reads a manifest.</summary>
         /// <param name="bytes">Its bytes, UTF-8.</param>
         /// <param name="url">Its address, to which the images' addresses can be relative.</param>
-        /// <returns>The job. Entries that cannot be understood are in it, each with its problem.</returns>
-        /// <exception cref="JsonException">It is not JSON, or says nothing of a job as a whole.</exception>
+        /// <returns>The job.</returns>
+        /// <exception cref="JsonException">It is not JSON, or not all of it can be understood.</exception>
         public static Job Parse(byte[] bytes, string url)
         {
             JsonFields fields = JsonReader.Parse(bytes, MaximumDepth, "job.json", JobException.CorrectTheJob);
+            fields.Allow(_fields);
             int number = fields.Number("job", 1, int.MaxValue);
             string[] addressees = fields.Texts("for", MostAddressees, LongestAddressee);
             ArrayList entries = fields.List("targets", TargetProgrammer.MostTargets);
@@ -57,7 +68,7 @@ namespace Esp32Bridge.Jobs
             bool isTogether = fields.Flag("together", false);
             for (int i = 0; isTogether && i < targets.Length; i++)
             {
-                CheckCanWait(targets, i);
+                CheckCanWait(targets[i]);
             }
 
             return new Job(number, addressees, targets)
@@ -97,13 +108,14 @@ namespace Esp32Bridge.Jobs
             catch (JsonException problem)
             {
                 problem.Target = name;
-                return new JobTarget(name, problem);
+                throw problem;
             }
         }
 
         private static ImageDescription ParseImage(JsonFields fields, string url)
         {
             string method = fields.Word("method", TransferMethod.All);
+            fields.Allow(method == TransferMethod.Bootloader ? _fieldsForBootloader : _fieldsForProgram);
             if (method != TransferMethod.Bootloader)
             {
                 return ParseForProgram(fields, url, method);
@@ -153,6 +165,7 @@ namespace Esp32Bridge.Jobs
         // For the same part, at the same address, in the same way.
         private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
         {
+            fields.Allow(_fieldsOfPrevious);
             return new ImageDescription(
                 ParseAddress(fields, url),
                 fields.Number("size", image.Method == TransferMethod.Bootloader ? ImageDescription.StartSize : 1, int.MaxValue),
@@ -171,6 +184,7 @@ namespace Esp32Bridge.Jobs
 
         private static HealthSign ParseHealth(JsonFields fields)
         {
+            fields.Allow(_fieldsOfHealth);
             return new HealthSign(fields.Text("text", MaximumHealthText), fields.Number("within", 1, LongestHealthTime) * 1000);
         }
 
@@ -180,25 +194,23 @@ namespace Esp32Bridge.Jobs
             {
                 if (targets[i].Name == targets[index].Name)
                 {
-                    Refuse(targets, index, new JobException("job.json: name", "each target once", targets[index].Name + " again"));
+                    throw Refusal(targets[index], "name", "each target once", targets[index].Name + " again");
                 }
             }
         }
 
         // An image that only the program on the part can make valid is not held there until the others are written.
-        private static void CheckCanWait(JobTarget[] targets, int index)
+        private static void CheckCanWait(JobTarget target)
         {
-            ImageDescription image = targets[index].Image;
-            if (image != null && image.Method != TransferMethod.Bootloader)
+            if (target.Image.Method != TransferMethod.Bootloader)
             {
-                Refuse(targets, index, new JobException("job.json: method", "'" + TransferMethod.Bootloader + "' for targets that belong together", "'" + image.Method + "'"));
+                throw Refusal(target, "method", "'" + TransferMethod.Bootloader + "' for targets that belong together", "'" + target.Image.Method + "'");
             }
         }
 
-        private static void Refuse(JobTarget[] targets, int index, JobException problem)
+        private static JsonException Refusal(JobTarget target, string field, string expected, string got)
         {
-            problem.Target = targets[index].Name;
-            targets[index] = new JobTarget(targets[index].Name, problem);
+            return new JsonException("job.json: " + field, expected, got, JobException.CorrectTheJob) { Target = target.Name };
         }
     }
 }

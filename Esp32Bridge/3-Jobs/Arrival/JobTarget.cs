@@ -3,13 +3,10 @@ using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>
-    /// What a job wants of one target. An entry that cannot be understood does not spoil the job for the other target:
-    /// it is kept with what is wrong with it.
-    /// </summary>
+    /// <summary>What a job wants of one target.</summary>
     public sealed class JobTarget
     {
-        /// <summary>Creates an entry that was understood.</summary>
+        /// <summary>Creates an entry.</summary>
         /// <param name="name">The target's name.</param>
         /// <param name="image">The image that it gets.</param>
         public JobTarget(string name, ImageDescription image)
@@ -18,8 +15,8 @@ namespace Esp32Bridge.Jobs
             Image = image;
         }
 
-        /// <summary>Creates an entry that was not understood.</summary>
-        /// <param name="name">The target's name, or its place in the job when the name is what is wrong.</param>
+        /// <summary>Creates an entry that cannot be carried out: the board has no such target since it was described anew.</summary>
+        /// <param name="name">The target's name.</param>
         /// <param name="problem">What is wrong.</param>
         public JobTarget(string name, BridgeException problem)
         {

@@ -67,9 +67,10 @@ namespace Esp32Bridge.Examples.PushOnly
             IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
             ITargetProgrammer programmer = new TargetProgrammer(target.Name, wires, new Stm32Devices(), new IImageTransfer[0], new BackgroundThread(MemoryForReadingAhead), stop, clock, progress, log);
             IImageSource images = new HttpImageSource(new HttpsTrust(null), clock);
-            JobRunner runner = new JobRunner(new ITargetProgrammer[] { programmer }, images, new ThreadsSideBySide(MemoryOfServer), queue, listener, stop, log);
+            ITargetProgrammer[] programmers = new ITargetProgrammer[] { programmer };
+            JobRunner runner = new JobRunner(programmers, images, new ThreadsSideBySide(MemoryOfServer), queue, listener, stop, log);
 
-            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(DeviceName, null), queue, Images, listener, log);
+            JobIntake intake = new JobIntake(new JobSignature(trust), new Addressee(DeviceName, null), programmers, queue, Images, listener, log);
             JobResource jobs = new JobResource(DeviceName, intake, queue, new IStatusPart[0]);
             new HttpServer(HttpPort, new HttpAccess(DeviceName, token), new IHttpResource[] { jobs }, clock, log).Start();
             new Thread(() => StayConnected(clock, log)).Start();
