@@ -99,6 +99,45 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("1.0.0", rig.Part.Version);
         }
 
+        // The old program reaches over both banks. Whether the erase hit its middle, nobody saw when the line died.
+        [DataRow(0x44, 2)]
+        [DataRow(0x11, 1)]
+        public void A_line_that_dies_before_the_wrong_page_is_seen_leaves_no_program_and_the_next_attempt_ends_well(int code, int step)
+        {
+            const int Bank = 64 * Kilobyte;
+            byte[] old = FakeImages.Program(Bank + 40000, "0.9.0");
+            byte[] first = new byte[Bank];
+            byte[] second = new byte[40000];
+            System.Array.Copy(old, 0, first, 0, Bank);
+            System.Array.Copy(old, Bank, second, 0, second.Length);
+            Rig rig = new Rig("H503", FakeImages.Program(20000, "1.0.0"));
+            rig.Part.Memory.Flash.Load(Bank, first);
+            rig.Part.Memory.Flash.Load(0, second);
+            rig.Part.Memory.Options.SwapBank = true;
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+            FrameFaults line = FrameFaults.Of(rig);
+            bool isSpoiled = false;
+            line.OnFrame = () =>
+            {
+                if (!isSpoiled && (code == 0x44 || rig.Part.Memory.Flash.EraseCount > 0))
+                {
+                    isSpoiled = true;
+                    line.Spoil("silence", code, step, 0, 6);
+                }
+            };
+
+            rig.ProgramInVain();
+
+            Assert.IsTrue(rig.Part.Memory.Flash.EraseCount > 0);
+            Assert.IsTrue(rig.HasNoProgram, "the record tells of a program");
+            Assert.IsTrue(rig.Part.State == PartState.Bootloader, "a program with a hole was started");
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+        }
+
         // Pages of the other bank that held their content were compared before the first erase hit one of them.
         [TestMethod]
         public void An_image_over_both_exchanged_banks_is_whole()

@@ -162,7 +162,7 @@ namespace Esp32Bridge.Programming
         internal bool IsTouched()
         {
             return WasErased
-                || ErasedInVain != 0
+                || _pages.HasErasedElsewhere()
                 || _blocks.Differs(_start, _oldStart, 0, true, _commitSize)
                 || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, _commitSize);
         }

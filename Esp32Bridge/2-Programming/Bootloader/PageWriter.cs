@@ -29,6 +29,9 @@ namespace Esp32Bridge.Programming
         private readonly PageProtection _protection;
         private bool _usesChecksum;
 
+        // A byte in the same page of the other bank that was not erased before the first erase, whose number may mean that page; or 0.
+        private uint _witness;
+
         // Whether an erase was seen to change the page that was meant.
         private bool _isProven;
 
@@ -190,6 +193,14 @@ namespace Esp32Bridge.Programming
             }
         }
 
+        /// <summary>Tells whether the first erase hit the same page of the other bank, seen or not.</summary>
+        /// <returns>True when it did.</returns>
+        /// <exception cref="BridgeException">The bootloader failed.</exception>
+        internal bool HasErasedElsewhere()
+        {
+            return _witness != 0 && IsErasedAt(_witness);
+        }
+
         // Until a page was seen to be erased that was not before, no other one is: the number may mean a page elsewhere.
         private void EraseWithProof(uint address, int number)
         {
@@ -204,9 +215,10 @@ namespace Esp32Bridge.Programming
             int alternative = _part.NumberOf(true, address);
             uint other = _part.InOtherBank(address);
             int otherErased = _part.KnowsNumbers ? 0 : _blocks.CountErased(other, size);
+            _witness = _part.KnowsNumbers || otherErased == size ? 0 : other + (uint)otherErased;
             _blocks.Erase(number, 1, _part);
             uint place = address + (uint)erased;
-            if (!_part.KnowsNumbers && erased < look && !IsErasedAt(place) && (otherErased == size || IsErasedAt(other + (uint)otherErased)))
+            if (!_part.KnowsNumbers && erased < look && !IsErasedAt(place) && (otherErased == size || HasErasedElsewhere()))
             {
                 // SWAP_BANK is set, and the bootloader does not show it. An erased page elsewhere can be tried without harm.
                 ErasedInVain = otherErased == size ? ErasedInVain : other;
