@@ -138,6 +138,30 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("1.0.0", rig.Part.Version);
         }
 
+        // That the numbers stay those of the flash, two reports say of U5 alone.
+        [DataRow("G0B1")]
+        [DataRow("U575")]
+        [DataRow("U375")]
+        public void Exchanged_banks_whose_numbers_follow_their_addresses_are_programmed(string name)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.NumbersFollowSwap = true;
+            int bank = part.FlashSize / 2;
+            byte[] content = FakeImages.Program(20000, "1.0.0");
+            Rig rig = new Rig(part, content);
+            rig.Part.Memory.Flash.Load(bank, FakeImages.Program(900, "0.9.0"));
+            rig.Part.Memory.Flash.Load(0, new byte[40000]);
+            rig.Part.Memory.Options.SwapBank = true;
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+            Assert.AreEqual(Hex.ToText(content, 0, content.Length), Hex.ToText(rig.Part.Memory.Flash.Copy(bank, content.Length), 0, content.Length));
+            Assert.Contains("counts its pages as if they were not: the page at 0x" + (0x08000000 + bank).ToString("X8") + " was erased too|", rig.Log.Text);
+        }
+
         // Pages of the other bank that held their content were compared before the first erase hit one of them.
         [TestMethod]
         public void An_image_over_both_exchanged_banks_is_whole()

@@ -96,7 +96,7 @@ namespace Esp32Bridge.Programming
                 _writer.Write(_stop, _report);
                 if (_writer.ErasedInVain != 0)
                 {
-                    _log.Write("warning: the banks are exchanged (SWAP_BANK) and the bootloader does not show it: the page at 0x" + _writer.ErasedInVain.ToString("X8") + " was erased too");
+                    _log.Write("warning: the banks are exchanged (SWAP_BANK) and the bootloader " + (_part.IsSwapped ? "does not show it" : "counts its pages as if they were not") + ": the page at 0x" + _writer.ErasedInVain.ToString("X8") + " was erased too");
                 }
 
                 _log.Write(_writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");

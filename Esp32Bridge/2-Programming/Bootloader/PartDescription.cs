@@ -35,7 +35,9 @@ namespace Esp32Bridge.Programming
             HasTrustZone = isKnown && OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
             BootAddress = bootAddress == WordReader.Refused ? Stm32Device.FlashBase : InFlash(device.BootAddress.Of((uint)bootAddress));
             IsSwapped = isKnown && device.Options.IsSwapped((uint)options);
-            KnowsNumbers = isKnown || device.HasOneBank;
+
+            // Whether the numbers of exchanged banks follow their addresses, is known of U5 only.
+            KnowsNumbers = device.HasOneBank || (isKnown && !IsSwapped);
         }
 
         /// <summary>Gets the row of the device table.</summary>
