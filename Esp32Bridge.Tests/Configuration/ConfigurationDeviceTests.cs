@@ -59,6 +59,8 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(2, device.WriteProtections.Length);
             Assert.AreEqual("1FFF7818 2 8 17 12 6 True", Describe(device.WriteProtections[0]));
             Assert.AreEqual("1FFF7804 0 0 16 7 0 False", Describe(device.WriteProtections[1]));
+            Assert.AreEqual(1, device.SingleBankWriteProtections.Length);
+            Assert.AreEqual("1FFF7808 0 0 16 6 0 False", Describe(device.SingleBankWriteProtections[0]));
         }
 
         [TestMethod]
@@ -80,6 +82,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(0u, device.FlashAlias);
             Assert.IsNull(device.BootAddress);
             Assert.AreEqual(0, device.WriteProtections.Length);
+            Assert.IsNull(device.SingleBankWriteProtections);
 
             device = ApplyOne(Configurations.BareDevice("options", "{\"address\":\"0x1FFF7800\",\"nBOOT1\":0}"));
             Assert.AreEqual(0, device.Options.NBoot1);
@@ -276,6 +279,7 @@ namespace Esp32Bridge.Tests.Configuration
             Refused(Configurations.BareDevice("singleBankPages", "[16,4096]"), "singleBankPages: expected DBANK or DB1M or nDBANK in 'options'; got none");
             Refused(Configurations.BareDevice("singleBankPages", "[16,4096],\"options\":{\"address\":\"0x4\",\"nBOOT1\":20}"), "singleBankPages: expected DBANK or DB1M or nDBANK in 'options'; got none");
             Refused(Configurations.BareDevice("smallBankPages", "[16,2048]"), "smallBankPages: expected 'singleBankPages' beside it; got none");
+            Refused(Configurations.BareDevice("singleBankWriteProtection", "[{\"address\":\"0x4\",\"bits\":7}]"), "singleBankWriteProtection: expected 'singleBankPages' beside it; got none");
             Refused(Configurations.Device("secondBankPage", "5"), "secondBankPage: expected a number of 6 and more; got 5");
             Refused(Configurations.Device("secondBankPage", "0"), "secondBankPage: expected a number of 1 to 65535; got 0");
             Refused(Configurations.Device("pages", "[1,131072,1,262144,1,131072]"), "secondBankPage: expected a page that begins at the half of the flash; got 128");

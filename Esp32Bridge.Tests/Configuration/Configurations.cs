@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Configuration
         private static readonly string[] _deviceNames = new string[]
         {
             "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
-            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
+            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
         };
 
         private static readonly string[] _optionNames = new string[]
@@ -96,6 +96,7 @@ namespace Esp32Bridge.Tests.Configuration
                 "\"0x499\"", "\"own part\"", "524288", "[4,16384,1,65536,1,131072]", "[2,262144]", "[4,16384,1,65536]", "128", "16", "98304", "\"0x10000000\"", "32768", "\"0x20003100\"", "400", "60",
                 "\"0x1FFF75E0\"", Options(null, null), "true", "true", "false", "\"0x00\"", "\"0x200000\"",
                 BootAddress(null, null), "[" + Protection(null, null) + ",{\"address\":\"0x1FFF7804\",\"bits\":7}]",
+                "[{\"address\":\"0x1FFF7808\",\"bits\":6}]",
             };
             return Object(_deviceNames, values, field, json);
         }

@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        // What a bit of nWRP protects depends on nDBANK; the model shows that none does.
+        // A bit of nWRP is one sector, and with two banks two of them (ST's HAL, OB_WRP_DB_SECTOR).
         private static Stm32Part F7(int[] sectors)
         {
             Stm32Part part = F2(0x451, sectors, 512, 0x20004000);
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Model
             part.ProtectionLevel = new OptionField(AreaOfF7, 0xFF00, 8);
             part.DualBank = new OptionField(AreaOfF7 + 8, 13, true);
             part.BootAddress = new OptionField(AreaOfF7 + 16, 0xFFFF, -14);
-            part.WriteProtection = new ProtectionField[] { Unused(AreaOfF7 + 8, 0, 12) };
+            part.WriteProtection = new ProtectionField[] { new ProtectionField { Word = AreaOfF7 + 8, Pages = part.PageCount, PagesOfBit = part.PageCount / 12 } };
             return part;
         }
 

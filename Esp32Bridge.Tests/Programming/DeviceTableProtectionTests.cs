@@ -40,6 +40,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x419, 0x1FFEC008, 0x000007FF, 22, 23, 23, 11)]
         [DataRow(0x463, 0x1FFFC008, 0x00003FFF, 13, 14, 15, 12)]
         [DataRow(0x449, 0x1FFF0008, 0x0000FF7F, 6, 7, 7, 8)]
+        [DataRow(0x451, 0x1FFF0008, 0x00001FBF, 11, 12, 13, 14)]
 
         // Bits that are 1: L0, L1.
         [DataRow(0x447, 0x1FF80010, 0x7FFF8000, 1503, 1504, 1535, 1536)]
@@ -50,10 +51,27 @@ namespace Esp32Bridge.Tests.Programming
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
 
-            Assert.IsFalse(IsProtected(device, (uint)address, (uint)value, before), "before");
-            Assert.IsTrue(IsProtected(device, (uint)address, (uint)value, first), "first");
-            Assert.IsTrue(IsProtected(device, (uint)address, (uint)value, last), "last");
-            Assert.IsFalse(IsProtected(device, (uint)address, (uint)value, next), "next");
+            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, before), "before");
+            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, first), "first");
+            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, last), "last");
+            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, next), "next");
+        }
+
+        // With one bank, the words of the second one count from the first page; a bit of F76x stands for one sector, and with two banks for two.
+        [DataRow(0x469, 0x1FFFF818, 0x00020001, 1, 2)]
+        [DataRow(0x469, 0x1FFF7820, 0x007F0001, 1, 127)]
+        [DataRow(0x470, 0x1FF01020, 0x00FF00F0, 240, 255)]
+        [DataRow(0x471, 0x1FF01018, 0x007F0001, 1, 127)]
+        [DataRow(0x472, 0x40022068, 0x00020001, 1, 2)]
+        [DataRow(0x451, 0x1FFF0008, 0x00003EFF, 8, 8)]
+        public void A_word_of_a_part_of_one_bank_protects_its_pages(int id, int address, int value, int first, int last)
+        {
+            WriteProtection[] protections = new Stm32Devices().Find((ushort)id).SingleBankWriteProtections;
+
+            Assert.IsFalse(IsProtected(protections, (uint)address, (uint)value, first - 1), "before");
+            Assert.IsTrue(IsProtected(protections, (uint)address, (uint)value, first), "first");
+            Assert.IsTrue(IsProtected(protections, (uint)address, (uint)value, last), "last");
+            Assert.IsFalse(IsProtected(protections, (uint)address, (uint)value, last + 1), "next");
         }
 
         // The words of the delivery: no first page before a last one; bits that do not protect.
@@ -133,16 +151,16 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        private static bool IsProtected(Stm32Device device, uint address, uint value, int page)
+        private static bool IsProtected(WriteProtection[] protections, uint address, uint value, int page)
         {
             bool isProtected = false;
             bool isKnown = false;
-            for (int i = 0; i < device.WriteProtections.Length; i++)
+            for (int i = 0; i < protections.Length; i++)
             {
-                if (device.WriteProtections[i].Address == address)
+                if (protections[i].Address == address)
                 {
                     isKnown = true;
-                    isProtected = isProtected || device.WriteProtections[i].Protects(value, page);
+                    isProtected = isProtected || protections[i].Protects(value, page);
                 }
             }
 

@@ -30,6 +30,8 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("U575", 2)]
         [DataRow("G071", 40)]
         [DataRow("F407", 5)]
+        [DataRow("F767", 2)]
+        [DataRow("F767D", 4)]
         public void A_page_further_on_is_named_and_nothing_is_touched(string name, int page)
         {
             Stm32Part part = Stm32Parts.Create(name);
@@ -149,6 +151,27 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");
             Assert.IsFalse(rig.HasNoProgram);
+        }
+
+        // The words WRP2A and WRP2B of a part that its options make one bank, which counts its pages from 0 in all four.
+        [DataRow("G474S", 0x1FFFF818)]
+        [DataRow("G474S", 0x1FFFF820)]
+        [DataRow("L4R5S", 0x1FF01018)]
+        [DataRow("L552", 0x40022068)]
+        public void A_page_that_a_word_of_the_second_bank_protects_is_named_where_there_is_one_bank(string name, int word)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.Options = name == "L4R5S" ? new OptionArea[] { part.Options[0], new OptionArea(0x1FF01000, 0x30, OptionFormat.WordAndComplement) } : part.Options;
+            part.WriteProtection = new ProtectionField[] { new ProtectionField { Word = (uint)word, Pages = part.PageCount } };
+            byte[] old = FakeImages.Program(40000, "0.9.0");
+            Rig rig = new Rig(part, FakeImages.Program(40000, "1.0.0"));
+            rig.Install(old);
+            rig.Part.Memory.Flash.Protect(2, true);
+            rig.Part.Memory.Flash.Protect(3, true);
+
+            Assert.AreEqual(ErrorAt((uint)(0x08000000 + part.StartOfPage(2))), rig.ProgramInVain().Message);
+
+            ExpectUntouched(rig, old);
         }
 
         // One page alone reads as a word of zeros, which a bootloader shows as well where it has none.

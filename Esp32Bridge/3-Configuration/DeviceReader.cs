@@ -30,7 +30,7 @@ namespace Esp32Bridge.Configuration
         private readonly string[] _fields = new string[]
         {
             "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
-            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection",
+            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
         };
 
         /// <summary>Reads the field "devices".</summary>
@@ -89,7 +89,8 @@ namespace Esp32Bridge.Configuration
                 ErasedValue = ErasedValue(fields),
                 FlashAlias = fields.Has("flashAlias") ? OptionReader.Address(fields, "flashAlias", LastOfRam, Kilobyte) : 0,
                 BootAddress = options.ReadBootAddress(fields),
-                WriteProtections = options.ReadWriteProtections(fields),
+                WriteProtections = fields.Has("writeProtection") ? options.ReadWriteProtections(fields, "writeProtection") : new WriteProtection[0],
+                SingleBankWriteProtections = fields.Has("singleBankWriteProtection") ? options.ReadWriteProtections(fields, "singleBankWriteProtection") : null,
             };
             CheckRam(fields, device);
             CheckBanks(fields, device);
@@ -199,6 +200,11 @@ namespace Esp32Bridge.Configuration
             if (device.SmallBankPages != null && device.SingleBankPages == null)
             {
                 throw fields.Error("smallBankPages", "'singleBankPages' beside it", "none");
+            }
+
+            if (device.SingleBankWriteProtections != null && device.SingleBankPages == null)
+            {
+                throw fields.Error("singleBankWriteProtection", "'singleBankPages' beside it", "none");
             }
 
             bool hasChoice = device.SingleBankPages != null

@@ -109,22 +109,18 @@ namespace Esp32Bridge.Configuration
             return address.Mask != 0 ? address : throw fields.Error("mask", "bits that count", "none");
         }
 
-        /// <summary>Reads the field "writeProtection".</summary>
+        /// <summary>Reads the field "writeProtection" or "singleBankWriteProtection".</summary>
         /// <param name="device">The device.</param>
-        /// <returns>The option words, none when it says nothing of them.</returns>
+        /// <param name="name">The name of the field, which it has.</param>
+        /// <returns>The option words.</returns>
         /// <exception cref="JsonException">One of them is not right.</exception>
-        internal WriteProtection[] ReadWriteProtections(JsonFields device)
+        internal WriteProtection[] ReadWriteProtections(JsonFields device, string name)
         {
-            if (!device.Has("writeProtection"))
-            {
-                return new WriteProtection[0];
-            }
-
-            ArrayList list = device.List("writeProtection", MostProtections);
+            ArrayList list = device.List(name, MostProtections);
             WriteProtection[] protections = new WriteProtection[list.Count];
             for (int i = 0; i < protections.Length; i++)
             {
-                protections[i] = ReadWriteProtection(device.Child("writeProtection", list[i], i + 1));
+                protections[i] = ReadWriteProtection(device.Child(name, list[i], i + 1));
             }
 
             return protections;

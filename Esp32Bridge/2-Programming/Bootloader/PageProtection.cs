@@ -29,7 +29,7 @@ namespace Esp32Bridge.Programming
             bool isOn = false;
             for (int i = 0; i < values.Length; i++)
             {
-                isOn |= IsBelieved(values[i]) && _part.Device.WriteProtections[i].ProtectsAny((uint)values[i]);
+                isOn |= IsBelieved(values[i]) && _part.WriteProtections[i].ProtectsAny((uint)values[i]);
             }
 
             return isOn;
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Programming
             bool isCovered = false;
             for (int i = 0; i < values.Length; i++)
             {
-                WriteProtection protection = _part.Device.WriteProtections[i];
+                WriteProtection protection = _part.WriteProtections[i];
                 isCovered |= (believesAll ? values[i] != WordReader.Refused : IsBelieved(values[i]))
                     && (protection.Protects((uint)values[i], _part.NumberOf(false, address)) || protection.Protects((uint)values[i], _part.NumberOf(true, address)));
             }
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Programming
         {
             if (_values == null)
             {
-                WriteProtection[] protections = _part.Device.WriteProtections;
+                WriteProtection[] protections = _part.WriteProtections;
                 long[] values = new long[protections.Length];
                 for (int i = 0; i < values.Length; i++)
                 {

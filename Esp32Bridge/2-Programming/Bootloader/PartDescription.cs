@@ -32,6 +32,7 @@ namespace Esp32Bridge.Programming
             HasChecksum = identity.HasChecksum;
             FlashSize = flashSize;
             Pages = isKnown ? device.PagesOf((uint)options, flashSize) : device.Pages;
+            WriteProtections = Pages == device.SingleBankPages && device.SingleBankWriteProtections != null ? device.SingleBankWriteProtections : device.WriteProtections;
             HasTrustZone = isKnown && OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
             BootAddress = bootAddress == WordReader.Refused ? Stm32Device.FlashBase : InFlash(device.BootAddress.Of((uint)bootAddress));
             IsSwapped = isKnown && device.Options.IsSwapped((uint)options);
@@ -45,6 +46,9 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets the erase units.</summary>
         internal FlashLayout Pages { get; }
+
+        /// <summary>Gets the option words that protect its pages.</summary>
+        internal WriteProtection[] WriteProtections { get; }
 
         /// <summary>Gets the size of the flash, in bytes.</summary>
         internal int FlashSize { get; }

@@ -40,6 +40,7 @@ namespace Esp32Bridge.Devices
             FlashAlias = other.FlashAlias;
             BootAddress = other.BootAddress;
             WriteProtections = other.WriteProtections;
+            SingleBankWriteProtections = other.SingleBankWriteProtections;
         }
 
         /// <summary>Gets the device id that Get ID answers (AN3155 3.3).</summary>
@@ -120,6 +121,9 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Gets the option words that protect pages, none where they cannot be read.</summary>
         public WriteProtection[] WriteProtections { get; init; } = new WriteProtection[0];
+
+        /// <summary>Gets those of a part that its option bits make one bank, or null where they are the same.</summary>
+        public WriteProtection[] SingleBankWriteProtections { get; init; }
 
         /// <summary>Tells into which erase units a part is divided.</summary>
         /// <param name="options">Its option word.</param>

@@ -36,7 +36,7 @@ namespace Esp32Bridge.Devices
                 case 0x449: return new Stm32Device(F7) { Id = id, Name = "STM32F74x/75x", FlashSize = 1024 * Kilobyte, Pages = Sectors(32), RamSize = 320 * Kilobyte, FlashSizeRegister = 0x1FF0F442 };
                 case 0x452: return new Stm32Device(F7) { Id = id, Name = "STM32F72x/73x", FlashSize = 512 * Kilobyte, Pages = Sectors(16), RamSize = 256 * Kilobyte, FlashSizeRegister = 0x1FF07A22 };
 
-                // nDBOOT counts with two banks only, and is 1 otherwise. nDBANK decides what a bit of nWRP protects. AN2606 gives no start time: that of F72x.
+                // nDBOOT counts with two banks only, and is 1 otherwise. With two banks, a bit of nWRP stands for two sectors (ST's HAL, OB_WRP_DB_SECTOR). AN2606 gives no start time: that of F72x.
                 case 0x451:
                     return new Stm32Device(F7)
                     {
@@ -50,7 +50,8 @@ namespace Esp32Bridge.Devices
                         FlashSizeRegister = 0x1FF0F442,
                         HasOneBank = false,
                         Options = new OptionRegister { Address = FlashOptionsOfF7 + 8, NDualBank = 13, NBootBank2 = 12 },
-                        WriteProtections = new WriteProtection[0],
+                        WriteProtections = new WriteProtection[] { new WriteProtection { Address = FlashOptionsOfF7 + 8, PagesOfBit = 2, Bits = 12 } },
+                        SingleBankWriteProtections = SectorBits(FlashOptionsOfF7 + 8, 12),
                     };
 
                 default: return null;

@@ -44,6 +44,7 @@ namespace Esp32Bridge.Devices
                         OtherRamSize = 32 * Kilobyte,
                         Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, BootBank2 = 20 },
                         WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 7, 128),
+                        SingleBankWriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 7, 0),
                     };
                 case 0x479: return new Stm32Device(G4) { Id = id, Name = "STM32G491/4A1", FlashSize = 512 * Kilobyte, RamSize = 112 * Kilobyte, OtherRamSize = 16 * Kilobyte, WriteProtections = Ranges(OptionBytes, 8, 0) };
 

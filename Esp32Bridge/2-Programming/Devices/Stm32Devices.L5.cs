@@ -24,6 +24,7 @@ namespace Esp32Bridge.Devices
                     Options = new OptionRegister { Address = TrustZoneOptr, NSwBoot0 = 26, DualBank = 22, SwapBank = 20, TrustZone = 31 },
                     BootAddress = NonSecureBoot,
                     WriteProtections = RegisterRanges(7, 128),
+                    SingleBankWriteProtections = RegisterRanges(7, 0),
                 };
             }
         }

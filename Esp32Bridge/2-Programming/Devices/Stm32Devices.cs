@@ -101,6 +101,7 @@ namespace Esp32Bridge.Devices
             return protections;
         }
 
+        // With one bank, all four count from the first page (OpenOCD, the driver of L4: F_USE_ALL_WRPXX).
         private static WriteProtection[] RangesOfTwoBanks(uint options, uint toSecondBank, int bits, int pagesOfBank)
         {
             WriteProtection[] first = Ranges(options, bits, 0);
