@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Model
                     part.SwapBank = new OptionField(AreaOfOptions, 20, true);
 
                     // Where those of the second bank are was found nowhere: none are shown.
-                    part.WriteProtection = new ProtectionField[0];
+                    part.WriteProtection = new ProtectionField[] { Row(AreaOfOptions + 0x18, 0, 128, 0), Row(AreaOfOptions + 0x20, 0, 128, 1) };
                     return part;
                 case "C031":
                     part = G0(0x453, 32, 12, 0x20002000);

@@ -41,6 +41,12 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x463, 0x1FFFC008, 0x00003FFF, 13, 14, 15, 12)]
         [DataRow(0x449, 0x1FFF0008, 0x0000FF7F, 6, 7, 7, 8)]
         [DataRow(0x451, 0x1FFF0008, 0x00001FBF, 11, 12, 13, 14)]
+        [DataRow(0x467, 0x1FFF7818, 0x00030001, 0, 1, 3, 4)]
+        [DataRow(0x450, 0x52002038, 0x0000007F, 6, 7, 7, 8)]
+        [DataRow(0x450, 0x52002138, 0x000000FE, 9, 8, 8, 7)]
+        [DataRow(0x483, 0x52002038, 0x000000FB, 1, 2, 2, 3)]
+        [DataRow(0x480, 0x52002038, 0x7FFFFFFF, 123, 124, 127, 128)]
+        [DataRow(0x480, 0x52002138, 0x7FFFFFFE, 132, 128, 131, 127)]
 
         // Bits that are 1: L0, L1.
         [DataRow(0x447, 0x1FF80010, 0x7FFF8000, 1503, 1504, 1535, 1536)]
@@ -85,7 +91,7 @@ namespace Esp32Bridge.Tests.Programming
                 {
                     WriteProtection protection = device.WriteProtections[i];
                     uint value = protection.PagesOfBit == 0 ? 0xFF00FFFF : protection.ProtectsBySet ? 0xFFFF0000 : 0x00FF00FF;
-                    value = protection.Address == 0x1FFFC008 || protection.Address == 0x1FFEC008 || protection.Address == 0x1FFF0008 ? 0x00007FFF : value;
+                    value = protection.Address == 0x1FFFC008 || protection.Address == 0x1FFEC008 || protection.Address == 0x1FFF0008 ? 0x00007FFF : protection.Address >= 0x52002038 ? uint.MaxValue : value;
                     for (int page = 0; page < 512; page++)
                     {
                         Assert.IsFalse(protection.Protects(value, page), "0x" + id.ToString("X3") + " " + page);

@@ -30,6 +30,9 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("U575", 2)]
         [DataRow("G071", 40)]
         [DataRow("F407", 5)]
+        [DataRow("G0B1", 3)]
+        [DataRow("H743", 1)]
+        [DataRow("H7A3", 4)]
         [DataRow("F767", 2)]
         [DataRow("F767D", 4)]
         public void A_page_further_on_is_named_and_nothing_is_touched(string name, int page)

@@ -3,6 +3,16 @@ namespace Esp32Bridge.Devices
     /// <content>STM32H7: RM0399, CMSIS headers, OpenOCD; erase times: Zephyr. RAM: the DTCM; the other one is the AXI SRAM.</content>
     public sealed partial class Stm32Devices
     {
+        // FLASH_WPSN_CUR1 and FLASH_WPSN_CUR2 (CMSIS headers): a bit for each sector or group of sectors.
+        private static WriteProtection[] SectorGroups(int pagesOfBit, int bits)
+        {
+            return new WriteProtection[]
+            {
+                new WriteProtection { Address = 0x52002038, PagesOfBit = pagesOfBit, Bits = bits },
+                new WriteProtection { Address = 0x52002138, PagesOfBit = pagesOfBit, Bits = bits, FirstPage = pagesOfBit * bits },
+            };
+        }
+
         private static Stm32Device H7
         {
             get
@@ -34,8 +44,8 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // Bootloader 9.1 acknowledges the erase in bank 2 before it is done (AN2606, known limitations).
-                case 0x450: return new Stm32Device(H7) { Id = id, Name = "STM32H74x/75x", FlashSize = 2048 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 512 * Kilobyte, StartTime = 54, ErasesOnePage = true };
-                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 320 * Kilobyte, StartTime = 54 };
+                case 0x450: return new Stm32Device(H7) { Id = id, Name = "STM32H74x/75x", FlashSize = 2048 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 512 * Kilobyte, StartTime = 54, ErasesOnePage = true, WriteProtections = SectorGroups(1, 8) };
+                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 320 * Kilobyte, StartTime = 54, WriteProtections = SectorBits(0x52002038, 8) };
                 case 0x480:
                     return new Stm32Device(H7)
                     {
@@ -49,6 +59,7 @@ namespace Esp32Bridge.Devices
                         StartTime = 545,
                         PageEraseTime = 3,
                         FlashSizeRegister = ReadOnlyFlashSize,
+                        WriteProtections = SectorGroups(4, 32),
                     };
 
                 // AN2606 gives no start time: that of the slowest other one. No option gives it another boot address.
