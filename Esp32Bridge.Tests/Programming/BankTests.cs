@@ -243,6 +243,46 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(rig.HasNoProgram);
         }
 
+        // Its size register does not answer, and its second bank is not where that of the largest part is.
+        [TestMethod]
+        public void A_part_of_unknown_size_that_boots_its_second_bank_is_refused_and_goes_on()
+        {
+            Stm32Part part = Stm32Parts.Create("L476");
+            part.FlashSize = 512 * Kilobyte;
+            part.FlashSizeRegister = 0;
+            Rig rig = new Rig(part, FakeImages.Program(5000, "1.0.0"));
+            rig.Part.Memory.Flash.Load(256 * Kilobyte, FakeImages.Program(900, "0.9.0", 0x08040000));
+            rig.Part.Memory.Options.BootBank2 = true;
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+
+            Assert.AreEqual("BFB2 = 1 and a stack pointer at 0x08040000", rig.ProgramInVain().Got);
+
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual("0.9.0", rig.Part.Version);
+        }
+
+        [DataRow("H563", 1024, false)]
+        [DataRow("H563", 1024, true)]
+        [DataRow("H563", 512, false)]
+        public void A_part_with_less_flash_that_shows_neither_its_size_nor_its_options_is_programmed(string name, int kilobytes, bool isSwapped)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.FlashSize = kilobytes * Kilobyte;
+            int place = isSwapped ? part.FlashSize / 2 : 0;
+            byte[] content = FakeImages.Program(20000, "1.0.0");
+            Rig rig = new Rig(part, content);
+            rig.Part.Memory.Flash.Load(place, FakeImages.Program(900, "0.9.0"));
+            rig.Part.Memory.Options.SwapBank = isSwapped;
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+            Assert.AreEqual(Hex.ToText(content, 0, content.Length), Hex.ToText(rig.Part.Memory.Flash.Copy(place, content.Length), 0, content.Length));
+        }
+
         [TestMethod]
         public void With_an_empty_second_bank_the_first_one_boots_and_is_programmed()
         {

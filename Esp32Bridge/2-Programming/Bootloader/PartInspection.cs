@@ -162,7 +162,7 @@ namespace Esp32Bridge.Programming
         internal PartDescription Inspect(Stm32Device device, PartIdentity identity, ImageDescription image)
         {
             long register = device.FlashSizeRegister == 0 ? WordReader.Refused : _words.ReadTwice(device.FlashSizeRegister);
-            int size = register == WordReader.Refused ? 0 : (int)(register & 0xFFFF) * 1024;
+            int size = register == WordReader.Refused ? ReadableSize(device, image) : (int)(register & 0xFFFF) * 1024;
             size = size > 0 && size < device.FlashSize ? size : device.FlashSize;
             long options = device.Options == null ? WordReader.Refused : ReadOption(device.Options.Address);
             string barrier = options == WordReader.Refused ? null : device.Options.BarrierOf((uint)options);
@@ -190,11 +190,24 @@ namespace Esp32Bridge.Programming
             return word == 0 || word == uint.MaxValue ? WordReader.Refused : word;
         }
 
+        // Where a part does not show its size, its second bank is where the half of what can be read begins.
+        private int ReadableSize(Stm32Device device, ImageDescription image)
+        {
+            int size = device.FlashSize;
+            uint needed = image.Address - Stm32Device.FlashBase + (uint)image.Size;
+            while (!device.HasOneBank && needed <= (uint)(size / 2) && IsRefused(Stm32Device.FlashBase + (uint)size - sizeof(uint)))
+            {
+                size /= 2;
+            }
+
+            return size;
+        }
+
         // What the size register says need not be so, and not every part shows it.
         private void CheckEnd(ImageDescription image, PartDescription part)
         {
             uint last = image.Address + (uint)image.Size - 1;
-            if (_words.Read(last & ~3u, true) == WordReader.Refused && IsRefusedAgain(last & ~3u))
+            if (IsRefused(last & ~3u))
             {
                 throw new ProgrammingException("check the size", last & ~3u, "a flash that can be read up to the end of the image", "a part that refuses", "The image is too large for the part, or it is another part than the job says.");
             }
@@ -208,8 +221,13 @@ namespace Esp32Bridge.Programming
         }
 
         // What the line made look like a refusal is none behind a reset.
-        private bool IsRefusedAgain(uint address)
+        private bool IsRefused(uint address)
         {
+            if (_words.Read(address, true) != WordReader.Refused)
+            {
+                return false;
+            }
+
             _recovery.StartOver();
             return _words.Read(address, true) == WordReader.Refused;
         }
