@@ -243,6 +243,30 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(rig.HasNoProgram);
         }
 
+        [TestMethod]
+        public void A_program_of_the_second_bank_that_boots_needs_nothing_in_the_first_one()
+        {
+            Rig rig = new Rig("L476", FakeImages.Program(5000, "1.0.0", 0x08080000));
+            rig.Image = rig.Images.Describe(0x415, 0x08080000);
+            rig.Part.Memory.Options.BootBank2 = true;
+            rig.Part.Memory.Flash.Load(512 * Kilobyte, FakeImages.Program(900, "0.9.0", 0x08080000));
+
+            rig.Program();
+
+            Assert.AreEqual("1.0.0", rig.Part.Version);
+        }
+
+        [DataRow(false, 0x08080000)]
+        [DataRow(true, 0x08090000)]
+        public void A_program_of_the_second_bank_that_nothing_starts_is_refused(bool bootsBank2, int address)
+        {
+            Rig rig = new Rig("L476", FakeImages.Program(5000, "1.0.0", (uint)address));
+            rig.Image = rig.Images.Describe(0x415, (uint)address);
+            rig.Part.Memory.Options.BootBank2 = bootsBank2;
+
+            Assert.AreEqual("an empty flash", rig.ProgramInVain().Got);
+        }
+
         // Its size register does not answer, and its second bank is not where that of the largest part is.
         [TestMethod]
         public void A_part_of_unknown_size_that_boots_its_second_bank_is_refused_and_goes_on()

@@ -174,9 +174,8 @@ namespace Esp32Bridge.Programming
             PartDescription part = new PartDescription(device, identity, size, options, device.BootAddress == null ? WordReader.Refused : ReadOption(device.BootAddress.Register));
             ImageInspection.CheckPlace(image, device, part.FlashSize, part.Pages);
             CheckEnd(image, part);
-            if (!image.IsData)
+            if (!image.IsData && !IsInBootingBank(image, part, options))
             {
-                CheckBank(image, part, options);
                 CheckBootAddress(image, part);
             }
 
@@ -232,14 +231,19 @@ namespace Esp32Bridge.Programming
             return _words.Read(address, true) == WordReader.Refused;
         }
 
-        // BFB2: the bootloader starts the second bank when that begins with a stack pointer.
-        private void CheckBank(ImageDescription image, PartDescription part, long options)
+        // BFB2: the bootloader starts the second bank when that begins with a stack pointer, and does not ask what the first one has.
+        private bool IsInBootingBank(ImageDescription image, PartDescription part, long options)
         {
             Stm32Device device = part.Device;
             long word = options == WordReader.Refused || device.Options.BootBank2Address == 0 ? options : ReadOption(device.Options.BootBank2Address);
-            if (word == WordReader.Refused || !device.Options.BootsBank2((uint)word) || image.Address >= part.SecondBank)
+            if (word == WordReader.Refused || !device.Options.BootsBank2((uint)word))
             {
-                return;
+                return false;
+            }
+
+            if (image.Address >= part.SecondBank)
+            {
+                return image.Address == part.SecondBank || !IsErased(part.SecondBank, device);
             }
 
             if (image.Address + (uint)image.Size > part.SecondBank)
@@ -254,6 +258,8 @@ namespace Esp32Bridge.Programming
                 // Where that of the largest part is: so says the manual of G47x (RM0440, table 6), and two reports say otherwise.
                 CheckBankAt(Stm32Device.FlashBase + (uint)(device.FlashSize / 2), image, device);
             }
+
+            return false;
         }
 
         private void CheckBankAt(uint address, ImageDescription image, Stm32Device device)
@@ -279,7 +285,7 @@ namespace Esp32Bridge.Programming
             }
 
             // What boots has to be there, and starts the image: a boot loader, say.
-            if (boots != image.Address && _words.ReadTwice(boots) == ErasedWord * part.Device.ErasedValue)
+            if (boots != image.Address && IsErased(boots, part.Device))
             {
                 throw new ProgrammingException(
                     "check what boots",
@@ -288,6 +294,11 @@ namespace Esp32Bridge.Programming
                     "an empty flash",
                     "The part would start nothing. Program what it boots first or give the image the address that boots.");
             }
+        }
+
+        private bool IsErased(uint address, Stm32Device device)
+        {
+            return _words.ReadTwice(address) == ErasedWord * device.ErasedValue;
         }
 
         private static ProgrammingException Elsewhere(ImageDescription image, string got)
