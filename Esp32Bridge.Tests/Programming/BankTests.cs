@@ -350,6 +350,49 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
         }
 
+        // Page 1 of 2 KiB is at 0x08000800, and page 1 of 4 KiB in the midst of the old program; what is behind the image would go too.
+        [DataRow("G474S", 0x08000000)]
+        [DataRow("G474S", 0x08000800)]
+        [DataRow("L4R5S", 0x08004000)]
+        [DataRow("L552", 0x08000000)]
+        [DataRow("F767", 0x08000000)]
+        [DataRow("F427", 0x08060000)]
+        public void A_part_that_does_not_show_how_it_is_divided_is_refused_and_goes_on(string name, int address)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.OptionFiller = 0xFF;
+            byte[] old = FakeImages.Program(900, "0.9.0");
+            byte[] program = FakeImages.Program(200000, "0.9.0", (uint)address);
+            Rig rig = new Rig(part, FakeImages.Program(150000, "1.0.0", (uint)address));
+            rig.Install(old);
+            if (address != Flash)
+            {
+                rig.Part.Memory.Flash.Load(address - Flash, program);
+            }
+
+            rig.Image = rig.Images.Describe(part.Id, (uint)address);
+
+            Assert.AreEqual("check the banks", rig.ProgramInVain().Step);
+
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual("0.9.0", rig.Part.Version);
+        }
+
+        // The sectors up to 512 KiB are the same with one bank and with two.
+        [TestMethod]
+        public void A_part_that_does_not_show_how_it_is_divided_is_programmed_where_that_does_not_matter()
+        {
+            Stm32Part part = Stm32Parts.Create("F427");
+            part.OptionFiller = 0xFF;
+            byte[] content = FakeImages.Program(200000, "1.0.0");
+            Rig rig = new Rig(part, content);
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
         [TestMethod]
         public void An_image_at_the_address_that_boots_is_programmed()
         {

@@ -174,6 +174,16 @@ namespace Esp32Bridge.Programming
             PartDescription part = new PartDescription(device, identity, size, options, device.BootAddress == null ? WordReader.Refused : ReadOption(device.BootAddress.Register));
             ImageInspection.CheckPlace(image, device, part.FlashSize, part.Pages);
             CheckEnd(image, part);
+            if (options == WordReader.Refused && !(IsDividedLike(device.SingleBankPages, device, image) && IsDividedLike(device.SmallBankPages, device, image)))
+            {
+                throw new ProgrammingException(
+                    "check the banks",
+                    image.Address,
+                    "option bytes that say into which pages the flash is divided",
+                    "a part that does not show them",
+                    "The numbers of the pages are not known. Program it with a debug probe.");
+            }
+
             if (!image.IsData && !IsInBootingBank(image, part, options))
             {
                 CheckBootAddress(image, part);
@@ -187,6 +197,20 @@ namespace Esp32Bridge.Programming
         {
             long word = _words.ReadTwice(address);
             return word == 0 || word == uint.MaxValue ? WordReader.Refused : word;
+        }
+
+        // An erase by the numbers of other pages than the part has hits what is behind the image, or the midst of the old program.
+        private static bool IsDividedLike(FlashLayout pages, Stm32Device device, ImageDescription image)
+        {
+            int offset = (int)(image.Address - Stm32Device.FlashBase);
+            int last = device.Pages.PageAt(offset + image.Size - 1);
+            bool isAlike = true;
+            for (int page = device.Pages.PageAt(offset); pages != null && isAlike && page <= last; page++)
+            {
+                isAlike = pages.StartOf(page) == device.Pages.StartOf(page) && pages.SizeOf(page) == device.Pages.SizeOf(page);
+            }
+
+            return isAlike;
         }
 
         // Where a part does not show its size, its second bank is where the half of what can be read begins.
