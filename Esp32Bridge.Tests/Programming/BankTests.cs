@@ -378,6 +378,29 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("0.9.0", rig.Part.Version);
         }
 
+        // A device of one's own that says nothing of banks, and a sector that reaches over the half of its flash.
+        [TestMethod]
+        public void A_sector_for_which_a_second_bank_would_have_no_place_is_programmed()
+        {
+            Stm32Part part = Stm32Parts.Create("F051");
+            part.OptionFiller = 0;
+            part.SectorSizes = new int[] { 48 * Kilobyte, 8 * Kilobyte, 8 * Kilobyte };
+            byte[] content = FakeImages.Program(50000, "1.0.0");
+            Rig rig = new Rig(part, content);
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+            rig.Programmer = rig.CreateProgrammer(
+                rig.Target,
+                new Stm32Device(new Stm32Devices().Find(0x440))
+                {
+                    Pages = new FlashLayout(new int[] { 1, 2 }, new int[] { 48 * Kilobyte, 8 * Kilobyte }),
+                    HasOneBank = false,
+                });
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
         // The sectors up to 512 KiB are the same with one bank and with two.
         [TestMethod]
         public void A_part_that_does_not_show_how_it_is_divided_is_programmed_where_that_does_not_matter()

@@ -214,14 +214,18 @@ namespace Esp32Bridge.Programming
 
             int alternative = _part.NumberOf(true, address);
             uint other = _part.InOtherBank(address);
-            int otherErased = _part.KnowsNumbers ? 0 : _blocks.CountErased(other, size);
-            _witness = _part.KnowsNumbers || otherErased == size ? 0 : other + (uint)otherErased;
+
+            // Sectors of different sizes need not fit in there.
+            int left = _part.FlashSize - (int)(other - Stm32Device.FlashBase);
+            int otherSize = size < left ? size : left;
+            int otherErased = _part.KnowsNumbers ? 0 : _blocks.CountErased(other, otherSize);
+            _witness = _part.KnowsNumbers || otherErased == otherSize ? 0 : other + (uint)otherErased;
             _blocks.Erase(number, 1, _part);
             uint place = address + (uint)erased;
-            if (!_part.KnowsNumbers && erased < look && !IsErasedAt(place) && (otherErased == size || HasErasedElsewhere()))
+            if (!_part.KnowsNumbers && erased < look && !IsErasedAt(place) && (otherErased == otherSize || HasErasedElsewhere()))
             {
                 // SWAP_BANK is set, and the bootloader does not show it. An erased page elsewhere can be tried without harm.
-                ErasedInVain = otherErased == size ? ErasedInVain : other;
+                ErasedInVain = otherErased == otherSize ? ErasedInVain : other;
                 _part.Swap();
                 number = _part.NumberOf(false, address);
                 if (other >= _start && other < ProvenEnd)
