@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Programming
     [TestClass]
     public class PowerCutTests
     {
-        private const int Range = 270;
+        private const int Range = 280;
 
         [DataRow("L432", 0)]
         [DataRow("L432", 1)]

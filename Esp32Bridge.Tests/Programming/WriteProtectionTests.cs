@@ -51,6 +51,36 @@ namespace Esp32Bridge.Tests.Programming
             ExpectUntouched(rig, old);
         }
 
+        // Noise in the one reading of a word would make a protected page one that can be erased: the old program would go before that shows.
+        [DataRow("L432", 3)]
+        [DataRow("F103", 4)]
+        [DataRow("L053", 32)]
+        public void A_page_is_named_although_a_word_was_misread(string name, int page)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            byte[] old = FakeImages.Program(part.StartOfPage(page) + 5000, "0.9.0");
+            byte[] content = FakeImages.Program(old.Length, "1.0.0");
+            FrameFaults line;
+            int skip = 0;
+            do
+            {
+                Rig rig = new Rig(name, content);
+                rig.Install(old);
+                rig.Part.Memory.Flash.Protect(page, true);
+                rig.Part.Memory.Flash.Protect(page + 1, true);
+                line = FrameFaults.Of(rig);
+                line.Spoil("noise", 0x11, 3, skip, 1);
+
+                rig.ProgramInVain();
+
+                ExpectUntouched(rig, old);
+                skip++;
+            }
+            while (line.Faults > 0);
+
+            Assert.IsTrue(skip > 10, "there was no noise");
+        }
+
         // It is erased first, whichever page differs.
         [TestMethod]
         public void A_first_page_that_holds_its_content_is_named_where_another_one_differs()

@@ -43,6 +43,9 @@ namespace Esp32Bridge.Programming
             _recovery = recovery;
         }
 
+        /// <summary>Gets whether an erase was sent.</summary>
+        internal bool HasErased { get; private set; }
+
         /// <summary>Tells whether bytes are those of erased flash.</summary>
         /// <param name="bytes">The bytes.</param>
         /// <param name="count">How many of them count.</param>
@@ -250,6 +253,7 @@ namespace Esp32Bridge.Programming
         {
             int time = part.Device.PageEraseTime;
             int timeout = (time * count * 2) + EraseMargin;
+            HasErased = true;
             for (;;)
             {
                 try

@@ -161,10 +161,12 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The bootloader failed.</exception>
         internal bool IsTouched()
         {
+            // What it had may have been misread: before an erase, that says nothing.
             return WasErased
-                || _pages.HasErasedElsewhere()
-                || _blocks.Differs(_start, _oldStart, 0, true, _commitSize)
-                || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, _commitSize);
+                || (_blocks.HasErased
+                    && (_pages.HasErasedElsewhere()
+                        || _blocks.Differs(_start, _oldStart, 0, true, _commitSize)
+                        || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, _commitSize)));
         }
 
         // It reads until a page differs, and from there on those that are protected: none of them may.

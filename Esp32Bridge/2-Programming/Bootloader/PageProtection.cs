@@ -96,10 +96,7 @@ namespace Esp32Bridge.Programming
                 long[] values = new long[protections.Length];
                 for (int i = 0; i < values.Length; i++)
                 {
-                    // One that protects nothing does no harm where it was misread.
-                    uint address = protections[i].Address;
-                    long value = i > 0 && address == protections[i - 1].Address ? values[i - 1] : _words.Read(address, true);
-                    values[i] = value == WordReader.Refused || protections[i].ProtectsAny((uint)value) ? _words.ReadTwice(address) : value;
+                    values[i] = i > 0 && protections[i].Address == protections[i - 1].Address ? values[i - 1] : _words.ReadTwice(protections[i].Address);
                 }
 
                 _values = values;
