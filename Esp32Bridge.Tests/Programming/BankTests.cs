@@ -243,6 +243,24 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(rig.HasNoProgram);
         }
 
+        // Whether it boots is not known then: "done" would be said of a part that goes on with it.
+        [TestMethod]
+        public void A_part_that_hides_whether_it_boots_its_second_bank_is_refused_where_that_has_a_program()
+        {
+            Stm32Part part = Stm32Parts.Create("L476");
+            part.OptionFiller = 0xFF;
+            Rig rig = new Rig(part, FakeImages.Program(5000, "1.0.0"));
+            rig.Part.Memory.Flash.Load(512 * Kilobyte, FakeImages.Program(900, "0.9.0", 0x08080000));
+            rig.Part.Memory.Options.BootBank2 = true;
+            rig.Part.PowerOn(rig.Clock.Microseconds);
+            rig.Settle();
+
+            Assert.AreEqual("option bytes that cannot be read and a stack pointer at 0x08080000", rig.ProgramInVain().Got);
+
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+            Assert.AreEqual("0.9.0", rig.Part.Version);
+        }
+
         [TestMethod]
         public void A_program_of_the_second_bank_that_boots_needs_nothing_in_the_first_one()
         {

@@ -260,39 +260,47 @@ namespace Esp32Bridge.Programming
         {
             Stm32Device device = part.Device;
             long word = options == WordReader.Refused || device.Options.BootBank2Address == 0 ? options : ReadOption(device.Options.BootBank2Address);
-            if (word == WordReader.Refused || !device.Options.BootsBank2((uint)word))
+            bool isKnown = word != WordReader.Refused;
+            uint end = image.Address + (uint)image.Size;
+            if (isKnown ? !device.Options.BootsBank2((uint)word) : !HasBankOption(device) || end > part.SecondBank)
             {
                 return false;
             }
 
+            string option = isKnown ? NameOfBankOption(device) : "option bytes that cannot be read";
             if (image.Address >= part.SecondBank)
             {
                 return image.Address == part.SecondBank || !IsErased(part.SecondBank, device);
             }
 
-            if (image.Address + (uint)image.Size > part.SecondBank)
+            if (end > part.SecondBank)
             {
                 // What it has there may look like a stack pointer.
-                throw Elsewhere(image, NameOfBankOption(device) + " and an image that reaches into the second bank at 0x" + part.SecondBank.ToString("X8"));
+                throw Elsewhere(image, option + " and an image that reaches into the second bank at 0x" + part.SecondBank.ToString("X8"));
             }
 
-            CheckBankAt(part.SecondBank, image, device);
+            CheckBankAt(part.SecondBank, image, device, option);
             if (part.FlashSize < device.FlashSize)
             {
                 // Where that of the largest part is: so says the manual of G47x (RM0440, table 6), and two reports say otherwise.
-                CheckBankAt(Stm32Device.FlashBase + (uint)(device.FlashSize / 2), image, device);
+                CheckBankAt(Stm32Device.FlashBase + (uint)(device.FlashSize / 2), image, device, option);
             }
 
             return false;
         }
 
-        private void CheckBankAt(uint address, ImageDescription image, Stm32Device device)
+        private void CheckBankAt(uint address, ImageDescription image, Stm32Device device, string option)
         {
             long stack = _words.ReadTwice(address);
             if (stack != WordReader.Refused && device.IsStack((uint)stack))
             {
-                throw Elsewhere(image, NameOfBankOption(device) + " and a stack pointer at 0x" + address.ToString("X8"));
+                throw Elsewhere(image, option + " and a stack pointer at 0x" + address.ToString("X8"));
             }
+        }
+
+        private static bool HasBankOption(Stm32Device device)
+        {
+            return device.Options != null && (device.Options.BootBank2 != OptionRegister.None || device.Options.NBootBank2 != OptionRegister.None);
         }
 
         private static string NameOfBankOption(Stm32Device device)
