@@ -5,6 +5,8 @@ namespace Esp32Bridge.Programming
     /// <summary>Which pages of a part are write protected (WRP), as far as its option words can be read. They are read when they are first asked for.</summary>
     internal sealed class PageProtection
     {
+        private const uint BlockMask = ~0xFFu;
+
         private readonly PartDescription _part;
         private readonly WordReader _words;
 
@@ -29,7 +31,7 @@ namespace Esp32Bridge.Programming
             bool isOn = false;
             for (int i = 0; i < values.Length; i++)
             {
-                isOn |= IsBelieved(values[i]) && _part.WriteProtections[i].ProtectsAny((uint)values[i]);
+                isOn |= IsBelieved(i) && _part.WriteProtections[i].ProtectsAny((uint)values[i]);
             }
 
             return isOn;
@@ -68,10 +70,18 @@ namespace Esp32Bridge.Programming
             return isKnown;
         }
 
-        // A word of zeros or ones alone is what a bootloader shows where it has none.
-        private static bool IsBelieved(long value)
+        // A word of zeros or ones alone is what a bootloader shows where it has none; unless it shows another one beside it.
+        private bool IsBelieved(int index)
         {
-            return value != WordReader.Refused && value != 0 && value != uint.MaxValue;
+            long[] values = Values();
+            uint block = _part.WriteProtections[index].Address & BlockMask;
+            bool isShown = _part.AreOptionsKnown && (_part.Device.Options.Address & BlockMask) == block;
+            for (int i = 0; i < values.Length; i++)
+            {
+                isShown |= (_part.WriteProtections[i].Address & BlockMask) == block && values[i] != WordReader.Refused && values[i] != 0 && values[i] != uint.MaxValue;
+            }
+
+            return isShown && values[index] != WordReader.Refused;
         }
 
         private bool IsCovered(uint address, bool believesAll)
@@ -81,7 +91,7 @@ namespace Esp32Bridge.Programming
             for (int i = 0; i < values.Length; i++)
             {
                 WriteProtection protection = _part.WriteProtections[i];
-                isCovered |= (believesAll ? values[i] != WordReader.Refused : IsBelieved(values[i]))
+                isCovered |= (believesAll ? values[i] != WordReader.Refused : IsBelieved(i))
                     && (protection.Protects((uint)values[i], _part.NumberOf(false, address)) || protection.Protects((uint)values[i], _part.NumberOf(true, address)));
             }
 

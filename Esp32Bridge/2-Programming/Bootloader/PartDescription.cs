@@ -26,19 +26,19 @@ namespace Esp32Bridge.Programming
         internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, long options, long bootAddress)
         {
             CommitSize = device.ProgramUnit > ImageDescription.StartSize ? LargestUnit : ImageDescription.StartSize;
-            bool isKnown = options != WordReader.Refused && device.Options != null;
+            AreOptionsKnown = options != WordReader.Refused && device.Options != null;
             Device = device;
             HasExtendedErase = identity.HasExtendedErase;
             HasChecksum = identity.HasChecksum;
             FlashSize = flashSize;
-            Pages = isKnown ? device.PagesOf((uint)options, flashSize) : device.Pages;
+            Pages = AreOptionsKnown ? device.PagesOf((uint)options, flashSize) : device.Pages;
             WriteProtections = Pages == device.SingleBankPages && device.SingleBankWriteProtections != null ? device.SingleBankWriteProtections : device.WriteProtections;
-            HasTrustZone = isKnown && OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
+            HasTrustZone = AreOptionsKnown && OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
             BootAddress = bootAddress == WordReader.Refused ? Stm32Device.FlashBase : InFlash(device.BootAddress.Of((uint)bootAddress));
-            IsSwapped = isKnown && device.Options.IsSwapped((uint)options);
+            IsSwapped = AreOptionsKnown && device.Options.IsSwapped((uint)options);
 
             // Whether the numbers of exchanged banks follow their addresses, is known of U5 only.
-            KnowsNumbers = device.HasOneBank || (isKnown && !IsSwapped);
+            KnowsNumbers = device.HasOneBank || (AreOptionsKnown && !IsSwapped);
         }
 
         /// <summary>Gets the row of the device table.</summary>
@@ -46,6 +46,9 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets the erase units.</summary>
         internal FlashLayout Pages { get; }
+
+        /// <summary>Gets whether its option word can be read.</summary>
+        internal bool AreOptionsKnown { get; }
 
         /// <summary>Gets the option words that protect its pages.</summary>
         internal WriteProtection[] WriteProtections { get; }
