@@ -21,7 +21,7 @@ namespace Esp32Bridge.Bench
 
         private static readonly Option<string[]> _images = new Option<string[]>("--image")
         {
-            Description = "The image that a target gets, a plain binary, as TARGET=FILE. Default: the bench's own, version 2.0.0.",
+            Description = "The image that a target gets, an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the bench's own, version 2.0.0.",
             HelpName = "TARGET=FILE",
         };
 

@@ -66,7 +66,14 @@ namespace Esp32Bridge.Configuration
             return result;
         }
 
-        private static BoardDescription Read(BoardDescription board, IDrive drive, ILog log)
+        /// <summary>Reads the file, or says what is wrong with it.</summary>
+        /// <param name="board">What counts where the file says nothing; it is not changed.</param>
+        /// <param name="drive">The internal drive.</param>
+        /// <param name="log">Where it is told what counts.</param>
+        /// <returns>The description that counts.</returns>
+        /// <exception cref="JsonException">The file has an error.</exception>
+        /// <exception cref="Exception">It cannot be read.</exception>
+        public static BoardDescription Read(BoardDescription board, IDrive drive, ILog log)
         {
             byte[] bytes = drive.Read(Name);
             if (bytes == null)

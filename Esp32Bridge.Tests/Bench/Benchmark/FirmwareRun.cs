@@ -6,6 +6,7 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
@@ -84,7 +85,7 @@ namespace Esp32Bridge.Bench.Benchmark
 
         private void Publish(BenchmarkBoard board, OtaServer server)
         {
-            JobFile job = new JobFile(1);
+            JobFile job = BenchJob.Create(1);
             server.Put("/image.bin", _image);
             foreach (BoardPart part in board.Board.Parts.Take(Parts))
             {

@@ -6,6 +6,7 @@ using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Benchmark
 {

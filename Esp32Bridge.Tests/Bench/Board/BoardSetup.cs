@@ -88,7 +88,7 @@ namespace Esp32Bridge.Bench.Board
 
         private BenchImage NewImageOf(string target, Stm32Part part)
         {
-            return _options.Images.TryGetValue(target, out string path) ? BenchImage.FromFile(path) : BenchImage.Own(part, "2.0.0");
+            return _options.Images.TryGetValue(target, out string path) ? BenchImage.FromFile(target, path, part) : BenchImage.Own(part, "2.0.0");
         }
     }
 }

@@ -6,6 +6,7 @@ using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Board
@@ -80,7 +81,7 @@ namespace Esp32Bridge.Bench.Board
         /// <returns>The job, not published yet.</returns>
         public JobFile Job(int number)
         {
-            JobFile job = new JobFile(number);
+            JobFile job = BenchJob.Create(number);
             foreach (BoardPart part in Board.Parts)
             {
                 string name = part.Target.Name;

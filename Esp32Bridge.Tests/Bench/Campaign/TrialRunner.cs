@@ -6,6 +6,7 @@ using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Campaign
 {
@@ -140,7 +141,8 @@ namespace Esp32Bridge.Bench.Campaign
 
         private JobFile Describe(int number, Func<TrialJob, byte[]> content, TrialImages images)
         {
-            JobFile job = new JobFile(number) { IsTogether = _trial.IsTogether };
+            JobFile job = BenchJob.Create(number);
+            job.IsTogether = _trial.IsTogether;
             for (int i = 0; i < _trial.Targets.Length; i++)
             {
                 TrialTarget target = _trial.Targets[i];

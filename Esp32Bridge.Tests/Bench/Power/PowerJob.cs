@@ -5,6 +5,7 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Power
 {
@@ -33,7 +34,8 @@ namespace Esp32Bridge.Bench.Power
         {
             Number = number;
             Version = number + 1 + ".0.0";
-            JobFile job = new JobFile(number) { IsTogether = scenario is PowerScenario.Together or PowerScenario.Sick };
+            JobFile job = BenchJob.Create(number);
+            job.IsTogether = scenario is PowerScenario.Together or PowerScenario.Sick;
             foreach (BoardPart part in test.Board.Parts)
             {
                 string target = part.Target.Name;

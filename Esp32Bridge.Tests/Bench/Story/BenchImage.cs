@@ -1,18 +1,18 @@
 using System.IO;
-using System.Text;
+using Esp32Bridge.Devices;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Images;
 
 namespace Esp32Bridge.Bench.Story
 {
     /// <summary>An image for a part, the bench's own or a user's.</summary>
     public sealed class BenchImage
     {
-        private const string Marker = "version=";
-
         private BenchImage(byte[] content)
         {
             Content = content;
-            Version = FindVersion(content);
+            Version = VersionText.Find(content) ?? "?";
         }
 
         /// <summary>Gets its bytes.</summary>
@@ -35,37 +35,22 @@ namespace Esp32Bridge.Bench.Story
         }
 
         /// <summary>Reads a user's.</summary>
-        /// <param name="path">The file, a plain binary.</param>
+        /// <param name="target">The target that it is for.</param>
+        /// <param name="path">The file, which goes to the start of the flash.</param>
+        /// <param name="part">The part that it is for.</param>
         /// <returns>The image.</returns>
-        public static BenchImage FromFile(string path)
+        /// <exception cref="StoryException">It cannot be read, or goes elsewhere.</exception>
+        public static BenchImage FromFile(string target, string path, Stm32Part part)
         {
             try
             {
-                return new BenchImage(File.ReadAllBytes(path));
+                TargetImage image = TargetImage.Read(target, new[] { path }, new Stm32Devices().Find(part.Id));
+                return image.Address == Stm32Part.FlashBase ? new BenchImage(image.Content) : throw new StoryException($"{path} begins at 0x{image.Address:X8}; the story is of images that begin with the flash");
             }
-            catch (IOException error)
+            catch (BridgeException error)
             {
                 throw new StoryException(error.Message);
             }
-        }
-
-        private static string FindVersion(byte[] content)
-        {
-            string text = Encoding.Latin1.GetString(content);
-            int start = text.IndexOf(Marker, System.StringComparison.Ordinal);
-            if (start < 0)
-            {
-                return "?";
-            }
-
-            start += Marker.Length;
-            int end = start;
-            while (end < text.Length && end < start + 32 && text[end] > ' ' && text[end] <= '~')
-            {
-                end++;
-            }
-
-            return text[start..end];
         }
     }
 }

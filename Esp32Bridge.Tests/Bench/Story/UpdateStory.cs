@@ -6,6 +6,7 @@ using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Story
 {
@@ -69,7 +70,7 @@ namespace Esp32Bridge.Bench.Story
 
         private void Publish(OtaServer server)
         {
-            JobFile job = new JobFile(1);
+            JobFile job = BenchJob.Create(1);
             for (int i = 0; i < _setup.Parts.Count; i++)
             {
                 string name = _setup.Description.Targets[i].Name;

@@ -2,6 +2,7 @@ using System.Text;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board

@@ -7,6 +7,7 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board

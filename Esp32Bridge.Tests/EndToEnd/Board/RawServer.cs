@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.EndToEnd.Board
 {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 

@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge
@@ -130,7 +131,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             board.Post("/targets/A/bootloader");
             board.WaitFor("A", "Bootloader");
 
-            JobFile job = new JobFile(1);
+            JobFile job = BenchJob.Create(1);
             job.Add("B", "B.bin", board.Test.New("B"), board.Test.Board.Part("B").Chip.Part.Id, Stm32Part.FlashBase, "2.0.0");
             board.Test.Publish(job);
             board.Test.WaitForEnd(1);

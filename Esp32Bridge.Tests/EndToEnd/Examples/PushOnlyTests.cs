@@ -10,6 +10,7 @@ using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 using PushOnly = Esp32Bridge.Examples.PushOnly.Program;
 
@@ -35,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.Examples
             board.PowerOn();
             board.Log.WaitFor("version 1.0.0", 0, TimeSpan.FromSeconds(60));
 
-            JobFile job = new JobFile(1);
+            JobFile job = BenchJob.Create(1);
             job.Add("A", "A.bin", image, part.Id, Stm32Part.FlashBase, "2.0.0");
             Assert.Equal(HttpStatusCode.Accepted, Push(board, job.ToBytes()));
 

@@ -3,6 +3,7 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Pty;
 using Esp32Bridge.EndToEnd.Peers;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch

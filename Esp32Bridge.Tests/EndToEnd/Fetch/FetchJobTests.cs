@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.EndToEnd.Peers;
+using Esp32Bridge.Tool.Jobs;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 

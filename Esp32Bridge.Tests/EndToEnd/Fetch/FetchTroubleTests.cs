@@ -1,5 +1,6 @@
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.EndToEnd.Peers;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch

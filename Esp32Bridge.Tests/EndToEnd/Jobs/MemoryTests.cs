@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 using Xunit.Abstractions;
 

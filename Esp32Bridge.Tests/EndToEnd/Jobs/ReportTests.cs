@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 

@@ -6,6 +6,7 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.EndToEnd.StandIns;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tool.Jobs;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 

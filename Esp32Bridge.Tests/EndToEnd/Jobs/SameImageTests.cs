@@ -2,6 +2,7 @@ using System;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
@@ -70,7 +71,8 @@ namespace Esp32Bridge.EndToEnd.Jobs
 
         private JobFile JobOf(bool isTogether)
         {
-            JobFile job = new JobFile(1) { IsTogether = isTogether };
+            JobFile job = BenchJob.Create(1);
+            job.IsTogether = isTogether;
             foreach (BoardPart part in _test.Board.Parts)
             {
                 job.Add(part.Target.Name, "A.bin", _test.New("A"), part.Chip.Part.Id, Stm32Part.FlashBase, "2.0.0");

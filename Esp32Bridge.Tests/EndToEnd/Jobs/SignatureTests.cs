@@ -1,5 +1,6 @@
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
@@ -26,7 +27,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         {
             using TestBoard test = new TestBoard();
             byte[] manifest = test.Job(1).ToBytes();
-            test.Server.Put("/job.json.sig", JobSignature.Of(manifest, JobSignature.KeyOf(key)));
+            test.Server.Put("/job.json.sig", JobSignature.KeyOf(key).Sign(manifest));
             manifest[^2] += (byte)(change * ('\n' - manifest[^2]));
             manifest[^3] = change == 1 ? (byte)' ' : manifest[^3];
             test.Server.Put("/job.json", manifest);

@@ -1,6 +1,7 @@
 using System.Linq;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs

@@ -12,6 +12,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.IO;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Pty;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers

@@ -6,6 +6,7 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Pty;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
@@ -89,7 +90,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         {
             JobFile job = test.Job(1);
             job.Targets.RemoveAt(0);
-            job.Targets.Insert(0, new JobFile(0).Add("A", "image.bin", image, 0, 0, "2.0.0").DeepClone());
+            job.Targets.Insert(0, BenchJob.Create(0).Add("A", "image.bin", image, 0, 0, "2.0.0").DeepClone());
             job.SetMethod(0, "ymodem", "rb\r");
             job.SetHealth(0, "version 2.0.0", 10);
             return job;

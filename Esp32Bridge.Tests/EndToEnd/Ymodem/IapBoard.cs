@@ -4,6 +4,7 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.EndToEnd.Ymodem
 {
@@ -61,7 +62,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         {
             JobFile job = Test.Job(number);
             job.Targets.RemoveAt(0);
-            job.Targets.Insert(0, new JobFile(0).Add("A", "iap/A.bin", New, 0, 0, "2.0.0").DeepClone());
+            job.Targets.Insert(0, BenchJob.Create(0).Add("A", "iap/A.bin", New, 0, 0, "2.0.0").DeepClone());
             job.SetMethod(0, "ymodem", Loader.Trigger);
             if (hasPrevious)
             {

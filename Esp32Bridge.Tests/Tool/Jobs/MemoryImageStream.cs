@@ -1,7 +1,7 @@
 using System;
 using Esp32Bridge.Images;
 
-namespace Esp32Bridge.Bench.Benchmark
+namespace Esp32Bridge.Tool.Jobs
 {
     /// <summary>The stream of a <see cref="MemoryImage"/>.</summary>
     public sealed class MemoryImageStream : IImageStream

@@ -1,8 +1,8 @@
 using Esp32Bridge.Images;
 
-namespace Esp32Bridge.Bench.Benchmark
+namespace Esp32Bridge.Tool.Jobs
 {
-    /// <summary>An image that takes no memory of its own when it is read.</summary>
+    /// <summary>An image in memory, which takes no other memory when it is read.</summary>
     public sealed class MemoryImage : IImageSource
     {
         private readonly byte[] _content;

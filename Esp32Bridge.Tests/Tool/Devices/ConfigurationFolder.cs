@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.Logging;
+
+namespace Esp32Bridge.Tool.Devices
+{
+    /// <summary>The folder of a device: its esp32bridge.json, and what else goes on its drive.</summary>
+    internal static class ConfigurationFolder
+    {
+        /// <summary>Reads what counts for a device, as its firmware does.</summary>
+        /// <param name="path">Its esp32bridge.json, or the folder with it; or null.</param>
+        /// <returns>The description, or null without a path.</returns>
+        /// <exception cref="Errors.BridgeException">There is no such file, or the firmware would not take it.</exception>
+        internal static BoardDescription ReadBoard(string path)
+        {
+            if (path == null)
+            {
+                return null;
+            }
+
+            string folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
+            string file = Directory.Exists(path) ? Path.Combine(path, ConfigurationFile.Name) : path;
+            try
+            {
+                return Check(folder, File.ReadAllBytes(file), new OutputLog(TextWriter.Null));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new ToolException("read " + file, "the configuration of a device", error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message, "Make it: device config FOLDER");
+            }
+        }
+
+        /// <summary>Has the firmware read a configuration.</summary>
+        /// <param name="folder">The folder with the other files of the drive.</param>
+        /// <param name="configuration">The bytes of esp32bridge.json.</param>
+        /// <param name="log">Where the firmware says what counts.</param>
+        /// <returns>The description that counts.</returns>
+        /// <exception cref="Errors.BridgeException">The firmware would not take it.</exception>
+        internal static BoardDescription Check(string folder, byte[] configuration, ILog log)
+        {
+            ConfigurationDrive drive = new ConfigurationDrive(folder, configuration);
+            ConfigurationFile.Read(ShippedBoard.Create(), drive, new OutputLog(TextWriter.Null));
+            return ConfigurationFile.Apply(ShippedBoard.Create(), drive, log);
+        }
+    }
+}

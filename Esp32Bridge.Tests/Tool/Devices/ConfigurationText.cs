@@ -1,0 +1,131 @@
+using System;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
+
+namespace Esp32Bridge.Tool.Devices
+{
+    /// <summary>An esp32bridge.json as it is written: made of a board description, and changed field by field.</summary>
+    public sealed class ConfigurationText
+    {
+        private static readonly JsonSerializerOptions _format = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+        private readonly JsonObject _fields;
+
+        private ConfigurationText(JsonObject fields)
+        {
+            _fields = fields;
+        }
+
+        /// <summary>Makes the file of a board.</summary>
+        /// <param name="device">The device's name.</param>
+        /// <param name="board">The board, the wires of which are in the file.</param>
+        /// <returns>The file.</returns>
+        public static ConfigurationText Of(string device, BoardDescription board)
+        {
+            return new ConfigurationText(new JsonObject
+            {
+                ["device"] = device,
+                ["manifest"] = board.ManifestUrl,
+                ["targets"] = new JsonArray(board.Targets.Select(Of).ToArray()),
+            });
+        }
+
+        /// <summary>Reads a file.</summary>
+        /// <param name="bytes">Its bytes.</param>
+        /// <returns>The file.</returns>
+        /// <exception cref="JsonException">It is not JSON.</exception>
+        public static ConfigurationText Parse(byte[] bytes)
+        {
+            return new ConfigurationText(JsonNode.Parse(bytes) as JsonObject ?? throw new JsonException());
+        }
+
+        /// <summary>Gives a field another value.</summary>
+        /// <param name="path">The field: "interval", or "targets.A.tx" and "devices.0x435.ram" for one of a list.</param>
+        /// <param name="value">JSON, or what is none as a text; an empty text takes the field away.</param>
+        /// <exception cref="UsageException">There is something else than fields on the way.</exception>
+        public void Set(string path, string value)
+        {
+            string[] steps = path.Split('.');
+            JsonNode place = _fields;
+            for (int i = 0; i < steps.Length - 1; i++)
+            {
+                place = Enter(place, steps, i);
+            }
+
+            JsonObject parent = place as JsonObject ?? throw new UsageException($"{path}: '{steps[^1]}' is no field of a list.");
+            if (value.Length == 0)
+            {
+                parent.Remove(steps[^1]);
+            }
+            else
+            {
+                parent[steps[^1]] = ValueOf(value);
+            }
+        }
+
+        /// <summary>Sets the keys of those who may sign jobs.</summary>
+        /// <param name="keys">The public keys, as texts.</param>
+        public void SetKeys(string[] keys)
+        {
+            _fields["keys"] = JsonSerializer.SerializeToNode(keys);
+        }
+
+        /// <summary>Writes the file.</summary>
+        /// <returns>Its bytes.</returns>
+        public byte[] ToBytes()
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(_fields, _format);
+        }
+
+        private static JsonNode Of(TargetDescription target)
+        {
+            return new JsonObject
+            {
+                ["name"] = target.Name,
+                ["uart"] = target.Uart.PortName,
+                ["tx"] = target.Uart.TransmitPin,
+                ["rx"] = target.Uart.ReceivePin,
+                ["boot0"] = target.Boot0Pin,
+                ["reset"] = target.ResetPin,
+                ["bootloaderBaud"] = target.BootloaderBaudRate,
+            };
+        }
+
+        // One of a list is known by its name, a part by its device id. What is not there yet is made.
+        private static JsonNode Enter(JsonNode place, string[] steps, int index)
+        {
+            string step = steps[index];
+            if (place is JsonArray list)
+            {
+                string key = steps[index - 1] == "devices" ? "id" : "name";
+                JsonNode entry = list.FirstOrDefault(candidate => (candidate as JsonObject)?[key]?.ToString() == step);
+                if (entry == null)
+                {
+                    entry = new JsonObject { [key] = step };
+                    list.Add(entry);
+                }
+
+                return entry;
+            }
+
+            JsonObject fields = place as JsonObject ?? throw new UsageException($"'{steps[index - 1]}' has no field '{step}'.");
+            return fields[step] ??= step is "targets" or "devices" ? new JsonArray() : new JsonObject();
+        }
+
+        private static JsonNode ValueOf(string text)
+        {
+            try
+            {
+                return JsonNode.Parse(text);
+            }
+            catch (JsonException)
+            {
+                return text;
+            }
+        }
+    }
+}

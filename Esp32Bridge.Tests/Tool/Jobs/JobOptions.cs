@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Esp32Bridge.Configuration;
+using Esp32Bridge.Tool.Devices;
+using Esp32Bridge.Tool.Keys;
+
+namespace Esp32Bridge.Tool.Jobs
+{
+    /// <summary>What "job new" and "job push" are told of a job.</summary>
+    internal sealed class JobOptions
+    {
+        private readonly Argument<string[]> _files = new Argument<string[]>("TARGET=FILE")
+        {
+            Description = "The image of a target: an .elf, .hex, .s19 or .bin file. Several files of a target (loader, application, data) are put together. A .bin can have its address: A=app.bin@0x08004000.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+
+        private readonly Option<string[]> _devices = Each("--device", "TARGET=PART", "Which part a target is: what is printed on it (STM32L476RG), or its device id (0x415).");
+        private readonly Option<string[]> _versions = Each("--image-version", "TARGET=VERSION", "The version of the image. Default: what stands behind \"version=\" in it, else the start of its SHA-256.");
+        private readonly Option<string[]> _health = Each("--health", "TARGET=TEXT", "What the new program says on its UART when it is well.");
+        private readonly Option<string[]> _healthTimes = Each("--within", "TARGET=SECONDS", "In which time it has to say so, 1 to 120. Default: 10.");
+        private readonly Option<string[]> _methods = Each("--method", "TARGET=METHOD", "The way into the part: bootloader, ymodem or fetch. Default: bootloader.");
+        private readonly Option<string[]> _triggers = Each("--trigger", "TARGET=TEXT", "What makes the program of the part take the image (ymodem, fetch); \\r and \\n are the ends of a line.");
+        private readonly Option<string[]> _resets = Each("--reset", "TARGET=BOOL", "Whether the part is reset for that: true or false.");
+        private readonly Option<string[]> _data = Each("--data", "TARGET", "The image is data, not a program.");
+        private readonly Option<string[]> _lifts = Each("--lift-protection", "TARGET", "Allows to lift the read protection of the part, which erases it.");
+        private readonly Option<string[]> _for = Each("--for", "NAME", "A device or a fleet that the job is for. Default: the device of --config.");
+        private readonly Option<bool> _together = new Option<bool>("--together") { Description = "All targets get their images, or none does." };
+        private readonly Option<bool> _previous = new Option<bool>("--previous") { Description = "A target that fails gets back the image that the last job of the folder gave it." };
+        private readonly Option<int> _number = new Option<int>("--number") { Description = "The number of the job. Default: the next one.", HelpName = "NUMBER" };
+        private readonly Option<int?> _patience = new Option<int?>("--patience") { Description = "For how many days a device waits for a server that is away, 1 to 365. Default: 7.", HelpName = "DAYS" };
+        private readonly Option<string> _nextKey = new Option<string>("--next-key") { Description = "The key that may sign jobs from now on: a PEM file, public or private.", HelpName = "FILE" };
+        private readonly Option<string> _key = new Option<string>("--key") { Description = "The private key that signs.", HelpName = "FILE", DefaultValueFactory = _ => KeyCommand.UsualFile };
+        private readonly Option<string> _folder = new Option<string>("--folder") { Description = "The folder for the job and its images; what is in it stays there.", HelpName = "FOLDER", DefaultValueFactory = _ => "jobs" };
+        private readonly Option<string> _configuration = new Option<string>("--config") { Description = "The esp32bridge.json of the device, or its folder: its name, its targets, its own parts and its token count.", HelpName = "FILE" };
+
+        /// <summary>Adds them to a command.</summary>
+        /// <param name="command">The command.</param>
+        internal void AddTo(Command command)
+        {
+            command.Arguments.Add(_files);
+            foreach (Option option in new Option[] { _devices, _key, _folder, _configuration, _for, _previous, _together, _health, _healthTimes, _versions, _number, _data, _lifts, _methods, _triggers, _resets, _patience, _nextKey })
+            {
+                command.Options.Add(option);
+            }
+        }
+
+        /// <summary>Reads them.</summary>
+        /// <param name="parsed">The command line.</param>
+        /// <returns>What is wanted.</returns>
+        /// <exception cref="UsageException">It makes no sense.</exception>
+        /// <exception cref="Errors.BridgeException">The key, the configuration or the folder cannot be read.</exception>
+        internal JobRequest Read(ParseResult parsed)
+        {
+            List<TargetRequest> targets = new List<TargetRequest>();
+            foreach (Assignment file in (parsed.GetValue(_files) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, "TARGET=FILE")))
+            {
+                TargetRequest target = targets.Find(candidate => candidate.Name == file.Name);
+                if (target == null)
+                {
+                    target = new TargetRequest(file.Name);
+                    targets.Add(target);
+                }
+
+                target.Files.Add(file.Value);
+            }
+
+            Set(parsed, _devices, targets, (target, value) => target.Device = value);
+            Set(parsed, _versions, targets, (target, value) => target.Version = value);
+            Set(parsed, _health, targets, (target, value) => target.Health = value);
+            Set(parsed, _healthTimes, targets, (target, value) => target.HealthTime = Number(value));
+            Set(parsed, _methods, targets, (target, value) => target.Method = value);
+            Set(parsed, _triggers, targets, (target, value) => target.Trigger = value.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal));
+            Set(parsed, _resets, targets, (target, value) => target.Reset = bool.TryParse(value, out bool isReset) ? isReset : throw new UsageException($"'{value}' is neither true nor false."));
+            Array.ForEach(parsed.GetValue(_data) ?? Array.Empty<string>(), name => Find(targets, name, _data).IsData = true);
+            Array.ForEach(parsed.GetValue(_lifts) ?? Array.Empty<string>(), name => Find(targets, name, _lifts).MayLift = true);
+            string nextKey = parsed.GetValue(_nextKey);
+            BoardDescription board = ConfigurationFolder.ReadBoard(parsed.GetValue(_configuration));
+            return new JobRequest
+            {
+                Key = JobKey.FromFile(parsed.GetValue(_key)),
+                Folder = new JobFolder(parsed.GetValue(_folder)),
+                Number = parsed.GetValue(_number),
+                For = parsed.GetValue(_for) is { Length: > 0 } names ? names : board == null ? null : new[] { board.DeviceName },
+                Targets = targets,
+                IsTogether = parsed.GetValue(_together),
+                HasPrevious = parsed.GetValue(_previous),
+                Patience = parsed.GetValue(_patience),
+                NextKey = nextKey == null ? null : JobKey.PublicTextOf(nextKey),
+                Board = board,
+            };
+        }
+
+        private static Option<string[]> Each(string name, string form, string description)
+        {
+            return new Option<string[]>(name) { Description = description, HelpName = form };
+        }
+
+        private static void Set(ParseResult parsed, Option<string[]> option, List<TargetRequest> targets, Action<TargetRequest, string> set)
+        {
+            foreach (Assignment value in (parsed.GetValue(option) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, option.HelpName)))
+            {
+                set(Find(targets, value.Name, option), value.Value);
+            }
+        }
+
+        private static TargetRequest Find(List<TargetRequest> targets, string name, Option option)
+        {
+            return targets.Find(target => target.Name == name) ?? throw new UsageException($"{option.Name} names '{name}', which gets no file.");
+        }
+
+        private static int Number(string text)
+        {
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new UsageException($"'{text}' is no number of seconds.");
+        }
+    }
+}

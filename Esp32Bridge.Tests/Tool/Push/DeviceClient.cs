@@ -1,0 +1,146 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Esp32Bridge.Tool.Push
+{
+    /// <summary>The web server of a device.</summary>
+    public sealed class DeviceClient : IDisposable
+    {
+        private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+        private readonly Uri _device;
+
+        // A device is near: no proxy knows it.
+        private readonly HttpClient _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = _patience };
+
+        /// <summary>Creates the client; nothing is sent yet.</summary>
+        /// <param name="host">The device: its address or its name, with a port where that is not 80.</param>
+        /// <exception cref="UsageException">It is neither.</exception>
+        public DeviceClient(string host)
+        {
+            string address = host.Contains("://", StringComparison.Ordinal) ? host : "http://" + host;
+            _device = Uri.TryCreate(address, UriKind.Absolute, out Uri uri) && uri.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/" && uri.UserInfo.Length == 0
+                ? uri
+                : throw new UsageException($"'{host}' is no device: give its address, as 192.168.1.20, or its name.");
+        }
+
+        /// <summary>Asks for the status.</summary>
+        /// <param name="stop">Ends the waiting.</param>
+        /// <returns>What the device says.</returns>
+        /// <exception cref="ToolException">It does not answer, or something else does.</exception>
+        public async Task<DeviceStatus> Status(CancellationToken stop)
+        {
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, new Uri(_device, "status"));
+            (HttpStatusCode code, string body) = await Send(request, stop);
+            JsonObject fields = code == HttpStatusCode.OK ? Fields(body) : null;
+            return fields?["device"] != null
+                ? new DeviceStatus(fields)
+                : throw new ToolException($"ask {_device} for its status", "the status of a device", code == HttpStatusCode.OK ? "another answer" : ErrorIn(code, body), "Is it an Esp32Bridge?");
+        }
+
+        /// <summary>Hands a job in.</summary>
+        /// <param name="manifest">The bytes of job.json.</param>
+        /// <param name="signature">The bytes of job.json.sig.</param>
+        /// <param name="token">The device's token, or null.</param>
+        /// <param name="stop">Ends the waiting.</param>
+        /// <exception cref="ToolException">The device does not take it, or does not answer.</exception>
+        public async Task Submit(byte[] manifest, byte[] signature, string token, CancellationToken stop)
+        {
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, new Uri(_device, "job")) { Content = new ByteArrayContent(manifest) };
+            request.Headers.Add("X-Signature", Encoding.ASCII.GetString(signature).Trim());
+            if (token != null)
+            {
+                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+            }
+
+            (HttpStatusCode code, string body) = await Send(request, stop);
+            if (code != HttpStatusCode.Accepted)
+            {
+                throw new ToolException($"hand the job to {_device}", "status 202", ErrorIn(code, body), AdviceFor(code, token));
+            }
+        }
+
+        /// <summary>Finds the address of this PC from which the device is reached.</summary>
+        /// <returns>The address.</returns>
+        /// <exception cref="ToolException">No network leads to the device.</exception>
+        public IPAddress LocalAddress()
+        {
+            try
+            {
+                // Nothing is sent: a UDP socket that is connected has the address of its route.
+                using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+                socket.Connect(Dns.GetHostAddresses(_device.Host, AddressFamily.InterNetwork).First(), _device.Port);
+                return ((IPEndPoint)socket.LocalEndPoint).Address;
+            }
+            catch (Exception error) when (error is SocketException or InvalidOperationException)
+            {
+                throw Unreachable(error);
+            }
+        }
+
+        /// <summary>Closes the connections.</summary>
+        public void Dispose()
+        {
+            _client.Dispose();
+        }
+
+        private async Task<(HttpStatusCode Code, string Body)> Send(HttpRequestMessage request, CancellationToken stop)
+        {
+            try
+            {
+                using HttpResponseMessage answer = await _client.SendAsync(request, stop);
+                return (answer.StatusCode, await answer.Content.ReadAsStringAsync(stop));
+            }
+            catch (HttpRequestException error)
+            {
+                throw Unreachable(error);
+            }
+            catch (TaskCanceledException error) when (!stop.IsCancellationRequested)
+            {
+                throw Unreachable(new TimeoutException($"none within {_patience.TotalSeconds} s", error));
+            }
+        }
+
+        private ToolException Unreachable(Exception error)
+        {
+            return new ToolException($"speak to {_device}", "an answer", error.Message, "Is the device on, in this network, and does it listen to this port ('port' in its configuration)?", error);
+        }
+
+        private static string AdviceFor(HttpStatusCode code, string token)
+        {
+            return code switch
+            {
+                HttpStatusCode.Unauthorized when token == null => "Give its token: --config with its esp32bridge.json, --token, or the variable ESP32BRIDGE_TOKEN.",
+                HttpStatusCode.Unauthorized => "The token is not that of this device.",
+                HttpStatusCode.MisdirectedRequest => "Take its address or its own name.",
+                _ => "The device says what is wrong; nothing was touched.",
+            };
+        }
+
+        private static string ErrorIn(HttpStatusCode code, string body)
+        {
+            string error = (string)Fields(body)?["error"];
+            return error == null ? $"status {(int)code}" : $"status {(int)code}: {error.TrimEnd('.')}";
+        }
+
+        private static JsonObject Fields(string body)
+        {
+            try
+            {
+                return JsonNode.Parse(body) as JsonObject;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+}

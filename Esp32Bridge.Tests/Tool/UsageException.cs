@@ -1,0 +1,15 @@
+using System;
+
+namespace Esp32Bridge.Tool
+{
+    /// <summary>The command line does not say what is to be done.</summary>
+    public sealed class UsageException : Exception
+    {
+        /// <summary>Creates the error.</summary>
+        /// <param name="message">What is wrong, as a sentence.</param>
+        public UsageException(string message)
+            : base(message)
+        {
+        }
+    }
+}
