@@ -6,6 +6,7 @@ using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.HawkBit;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.HawkBit

@@ -65,9 +65,10 @@ namespace Esp32Bridge.Tool.Devices
             }
 
             string deployment = Path.Combine(folder, DeploymentName);
-            File.WriteAllBytes(deployment, Deployment(folder, changed, parsed.GetValue(_port)));
+            string port = parsed.GetValue(_port) ?? PortIn(deployment);
+            File.WriteAllBytes(deployment, Deployment(folder, changed, port));
             output.WriteLine("written: " + deployment);
-            output.WriteLine($"next: nanoff --filedeployment \"{deployment}\"{(parsed.GetValue(_port) == null ? " --serialport COM5" : string.Empty)}");
+            output.WriteLine($"next: nanoff --filedeployment \"{deployment}\"{(port == null ? " --serialport COM5" : string.Empty)}");
         }
 
         private static byte[] Change(ParseResult parsed, string folder, byte[] old)
@@ -112,13 +113,25 @@ namespace Esp32Bridge.Tool.Devices
 
         private static void Tell(BoardDescription board, TextWriter output)
         {
-            output.WriteLine($"jobs: {board.ManifestUrl} every {board.PollInterval / 1000} s, for {board.DeviceName}{(board.Fleet == null ? string.Empty : " or " + board.Fleet)}");
+            output.WriteLine($"jobs: {board.ManifestUrl ?? board.HawkBitUrl} every {board.PollInterval / 1000} s, for {board.DeviceName}{(board.Fleet == null ? string.Empty : " or " + board.Fleet)}");
             output.WriteLine(board.Keys.Length == 0 ? "keys: none: the device takes no job. Give one: --key job.pem" : "keys: " + board.Keys.Length);
             output.WriteLine(board.HttpPort == 0 ? "web server: none" : $"web server: port {board.HttpPort}, {(board.Token == null ? "without a token: it takes no job from job push" : "with a token")}");
             foreach (TargetDescription target in board.Targets)
             {
                 string bridge = board.HasBridge && target.BridgePort != 0 ? $", bridge at port {target.BridgePort}" : string.Empty;
                 output.WriteLine($"target {target.Name}: {target.Uart.PortName}, TX {target.Uart.TransmitPin}, RX {target.Uart.ReceivePin}, BOOT0 {target.Boot0Pin}, NRST {target.ResetPin}, up to {target.BootloaderBaudRate} baud{bridge}");
+            }
+        }
+
+        private static string PortIn(string deployment)
+        {
+            try
+            {
+                return File.Exists(deployment) ? (string)JsonNode.Parse(File.ReadAllBytes(deployment))["serialport"] : null;
+            }
+            catch (Exception error) when (error is JsonException or InvalidOperationException)
+            {
+                throw new ToolException("read " + deployment, "the list of files that the tool has made", "another text", "Delete it: it is made anew.", error);
             }
         }
 

@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tool.Devices
                 place = Enter(place, steps, i);
             }
 
-            JsonObject parent = place as JsonObject ?? throw new UsageException($"{path}: '{steps[^1]}' is no field of a list.");
+            JsonObject parent = place as JsonObject ?? throw NoField(steps, steps.Length - 1);
             if (value.Length == 0)
             {
                 parent.Remove(steps[^1]);
@@ -112,8 +112,13 @@ namespace Esp32Bridge.Tool.Devices
                 return entry;
             }
 
-            JsonObject fields = place as JsonObject ?? throw new UsageException($"'{steps[index - 1]}' has no field '{step}'.");
+            JsonObject fields = place as JsonObject ?? throw NoField(steps, index);
             return fields[step] ??= step is "targets" or "devices" ? new JsonArray() : new JsonObject();
+        }
+
+        private static UsageException NoField(string[] steps, int index)
+        {
+            return new UsageException($"'{string.Join('.', steps[..index])}' has no field '{steps[index]}'.");
         }
 
         private static JsonNode ValueOf(string text)

@@ -16,6 +16,7 @@ namespace Esp32Bridge.Tool.Images
         private const string Prefix = "STM32";
         private const string Variant = "-A";
         private const int MostNamed = 6;
+        private const int MostWildcards = 10;
 
         private readonly Stm32Devices _table;
         private readonly List<(string Pattern, Stm32Device Device)> _patterns = new List<(string Pattern, Stm32Device Device)>();
@@ -71,9 +72,11 @@ namespace Esp32Bridge.Tool.Images
             return length > 0 && Enumerable.Range(0, length).All(i => pattern[i] == 'x' || pattern[i] == name[i]);
         }
 
+        // More characters that fit are worth more, then fewer that fit anything: F107 before F10xxC.
         private static int Weight(string pattern)
         {
-            return pattern.Count(character => character != 'x');
+            int known = pattern.Count(character => character != 'x');
+            return (known * MostWildcards) - (pattern.Length - known);
         }
 
         // "STM32F03x, F030x4/6" is F03x, F030x4, F030x6; "STM32F100 low/medium-density" is F100x4, F100x6, F100x8, F100xB.

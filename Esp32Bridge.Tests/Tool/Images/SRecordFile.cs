@@ -6,6 +6,9 @@ namespace Esp32Bridge.Tool.Images
     /// <summary>Reads Motorola S-records (S19, S28, S37).</summary>
     internal static class SRecordFile
     {
+        // Of each kind of record, in bytes; the count of S5 and S6 is in its place.
+        private static readonly int[] _addressSizes = { 2, 2, 3, 4, 0, 2, 3, 4, 3, 2 };
+
         /// <summary>Reads a file.</summary>
         /// <param name="path">Its path, for errors.</param>
         /// <param name="content">Its bytes.</param>
@@ -19,19 +22,27 @@ namespace Esp32Bridge.Tool.Images
             {
                 reader.Check(line.Length > 2 && line[0] == 'S' && line[1] is >= '0' and <= '9', "a record that begins with S0 to S9", "another line");
                 byte[] record = reader.Bytes(line[2..]);
-                reader.Check(record.Length > 3 && record.Length == record[0] + 1, "a record as long as it says", "another length");
+                reader.Check(record.Length > 1 + _addressSizes[line[1] - '0'] && record.Length == record[0] + 1, "a record as long as it says", "another length");
                 reader.Check((record.Sum(value => value) & 0xFF) == 0xFF, "the right checksum", $"0x{record[^1]:X2}");
                 int kind = line[1] - '0';
-                if (kind is >= 1 and <= 3)
+                byte[] data = record[(1 + _addressSizes[kind])..^1];
+                uint address = record.Skip(1).Take(_addressSizes[kind]).Aggregate(0u, (value, next) => (value << 8) + next);
+                switch (kind)
                 {
-                    int bytes = kind + 1;
-                    reader.Check(record.Length > 1 + bytes, "an address of " + bytes + " bytes", "a shorter record");
-                    uint address = record.Skip(1).Take(bytes).Aggregate(0u, (value, next) => (value << 8) + next);
-                    blocks.Add(new Block(address, record[(1 + bytes)..^1], path));
-                }
-                else if (kind >= 7)
-                {
-                    return ImageFile.Join(blocks);
+                    case 0:
+                        reader.Check(address == 0 && blocks.Count == 0, "a header with the address 0 before all data", "another one");
+                        break;
+                    case 1 or 2 or 3:
+                        blocks.Add(new Block(address, data, path));
+                        break;
+                    case 5 or 6:
+                        reader.Check(address == blocks.Count && data.Length == 0, $"the number of the records so far: {blocks.Count}", "another one");
+                        break;
+                    case 4:
+                        throw reader.Error("a record of S0 to S3 or S5 to S9", "S4");
+                    default:
+                        reader.Check(data.Length == 0 && !reader.TryNext(out _), "the last record without data", "data or further records");
+                        return ImageFile.Join(blocks);
                 }
             }
 

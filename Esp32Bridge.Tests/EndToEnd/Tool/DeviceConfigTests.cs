@@ -1,0 +1,134 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Tests.Doubles;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.Tool
+{
+    /// <summary>"device config": what it writes is what the firmware takes.</summary>
+    public sealed class DeviceConfigTests : IDisposable
+    {
+        private readonly ToolFolder _folder = new ToolFolder();
+
+        [Fact]
+        public void A_new_file_has_the_name_of_its_folder_the_wires_of_the_board_a_key_and_a_token()
+        {
+            string[] output = Config("--key", _folder.PutKey(), "manifest=http://ota.example.com/{device}/job.json", "fleet=pumps");
+
+            JsonElement file = File();
+            Assert.Equal("pump-17", file.GetProperty("device").GetString());
+            Assert.Equal(32, file.GetProperty("token").GetString().Length);
+            Assert.Equal(2, file.GetProperty("targets").GetArrayLength());
+            Assert.Contains("configuration: esp32bridge.json of device pump-17", output);
+            Assert.Contains("jobs: http://ota.example.com/pump-17/job.json every 60 s, for pump-17 or pumps", output);
+            Assert.Contains("keys: 1", output);
+            Config("manifest=http://ota.example.com/job.json");
+            Assert.Equal(file.GetProperty("token").GetString(), File().GetProperty("token").GetString());
+        }
+
+        [Fact]
+        public void A_device_with_the_file_takes_jobs_that_the_key_has_signed()
+        {
+            Config("--key", _folder.PutKey(), "manifest=http://ota.example.com/job.json", "interval=5", "targets.A.bootloaderBaud=115200", "targets.B.bootloaderBaud=115200");
+            using TestBoard test = new TestBoard();
+            test.Board.Esp32.Drive["esp32bridge.json"] = _folder.Read("pump-17/esp32bridge.json");
+            test.Board.PowerOn();
+            test.Wait("configuration: esp32bridge.json of device pump-17");
+            string image = _folder.Put("app.bin", FakeImages.Program(3000, "2.0.0"));
+            Assert.True(System.Threading.SpinWait.SpinUntil(() => test.Board.Esp32.Ports.ContainsKey(80), TimeSpan.FromSeconds(20)));
+
+            ToolFolder.Tool(
+                "job", "push", "127.0.0.1:" + test.Board.Esp32.Ports[80], "A=" + image, "--device", "A=L432", "--config", _folder.PathOf("pump-17"), "--key", _folder.PathOf("job.pem"), "--folder", _folder.PathOf("jobs"));
+
+            Assert.Equal("2.0.0", test.Runs("A"));
+        }
+
+        [Fact]
+        public void Fields_are_set_in_lists_too_and_taken_away()
+        {
+            Config("bridge=true", "bridgeClients=[\"192.168.1.10\"]", "targets.B.bootloaderBaud=57600", "targets.A.bridgePort=3001", "report=http://ota.example.com/report");
+            Config("report=", "token=\"12345678901234567890\"", "devices.0x499.name=own", "devices.0x499.flash=65536", "devices.0x499.pages=[32,2048]", "devices.0x499.unit=8", "devices.0x499.ram=8192", "devices.0x499.eraseTime=25", "devices.0x499.startTime=1", "devices.0x499.oneBank=true");
+
+            JsonElement file = File();
+            Assert.Equal("12345678901234567890", file.GetProperty("token").GetString());
+            Assert.Equal(57600, file.GetProperty("targets")[1].GetProperty("bootloaderBaud").GetInt32());
+            Assert.Equal(3001, file.GetProperty("targets")[0].GetProperty("bridgePort").GetInt32());
+            Assert.Equal("0x499", file.GetProperty("devices")[0].GetProperty("id").GetString());
+            Assert.False(file.TryGetProperty("report", out _));
+        }
+
+        [Theory]
+        [InlineData("intervall=30", "esp32bridge.json: expected a field that is known; got 'intervall'.")]
+        [InlineData("interval=1", "esp32bridge.json: interval: expected a number of 5 to 86400; got 1.")]
+        [InlineData("token=short", "esp32bridge.json: token: expected 16 to 64 printable characters; got 5 characters.")]
+        [InlineData("targets.B.tx=25", "target 2: esp32bridge.json: tx: expected each pin once; got 25 again.")]
+        [InlineData("targets.C.tx=4", "target 3: esp32bridge.json: uart: expected a value; got none.")]
+        [InlineData("certificate=root.pem", "esp32bridge.json: certificate: expected the name of a PEM file on the drive; got no such file.")]
+        public void What_the_firmware_would_not_take_is_told_with_its_words_and_not_written(string field, string error)
+        {
+            Config("interval=30");
+            byte[] before = _folder.Read("pump-17/esp32bridge.json");
+
+            Assert.StartsWith(error, ToolFolder.Refused(1, "device", "config", _folder.PathOf("pump-17"), field), StringComparison.Ordinal);
+
+            Assert.Equal(before, _folder.Read("pump-17/esp32bridge.json"));
+        }
+
+        [Theory]
+        [InlineData("device.x=1", "'device' has no field 'x'.")]
+        [InlineData("targets.x=1", "'targets' has no field 'x'.")]
+        [InlineData("interval", "'interval' is not of the form FIELD=VALUE.")]
+        public void What_is_no_field_is_wrong_use(string field, string error)
+        {
+            Assert.StartsWith(error, ToolFolder.Refused(2, "device", "config", _folder.PathOf("pump-17"), field), StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void A_file_that_is_there_is_checked_and_left_as_it_is()
+        {
+            byte[] own = Encoding.ASCII.GetBytes("{ \"device\":\"pump-17\",\n\n  \"interval\": 7 }");
+            _folder.Put("pump-17/esp32bridge.json", own);
+
+            string[] output = Config();
+
+            Assert.Contains("keys: none: the device takes no job. Give one: --key job.pem", output);
+            Assert.Contains("web server: port 80, without a token: it takes no job from job push", output);
+            Assert.Equal(own, _folder.Read("pump-17/esp32bridge.json"));
+            _folder.Put("pump-17/esp32bridge.json", own[..^1]);
+            Assert.StartsWith("esp32bridge.json: expected a JSON object", ToolFolder.Refused(1, "device", "config", _folder.PathOf("pump-17"), "interval=8"), StringComparison.Ordinal);
+        }
+
+        // The names of nanoff's DeploymentFile; it takes whole paths only.
+        [Fact]
+        public void The_list_for_nanoff_has_the_files_of_the_drive_with_whole_paths_and_the_port()
+        {
+            _folder.Put("pump-17/root.pem", Encoding.ASCII.GetBytes("-----BEGIN CERTIFICATE-----\n"));
+            Config("certificate=root.pem", "--serialport", "COM5");
+            Config();
+
+            JsonElement list = JsonDocument.Parse(_folder.Read("pump-17/deploy.json")).RootElement;
+            Assert.Equal("COM5", list.GetProperty("serialport").GetString());
+            Assert.Equal(new[] { @"I:\esp32bridge.json", @"I:\root.pem" }, list.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("DestinationFilePath").GetString()));
+            Assert.All(list.GetProperty("files").EnumerateArray(), file => Assert.True(Path.IsPathFullyQualified(file.GetProperty("SourceFilePath").GetString()) && System.IO.File.Exists(file.GetProperty("SourceFilePath").GetString())));
+        }
+
+        public void Dispose()
+        {
+            _folder.Dispose();
+        }
+
+        private string[] Config(params string[] arguments)
+        {
+            return ToolFolder.Tool(new[] { "device", "config", _folder.PathOf("pump-17") }.Concat(arguments).ToArray());
+        }
+
+        private JsonElement File()
+        {
+            return JsonDocument.Parse(_folder.Read("pump-17/esp32bridge.json")).RootElement;
+        }
+    }
+}
