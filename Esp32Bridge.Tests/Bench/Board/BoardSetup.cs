@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
-using System.Text.Json;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Devices;
 
 namespace Esp32Bridge.Bench.Board
 {
@@ -63,21 +65,14 @@ namespace Esp32Bridge.Bench.Board
 
         private byte[] Configure()
         {
-            return JsonSerializer.SerializeToUtf8Bytes(new
+            ConfigurationText configuration = ConfigurationText.Of("bench", Description);
+            configuration.SetKeys(new[] { Convert.ToBase64String(JobSignature.PublicKey) });
+            foreach (TargetDescription target in Description.Targets)
             {
-                device = "bench",
-                keys = new[] { Convert.ToBase64String(JobSignature.PublicKey) },
-                targets = Description.Targets.Select(target => new
-                {
-                    name = target.Name,
-                    uart = target.Uart.PortName,
-                    tx = target.Uart.TransmitPin,
-                    rx = target.Uart.ReceivePin,
-                    boot0 = target.Boot0Pin,
-                    reset = target.ResetPin,
-                    bootloaderBaud = _options.BaudRate,
-                }),
-            });
+                configuration.Set($"targets.{target.Name}.bootloaderBaud", _options.BaudRate.ToString(CultureInfo.InvariantCulture));
+            }
+
+            return configuration.ToBytes();
         }
 
         private Stm32Part PartOf(string target)

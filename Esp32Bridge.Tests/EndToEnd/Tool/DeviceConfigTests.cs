@@ -99,7 +99,27 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Contains("web server: port 80, without a token: it takes no job from job push", output);
             Assert.Equal(own, _folder.Read("pump-17/esp32bridge.json"));
             _folder.Put("pump-17/esp32bridge.json", own[..^1]);
-            Assert.StartsWith("esp32bridge.json: expected a JSON object", ToolFolder.Refused(1, "device", "config", _folder.PathOf("pump-17"), "interval=8"), StringComparison.Ordinal);
+            Assert.StartsWith("esp32bridge.json: expected ", ToolFolder.Refused(1, "device", "config", _folder.PathOf("pump-17"), "interval=8"), StringComparison.Ordinal);
+        }
+
+        // As editors write it: what the firmware takes can be changed.
+        [Fact]
+        public void A_file_with_a_byte_order_mark_and_a_comma_too_many_can_be_changed()
+        {
+            _folder.Put("pump-17/esp32bridge.json", Encoding.UTF8.GetPreamble().Concat(Encoding.ASCII.GetBytes("{ \"device\": \"pump-17\", }")).ToArray());
+            Config();
+
+            Config("interval=8");
+
+            Assert.Equal(8, File().GetProperty("interval").GetInt32());
+        }
+
+        [Fact]
+        public void Jobs_can_come_from_hawkBit()
+        {
+            string[] output = Config("hawkbit.url=https://hawkbit.example.com", "hawkbit.token=0123456789abcdef");
+
+            Assert.Contains("jobs: https://hawkbit.example.com/DEFAULT/controller/v1/pump-17 every 60 s, for pump-17", output);
         }
 
         // The names of nanoff's DeploymentFile; it takes whole paths only.

@@ -138,7 +138,7 @@ namespace Esp32Bridge.Tool.Devices
         // As nanoff's FileDeploymentManager reads it. It takes whole paths.
         private static byte[] Deployment(string folder, byte[] configuration, string port)
         {
-            string certificate = JsonNode.Parse(configuration)?["certificate"]?.GetValue<string>();
+            string certificate = ConfigurationText.Parse(configuration).Certificate;
             JsonObject deployment = new JsonObject();
             if (port != null)
             {

@@ -13,11 +13,21 @@ namespace Esp32Bridge.Tool.Devices
     {
         private static readonly JsonSerializerOptions _format = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+        // What the firmware takes as well.
+        private static readonly JsonDocumentOptions _syntax = new JsonDocumentOptions { AllowTrailingCommas = true, AllowDuplicateProperties = false };
+        private static readonly byte[] _byteOrderMark = { 0xEF, 0xBB, 0xBF };
+
         private readonly JsonObject _fields;
 
         private ConfigurationText(JsonObject fields)
         {
             _fields = fields;
+        }
+
+        /// <summary>Gets the name of the file with the root certificate, or null.</summary>
+        public string Certificate
+        {
+            get { return (string)_fields["certificate"]; }
         }
 
         /// <summary>Makes the file of a board.</summary>
@@ -29,7 +39,6 @@ namespace Esp32Bridge.Tool.Devices
             return new ConfigurationText(new JsonObject
             {
                 ["device"] = device,
-                ["manifest"] = board.ManifestUrl,
                 ["targets"] = new JsonArray(board.Targets.Select(Of).ToArray()),
             });
         }
@@ -40,7 +49,8 @@ namespace Esp32Bridge.Tool.Devices
         /// <exception cref="JsonException">It is not JSON.</exception>
         public static ConfigurationText Parse(byte[] bytes)
         {
-            return new ConfigurationText(JsonNode.Parse(bytes) as JsonObject ?? throw new JsonException());
+            ReadOnlySpan<byte> text = bytes.AsSpan().StartsWith(_byteOrderMark) ? bytes.AsSpan(_byteOrderMark.Length) : bytes;
+            return new ConfigurationText(JsonNode.Parse(text, null, _syntax) as JsonObject ?? throw new JsonException());
         }
 
         /// <summary>Gives a field another value.</summary>
