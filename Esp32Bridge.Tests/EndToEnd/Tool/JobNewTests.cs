@@ -122,6 +122,19 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Equal("read the targets: expected targets of pump-17: A and B; got C. Correct the name; upper and lower case differ.", error);
         }
 
+        [Fact]
+        public void A_part_of_ones_own_has_its_figures_from_the_configuration_of_the_device()
+        {
+            string configuration = _folder.PathOf("pump-17");
+            ToolFolder.Tool("device", "config", configuration, "devices=[{\"id\":\"0x499\",\"name\":\"own\",\"flash\":4096,\"pages\":[2,2048],\"unit\":8,\"ram\":65536,\"eraseTime\":25,\"startTime\":1,\"oneBank\":true}]");
+
+            Make("A=" + Image("1.0.0"), "--device", "A=own", "--config", configuration);
+
+            Assert.Equal("0x499", Job().GetProperty("targets")[0].GetProperty("device").GetString());
+            string large = _folder.Put("large.bin", FakeImages.Program(5000, "1.0.0"));
+            Assert.Contains("bytes for the flash of own: 0x08000000 to 0x08000FFF; got 5000 bytes", Refused("A=" + large, "--device", "A=0x499", "--config", configuration), StringComparison.Ordinal);
+        }
+
         // What the firmware itself says, before there is a job.
         [Theory]
         [InlineData("zeros", "", "A=L476", "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L47x/48x; got 0x00000000. The file is no program for this part and address.")]

@@ -14,6 +14,7 @@ namespace Esp32Bridge.EndToEnd.Tool
     public sealed class JobPushTests : IDisposable
     {
         private const int DevicePort = 80;
+        private const int ClosedPort = 1;
 
         private readonly ToolFolder _folder = new ToolFolder();
         private readonly TestBoard _test = new TestBoard();
@@ -127,6 +128,34 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.True(isCut);
             Assert.Equal("2.0.0", _test.Runs("A"));
             Assert.Equal("2.0.0", _test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_device_that_lacks_memory_for_a_moment_is_asked_again()
+        {
+            string host = Start();
+            uint memory = _test.Board.Esp32.FreeMemory;
+            _test.Board.Esp32.FreeMemory = 9999;
+            using Timer later = new Timer(_ => _test.Board.Esp32.FreeMemory = memory, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+
+            ToolFolder.Tool(Push(host, Both("2.0.0")));
+
+            Assert.Equal("2.0.0", _test.Runs("B"));
+        }
+
+        [Fact]
+        public void A_device_that_does_not_get_to_this_PC_leads_to_the_firewall()
+        {
+            _test.Board.Esp32.TimeScale = 4;
+            _test.Board.Esp32.Hosts["127.0.0.1"] = ClosedPort;
+            string host = Start();
+
+            (int code, string[] output, string[] errors) = ToolFolder.TryTool(Push(host, Both("2.0.0").Append("--timeout").Append("10").ToArray()));
+
+            Assert.Equal(1, code);
+            Assert.True(output.Any(line => line.StartsWith("A waiting (A: download: ", StringComparison.Ordinal)), string.Join("\n", output.Concat(errors)));
+            Assert.Matches(@"^watch job 1: expected its end; got A waiting \(A: download: .*\); B waiting .*\. The device has asked this PC for nothing: does a firewall let it reach http://127\.0\.0\.1:\d+/\? --port", Assert.Single(errors));
+            Assert.Equal("1.0.0", _test.Runs("A"));
         }
 
         [Fact]

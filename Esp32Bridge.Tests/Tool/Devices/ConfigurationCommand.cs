@@ -51,7 +51,7 @@ namespace Esp32Bridge.Tool.Devices
 
         private static void Run(ParseResult parsed, TextWriter output)
         {
-            string folder = Path.GetFullPath(parsed.GetValue(_folder));
+            string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(_folder)));
             string file = Path.Combine(folder, ConfigurationFile.Name);
             byte[] old = File.Exists(file) ? File.ReadAllBytes(file) : null;
             byte[] changed = Change(parsed, folder, old);

@@ -14,7 +14,10 @@ namespace Esp32Bridge.Tool.Push
     /// <summary>The web server of a device.</summary>
     public sealed class DeviceClient : IDisposable
     {
+        private const int MostAttempts = 5;
+
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+        private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
 
         private readonly Uri _device;
 
@@ -54,14 +57,14 @@ namespace Esp32Bridge.Tool.Push
         /// <exception cref="ToolException">The device does not take it, or does not answer.</exception>
         public async Task Submit(byte[] manifest, byte[] signature, string token, CancellationToken stop)
         {
-            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, new Uri(_device, "job")) { Content = new ByteArrayContent(manifest) };
-            request.Headers.Add("X-Signature", Encoding.ASCII.GetString(signature).Trim());
-            if (token != null)
+            (HttpStatusCode code, string body) = await Post(manifest, signature, token, stop);
+            for (int i = 1; code == HttpStatusCode.ServiceUnavailable && i < MostAttempts; i++)
             {
-                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+                // What the device lacks at the moment, memory mostly.
+                await Task.Delay(_pause, stop);
+                (code, body) = await Post(manifest, signature, token, stop);
             }
 
-            (HttpStatusCode code, string body) = await Send(request, stop);
             if (code != HttpStatusCode.Accepted)
             {
                 throw new ToolException($"hand the job to {_device}", "status 202", ErrorIn(code, body), AdviceFor(code, token));
@@ -92,6 +95,18 @@ namespace Esp32Bridge.Tool.Push
             _client.Dispose();
         }
 
+        private async Task<(HttpStatusCode Code, string Body)> Post(byte[] manifest, byte[] signature, string token, CancellationToken stop)
+        {
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, new Uri(_device, "job")) { Content = new ByteArrayContent(manifest) };
+            request.Headers.Add("X-Signature", Encoding.ASCII.GetString(signature).Trim());
+            if (token != null)
+            {
+                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+            }
+
+            return await Send(request, stop);
+        }
+
         private async Task<(HttpStatusCode Code, string Body)> Send(HttpRequestMessage request, CancellationToken stop)
         {
             try
@@ -103,15 +118,15 @@ namespace Esp32Bridge.Tool.Push
             {
                 throw Unreachable(error);
             }
-            catch (TaskCanceledException error) when (!stop.IsCancellationRequested)
+            catch (TaskCanceledException) when (!stop.IsCancellationRequested)
             {
-                throw Unreachable(new TimeoutException($"none within {_patience.TotalSeconds} s", error));
+                throw Unreachable(new TimeoutException($"none within {_patience.TotalSeconds} s"));
             }
         }
 
         private ToolException Unreachable(Exception error)
         {
-            return new ToolException($"speak to {_device}", "an answer", error.Message, "Is the device on, in this network, and does it listen to this port ('port' in its configuration)?", error);
+            return new ToolException($"speak to {_device}", "an answer", (error.InnerException ?? error).Message.TrimEnd('.'), "Is the device on, in this network, and does it listen to this port ('port' in its configuration)?", error);
         }
 
         private static string AdviceFor(HttpStatusCode code, string token)

@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tool.Push
             string[] causes = status.Job == number ? status.Targets.Where(target => target.Cause.Length > 0).Select(target => CauseOf(target)).ToArray() : Array.Empty<string>();
             if (causes.Length > 0)
             {
-                Tell(string.Join("; ", causes));
+                Tell($"{string.Join("; ", causes)}. {AdviceFor(status.Targets)}".TrimEnd());
             }
 
             if (_sinceChange.Elapsed >= _patience)
