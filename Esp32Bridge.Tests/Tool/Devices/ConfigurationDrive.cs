@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Storage;
@@ -29,7 +30,7 @@ namespace Esp32Bridge.Tool.Devices
         /// <inheritdoc/>
         public void Write(string name, byte[] bytes)
         {
-            throw new System.NotSupportedException();
+            throw new NotSupportedException();
         }
     }
 }

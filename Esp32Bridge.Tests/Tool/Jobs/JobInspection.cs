@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -38,7 +39,7 @@ namespace Esp32Bridge.Tool.Jobs
                 throw new ToolException("job.json", $"at most {JobManifest.MaximumSize} bytes", $"{manifest.Length} bytes", "Make a job for fewer devices or targets.");
             }
 
-            Dictionary<string, byte[]> contents = images.ToDictionary(image => new System.Uri(new System.Uri(AnyServer), image.Key).ToString(), image => image.Value);
+            Dictionary<string, byte[]> contents = images.ToDictionary(image => new Uri(new Uri(AnyServer), image.Key).ToString(), image => image.Value);
             foreach (JobTarget target in JobManifest.Parse(manifest, AnyServer + JobFolder.ManifestName).Targets)
             {
                 if (target.Problem != null)
