@@ -140,7 +140,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("zeros", "", "A=L476", "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L47x/48x; got 0x00000000. The file is no program for this part and address.")]
         [InlineData("program", "@0x08000100", "A=L476", "A: check the job at 0x08000100: expected the start of a page of 2048 bytes; got an address within one. Correct the job or link the image elsewhere.")]
         [InlineData("program", "@0x08010000", "A=L476", "A: check the image at 0x08010004: expected an odd entry within the image; got 0x")]
-        [InlineData("short", "", "A=L476", "job.json: size: expected a number of 16 to 2147483647; got 8. Correct the job and give it a new number.")]
+        [InlineData("short", "", "A=L476", "A: job.json: size: expected a number of 16 to 2147483647; got 8. Correct the job.")]
         [InlineData("program", "", "A=L011", "")]
         [InlineData("program", "", "A=N657", "A: find the part: expected a part of the device table; got 'N657'.")]
         [InlineData("program", "", null, "A: find the part: expected which part it is; got nothing of it. Say what is printed on it: --device A=STM32L476RG")]

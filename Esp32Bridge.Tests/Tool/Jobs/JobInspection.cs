@@ -42,11 +42,6 @@ namespace Esp32Bridge.Tool.Jobs
             Dictionary<string, byte[]> contents = images.ToDictionary(image => new Uri(new Uri(AnyServer), image.Key).ToString(), image => image.Value);
             foreach (JobTarget target in JobManifest.Parse(manifest, AnyServer + JobFolder.ManifestName).Targets)
             {
-                if (target.Problem != null)
-                {
-                    throw target.Problem;
-                }
-
                 Check(target.Name, target.Image, contents);
                 if (target.Previous != null)
                 {
