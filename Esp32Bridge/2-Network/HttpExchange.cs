@@ -22,8 +22,6 @@ namespace Esp32Bridge.Network
         // Most heads are shorter; for others it grows up to the largest.
         private const int FirstSize = HttpRequestHead.MaximumSize / 4;
 
-        private static readonly byte[] _continue = Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
-
         private readonly TcpConnection _client;
         private readonly IClock _clock;
         private readonly long _start;
@@ -117,7 +115,7 @@ namespace Esp32Bridge.Network
             // Who has sent more than that already does not wait to be asked (RFC 9110 10.1.1).
             if (head.ExpectsContinue && there < body.Length && !_client.WaitForBytes(0))
             {
-                Send(_continue);
+                Send(Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n"));
             }
 
             while (there < body.Length)

@@ -9,15 +9,12 @@ namespace Esp32Bridge.Data
         // An error is cut at some 200 characters, and its cause is behind the address.
         private const int LongestShown = 100;
 
-        private static readonly char[] _special = new char[] { ':', '/', '?', '#' };
-        private static readonly char[] _queryOrFragment = new char[] { '?', '#' };
-
         /// <summary>Gives an address without its query and its fragment.</summary>
         /// <param name="url">The address.</param>
         /// <returns>The part in front of them.</returns>
         public static string WithoutQuery(string url)
         {
-            int end = url.IndexOfAny(_queryOrFragment);
+            int end = url.IndexOfAny(new char[] { '?', '#' });
             return end < 0 ? url : url.Substring(0, end);
         }
 
@@ -111,7 +108,7 @@ namespace Esp32Bridge.Data
         /// <returns>The address, absolute.</returns>
         public static string Resolve(string root, string url)
         {
-            int special = url.IndexOfAny(_special);
+            int special = url.IndexOfAny(new char[] { ':', '/', '?', '#' });
             if (special > 0 && url[special] == ':')
             {
                 return url.Substring(0, special).ToLower() + url.Substring(special);

@@ -12,7 +12,10 @@ namespace Esp32Bridge.Images
         /// <summary>The program on the part asks for it, range by range.</summary>
         public const string Fetch = "fetch";
 
-        /// <summary>All of them; the first is the usual one.</summary>
-        public static readonly string[] All = new string[] { Bootloader, Ymodem, Fetch };
+        /// <summary>Gets all of them; the first is the usual one.</summary>
+        public static string[] All
+        {
+            get { return new string[] { Bootloader, Ymodem, Fetch }; }
+        }
     }
 }

@@ -5,8 +5,6 @@ namespace Esp32Bridge.Jobs
     /// <summary>The records and the manifests in files of a drive, each record in two: see the table of files in the README.</summary>
     public sealed class FileJobStore : IJobStore
     {
-        private static readonly string[] _manifests = new string[] { "job-0.json", "job-1.json" };
-
         private readonly IDrive _drive;
         private readonly TwinFiles _state;
         private readonly TwinFiles _trust;
@@ -47,13 +45,18 @@ namespace Esp32Bridge.Jobs
         /// <inheritdoc/>
         public byte[] ReadManifest(int place)
         {
-            return _drive.Read(_manifests[place]);
+            return _drive.Read(NameOf(place));
         }
 
         /// <inheritdoc/>
         public void WriteManifest(int place, byte[] manifest)
         {
-            _drive.Write(_manifests[place], manifest);
+            _drive.Write(NameOf(place), manifest);
+        }
+
+        private static string NameOf(int place)
+        {
+            return "job-" + place + ".json";
         }
     }
 }

@@ -18,9 +18,6 @@ namespace Esp32Bridge.Jobs
         private const int LongestState = 32;
         private const int LongestReference = 32;
 
-        // In the order of FlashState.
-        private static readonly string[] _flashWords = new string[] { "old", "at risk", "none", "new", "unknown" };
-
         /// <summary>Writes the memory.</summary>
         /// <param name="memory">The memory.</param>
         /// <returns>The text's bytes.</returns>
@@ -111,7 +108,7 @@ namespace Esp32Bridge.Jobs
             json.Add("name", target.Name);
             json.Add("state", target.State);
             json.Add("attempts", target.Attempts);
-            json.Add("flash", _flashWords[(int)target.Flash]);
+            json.Add("flash", FlashWords()[(int)target.Flash]);
             json.Add("final", target.IsFinal);
             AddText(json, "version", target.Version);
             AddText(json, "cause", target.Cause);
@@ -179,7 +176,14 @@ namespace Esp32Bridge.Jobs
                 return fields.Flag("withoutProgram", false) ? FlashState.NoProgram : fields.Flag("committed", false) ? FlashState.NewProgram : FlashState.OldProgram;
             }
 
-            return TargetFlash.AfterAttempt((FlashState)Array.IndexOf(_flashWords, fields.Word("flash", _flashWords)));
+            string[] words = FlashWords();
+            return TargetFlash.AfterAttempt((FlashState)Array.IndexOf(words, fields.Word("flash", words)));
+        }
+
+        // In the order of FlashState. Made when it is asked for: what is static is there for ever.
+        private static string[] FlashWords()
+        {
+            return new string[] { "old", "at risk", "none", "new", "unknown" };
         }
 
         private static QueuedJob DecodeQueued(JsonFields fields)

@@ -18,10 +18,11 @@ namespace Esp32Bridge.Jobs
         private const string Withdrawn = "The server that gave the job has taken it back.";
 
         private readonly object _lock = new object();
+        private readonly IJobStore _store;
         private readonly JobTrust _trust;
         private readonly StopSignal _stop;
         private readonly IClock _clock;
-        private readonly JobRecord _record;
+        private readonly ILog _log;
         private readonly JobMemory _memory;
 
         private long _resumeAt;
@@ -36,16 +37,17 @@ namespace Esp32Bridge.Jobs
         /// <param name="log">Where a store that fails is told.</param>
         public JobQueue(IJobStore store, JobTrust trust, string url, StopSignal stop, IClock clock, ILog log)
         {
+            _store = store;
             _trust = trust;
             _stop = stop;
             _clock = clock;
-            _record = new JobRecord(store, log);
-            _memory = _record.Read(trust);
+            _log = log;
+            _memory = JobRecord.Read(store, trust);
             trust.Raise(_memory.LastFinished);
             trust.Raise(_memory.Current == null ? 0 : _memory.Current.Number);
             trust.Raise(NumberOf(_memory.Waiting));
-            _memory.Running = _record.Restore(_memory.Running, url);
-            _memory.Waiting = _record.Restore(_memory.Waiting, url);
+            _memory.Running = JobRecord.Restore(_memory.Running, url, store, log);
+            _memory.Waiting = JobRecord.Restore(_memory.Waiting, url, store, log);
             Job begun = JobOf(_memory.Running);
             if (begun != null && (_memory.Current == null || !_memory.Current.IsOf(begun)))
             {
@@ -130,13 +132,13 @@ namespace Esp32Bridge.Jobs
                 if (_trust.Highest == 0)
                 {
                     // The record is there before the number is: where there is only the number, the record is lost.
-                    _record.Write(_memory);
+                    Write();
                 }
 
                 _trust.Accept(job.Number, signer, job.NextKey);
                 int place = _memory.Running == null ? 0 : (_memory.Running.Place + 1) % JobRecord.Places;
-                _memory.Waiting = _record.Keep(job, manifest, hash, origin, place);
-                _record.Write(_memory);
+                _memory.Waiting = JobRecord.Keep(job, manifest, hash, origin, place, _store, _log);
+                Write();
                 if (IsRunning && _memory.Current.IsCoveredBy(job))
                 {
                     _stop.Set(Replaced);
@@ -174,7 +176,7 @@ namespace Esp32Bridge.Jobs
 
                 _pause = FirstPause;
                 JobProgress replaced = Begin();
-                _record.Write(_memory);
+                Write();
                 return new TakenJob(waiting, _memory.Current, replaced);
             }
         }
@@ -207,7 +209,7 @@ namespace Esp32Bridge.Jobs
                     }
 
                     _memory.Waiting = null;
-                    _record.Write(_memory);
+                    Write();
                     return true;
                 }
 
@@ -224,15 +226,12 @@ namespace Esp32Bridge.Jobs
 
                 job.IsWithdrawn = true;
                 _resumeAt = 0;
-                if (IsRunning)
+                _stop.Set(Withdrawn);
+                if (!job.HasEnded && JobOf(_memory.Running) == null)
                 {
-                    _stop.Set(Withdrawn);
-                }
-                else if (JobOf(_memory.Running) == null)
-                {
-                    // It has ended, or its manifest was lost and nobody takes it up.
+                    // Its manifest was lost in a restart: nobody takes it up.
                     job.HasEnded = true;
-                    _record.Write(_memory);
+                    Write();
                 }
 
                 return true;
@@ -244,7 +243,7 @@ namespace Esp32Bridge.Jobs
         {
             lock (_lock)
             {
-                _record.Write(_memory);
+                Write();
             }
         }
 
@@ -258,7 +257,7 @@ namespace Esp32Bridge.Jobs
                 _memory.LastFinished = _memory.Current.Number;
                 _memory.LastManifest = _memory.Running.Sha256;
                 _memory.Running = null;
-                _record.Write(_memory);
+                Write();
             }
         }
 
@@ -275,7 +274,7 @@ namespace Esp32Bridge.Jobs
                 IsRunning = false;
                 _resumeAt = _clock.Milliseconds + pause;
                 _pause = _pause > LongestPause / 2 ? LongestPause : 2 * _pause;
-                _record.Write(_memory);
+                Write();
                 return pause;
             }
         }
@@ -289,7 +288,7 @@ namespace Esp32Bridge.Jobs
                 if (_memory.Current != null && _memory.Current.Number == number)
                 {
                     _memory.Current.IsReported = true;
-                    _record.Write(_memory);
+                    Write();
                 }
             }
         }
@@ -337,7 +336,7 @@ namespace Esp32Bridge.Jobs
                 _memory.Current.Reference = origin.Reference;
             }
 
-            _record.Write(_memory);
+            Write();
         }
 
         private static Job JobOf(QueuedJob queued)
@@ -386,6 +385,11 @@ namespace Esp32Bridge.Jobs
             }
 
             return new JobProgress(job.Number, targets);
+        }
+
+        private void Write()
+        {
+            JobRecord.Write(_memory, _store, _log);
         }
     }
 }

@@ -7,22 +7,10 @@ using Esp32Bridge.Logging;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>The record of jobs in its store, and the manifests of those that have not ended. Where the store fails, it says so, and nothing else.</summary>
-    internal sealed class JobRecord
+    internal static class JobRecord
     {
         /// <summary>How many places there are for manifests.</summary>
         internal const int Places = 2;
-
-        private readonly IJobStore _store;
-        private readonly ILog _log;
-
-        /// <summary>Creates it.</summary>
-        /// <param name="store">Where it is kept.</param>
-        /// <param name="log">Where a store that fails is told.</param>
-        internal JobRecord(IJobStore store, ILog log)
-        {
-            _store = store;
-            _log = log;
-        }
 
         /// <summary>Tells manifests apart.</summary>
         /// <param name="bytes">A manifest.</param>
@@ -35,13 +23,14 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Reads what is known of jobs.</summary>
+        /// <param name="store">Where it is kept.</param>
         /// <param name="trust">Knows whether there has to be something, and is told what is wrong with it.</param>
         /// <returns>It; without jobs where it is lost.</returns>
-        internal JobMemory Read(JobTrust trust)
+        internal static JobMemory Read(IJobStore store, JobTrust trust)
         {
             try
             {
-                byte[] state = _store.ReadState();
+                byte[] state = store.ReadState();
                 trust.CompareWith(state != null);
                 if (state != null)
                 {
@@ -59,16 +48,18 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Writes what is known of jobs.</summary>
         /// <param name="memory">It.</param>
-        internal void Write(JobMemory memory)
+        /// <param name="store">Where it is kept.</param>
+        /// <param name="log">Where a store that fails is told.</param>
+        internal static void Write(JobMemory memory, IJobStore store, ILog log)
         {
             try
             {
-                _store.WriteState(JobMemoryFormat.Encode(memory));
+                store.WriteState(JobMemoryFormat.Encode(memory));
             }
             catch (Exception error)
             {
                 // The job goes on all the same; until the next restart everything is known here.
-                _log.Write("the record of jobs cannot be written: " + error.GetType().Name + " " + error.Message);
+                log.Write("the record of jobs cannot be written: " + error.GetType().Name + " " + error.Message);
             }
         }
 
@@ -78,17 +69,19 @@ namespace Esp32Bridge.Jobs
         /// <param name="hash">Its SHA-256.</param>
         /// <param name="origin">Where it came from; null for the usual place.</param>
         /// <param name="place">In which place of the store.</param>
+        /// <param name="store">Where it is kept.</param>
+        /// <param name="log">Where a store that fails is told.</param>
         /// <returns>The job, with the place where its manifest is.</returns>
-        internal QueuedJob Keep(Job job, byte[] manifest, string hash, JobOrigin origin, int place)
+        internal static QueuedJob Keep(Job job, byte[] manifest, string hash, JobOrigin origin, int place, IJobStore store, ILog log)
         {
             try
             {
-                _store.WriteManifest(place, manifest);
+                store.WriteManifest(place, manifest);
             }
             catch (Exception error)
             {
                 // It runs all the same; after a restart it has to come again.
-                _log.Write("job " + job.Number + ": its manifest cannot be kept: " + error.Message);
+                log.Write("job " + job.Number + ": its manifest cannot be kept: " + error.Message);
                 place = QueuedJob.Nowhere;
             }
 
@@ -98,43 +91,45 @@ namespace Esp32Bridge.Jobs
         /// <summary>Takes up a job from before a restart.</summary>
         /// <param name="stored">What is known of it, or null.</param>
         /// <param name="url">The address of its manifest, unless it knows another.</param>
+        /// <param name="store">Where it is kept.</param>
+        /// <param name="log">Where a store that fails is told.</param>
         /// <returns>It, without its job when the manifest is lost; or null.</returns>
-        internal QueuedJob Restore(QueuedJob stored, string url)
+        internal static QueuedJob Restore(QueuedJob stored, string url, IJobStore store, ILog log)
         {
-            return stored == null ? null : new QueuedJob(stored.Number, stored.Place, stored.Sha256, Parse(stored, stored.Origin == null ? url : stored.Origin.Url), stored.Origin);
+            return stored == null ? null : new QueuedJob(stored.Number, stored.Place, stored.Sha256, Parse(stored, stored.Origin == null ? url : stored.Origin.Url, store, log), stored.Origin);
         }
 
-        private Job Parse(QueuedJob stored, string url)
+        private static Job Parse(QueuedJob stored, string url, IJobStore store, ILog log)
         {
-            byte[] manifest = ReadManifest(stored.Place);
+            byte[] manifest = ReadManifest(stored.Place, store, log);
             if (manifest == null || HashOf(manifest) != stored.Sha256)
             {
-                _log.Write("job " + stored.Number + ": its manifest is lost; it goes on when it comes again");
+                log.Write("job " + stored.Number + ": its manifest is lost; it goes on when it comes again");
                 return null;
             }
 
             try
             {
                 Job job = JobManifest.Parse(manifest, url);
-                _log.Write("job " + job.Number + ": taken up again after a restart");
+                log.Write("job " + job.Number + ": taken up again after a restart");
                 return job;
             }
             catch (JsonException error)
             {
-                _log.Write("a job from before the restart is lost: " + error.Message);
+                log.Write("a job from before the restart is lost: " + error.Message);
                 return null;
             }
         }
 
-        private byte[] ReadManifest(int place)
+        private static byte[] ReadManifest(int place, IJobStore store, ILog log)
         {
             try
             {
-                return _store.ReadManifest(place);
+                return store.ReadManifest(place);
             }
             catch (Exception error)
             {
-                _log.Write("a manifest cannot be read: " + error.GetType().Name + " " + error.Message);
+                log.Write("a manifest cannot be read: " + error.GetType().Name + " " + error.Message);
                 return null;
             }
         }
