@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Benchmark;
 using Esp32Bridge.Bench.Campaign;
+using Esp32Bridge.Bench.Fleet;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Tests.Model;
 using Spectre.Console;
@@ -62,6 +63,7 @@ namespace Esp32Bridge.Bench
             story.Subcommands.Add(board);
             story.Subcommands.Add(CampaignCommand.Create());
             story.Subcommands.Add(BenchmarkCommand.Create());
+            story.Subcommands.Add(FleetCommand.Create());
             return story.Parse(args).InvokeAsync();
         }
 

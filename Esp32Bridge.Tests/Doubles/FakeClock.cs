@@ -40,5 +40,14 @@ namespace Esp32Bridge.Tests.Doubles
         {
             Microseconds += milliseconds * 1000L;
         }
+
+        /// <summary>Gets or sets which part of the longest jitter is drawn, in percent.</summary>
+        public int JitterPercent { get; set; }
+
+        /// <inheritdoc/>
+        public int Jitter(int longest)
+        {
+            return (int)((long)longest * JitterPercent / 100);
+        }
     }
 }

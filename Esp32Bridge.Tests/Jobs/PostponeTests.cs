@@ -29,6 +29,20 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
+        public void Up_to_a_tenth_is_added_so_that_a_fleet_does_not_come_back_in_step()
+        {
+            JobTable table = TableOf();
+            table.Clock.JitterPercent = 100;
+            table.Take();
+            Assert.AreEqual(Minute, table.Queue.Postpone());
+
+            table.Clock.Sleep(66 * 1000 - 1);
+            Assert.IsNull(table.Take(), "it is too early");
+            table.Clock.Sleep(1);
+            Assert.IsNotNull(table.Take(), "it is due");
+        }
+
+        [TestMethod]
         public void The_next_job_begins_with_a_pause_of_a_minute()
         {
             JobTable table = TableOf();

@@ -237,20 +237,47 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void It_looks_at_once_and_again_after_the_interval_and_up_to_a_tenth_whatever_came_of_it()
+        public void It_looks_within_an_interval_and_again_after_the_interval_and_up_to_a_tenth_whatever_came_of_it()
         {
             FakeClock clock = new FakeClock();
             FakeNetwork network = new FakeNetwork();
             network.IsThere = false;
             JobTable table = new JobTable();
             JobWatch watch = new ManifestWatch(network, new FakeManifests(), table.Intake, clock, new FakeLog(), 60000);
-            Assert.AreEqual(0L, watch.DueAt);
+            Assert.IsTrue(watch.DueAt >= 0 && watch.DueAt <= 60000, watch.DueAt.ToString());
             clock.Sleep(5000);
 
             watch.Attempt();
 
             Assert.AreEqual(1, network.Asked);
             Assert.IsTrue(watch.DueAt >= 65000 && watch.DueAt <= 71000, watch.DueAt.ToString());
+        }
+
+        [DataRow(5000, 0, 0)]
+        [DataRow(5000, 50, 2500)]
+        [DataRow(5000, 100, 5000)]
+        [DataRow(3600000, 50, 150000)]
+        [DataRow(3600000, 100, 300000)]
+        public void The_first_look_of_a_fleet_is_spread_over_an_interval_or_five_minutes(int interval, int percent, int expected)
+        {
+            FakeClock clock = new FakeClock() { JitterPercent = percent };
+            clock.Sleep(7000);
+
+            JobWatch watch = new ManifestWatch(new FakeNetwork(), new FakeManifests(), new JobTable().Intake, clock, new FakeLog(), interval);
+
+            Assert.AreEqual(7000L + expected, watch.DueAt);
+        }
+
+        [DataRow(0, 60000)]
+        [DataRow(100, 66000)]
+        public void Looks_drift_apart_by_a_tenth_of_the_interval(int percent, int expected)
+        {
+            FakeClock clock = new FakeClock() { JitterPercent = percent };
+            JobWatch watch = new ManifestWatch(new FakeNetwork(), new FakeManifests(), new JobTable().Intake, clock, new FakeLog(), 60000);
+
+            watch.Attempt();
+
+            Assert.AreEqual((long)expected, watch.DueAt);
         }
 
         private static string StatusOf(JobWatch watch)

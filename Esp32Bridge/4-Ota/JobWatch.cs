@@ -10,8 +10,11 @@ namespace Esp32Bridge.Ota
     /// <summary>Looks for a new job at regular times, whatever the network does.</summary>
     public abstract class JobWatch : INetworkTask, IStatusPart
     {
-        // The part of the interval by which it varies.
-        private const int Jitter = 10;
+        // The part of a pause by which it varies.
+        private const int Variation = 10;
+
+        // Behind a power failure a whole town is there within seconds: the first look is spread over an interval, up to this.
+        private const int LongestSpread = 5 * 60 * 1000;
 
         // Of what a server asks for in milliseconds, so much is heard: nobody silences a device for long.
         private const int LongestRest = 60 * 60 * 1000;
@@ -41,6 +44,7 @@ namespace Esp32Bridge.Ota
             _clock = clock;
             _log = new NewsLog(new PrefixedLog("no job: ", log));
             Interval = interval;
+            _dueAt = clock.Milliseconds + clock.Jitter(interval < LongestSpread ? interval : LongestSpread);
         }
 
         /// <inheritdoc/>
@@ -92,7 +96,8 @@ namespace Esp32Bridge.Ota
             // A fleet that was switched on together does not ask together for ever.
             _newsAt = newsAt;
             _lookedAt = _clock.Milliseconds;
-            _dueAt = _lookedAt + (rest > Interval ? rest : Interval) + new Random().Next((Interval / Jitter) + 1);
+            int pause = rest > Interval ? rest : Interval;
+            _dueAt = _lookedAt + pause + _clock.Jitter(pause / Variation);
         }
 
         /// <inheritdoc/>

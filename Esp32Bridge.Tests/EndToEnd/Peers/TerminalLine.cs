@@ -36,6 +36,12 @@ namespace Esp32Bridge.EndToEnd.Peers
         }
 
         /// <inheritdoc/>
+        public int Jitter(int longest)
+        {
+            return 0;
+        }
+
+        /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
             byte[] bytes = buffer.AsSpan(offset, count).ToArray();

@@ -13,6 +13,12 @@ namespace Esp32Bridge.EndToEnd.Programming
             Milliseconds += milliseconds;
         }
 
+        /// <inheritdoc/>
+        public int Jitter(int longest)
+        {
+            return 0;
+        }
+
         public void Report(string target, ProgrammingPhase phase, int done, int total)
         {
         }

@@ -17,5 +17,12 @@ namespace Esp32Bridge.Timing
         {
             Thread.Sleep(milliseconds);
         }
+
+        /// <inheritdoc/>
+        /// <remarks>The ESP32 has a source of true random numbers: no two devices begin with the same one.</remarks>
+        public int Jitter(int longest)
+        {
+            return new Random().Next(longest + 1);
+        }
     }
 }

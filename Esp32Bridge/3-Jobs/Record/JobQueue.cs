@@ -14,6 +14,10 @@ namespace Esp32Bridge.Jobs
     {
         private const int FirstPause = 60 * 1000;
         private const int LongestPause = 60 * 60 * 1000;
+
+        // The part of a pause by which it varies: a fleet that lost its server does not come back in step.
+        private const int Variation = 10;
+
         private const string Replaced = "A newer job has taken its place and follows.";
         private const string Withdrawn = "The server that gave the job has taken it back.";
 
@@ -263,7 +267,7 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>
         /// Says that the job that was taken has to be tried again: after a minute, and later and later up to an hour, and not before
-        /// a server wants it within that hour. How long it waits in all is remembered.
+        /// a server wants it within that hour; up to a tenth is added. How long it waits in all is remembered.
         /// </summary>
         /// <returns>After how many milliseconds.</returns>
         public int Postpone()
@@ -272,7 +276,7 @@ namespace Esp32Bridge.Jobs
             {
                 int pause = _memory.Current.Wait(_pause);
                 IsRunning = false;
-                _resumeAt = _clock.Milliseconds + pause;
+                _resumeAt = _clock.Milliseconds + pause + _clock.Jitter(pause / Variation);
                 _pause = _pause > LongestPause / 2 ? LongestPause : 2 * _pause;
                 Write();
                 return pause;
