@@ -31,6 +31,9 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Gets how the board is wired.</summary>
         public BoardDescription Description { get; }
 
+        /// <summary>Gets or sets the interval in the configuration, in seconds; 0: that of the description counts.</summary>
+        public int Interval { get; set; }
+
         /// <summary>Gets the parts, in the order of the targets.</summary>
         public IReadOnlyList<Stm32Part> Parts { get; }
 
@@ -70,6 +73,11 @@ namespace Esp32Bridge.Bench.Board
             foreach (TargetDescription target in Description.Targets)
             {
                 configuration.Set($"targets.{target.Name}.bootloaderBaud", _options.BaudRate.ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (Interval > 0)
+            {
+                configuration.Set("interval", Interval.ToString(CultureInfo.InvariantCulture));
             }
 
             return configuration.ToBytes();

@@ -18,6 +18,9 @@ namespace Esp32Bridge.Bench.Story
     {
         private const int LookInterval = 100;
 
+        // In seconds: nobody who watches wants to wait for a minute.
+        private const int ShortestInterval = 5;
+
         private readonly IStoryView _view;
         private readonly BoardSetup _setup;
         private readonly ConcurrentQueue<string> _lines = new ConcurrentQueue<string>();
@@ -31,7 +34,7 @@ namespace Esp32Bridge.Bench.Story
         public UpdateStory(BenchOptions options, IStoryView view)
         {
             _view = view;
-            _setup = new BoardSetup(options);
+            _setup = new BoardSetup(options) { Interval = ShortestInterval };
         }
 
         /// <summary>Tells it.</summary>
