@@ -24,6 +24,9 @@ namespace Esp32Bridge
         // A poll or a report or a request, while targets are programmed.
         private const uint MemoryOfOthers = 8 * 1024;
 
+        // What hawkBit answers is JSON at each look, of which the library makes objects.
+        private const uint MemoryOfOthersWithHawkBit = 16 * 1024;
+
         private const uint MemoryForReadingAhead = 32 * 1024;
 
         /// <summary>The entry point on the ESP32.</summary>
@@ -56,7 +59,7 @@ namespace Esp32Bridge
             IJobListener listener = reports == null ? new NoReports() : reports;
             BoardTarget[] wires = CreateWires(board, clock);
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
-            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(MemoryOfOthers), queue, listener, stop, log);
+            JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(board.HawkBitUrl == null ? MemoryOfOthers : MemoryOfOthersWithHawkBit), queue, listener, stop, log);
             JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), programmers, queue, jobs, listener, log);
             JobWatch watch = CreateWatch(board, intake, queue, trust, clock, log);
 

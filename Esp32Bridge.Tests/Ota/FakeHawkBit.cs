@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         /// <inheritdoc/>
-        public JsonFields Get(string url)
+        public JsonFields Get(string url, int longest)
         {
             Requests++;
             if (Error != null)

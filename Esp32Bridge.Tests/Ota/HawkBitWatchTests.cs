@@ -320,6 +320,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("99:00:00", 86400000)]
         [DataRow("00:00:00", 5000)]
         [DataRow("00:01:30", 90000)]
+        [DataRow("PT36H", 86400000)]
         public void The_server_names_the_interval_within_five_seconds_and_a_day(string sleep, int expected)
         {
             FakeHawkBit server = new FakeHawkBit() { Sleep = sleep };
@@ -334,17 +335,19 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("00:05")]
         [DataRow("00:aa:00")]
         [DataRow("00:-5:00")]
-        public void An_interval_that_is_none_is_told_and_the_last_one_counts(string sleep)
+        public void An_interval_that_nobody_understands_changes_nothing_and_jobs_come_all_the_same(string sleep)
         {
-            FakeLog log = new FakeLog();
-            FakeHawkBit server = new FakeHawkBit() { Sleep = sleep };
             JobTable table = new JobTable();
-            HawkBitWatch watch = new HawkBitWatch(new FakeNetwork(), server, table.Intake, table.Queue, new FakeClock(), log, 60000);
+            FakeHawkBit server = ServerWith(7);
+            server.Sleep = sleep;
+            HawkBitWatch watch = WatchOf(server, table);
 
             watch.Attempt();
 
-            Assert.AreEqual("no job: hawkBit: config: polling: sleep: expected HH:MM:SS; got another text. Check it.|", log.Text);
-            Assert.IsTrue(watch.DueAt >= 60000 && watch.DueAt <= 66000, watch.DueAt.ToString());
+            Assert.AreEqual(7, table.Take().Number);
+            table.RunTaken();
+            watch.Attempt();
+            Assert.AreEqual(60000L, watch.DueAt);
         }
 
         [TestMethod]

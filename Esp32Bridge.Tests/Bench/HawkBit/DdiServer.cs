@@ -26,12 +26,13 @@ namespace Esp32Bridge.Bench.HawkBit
         /// <summary>The tenant.</summary>
         public const string Tenant = "DEFAULT";
 
-        /// <summary>The security token of each target.</summary>
+        /// <summary>The security token of each target that has no other one.</summary>
         public const string TargetToken = "bH7XXAprK1ChnLfKSdtlsp7NOlPnZAYY";
 
         /// <summary>The token of a gateway, which speaks for any target.</summary>
         public const string GatewayToken = "3nkswAZhX81oDtktq0FF9Pn0Tc0UGXPW";
 
+        private readonly ConcurrentDictionary<string, string> _tokens = new ConcurrentDictionary<string, string>();
         private readonly List<DdiAction> _actions = new List<DdiAction>();
         private readonly ConcurrentDictionary<string, JsonObject> _attributes = new ConcurrentDictionary<string, JsonObject>();
         private readonly ConcurrentQueue<string> _requests = new ConcurrentQueue<string>();
@@ -62,6 +63,7 @@ namespace Esp32Bridge.Bench.HawkBit
             device.MapPost("/deploymentBase/{id:int}/feedback", context => PostFeedback(context, false));
             device.MapPost("/cancelAction/{id:int}/feedback", context => PostFeedback(context, true));
             device.MapGet("/softwaremodules/{module:int}/artifacts/{name}", GetArtifact);
+            new ManagementApi(this).Map(_application);
             _application.StartAsync().GetAwaiter().GetResult();
             Port = new Uri(_application.Urls.First()).Port;
         }
@@ -106,6 +108,25 @@ namespace Esp32Bridge.Bench.HawkBit
             }
         }
 
+        /// <summary>Gives a target a token of its own.</summary>
+        /// <param name="controller">The target.</param>
+        /// <param name="token">Its token.</param>
+        public void Register(string controller, string token)
+        {
+            _tokens[controller] = token;
+        }
+
+        /// <summary>Gives the actions of a target, the last one first.</summary>
+        /// <param name="controller">The target.</param>
+        /// <returns>The actions.</returns>
+        public IReadOnlyList<DdiAction> ActionsOf(string controller)
+        {
+            lock (_actions)
+            {
+                return _actions.Where(action => action.Controller == controller).Reverse().ToArray();
+            }
+        }
+
         /// <summary>Gives what a target has told of itself.</summary>
         /// <param name="controller">The target.</param>
         /// <returns>Its attributes, or null.</returns>
@@ -122,9 +143,16 @@ namespace Esp32Bridge.Bench.HawkBit
 
         private async Task Guard(HttpContext context, RequestDelegate next)
         {
+            if (context.Request.Path.StartsWithSegments("/rest"))
+            {
+                await next(context);
+                return;
+            }
+
             string request = context.Request.Method + " " + context.Request.Path;
+            string controller = context.Request.Path.Value.Split('/').ElementAtOrDefault(4) ?? string.Empty;
             string authorization = context.Request.Headers.Authorization;
-            if (authorization != "TargetToken " + TargetToken && authorization != "GatewayToken " + GatewayToken)
+            if (authorization != "TargetToken " + _tokens.GetValueOrDefault(controller, TargetToken) && authorization != "GatewayToken " + GatewayToken)
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return;

@@ -11,9 +11,6 @@ namespace Esp32Bridge.Ota
     {
         private const int TimeLimit = 60 * 1000;
 
-        // A deployment has 0.6 to 1 KB for each artifact.
-        private const int LongestAnswer = 8 * 1024;
-
         // The links of an artifact, in the list of those of a chunk, in the list of those of a deployment.
         private const int Depth = 8;
 
@@ -48,10 +45,10 @@ namespace Esp32Bridge.Ota
         }
 
         /// <inheritdoc/>
-        public JsonFields Get(string url)
+        public JsonFields Get(string url, int longest)
         {
             string address = url == null ? _url : url;
-            HttpFile file = new HttpFile(address, LongestAnswer, Advice, _trust, _clock);
+            HttpFile file = new HttpFile(address, longest, Advice, _trust, _clock);
             byte[] answer = file.Fetch(null, _clock.Milliseconds + TimeLimit);
             return JsonReader.Parse(answer, Depth, UrlText.Shown(address), Advice);
         }

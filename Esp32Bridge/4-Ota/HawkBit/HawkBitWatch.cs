@@ -28,8 +28,14 @@ namespace Esp32Bridge.Ota
     {
         private const int ShortestInterval = 5;
         private const int LongestInterval = 24 * 60 * 60;
-        private const int LongestSleep = 12;
         private const int LongestWord = 32;
+
+        // Of the device, and of a cancellation: links, and little else.
+        private const int LongestAnswer = 2 * 1024;
+
+        // 0.6 to 1 KB for each artifact.
+        private const int LongestDeployment = 8 * 1024;
+
         private const int LongestName = 256;
         private const int MostElements = 64;
         private const string Manifest = "job.json";
@@ -92,9 +98,9 @@ namespace Esp32Bridge.Ota
         // What was read is let go of behind it.
         private void ReadLinks(ref string configData, ref string cancellation, ref string deployment)
         {
-            JsonFields device = _server.Get(null);
+            JsonFields device = _server.Get(null, LongestAnswer);
             NoteReached();
-            Interval = 1000 * IntervalOf(device.Object("config").Object("polling"));
+            Interval = IntervalOf(device.Object("config").Object("polling").Text("sleep", LongestWord));
             if (device.Has("_links"))
             {
                 JsonFields links = device.Object("_links");
@@ -104,23 +110,18 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        // "00:05:00"
-        private static int IntervalOf(JsonFields polling)
+        // "00:05:00", or "P..." (ISO 8601) for a day or more. Whatever else it may be, jobs are worth more: the last interval stays.
+        private int IntervalOf(string sleep)
         {
-            string[] parts = polling.Text("sleep", LongestSleep).Split(':');
-            int seconds = parts.Length == 3 ? 0 : -1;
-            for (int i = 0; seconds >= 0 && i < parts.Length; i++)
+            string[] parts = sleep.Split(':');
+            int seconds = parts.Length == 3 ? 0 : sleep.StartsWith("P") ? LongestInterval : -1;
+            for (int i = 0; seconds >= 0 && parts.Length == 3 && i < parts.Length; i++)
             {
                 int part;
                 seconds = int.TryParse(parts[i], out part) && part >= 0 && part < 100 ? (60 * seconds) + part : -1;
             }
 
-            if (seconds < 0)
-            {
-                throw polling.Error("sleep", "HH:MM:SS", "another text");
-            }
-
-            return seconds < ShortestInterval ? ShortestInterval : seconds > LongestInterval ? LongestInterval : seconds;
+            return seconds < 0 ? Interval : 1000 * (seconds < ShortestInterval ? ShortestInterval : seconds > LongestInterval ? LongestInterval : seconds);
         }
 
         private string LinkOf(JsonFields links, string name)
@@ -136,7 +137,7 @@ namespace Esp32Bridge.Ota
 
         private string Cancel(string url)
         {
-            string action = _server.Get(url).Object("cancelAction").Text("stopId", LongestWord);
+            string action = _server.Get(url, LongestAnswer).Object("cancelAction").Text("stopId", LongestWord);
             if (!_queue.TryWithdraw(action))
             {
                 _server.PostFeedback(url, HawkBitText.Of(action, HawkBitText.Rejected, HawkBitText.Failure, "too late: its job programs a target or has done so"));
@@ -205,7 +206,7 @@ namespace Esp32Bridge.Ota
         // Null where there is none, and no refusal where there will be one later.
         private string FindManifest(string url, ref string refusal)
         {
-            JsonFields deployment = _server.Get(url).Object("deployment");
+            JsonFields deployment = _server.Get(url, LongestDeployment).Object("deployment");
             if (deployment.Has("maintenanceWindow") && deployment.Text("maintenanceWindow", LongestWord) == "unavailable")
             {
                 return null;

@@ -12,9 +12,10 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Reads a resource.</summary>
         /// <param name="url">Its address; null for the device's own, which has links to the others.</param>
+        /// <param name="longest">Its longest text, in bytes: room for all of it is made.</param>
         /// <returns>Its fields.</returns>
-        /// <exception cref="Errors.BridgeException">It cannot be had, or is not JSON.</exception>
-        JsonFields Get(string url);
+        /// <exception cref="Errors.BridgeException">It cannot be had, is longer, or is not JSON.</exception>
+        JsonFields Get(string url, int longest);
 
         /// <summary>Writes a resource.</summary>
         /// <param name="url">Its address.</param>
