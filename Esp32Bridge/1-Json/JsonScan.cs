@@ -20,11 +20,6 @@ namespace Esp32Bridge.Json
 
         private const int FirstOfMany = 0x80;
 
-        private static readonly string[] _expected = new string[]
-        {
-            "a JSON object", "a name in quotation marks or '}'", "':'", "a value", "a value or ']'", "',' or '}'", "',' or ']'", "the end",
-        };
-
         /// <summary>Refuses what is not JSON, or no object, or nested too deep.</summary>
         /// <param name="bytes">The text, UTF-8.</param>
         /// <param name="start">Where it begins.</param>
@@ -87,7 +82,7 @@ namespace Esp32Bridge.Json
                 }
                 else
                 {
-                    throw new JsonException(where, _expected[state], NameOf(bytes, i) + PlaceOf(bytes, start, i), advice);
+                    throw new JsonException(where, NameOf(state), NameOf(bytes, i) + PlaceOf(bytes, start, i), advice);
                 }
 
                 if (next < -1)
@@ -106,13 +101,28 @@ namespace Esp32Bridge.Json
 
             if (state != AtEnd)
             {
-                throw new JsonException(where, _expected[state], "the end" + PlaceOf(bytes, start, i), advice);
+                throw new JsonException(where, NameOf(state), "the end" + PlaceOf(bytes, start, i), advice);
             }
         }
 
         private static int AfterValue(int arrays)
         {
             return (arrays & 1) == 1 ? AfterElement : AfterMember;
+        }
+
+        private static string NameOf(int state)
+        {
+            switch (state)
+            {
+                case BeforeObject: return "a JSON object";
+                case BeforeName: return "a name in quotation marks or '}'";
+                case BeforeColon: return "':'";
+                case BeforeValue: return "a value";
+                case BeforeElement: return "a value or ']'";
+                case AfterMember: return "',' or '}'";
+                case AfterElement: return "',' or ']'";
+                default: return "the end";
+            }
         }
 
         private static string NameOf(byte[] bytes, int place)

@@ -30,16 +30,6 @@ namespace Esp32Bridge.Jobs
         /// <summary>For how many days a server is waited for that is away, where the job does not say it.</summary>
         internal const int UsualPatience = 7;
 
-        private static readonly string[] _fields = new string[] { "job", "for", "targets", "together", "patience", "nextKey" };
-        private static readonly string[] _fieldsForBootloader = new string[]
-        {
-            "name", "method", "image", "size", "sha256", "version", "device", "address", "kind", "protection", "previous", "health",
-        };
-
-        private static readonly string[] _fieldsForProgram = new string[] { "name", "method", "image", "size", "sha256", "version", "trigger", "reset", "previous", "health" };
-        private static readonly string[] _fieldsOfPrevious = new string[] { "image", "size", "sha256", "version" };
-        private static readonly string[] _fieldsOfHealth = new string[] { "text", "within" };
-
         private const int LongestPatience = 365;
         private const int LongestKey = 128;
         private const int MaximumHealthText = 64;
@@ -54,7 +44,7 @@ namespace Esp32Bridge.Jobs
         public static Job Parse(byte[] bytes, string url)
         {
             JsonFields fields = JsonReader.Parse(bytes, MaximumDepth, "job.json", JobException.CorrectTheJob);
-            fields.Allow(_fields);
+            fields.Allow(new string[] { "job", "for", "targets", "together", "patience", "nextKey" });
             int number = fields.Number("job", 1, int.MaxValue);
             string[] addressees = fields.Texts("for", MostAddressees, LongestAddressee);
             ArrayList entries = fields.List("targets", TargetProgrammer.MostTargets);
@@ -115,7 +105,9 @@ namespace Esp32Bridge.Jobs
         private static ImageDescription ParseImage(JsonFields fields, string url)
         {
             string method = fields.Word("method", TransferMethod.All);
-            fields.Allow(method == TransferMethod.Bootloader ? _fieldsForBootloader : _fieldsForProgram);
+            fields.Allow(method == TransferMethod.Bootloader
+                ? new string[] { "name", "method", "image", "size", "sha256", "version", "device", "address", "kind", "protection", "previous", "health" }
+                : new string[] { "name", "method", "image", "size", "sha256", "version", "trigger", "reset", "previous", "health" });
             if (method != TransferMethod.Bootloader)
             {
                 return ParseForProgram(fields, url, method);
@@ -165,7 +157,7 @@ namespace Esp32Bridge.Jobs
         // For the same part, at the same address, in the same way.
         private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
         {
-            fields.Allow(_fieldsOfPrevious);
+            fields.Allow(new string[] { "image", "size", "sha256", "version" });
             return new ImageDescription(
                 ParseAddress(fields, url),
                 fields.Number("size", image.Method == TransferMethod.Bootloader ? ImageDescription.StartSize : 1, int.MaxValue),
@@ -184,7 +176,7 @@ namespace Esp32Bridge.Jobs
 
         private static HealthSign ParseHealth(JsonFields fields)
         {
-            fields.Allow(_fieldsOfHealth);
+            fields.Allow(new string[] { "text", "within" });
             return new HealthSign(fields.Text("text", MaximumHealthText), fields.Number("within", 1, LongestHealthTime) * 1000);
         }
 
