@@ -72,13 +72,11 @@ namespace Esp32Bridge.Tests.Ymodem
             transfer.Sender.SendHeader("a.bin", size);
 
             byte[] header = transfer.Receiver.Header;
-            string text = System.Text.Encoding.UTF8.GetString(header, 3, 128);
-            string[] parts = text.Split('\0');
-            Assert.AreEqual("a.bin", parts[0]);
-            Assert.AreEqual(expected, parts[1]);
-            for (int i = 2; i < parts.Length; i++)
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes("a.bin?" + expected);
+            bytes[5] = 0;
+            for (int i = 0; i < 128; i++)
             {
-                Assert.AreEqual(string.Empty, parts[i], "all else is zero");
+                Assert.AreEqual(i < bytes.Length ? bytes[i] : (byte)0, header[3 + i], "at " + i);
             }
         }
 

@@ -10,6 +10,9 @@ namespace Esp32Bridge.Network
 
         private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
+        // The runtime has years up to 3000.
+        private const int LastYear = 2999;
+
         // A device that nobody told the time has an earlier year.
         private const int FirstKnownYear = 2025;
 
@@ -59,7 +62,7 @@ namespace Esp32Bridge.Network
             // Days behind those that each month has are added: no date is refused.
             int extra = day > LastDayOfAll ? day - LastDayOfAll : 0;
             long seconds = (3600 * hour) + (60 * minute) + second + (extra * 24L * 3600);
-            return new DateTime(year, (month / 3) + 1, day - extra, 0, 0, 0).Ticks + (seconds * TimeSpan.TicksPerSecond);
+            return new DateTime(year < LastYear ? year : LastYear, (month / 3) + 1, day - extra, 0, 0, 0).Ticks + (seconds * TimeSpan.TicksPerSecond);
         }
 
         // -1 where it is none. What is too large for an int is the longest.
