@@ -144,8 +144,8 @@ namespace Esp32Bridge.Ota
                 return "action " + action + ": too late to cancel it";
             }
 
-            JobProgress job = _queue.Current;
-            if (job != null && job.Reference == action && !job.HasEnded)
+            JobProgress job = JobOf(action);
+            if (job != null && !job.HasEnded)
             {
                 return "action " + action + ": cancelled as soon as its download has stopped";
             }
@@ -157,17 +157,6 @@ namespace Esp32Bridge.Ota
         private string Deploy(string url, int mark)
         {
             string action = UrlText.FileNameOf(url);
-            JobProgress job = _queue.Current;
-            if (job != null && job.Reference == action)
-            {
-                if (job.HasEnded || mark != _told)
-                {
-                    _server.PostFeedback(url, HawkBitText.Of(job));
-                }
-
-                return Nothing;
-            }
-
             if (_queue.WaitingReference == action)
             {
                 if (mark != _told)
@@ -178,7 +167,25 @@ namespace Esp32Bridge.Ota
                 return Nothing;
             }
 
-            return Begin(url, action);
+            JobProgress job = JobOf(action);
+            if (job == null)
+            {
+                return Begin(url, action);
+            }
+
+            if (job.HasEnded || mark != _told)
+            {
+                _server.PostFeedback(url, HawkBitText.Of(job));
+            }
+
+            return Nothing;
+        }
+
+        // The job that runs or ran last, or null. To be asked behind the question whether the action waits: what waits begins at any moment.
+        private JobProgress JobOf(string action)
+        {
+            JobProgress job = _queue.Current;
+            return job != null && job.Reference == action ? job : null;
         }
 
         private string Begin(string url, string action)
@@ -283,9 +290,7 @@ namespace Esp32Bridge.Ota
                 return error.Message;
             }
 
-            JobProgress job = _queue.Current;
-            bool isKnown = _queue.WaitingReference == action || (job != null && job.Reference == action);
-            return isKnown ? null : Refuse("job", "a job that the record still has", "one that ended before another", JobException.CorrectTheJob);
+            return _queue.WaitingReference == action || JobOf(action) != null ? null : Refuse("job", "a job that the record still has", "one that ended before another", JobException.CorrectTheJob);
         }
     }
 }
