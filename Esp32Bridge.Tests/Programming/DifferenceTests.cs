@@ -115,8 +115,8 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        [DataRow("L432", "R 1FFF7818+4; R 1FFF7818+4; R 1FFF7820+4; R 1FFF7820+4; W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8")]
-        [DataRow("U575", "R 40022058+4; R 40022058+4; R 4002205C+4; R 4002205C+4; R 40022068+4; R 40022068+4; R 4002206C+4; R 4002206C+4; W 08000000+16; R 08000000+16")]
+        [DataRow("L432", "R 1FFF7818+12; R 1FFF7818+12; W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8")]
+        [DataRow("U575", "R 40022058+24; R 40022058+24; W 08000000+16; R 08000000+16")]
         public void An_image_that_was_written_and_not_committed_is_only_committed(string name, string commit)
         {
             byte[] content = FakeImages.Program(300, "1.0.0");
@@ -162,7 +162,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.Contains("; R 08002700+256; W 08002800+256; ", wire);
 
             // What was there before, the end of the image, the write protection, and the first erase; the blocks; the commit; the pages 1, 2, 3 and 8.
-            Assert.AreEqual(8 + 4 + 3 + (12 * 8) + 2 + 4, Wire.Count(rig.Target.Written, "11 EE"));
+            Assert.AreEqual(8 + 2 + 3 + (12 * 8) + 2 + 4, Wire.Count(rig.Target.Written, "11 EE"));
             Assert.AreEqual("0 1 2 3 4 5 6 7 8 9 10 11 ", Wire.ErasedPages(rig.Target.Written));
         }
 

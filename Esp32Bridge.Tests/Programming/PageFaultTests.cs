@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Programming
         // The frames in front of those of the second page, and the third one of its blocks.
         private const int Erases = 1;
         private const int Writes = 8 + 2;
-        private const int Reads = 8 + 2 + 8 + 1 + 4 + 3;
+        private const int Reads = 8 + 2 + 8 + 1 + 2 + 3;
 
         [DataRow("NACK", 1, "0 1 2 ", 3)]
         [DataRow("NACK", 2, "0 1 1 2 ", 3)]

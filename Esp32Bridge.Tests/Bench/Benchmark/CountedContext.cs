@@ -1,10 +1,11 @@
 using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
+using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>The bench once more in this process, with another copy of the firmware.</summary>
+    /// <summary>The bench and the tool once more in this process, with another copy of the firmware.</summary>
     public sealed class CountedContext : AssemblyLoadContext
     {
         private readonly string _firmware;
@@ -31,12 +32,11 @@ namespace Esp32Bridge.Bench.Benchmark
         protected override Assembly Load(AssemblyName assemblyName)
         {
             Assembly bench = typeof(CountedContext).Assembly;
-            if (assemblyName.Name == _firmware)
-            {
-                return _copy;
-            }
-
-            return assemblyName.Name == bench.GetName().Name ? LoadFromAssemblyPath(bench.Location) : null;
+            Assembly tool = typeof(MemoryImage).Assembly;
+            return assemblyName.Name == _firmware ? _copy
+                : assemblyName.Name == bench.GetName().Name ? LoadFromAssemblyPath(bench.Location)
+                : assemblyName.Name == tool.GetName().Name ? LoadFromAssemblyPath(tool.Location)
+                : null;
         }
     }
 }

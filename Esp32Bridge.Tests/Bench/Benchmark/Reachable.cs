@@ -9,7 +9,7 @@ namespace Esp32Bridge.Bench.Benchmark
     {
         private const string Firmware = "Esp32Bridge.";
 
-        private static readonly string[] _others = { "Esp32Bridge.Bench", "Esp32Bridge.Tests" };
+        private static readonly string[] _others = { "Esp32Bridge.Bench", "Esp32Bridge.Tests", "Esp32Bridge.Tool" };
 
         /// <summary>Finds the arrays of numbers.</summary>
         /// <param name="root">The object.</param>

@@ -16,6 +16,9 @@ namespace Esp32Bridge.EndToEnd.Programming
 
         private const uint FlashBase = 0x08000000;
         private const uint FlashSizeRegister = 0x1FFF75E0;
+        private const uint Options = 0x1FFF7800;
+        private const uint Protection = Options + 0x18;
+        private const uint ProtectionOfSecondBank = Protection + 0x8000;
 
         private readonly byte[] _commands = { 11, 0x31, 0x00, 0x01, 0x02, 0x11, 0x21, 0x31, 0x44, 0x63, 0x73, 0x82, 0x92, BootloaderLink.Ack };
         private readonly byte[] _identity = { 1, Id >> 8, Id & 0xFF, BootloaderLink.Ack };
@@ -162,7 +165,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             _frame = 0;
         }
 
-        // Behind the flash there are its size, and option bytes of ones.
+        // Behind the flash there are its size, and the option bytes of the delivery (RM0351 3.4.1).
         private void Show(int count)
         {
             if (_address - FlashBase < FlashSize)
@@ -176,6 +179,17 @@ namespace Esp32Bridge.EndToEnd.Programming
             {
                 _answer[1] = 0x00;
                 _answer[2] = FlashSize / 1024 >> 8;
+            }
+            else if (_address == Options)
+            {
+                _answer[1] = 0xAA;
+                _answer[2] = 0xF8;
+                _answer[3] = 0xEF;
+            }
+            else if (_address == Protection || _address == ProtectionOfSecondBank)
+            {
+                _answer[3] = 0;
+                _answer[11] = 0;
             }
         }
 

@@ -43,6 +43,10 @@ namespace Esp32Bridge.Hashing
         private readonly byte[] _block = new byte[BlockSize];
         private long _length;
 
+        // How many bytes of whole blocks are in the chaining value. The interpreter leaves a call out for which it finds no frame,
+        // see Build/README.md, and that of Compress is the largest one.
+        private long _compressed;
+
         /// <summary>Begins.</summary>
         public Sha256()
         {
@@ -55,6 +59,7 @@ namespace Esp32Bridge.Hashing
         {
             Array.Copy(state, _state, StateSize);
             _length = length;
+            _compressed = length;
         }
 
         /// <summary>
@@ -89,6 +94,17 @@ namespace Esp32Bridge.Hashing
             Array.Copy(_state, state, StateSize);
         }
 
+        /// <summary>Makes sure that all bytes are in the hash.</summary>
+        /// <param name="length">How many were added.</param>
+        /// <exception cref="OutOfMemoryException">There was too little memory for some of them: the hash is of no use.</exception>
+        public void CheckComplete(long length)
+        {
+            if (_length != length || _compressed != length - (length % BlockSize))
+            {
+                throw new OutOfMemoryException();
+            }
+        }
+
         /// <summary>Adds bytes.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one.</param>
@@ -115,8 +131,10 @@ namespace Esp32Bridge.Hashing
 
         /// <summary>Ends the hash (FIPS 180-4 5.1.1). To be called once.</summary>
         /// <returns>The 32 bytes.</returns>
+        /// <exception cref="OutOfMemoryException">There was too little memory for all bytes.</exception>
         public byte[] Finish()
         {
+            CheckComplete(_length);
             int filled = (int)(_length % BlockSize);
             long bits = _length * 8;
             _block[filled++] = 0x80;
@@ -259,6 +277,7 @@ namespace Esp32Bridge.Hashing
             _state[5] += (uint)f;
             _state[6] += (uint)g;
             _state[7] += (uint)h;
+            _compressed += BlockSize;
         }
     }
 }

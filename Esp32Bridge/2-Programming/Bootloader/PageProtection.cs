@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Devices;
 
 namespace Esp32Bridge.Programming
@@ -6,6 +7,7 @@ namespace Esp32Bridge.Programming
     internal sealed class PageProtection
     {
         private const uint BlockMask = ~0xFFu;
+        private const uint SideBySide = 32;
 
         private readonly PartDescription _part;
         private readonly WordReader _words;
@@ -104,9 +106,22 @@ namespace Esp32Bridge.Programming
             {
                 WriteProtection[] protections = _part.WriteProtections;
                 long[] values = new long[protections.Length];
-                for (int i = 0; i < values.Length; i++)
+                for (int i = 0; i < values.Length;)
                 {
-                    values[i] = i > 0 && protections[i].Address == protections[i - 1].Address ? values[i - 1] : _words.ReadTwice(protections[i].Address);
+                    // Those that stand side by side are read together.
+                    uint first = protections[i].Address;
+                    int next = i + 1;
+                    while (next < values.Length && protections[next].Address - first < SideBySide)
+                    {
+                        next++;
+                    }
+
+                    byte[] words = new byte[protections[next - 1].Address - first + sizeof(uint)];
+                    bool isRead = _words.TryReadTwice(first, words);
+                    for (; i < next; i++)
+                    {
+                        values[i] = isRead ? BitConverter.ToUInt32(words, (int)(protections[i].Address - first)) : _words.ReadTwice(protections[i].Address);
+                    }
                 }
 
                 _values = values;

@@ -44,7 +44,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
         internal long Read(uint address, bool mayBeSilent)
         {
-            return Read(address, sizeof(uint), 0, mayBeSilent);
+            return TryRead(address, sizeof(uint), mayBeSilent) ? BitConverter.ToUInt32(_client.Scratch, 0) : Refused;
         }
 
         /// <summary>Reads a word until two readings in a row agree. Where a part refuses a short read, it is asked for the 256 bytes around it.</summary>
@@ -59,12 +59,38 @@ namespace Esp32Bridge.Programming
             return word != Refused || place > BootloaderClient.BlockSize - sizeof(uint) ? word : ReadTwice(address & ~BlockMask, BootloaderClient.BlockSize, place);
         }
 
+        /// <summary>Reads bytes until two readings in a row agree.</summary>
+        /// <param name="address">The address of the first one.</param>
+        /// <param name="bytes">Gets them, 1 to 256.</param>
+        /// <returns>False when the part refuses.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        /// <exception cref="ProgrammingException">The part does not answer any more, or never twice the same.</exception>
+        internal bool TryReadTwice(uint address, byte[] bytes)
+        {
+            for (int answers = 0; answers < MostAnswers; answers++)
+            {
+                if (!TryRead(address, bytes.Length, true))
+                {
+                    return false;
+                }
+
+                bool isSame = answers > 0 && FlashBlocks.CountFromDifference(_client.Scratch, 0, bytes, 0, bytes.Length) == 0;
+                Array.Copy(_client.Scratch, bytes, bytes.Length);
+                if (isSame)
+                {
+                    return true;
+                }
+            }
+
+            throw Noise("read", address);
+        }
+
         private long ReadTwice(uint address, int count, int place)
         {
             long before = Refused;
             for (int answers = 0; answers < MostAnswers; answers++)
             {
-                long word = Read(address, count, place, true);
+                long word = TryRead(address, count, true) ? BitConverter.ToUInt32(_client.Scratch, place) : Refused;
                 if (word == Refused || word == before)
                 {
                     return word;
@@ -76,7 +102,8 @@ namespace Esp32Bridge.Programming
             throw Noise("read", address);
         }
 
-        private long Read(uint address, int count, int place, bool mayBeSilent)
+        // What was read is in the scratch of the client.
+        private bool TryRead(uint address, int count, bool mayBeSilent)
         {
             int nacks = 0;
             int refusals = 0;
@@ -94,7 +121,7 @@ namespace Esp32Bridge.Programming
 
                     _client.ReadMemory(address, _client.Scratch, 0, count);
                     _recovery.Done();
-                    return BitConverter.ToUInt32(_client.Scratch, place);
+                    return true;
                 }
                 catch (NackException fault)
                 {
@@ -102,7 +129,7 @@ namespace Esp32Bridge.Programming
                     refusals += isInStep ? 1 : 0;
                     if (refusals >= Refusals || nacks >= MostAnswers)
                     {
-                        return Refused;
+                        return false;
                     }
 
                     isInStep = false;
@@ -119,7 +146,7 @@ namespace Esp32Bridge.Programming
                     {
                         _client.GetVersion();
                         _recovery.Done();
-                        return Refused;
+                        return false;
                     }
 
                     isInStep = false;

@@ -104,6 +104,8 @@ namespace Esp32Bridge.Images
 
         private void EndPiece()
         {
+            // Else the image would be taken for another one.
+            _hash.CheckComplete(_position);
             _image.EndPiece(_position, _hash, Proven);
             BeginPiece();
             lock (_last)
