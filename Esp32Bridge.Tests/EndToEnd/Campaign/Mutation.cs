@@ -34,7 +34,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public static Mutation[] All { get; } =
         {
             new Mutation(None, Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(store.ReadTrust())", Campaigns.Both),
-            new Mutation("record-thrown-away", Record + "JobQueue.cs", "return JobMemoryFormat.Decode(state)", "return new JobMemory()", Campaigns.Both),
+            new Mutation("record-thrown-away", Record + "JobRecord.cs", "return JobMemoryFormat.Decode(state)", "return new JobMemory()", Campaigns.Both),
             new Mutation("one-slot", Record + "TwinFiles.cs", "(_newest + 1) % Twins", "0", Campaigns.Both),
             new Mutation("slot-unchecked", Record + "TwinFiles.cs", "file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize)", "file.Length > HeadSize", Campaigns.Both) { PowerSeed = 2461 },
             new Mutation("end-forgotten", Record + "JobQueue.cs", "_memory.LastFinished = _memory.Current.Number", "_memory.LastFinished = 0", Campaigns.Both),
