@@ -282,6 +282,7 @@ namespace Esp32Bridge.Jobs
         private void Commit()
         {
             _session.Commit();
+            Progress.DeviceId = Image.DeviceId;
             Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Committed);
         }
 

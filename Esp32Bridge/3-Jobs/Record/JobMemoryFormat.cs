@@ -110,6 +110,7 @@ namespace Esp32Bridge.Jobs
             json.Add("attempts", target.Attempts);
             json.Add("flash", FlashWords()[(int)target.Flash]);
             json.Add("final", target.IsFinal);
+            json.Add("device", target.DeviceId);
             AddText(json, "version", target.Version);
             AddText(json, "cause", target.Cause);
         }
@@ -165,6 +166,7 @@ namespace Esp32Bridge.Jobs
             target.Attempts = fields.Number("attempts", 0, int.MaxValue);
             target.IsFinal = fields.Flag("final", false);
             target.Cause = DecodeText(fields, "cause");
+            target.DeviceId = fields.Has("device") ? fields.Number("device", 0, 0xFFF) : 0;
             return target;
         }
 

@@ -59,6 +59,9 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets how much of the image was written, in percent. It does not survive a restart.</summary>
         public int Percent { get; internal set; }
 
+        /// <summary>Gets or sets the device id that the part has answered; 0 as long as it was not asked.</summary>
+        public int DeviceId { get; internal set; }
+
         /// <summary>Gets or sets what its flash holds. Only <see cref="TargetFlash"/> changes it, by way of the target's run.</summary>
         public FlashState Flash { get; internal set; }
 

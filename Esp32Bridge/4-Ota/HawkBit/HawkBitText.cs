@@ -119,6 +119,11 @@ namespace Esp32Bridge.Ota
                 {
                     json.Add(target.Name + ".version", target.Version);
                 }
+
+                if (target.DeviceId > 0)
+                {
+                    json.Add(target.Name + ".device", "0x" + target.DeviceId.ToString("X3"));
+                }
             }
 
             json.CloseObject();
