@@ -2,6 +2,7 @@ using System.Device.Gpio;
 using Esp32Bridge.Board;
 using Esp32Bridge.Bridge;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Data;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Fetch;
 using Esp32Bridge.Jobs;
@@ -46,6 +47,7 @@ namespace Esp32Bridge
         private static Supervisor Create(BoardDescription board)
         {
             ILog log = new ConsoleLog();
+            log.Write("firmware " + FirmwareVersion.Text);
             IDrive drive = new InternalDrive();
             board = ConfigurationFile.Apply(board, drive, log);
             IClock clock = new SystemClock();

@@ -17,6 +17,7 @@ namespace Esp32Bridge.Tests.Ota
             JsonFields status = StatusOf(new JobTable());
 
             Assert.AreEqual("bridge-1", status.Text("device", 32));
+            Assert.AreEqual(4, status.Text("firmware", 32).Split('.').Length, "four numbers");
             Assert.AreEqual(0, status.Number("lastFinished", 0, 100));
             Assert.IsFalse(status.Has("job") || status.Has("waiting") || status.Has("state") || status.Has("targets"), "there is no job");
         }

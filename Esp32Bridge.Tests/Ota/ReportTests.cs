@@ -22,6 +22,7 @@ namespace Esp32Bridge.Tests.Ota
             JsonFields report = Deliver(queue, sink);
 
             Assert.AreEqual("bridge-1", report.Text("device", 32));
+            Assert.AreEqual(4, report.Text("firmware", 32).Split('.').Length, "four numbers");
             Assert.AreEqual(7, report.Number("job", 0, 100));
             Assert.AreEqual("accepted", report.Text("state", 32));
             Assert.AreEqual(1, report.Number("sequence", 0, 100));

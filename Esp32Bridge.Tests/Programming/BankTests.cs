@@ -351,6 +351,18 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
         }
 
+        [TestMethod]
+        public void A_part_that_boots_the_middle_of_the_image_is_refused()
+        {
+            Rig rig = new Rig("U575", FakeImages.Program(20000, "1.0.0"));
+            rig.Part.Memory.Options.BootAddress = 0x08002000;
+
+            Assert.AreEqual(
+                "A: check what boots at 0x08000000: expected option bytes that boot the image; got NSBOOTADD0 = 0x08002000. The part would begin in the middle of the image. Change the option bytes with a debug probe or give the image the address that boots.",
+                rig.ProgramInVain().Message);
+            Assert.AreEqual(0, rig.Part.Memory.Flash.EraseCount);
+        }
+
         [DataRow("U575", 0x00)]
         [DataRow("U575", 0xFF)]
         [DataRow("L476", 0x00)]

@@ -13,18 +13,26 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(0x00000000)]
         [DataRow(0x08000000)]
+        [DataRow(0x10000003)]
+        [DataRow(0x20000003)]
+        [DataRow(-1)]
+        public void A_stack_pointer_that_is_zero_or_in_no_RAM_is_refused(int stack)
+        {
+            IsRefused(Of((uint)stack, 0x08000101), "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L43x/44x; got 0x" + stack.ToString("X8") + NoProgram);
+        }
+
         [DataRow(0x10000000)]
         [DataRow(0x10004004)]
         [DataRow(0x1FFFFFFC)]
-        [DataRow(0x10000003)]
         [DataRow(0x20000000)]
-        [DataRow(0x20000003)]
         [DataRow(0x20010004)]
         [DataRow(0x20018000)]
-        [DataRow(-1)]
-        public void A_stack_pointer_that_is_zero_or_outside_the_RAM_is_refused(int stack)
+        [DataRow(0x30048000)]
+        public void A_stack_pointer_in_a_RAM_that_the_table_does_not_have_is_refused_with_the_other_cause_that_it_can_have(int stack)
         {
-            IsRefused(Of((uint)stack, 0x08000101), "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L43x/44x; got 0x" + stack.ToString("X8") + NoProgram);
+            IsRefused(
+                Of((uint)stack, 0x08000101),
+                "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L43x/44x; got 0x" + stack.ToString("X8") + ". The file is no program for this part and address or has its stack in a RAM that the device table does not name.");
         }
 
         [DataRow(0x00000000)]

@@ -90,8 +90,9 @@ namespace Esp32Bridge.Programming
             }
 
             // At the start of the flash, data would be started. Linkers put programs there or at 0.
-            const string NoProgram = "The file is no program for this part and address";
-            string advice = _image.Address == Stm32Device.FlashBase ? NoProgram + "." : NoProgram + "; for data set 'kind' to 'data' in the job.";
+            string advice = "The file is no program for this part and address"
+                + (isStack && IsRam(word) ? " or has its stack in a RAM that the device table does not name" : string.Empty)
+                + (_image.Address == Stm32Device.FlashBase ? "." : "; for data set 'kind' to 'data' in the job.");
             throw new ProgrammingException(
                 Step,
                 address,
@@ -154,6 +155,12 @@ namespace Esp32Bridge.Programming
         private static bool IsReserved(int index)
         {
             return (index >= 7 && index <= 10) || index == 13;
+        }
+
+        // Where Cortex-M parts have their RAMs: that of another core, or one behind another bus.
+        private static bool IsRam(uint word)
+        {
+            return word >= 0x10000000 && word < 0x40000000 && (word & 3) == 0;
         }
 
         private static string NameOf(int index)

@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
@@ -53,6 +54,7 @@ namespace Esp32Bridge.Ota
         {
             JsonWriter json = new JsonWriter();
             json.Add("device", _device);
+            json.Add("firmware", FirmwareVersion.Text);
             json.Add("lastFinished", _queue.LastFinished);
             json.Add("highest", _queue.Highest);
             int waiting = _queue.WaitingNumber;

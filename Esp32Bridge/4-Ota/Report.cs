@@ -1,3 +1,4 @@
+using Esp32Bridge.Data;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 
@@ -95,6 +96,7 @@ namespace Esp32Bridge.Ota
         {
             JsonWriter json = new JsonWriter();
             json.Add("device", device);
+            json.Add("firmware", FirmwareVersion.Text);
             if (_job > 0)
             {
                 json.Add("job", _job);

@@ -129,10 +129,11 @@ namespace Esp32Bridge.EndToEnd.Ymodem
             JobFile job = board.Job(1);
             job.IsTogether = true;
 
-            board.Test.RunJob(job);
+            board.Test.Publish(job);
+            board.Test.Board.PowerOn();
 
-            Assert.Contains("expected 'bootloader' for targets that belong together; got 'ymodem'", board.Test.Wait("job 1: failed: A: job.json: method: "));
-            Assert.Equal("1.0.0", board.Test.Runs("B"));
+            board.Test.Wait("no job: A: job.json: method: expected 'bootloader' for targets that belong together; got 'ymodem'");
+            board.Test.Wait("B> heartbeat 2 version 1.0.0");
             Assert.True(board.Runs(board.Old, "1.0.0"));
         }
     }

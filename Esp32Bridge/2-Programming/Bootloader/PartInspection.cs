@@ -313,7 +313,7 @@ namespace Esp32Bridge.Programming
             uint boots = part.BootAddress;
             if (boots > image.Address || boots < Stm32Device.FlashBase)
             {
-                throw Elsewhere(image, part.Device.BootAddress.Name + " = 0x" + boots.ToString("X8"));
+                throw Elsewhere(image, part.Device.BootAddress.Name + " = 0x" + boots.ToString("X8"), boots - image.Address < (uint)image.Size);
             }
 
             // What boots has to be there, and starts the image: a boot loader, say.
@@ -333,14 +333,14 @@ namespace Esp32Bridge.Programming
             return _words.ReadTwice(address) == ErasedWord * device.ErasedValue;
         }
 
-        private static ProgrammingException Elsewhere(ImageDescription image, string got)
+        private static ProgrammingException Elsewhere(ImageDescription image, string got, bool isWithin = false)
         {
             return new ProgrammingException(
                 "check what boots",
                 image.Address,
                 "option bytes that boot the image",
                 got,
-                "The part would go on with another program. Change the option bytes with a debug probe or give the image the address that boots.");
+                (isWithin ? "The part would begin in the middle of the image" : "The part would go on with another program") + ". Change the option bytes with a debug probe or give the image the address that boots.");
         }
 
         private static string Describe(ushort id, Stm32Device device)

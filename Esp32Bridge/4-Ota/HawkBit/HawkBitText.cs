@@ -1,3 +1,4 @@
+using Esp32Bridge.Data;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
 
@@ -110,7 +111,7 @@ namespace Esp32Bridge.Ota
             JsonWriter json = new JsonWriter();
             json.Add("mode", "merge");
             json.OpenObject("data");
-            json.Add("firmware", typeof(HawkBitText).Assembly.GetName().Version.ToString());
+            json.Add("firmware", FirmwareVersion.Text);
             for (int i = 0; job != null && i < job.Targets.Length; i++)
             {
                 TargetProgress target = job.Targets[i];

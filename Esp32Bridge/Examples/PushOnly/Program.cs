@@ -2,6 +2,7 @@ using System;
 using System.Device.Gpio;
 using System.Threading;
 using Esp32Bridge.Board;
+using Esp32Bridge.Data;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
@@ -56,6 +57,7 @@ namespace Esp32Bridge.Examples.PushOnly
         private static Supervisor Create(TargetDescription target, byte[][] keys, string token)
         {
             ILog log = new ConsoleLog();
+            log.Write("firmware " + FirmwareVersion.Text);
             IClock clock = new SystemClock();
             StopSignal stop = new StopSignal();
             IJobListener listener = new NoReports();

@@ -1,0 +1,12 @@
+namespace Esp32Bridge.Data
+{
+    /// <summary>The version of this firmware, that of all its assemblies (AssemblyInfo.cs).</summary>
+    public static class FirmwareVersion
+    {
+        /// <summary>Gets it as four numbers, "1.0.0.0".</summary>
+        public static string Text
+        {
+            get { return typeof(FirmwareVersion).Assembly.GetName().Version.ToString(); }
+        }
+    }
+}
