@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void Everything_comes_back_as_it_was()
         {
             TargetProgress a = new TargetProgress("A", "1.2.3", FlashState.NoProgram) { State = TargetState.PuttingBack, Attempts = 7, Cause = "A: why" };
-            TargetProgress b = new TargetProgress("B", string.Empty, FlashState.NewProgram) { State = TargetState.Healthy, IsFinal = true, DeviceId = 0x482 };
+            TargetProgress b = new TargetProgress("B", string.Empty, FlashState.NewProgram) { State = TargetState.Healthy, IsFinal = true, DeviceId = 0x482, FlashSize = 2048 };
             JobMemory before = new JobMemory() { LastFinished = 41, Current = new JobProgress(42, new TargetProgress[] { a, b }) { IsReported = true, HasBegun = true, Reference = "17" } };
             before.Running = new QueuedJob(42, 1, Hash, null, null);
             before.Waiting = new QueuedJob(int.MaxValue, 0, Hash.ToUpper(), null, new JobOrigin("http://host/3/job.json", "18"));
@@ -48,6 +48,8 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("B  healthy 0 3 True ", Describe(memory.Current.Targets[1]));
             Assert.AreEqual(0, memory.Current.Targets[0].DeviceId);
             Assert.AreEqual(0x482, memory.Current.Targets[1].DeviceId);
+            Assert.AreEqual(0, memory.Current.Targets[0].FlashSize);
+            Assert.AreEqual(2048, memory.Current.Targets[1].FlashSize);
             Assert.AreEqual(42, memory.Running.Number);
             Assert.AreEqual(1, memory.Running.Place);
             Assert.AreEqual(Hash, memory.Running.Sha256);

@@ -312,7 +312,7 @@ namespace Esp32Bridge.Tests.Ota
             server.WantsAttributes = true;
             watch.Attempt();
 
-            Assert.AreEqual(before + "configData {\"mode\":\"merge\",\"data\":{\"firmware\":\"" + version + "\",\"A.state\":\"committed\",\"A.version\":\"1.0\",\"A.device\":\"0x415\"}}|", server.Told.Text);
+            Assert.AreEqual(before + "configData {\"mode\":\"merge\",\"data\":{\"firmware\":\"" + version + "\",\"A.state\":\"committed\",\"A.version\":\"1.0\",\"A.device\":\"0x415\",\"A.flash\":\"1024 KiB\"}}|", server.Told.Text);
         }
 
         [DataRow("00:05:00", 300000)]

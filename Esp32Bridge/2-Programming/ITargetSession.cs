@@ -6,6 +6,9 @@ namespace Esp32Bridge.Programming
     /// </summary>
     public interface ITargetSession
     {
+        /// <summary>Gets the size of the part's flash in KiB, as it said itself; 0 as long as, or where, nobody asks it.</summary>
+        int FlashSize { get; }
+
         /// <summary>
         /// Writes the image but for its start, and reads it back. From the first page that differs, the target has no
         /// program; when none does, nothing is written. A target whose own program takes the image gets all of it.

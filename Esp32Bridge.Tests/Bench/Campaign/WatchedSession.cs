@@ -22,6 +22,12 @@ namespace Esp32Bridge.Bench.Campaign
         }
 
         /// <inheritdoc/>
+        public int FlashSize
+        {
+            get { return _session.FlashSize; }
+        }
+
+        /// <inheritdoc/>
         public void Write()
         {
             _watch(_session.Write);

@@ -58,6 +58,12 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets whether it is in its bootloader.</summary>
         public bool IsInBootloader { get; set; }
 
+        /// <inheritdoc/>
+        public int FlashSize
+        {
+            get { return 1024; }
+        }
+
         /// <summary>Gets or sets what is thrown by a look at a job, or null.</summary>
         public Exception Refusal { get; set; }
 

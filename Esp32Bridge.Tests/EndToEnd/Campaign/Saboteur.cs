@@ -51,6 +51,12 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public byte[] Content { get; private set; }
 
         /// <inheritdoc/>
+        public int FlashSize
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public void CheckJob(ImageDescription image)
         {
         }

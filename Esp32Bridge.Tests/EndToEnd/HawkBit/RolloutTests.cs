@@ -35,6 +35,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
             board.Wait(() => (string)board.Server.AttributesOf(HawkBitBoard.Controller)?["A.version"] == "2.0.0", "the server knows what is installed");
             Assert.Equal("committed", (string)board.Server.AttributesOf(HawkBitBoard.Controller)["B.state"]);
             Assert.Equal("0x482", (string)board.Server.AttributesOf(HawkBitBoard.Controller)["B.device"]);
+            Assert.Equal("2048 KiB", (string)board.Server.AttributesOf(HawkBitBoard.Controller)["B.flash"]);
         }
 
         [Fact]

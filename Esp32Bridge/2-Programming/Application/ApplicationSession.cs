@@ -63,6 +63,12 @@ namespace Esp32Bridge.Programming
         public StopSignal Stop { get; }
 
         /// <inheritdoc/>
+        public int FlashSize
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public void Write()
         {
             TargetStep.Take(_name, () =>

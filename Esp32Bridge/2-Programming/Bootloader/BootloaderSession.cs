@@ -69,6 +69,12 @@ namespace Esp32Bridge.Programming
         }
 
         /// <inheritdoc/>
+        public int FlashSize
+        {
+            get { return _part == null ? 0 : _part.FlashSize / 1024; }
+        }
+
+        /// <inheritdoc/>
         public void Write()
         {
             Exception failure = null;

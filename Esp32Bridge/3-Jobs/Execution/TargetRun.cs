@@ -283,6 +283,7 @@ namespace Esp32Bridge.Jobs
         {
             _session.Commit();
             Progress.DeviceId = Image.DeviceId;
+            Progress.FlashSize = _session.FlashSize;
             Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Committed);
         }
 

@@ -111,6 +111,7 @@ namespace Esp32Bridge.Jobs
             json.Add("flash", FlashWords()[(int)target.Flash]);
             json.Add("final", target.IsFinal);
             json.Add("device", target.DeviceId);
+            json.Add("flashSize", target.FlashSize);
             AddText(json, "version", target.Version);
             AddText(json, "cause", target.Cause);
         }
@@ -167,6 +168,7 @@ namespace Esp32Bridge.Jobs
             target.IsFinal = fields.Flag("final", false);
             target.Cause = DecodeText(fields, "cause");
             target.DeviceId = fields.Has("device") ? fields.Number("device", 0, 0xFFF) : 0;
+            target.FlashSize = fields.Has("flashSize") ? fields.Number("flashSize", 0, int.MaxValue) : 0;
             return target;
         }
 

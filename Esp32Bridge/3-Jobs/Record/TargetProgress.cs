@@ -62,6 +62,9 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets the device id that the part has answered; 0 as long as it was not asked.</summary>
         public int DeviceId { get; internal set; }
 
+        /// <summary>Gets or sets the size of the part's flash in KiB; 0 as long as it was not asked.</summary>
+        public int FlashSize { get; internal set; }
+
         /// <summary>Gets or sets what its flash holds. Only <see cref="TargetFlash"/> changes it, by way of the target's run.</summary>
         public FlashState Flash { get; internal set; }
 

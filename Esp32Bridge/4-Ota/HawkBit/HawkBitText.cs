@@ -125,6 +125,11 @@ namespace Esp32Bridge.Ota
                 {
                     json.Add(target.Name + ".device", "0x" + target.DeviceId.ToString("X3"));
                 }
+
+                if (target.FlashSize > 0)
+                {
+                    json.Add(target.Name + ".flash", target.FlashSize + " KiB");
+                }
             }
 
             json.CloseObject();
