@@ -28,8 +28,11 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(128, device.SmallBankPages.SecondBankNumber);
             Assert.AreEqual(16, device.ProgramUnit);
             Assert.AreEqual(96 * 1024, device.RamSize);
-            Assert.AreEqual(0x10000000u, device.OtherRamBase);
-            Assert.AreEqual(32 * 1024, device.OtherRamSize);
+            Assert.AreEqual(2, device.OtherRams.Length);
+            Assert.AreEqual(0x10000000u, device.OtherRams[0].Address);
+            Assert.AreEqual(32 * 1024, device.OtherRams[0].Size);
+            Assert.AreEqual(0x38000000u, device.OtherRams[1].Address);
+            Assert.AreEqual(4096, device.OtherRams[1].Size);
             Assert.AreEqual(0x20003100u, device.FreeRam);
             Assert.AreEqual(400, device.PageEraseTime);
             Assert.AreEqual(60, device.StartTime);
@@ -37,6 +40,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.IsTrue(device.HasEmptyFlag);
             Assert.IsTrue(device.ErasesOnePage);
             Assert.IsFalse(device.HasOneBank);
+            Assert.IsTrue(device.KeepsSecondBank);
             Assert.AreEqual(0, (int)device.ErasedValue);
             Assert.AreEqual(0x00200000u, device.FlashAlias);
         }
@@ -57,10 +61,10 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual("BOOT_ADD0", device.BootAddress.Name);
             Assert.AreEqual(0x08000000u, device.BootAddress.Of(0xFFFF2000));
             Assert.AreEqual(2, device.WriteProtections.Length);
-            Assert.AreEqual("1FFF7818 2 8 17 12 6 True", Describe(device.WriteProtections[0]));
-            Assert.AreEqual("1FFF7804 0 0 16 7 0 False", Describe(device.WriteProtections[1]));
+            Assert.AreEqual("1FFF7818 2 8 17 12 6 True 31", Describe(device.WriteProtections[0]));
+            Assert.AreEqual("1FFF7804 0 0 16 7 0 False -1", Describe(device.WriteProtections[1]));
             Assert.AreEqual(1, device.SingleBankWriteProtections.Length);
-            Assert.AreEqual("1FFF7808 0 0 16 6 0 False", Describe(device.SingleBankWriteProtections[0]));
+            Assert.AreEqual("1FFF7808 0 0 16 6 0 False -1", Describe(device.SingleBankWriteProtections[0]));
         }
 
         [TestMethod]
@@ -73,11 +77,11 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(0, device.Pages.SecondBankNumber);
             Assert.IsNull(device.SingleBankPages);
             Assert.IsNull(device.SmallBankPages);
-            Assert.AreEqual(0, device.OtherRamSize);
+            Assert.AreEqual(0, device.OtherRams.Length);
             Assert.AreEqual(0u, device.FreeRam);
             Assert.AreEqual(0u, device.FlashSizeRegister);
             Assert.IsNull(device.Options);
-            Assert.IsFalse(device.HasEmptyFlag || device.ErasesOnePage || device.HasOneBank);
+            Assert.IsFalse(device.HasEmptyFlag || device.ErasesOnePage || device.HasOneBank || device.KeepsSecondBank);
             Assert.AreEqual(0xFF, (int)device.ErasedValue);
             Assert.AreEqual(0u, device.FlashAlias);
             Assert.IsNull(device.BootAddress);
@@ -96,7 +100,6 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("pages")]
         [DataRow("unit")]
         [DataRow("ram")]
-        [DataRow("otherRamSize")]
         [DataRow("eraseTime")]
         [DataRow("startTime")]
         public void A_field_that_a_device_must_have_is_named(string field)
@@ -185,13 +188,16 @@ namespace Esp32Bridge.Tests.Configuration
             Refused(Configurations.Device("singleBankPages", json), "singleBankPages: expected " + error);
         }
 
-        [DataRow("otherRam", LeftOut, "otherRam: expected the address of the RAM of 'otherRamSize'; got none")]
-        [DataRow("otherRam", "\"0x10000002\"", "otherRam: expected a multiple of 4; got 0x10000002")]
-        [DataRow("otherRam", "\"0x40000000\"", "otherRam: expected a text of 0x0 to 0x3FFFFFFF; got '0x40000000'")]
-        [DataRow("otherRam", "\"0x3FFFFFFC\"", "otherRam: expected a RAM up to 0x3FFFFFFF and outside of the flash; got 32768 bytes from 0x3FFFFFFC")]
-        [DataRow("otherRam", "\"0x08000000\"", "otherRam: expected a RAM up to 0x3FFFFFFF and outside of the flash; got 32768 bytes from 0x08000000")]
-        [DataRow("otherRam", "\"0x07FF8004\"", "otherRam: expected a RAM up to 0x3FFFFFFF and outside of the flash; got 32768 bytes from 0x07FF8004")]
-        [DataRow("otherRamSize", "3", "otherRamSize: expected a number of 4 to 16777216; got 3")]
+        [DataRow("otherRams", "[]", "otherRams: expected an array of 1 to 4; got 0 elements")]
+        [DataRow("otherRams", "[{\"size\":4}]", "otherRams 1: address: expected a value; got none")]
+        [DataRow("otherRams", "[{\"address\":\"0x10000000\"}]", "otherRams 1: size: expected a value; got none")]
+        [DataRow("otherRams", "[{\"address\":\"0x10000002\",\"size\":32768}]", "otherRams 1: address: expected a multiple of 4; got 0x10000002")]
+        [DataRow("otherRams", "[{\"address\":\"0x40000000\",\"size\":32768}]", "otherRams 1: address: expected a text of 0x0 to 0x3FFFFFFF; got '0x40000000'")]
+        [DataRow("otherRams", "[{\"address\":\"0x3FFFFFFC\",\"size\":32768}]", "otherRams 1: address: expected a RAM up to 0x3FFFFFFF and outside of the flash; got 32768 bytes from 0x3FFFFFFC")]
+        [DataRow("otherRams", "[{\"address\":\"0x08000000\",\"size\":32768}]", "otherRams 1: address: expected a RAM up to 0x3FFFFFFF and outside of the flash; got 32768 bytes from 0x08000000")]
+        [DataRow("otherRams", "[{\"address\":\"0x10000000\",\"size\":4},{\"address\":\"0x07FF8004\",\"size\":32768}]", "otherRams 2: address: expected a RAM up to 0x3FFFFFFF and outside of the flash; got 32768 bytes from 0x07FF8004")]
+        [DataRow("otherRams", "[{\"address\":\"0x10000000\",\"size\":3}]", "otherRams 1: size: expected a number of 4 to 16777216; got 3")]
+        [DataRow("otherRams", "[{\"address\":\"0x10000000\",\"size\":4,\"name\":\"x\"}]", "otherRams 1: expected a field that is known; got 'name'")]
         [DataRow("freeRam", "\"0x20003102\"", "freeRam: expected a multiple of 4; got 0x20003102")]
         [DataRow("freeRam", "\"0x20017F04\"", "freeRam: expected the address of 256 bytes of a RAM of the device; got 0x20017F04")]
         [DataRow("freeRam", "\"0x1FFFFFFC\"", "freeRam: expected the address of 256 bytes of a RAM of the device; got 0x1FFFFFFC")]
@@ -204,10 +210,11 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("freeRam", "\"0x20017F00\"")]
         [DataRow("freeRam", "\"0x20000000\"")]
         [DataRow("freeRam", "\"0x10007F00\"")]
-        [DataRow("otherRam", "\"0x3FFF8000\"")]
-        [DataRow("otherRam", "\"0x07FF8000\"")]
-        [DataRow("otherRam", "\"0x08080000\"")]
-        [DataRow("otherRam", "\"0x0\"")]
+        [DataRow("freeRam", "\"0x38000F00\"")]
+        [DataRow("otherRams", "[{\"address\":\"0x3FFF8000\",\"size\":32768}]")]
+        [DataRow("otherRams", "[{\"address\":\"0x07FF8000\",\"size\":32768}]")]
+        [DataRow("otherRams", "[{\"address\":\"0x08080000\",\"size\":32768}]")]
+        [DataRow("otherRams", "[{\"address\":\"0x0\",\"size\":32768}]")]
         public void A_RAM_reaches_to_its_end(string field, string json)
         {
             Assert.AreEqual(0x499, (int)ApplyOne(Configurations.Device(field, json)).Id);
@@ -336,7 +343,7 @@ namespace Esp32Bridge.Tests.Configuration
         private static string Describe(WriteProtection word)
         {
             return word.Address.ToString("X8") + " " + word.PagesOfBit + " " + word.LowestBit + " " + word.LowestBitOfLast + " " + word.Bits + " " + word.FirstPage
-                + " " + (word.ProtectsBySet ? "True" : "False");
+                + " " + (word.ProtectsBySet ? "True " : "False ") + word.Sprmod;
         }
     }
 }

@@ -106,7 +106,11 @@ namespace Esp32Bridge.Tests.Configuration
                 Assert.AreEqual(device.FlashSize, device.Pages.StartOf(device.Pages.PageAt(device.FlashSize)), which);
                 Assert.AreEqual(0, device.Pages.SizeOf(0) % device.ProgramUnit, which);
                 Assert.IsTrue(device.RamSize >= 1024 && device.RamSize <= 16 * 1024 * 1024, which);
-                Assert.IsTrue(device.OtherRamBase + (uint)device.OtherRamSize <= 0x40000000, which);
+                for (int j = 0; j < device.OtherRams.Length; j++)
+                {
+                    Assert.IsTrue(device.OtherRams[j].Address + (uint)device.OtherRams[j].Size <= 0x40000000, which);
+                }
+
                 Assert.IsTrue(device.FreeRam == 0 || (device.IsStack(device.FreeRam + 4) && device.IsStack(device.FreeRam + 256)), which);
                 Assert.IsTrue(device.PageEraseTime >= 1 && device.PageEraseTime <= 60000, which);
                 Assert.IsTrue(device.StartTime >= 1 && device.StartTime <= 10000, which);

@@ -40,8 +40,8 @@ namespace Esp32Bridge.Tests.Configuration
 
         private static readonly string[] _deviceNames = new string[]
         {
-            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
-            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
+            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime",
+            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "keepsSecondBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
         };
 
         private static readonly string[] _optionNames = new string[]
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Configuration
             "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "nBFB2", "BFB2address", "TZEN",
         };
 
-        private static readonly string[] _protectionNames = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet" };
+        private static readonly string[] _protectionNames = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet", "SPRMOD" };
 
         private static readonly string[] _targetNames = new string[]
         {
@@ -93,8 +93,8 @@ namespace Esp32Bridge.Tests.Configuration
         {
             string[] values = new string[]
             {
-                "\"0x499\"", "\"own part\"", "524288", "[4,16384,1,65536,1,131072]", "[2,262144]", "[4,16384,1,65536]", "128", "16", "98304", "\"0x10000000\"", "32768", "\"0x20003100\"", "400", "60",
-                "\"0x1FFF75E0\"", Options(null, null), "true", "true", "false", "\"0x00\"", "\"0x200000\"",
+                "\"0x499\"", "\"own part\"", "524288", "[4,16384,1,65536,1,131072]", "[2,262144]", "[4,16384,1,65536]", "128", "16", "98304", "[{\"address\":\"0x10000000\",\"size\":32768},{\"address\":\"0x38000000\",\"size\":4096}]", "\"0x20003100\"", "400", "60",
+                "\"0x1FFF75E0\"", Options(null, null), "true", "true", "false", "true", "\"0x00\"", "\"0x200000\"",
                 BootAddress(null, null), "[" + Protection(null, null) + ",{\"address\":\"0x1FFF7804\",\"bits\":7}]",
                 "[{\"address\":\"0x1FFF7808\",\"bits\":6}]",
             };
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Configuration
         /// <returns>The text.</returns>
         public static string Protection(string field, string json)
         {
-            return Object(_protectionNames, new string[] { "\"0x1FFF7818\"", "2", "8", "17", "12", "6", "true" }, field, json);
+            return Object(_protectionNames, new string[] { "\"0x1FFF7818\"", "2", "8", "17", "12", "6", "true", "31" }, field, json);
         }
 
         /// <summary>Describes a board with the targets A and B, wired like the shipped one, and nothing set besides.</summary>

@@ -40,7 +40,8 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>True within the flash.</returns>
         public bool IsFlash(uint address)
         {
-            return address >= Stm32Part.FlashBase && address - Stm32Part.FlashBase < (uint)_part.FlashSize;
+            uint offset = address - Stm32Part.FlashBase;
+            return offset < (uint)_part.FlashSize && (_part.BankSize == 0 || offset % (uint)(_part.FlashSize / 2) < (uint)_part.BankSize);
         }
 
         /// <summary>Tells whether an address is in the RAM.</summary>
@@ -105,7 +106,7 @@ namespace Esp32Bridge.Tests.Model
 
             if (IsFlashSize(address))
             {
-                return (byte)((_part.FlashSize / 1024) >> (int)(8 * (address - _part.FlashSizeRegister)));
+                return (byte)(((_part.BankSize == 0 ? _part.FlashSize : 2 * _part.BankSize) / 1024) >> (int)(8 * (address - _part.FlashSizeRegister)));
             }
 
             return _part.OptionsAt(address) == null ? (byte)0 : Options.Read(address);

@@ -48,6 +48,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets BOOT_LOCK: neither the pin nor an empty flash boots the bootloader.</summary>
         public bool BootLock { get; set; }
 
+        /// <summary>Gets or sets SPRMOD: protected sectors are protected against reading too. The model lets them be read all the same.</summary>
+        public bool Sprmod { get; set; }
+
         /// <summary>Gets or sets the address that boots with BOOT0 low.</summary>
         public uint BootAddress { get; set; }
 
@@ -106,7 +109,7 @@ namespace Esp32Bridge.Tests.Model
             word = Put(_part.BootAddress, address, word, BootAddress);
             for (int i = 0; i < _part.WriteProtection.Length; i++)
             {
-                word = _part.WriteProtection[i].Put(address, word, _flash);
+                word = _part.WriteProtection[i].Put(address, word, _flash, Sprmod);
             }
 
             return word;

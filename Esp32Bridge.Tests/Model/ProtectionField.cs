@@ -24,12 +24,16 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets whether a bit of 1 protects, and not one of 0.</summary>
         public bool ProtectsBySet { get; set; }
 
+        /// <summary>Gets or sets the bit of SPRMOD, which gives the others the opposite meaning, or -1.</summary>
+        public int Sprmod { get; set; } = -1;
+
         /// <summary>Puts what is protected into a word, when the field is in it.</summary>
         /// <param name="address">The address of the word.</param>
         /// <param name="word">The word.</param>
         /// <param name="flash">The flash that is protected.</param>
+        /// <param name="isReadOutProtected">Whether its protected pages are protected against reading too (PCROP).</param>
         /// <returns>The word with it.</returns>
-        public uint Put(uint address, uint word, Flash flash)
+        public uint Put(uint address, uint word, Flash flash, bool isReadOutProtected)
         {
             if (address != Word)
             {
@@ -44,10 +48,10 @@ namespace Esp32Bridge.Tests.Model
             for (int page = 0; page < Pages; page += PagesOfBit)
             {
                 uint bit = 1u << (LowestBit + (page / PagesOfBit));
-                word = flash.IsProtected(FirstPage + page) == ProtectsBySet ? word | bit : word & ~bit;
+                word = flash.IsProtected(FirstPage + page) == (ProtectsBySet || isReadOutProtected) ? word | bit : word & ~bit;
             }
 
-            return word;
+            return Sprmod >= 0 && isReadOutProtected ? word | (1u << Sprmod) : word;
         }
     }
 }

@@ -15,6 +15,15 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the size of the flash in bytes.</summary>
         public int FlashSize { get; set; }
 
+        /// <summary>Gets or sets how many bytes at the start of each half of the flash there are, 0 for all of them.</summary>
+        public int BankSize { get; set; }
+
+        /// <summary>Gets where the flash ends, in bytes from its start.</summary>
+        public int FlashEnd
+        {
+            get { return BankSize == 0 ? FlashSize : (FlashSize / 2) + BankSize; }
+        }
+
         /// <summary>Gets or sets the erase unit in bytes; that of the first sector where they differ.</summary>
         public int PageSize { get; set; }
 

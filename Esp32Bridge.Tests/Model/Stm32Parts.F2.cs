@@ -7,6 +7,7 @@ namespace Esp32Bridge.Tests.Model
         private const uint AreaOfF7 = 0x1FFF0000;
 
         private static readonly int[] _sectorsOf1M = new int[] { 16, 16, 16, 16, 64, 128, 128, 128, 128, 128, 128, 128 };
+        private static readonly int[] _sectorsOf512K = new int[] { 16, 16, 16, 16, 64, 128, 128, 128 };
         private static readonly int[] _sectorsOfTwo512K = new int[] { 16, 16, 16, 16, 64, 128, 128, 128, 16, 16, 16, 16, 64, 128, 128, 128 };
         private static readonly int[] _sectorsOf2M = new int[] { 32, 32, 32, 32, 128, 256, 256, 256, 256, 256, 256, 256 };
         private static readonly int[] _sectorsOfTwo1M = new int[] { 16, 16, 16, 16, 64, 128, 128, 128, 128, 128, 128, 128, 16, 16, 16, 16, 64, 128, 128, 128, 128, 128, 128, 128 };
@@ -23,6 +24,11 @@ namespace Esp32Bridge.Tests.Model
                 case "F407":
                     part = F2(0x413, _sectorsOf1M, 128, 0x20002000);
                     part.StartTime = 84590;
+                    return part;
+                case "F411":
+                    part = F2(0x431, _sectorsOf512K, 128, 0x20003000);
+                    part.StartTime = 74000;
+                    part.WriteProtection = new ProtectionField[] { new ProtectionField { Word = AreaOfF2 + 8, Pages = 8, PagesOfBit = 1, Sprmod = 15 } };
                     return part;
                 case "F427":
                     // 1 MiB with DB1M: the second bank begins with sector 12 (RM0090, table 7).

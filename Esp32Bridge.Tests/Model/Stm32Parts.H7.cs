@@ -11,6 +11,11 @@ namespace Esp32Bridge.Tests.Model
             Stm32Part part;
             switch (name)
             {
+                case "H743xG":
+                    // Two banks of 512 KiB, the second where that of H743 is (RM0433, table 19).
+                    part = CreateH7("H743");
+                    part.BankSize = 512 * Kilobyte;
+                    return part;
                 case "H743":
                     // Bootloader 9.1 acknowledges some erases before they are done (AN2606, known limitations).
                     part = H7(0x450, 128, 32);

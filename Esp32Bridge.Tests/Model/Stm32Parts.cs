@@ -19,8 +19,8 @@ namespace Esp32Bridge.Tests.Model
         public static readonly string[] Names = new string[]
         {
             "L412", "L432", "L471", "L476", "L496", "L4R5", "L4R5S", "V33", "L552", "U575", "U5A5", "U375", "U031", "L053", "L073", "L152", "L151E",
-            "G071", "G0B1", "G474", "G474S", "G473B", "C031", "C071", "F051", "F091", "F103", "F103G", "F205", "F303", "F407", "F427", "F767", "F767D",
-            "H503", "H563", "H743", "H7A3", "WB55", "WBA52", "WL55",
+            "G071", "G0B1", "G474", "G474S", "G473B", "C031", "C071", "F051", "F091", "F103", "F103G", "F205", "F303", "F407", "F411", "F427", "F767", "F767D",
+            "H503", "H563", "H743", "H743xG", "H7A3", "WB55", "WBA52", "WL55",
         };
 
         private static readonly byte[] _commandsV31 = new byte[] { 0x00, 0x01, 0x02, 0x11, 0x21, 0x31, 0x44, 0x63, 0x73, 0x82, 0x92 };

@@ -47,6 +47,13 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x483, 0x52002038, 0x000000FB, 1, 2, 2, 3)]
         [DataRow(0x480, 0x52002038, 0x7FFFFFFF, 123, 124, 127, 128)]
         [DataRow(0x480, 0x52002138, 0x7FFFFFFE, 132, 128, 131, 127)]
+        [DataRow(0x474, 0x400221E8, 0x000000FD, 8, 9, 9, 10)]
+        [DataRow(0x478, 0x400220E8, 0x0000007F, 27, 28, 31, 32)]
+        [DataRow(0x484, 0x400221E8, 0x7FFFFFFF, 251, 252, 255, 256)]
+
+        // Bits that are 1 with SPRMOD.
+        [DataRow(0x431, 0x1FFFC008, 0x00008002, 0, 1, 1, 2)]
+        [DataRow(0x419, 0x1FFFC008, 0x00008800, 10, 11, 11, 12)]
 
         // Bits that are 1: L0, L1.
         [DataRow(0x447, 0x1FF80010, 0x7FFF8000, 1503, 1504, 1535, 1536)]
@@ -91,7 +98,7 @@ namespace Esp32Bridge.Tests.Programming
                 {
                     WriteProtection protection = device.WriteProtections[i];
                     uint value = protection.PagesOfBit == 0 ? 0xFF00FFFF : protection.ProtectsBySet ? 0xFFFF0000 : 0x00FF00FF;
-                    value = protection.Address == 0x1FFFC008 || protection.Address == 0x1FFEC008 || protection.Address == 0x1FFF0008 ? 0x00007FFF : protection.Address >= 0x52002038 ? uint.MaxValue : value;
+                    value = protection.Address == 0x1FFFC008 || protection.Address == 0x1FFEC008 || protection.Address == 0x1FFF0008 ? 0x00007FFF : protection.Address >= 0x52002038 || protection.Address == 0x400220E8 || protection.Address == 0x400221E8 ? uint.MaxValue : value;
                     for (int page = 0; page < 512; page++)
                     {
                         Assert.IsFalse(protection.Protects(value, page), "0x" + id.ToString("X3") + " " + page);

@@ -224,8 +224,12 @@ namespace Esp32Bridge.Tests.Programming
             Stm32Device device = new Stm32Devices().Find((ushort)id);
 
             Assert.AreEqual(kilobytes * Kilobyte, device.RamSize);
-            Assert.AreEqual(otherBase, (int)device.OtherRamBase);
-            Assert.AreEqual(otherKilobytes * Kilobyte, device.OtherRamSize);
+            Assert.AreEqual(otherKilobytes == 0, device.OtherRams.Length == 0);
+            if (otherKilobytes != 0)
+            {
+                Assert.AreEqual(otherBase, (int)device.OtherRams[0].Address);
+                Assert.AreEqual(otherKilobytes * Kilobyte, device.OtherRams[0].Size);
+            }
             Assert.AreEqual(startTime, device.StartTime);
         }
 
@@ -327,7 +331,11 @@ namespace Esp32Bridge.Tests.Programming
                     Assert.IsTrue(device.StartTime > 0 && device.StartTime < 3000, row + "start time");
                     Assert.IsTrue(device.ErasedValue == 0xFF || (device.ErasedValue == 0 && device.Pages.SizeOf(0) <= 256), row + "erased value");
                     Assert.IsTrue(device.FreeRam == 0 || (device.FreeRam > Stm32Device.RamBase && device.FreeRam % 4 == 0 && device.FreeRam - Stm32Device.RamBase + 256 <= device.RamSize), row + "free RAM");
-                    Assert.IsTrue(device.OtherRamSize == 0 || device.OtherRamBase != 0, row + "other RAM");
+                    for (int i = 0; i < device.OtherRams.Length; i++)
+                    {
+                        Assert.IsTrue(device.OtherRams[i].Size > 0 && device.IsStack(device.OtherRams[i].Address + (uint)device.OtherRams[i].Size), row + "other RAM");
+                    }
+
                     Assert.IsTrue(!device.HasOneBank || device.SingleBankPages == null, row + "banks");
                     Assert.IsTrue(device.SingleBankPages == null || device.Options != null, row + "options");
                 }

@@ -235,6 +235,22 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsNull(ErrorOf("L432", image, Flash, false, row));
         }
 
+        // Programs of the Cortex-M4 of H745 have their stack in the RAM of its domain, and lie in the second bank.
+        [DataRow(0x10048000)]
+        [DataRow(0x30048000)]
+        [DataRow(0x38010000)]
+        [DataRow(0x24080000)]
+        [DataRow(0x20020000)]
+        public void The_stack_may_be_in_each_RAM_of_a_part(int stack)
+        {
+            byte[] image = LinkedImage.Of(600, 0x08100000, Words, 0x190, 0x194);
+            FakeImages.Put(image, 0, (uint)stack);
+            IsTaken("H743", image, 0x08100000);
+
+            FakeImages.Put(image, 0, (uint)stack + 4);
+            Assert.AreEqual("0x" + ((uint)stack + 4).ToString("X8"), ErrorOf("H743", image, 0x08100000, false).Got);
+        }
+
         [TestMethod]
         public void Data_may_hold_any_vectors()
         {

@@ -31,6 +31,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("U575", 2)]
         [DataRow("G071", 40)]
         [DataRow("F407", 5)]
+        [DataRow("F411", 2)]
         [DataRow("G0B1", 3)]
         [DataRow("H743", 1)]
         [DataRow("H7A3", 4)]
@@ -210,6 +211,65 @@ namespace Esp32Bridge.Tests.Programming
             rig.Part.Memory.Flash.Protect(3, true);
 
             Assert.AreEqual(ErrorAt((uint)(0x08000000 + part.StartOfPage(2))), rig.ProgramInVain().Message);
+
+            ExpectUntouched(rig, old);
+        }
+
+        // With SPRMOD a sector whose bit is 1 is protected, and one whose bit is 0 is not.
+        [DataRow(0)]
+        [DataRow(2)]
+        public void A_sector_that_is_protected_against_reading_too_is_named_and_nothing_is_touched(int sector)
+        {
+            byte[] old = FakeImages.Program(900, "0.9.0");
+            Rig rig = new Rig("F411", FakeImages.Program(40000, "1.0.0"));
+            rig.Install(old);
+            rig.Part.Memory.Flash.Load(0x8000, new byte[300]);
+            rig.Part.Memory.Options.Sprmod = true;
+            rig.Part.Memory.Flash.Protect(sector, true);
+
+            Assert.AreEqual(ErrorAt(0x08000000 + (uint)(sector * 0x4000)), rig.ProgramInVain().Message);
+
+            ExpectUntouched(rig, old);
+        }
+
+        [TestMethod]
+        public void Sectors_that_SPRMOD_leaves_open_are_programmed()
+        {
+            byte[] content = FakeImages.Program(40000, "1.0.0");
+            Rig rig = new Rig("F411", content);
+            rig.Install(FakeImages.Program(900, "0.9.0"));
+            rig.Part.Memory.Options.Sprmod = true;
+            rig.Part.Memory.Flash.Protect(3, true);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
+        // Where the bootloader of an H5 shows the registers of the flash.
+        [DataRow("H503", 1, 1, 8)]
+        [DataRow("H563", 4, 7, 128)]
+        public void A_group_of_sectors_of_H5_is_named_and_nothing_is_touched(string name, int sectorsOfBit, int page, int pagesOfBank)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            part.Options = new OptionArea[] { new OptionArea(0x40022040, 0x1C0, OptionFormat.Word) };
+            part.WriteProtection = new ProtectionField[]
+            {
+                new ProtectionField { Word = 0x400220E8, Pages = pagesOfBank, PagesOfBit = sectorsOfBit },
+                new ProtectionField { Word = 0x400221E8, FirstPage = pagesOfBank, Pages = pagesOfBank, PagesOfBit = sectorsOfBit },
+            };
+            part.BootAddress = new OptionField(0x40022080, 0xFFFFFF00, 0);
+            int place = part.StartOfPage(page);
+            byte[] old = FakeImages.Program(900, "0.9.0");
+            Rig rig = new Rig(part, FakeImages.Program(place + 300, "1.0.0"));
+            rig.Install(old);
+            rig.Part.Memory.Flash.Load(place, new byte[300]);
+            for (int i = page / sectorsOfBit * sectorsOfBit; i <= page; i++)
+            {
+                rig.Part.Memory.Flash.Protect(i, true);
+            }
+
+            Assert.AreEqual(ErrorAt(0x08000000 + (uint)part.StartOfPage(page / sectorsOfBit * sectorsOfBit)), rig.ProgramInVain().Message);
 
             ExpectUntouched(rig, old);
         }

@@ -31,12 +31,12 @@ namespace Esp32Bridge.Programming
         /// <summary>Checks what the job says of the image.</summary>
         /// <param name="image">The image.</param>
         /// <param name="device">The part that it is made for.</param>
-        /// <param name="flashSize">The size of the part's flash, in bytes.</param>
+        /// <param name="end">The address after the last byte of the flash that the image begins in.</param>
         /// <param name="pages">The part's erase units.</param>
         /// <exception cref="ProgrammingException">It is outside the flash, not at the start of a page, or too large.</exception>
-        internal static void CheckPlace(ImageDescription image, Stm32Device device, int flashSize, FlashLayout pages)
+        internal static void CheckPlace(ImageDescription image, Stm32Device device, uint end, FlashLayout pages)
         {
-            if (image.Address < Stm32Device.FlashBase || image.Address - Stm32Device.FlashBase >= (uint)flashSize)
+            if (image.Address < Stm32Device.FlashBase || image.Address >= end)
             {
                 throw new ProgrammingException("check the job", image.Address, "an address in the flash of " + device.Name, "one outside", CorrectTheJob);
             }
@@ -48,9 +48,10 @@ namespace Esp32Bridge.Programming
                 throw new ProgrammingException("check the job", image.Address, "the start of a page of " + pages.SizeOf(page) + " bytes", "an address within one", CorrectTheJob);
             }
 
-            if (image.Size > flashSize - offset)
+            uint room = end - image.Address;
+            if ((uint)image.Size > room)
             {
-                throw new ProgrammingException("check the size", image.Address, "at most " + (flashSize - offset) + " bytes for " + device.Name, image.Size + " bytes", "The image is too large for the part.");
+                throw new ProgrammingException("check the size", image.Address, "at most " + room + " bytes for " + device.Name, image.Size + " bytes", "The image is too large for the part.");
             }
         }
 
@@ -60,7 +61,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="ProgrammingException">It is outside the flash, not at the start of a page, or too large.</exception>
         internal static void CheckPlace(ImageDescription image, Stm32Device device)
         {
-            CheckPlace(image, device, device.FlashSize, LayoutWith(image.Address, device));
+            CheckPlace(image, device, Stm32Device.FlashBase + (uint)device.FlashSize, LayoutWith(image.Address, device));
         }
 
         /// <summary>Downloads the whole image for the first time and checks its vector table, its size and its SHA-256; without a part, only the latter two.</summary>

@@ -9,6 +9,7 @@ namespace Esp32Bridge.Configuration
     {
         private const int MostDevices = 4;
         private const int MostRegions = 8;
+        private const int MostRams = 4;
         private const int LongestName = 32;
         private const uint LargestId = 0xFFF;
 
@@ -29,9 +30,11 @@ namespace Esp32Bridge.Configuration
 
         private readonly string[] _fields = new string[]
         {
-            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRam", "otherRamSize", "freeRam", "eraseTime", "startTime",
-            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
+            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime",
+            "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "keepsSecondBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
         };
+
+        private readonly string[] _ramFields = new string[] { "address", "size" };
 
         /// <summary>Reads the field "devices".</summary>
         /// <param name="file">The file.</param>
@@ -76,8 +79,7 @@ namespace Esp32Bridge.Configuration
                 SmallBankPages = fields.Has("smallBankPages") ? Pages(fields, "smallBankPages", flash / 2, unit, second) : null,
                 ProgramUnit = unit,
                 RamSize = fields.Number("ram", Kilobyte, LargestRam),
-                OtherRamBase = fields.Has("otherRam") ? OptionReader.Address(fields, "otherRam", LastOfRam, WordSize) : 0,
-                OtherRamSize = fields.Has("otherRam") || fields.Has("otherRamSize") ? fields.Number("otherRamSize", WordSize, LargestRam) : 0,
+                OtherRams = OtherRams(fields, flash),
                 FreeRam = fields.Has("freeRam") ? OptionReader.Address(fields, "freeRam", LastOfRam, WordSize) : 0,
                 PageEraseTime = fields.Number("eraseTime", 1, LongestErase),
                 StartTime = fields.Number("startTime", 1, LongestStart),
@@ -86,13 +88,14 @@ namespace Esp32Bridge.Configuration
                 HasEmptyFlag = fields.Flag("emptyFlag", false),
                 ErasesOnePage = fields.Flag("erasesOnePage", false),
                 HasOneBank = fields.Flag("oneBank", false),
+                KeepsSecondBank = fields.Flag("keepsSecondBank", false),
                 ErasedValue = ErasedValue(fields),
                 FlashAlias = fields.Has("flashAlias") ? OptionReader.Address(fields, "flashAlias", LastOfRam, Kilobyte) : 0,
                 BootAddress = options.ReadBootAddress(fields),
                 WriteProtections = fields.Has("writeProtection") ? options.ReadWriteProtections(fields, "writeProtection") : new WriteProtection[0],
                 SingleBankWriteProtections = fields.Has("singleBankWriteProtection") ? options.ReadWriteProtections(fields, "singleBankWriteProtection") : null,
             };
-            CheckRam(fields, device);
+            CheckFreeRam(fields, device);
             CheckBanks(fields, device);
             return device;
         }
@@ -152,23 +155,47 @@ namespace Esp32Bridge.Configuration
             return new FlashLayout(counts, sizes) { SecondBankNumber = second };
         }
 
-        private static void CheckRam(JsonFields fields, Stm32Device device)
+        private RamBlock[] OtherRams(JsonFields fields, int flash)
         {
-            if (device.OtherRamSize > 0 && !fields.Has("otherRam"))
+            if (!fields.Has("otherRams"))
             {
-                throw fields.Error("otherRam", "the address of the RAM of 'otherRamSize'", "none");
+                return new RamBlock[0];
             }
 
-            uint end = device.OtherRamBase + (uint)device.OtherRamSize;
-            bool isInFlash = device.OtherRamBase < Stm32Device.FlashBase + (uint)device.FlashSize && end > Stm32Device.FlashBase;
+            ArrayList list = fields.List("otherRams", MostRams);
+            RamBlock[] rams = new RamBlock[list.Count];
+            for (int i = 0; i < rams.Length; i++)
+            {
+                rams[i] = OtherRam(fields.Child("otherRams", list[i], i + 1), flash);
+            }
+
+            return rams;
+        }
+
+        private RamBlock OtherRam(JsonFields fields, int flash)
+        {
+            fields.Allow(_ramFields);
+            uint address = OptionReader.Address(fields, "address", LastOfRam, WordSize);
+            int size = fields.Number("size", WordSize, LargestRam);
+            uint end = address + (uint)size;
+            bool isInFlash = address < Stm32Device.FlashBase + (uint)flash && end > Stm32Device.FlashBase;
             if (end > LastOfRam + 1 || isInFlash)
             {
-                throw fields.Error("otherRam", "a RAM up to 0x3FFFFFFF and outside of the flash", device.OtherRamSize + " bytes from 0x" + device.OtherRamBase.ToString("X8"));
+                throw fields.Error("address", "a RAM up to 0x3FFFFFFF and outside of the flash", size + " bytes from 0x" + address.ToString("X8"));
             }
 
-            if (device.FreeRam != 0
-                && !IsWithin(device.FreeRam, Stm32Device.RamBase, device.RamSize)
-                && !IsWithin(device.FreeRam, device.OtherRamBase, device.OtherRamSize))
+            return new RamBlock(address, size);
+        }
+
+        private static void CheckFreeRam(JsonFields fields, Stm32Device device)
+        {
+            bool isInRam = device.FreeRam == 0 || IsWithin(device.FreeRam, Stm32Device.RamBase, device.RamSize);
+            for (int i = 0; i < device.OtherRams.Length; i++)
+            {
+                isInRam |= IsWithin(device.FreeRam, device.OtherRams[i].Address, device.OtherRams[i].Size);
+            }
+
+            if (!isInRam)
             {
                 throw fields.Error("freeRam", "the address of " + BlockSize + " bytes of a RAM of the device", "0x" + device.FreeRam.ToString("X8"));
             }

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Configuration
 
         private readonly string[] _bootAddress = new string[] { "address", "name", "mask", "shift" };
 
-        private readonly string[] _protection = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet" };
+        private readonly string[] _protection = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet", "SPRMOD" };
 
         // The bits of the option word that have a meaning already.
         private uint _usedBits;
@@ -138,6 +138,7 @@ namespace Esp32Bridge.Configuration
                 Bits = fields.Number("bits", 1, LastBit + 1),
                 FirstPage = fields.Has("firstPage") ? fields.Number("firstPage", 0, ushort.MaxValue) : 0,
                 ProtectsBySet = fields.Flag("protectsBySet", false),
+                Sprmod = fields.Has("SPRMOD") ? fields.Number("SPRMOD", 0, LastBit) : OptionRegister.None,
             };
 
             bool isRange = protection.PagesOfBit == 0;

@@ -216,16 +216,18 @@ namespace Esp32Bridge.Programming
             uint other = _part.InOtherBank(address);
 
             // Sectors of different sizes need not fit in there.
-            int left = _part.FlashSize - (int)(other - Stm32Device.FlashBase);
+            int left = (int)(_part.EndFrom(other) - other);
             int otherSize = size < left ? size : left;
             int otherErased = _part.KnowsNumbers ? 0 : _blocks.CountErased(other, otherSize);
             _witness = _part.KnowsNumbers || otherErased == otherSize ? 0 : other + (uint)otherErased;
             _blocks.Erase(number, 1, _part);
             uint place = address + (uint)erased;
+            bool isGuess = false;
             if (!_part.KnowsNumbers && erased < look && !IsErasedAt(place) && (otherErased == otherSize || HasErasedElsewhere()))
             {
                 // SWAP_BANK is set, and the bootloader does not show it. An erased page elsewhere can be tried without harm.
-                ErasedInVain = otherErased == otherSize ? ErasedInVain : other;
+                isGuess = otherErased == otherSize;
+                ErasedInVain = isGuess ? ErasedInVain : other;
                 _part.Swap();
                 number = _part.NumberOf(false, address);
                 if (other >= _start && other < ProvenEnd)
@@ -238,6 +240,11 @@ namespace Esp32Bridge.Programming
             {
                 if (attempt == Attempts)
                 {
+                    if (isGuess)
+                    {
+                        _part.Swap();
+                    }
+
                     throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " behind the erase of page " + number, "0x" + _blocks.ReadByte(place).ToString("X2"), AdviceForStuck(place));
                 }
 

@@ -31,14 +31,16 @@ namespace Esp32Bridge.Programming
             HasExtendedErase = identity.HasExtendedErase;
             HasChecksum = identity.HasChecksum;
             FlashSize = flashSize;
+            bool hasGap = device.KeepsSecondBank && flashSize == device.FlashSize / 2;
+            SecondBank = Stm32Device.FlashBase + (uint)(hasGap ? flashSize : flashSize / 2);
             Pages = AreOptionsKnown ? device.PagesOf((uint)options, flashSize) : device.Pages;
             WriteProtections = Pages == device.SingleBankPages && device.SingleBankWriteProtections != null ? device.SingleBankWriteProtections : device.WriteProtections;
             HasTrustZone = AreOptionsKnown && OptionRegister.IsSet((uint)options, device.Options.TrustZone, false);
             BootAddress = bootAddress == WordReader.Refused ? Stm32Device.FlashBase : InFlash(device.BootAddress.Of((uint)bootAddress));
             IsSwapped = AreOptionsKnown && device.Options.IsSwapped((uint)options);
 
-            // Whether the numbers of exchanged banks follow their addresses, is known of U5 only.
-            KnowsNumbers = device.HasOneBank || (AreOptionsKnown && !IsSwapped);
+            // Not known are those of exchanged banks, and those behind a gap.
+            KnowsNumbers = (device.HasOneBank && !hasGap) || (AreOptionsKnown && !IsSwapped);
         }
 
         /// <summary>Gets the row of the device table.</summary>
@@ -68,17 +70,14 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the address that boots with BOOT0 low: where it cannot be read, the start of the flash.</summary>
         internal uint BootAddress { get; }
 
-        /// <summary>Gets whether the addresses of the two banks are exchanged; the numbers of the pages never are.</summary>
+        /// <summary>Gets whether an address of the first bank needs the number of a page of the second one, and the other way round: by the options, or by what an erase showed.</summary>
         internal bool IsSwapped { get; private set; }
 
-        /// <summary>Gets whether it is known which number erases which address; else the part has to prove it.</summary>
+        /// <summary>Gets whether the row and the options tell which number erases which address; else the part has to prove it.</summary>
         internal bool KnowsNumbers { get; }
 
         /// <summary>Gets the address of the second bank.</summary>
-        internal uint SecondBank
-        {
-            get { return Stm32Device.FlashBase + (uint)(FlashSize / 2); }
-        }
+        internal uint SecondBank { get; }
 
         /// <summary>
         /// Tells the number of a page in the erase commands. In the second bank of a part with less flash than the
@@ -118,8 +117,17 @@ namespace Esp32Bridge.Programming
         /// <returns>That of the other bank.</returns>
         internal uint InOtherBank(uint address)
         {
+            uint distance = SecondBank - Stm32Device.FlashBase;
+            return address < SecondBank ? address + distance : address - distance;
+        }
+
+        /// <summary>Tells how far the flash reaches without a gap.</summary>
+        /// <param name="address">An address.</param>
+        /// <returns>The first address after it, not above the given one where that is in no flash.</returns>
+        internal uint EndFrom(uint address)
+        {
             uint half = (uint)(FlashSize / 2);
-            return address < SecondBank ? address + half : address - half;
+            return address < SecondBank && SecondBank - Stm32Device.FlashBase > half ? Stm32Device.FlashBase + half : SecondBank + half;
         }
 
         /// <summary>

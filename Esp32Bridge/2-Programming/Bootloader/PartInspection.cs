@@ -172,7 +172,7 @@ namespace Esp32Bridge.Programming
             }
 
             PartDescription part = new PartDescription(device, identity, size, options, device.BootAddress == null ? WordReader.Refused : ReadOption(device.BootAddress.Register));
-            ImageInspection.CheckPlace(image, device, part.FlashSize, part.Pages);
+            ImageInspection.CheckPlace(image, device, part.EndFrom(image.Address), part.Pages);
             CheckEnd(image, part);
             if (options == WordReader.Refused && !(IsDividedLike(device.SingleBankPages, device, image) && IsDividedLike(device.SmallBankPages, device, image)))
             {

@@ -26,8 +26,7 @@ namespace Esp32Bridge.Devices
             SmallBankPages = other.SmallBankPages;
             ProgramUnit = other.ProgramUnit;
             RamSize = other.RamSize;
-            OtherRamBase = other.OtherRamBase;
-            OtherRamSize = other.OtherRamSize;
+            OtherRams = other.OtherRams;
             FreeRam = other.FreeRam;
             PageEraseTime = other.PageEraseTime;
             StartTime = other.StartTime;
@@ -36,6 +35,7 @@ namespace Esp32Bridge.Devices
             HasEmptyFlag = other.HasEmptyFlag;
             ErasesOnePage = other.ErasesOnePage;
             HasOneBank = other.HasOneBank;
+            KeepsSecondBank = other.KeepsSecondBank;
             ErasedValue = other.ErasedValue;
             FlashAlias = other.FlashAlias;
             BootAddress = other.BootAddress;
@@ -70,11 +70,8 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the RAM of the largest part of the family from <see cref="RamBase"/> on, in bytes.</summary>
         public int RamSize { get; init; }
 
-        /// <summary>Gets the address of a RAM elsewhere that can hold a stack (CCM, SRAM2), or 0.</summary>
-        public uint OtherRamBase { get; init; }
-
-        /// <summary>Gets the size of that other RAM, in bytes.</summary>
-        public int OtherRamSize { get; init; }
+        /// <summary>Gets the RAMs elsewhere that can hold a stack.</summary>
+        public RamBlock[] OtherRams { get; init; } = new RamBlock[0];
 
         /// <summary>Gets the address of 256 bytes of RAM that the bootloader takes and does not use itself (AN2606, table 226), or 0 when it is not known.</summary>
         public uint FreeRam { get; init; }
@@ -109,6 +106,12 @@ namespace Esp32Bridge.Devices
         /// which page it erases.
         /// </summary>
         public bool HasOneBank { get; init; }
+
+        /// <summary>
+        /// Gets whether a part with half of the family's largest flash has its second bank where that of the largest is, so that
+        /// there is nothing between its banks.
+        /// </summary>
+        public bool KeepsSecondBank { get; init; }
 
         /// <summary>Gets what erased flash reads: FF, or 00.</summary>
         public byte ErasedValue { get; init; } = 0xFF;
@@ -152,11 +155,17 @@ namespace Esp32Bridge.Devices
         /// (ARMv7-M Architecture Reference Manual, B1.4.1).
         /// </summary>
         /// <param name="pointer">The initial stack pointer.</param>
-        /// <returns>True within the RAM, and just behind its end.</returns>
+        /// <returns>True within a RAM, and at the address after its end.</returns>
         public bool IsStack(uint pointer)
         {
             uint address = pointer & ~3u;
-            return IsEnd(address, RamBase, RamSize) || (OtherRamSize > 0 && IsEnd(address, OtherRamBase, OtherRamSize));
+            bool isStack = IsEnd(address, RamBase, RamSize);
+            for (int i = 0; i < OtherRams.Length; i++)
+            {
+                isStack |= IsEnd(address, OtherRams[i].Address, OtherRams[i].Size);
+            }
+
+            return isStack;
         }
 
         private static bool IsEnd(uint address, uint start, int size)

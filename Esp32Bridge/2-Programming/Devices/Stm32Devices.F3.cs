@@ -11,7 +11,6 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 2,
-                    OtherRamBase = Ccm,
                     FreeRam = 0x20001800,
                     PageEraseTime = 40,
                     FlashSizeRegister = ByteFlashSize,
@@ -29,9 +28,9 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x422: return new Stm32Device(F3) { Id = id, Name = "STM32F302xB/C, F303xB/C, F358", FlashSize = 256 * Kilobyte, RamSize = 40 * Kilobyte, OtherRamSize = 8 * Kilobyte, StartTime = 44 };
-                case 0x446: return new Stm32Device(F3) { Id = id, Name = "STM32F302xD/E, F303xD/E, F398", FlashSize = 512 * Kilobyte, RamSize = 64 * Kilobyte, OtherRamSize = 16 * Kilobyte, StartTime = 147 };
-                case 0x438: return new Stm32Device(F3) { Id = id, Name = "STM32F303x4/6/8, F328, F334", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, OtherRamSize = 4 * Kilobyte, StartTime = 1 };
+                case 0x422: return new Stm32Device(F3) { Id = id, Name = "STM32F302xB/C, F303xB/C, F358", FlashSize = 256 * Kilobyte, RamSize = 40 * Kilobyte, OtherRams = Ram(Ccm, 8), StartTime = 44 };
+                case 0x446: return new Stm32Device(F3) { Id = id, Name = "STM32F302xD/E, F303xD/E, F398", FlashSize = 512 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(Ccm, 16), StartTime = 147 };
+                case 0x438: return new Stm32Device(F3) { Id = id, Name = "STM32F303x4/6/8, F328, F334", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, OtherRams = Ram(Ccm, 4), StartTime = 1 };
 
                 // Without a crystal they look for it.
                 case 0x439: return new Stm32Device(F3) { Id = id, Name = "STM32F301, F302x4/6/8, F318", FlashSize = 64 * Kilobyte, RamSize = 16 * Kilobyte, StartTime = 561 };

@@ -5,6 +5,9 @@ namespace Esp32Bridge.Devices
     {
         private const uint Ccm = 0x10000000;
 
+        // A bit of the word of nWRP, but for F405 (OpenOCD: has_extra_options).
+        private const int Sprmod = 15;
+
         private static Stm32Device F4
         {
             get
@@ -20,7 +23,7 @@ namespace Esp32Bridge.Devices
                     PageEraseTime = 4000,
                     FlashSizeRegister = 0x1FFF7A22,
                     HasOneBank = true,
-                    WriteProtections = SectorBits(SectorOptions, 12),
+                    WriteProtections = SectorBits(SectorOptions, 12, Sprmod),
                 };
             }
         }
@@ -35,15 +38,14 @@ namespace Esp32Bridge.Devices
                     FlashSize = 2048 * Kilobyte,
                     SingleBankPages = Sectors(16),
                     SmallBankPages = new FlashLayout(new int[] { 4, 1, 3 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }) { SecondBankNumber = 12 },
-                    OtherRamBase = Ccm,
-                    OtherRamSize = 64 * Kilobyte,
+                    OtherRams = Ram(Ccm, 64),
                     Options = new OptionRegister { Address = SectorOptions, SmallDualBank = 14, BootBank2 = 4, BootBank2Address = SectorOptions - 8 },
                     HasOneBank = false,
 
                     // Those of the second bank are at 1FFEC008.
                     WriteProtections = new WriteProtection[]
                     {
-                        new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 12 },
+                        new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 12, Sprmod = Sprmod },
                         new WriteProtection { Address = SectorOptions - 0x10000, PagesOfBit = 1, Bits = 12, FirstPage = 12 },
                     },
                 };
@@ -58,7 +60,7 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // RM0090: F405 to F439.
-                case 0x413: return new Stm32Device(F4) { Id = id, Name = "STM32F405/407/415/417", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamBase = Ccm, OtherRamSize = 64 * Kilobyte, StartTime = 85 };
+                case 0x413: return new Stm32Device(F4) { Id = id, Name = "STM32F405/407/415/417", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Ram(Ccm, 64), StartTime = 85, WriteProtections = SectorBits(SectorOptions, 12) };
                 case 0x419: return new Stm32Device(DualBankF4) { Id = id, Name = "STM32F42x/43x", RamSize = 192 * Kilobyte, StartTime = 82 };
 
                 // RM0368 (F401), RM0401 (F410), RM0383 (F411).
@@ -86,7 +88,7 @@ namespace Esp32Bridge.Devices
                         // Bit 14 stands for two sectors.
                         WriteProtections = new WriteProtection[]
                         {
-                            new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 14 },
+                            new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 14, Sprmod = Sprmod },
                             new WriteProtection { Address = SectorOptions, PagesOfBit = 2, LowestBit = 14, Bits = 1, FirstPage = 14 },
                         },
                     };

@@ -11,7 +11,6 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 8,
-                    OtherRamBase = 0x10000000,
                     FreeRam = BehindBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,
@@ -29,7 +28,7 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x468: return new Stm32Device(G4) { Id = id, Name = "STM32G431/441", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, OtherRamSize = 10 * Kilobyte, WriteProtections = Ranges(OptionBytes, 6, 0) };
+                case 0x468: return new Stm32Device(G4) { Id = id, Name = "STM32G431/441", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, OtherRams = Ram(0x10000000, 10), WriteProtections = Ranges(OptionBytes, 6, 0) };
 
                 // Only category 3 has DBANK.
                 case 0x469:
@@ -41,12 +40,12 @@ namespace Esp32Bridge.Devices
                         SingleBankPages = new FlashLayout(4 * Kilobyte),
                         HasOneBank = false,
                         RamSize = 128 * Kilobyte,
-                        OtherRamSize = 32 * Kilobyte,
+                        OtherRams = Ram(0x10000000, 32),
                         Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, BootBank2 = 20 },
                         WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 7, 128),
                         SingleBankWriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 7, 0),
                     };
-                case 0x479: return new Stm32Device(G4) { Id = id, Name = "STM32G491/4A1", FlashSize = 512 * Kilobyte, RamSize = 112 * Kilobyte, OtherRamSize = 16 * Kilobyte, WriteProtections = Ranges(OptionBytes, 8, 0) };
+                case 0x479: return new Stm32Device(G4) { Id = id, Name = "STM32G491/4A1", FlashSize = 512 * Kilobyte, RamSize = 112 * Kilobyte, OtherRams = Ram(0x10000000, 16), WriteProtections = Ranges(OptionBytes, 8, 0) };
 
                 default: return null;
             }

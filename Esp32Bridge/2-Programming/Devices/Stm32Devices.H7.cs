@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32H7: RM0399, CMSIS headers, OpenOCD; erase times: Zephyr. RAM: the DTCM; the other one is the AXI SRAM.</content>
+    /// <content>STM32H7: RM0399, CMSIS headers, OpenOCD; erase times: Zephyr. RAM: the DTCM; the others are the AXI SRAM, and the SRAMs of the domains D2 and D3.</content>
     public sealed partial class Stm32Devices
     {
         // FLASH_WPSN_CUR1 and FLASH_WPSN_CUR2 (CMSIS headers): a bit for each sector or group of sectors.
@@ -13,6 +13,11 @@ namespace Esp32Bridge.Devices
             };
         }
 
+        private static RamBlock[] Rams(int axi, int d2, int d3)
+        {
+            return new RamBlock[] { new RamBlock(0x24000000, axi * Kilobyte), new RamBlock(0x30000000, d2 * Kilobyte), new RamBlock(0x38000000, d3 * Kilobyte) };
+        }
+
         private static Stm32Device H7
         {
             get
@@ -21,7 +26,6 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(128 * Kilobyte),
                     ProgramUnit = 32,
-                    OtherRamBase = 0x24000000,
                     FreeRam = 0x20004100,
                     PageEraseTime = 4000,
                     FlashSizeRegister = 0x1FF1E880,
@@ -44,8 +48,23 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // Bootloader 9.1 acknowledges the erase in bank 2 before it is done (AN2606, known limitations).
-                case 0x450: return new Stm32Device(H7) { Id = id, Name = "STM32H74x/75x", FlashSize = 2048 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 512 * Kilobyte, StartTime = 54, ErasesOnePage = true, WriteProtections = SectorGroups(1, 8) };
-                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRamSize = 320 * Kilobyte, StartTime = 54, WriteProtections = SectorBits(0x52002038, 8) };
+                case 0x450:
+                    return new Stm32Device(H7)
+                    {
+                        Id = id,
+                        Name = "STM32H74x/75x",
+                        FlashSize = 2048 * Kilobyte,
+                        KeepsSecondBank = true,
+                        RamSize = 128 * Kilobyte,
+
+                        // The Cortex-M4 of the parts with two cores sees the RAM of D2 at 10000000 as well.
+                        OtherRams = new RamBlock[] { new RamBlock(0x24000000, 512 * Kilobyte), new RamBlock(0x30000000, 288 * Kilobyte), new RamBlock(0x38000000, 64 * Kilobyte), new RamBlock(0x10000000, 288 * Kilobyte) },
+                        StartTime = 54,
+                        ErasesOnePage = true,
+                        WriteProtections = SectorGroups(1, 8),
+                    };
+
+                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Rams(320, 32, 16), StartTime = 54, WriteProtections = SectorBits(0x52002038, 8) };
                 case 0x480:
                     return new Stm32Device(H7)
                     {
@@ -55,7 +74,8 @@ namespace Esp32Bridge.Devices
                         Pages = new FlashLayout(8 * Kilobyte),
                         ProgramUnit = 16,
                         RamSize = 128 * Kilobyte,
-                        OtherRamSize = 1024 * Kilobyte,
+                        KeepsSecondBank = true,
+                        OtherRams = Rams(1024, 128, 32),
                         StartTime = 545,
                         PageEraseTime = 3,
                         FlashSizeRegister = ReadOnlyFlashSize,
@@ -72,7 +92,7 @@ namespace Esp32Bridge.Devices
                         Pages = new FlashLayout(8 * Kilobyte),
                         ProgramUnit = 16,
                         RamSize = 192 * Kilobyte,
-                        OtherRamSize = 456 * Kilobyte,
+                        OtherRams = new RamBlock[] { new RamBlock(0x24000000, 456 * Kilobyte), new RamBlock(0x30000000, 32 * Kilobyte) },
                         StartTime = 545,
                         PageEraseTime = 3,
                         FlashSizeRegister = ReadOnlyFlashSize,

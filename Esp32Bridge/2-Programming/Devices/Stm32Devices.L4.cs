@@ -13,7 +13,6 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 8,
 
                     // SRAM2 is seen here, and (but for L47x) behind SRAM1 as well.
-                    OtherRamBase = 0x10000000,
                     FreeRam = BehindBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,
@@ -33,9 +32,9 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x464: return new Stm32Device(L4) { Id = id, Name = "STM32L412/422", FlashSize = 128 * Kilobyte, RamSize = 40 * Kilobyte, OtherRamSize = 8 * Kilobyte, WriteProtections = Ranges(OptionBytes, 6, 0) };
-                case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRamSize = 16 * Kilobyte, WriteProtections = Ranges(OptionBytes, 7, 0) };
-                case 0x462: return new Stm32Device(L4) { Id = id, Name = "STM32L45x/46x", FlashSize = 512 * Kilobyte, RamSize = 160 * Kilobyte, OtherRamSize = 32 * Kilobyte };
+                case 0x464: return new Stm32Device(L4) { Id = id, Name = "STM32L412/422", FlashSize = 128 * Kilobyte, RamSize = 40 * Kilobyte, OtherRams = Ram(0x10000000, 8), WriteProtections = Ranges(OptionBytes, 6, 0) };
+                case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(0x10000000, 16), WriteProtections = Ranges(OptionBytes, 7, 0) };
+                case 0x462: return new Stm32Device(L4) { Id = id, Name = "STM32L45x/46x", FlashSize = 512 * Kilobyte, RamSize = 160 * Kilobyte, OtherRams = Ram(0x10000000, 32) };
 
                 // L47x looks for its 32 kHz crystal for 2.5 s. It has neither nSWBOOT0 nor nBOOT0.
                 case 0x415:
@@ -45,14 +44,14 @@ namespace Esp32Bridge.Devices
                         Name = "STM32L47x/48x",
                         FlashSize = 1024 * Kilobyte,
                         RamSize = 96 * Kilobyte,
-                        OtherRamSize = 32 * Kilobyte,
+                        OtherRams = Ram(0x10000000, 32),
                         StartTime = 2561,
                         Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, BootBank2 = 20 },
                         HasOneBank = false,
                         WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256),
                         HasEmptyFlag = false,
                     };
-                case 0x461: return new Stm32Device(L4) { Id = id, Name = "STM32L496/4A6", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, OtherRamSize = 64 * Kilobyte, StartTime = 77, Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, BootBank2 = 20 }, HasOneBank = false, WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256) };
+                case 0x461: return new Stm32Device(L4) { Id = id, Name = "STM32L496/4A6", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, OtherRams = Ram(0x10000000, 64), StartTime = 77, Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, BootBank2 = 20 }, HasOneBank = false, WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256) };
 
                 default: return null;
             }

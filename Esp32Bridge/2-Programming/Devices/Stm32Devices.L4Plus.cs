@@ -16,8 +16,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 8,
 
                     // SRAM2 is seen here, and behind SRAM1 as well.
-                    OtherRamBase = 0x10000000,
-                    OtherRamSize = 64 * Kilobyte,
+                    OtherRams = Ram(0x10000000, 64),
                     FreeRam = BehindBootloader,
                     PageEraseTime = 25,
                     FlashSizeRegister = 0x1FFF75E0,

@@ -14,8 +14,7 @@ namespace Esp32Bridge.Devices
                     FlashAlias = Stm32Device.FlashBase,
 
                     // SRAM4.
-                    OtherRamBase = 0x28000000,
-                    OtherRamSize = 16 * Kilobyte,
+                    OtherRams = Ram(0x28000000, 16),
                     FreeRam = BehindBootloader,
                     PageEraseTime = 5,
                     StartTime = 1,

@@ -11,7 +11,6 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(4 * Kilobyte),
                     ProgramUnit = 8,
-                    OtherRamBase = 0x20030000,
                     FreeRam = 0x20005000,
                     PageEraseTime = 40,
                     StartTime = 1,
@@ -33,13 +32,13 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x495: return new Stm32Device(WB) { Id = id, Name = "STM32WB55/50", FlashSize = 1024 * Kilobyte, RamSize = 192 * Kilobyte, OtherRamSize = 64 * Kilobyte };
+                case 0x495: return new Stm32Device(WB) { Id = id, Name = "STM32WB55/50", FlashSize = 1024 * Kilobyte, RamSize = 192 * Kilobyte, OtherRams = Ram(0x20030000, 64) };
 
                 // AN2606 gives 495 for all of them; OpenOCD knows these as 496.
-                case 0x496: return new Stm32Device(WB) { Id = id, Name = "STM32WB35/30", FlashSize = 512 * Kilobyte, RamSize = 32 * Kilobyte, OtherRamSize = 64 * Kilobyte };
+                case 0x496: return new Stm32Device(WB) { Id = id, Name = "STM32WB35/30", FlashSize = 512 * Kilobyte, RamSize = 32 * Kilobyte, OtherRams = Ram(0x20030000, 64) };
 
                 // The RAM that AN2606 leaves it is where it has none.
-                case 0x494: return new Stm32Device(WB) { Id = id, Name = "STM32WB15/10", FlashSize = 320 * Kilobyte, Pages = new FlashLayout(2 * Kilobyte), RamSize = 12 * Kilobyte, OtherRamSize = 36 * Kilobyte, FreeRam = 0 };
+                case 0x494: return new Stm32Device(WB) { Id = id, Name = "STM32WB15/10", FlashSize = 320 * Kilobyte, Pages = new FlashLayout(2 * Kilobyte), RamSize = 12 * Kilobyte, OtherRams = Ram(0x20030000, 36), FreeRam = 0 };
 
                 default: return null;
             }

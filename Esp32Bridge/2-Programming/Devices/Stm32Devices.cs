@@ -59,6 +59,11 @@ namespace Esp32Bridge.Devices
             return new FlashLayout(new int[] { 4, 1, 7 }, new int[] { kilobytes * Kilobyte, 4 * kilobytes * Kilobyte, 8 * kilobytes * Kilobyte });
         }
 
+        private static RamBlock[] Ram(uint address, int kilobytes)
+        {
+            return new RamBlock[] { new RamBlock(address, kilobytes * Kilobyte) };
+        }
+
         private static WriteProtection Range(uint address, int bits, int firstPage)
         {
             return new WriteProtection { Address = address, Bits = bits, FirstPage = firstPage };
@@ -83,9 +88,9 @@ namespace Esp32Bridge.Devices
         }
 
         // nWRP of a bank, a bit for each sector.
-        private static WriteProtection[] SectorBits(uint address, int sectors)
+        private static WriteProtection[] SectorBits(uint address, int sectors, int sprmod = OptionRegister.None)
         {
-            return new WriteProtection[] { new WriteProtection { Address = address, PagesOfBit = 1, Bits = sectors } };
+            return new WriteProtection[] { new WriteProtection { Address = address, PagesOfBit = 1, Bits = sectors, Sprmod = sprmod } };
         }
 
         // WRP0 to WRP3 of F0, F1 and F3: option bytes, each with its complement above it. The last bit stands for all further pages.

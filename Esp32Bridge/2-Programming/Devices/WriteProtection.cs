@@ -29,6 +29,12 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets whether a bit protects that is 1. With most families it is one that is 0.</summary>
         public bool ProtectsBySet { get; init; }
 
+        /// <summary>
+        /// Gets the bit of the word that gives the others the opposite meaning when it is 1 (SPRMOD: sectors that are 1 are protected
+        /// against reading too, PCROP), or <see cref="OptionRegister.None"/>.
+        /// </summary>
+        public int Sprmod { get; init; } = OptionRegister.None;
+
         /// <summary>Tells whether it protects a page.</summary>
         /// <param name="value">The word that was read.</param>
         /// <param name="page">The number of the page in the erase commands.</param>
@@ -47,7 +53,7 @@ namespace Esp32Bridge.Devices
             }
 
             int bit = number / PagesOfBit;
-            return bit < Bits && ((value >> (LowestBit + bit)) & 1) == (ProtectsBySet ? 1u : 0u);
+            return bit < Bits && ((BitsThatProtect(value) >> (LowestBit + bit)) & 1) == 1;
         }
 
         /// <summary>Tells whether it protects any page.</summary>
@@ -55,7 +61,12 @@ namespace Esp32Bridge.Devices
         /// <returns>True when it does.</returns>
         public bool ProtectsAny(uint value)
         {
-            return PagesOfBit == 0 ? First(value) <= Last(value) : ((ProtectsBySet ? value : ~value) >> LowestBit & Mask) != 0;
+            return PagesOfBit == 0 ? First(value) <= Last(value) : (BitsThatProtect(value) >> LowestBit & Mask) != 0;
+        }
+
+        private uint BitsThatProtect(uint value)
+        {
+            return ProtectsBySet == OptionRegister.IsSet(value, Sprmod, false) ? ~value : value;
         }
 
         private uint Mask
