@@ -191,10 +191,12 @@ namespace Esp32Bridge.Tests.Jobs
 
             store.WriteManifest(0, new byte[] { 1 });
             store.WriteManifest(1, new byte[] { 2 });
+            store.WriteManifest(2, new byte[] { 3 });
 
-            Assert.AreEqual("job-0.json job-1.json ", drive.Written);
+            Assert.AreEqual("job-0.json job-1.json job-2.json ", drive.Written);
             Assert.AreEqual(1, (int)StoreOf(drive).ReadManifest(0)[0]);
             Assert.AreEqual(2, (int)StoreOf(drive).ReadManifest(1)[0]);
+            Assert.AreEqual(3, (int)StoreOf(drive).ReadManifest(2)[0]);
         }
 
         private static byte[] StateOf(byte value, int length)

@@ -164,7 +164,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("{\"finished\":1,\"job\":7}")]
         [DataRow("{\"finished\":1,\"job\":{\"number\":0,\"targets\":[]}}")]
         [DataRow("{\"finished\":1,\"job\":{\"number\":1,\"targets\":[1]}}")]
-        [DataRow("{\"finished\":1,\"running\":{\"number\":1,\"place\":2,\"sha256\":\"ab\"}}")]
+        [DataRow("{\"finished\":1,\"running\":{\"number\":1,\"place\":3,\"sha256\":\"ab\"}}")]
         [DataRow("{\"finished\":1,\"waiting\":{\"number\":1,\"place\":0}}")]
         public void Another_text_is_refused(string text)
         {

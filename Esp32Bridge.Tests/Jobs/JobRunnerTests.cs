@@ -160,7 +160,7 @@ namespace Esp32Bridge.Tests.Jobs
             FakeLog log = new FakeLog();
             StopSignal stop = new StopSignal();
             JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], log), JobTable.Url, stop, new FakeClock(), log);
-            queue.Offer(JobSamples.Create(7, "AB"), new byte[] { 1 }, new byte[32]);
+            queue.Offer(JobSamples.Create(7, "AB"), new byte[] { 1 }, new byte[32], out _);
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new NoPlaces(), queue, new FakeListener(), stop, log);
 
             Assert.ThrowsException(typeof(BridgeException), () => runner.Run(queue.Take()));
@@ -176,7 +176,7 @@ namespace Esp32Bridge.Tests.Jobs
         {
             StopSignal stop = new StopSignal();
             JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], log), JobTable.Url, stop, new FakeClock(), log);
-            queue.Offer(job, new byte[] { 1 }, new byte[32]);
+            queue.Offer(job, new byte[] { 1 }, new byte[32], out _);
             return new JobRunner(new ITargetProgrammer[] { a, b }, new FakeImages(new byte[16]), new OneByOne(), queue, new FakeListener(), stop, log).Run(queue.Take());
         }
     }

@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void Offer()
         {
             _offered++;
-            Queue.Offer(JobSamples.Create(_offered, "A"), new byte[] { (byte)_offered }, new byte[32]);
+            Queue.Offer(JobSamples.Create(_offered, "A"), new byte[] { (byte)_offered }, new byte[32], out _);
         }
 
         /// <summary>Hands in a job at one of the next turns.</summary>

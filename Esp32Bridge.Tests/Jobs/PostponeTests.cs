@@ -327,7 +327,7 @@ namespace Esp32Bridge.Tests.Jobs
             table.A.LosesProgram = true;
             table.A.Failures = int.MaxValue;
             Job job = JobSamples.Create(7, "A");
-            table.Queue.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))), FakeSignature.Key);
+            table.Queue.Offer(job, System.Text.Encoding.UTF8.GetBytes(Manifests.Of("7", Manifests.Target("A", null, null))), FakeSignature.Key, out _);
             return table;
         }
     }

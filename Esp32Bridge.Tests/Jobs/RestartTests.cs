@@ -126,7 +126,7 @@ namespace Esp32Bridge.Tests.Jobs
         public void A_manifest_that_can_no_longer_be_read_is_told()
         {
             JobTable table = new JobTable();
-            table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 }, FakeSignature.Key);
+            table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 }, FakeSignature.Key, out _);
 
             JobTable second = table.Restart();
 

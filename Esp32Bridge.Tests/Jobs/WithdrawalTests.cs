@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         private static bool Offer(JobTable table, int number, string targets, string reference)
         {
-            return table.Queue.Offer(JobSamples.Create(number, targets), System.Text.Encoding.UTF8.GetBytes(Manifests.Good(number)), FakeSignature.Key, new JobOrigin(Url, reference));
+            return table.Queue.Offer(JobSamples.Create(number, targets), System.Text.Encoding.UTF8.GetBytes(Manifests.Good(number)), FakeSignature.Key, out _, new JobOrigin(Url, reference));
         }
     }
 }

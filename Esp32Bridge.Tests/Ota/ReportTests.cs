@@ -171,7 +171,7 @@ namespace Esp32Bridge.Tests.Ota
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { a }, new FakeImages(new byte[16]), new OneByOne(), jobs, reports, stop, log);
             for (int number = 1; number <= 50; number++)
             {
-                jobs.Offer(JobSamples.Create(number, "A"), new byte[] { (byte)number }, new byte[32]);
+                jobs.Offer(JobSamples.Create(number, "A"), new byte[] { (byte)number }, new byte[32], out _);
                 Assert.IsTrue(runner.Run(jobs.Take()));
             }
 

@@ -76,7 +76,7 @@ namespace Esp32Bridge.Bench.Campaign
         public bool Offer(byte[] manifest)
         {
             int before = Drive.Writes;
-            bool isAccepted = IsTaken(() => Queue.Offer(JobManifest.Parse(manifest, Url), manifest, _key));
+            bool isAccepted = IsTaken(() => Queue.Offer(JobManifest.Parse(manifest, Url), manifest, _key, out _));
             if (isAccepted)
             {
                 Arrival = (before, Drive.Writes);

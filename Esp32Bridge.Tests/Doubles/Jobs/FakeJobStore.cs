@@ -6,7 +6,7 @@ namespace Esp32Bridge.Tests.Doubles
     /// <summary>A store that outlives records, as a drive outlives restarts.</summary>
     public sealed class FakeJobStore : IJobStore
     {
-        private readonly byte[][] _manifests = new byte[2][];
+        private readonly byte[][] _manifests = new byte[3][];
 
         /// <summary>Gets or sets the record.</summary>
         public byte[] State { get; set; }
@@ -28,8 +28,7 @@ namespace Esp32Bridge.Tests.Doubles
         public FakeJobStore Clone()
         {
             FakeJobStore clone = new FakeJobStore() { State = State, Trust = Trust };
-            clone._manifests[0] = _manifests[0];
-            clone._manifests[1] = _manifests[1];
+            _manifests.CopyTo(clone._manifests, 0);
             return clone;
         }
 

@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Doubles
         {
             try
             {
-                return Queue.Offer(job, Encoding.UTF8.GetBytes(Manifests.Good(job.Number)), FakeSignature.Key);
+                return Queue.Offer(job, Encoding.UTF8.GetBytes(Manifests.Good(job.Number)), FakeSignature.Key, out _);
             }
             catch (JobRefusedException)
             {

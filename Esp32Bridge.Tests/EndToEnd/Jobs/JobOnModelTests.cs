@@ -16,7 +16,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             FakeLog log = new FakeLog();
             rig.Images.SpoiledDownload = 2;
             JobQueue queue = new JobQueue(new FakeJobStore(), new JobTrust(new FakeJobStore(), new byte[0][], log), "http://host/job.json", rig.Stop, rig.Clock, log);
-            queue.Offer(new Job(7, new[] { "bench" }, new JobTarget[] { new JobTarget("A", rig.Image) }), new byte[] { 1 }, new byte[0]);
+            queue.Offer(new Job(7, new[] { "bench" }, new JobTarget[] { new JobTarget("A", rig.Image) }), new byte[] { 1 }, new byte[0], out _);
             JobRunner runner = new JobRunner(new ITargetProgrammer[] { rig.Programmer }, rig.Images, new OneByOne(), queue, new FakeListener(), rig.Stop, log);
 
             Assert.True(runner.Run(queue.Take()));

@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
@@ -92,12 +95,37 @@ namespace Esp32Bridge.EndToEnd.Jobs
                 Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             }
 
-            Assert.True(System.Threading.SpinWait.SpinUntil(() => !test.Board.Esp32.IsOn, 20000));
+            Assert.True(SpinWait.SpinUntil(() => !test.Board.Esp32.IsOn, 20000));
             test.Board.PowerOn();
 
             test.WaitForEnd(3);
 
             Assert.Equal("2.0.0", test.Runs("B"));
+        }
+
+        [Fact]
+        public async Task A_job_that_would_push_the_one_that_waits_aside_is_refused_for_now_and_done_later()
+        {
+            using TestBoard test = Start(port: DevicePort);
+            using ManualResetEventSlim isHeld = new ManualResetEventSlim();
+            test.Server.Handle("/held.bin", async context =>
+            {
+                isHeld.Wait();
+                await context.Response.Body.WriteAsync(test.New("A"));
+            });
+            await IsAccepted(test, JobOf(test, 10, "A", "held.bin"));
+            test.Wait("application loop: stopped");
+            await IsAccepted(test, JobOf(test, 11, "B", "B.bin"));
+            byte[] twelve = JobOf(test, 12, "A", "old/A.bin");
+
+            await IsRefused(test, twelve, Encoding.ASCII.GetString(JobSignature.Of(twelve)), HttpStatusCode.ServiceUnavailable, "for which job 11 waits");
+
+            isHeld.Set();
+            test.WaitForEnd(11);
+            Assert.Equal("2.0.0", test.Runs("B"));
+            await IsAccepted(test, twelve);
+            test.WaitForEnd(12);
+            Assert.Equal("1.0.0", test.Runs("A"));
         }
 
         [Fact]
@@ -117,6 +145,19 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Board.PowerOn();
             test.Wait("application loop: started");
             return test;
+        }
+
+        private static byte[] JobOf(TestBoard test, int number, string target, string image)
+        {
+            JobFile job = BenchJob.Create(number);
+            job.Add(target, image, image.StartsWith("old/", System.StringComparison.Ordinal) ? test.Old(target) : test.New(target), test.Board.Part(target).Chip.Part.Id, Stm32Part.FlashBase, "1");
+            return job.ToBytes();
+        }
+
+        private static async Task IsAccepted(TestBoard test, byte[] job)
+        {
+            using HttpResponseMessage answer = await Push(test, job, Encoding.ASCII.GetString(JobSignature.Of(job)).Trim());
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         }
 
         private static async Task IsRefused(TestBoard test, byte[] job, string signature, HttpStatusCode status, string reason)
@@ -145,7 +186,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
 
         private static string Url(TestBoard test)
         {
-            Assert.True(System.Threading.SpinWait.SpinUntil(() => test.Board.Esp32.Ports.ContainsKey(DevicePort), 20000));
+            Assert.True(SpinWait.SpinUntil(() => test.Board.Esp32.Ports.ContainsKey(DevicePort), 20000));
             return "http://127.0.0.1:" + test.Board.Esp32.Ports[DevicePort];
         }
     }

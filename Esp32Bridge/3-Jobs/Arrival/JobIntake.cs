@@ -53,9 +53,11 @@ namespace Esp32Bridge.Jobs
         /// <exception cref="SignatureException">It is not authentic.</exception>
         /// <exception cref="JsonException">It is no job.</exception>
         /// <exception cref="JobRefusedException">It is for other devices, or its number does not follow.</exception>
+        /// <exception cref="JobException">A job waits for a target that it does not have. It may come again.</exception>
         public bool Submit(byte[] manifest, string signature, JobOrigin origin = null)
         {
             Job job = null;
+            JobProgress replaced = null;
             try
             {
                 byte[] signer = null;
@@ -69,7 +71,7 @@ namespace Esp32Bridge.Jobs
                 _ = new byte[Headroom.Size];
                 _addressee.Check(job);
                 CheckTargets(job);
-                if (!_queue.Offer(job, manifest, signer, origin))
+                if (!_queue.Offer(job, manifest, signer, out replaced, origin))
                 {
                     return false;
                 }
@@ -87,6 +89,12 @@ namespace Esp32Bridge.Jobs
             _told = null;
             _log.Write("job " + job.Number + ": arrived");
             _listener.Accepted(job.Number);
+            if (replaced != null)
+            {
+                _log.Write("job " + replaced.Number + ": replaced by job " + job.Number + " before it began");
+                _listener.Ended(replaced);
+            }
+
             return true;
         }
 

@@ -30,6 +30,12 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the image, or null when there is a <see cref="Problem"/>.</summary>
         public ImageDescription Image { get; }
 
+        /// <summary>Gets the version of the image, or an empty text when there is none.</summary>
+        internal string Version
+        {
+            get { return Image == null ? string.Empty : Image.Version; }
+        }
+
         /// <summary>Gets what is wrong with the entry, or null.</summary>
         public BridgeException Problem { get; }
 

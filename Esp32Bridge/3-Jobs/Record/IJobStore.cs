@@ -26,13 +26,13 @@ namespace Esp32Bridge.Jobs
         void WriteTrust(byte[] trust);
 
         /// <summary>Reads a manifest.</summary>
-        /// <param name="place">In which of the places it is, 0 or 1.</param>
+        /// <param name="place">In which of the places it is, 0 to 2.</param>
         /// <returns>Its bytes, or null. A power cut may have spoiled them.</returns>
         /// <exception cref="System.Exception">It cannot be read.</exception>
         byte[] ReadManifest(int place);
 
         /// <summary>Writes a manifest.</summary>
-        /// <param name="place">In which of the places it goes, 0 or 1.</param>
+        /// <param name="place">In which of the places it goes, 0 to 2.</param>
         /// <param name="manifest">Its bytes.</param>
         /// <exception cref="System.Exception">It cannot be written.</exception>
         void WriteManifest(int place, byte[] manifest);

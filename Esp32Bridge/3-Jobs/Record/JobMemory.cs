@@ -34,6 +34,19 @@ namespace Esp32Bridge.Jobs
             return new JobMemory() { Known = new ArrayList() };
         }
 
+        /// <summary>Finds a place for a manifest: a power cut while it is written must not spoil those of other jobs.</summary>
+        /// <returns>The first that is free.</returns>
+        internal int FreePlace()
+        {
+            int place = 0;
+            while ((Running != null && Running.Place == place) || (Waiting != null && Waiting.Place == place))
+            {
+                place++;
+            }
+
+            return place;
+        }
+
         /// <summary>Keeps what the current job knows of the flashes of its targets, for the jobs behind it.</summary>
         internal void KeepFlashes()
         {

@@ -193,7 +193,7 @@ namespace Esp32Bridge.Jobs
         private static QueuedJob DecodeQueued(JsonFields fields)
         {
             JobOrigin origin = fields.Has("url") ? new JobOrigin(fields.Address("url"), fields.Text("reference", LongestReference)) : null;
-            return new QueuedJob(fields.Number("number", 1, int.MaxValue), fields.Number("place", 0, 1), fields.Text("sha256", HashLength), null, origin);
+            return new QueuedJob(fields.Number("number", 1, int.MaxValue), fields.Number("place", 0, JobRecord.LastPlace), fields.Text("sha256", HashLength), null, origin);
         }
 
         private static string DecodeText(JsonFields fields, string name)

@@ -8,7 +8,8 @@ namespace Esp32Bridge.Jobs
     /// <summary>
     /// Knows which job was the last, which one runs, how far it is, and which one waits behind it, also after a restart. A job
     /// has to be newer than all before it. One that runs is asked to stop when a newer one takes care of all its targets; so does
-    /// one that waits to be tried again make way, and for any newer one when it has touched nothing. All threads may use it. Where the store fails, it goes on in memory, and says so.
+    /// one that waits to be tried again make way, and for any newer one when it has touched nothing. One job waits: a newer one takes
+    /// its place if it takes care of all its targets, and is not taken yet if it does not. All threads may use it. Where the store fails, it goes on in memory, and says so.
     /// </summary>
     public sealed class JobQueue
     {
@@ -112,15 +113,18 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Hands in a job. It waits in the place of the one that waited.</summary>
+        /// <summary>Hands in a job. It waits in the place of the one that waited, if it has all its targets.</summary>
         /// <param name="job">The job.</param>
         /// <param name="manifest">Its manifest, to be kept until the job has ended.</param>
         /// <param name="signer">The key that signed it, 32 bytes.</param>
+        /// <param name="replaced">Gets the job that waited and ends because this one takes its place, or null.</param>
         /// <param name="origin">Where it came from; null for the usual place.</param>
         /// <returns>False when it is known: it runs, waits, or ended last. Its end is told to the server that named it last.</returns>
         /// <exception cref="JobRefusedException">Its number is not larger than all before it, or much larger.</exception>
-        public bool Offer(Job job, byte[] manifest, byte[] signer, JobOrigin origin = null)
+        /// <exception cref="JobException">A job waits for a target that it does not have. It is taken when that one has begun.</exception>
+        public bool Offer(Job job, byte[] manifest, byte[] signer, out JobProgress replaced, JobOrigin origin = null)
         {
+            replaced = null;
             string hash = JobRecord.HashOf(manifest);
             lock (_lock)
             {
@@ -133,6 +137,7 @@ namespace Esp32Bridge.Jobs
                 // One that did not end, and whose manifest was lost in a restart, may come again with its number.
                 _ = new byte[Headroom.Size];
                 _trust.CheckNumber(job.Number, job.Number == _memory.LastFinished || IsOfNumber(_memory.Running, job.Number) || IsOfNumber(_memory.Waiting, job.Number));
+                replaced = QueuedJob.Replace(_memory.Waiting, job);
                 if (_trust.Highest == 0)
                 {
                     // The record is there before the number is: where there is only the number, the record is lost.
@@ -140,8 +145,7 @@ namespace Esp32Bridge.Jobs
                 }
 
                 _trust.Accept(job.Number, signer, job.NextKey);
-                int place = _memory.Running == null ? 0 : (_memory.Running.Place + 1) % JobRecord.Places;
-                _memory.Waiting = JobRecord.Keep(job, manifest, hash, origin, place, _store, _log);
+                _memory.Waiting = JobRecord.Keep(job, manifest, hash, origin, _memory.FreePlace(), _store, _log);
                 Write();
                 if (IsRunning && _memory.Current.IsCoveredBy(job))
                 {
@@ -380,7 +384,7 @@ namespace Esp32Bridge.Jobs
             for (int i = 0; i < targets.Length; i++)
             {
                 JobTarget target = job.Targets[i];
-                targets[i] = new TargetProgress(target.Name, target.Image == null ? string.Empty : target.Image.Version, _memory.TakeFlash(target.Name));
+                targets[i] = new TargetProgress(target.Name, target.Version, _memory.TakeFlash(target.Name));
 
                 // By a job that is replaced before its end, or of which the record is lost: it may have left the target in its bootloader.
                 TargetProgress begun = before == null ? null : before.Find(target.Name);

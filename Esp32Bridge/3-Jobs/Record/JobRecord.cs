@@ -9,8 +9,8 @@ namespace Esp32Bridge.Jobs
     /// <summary>The record of jobs in its store, and the manifests of those that have not ended. Where the store fails, it says so, and nothing else.</summary>
     internal static class JobRecord
     {
-        /// <summary>How many places there are for manifests.</summary>
-        internal const int Places = 2;
+        /// <summary>The last place for a manifest: one runs, one waits, and one arrives.</summary>
+        internal const int LastPlace = 2;
 
         /// <summary>Tells manifests apart.</summary>
         /// <param name="bytes">A manifest.</param>

@@ -1,3 +1,5 @@
+using Esp32Bridge.Programming;
+
 namespace Esp32Bridge.Jobs
 {
     /// <summary>A job that has not ended, and where its manifest is kept.</summary>
@@ -8,7 +10,7 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Creates it.</summary>
         /// <param name="number">The job's number.</param>
-        /// <param name="place">In which place of the store its manifest is, 0 or 1, or <see cref="Nowhere"/>.</param>
+        /// <param name="place">In which place of the store its manifest is, from 0 to <see cref="JobRecord.LastPlace"/>, or <see cref="Nowhere"/>.</param>
         /// <param name="sha256">The SHA-256 of the manifest, as 64 hexadecimal digits.</param>
         /// <param name="job">The job; null as long as its manifest was not read.</param>
         /// <param name="origin">Where it came from; null for the usual place.</param>
@@ -24,7 +26,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the job's number.</summary>
         internal int Number { get; }
 
-        /// <summary>Gets in which place of the store its manifest is, 0 or 1, or <see cref="Nowhere"/>.</summary>
+        /// <summary>Gets in which place of the store its manifest is, from 0 to <see cref="JobRecord.LastPlace"/>, or <see cref="Nowhere"/>.</summary>
         internal int Place { get; }
 
         /// <summary>Gets the SHA-256 of the manifest, as 64 hexadecimal digits.</summary>
@@ -35,5 +37,35 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Gets or sets where it came from; null for the usual place.</summary>
         internal JobOrigin Origin { get; set; }
+
+        /// <summary>Ends a job that waits, because a newer one does what it had to do.</summary>
+        /// <param name="waiting">The job that waits, or null. One whose manifest is lost has no targets.</param>
+        /// <param name="newer">The newer job.</param>
+        /// <returns>Its end; null when none waits, or the same one comes again.</returns>
+        /// <exception cref="JobException">The newer one lacks one of its targets.</exception>
+        internal static JobProgress Replace(QueuedJob waiting, Job newer)
+        {
+            if (waiting == null || waiting.Number == newer.Number)
+            {
+                return null;
+            }
+
+            TargetProgress[] targets = new TargetProgress[waiting.Job == null ? 0 : waiting.Job.Targets.Length];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                JobTarget target = waiting.Job.Targets[i];
+                if (!newer.Names(target.Name))
+                {
+                    string name = "'" + target.Name + "'";
+                    throw new JobException("job.json: targets", "one for " + name + ", for which job " + waiting.Number + " waits", "none", "Send the job again when job " + waiting.Number + " has started, or add " + name + " to it.", null);
+                }
+
+                targets[i] = new TargetProgress(target.Name, target.Version, FlashState.Unknown);
+            }
+
+            JobProgress progress = new JobProgress(waiting.Number, targets);
+            progress.ReplaceBy(newer.Number);
+            return progress;
+        }
     }
 }
