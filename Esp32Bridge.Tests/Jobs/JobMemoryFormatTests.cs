@@ -34,6 +34,10 @@ namespace Esp32Bridge.Tests.Jobs
             before.Waiting = new QueuedJob(int.MaxValue, 0, Hash.ToUpper(), null, new JobOrigin("http://host/3/job.json", "18"));
             before.WithoutProgram.Add("C");
             before.WithoutProgram.Add("D");
+            before.Programs.Note(new TargetProgram("E", "2.0.0", true));
+            before.Programs.Note(new TargetProgram("F", "1.9", false));
+            before.Programs.Note(new TargetProgram("G", "1", false));
+            before.Programs.Forget("G");
 
             JobMemory memory = Again(before);
 
@@ -60,6 +64,9 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("18", memory.Waiting.Origin.Reference);
             Assert.AreEqual(2, memory.WithoutProgram.Count);
             Assert.IsTrue(memory.WithoutProgram.Contains("D"));
+            Assert.AreEqual(2, memory.Programs.All().Length);
+            Assert.AreEqual("E 2.0.0 True", Describe(memory.Programs.All()[0]));
+            Assert.AreEqual("F 1.9 False", Describe(memory.Programs.All()[1]));
         }
 
         [TestMethod]
@@ -175,6 +182,11 @@ namespace Esp32Bridge.Tests.Jobs
         {
             TargetProgress target = new TargetProgress("A", "1", FlashState.OldProgram) { Cause = cause };
             return Again(new JobMemory() { Current = new JobProgress(1, new TargetProgress[] { target }) }).Current.Targets[0].Cause;
+        }
+
+        private static string Describe(TargetProgram program)
+        {
+            return program.Target + " " + program.Version + (program.IsHealthy ? " True" : " False");
         }
 
         private static string Describe(TargetProgress target)

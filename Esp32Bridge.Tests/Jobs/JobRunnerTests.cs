@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("program B|program A|", events.Text);
             Assert.IsTrue(b.Image == job.Targets[0].Image);
             Assert.IsTrue(a.Image == job.Targets[1].Image);
-            Assert.AreEqual("job 7: B: runs version 1.0|job 7: A: runs version 1.1|job 7: ended; 2 of 2 targets programmed|", log.Text);
+            Assert.AreEqual("job 7: B: started with version 1.0|job 7: A: started with version 1.1|job 7: ended; 2 of 2 targets programmed|", log.Text);
         }
 
         [TestMethod]
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(1, b.Attempts);
             Assert.AreEqual(
                 "job 7: failed: X: job.json: name: expected one of A B; got 'X'. Correct the job.|"
-                + "job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|",
+                + "job 7: B: started with version 1.1|job 7: ended; 1 of 2 targets programmed|",
                 log.Text);
         }
 
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(1, a.Attempts);
             Assert.AreEqual(1, b.Attempts);
-            Assert.AreEqual("job 7: failed: A: identify: expected a; got b. Look.|job 7: B: runs version 1.1|job 7: ended; 1 of 2 targets programmed|", log.Text);
+            Assert.AreEqual("job 7: failed: A: identify: expected a; got b. Look.|job 7: B: started with version 1.1|job 7: ended; 1 of 2 targets programmed|", log.Text);
         }
 
         [DataRow(1)]
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(failures + 1, a.Attempts);
             Assert.StartsWith("job 7: attempt 1 of 3 failed: A: read back at 0x08000000: expected a; got b. Look.|", log.Text);
-            Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", log.Text);
+            Assert.EndsWith("job 7: A: started with version 1.0|job 7: ended; 1 of 1 targets programmed|", log.Text);
         }
 
         [TestMethod]
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual(1, b.Attempts);
             Assert.AreEqual(
                 "job 7: attempt 1 of 3 failed: A: InvalidOperationException broken|job 7: attempt 2 of 3 failed: A: InvalidOperationException broken|"
-                + "job 7: waits: A: InvalidOperationException broken|job 7: B: runs version 1.1|",
+                + "job 7: waits: A: InvalidOperationException broken|job 7: B: started with version 1.1|",
                 log.Text);
         }
 
@@ -148,7 +148,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(table.Run(JobSamples.Create(7, "A")));
 
             Assert.AreEqual(5, table.A.Attempts);
-            Assert.EndsWith("job 7: A: runs version 1.0|job 7: ended; 1 of 1 targets programmed|", table.Log.Text);
+            Assert.EndsWith("job 7: A: started with version 1.0|job 7: ended; 1 of 1 targets programmed|", table.Log.Text);
         }
 
         [TestMethod]

@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             life.Supervisor.RunJob();
 
-            Assert.StartsWith("application loop: started|application loop: stopped|job 1: A: runs version ", life.Log.Text);
+            Assert.StartsWith("application loop: started|application loop: stopped|job 1: A: started with version ", life.Log.Text);
         }
 
         [TestMethod]
@@ -162,7 +162,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual("start|stop|start|stop|program A|", life.Events.Text);
             Assert.Contains("job 1: failed: A: stop: ", life.Log.Text);
-            Assert.Contains("job 2: A: runs version ", life.Log.Text);
+            Assert.Contains("job 2: A: started with version ", life.Log.Text);
         }
 
         [TestMethod]

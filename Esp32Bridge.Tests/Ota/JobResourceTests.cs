@@ -74,6 +74,26 @@ namespace Esp32Bridge.Tests.Ota
             Assert.IsFalse(status.Child("targets", targets[1]).Has("cause"), "B works");
         }
 
+        // B failed: what it has is not known.
+        [TestMethod]
+        public void The_programs_that_were_started_are_told()
+        {
+            JobTable table = new JobTable();
+            Assert.AreEqual(0, StatusOf(table).List("programs", 8, 0).Count);
+            table.B.Failures = int.MaxValue;
+            table.Submit(Manifests.Good(7));
+            table.RunNext();
+
+            JsonFields status = StatusOf(table);
+
+            ArrayList programs = status.List("programs", 8);
+            Assert.AreEqual(1, programs.Count);
+            JsonFields a = status.Child("programs", programs[0]);
+            Assert.AreEqual("A", a.Text("name", 32));
+            Assert.AreEqual("1.2.3", a.Text("started", 32));
+            Assert.IsFalse(a.Has("runs"), "nothing has shown it");
+        }
+
         [TestMethod]
         public void After_a_restart_the_status_is_the_same()
         {

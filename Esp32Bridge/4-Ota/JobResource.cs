@@ -71,6 +71,7 @@ namespace Esp32Bridge.Ota
                 ProgressText.AddTargets(json, current);
             }
 
+            AddPrograms(json, _queue.Programs.All());
             JobRefusal refusal = _intake.LastRefusal;
             if (refusal != null)
             {
@@ -91,6 +92,20 @@ namespace Esp32Bridge.Ota
             }
 
             return json.Finish();
+        }
+
+        private static void AddPrograms(JsonWriter json, TargetProgram[] programs)
+        {
+            json.OpenList("programs");
+            for (int i = 0; i < programs.Length; i++)
+            {
+                json.OpenObject();
+                json.Add("name", programs[i].Target);
+                json.Add(programs[i].IsHealthy ? "runs" : "started", programs[i].Version);
+                json.CloseObject();
+            }
+
+            json.CloseList();
         }
 
         private void Submit(HttpRequest request)

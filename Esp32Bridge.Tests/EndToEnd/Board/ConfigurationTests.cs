@@ -32,8 +32,8 @@ namespace Esp32Bridge.EndToEnd.Board
             test.WaitForEnd();
 
             test.Wait("configuration: esp32bridge.json of device pump-17");
-            test.Wait("job 1: Right: runs version 2.0.0");
-            test.Wait("job 1: Left: runs version 2.0.0");
+            test.Wait("job 1: Right: started with version 2.0.0");
+            test.Wait("job 1: Left: started with version 2.0.0");
             Assert.True(test.Holds("A", test.New("A")));
             Assert.True(test.Holds("B", test.New("B")));
         }

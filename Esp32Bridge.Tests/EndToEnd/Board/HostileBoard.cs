@@ -85,7 +85,7 @@ namespace Esp32Bridge.EndToEnd.Board
             SpinWait.SpinUntil(() => Test.Board.Log.Lines.Any(verdict.IsMatch), TimeSpan.FromSeconds(60));
             string line = Test.Board.Log.Lines.FirstOrDefault(verdict.IsMatch);
             Assert.True(line != null && Regex.IsMatch(line, "download: expected " + error), $"{kind}: {line}");
-            Test.Wait("job 1: B: runs version 2.0.0");
+            Test.Wait("job 1: B: started with version 2.0.0");
             Assert.Equal("2.0.0", Test.Runs("B"));
         }
 

@@ -115,7 +115,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
             // The clock of the device, or the certificate, may be right later.
             Assert.Contains("expected a connection to https://images.example.com/A.bin; got a certificate that does not verify.", _test.Wait("job 1: waits: A: "));
-            _test.Wait("job 1: B: runs version 2.0.0");
+            _test.Wait("job 1: B: started with version 2.0.0");
             Assert.Empty(other.Requests);
             Assert.Equal("1.0.0", _test.Runs("A"));
             Assert.Equal("2.0.0", _test.Runs("B"));

@@ -30,8 +30,8 @@ namespace Esp32Bridge.EndToEnd.Board
 
             test.RunJob(test.Job(1));
 
-            test.Wait("job 1: A: runs version 2.0.0");
-            test.Wait("job 1: B: runs version 2.0.0");
+            test.Wait("job 1: A: started with version 2.0.0");
+            test.Wait("job 1: B: started with version 2.0.0");
             Assert.True(test.Holds("A", test.New("A")));
             Assert.True(test.Holds("B", test.New("B")));
         }

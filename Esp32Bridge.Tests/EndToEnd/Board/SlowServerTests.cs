@@ -70,7 +70,7 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.Matches("expected 4096 bytes in 60 s from http://evil.example.com/A.bin; got [0-9]+ bytes", line);
             Assert.NotEqual("1.0.0", _test.Runs("A"));
             Assert.Contains(_test.Board.Log.Lines, written => written.Contains("attempt 2 of 3 failed", StringComparison.Ordinal));
-            _test.Wait("job 1: B: runs version 2.0.0");
+            _test.Wait("job 1: B: started with version 2.0.0");
             _hostile.ExpectRecovery(2);
         }
 

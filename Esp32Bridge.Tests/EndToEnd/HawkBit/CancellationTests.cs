@@ -36,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         [Theory]
         [InlineData("A: writing and reading back")]
         [InlineData("A: verifying")]
-        [InlineData("job 1: A: runs version 2.0.0")]
+        [InlineData("job 1: A: started with version 2.0.0")]
         public void While_a_target_is_programmed_it_is_rejected_and_the_job_goes_on(string line)
         {
             using HawkBitBoard board = new HawkBitBoard(20000);

@@ -135,7 +135,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         [Theory]
         [InlineData("A: writing and reading back")]
         [InlineData("B: verifying")]
-        [InlineData("job 1: A: runs version 2.0.0")]
+        [InlineData("job 1: A: started with version 2.0.0")]
         [InlineData("job 1: ended; 2 of 2 targets programmed")]
         public void A_restart_while_a_target_is_programmed_costs_nothing(string line)
         {

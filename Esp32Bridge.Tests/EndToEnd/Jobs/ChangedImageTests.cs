@@ -74,7 +74,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             _test.RunJob(_job);
 
             _test.Wait("job 1: attempt 1 of 3 failed: A: download: expected ");
-            _test.Wait("job 1: A: runs version 2.0.0");
+            _test.Wait("job 1: A: started with version 2.0.0");
             Assert.True(Holds(_new));
             Assert.Equal(kind == Program ? "2.0.0" : "1.0.0", _test.Runs("A"));
             Assert.Equal(0, _intruders);

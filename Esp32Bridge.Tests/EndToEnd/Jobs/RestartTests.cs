@@ -60,7 +60,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Publish(test.Job(1));
             test.Server.Handle("/B.bin", async context =>
             {
-                test.Wait("job 1: A: runs version 2.0.0");
+                test.Wait("job 1: A: started with version 2.0.0");
                 await Task.Delay(1000);
                 await context.Response.Body.WriteAsync(test.New("B"));
             });

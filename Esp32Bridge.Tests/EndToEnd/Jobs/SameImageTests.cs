@@ -42,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
 
             Assert.Equal("2.0.0", _test.Runs(other));
             Assert.True(_test.Holds(other, _test.New("A")));
-            Assert.Contains($"job 1: {other}: runs version 2.0.0", _test.Board.Log.Lines);
+            Assert.Contains($"job 1: {other}: started with version 2.0.0", _test.Board.Log.Lines);
             Assert.Contains(_test.Board.Log.Lines, line => line.StartsWith($"job 1: failed: {dead}: enter the bootloader: ", StringComparison.Ordinal));
         }
 
@@ -55,7 +55,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             _test.Publish(JobOf(false));
             _test.Wait("B: writing and reading back");
             _test.Board.Run(_ => _test.Board.Part("B").Chip.PowerOff());
-            _test.Wait("job 1: A: runs version 2.0.0");
+            _test.Wait("job 1: A: started with version 2.0.0");
             _test.Board.PowerOnParts();
             _test.WaitForEnd();
 

@@ -36,6 +36,12 @@ namespace Esp32Bridge.Jobs
             get { return Image == null ? string.Empty : Image.Version; }
         }
 
+        /// <summary>Gets whether the image is data, beside which the target keeps its program.</summary>
+        internal bool IsData
+        {
+            get { return Image != null && Image.IsData; }
+        }
+
         /// <summary>Gets what is wrong with the entry, or null.</summary>
         public BridgeException Problem { get; }
 

@@ -99,6 +99,11 @@ namespace Esp32Bridge.Jobs
         public void Remember(FlashState state)
         {
             Progress.Flash = state;
+            if (!Progress.HasProgram && !Target.IsData)
+            {
+                _queue.Programs.Forget(Progress.Name);
+            }
+
             _queue.Save();
         }
 
@@ -284,6 +289,7 @@ namespace Esp32Bridge.Jobs
             _session.Commit();
             Progress.DeviceId = Image.DeviceId;
             Progress.FlashSize = _session.FlashSize;
+            NoteProgram(false);
             Become(IsPuttingBack ? TargetState.PuttingBack : TargetState.Committed);
         }
 
@@ -314,8 +320,22 @@ namespace Esp32Bridge.Jobs
             }
 
             Progress.Cause = string.Empty;
-            _log.Write(Progress.Name + ": runs version " + Progress.Version);
+            if (Target.Health != null)
+            {
+                NoteProgram(true);
+            }
+
+            _log.Write(Progress.Name + (Target.Health == null ? ": started with version " : ": runs version ") + Progress.Version);
             End(Target.Health == null ? TargetState.Committed : TargetState.Healthy);
+        }
+
+        // It is kept with the next state.
+        private void NoteProgram(bool isHealthy)
+        {
+            if (!Target.IsData)
+            {
+                _queue.Programs.Note(new TargetProgram(Progress.Name, Image.Version, isHealthy));
+            }
         }
 
         // It is kept when the flash is at risk, before which there is nothing to be kept.

@@ -27,6 +27,9 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets the names of targets whose flash is known since the record was lost; null when it never was.</summary>
         internal ArrayList Known { get; set; }
 
+        /// <summary>Gets which programs the targets have.</summary>
+        internal TargetPrograms Programs { get; } = new TargetPrograms();
+
         /// <summary>Begins anew where a record is lost.</summary>
         /// <returns>A memory without jobs, which knows of no flash.</returns>
         internal static JobMemory AfterLoss()

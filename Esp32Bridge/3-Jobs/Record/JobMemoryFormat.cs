@@ -34,6 +34,7 @@ namespace Esp32Bridge.Jobs
             Encode(json, "running", memory.Running);
             Encode(json, "waiting", memory.Waiting);
             Encode(json, "withoutProgram", memory.WithoutProgram);
+            EncodePrograms(json, memory.Programs.All());
             if (memory.Known != null)
             {
                 json.Add("lost", true);
@@ -57,6 +58,7 @@ namespace Esp32Bridge.Jobs
             memory.Running = root.Has("running") ? DecodeQueued(root.Object("running")) : null;
             memory.Waiting = root.Has("waiting") ? DecodeQueued(root.Object("waiting")) : null;
             memory.WithoutProgram = DecodeNames(root, "withoutProgram");
+            DecodePrograms(root, memory.Programs);
             memory.Known = root.Flag("lost", false) ? DecodeNames(root, "known") : null;
             return memory;
         }
@@ -80,6 +82,36 @@ namespace Esp32Bridge.Jobs
         private static ArrayList DecodeNames(JsonFields root, string name)
         {
             return root.Has(name) ? root.List(name, TargetProgrammer.MostTargets) : new ArrayList();
+        }
+
+        private static void EncodePrograms(JsonWriter json, TargetProgram[] programs)
+        {
+            if (programs.Length == 0)
+            {
+                return;
+            }
+
+            json.OpenList("programs");
+            for (int i = 0; i < programs.Length; i++)
+            {
+                json.OpenObject();
+                json.Add("name", programs[i].Target);
+                json.Add("version", programs[i].Version);
+                json.Add("healthy", programs[i].IsHealthy);
+                json.CloseObject();
+            }
+
+            json.CloseList();
+        }
+
+        private static void DecodePrograms(JsonFields root, TargetPrograms programs)
+        {
+            ArrayList list = root.Has("programs") ? root.List("programs", TargetProgrammer.MostTargets) : new ArrayList();
+            for (int i = 0; i < list.Count; i++)
+            {
+                JsonFields fields = root.Child("programs", list[i]);
+                programs.Note(new TargetProgram(fields.Text("name", TargetProgrammer.LongestName), fields.Text("version", JobManifest.LongestVersion), fields.Flag("healthy", false)));
+            }
         }
 
         private static void Encode(JsonWriter json, JobProgress job)

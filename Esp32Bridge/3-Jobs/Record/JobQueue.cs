@@ -50,7 +50,7 @@ namespace Esp32Bridge.Jobs
             _memory = JobRecord.Read(store, trust);
             trust.Raise(_memory.LastFinished);
             trust.Raise(_memory.Current == null ? 0 : _memory.Current.Number);
-            trust.Raise(NumberOf(_memory.Waiting));
+            trust.Raise(QueuedJob.NumberOf(_memory.Waiting));
             _memory.Running = JobRecord.Restore(_memory.Running, url, store, log);
             _memory.Waiting = JobRecord.Restore(_memory.Waiting, url, store, log);
             Job begun = JobOf(_memory.Running);
@@ -89,6 +89,12 @@ namespace Esp32Bridge.Jobs
             get { return _memory.Current; }
         }
 
+        /// <summary>Gets which programs the targets have. They are kept with the progress of the job.</summary>
+        public TargetPrograms Programs
+        {
+            get { return _memory.Programs; }
+        }
+
         /// <summary>Gets the number of the job that waits, 0 when none does.</summary>
         public int WaitingNumber
         {
@@ -96,7 +102,7 @@ namespace Esp32Bridge.Jobs
             {
                 lock (_lock)
                 {
-                    return NumberOf(_memory.Waiting);
+                    return QueuedJob.NumberOf(_memory.Waiting);
                 }
             }
         }
@@ -108,7 +114,7 @@ namespace Esp32Bridge.Jobs
             {
                 lock (_lock)
                 {
-                    return ReferenceOf(_memory.Waiting);
+                    return QueuedJob.ReferenceOf(_memory.Waiting);
                 }
             }
         }
@@ -207,7 +213,7 @@ namespace Esp32Bridge.Jobs
         {
             lock (_lock)
             {
-                if (ReferenceOf(_memory.Waiting) == reference)
+                if (QueuedJob.ReferenceOf(_memory.Waiting) == reference)
                 {
                     Job waiting = JobOf(_memory.Waiting);
                     if (IsRunning && waiting != null && _memory.Current.IsCoveredBy(waiting))
@@ -301,16 +307,6 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        private static int NumberOf(QueuedJob queued)
-        {
-            return queued == null ? 0 : queued.Number;
-        }
-
-        private static string ReferenceOf(QueuedJob queued)
-        {
-            return queued == null || queued.Origin == null ? null : queued.Origin.Reference;
-        }
-
         private static bool IsOfNumber(QueuedJob queued, int number)
         {
             return JobOf(queued) != null && queued.Number == number;
@@ -358,7 +354,7 @@ namespace Esp32Bridge.Jobs
             JobProgress before = _memory.Current;
             _memory.Running = _memory.Waiting;
             _memory.Waiting = null;
-            string reference = ReferenceOf(_memory.Running);
+            string reference = QueuedJob.ReferenceOf(_memory.Running);
             if (before != null && before.IsOf(_memory.Running.Job))
             {
                 before.Reference = reference;

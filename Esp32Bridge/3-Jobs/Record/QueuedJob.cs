@@ -38,6 +38,22 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets where it came from; null for the usual place.</summary>
         internal JobOrigin Origin { get; set; }
 
+        /// <summary>Tells the number of a job.</summary>
+        /// <param name="queued">The job, or null.</param>
+        /// <returns>Its number, 0 when there is none.</returns>
+        internal static int NumberOf(QueuedJob queued)
+        {
+            return queued == null ? 0 : queued.Number;
+        }
+
+        /// <summary>Tells what a job is called by the server that gave it.</summary>
+        /// <param name="queued">The job, or null.</param>
+        /// <returns>The text, or null.</returns>
+        internal static string ReferenceOf(QueuedJob queued)
+        {
+            return queued == null || queued.Origin == null ? null : queued.Origin.Reference;
+        }
+
         /// <summary>Ends a job that waits, because a newer one does what it had to do.</summary>
         /// <param name="waiting">The job that waits, or null. One whose manifest is lost has no targets.</param>
         /// <param name="newer">The newer job.</param>

@@ -1,0 +1,94 @@
+using System;
+using Esp32Bridge.Errors;
+using Esp32Bridge.Jobs;
+using Esp32Bridge.Programming;
+using Esp32Bridge.Tests.Doubles;
+using nanoFramework.TestFramework;
+
+namespace Esp32Bridge.Tests.Jobs
+{
+    /// <summary>Which program a target has: what was seen of it, not what a job wished.</summary>
+    [TestClass]
+    public class TargetProgramTests
+    {
+        [TestMethod]
+        public void Before_the_first_job_nothing_is_known()
+        {
+            Assert.AreEqual(string.Empty, ProgramsOf(new JobTable()));
+        }
+
+        [TestMethod]
+        public void A_program_runs_when_it_has_given_its_sign_of_health_and_is_only_started_without_one()
+        {
+            JobTable table = new JobTable();
+            table.Offer(JobSamples.Pair(false, string.Empty, "A"));
+            table.RunNext();
+
+            Assert.AreEqual("A runs 2|B started 2|", ProgramsOf(table));
+            Assert.AreEqual("A runs 2|B started 2|", ProgramsOf(table.Restart()));
+            Assert.Contains("A: runs version 2|", table.Log.Text);
+            Assert.Contains("B: started with version 2|", table.Log.Text);
+        }
+
+        [TestMethod]
+        public void A_job_that_fails_before_it_touches_a_target_leaves_what_is_known()
+        {
+            JobTable table = Programmed();
+            table.A.Failures = int.MaxValue;
+            table.A.FailingStep = "check";
+            table.Offer(JobSamples.Create(8, "A"));
+            table.RunNext();
+
+            Assert.AreEqual("A runs 2|B started 2|", ProgramsOf(table));
+        }
+
+        [TestMethod]
+        public void Of_a_target_without_a_program_nothing_is_told()
+        {
+            JobTable table = Programmed();
+            table.A.Failures = int.MaxValue;
+            table.A.LosesProgram = true;
+            table.Offer(JobSamples.Create(8, "A"));
+            table.RunNext();
+
+            Assert.AreEqual("B started 2|", ProgramsOf(table));
+            Assert.AreEqual("B started 2|", ProgramsOf(table.Restart()));
+        }
+
+        [TestMethod]
+        public void A_target_that_was_put_back_has_its_previous_version()
+        {
+            JobTable table = new JobTable();
+            table.A.FailingStep = "health";
+            table.A.Error = new HealthException("a", "b");
+            table.A.FailingVersion = "2";
+            table.A.Failures = int.MaxValue;
+            table.Offer(JobSamples.Pair(false, "AB", "A"));
+            table.RunNext();
+
+            Assert.AreEqual(TargetState.PutBack, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual("A started 1|B started 2|", ProgramsOf(table));
+        }
+
+        private static JobTable Programmed()
+        {
+            JobTable table = new JobTable();
+            table.Offer(JobSamples.Pair(false, string.Empty, "A"));
+            table.RunNext();
+            Assert.AreEqual("A runs 2|B started 2|", ProgramsOf(table));
+            return table;
+        }
+
+        private static string ProgramsOf(JobTable table)
+        {
+            TargetProgram[] programs = table.Queue.Programs.All();
+            string text = string.Empty;
+            for (int i = 0; i < programs.Length; i++)
+            {
+                text += programs[i].Target + (programs[i].IsHealthy ? " runs " : " started ") + programs[i].Version + "|";
+            }
+
+            return text;
+        }
+    }
+}
