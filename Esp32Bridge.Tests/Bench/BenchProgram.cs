@@ -38,6 +38,12 @@ namespace Esp32Bridge.Bench
             Description = "Do not wait for the time that bytes take on a line and that a flash takes.",
         };
 
+        private static readonly Option<string> _svg = new Option<string>("--svg")
+        {
+            Description = "Draw the story into this file too, as a terminal that moves, in SVG.",
+            HelpName = "FILE",
+        };
+
         /// <summary>Runs the bench.</summary>
         /// <param name="args">The command line.</param>
         /// <returns>0 when all went as it should.</returns>
@@ -49,8 +55,9 @@ namespace Esp32Bridge.Bench
                 _images,
                 _baud,
                 _unpaced,
+                _svg,
             };
-            story.SetAction(parsed => Guard(() => TellStory(Read(parsed))));
+            story.SetAction(parsed => Guard(() => TellStory(Read(parsed), parsed.GetValue(_svg))));
             _baud.Validators.Add(CheckBaud);
 
             Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON and tells the server, to which jobs and images can be PUT, the port of each target's bridge, and the pseudo-terminal of each part's bootloader.")
@@ -67,11 +74,16 @@ namespace Esp32Bridge.Bench
             return story.Parse(args).InvokeAsync();
         }
 
-        private static void TellStory(BenchOptions options)
+        private static void TellStory(BenchOptions options, string svg)
         {
-            IStoryView view = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? new TerminalView() : new PlainView();
+            IStoryView shown = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? new TerminalView() : new PlainView();
+            RecordedView view = new RecordedView(shown);
             new UpdateStory(options, view).Tell();
             view.Say("All of it held: both parts run their new image, and the firmware is back in its application loop.");
+            if (svg != null)
+            {
+                view.WritePicture(svg);
+            }
         }
 
         private static BenchOptions Read(ParseResult parsed)

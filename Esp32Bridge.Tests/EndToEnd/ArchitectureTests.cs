@@ -174,10 +174,10 @@ namespace Esp32Bridge.EndToEnd
         }
 
         [Fact]
-        public void The_parts_in_the_README_are_those_of_the_device_table()
+        public void The_parts_in_the_documentation_are_those_of_the_device_table()
         {
-            string readme = File.ReadAllText(Path.Combine(_root, "README.md"));
-            string[] rows = Regex.Matches(readme, @"^\| (0x[0-9A-F]{3}) \| (STM32[^|]+) \| (\d+) KiB \|", RegexOptions.Multiline)
+            string page = File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "2-Programming", "README.md"));
+            string[] rows = Regex.Matches(page, @"^\| (0x[0-9A-F]{3}) \| (STM32[^|]+) \| (\d+) KiB \|", RegexOptions.Multiline)
                 .Select(match => match.Groups[1].Value + " " + match.Groups[2].Value + " " + match.Groups[3].Value)
                 .Order(StringComparer.Ordinal)
                 .ToArray();
@@ -195,16 +195,16 @@ namespace Esp32Bridge.EndToEnd
             Assert.Equal(Devices().Select(device => (int)device.Id), tested.Order());
         }
 
-        // A setting is a property of the board description; the rows of the second table begin with the target's name, those of
-        // the third with the device's id.
-        [Fact]
-        public void The_settings_in_the_README_are_those_of_the_board_description()
+        // A setting is a property of the class.
+        [Theory]
+        [InlineData("## Fields", typeof(BoardDescription))]
+        [InlineData("## Fields of a target", typeof(TargetDescription))]
+        [InlineData("## Fields of a part of your own", typeof(Stm32Device))]
+        public void The_settings_in_the_documentation_are_those_of_the_board_description(string heading, Type description)
         {
-            string[] tables = Section(File.ReadAllText(Path.Combine(_root, "README.md")), "## Configuration").Split("| field | setting |");
+            string page = File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "3-Configuration", "README.md"));
 
-            Assert.Equal(PropertiesOf(typeof(BoardDescription)), SettingsIn(tables[1]));
-            Assert.Equal(PropertiesOf(typeof(TargetDescription)), SettingsIn(tables[2]));
-            Assert.Equal(PropertiesOf(typeof(Stm32Device)), SettingsIn(tables[3]));
+            Assert.Equal(PropertiesOf(description), SettingsIn(Section(page, heading)));
         }
 
         // Without CoreLibrary, and "nanoFramework." and "System." in front of the names.

@@ -66,10 +66,10 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void The_example_in_the_README_is_a_row_of_the_device_table()
+        public void The_example_in_the_documentation_is_a_row_of_the_device_table()
         {
-            string readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "README.md"));
-            string example = Regex.Match(readme, @"```json\n\s+""devices"": \[(.*?)\n  \]\n```", RegexOptions.Singleline).Groups[1].Value;
+            string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "Esp32Bridge", "3-Configuration", "README.md"));
+            string example = Regex.Match(page, @"```json\n\s+""devices"": \[(.*?)\n  \]\n```", RegexOptions.Singleline).Groups[1].Value;
             Stm32Device device = Read(example);
 
             Assert.Equal(Text(new Stm32Devices().Find(device.Id), device.FlashSize), Text(device, device.FlashSize));

@@ -7,14 +7,14 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch
 {
-    /// <summary>The README shows what the code does.</summary>
+    /// <summary>The page about fetch shows what the code does.</summary>
     public class FetchExampleTests
     {
         [Fact]
-        public void The_exchange_in_the_README_is_what_goes_over_the_line()
+        public void The_exchange_in_the_documentation_is_what_goes_over_the_line()
         {
-            string readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "README.md"));
-            string example = Regex.Match(readme, "```\n(> A5 5A .*?)```", RegexOptions.Singleline).Groups[1].Value;
+            string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "Esp32Bridge", "3-Fetch", "README.md"));
+            string example = Regex.Match(page, "```\n(> A5 5A .*?)```", RegexOptions.Singleline).Groups[1].Value;
             string[] frames = Regex.Replace(example.Trim(), "\n  ", " ").Split('\n');
             FetchTalk talk = new FetchTalk(20);
 
