@@ -160,19 +160,6 @@ namespace Esp32Bridge.EndToEnd
             }
         }
 
-        [Theory]
-        [InlineData("Esp32Bridge/README.md")]
-        [InlineData(".github/CONTRIBUTING.md")]
-        public void What_the_documentation_names_exists(string file)
-        {
-            HashSet<string> words = Directory.EnumerateFiles(_root, "*.cs", SearchOption.AllDirectories)
-                .Concat(Projects())
-                .SelectMany(source => Regex.Matches(source + File.ReadAllText(source), @"\w+").Select(word => word.Value))
-                .ToHashSet();
-
-            Assert.All(Regex.Matches(File.ReadAllText(Path.Combine(_root, file)), @"`([A-Z]\w+)(?:\.\w+)?`"), match => Assert.Contains(match.Groups[1].Value, words));
-        }
-
         [Fact]
         public void The_parts_in_the_documentation_are_those_of_the_device_table()
         {

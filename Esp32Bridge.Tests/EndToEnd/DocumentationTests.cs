@@ -18,6 +18,12 @@ namespace Esp32Bridge.EndToEnd
         private static readonly string _root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here()), "..", ".."));
         private static readonly string _first = Path.Combine(_root, "README.md");
 
+        // Of the sources and their names; and of the page that introduces nanoFramework's tools.
+        private static readonly Lazy<HashSet<string>> _words = new Lazy<HashSet<string>>(() => Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".c" or ".nfproj" || Path.GetFileName(file) == "DEPLOY.md")
+            .SelectMany(file => Regex.Matches(file + File.ReadAllText(file), @"\w+").Select(word => word.Value))
+            .ToHashSet());
+
         public static TheoryData<string> Pages
         {
             get
@@ -62,6 +68,13 @@ namespace Esp32Bridge.EndToEnd
             }
 
             Assert.Contains(Path.GetFullPath(Path.Combine(_root, page)), reached);
+        }
+
+        [Theory]
+        [MemberData(nameof(Pages))]
+        public void The_types_members_and_projects_that_a_page_names_exist(string page)
+        {
+            Assert.All(Regex.Matches(File.ReadAllText(Path.Combine(_root, page)), @"`([A-Z]\w+)(?:\.\w+)?`"), match => Assert.Contains(match.Groups[1].Value, _words.Value));
         }
 
         [Fact]
