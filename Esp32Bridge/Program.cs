@@ -82,7 +82,7 @@ namespace Esp32Bridge
 
         private static JobWatch CreateWatch(BoardDescription board, JobIntake intake, JobQueue queue, HttpsTrust trust, IClock clock, ILog log)
         {
-            INetwork network = new WifiStation();
+            INetwork network = new WifiStation(log);
             return board.HawkBitUrl == null
                 ? new ManifestWatch(network, new HttpManifestSource(board.ManifestUrl, trust, clock), intake, clock, log, board.PollInterval)
                 : new HawkBitWatch(network, new HawkBitServer(board.HawkBitUrl, trust, clock), intake, queue, clock, log, board.PollInterval);

@@ -1,6 +1,8 @@
 using System.Device.Wifi;
+using System.Net.NetworkInformation;
 using System.Threading;
 using Esp32Bridge.Errors;
+using Esp32Bridge.Logging;
 using nanoFramework.Networking;
 
 namespace Esp32Bridge.Network
@@ -13,6 +15,15 @@ namespace Esp32Bridge.Network
     {
         private const int ConnectTimeout = 60 * 1000;
 
+        private readonly NewsLog _log;
+
+        /// <summary>Creates the station.</summary>
+        /// <param name="log">Where its address is told.</param>
+        public WifiStation(ILog log)
+        {
+            _log = new NewsLog(new PrefixedLog("network: ", log));
+        }
+
         /// <inheritdoc/>
         public bool TryConnect()
         {
@@ -20,6 +31,11 @@ namespace Esp32Bridge.Network
             bool isConnected = false;
             CancellationTokenSource timeout = new CancellationTokenSource(ConnectTimeout);
             TryFinally.Run(() => isConnected = Reconnect(timeout.Token), timeout.Dispose);
+            if (isConnected)
+            {
+                _log.Write("this device is at " + Address());
+            }
+
             return isConnected;
         }
 
@@ -35,6 +51,21 @@ namespace Esp32Bridge.Network
             }
 
             return isConnected;
+        }
+
+        private static string Address()
+        {
+            string address = "an address that is not known";
+            NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
+            for (int i = 0; i < interfaces.Length; i++)
+            {
+                if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211)
+                {
+                    address = interfaces[i].IPv4Address;
+                }
+            }
+
+            return address;
         }
     }
 }

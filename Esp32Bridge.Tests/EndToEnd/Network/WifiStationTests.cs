@@ -1,6 +1,7 @@
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.EndToEnd.StandIns;
 using Esp32Bridge.Network;
+using Esp32Bridge.Tests.Doubles;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
@@ -18,12 +19,14 @@ namespace Esp32Bridge.EndToEnd.Network
             wires.Esp32.IsNetworkUp = isNetworkUp;
             wires.Run(() =>
             {
-                WifiStation station = new WifiStation();
+                FakeLog log = new FakeLog();
+                WifiStation station = new WifiStation(log);
                 for (int i = 0; i < 5; i++)
                 {
                     Assert.Equal(isNetworkUp, station.TryConnect());
                 }
 
+                Assert.Equal(isNetworkUp ? "network: this device is at 127.0.0.1|" : string.Empty, log.Text);
                 Assert.Equal(0, Session.Current.WifiAdapters);
             });
         }

@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Network;
+using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Timing;
 using Xunit;
 
@@ -43,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         public void The_wait_for_a_network_ends_in_the_firmwares_time()
         {
             _wires.Esp32.IsNetworkUp = false;
-            _wires.Run(() => Assert.False(new WifiStation().TryConnect()));
+            _wires.Run(() => Assert.False(new WifiStation(new FakeLog()).TryConnect()));
         }
 
         [Fact]

@@ -81,13 +81,20 @@ namespace Esp32Bridge.Examples.PushOnly
 
         private static void StayConnected(IClock clock, ILog log)
         {
-            INetwork network = new WifiStation();
+            INetwork network = new WifiStation(log);
             NewsLog news = new NewsLog(log);
             for (;;)
             {
                 try
                 {
-                    news.Write(network.TryConnect() ? "there is a network" : "no network yet");
+                    if (network.TryConnect())
+                    {
+                        news.Forget();
+                    }
+                    else
+                    {
+                        news.Write("no network yet");
+                    }
                 }
                 catch (Exception error)
                 {
