@@ -12,6 +12,7 @@ using Esp32Bridge.Ota;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Storage;
 using Esp32Bridge.Timing;
+using Esp32Bridge.WebPage;
 using Esp32Bridge.Ymodem;
 
 namespace Esp32Bridge
@@ -46,10 +47,12 @@ namespace Esp32Bridge
         // A method of its own: what is in its variables only is let go of before the firmware runs.
         private static Supervisor Create(BoardDescription board)
         {
-            ILog log = new ConsoleLog();
-            log.Write("firmware " + FirmwareVersion.Text);
+            ILog console = new ConsoleLog();
+            LogTail tail = new LogTail(console);
+            tail.Write("firmware " + FirmwareVersion.Text);
             IDrive drive = new InternalDrive();
-            board = ConfigurationFile.Apply(board, drive, log);
+            board = ConfigurationFile.Apply(board, drive, tail);
+            ILog log = board.HttpPort == 0 ? console : tail;
             IClock clock = new SystemClock();
             StopSignal stop = new StopSignal();
             HttpsTrust trust = new HttpsTrust(board.RootCertificate, board.HawkBitUrl, board.HawkBitAuthorization);
@@ -70,13 +73,14 @@ namespace Esp32Bridge
             ResetDesk resets = board.HasBridge ? new ResetDesk(targets, access, clock) : null;
             if (board.HttpPort != 0)
             {
-                IHttpResource door = new JobResource(board.DeviceName, intake, queue, new IStatusPart[] { watch });
-                IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { door, new ResetResource(resets) } : new IHttpResource[] { door };
+                WebPageResource page = new WebPageResource(tail, clock);
+                IHttpResource door = new JobResource(board.DeviceName, intake, queue, new IStatusPart[] { watch, page });
+                IHttpResource[] resources = board.HasBridge ? new IHttpResource[] { door, page, new ResetResource(resets) } : new IHttpResource[] { door, page };
                 new HttpServer(board.HttpPort, new HttpAccess(board.DeviceName, board.Token), resources, clock, new PrefixedLog("job server: ", log)).Start();
             }
 
             new NetworkThread(reports == null ? new INetworkTask[] { watch } : new INetworkTask[] { watch, reports }, clock).Start();
-            IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log), resets, clock);
+            IApplicationLoop application = new ListeningLoop(CreateListeners(board, targets, access, clock, log, console), resets, clock);
             return new Supervisor(application, queue, runner, clock, log);
         }
 
@@ -152,14 +156,14 @@ namespace Esp32Bridge
             return targets;
         }
 
-        private static UartListener[] CreateListeners(BoardDescription board, BridgeTarget[] targets, BridgeAccess access, IClock clock, ILog log)
+        private static UartListener[] CreateListeners(BoardDescription board, BridgeTarget[] targets, BridgeAccess access, IClock clock, ILog log, ILog console)
         {
             UartListener[] listeners = new UartListener[targets.Length];
             for (int i = 0; i < listeners.Length; i++)
             {
                 int port = board.Targets[i].BridgePort;
                 BridgePort bridge = board.HasBridge && port != 0 ? new BridgePort(port, targets[i], access, clock, log) : null;
-                listeners[i] = new UartListener(targets[i], bridge, log);
+                listeners[i] = new UartListener(targets[i], bridge, log, console);
             }
 
             return listeners;

@@ -11,6 +11,7 @@ namespace Esp32Bridge
         private readonly BridgeTarget _target;
         private readonly BridgePort _bridge;
         private readonly ILog _log;
+        private readonly ILog _console;
 
         // The line that has begun, while the UART is open; else null.
         private TextAssembler _text;
@@ -18,12 +19,14 @@ namespace Esp32Bridge
         /// <summary>Creates a listener.</summary>
         /// <param name="target">The target.</param>
         /// <param name="bridge">The target's port for others, or null.</param>
-        /// <param name="log">Where the lines go.</param>
-        public UartListener(BridgeTarget target, BridgePort bridge, ILog log)
+        /// <param name="log">Where errors go.</param>
+        /// <param name="console">Where the lines go: those on the network do not see them.</param>
+        public UartListener(BridgeTarget target, BridgePort bridge, ILog log, ILog console)
         {
             _target = target;
             _bridge = bridge;
             _log = log;
+            _console = console;
         }
 
         /// <summary>Gets whether a client of the bridge is connected.</summary>
@@ -94,7 +97,7 @@ namespace Esp32Bridge
                     string line = _text.Add(buffer[i]);
                     if (line != null)
                     {
-                        _log.Write(_target.Name + "> " + line);
+                        _console.Write(_target.Name + "> " + line);
                     }
                 }
             }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
+using Esp32Bridge.Network;
 using Esp32Bridge.Ota;
 using Esp32Bridge.Tests.Doubles;
 using nanoFramework.TestFramework;

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Network
         private const int AnswerTimeout = 5 * 1000;
         private const int DrainTimeout = 1000;
 
-        // How often at once what nobody wants is taken from a client.
+        // How many pieces are sent to a client at once, or taken from it where nobody wants them.
         private const int Gulps = 16;
 
         // Most heads are shorter; for others it grows up to the largest.
@@ -33,6 +33,10 @@ namespace Esp32Bridge.Network
         private bool _isRefused;
         private long _end;
 
+        // What is being sent, while the client takes it.
+        private IHttpContent _content;
+        private int _sent;
+
         /// <summary>Begins with a client whose request has not come yet.</summary>
         /// <param name="client">Its connection, which is closed with the exchange.</param>
         /// <param name="clock">The clock.</param>
@@ -48,6 +52,12 @@ namespace Esp32Bridge.Network
 
         /// <summary>Gets or sets whether there is no more to do but to close it.</summary>
         public bool IsOver { get; set; }
+
+        /// <summary>Gets whether an answer has begun that goes on with <see cref="SendOn"/>.</summary>
+        public bool IsAnswering
+        {
+            get { return _content != null; }
+        }
 
         /// <summary>Gets the client's IPv4 address.</summary>
         public string ClientAddress
@@ -133,14 +143,44 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The connection failed.</exception>
         public void Answer(int status, string field, byte[] json)
         {
-            string head = "HTTP/1.1 " + StatusLine(status) + "\r\nContent-Type: application/json\r\nConnection: close\r\n";
-            head += field == null ? string.Empty : field + "\r\n";
-            head += "Content-Length: " + json.Length + "\r\n\r\n";
-            byte[] bytes = Encoding.UTF8.GetBytes(head);
+            string fields = field == null ? string.Empty : field + "\r\n";
+            byte[] bytes = Head(status, "Content-Type: application/json\r\n" + fields + "Content-Length: " + json.Length + "\r\n");
             byte[] answer = new byte[bytes.Length + json.Length];
             bytes.CopyTo(answer, 0);
             json.CopyTo(answer, bytes.Length);
             Send(answer);
+        }
+
+        /// <summary>Begins an answer with the status 200, which ends with the connection (RFC 9112 6.3). It may take 5 seconds.</summary>
+        /// <param name="content">The body.</param>
+        /// <exception cref="Exception">The connection failed.</exception>
+        public void Answer(IHttpContent content)
+        {
+            Send(Head(200, content.Fields));
+            _content = content;
+            _buffer = null;
+            _end = _clock.Milliseconds + AnswerTimeout;
+        }
+
+        /// <summary>Sends of the answer what the client takes, without waiting.</summary>
+        /// <exception cref="Exception">The connection failed.</exception>
+        public void SendOn()
+        {
+            for (int i = 0; i < Gulps && !IsOver && _client.IsWritable; i++)
+            {
+                byte[] piece = _content.Read(_sent);
+                if (piece == null)
+                {
+                    IsOver = true;
+                }
+                else
+                {
+                    Send(piece);
+                    _sent += piece.Length;
+                }
+            }
+
+            IsOver |= _clock.Milliseconds >= _end;
         }
 
         /// <summary>
@@ -163,6 +203,11 @@ namespace Esp32Bridge.Network
         public void Close()
         {
             _client.Close();
+        }
+
+        private static byte[] Head(int status, string fields)
+        {
+            return Encoding.UTF8.GetBytes("HTTP/1.1 " + StatusLine(status) + "\r\nConnection: close\r\n" + fields + "\r\n");
         }
 
         // RFC 9110 15; RFC 6585 5.

@@ -109,6 +109,14 @@ namespace Esp32Bridge.Network
             _exchange.Answer(200, null, json);
         }
 
+        /// <summary>Answers with what is larger: it is sent as the client takes it.</summary>
+        /// <param name="content">The body.</param>
+        /// <exception cref="System.Exception">The connection failed.</exception>
+        public void Answer(IHttpContent content)
+        {
+            _exchange.Answer(content);
+        }
+
         /// <summary>Answers that what was asked for is being done.</summary>
         /// <exception cref="System.Exception">The connection failed.</exception>
         public void Accept()

@@ -159,6 +159,12 @@ namespace Esp32Bridge.Network
 
         private void Exchange(HttpExchange exchange)
         {
+            if (exchange.IsAnswering)
+            {
+                exchange.SendOn();
+                return;
+            }
+
             try
             {
                 HttpRequestHead head = exchange.TakeHead();
@@ -166,7 +172,7 @@ namespace Esp32Bridge.Network
                 {
                     Answer(new HttpRequest(exchange, head));
                     _log.Forget();
-                    exchange.IsOver = true;
+                    exchange.IsOver = !exchange.IsAnswering;
                 }
             }
             catch (RequestException refusal)

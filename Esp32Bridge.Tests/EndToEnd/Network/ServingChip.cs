@@ -28,14 +28,18 @@ namespace Esp32Bridge.EndToEnd.Network
 
         private readonly FakeWires _wires = new FakeWires();
         private readonly HttpAccess _access;
+        private readonly IHttpResource[] _resources;
         private int _number;
 
         /// <summary>Switches it on.</summary>
         /// <param name="timeScale">How many times faster its time runs.</param>
         /// <param name="name">The name that requests call it by.</param>
         /// <param name="token">Its token, or null.</param>
-        public ServingChip(double timeScale = 1, string name = "pump-17", string token = Token)
+        /// <param name="more">What it has to offer besides, or null.</param>
+        public ServingChip(double timeScale = 1, string name = "pump-17", string token = Token, IHttpResource more = null)
         {
+            IHttpResource jobs = new JobResource(Device, Jobs.Intake, Jobs.Queue, new IStatusPart[0]);
+            _resources = more == null ? new[] { jobs } : new[] { jobs, more };
             _access = new HttpAccess(name, token);
             _wires.Esp32.TimeScale = timeScale;
             _wires.Esp32.LineWritten += Lines.Enqueue;
@@ -69,7 +73,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <summary>Switches it on and waits for the server.</summary>
         public void PowerOn()
         {
-            Esp32.PowerOn(() => new HttpServer(DevicePort, _access, new IHttpResource[] { new JobResource(Device, Jobs.Intake, Jobs.Queue, new IStatusPart[0]) }, new SystemClock(), new PrefixedLog("job server: ", new ConsoleLog())).Start());
+            Esp32.PowerOn(() => new HttpServer(DevicePort, _access, _resources, new SystemClock(), new PrefixedLog("job server: ", new ConsoleLog())).Start());
             if (!SpinWait.SpinUntil(() => Esp32.Ports.ContainsKey(DevicePort) && IsReachable(), TimeSpan.FromSeconds(30)))
             {
                 throw new TimeoutException("no server: " + string.Join('\n', Lines));

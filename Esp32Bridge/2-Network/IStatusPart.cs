@@ -1,6 +1,6 @@
 using Esp32Bridge.Json;
 
-namespace Esp32Bridge.Ota
+namespace Esp32Bridge.Network
 {
     /// <summary>Something that has its share in what the device says of itself at GET /status.</summary>
     public interface IStatusPart

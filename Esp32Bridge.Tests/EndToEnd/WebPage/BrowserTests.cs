@@ -1,0 +1,177 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
+using Esp32Bridge.EndToEnd.Peers;
+using Esp32Bridge.Tool.Jobs;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Esp32Bridge.EndToEnd.WebPage
+{
+    /// <summary>
+    /// The page of the device in a real browser. The pictures of the documentation are made here: ESP32BRIDGE_SCREENSHOTS=1 makes
+    /// them again.
+    /// </summary>
+    [Collection(AloneCollection.Name)]
+    public sealed class BrowserTests : IDisposable
+    {
+        private const string Notes = "window.notes = []; new MutationObserver(() => notes.push(document.querySelector('#news').textContent)).observe(document.querySelector('#news'), { childList: true })";
+        private const string Hidden = "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')) }";
+
+        private readonly TestBoard _test = new TestBoard();
+
+        public BrowserTests()
+        {
+            _test.Description.HttpPort = 80;
+            _test.Board.PowerOn();
+            _test.Wait("application loop: started");
+        }
+
+        [PeerTheory(Browser.Program)]
+        [InlineData(ColorScheme.Light, 1600)]
+        [InlineData(ColorScheme.Light, 320)]
+        [InlineData(ColorScheme.Dark, 1600)]
+        [InlineData(ColorScheme.Dark, 320)]
+        public async Task A_job_goes_from_the_form_to_the_new_version(ColorScheme scheme, int width)
+        {
+            await using Browser browser = await Browser.Open(_test.Board, scheme, width);
+            await browser.CheckAccess();
+            await browser.Page.EvaluateAsync(Notes);
+            byte[] job = _test.Job(3).ToBytes();
+
+            await browser.HandIn(job, JobSignature.Of(job), TestBoard.Token);
+
+            await Browser.Wait(browser.Page.Locator("#answer"), "The device has taken the job.");
+            await Browser.Wait(browser.Target("A"), "runs 2.0.0");
+            await Browser.Wait(browser.Target("B"), "runs 2.0.0");
+            await Browser.Wait(browser.Page.Locator("#job"), "Job 3, ended");
+            await Browser.Wait(browser.Page.Locator("#log"), "application loop: started\n");
+            Assert.Equal("2.0.0", _test.Runs("A"));
+            Assert.DoesNotContain("heartbeat", await browser.Page.Locator("#log").TextContentAsync(), StringComparison.Ordinal);
+
+            // A screen reader hears of each state, and not of each percent.
+            string[] notes = await browser.Page.EvaluateAsync<string[]>("notes");
+            Assert.Contains(notes, note => note.Contains("A runs 2.0.0. ", StringComparison.Ordinal));
+            Assert.DoesNotContain(notes, note => note.Contains('%', StringComparison.Ordinal));
+            await browser.CheckAccess();
+            browser.CheckRequests();
+            if (scheme == ColorScheme.Light && width == 1600)
+            {
+                await browser.Page.SetViewportSizeAsync(900, 720);
+                await browser.Picture("page-light.png");
+            }
+        }
+
+        [PeerTheory(Browser.Program)]
+        [InlineData(ColorScheme.Light, 1600, "<img src=x>")]
+        [InlineData(ColorScheme.Dark, 360, "2.0.0")]
+        public async Task A_failure_is_shown_with_its_cause(ColorScheme scheme, int width, string version)
+        {
+            await using Browser browser = await Browser.Open(_test.Board, scheme, width);
+            JobFile file = _test.Job(4);
+            file.Targets[0]["sha256"] = new string('1', 64);
+            file.Targets[0]["version"] = version;
+            byte[] job = file.ToBytes();
+
+            await browser.HandIn(job, JobSignature.Of(job), TestBoard.Token);
+
+            await Browser.Wait(browser.Target("A"), "did not get " + version);
+            await Browser.Wait(browser.Target("A"), "SHA-256");
+            await Browser.Wait(browser.Target("B"), "runs 2.0.0");
+            Assert.Equal("1.0.0", _test.Runs("A"));
+            Assert.Equal(0, await browser.Page.Locator("img").CountAsync());
+            await browser.CheckAccess();
+            browser.CheckRequests();
+            if (scheme == ColorScheme.Dark)
+            {
+                await browser.Picture("page-dark.png");
+            }
+        }
+
+        [PeerTheory(Browser.Program)]
+        [InlineData("another-token", "Refused (401): ", "expected the device's token")]
+        [InlineData(TestBoard.Token, "Refused (403): ", "check the signature")]
+        [InlineData("a token that no field of a head can have \u2192", "Not sent: ", "")]
+        public async Task A_job_that_is_not_taken_is_answered_with_the_reason(string token, string beginning, string reason)
+        {
+            await using Browser browser = await Browser.Open(_test.Board);
+            byte[] job = _test.Job(3).ToBytes();
+
+            await browser.HandIn(job, JobSignature.Of(_test.Job(5).ToBytes()), token);
+
+            await Browser.Wait(browser.Page.Locator("#answer"), beginning);
+            await Browser.Wait(browser.Page.Locator("#answer"), reason);
+            Assert.Equal("1.0.0", _test.Runs("A"));
+        }
+
+        [PeerTheory(Browser.Program)]
+        [InlineData(ColorScheme.Light)]
+        [InlineData(ColorScheme.Dark)]
+        public async Task A_device_that_goes_away_is_shown_as_old_until_it_comes_back(ColorScheme scheme)
+        {
+            await using Browser browser = await Browser.Open(_test.Board, scheme);
+            ILocator away = browser.Page.GetByRole(AriaRole.Alert);
+            await Assertions.Expect(away).ToBeEmptyAsync();
+
+            _test.Board.PowerOff();
+
+            await Browser.Wait(away, "The device does not answer. What is shown is old.");
+            await Browser.Wait(browser.Page.Locator("#facts"), "Firmware");
+            await browser.CheckAccess();
+
+            _test.Board.PowerOn();
+
+            await Assertions.Expect(away).ToBeEmptyAsync(new LocatorAssertionsToBeEmptyOptions { Timeout = 60 * 1000 });
+            await Browser.Wait(browser.Page.Locator("#log"), "firmware ");
+        }
+
+        [PeerTheory(Browser.Program)]
+        [InlineData(60)]
+        public async Task A_page_that_nobody_sees_asks_nothing(int seconds)
+        {
+            await using Browser browser = await Browser.Open(_test.Board, hasFakeClock: true);
+            await Looks(browser, 3);
+
+            await browser.Page.EvaluateAsync(Hidden, true);
+            int before = browser.Requests.Count;
+            await browser.Page.Clock.RunForAsync(seconds * 1000);
+            Assert.Equal(before, browser.Requests.Count);
+
+            await browser.Page.EvaluateAsync(Hidden, false);
+            await Looks(browser, 2);
+        }
+
+        [PeerTheory(Browser.Program)]
+        [InlineData("#file", "#sig", "#token", "button", "#log")]
+        public async Task The_keyboard_reaches_everything_and_the_focus_is_seen(params string[] order)
+        {
+            await using Browser browser = await Browser.Open(_test.Board);
+            foreach (string place in order)
+            {
+                await browser.Page.Keyboard.PressAsync("Tab");
+                await Assertions.Expect(browser.Page.Locator(place)).ToBeFocusedAsync();
+                await Assertions.Expect(browser.Page.Locator(place)).ToHaveCSSAsync("outline-style", "solid");
+            }
+        }
+
+        public void Dispose()
+        {
+            _test.Dispose();
+        }
+
+        // Lets the time of the page pass until it has asked a few times.
+        private static async Task Looks(Browser browser, int count)
+        {
+            int goal = browser.Requests.Count(request => request.AbsolutePath == "/status") + count;
+            for (int i = 0; i < 200 && browser.Requests.Count(request => request.AbsolutePath == "/status") < goal; i++)
+            {
+                await browser.Page.Clock.RunForAsync(500);
+                await Task.Delay(20);
+            }
+
+            Assert.True(browser.Requests.Count(request => request.AbsolutePath == "/status") >= goal);
+        }
+    }
+}
