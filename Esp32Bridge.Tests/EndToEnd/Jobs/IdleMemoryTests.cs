@@ -13,7 +13,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
     /// <summary>What the firmware holds while it waits for a job, with everything configured: 110 KB have to last for a job besides.</summary>
     public class IdleMemoryTests
     {
-        private const int MostObjects = 56;
+        private const int MostObjects = 57;
 
         private readonly ITestOutputHelper _output;
 
@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void At_rest_the_firmware_holds_few_objects_and_no_buffers()
+        public void At_rest_the_firmware_holds_few_objects_and_no_buffer_but_the_last_lines_of_the_log()
         {
             Supervisor firmware = null;
             using FakeWires wires = new FakeWires();
@@ -44,7 +44,9 @@ namespace Esp32Bridge.EndToEnd.Jobs
 
             IReadOnlyDictionary<string, int> types = Reachable.Types(firmware);
             _output.WriteLine(string.Join(", ", types.Select(type => type.Key + " " + type.Value)));
-            Assert.Empty(Reachable.Arrays(firmware));
+            KeyValuePair<string, int> log = Assert.Single(Reachable.Arrays(firmware));
+            Assert.Equal("LogTail._ring", log.Key);
+            Assert.InRange(log.Value, 1, 1024);
             Assert.InRange(types.Values.Sum(), 1, MostObjects);
         }
     }

@@ -13,13 +13,7 @@ namespace Esp32Bridge.EndToEnd.Network
         private const string Request = "GET /pieces HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 
         private readonly Pieces _pieces = new Pieces();
-        private readonly ServingChip _chip;
-
-        public LargeAnswerTests()
-        {
-            // Five seconds of the device are a sixth of one here.
-            _chip = new ServingChip(30, more: _pieces);
-        }
+        private ServingChip _chip;
 
         [Theory]
         [InlineData(0)]
@@ -27,6 +21,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData(100)]
         public void It_comes_whole_and_ends_with_the_connection(int pieces)
         {
+            _chip = new ServingChip(more: _pieces);
             _pieces.Count = pieces;
 
             string answer = _chip.Talk(Request);
@@ -38,6 +33,8 @@ namespace Esp32Bridge.EndToEnd.Network
         [Fact]
         public void Who_does_not_take_it_is_given_up_and_keeps_nobody_waiting()
         {
+            // Five seconds of the device are a sixth of one here.
+            _chip = new ServingChip(30, more: _pieces);
             _pieces.Count = int.MaxValue / Pieces.Size;
             using TcpClient idle = _chip.Connect();
             idle.ReceiveBufferSize = 4096;
@@ -56,6 +53,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [Fact]
         public void What_breaks_in_the_middle_closes_the_connection_and_the_next_request_succeeds()
         {
+            _chip = new ServingChip(more: _pieces);
             _pieces.Count = 10;
             _pieces.FailsAt = 5;
 

@@ -142,7 +142,8 @@ namespace Esp32Bridge.EndToEnd.WebPage
             string path = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", ".github", name));
             if (!File.Exists(path) || Environment.GetEnvironmentVariable(AsksForScreenshots) != null)
             {
-                byte[] picture = await Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Animations = ScreenshotAnimations.Disabled });
+                await Page.EvaluateAsync("scrollTo(0, 0)");
+                byte[] picture = await Page.ScreenshotAsync(new PageScreenshotOptions { Animations = ScreenshotAnimations.Disabled });
                 Assert.InRange(picture.Length, 1, MostScreenshotBytes);
                 File.WriteAllBytes(path, picture);
             }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Ota;
@@ -57,11 +58,29 @@ namespace Esp32Bridge.EndToEnd.WebPage
             Assert.DoesNotContain(notes, note => note.Contains('%', StringComparison.Ordinal));
             await browser.CheckAccess();
             browser.CheckRequests();
-            if (scheme == ColorScheme.Light && width == 1600)
-            {
-                await browser.Page.SetViewportSizeAsync(900, 720);
-                await browser.Picture("page-light.png");
-            }
+        }
+
+        [PeerTheory(Browser.Program)]
+        [InlineData(ColorScheme.Light, 900)]
+        public async Task The_progress_is_shown_while_a_target_is_programmed(ColorScheme scheme, int width)
+        {
+            using ManualResetEventSlim goOn = new ManualResetEventSlim();
+            _test.Board.Log.LineWritten += line => Wait(line == "A: writing and reading back 100 %", goOn);
+            await using Browser browser = await Browser.Open(_test.Board, scheme, width);
+
+            _test.Publish(_test.Job(1));
+
+            await Browser.Wait(browser.Target("A"), "is programmed with 2.0.0, 68 %");
+            await Assertions.Expect(browser.Target("A").GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("value", "68");
+            await Browser.Wait(browser.Target("B"), "runs 2.0.0");
+            await Browser.Wait(browser.Page.Locator("#job"), "Job 1, in progress");
+            await Browser.Wait(browser.Page.Locator("#facts"), "nothing new");
+            await browser.CheckAccess();
+            await browser.Picture("page-light.png");
+
+            goOn.Set();
+            await Browser.Wait(browser.Target("A"), "runs 2.0.0");
+            await Assertions.Expect(browser.Page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
         }
 
         [PeerTheory(Browser.Program)]
@@ -159,6 +178,14 @@ namespace Esp32Bridge.EndToEnd.WebPage
         public void Dispose()
         {
             _test.Dispose();
+        }
+
+        private static void Wait(bool isHere, ManualResetEventSlim goOn)
+        {
+            if (isHere)
+            {
+                goOn.Wait(TimeSpan.FromSeconds(60));
+            }
         }
 
         // Lets the time of the page pass until it has asked a few times.
