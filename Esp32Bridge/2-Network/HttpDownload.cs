@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using Esp32Bridge.Data;
 
@@ -18,12 +17,6 @@ namespace Esp32Bridge.Network
 
         private const int LongestEncoding = 32;
         private const int MostRedirections = 5;
-
-        // Mbed TLS: MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
-        private const int CertificateRefused = -0x2700;
-
-        // The runtime's CLR_E_OBJECT_DISPOSED.
-        private const int Closed = unchecked((int)0x99000000);
 
         private const int HeaderTimeout = 15 * 1000;
         private const int ReadTimeout = 15 * 1000;
@@ -69,37 +62,6 @@ namespace Esp32Bridge.Network
             {
                 Dispose();
                 throw place == null || place == url ? error : Behind(place, error);
-            }
-        }
-
-        /// <summary>Names what went wrong below HTTP.</summary>
-        /// <param name="error">What the network stack threw.</param>
-        /// <returns>The innermost error: its name, and its number or its text.</returns>
-        public static string CauseOf(Exception error)
-        {
-            HttpException known = error as HttpException;
-            if (known != null)
-            {
-                return known.Got;
-            }
-
-            Exception cause = error;
-            while (cause.InnerException != null)
-            {
-                cause = cause.InnerException;
-            }
-
-            SocketException failure = cause as SocketException;
-            if (failure == null)
-            {
-                return cause.GetType().Name + " " + cause.Message.TrimEnd('.');
-            }
-
-            switch (failure.ErrorCode)
-            {
-                case CertificateRefused: return "a certificate that does not verify";
-                case Closed: return "a connection that was closed";
-                default: return "SocketException " + failure.ErrorCode;
             }
         }
 
@@ -292,7 +254,7 @@ namespace Esp32Bridge.Network
 
         private static HttpException Behind(string place, Exception error)
         {
-            return new HttpException("follow a redirection", "a connection", CauseOf(error) + " behind a redirection to " + UrlText.Shown(place), AdviceFor(place), error);
+            return new HttpException("follow a redirection", "a connection", NetworkError.TextOf(error) + " behind a redirection to " + UrlText.Shown(place), AdviceFor(place), error);
         }
 
         private void Release()

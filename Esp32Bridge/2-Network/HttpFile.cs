@@ -78,7 +78,7 @@ namespace Esp32Bridge.Network
             }
             catch (Exception error)
             {
-                throw new HttpException("fetch " + UrlText.Shown(_url), "a connection", HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
+                throw new HttpException("fetch " + UrlText.Shown(_url), "a connection", NetworkError.TextOf(error), HttpDownload.AdviceFor(_url), error);
             }
         }
 
@@ -170,7 +170,7 @@ namespace Esp32Bridge.Network
             }
             catch (Exception error)
             {
-                throw new HttpException("fetch " + UrlText.Shown(_url), "all of it", length + " bytes and " + HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_url), error);
+                throw new HttpException("fetch " + UrlText.Shown(_url), "all of it", length + " bytes and " + NetworkError.TextOf(error), HttpDownload.AdviceFor(_url), error);
             }
         }
     }

@@ -25,7 +25,6 @@ namespace Esp32Bridge.Network
         // Each takes up to 2.3 KB.
         private const int Places = 3;
 
-        private readonly int _number;
         private readonly HttpAccess _access;
         private readonly IHttpResource[] _resources;
         private readonly IClock _clock;
@@ -44,12 +43,11 @@ namespace Esp32Bridge.Network
         /// <param name="log">Where errors go.</param>
         public HttpServer(int port, HttpAccess access, IHttpResource[] resources, IClock clock, ILog log)
         {
-            _number = port;
             _access = access;
             _resources = resources;
             _clock = clock;
             _log = new NewsLog(log);
-            _port = new TcpPort(port, Backlog);
+            _port = new TcpPort(port, Backlog, clock);
         }
 
         /// <summary>Starts the thread.</summary>
@@ -84,11 +82,19 @@ namespace Esp32Bridge.Network
         {
             try
             {
-                TryFinally.Run(() => _log.Write("port " + _number + " does not open yet: " + cause.GetType().Name), _port.Close);
+                TryFinally.Run(() => Tell(_port.TroubleOf(cause)), _port.Close);
             }
             catch (Exception)
             {
                 // There was no memory even to tell of it, or the port does not close: it is opened again after a pause.
+            }
+        }
+
+        private void Tell(string trouble)
+        {
+            if (trouble != null)
+            {
+                _log.Write(trouble);
             }
         }
 
@@ -121,7 +127,7 @@ namespace Esp32Bridge.Network
             catch (Exception error)
             {
                 client.Close();
-                _log.Write(error.GetType().Name + " of a client");
+                _log.Write("a client: " + NetworkError.TextOf(error));
             }
         }
 
@@ -135,7 +141,7 @@ namespace Esp32Bridge.Network
             catch (Exception error)
             {
                 exchange.IsOver = true;
-                _log.Write(error.GetType().Name + " of a client");
+                _log.Write("a client: " + NetworkError.TextOf(error));
             }
 
             if (exchange.IsOver)

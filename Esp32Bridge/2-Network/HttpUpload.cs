@@ -65,7 +65,7 @@ namespace Esp32Bridge.Network
             failure = TryFinally.Close(request, failure);
             if (failure != null)
             {
-                throw new HttpException(Step(), "a connection", HttpDownload.CauseOf(failure), HttpDownload.AdviceFor(_url), failure);
+                throw new HttpException(Step(), "a connection", NetworkError.TextOf(failure), HttpDownload.AdviceFor(_url), failure);
             }
 
             if (StatusCode < FirstSuccess || StatusCode > LastSuccess)

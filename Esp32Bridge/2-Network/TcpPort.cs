@@ -1,23 +1,32 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
 {
     /// <summary>A TCP port of this device.</summary>
     public sealed class TcpPort
     {
+        // So long it may take until there is a network.
+        private const int UsualStart = 60 * 1000;
+
         private readonly int _number;
         private readonly int _backlog;
+        private readonly IClock _clock;
+        private long _quietUntil;
         private Socket _listener;
 
         /// <summary>Creates a closed port.</summary>
         /// <param name="number">Its number, 1 to 65535.</param>
         /// <param name="backlog">How many clients may wait to be accepted.</param>
-        public TcpPort(int number, int backlog)
+        /// <param name="clock">The clock.</param>
+        public TcpPort(int number, int backlog, IClock clock)
         {
             _number = number;
             _backlog = backlog;
+            _clock = clock;
+            _quietUntil = clock.Milliseconds + UsualStart;
         }
 
         /// <summary>Gets whether it listens.</summary>
@@ -30,7 +39,13 @@ namespace Esp32Bridge.Network
         /// <exception cref="Exception">The network went.</exception>
         public bool HasClient
         {
-            get { return _listener.Poll(0, SelectMode.SelectRead); }
+            get
+            {
+                // A port may open without a network, and fail then.
+                bool hasClient = _listener.Poll(0, SelectMode.SelectRead);
+                _quietUntil = 0;
+                return hasClient;
+            }
         }
 
         /// <summary>Begins to listen.</summary>
@@ -51,6 +66,14 @@ namespace Esp32Bridge.Network
                 listener.Close();
                 throw error;
             }
+        }
+
+        /// <summary>Says what there is to tell of an error of this port.</summary>
+        /// <param name="error">The error.</param>
+        /// <returns>The text; null within a minute of the start, as long as nobody could connect: there may be no network yet.</returns>
+        public string TroubleOf(Exception error)
+        {
+            return _clock.Milliseconds < _quietUntil ? null : "port " + _number + " does not open yet: " + NetworkError.TextOf(error);
         }
 
         /// <summary>Stops to listen, if it does.</summary>

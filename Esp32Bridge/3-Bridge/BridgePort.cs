@@ -27,7 +27,6 @@ namespace Esp32Bridge.Bridge
         private const int KeepAliveInterval = 5;
         private const int KeepAliveCount = 3;
 
-        private readonly int _number;
         private readonly TcpPort _port;
         private readonly BridgeTarget _target;
         private readonly BridgeAccess _access;
@@ -45,8 +44,7 @@ namespace Esp32Bridge.Bridge
         /// <param name="log">Where it is told who comes and goes.</param>
         public BridgePort(int number, BridgeTarget target, BridgeAccess access, IClock clock, ILog log)
         {
-            _number = number;
-            _port = new TcpPort(number, Backlog);
+            _port = new TcpPort(number, Backlog, clock);
             _target = target;
             _access = access;
             _clock = clock;
@@ -80,7 +78,11 @@ namespace Esp32Bridge.Bridge
             catch (Exception error)
             {
                 StopListening();
-                TellNews("port " + _number + " does not open yet: " + error.GetType().Name);
+                string trouble = _port.TroubleOf(error);
+                if (trouble != null)
+                {
+                    TellNews(trouble);
+                }
             }
 
             return passed;
@@ -150,7 +152,7 @@ namespace Esp32Bridge.Bridge
             catch (Exception error)
             {
                 client.Close();
-                TellNews("a client is refused: " + error.GetType().Name);
+                TellNews("a client is refused: " + NetworkError.TextOf(error));
             }
         }
 
@@ -164,7 +166,7 @@ namespace Esp32Bridge.Bridge
             }
             catch (Exception error)
             {
-                return "; the network stack does not ask soon whether it still is: " + error.GetType().Name;
+                return "; the network stack does not ask soon whether it still is: " + NetworkError.TextOf(error);
             }
         }
 
@@ -184,7 +186,7 @@ namespace Esp32Bridge.Bridge
             }
             catch (Exception error)
             {
-                end = "is gone: " + error.GetType().Name + " " + error.Message;
+                end = "is gone: " + NetworkError.TextOf(error);
             }
 
             if (end != null)
@@ -207,7 +209,7 @@ namespace Esp32Bridge.Bridge
             }
             catch (Exception error)
             {
-                Tell(_connection.Address + " is gone: " + error.GetType().Name);
+                Tell(_connection.Address + " is gone: " + NetworkError.TextOf(error));
             }
         }
 

@@ -299,7 +299,7 @@ namespace Esp32Bridge.Ota
 
         private ImageException Failed(string expected, Exception error)
         {
-            return new ImageException(expected, HttpDownload.CauseOf(error), HttpDownload.AdviceFor(_image.Url), error);
+            return new ImageException(expected, NetworkError.TextOf(error), HttpDownload.AdviceFor(_image.Url), error);
         }
 
         private static ImageException WrongSize(int expected, long got)

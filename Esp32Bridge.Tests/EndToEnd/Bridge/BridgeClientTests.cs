@@ -152,7 +152,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
 
             board.Test.Board.Esp32.Vanish(port);
 
-            board.Test.Wait("A: bridge: 127.0.0.1 is gone: SocketException");
+            board.Test.Wait("A: bridge: 127.0.0.1 is gone: connection closed");
             using TcpClient next = board.Enter(port);
             next.GetStream().Write(new byte[] { 0x41 });
             Assert.Equal("41", part == null ? "41" : part.WaitFor(1));

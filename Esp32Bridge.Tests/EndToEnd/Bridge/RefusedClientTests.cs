@@ -33,7 +33,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
                 Assert.Empty(BridgeBoard.Read(refused, 1));
             }
 
-            WaitFor("A: bridge: a client is refused: InvalidOperationException|");
+            WaitFor("A: bridge: a client is refused: InvalidOperationException ");
             Assert.Equal("25 held", Assert.Single(wires.Pins));
 
             _log.FailsAt = null;

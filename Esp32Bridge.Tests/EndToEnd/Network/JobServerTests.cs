@@ -17,7 +17,7 @@ namespace Esp32Bridge.EndToEnd.Network
     [Collection(AloneCollection.Name)]
     public sealed class JobServerTests : IDisposable
     {
-        private const string Away = "job server: port 8080 does not open yet: SocketException";
+        private const string Away = "job server: port 8080 does not open yet: no network";
         private const string Head = "POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\n";
 
         private readonly ServingChip _chip = new ServingChip();
@@ -155,7 +155,7 @@ namespace Esp32Bridge.EndToEnd.Network
             _chip.Jobs.Log.FailsAt = "job 1: arrived";
             Assert.Throws<HttpRequestException>(() => _chip.PostNext());
             Assert.Equal(HttpStatusCode.Accepted, _chip.PostNext());
-            Assert.Contains("job server: InvalidOperationException of a client", _chip.Lines);
+            Assert.Contains("job server: a client: InvalidOperationException job 1: arrived", _chip.Lines);
         }
 
         [Fact]

@@ -75,7 +75,7 @@ namespace Esp32Bridge.Bench.Chip
                 bool isWaiting = _waiting.TryGetValue(port, out long end) && end > _session.Milliseconds;
                 if ((isWaiting && !driver.ReusesAddress) || _drivers.Exists(other => other.Port == port && !(other.ReusesAddress && driver.ReusesAddress)))
                 {
-                    throw new SocketException((int)SocketError.AddressAlreadyInUse);
+                    throw new LwipException(SocketError.AddressAlreadyInUse);
                 }
 
                 driver.Port = port;
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Bench.Chip
             {
                 if (driver.Port == 0 || _drivers.Exists(other => other != driver && other.Port == driver.Port && other.IsListening))
                 {
-                    throw new SocketException((int)(driver.Port == 0 ? SocketError.InvalidArgument : SocketError.AddressAlreadyInUse));
+                    throw new LwipException(driver.Port == 0 ? SocketError.InvalidArgument : SocketError.AddressAlreadyInUse);
                 }
 
                 driver.IsListening = true;
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Bench.Chip
         {
             if (_session.Milliseconds >= driver.GivenUpAt)
             {
-                throw new SocketException((int)SocketError.ConnectionAborted);
+                throw new LwipException(SocketError.ConnectionAborted);
             }
 
             return writes && driver.SentInVain < _session.Chip.SendBuffer / 2;
@@ -193,7 +193,7 @@ namespace Esp32Bridge.Bench.Chip
                 if (_drivers.Count >= MaximumCount)
                 {
                     driver.Socket.Dispose();
-                    throw new SocketException((int)SocketError.TooManyOpenSockets);
+                    throw new LwipException(SocketError.TooManyOpenSockets);
                 }
 
                 _drivers.Add(driver);

@@ -46,7 +46,7 @@ namespace System.Net
             {
                 session.StopIfEnded();
                 Dispose();
-                throw new WebException("connection failed", error, WebExceptionStatus.ConnectFailure, null);
+                throw Failed("connection failed", error is SocketException cause ? cause.SocketErrorCode : SocketError.NotSocket);
             }
 
             _stream = new pc::System.Net.Sockets.NetworkStream(_socket, true);
@@ -123,7 +123,7 @@ namespace System.Net
                     _end = Read(_buffer, 0, _buffer.Length);
                     if (_end == 0)
                     {
-                        throw new SocketException((int)SocketError.ConnectionAborted);
+                        throw new LwipException(SocketError.ConnectionAborted);
                     }
                 }
 
@@ -175,7 +175,7 @@ namespace System.Net
 
         private static WebException Failed(string message, SocketError error)
         {
-            return new WebException(message, new SocketException((int)error), WebExceptionStatus.ConnectFailure, null);
+            return new WebException(message, new LwipException(error), WebExceptionStatus.ConnectFailure, null);
         }
 
         private void CheckOpen()
@@ -199,7 +199,7 @@ namespace System.Net
             catch (Exception error) when (error is IOException || error is ObjectDisposedException)
             {
                 _session.StopIfEnded();
-                throw error.InnerException is SocketException cause ? cause : new SocketException((int)SocketError.SocketError);
+                throw new LwipException(error.InnerException is SocketException cause ? cause.SocketErrorCode : SocketError.SocketError);
             }
         }
     }

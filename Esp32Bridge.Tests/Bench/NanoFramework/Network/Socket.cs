@@ -37,7 +37,7 @@ namespace System.Net.Sockets
             _session.Step();
             if (addressFamily != AddressFamily.InterNetwork || socketType != SocketType.Stream || protocolType != ProtocolType.Tcp)
             {
-                throw new SocketException((int)SocketError.ProtocolNotSupported);
+                throw new LwipException(SocketError.ProtocolNotSupported);
             }
 
             _driver = _session.Sockets.Create();
@@ -151,7 +151,7 @@ namespace System.Net.Sockets
 
             if (!Wait(driver, SelectMode.SelectRead, _receiveTimeout, Stopwatch.StartNew()))
             {
-                throw new SocketException((int)SocketError.TimedOut);
+                throw new LwipException(SocketError.TimedOut);
             }
 
             int got = Guard(() => driver.Socket.Receive(buffer, offset, size, socketFlags));
@@ -180,7 +180,7 @@ namespace System.Net.Sockets
             {
                 if (!Wait(driver, SelectMode.SelectWrite, _sendTimeout, waited))
                 {
-                    throw new SocketException((int)SocketError.TimedOut);
+                    throw new LwipException(SocketError.TimedOut);
                 }
 
                 if (driver.GoneSince >= 0)
@@ -221,7 +221,7 @@ namespace System.Net.Sockets
             }
             else if (optionLevel == SocketOptionLevel.Tcp && (int)optionName >= KeepAliveIdle && !_session.Chip.HasKeepAliveTimes)
             {
-                throw new SocketException((int)SocketError.ProtocolOption);
+                throw new LwipException(SocketError.ProtocolOption);
             }
             else if (optionLevel == SocketOptionLevel.Tcp && (int)optionName == KeepAliveIdle)
             {
@@ -272,7 +272,7 @@ namespace System.Net.Sockets
         {
             socket.Blocking = false;
             int sent = socket.Send(buffer, offset, size, SocketFlags.None, out SocketError error);
-            return error == SocketError.Success ? sent : error == SocketError.WouldBlock ? 0 : throw new SocketException((int)error);
+            return error == SocketError.Success ? sent : error == SocketError.WouldBlock ? 0 : throw new LwipException(error);
         }
 
         private SocketDriver Driver()
@@ -288,7 +288,7 @@ namespace System.Net.Sockets
             {
                 if (!_session.Chip.IsNetworkUp)
                 {
-                    throw new SocketException((int)SocketError.NetworkDown);
+                    throw new LwipException(SocketError.NetworkDown);
                 }
 
                 if (driver.GoneSince >= 0)
@@ -332,7 +332,7 @@ namespace System.Net.Sockets
             catch (Exception error) when (error is ObjectDisposedException || error is SocketException)
             {
                 _session.StopIfEnded();
-                throw error is SocketException ? error : new SocketException((int)SocketError.NotSocket);
+                throw new LwipException(error is SocketException cause ? cause.SocketErrorCode : SocketError.NotSocket);
             }
         }
     }

@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+
+namespace Esp32Bridge.Bench.Chip
+{
+    /// <summary>A socket error with the number that nanoFramework gives it, whatever this PC calls it: that of <see cref="SocketError"/>.</summary>
+    internal sealed class LwipException : SocketException
+    {
+        /// <summary>Creates the error.</summary>
+        /// <param name="error">What went wrong.</param>
+        internal LwipException(SocketError error)
+            : base((int)error)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override int ErrorCode
+        {
+            get { return (int)SocketErrorCode; }
+        }
+    }
+}
