@@ -1,12 +1,16 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.IO;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Benchmark;
 using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Bench.Fleet;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool;
 using Spectre.Console;
 
 namespace Esp32Bridge.Bench
@@ -18,20 +22,17 @@ namespace Esp32Bridge.Bench
         {
             Description = $"Which part a target is, as TARGET=PART. Targets: A, B. Parts: {string.Join(", ", Stm32Parts.Names)}. Default: A=L476 B=U575.",
             HelpName = "TARGET=PART",
+            AllowMultipleArgumentsPerToken = true,
         };
 
         private static readonly Option<string[]> _images = new Option<string[]>("--image")
         {
             Description = "The image that a target gets, an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the bench's own, version 2.0.0.",
             HelpName = "TARGET=FILE",
+            AllowMultipleArgumentsPerToken = true,
         };
 
-        private static readonly Option<int> _baud = new Option<int>("--baud")
-        {
-            Description = "The highest baud rate of the bootloaders, 1200 to 921600.",
-            DefaultValueFactory = _ => 115200,
-            HelpName = "RATE",
-        };
+        private static readonly NumberOption _baud = new NumberOption("--baud", "RATE", 1200, 921600, "The highest baud rate of the bootloaders, 1200 to 921600.", 115200);
 
         private static readonly Option<bool> _unpaced = new Option<bool>("--unpaced")
         {
@@ -46,10 +47,25 @@ namespace Esp32Bridge.Bench
 
         /// <summary>Runs the bench.</summary>
         /// <param name="args">The command line.</param>
-        /// <returns>0 when all went as it should.</returns>
+        /// <returns>The exit code.</returns>
         public static Task<int> Main(string[] args)
         {
-            RootCommand story = new RootCommand("The virtual board of Esp32Bridge: an ESP32 that runs the firmware, two STM32s, and a server. Without a command it tells the main job from beginning to end: both parts run their old program, an OTA job arrives, both are programmed and run the new one.")
+            return Run(args, Console.Out, Console.Error);
+        }
+
+        /// <summary>Runs the bench.</summary>
+        /// <param name="args">The command line.</param>
+        /// <param name="output">Where the help goes.</param>
+        /// <param name="errors">Where an error goes, in one line.</param>
+        /// <returns>The exit code.</returns>
+        public static Task<int> Run(string[] args, TextWriter output, TextWriter errors)
+        {
+            return CommandLine.Run(CreateRoot().Parse(args), "stopped", output, errors);
+        }
+
+        private static RootCommand CreateRoot()
+        {
+            RootCommand story = new RootCommand("The virtual board of Esp32Bridge: an ESP32 that runs the firmware, two STM32s, and a server. Without a command it tells the main job from beginning to end: both parts run their old program, an OTA job arrives, both are programmed and run the new one. " + CommandLine.ExitCodes)
             {
                 _parts,
                 _images,
@@ -57,21 +73,25 @@ namespace Esp32Bridge.Bench
                 _unpaced,
                 _svg,
             };
-            story.SetAction(parsed => Guard(() => TellStory(Read(parsed), parsed.GetValue(_svg))));
-            _baud.Validators.Add(CheckBaud);
-
+            story.SetAction(parsed => TellStory(Read(parsed), parsed.GetValue(_svg)));
             Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON and tells the server, to which jobs and images can be PUT, the port of each target's bridge, and the pseudo-terminal of each part's bootloader.")
             {
                 _parts,
                 _baud,
                 _unpaced,
             };
-            board.SetAction((parsed, stop) => Task.FromResult(Guard(() => BoardCommand.Run(Read(parsed), stop))));
+            board.SetAction((parsed, stop) => Task.FromResult(RunBoard(parsed, stop)));
             story.Subcommands.Add(board);
             story.Subcommands.Add(CampaignCommand.Create());
             story.Subcommands.Add(BenchmarkCommand.Create());
             story.Subcommands.Add(FleetCommand.Create());
-            return story.Parse(args).InvokeAsync();
+            return story;
+        }
+
+        private static int RunBoard(ParseResult parsed, CancellationToken stop)
+        {
+            BoardCommand.Run(Read(parsed), stop);
+            return CommandLine.Good;
         }
 
         private static void TellStory(BenchOptions options, string svg)
@@ -88,48 +108,26 @@ namespace Esp32Bridge.Bench
 
         private static BenchOptions Read(ParseResult parsed)
         {
-            BenchOptions options = new BenchOptions { BaudRate = parsed.GetValue(_baud), Paced = !parsed.GetValue(_unpaced) };
-            foreach (string part in parsed.GetValue(_parts) ?? Array.Empty<string>())
+            BenchOptions options = new BenchOptions { BaudRate = parsed.GetValue(_baud).Value, Paced = !parsed.GetValue(_unpaced) };
+            foreach (Assignment part in Each(parsed, _parts, options.Parts.Keys))
             {
-                (string target, string value) = Split(part);
-                options.Parts[target] = value;
+                options.Parts[part.Name] = PartName.Find($"{_parts.Name} {part.Name}", part.Value, Stm32Parts.Names);
             }
 
-            foreach (string image in parsed.GetValue(_images) ?? Array.Empty<string>())
+            foreach (Assignment image in Each(parsed, _images, options.Parts.Keys))
             {
-                (string target, string value) = Split(image);
-                options.Images[target] = value;
+                options.Images[image.Name] = image.Value;
             }
 
             return options;
         }
 
-        private static (string Target, string Value) Split(string assignment)
+        private static Assignment[] Each(ParseResult parsed, Option<string[]> option, ICollection<string> targets)
         {
-            string[] sides = assignment.Split('=', 2);
-            return sides.Length == 2 && sides[0] is "A" or "B" ? (sides[0], sides[1]) : throw new StoryException($"'{assignment}' is not of the form A=... or B=...");
-        }
-
-        private static void CheckBaud(OptionResult result)
-        {
-            if (result.GetValueOrDefault<int>() is < 1200 or > 921600)
-            {
-                result.AddError("--baud takes 1200 to 921600");
-            }
-        }
-
-        private static int Guard(Action action)
-        {
-            try
-            {
-                action();
-                return 0;
-            }
-            catch (StoryException error)
-            {
-                Console.Error.WriteLine("bench: " + error.Message);
-                return 1;
-            }
+            Assignment[] assignments = (parsed.GetValue(option) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, option.Name + " " + option.HelpName)).ToArray();
+            return Array.Find(assignments, assignment => !targets.Contains(assignment.Name)) is Assignment unknown
+                ? throw new UsageException($"{option.Name} takes one of the targets {string.Join(", ", targets)}, not '{unknown.Name}'.")
+                : assignments;
         }
     }
 }

@@ -20,7 +20,7 @@ namespace Esp32Bridge.Bench
         /// <summary>Runs the board; says its addresses in one JSON line, and then what the firmware says.</summary>
         /// <param name="options">The choices.</param>
         /// <param name="stop">Ends it.</param>
-        /// <exception cref="Story.StoryException">There is no such part or file.</exception>
+        /// <exception cref="Errors.BridgeException">There is no such file, or it is no image for the part.</exception>
         public static void Run(BenchOptions options, CancellationToken stop)
         {
             BoardSetup setup = new BoardSetup(options);

@@ -10,12 +10,14 @@ namespace Esp32Bridge.Tool
         /// <summary>Reads it.</summary>
         /// <param name="text">The text.</param>
         /// <param name="form">The form that it should have, "TARGET=FILE".</param>
+        /// <param name="mayBeEmpty">Whether nothing is a value.</param>
         /// <returns>Its two sides.</returns>
         /// <exception cref="UsageException">It has another form.</exception>
-        public static Assignment Parse(string text, string form)
+        public static Assignment Parse(string text, string form, bool mayBeEmpty = false)
         {
             int sign = text.IndexOf('=', StringComparison.Ordinal);
-            return sign > 0 ? new Assignment(text[..sign], text[(sign + 1)..]) : throw new UsageException($"'{text}' is not of the form {form}.");
+            bool isValid = sign > 0 && (mayBeEmpty || sign < text.Length - 1);
+            return isValid ? new Assignment(text[..sign], text[(sign + 1)..]) : throw new UsageException($"'{text}' is not of the form {form}.");
         }
     }
 }

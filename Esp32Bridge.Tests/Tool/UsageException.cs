@@ -1,9 +1,7 @@
-using System;
-
 namespace Esp32Bridge.Tool
 {
     /// <summary>The command line does not say what is to be done.</summary>
-    public sealed class UsageException : Exception
+    public sealed class UsageException : CommandException
     {
         /// <summary>Creates the error.</summary>
         /// <param name="message">What is wrong, as a sentence.</param>

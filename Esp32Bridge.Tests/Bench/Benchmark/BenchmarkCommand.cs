@@ -2,20 +2,19 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.IO;
-using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>The command "benchmark".</summary>
     public static class BenchmarkCommand
     {
-        private static readonly Option<int> _runs = new Option<int>("--runs")
-        {
-            Description = "How often each time is measured; 5 take about a quarter of an hour.",
-            DefaultValueFactory = _ => 5,
-            HelpName = "N",
-        };
+        // In milliseconds.
+        private const int LongestTurnaround = 1000;
+
+        private static readonly NumberOption _runs = new NumberOption("--runs", "N", 1, 1000, "How often each time is measured; 5 take about a quarter of an hour.", 5);
 
         private static readonly Option<bool> _quick = new Option<bool>("--quick")
         {
@@ -26,6 +25,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             Description = "What a round trip on the line costs besides the bytes, in milliseconds, where time is modelled.",
             DefaultValueFactory = _ => 1,
+            CustomParser = ReadTurnaround,
             HelpName = "MS",
         };
 
@@ -53,39 +53,54 @@ namespace Esp32Bridge.Bench.Benchmark
                 _json,
                 _svg,
             };
-            _runs.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() >= 1, "--runs takes 1 or more"));
-            _turnaround.Validators.Add(result => Check(result, result.GetValueOrDefault<double>() is >= 0 and <= 1000, "--turnaround takes 0 to 1000"));
             benchmark.SetAction(Run);
             return benchmark;
         }
 
-        private static void Check(OptionResult option, bool isValid, string complaint)
+        private static double ReadTurnaround(ArgumentResult result)
         {
-            if (!isValid)
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double time) && time is >= 0 and <= LongestTurnaround)
             {
-                option.AddError(complaint);
+                return time;
             }
+
+            result.AddError($"{_turnaround.Name} takes a number from 0 to {LongestTurnaround}, not '{text}'.");
+            return 0;
         }
 
         private static int Run(ParseResult parsed)
         {
+            CheckFile(parsed, _json);
+            CheckFile(parsed, _svg);
+
+            // What counts memory comes first, before anything else runs in this process.
+            IReadOnlyList<AllocationResult> allocations = AllocationBenchmark.Run();
+            InstructionResult instructions = InstructionBenchmark.Run();
+            IReadOnlyList<WireResult> wire = WireBenchmark.RunAll(parsed.GetValue(_turnaround));
+            BenchmarkReport report = new BenchmarkReport(wire, allocations, instructions, 0, Array.Empty<Comparison>(), null);
+            report = parsed.GetValue(_quick) ? report : Measure(report, parsed.GetValue(_runs).Value);
+            BenchmarkTables.Write(report);
+            Save(parsed.GetValue(_json), report.WriteJson);
+            Save(parsed.GetValue(_svg), path => BarChart.Write(report, path));
+            return CommandLine.Good;
+        }
+
+        // Before the minutes that measuring takes. What is in the file stays there until the results are.
+        private static void CheckFile(ParseResult parsed, Option<string> option)
+        {
+            string path = parsed.GetValue(option);
             try
             {
-                // What counts memory comes first, before anything else runs in this process.
-                IReadOnlyList<AllocationResult> allocations = AllocationBenchmark.Run();
-                InstructionResult instructions = InstructionBenchmark.Run();
-                IReadOnlyList<WireResult> wire = WireBenchmark.RunAll(parsed.GetValue(_turnaround));
-                BenchmarkReport report = new BenchmarkReport(wire, allocations, instructions, 0, Array.Empty<Comparison>(), null);
-                report = parsed.GetValue(_quick) ? report : Measure(report, parsed.GetValue(_runs));
-                BenchmarkTables.Write(report);
-                Save(parsed.GetValue(_json), report.WriteJson);
-                Save(parsed.GetValue(_svg), path => BarChart.Write(report, path));
-                return 0;
+                if (path != null)
+                {
+                    using FileStream file = new FileStream(path, FileMode.Append);
+                }
             }
-            catch (Exception error) when ((error as AggregateException)?.InnerException is StoryException or TimeoutException || error is StoryException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                Console.Error.WriteLine("bench: " + (error.InnerException ?? error).Message);
-                return 1;
+                string got = Directory.Exists(path) ? "is a folder" : error is DirectoryNotFoundException ? "is in a folder that does not exist" : "cannot be written";
+                throw new UsageException($"{option.Name} takes a file that can be written; '{path}' {got}.");
             }
         }
 

@@ -6,6 +6,7 @@ using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Tests.Model;
 using Esp32Bridge.Tool.Devices;
 
@@ -18,12 +19,12 @@ namespace Esp32Bridge.Bench.Board
 
         /// <summary>Sets the board up.</summary>
         /// <param name="options">The choices.</param>
-        /// <exception cref="StoryException">There is no such part or file.</exception>
+        /// <exception cref="BridgeException">There is no such file, or it is no image for the part.</exception>
         public BoardSetup(BenchOptions options)
         {
             _options = options;
             Description = ShippedBoard.Create();
-            Parts = Description.Targets.Select(target => PartOf(target.Name)).ToArray();
+            Parts = Description.Targets.Select(target => Stm32Parts.Create(options.Parts[target.Name])).ToArray();
             OldImages = Parts.Select(part => BenchImage.Own(part, "1.0.0")).ToArray();
             NewImages = Description.Targets.Select((target, index) => NewImageOf(target.Name, Parts[index])).ToArray();
         }
@@ -81,12 +82,6 @@ namespace Esp32Bridge.Bench.Board
             }
 
             return configuration.ToBytes();
-        }
-
-        private Stm32Part PartOf(string target)
-        {
-            string name = _options.Parts[target];
-            return Stm32Parts.Create(name) ?? throw new StoryException($"there is no part {name}; there are {string.Join(", ", Stm32Parts.Names)}");
         }
 
         private BenchImage NewImageOf(string target, Stm32Part part)

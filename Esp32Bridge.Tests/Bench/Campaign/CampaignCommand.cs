@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using Esp32Bridge.Bench.Power;
-using Esp32Bridge.Bench.Story;
+using Esp32Bridge.Tool;
 using Spectre.Console;
 
 namespace Esp32Bridge.Bench.Campaign
@@ -14,19 +14,11 @@ namespace Esp32Bridge.Bench.Campaign
         // More of them help nobody.
         private const int ShownViolations = 20;
 
-        private static readonly Option<int> _runs = new Option<int>("--runs")
-        {
-            Description = "How many runs.",
-            DefaultValueFactory = _ => 2000,
-            HelpName = "N",
-        };
+        private const int MostRuns = 1000000;
 
-        private static readonly Option<int> _seed = new Option<int>("--seed")
-        {
-            Description = "From which the runs are drawn: the same seed makes the same runs.",
-            DefaultValueFactory = _ => 1,
-            HelpName = "S",
-        };
+        private static readonly NumberOption _runs = new NumberOption("--runs", "N", 1, MostRuns, "How many runs.", 2000);
+
+        private static readonly NumberOption _seed = new NumberOption("--seed", "S", int.MinValue, int.MaxValue, "From which the runs are drawn: the same seed makes the same runs.", 1);
 
         private static readonly Option<string> _part = new Option<string>("--part")
         {
@@ -39,11 +31,7 @@ namespace Esp32Bridge.Bench.Campaign
             Description = "Every fault at every byte of a small job, at many bytes of a job over two pages, and at many bytes of a job for two targets, in the place of drawn ones.",
         };
 
-        private static readonly Option<int?> _only = new Option<int?>("--only")
-        {
-            Description = "The number of the only run, to repeat it; with what the firmware says.",
-            HelpName = "RUN",
-        };
+        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "The number of the only run, to repeat it; with what the firmware says.");
 
         private static readonly Option<bool> _list = new Option<bool>("--list")
         {
@@ -63,52 +51,30 @@ namespace Esp32Bridge.Bench.Campaign
                 _only,
                 _list,
             };
-            _runs.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() < 1)
-                {
-                    result.AddError("--runs takes 1 or more");
-                }
-            });
-            _part.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<string>() is string part && !FaultCampaign.Known.Contains(part))
-                {
-                    result.AddError($"there is no part '{part}': {string.Join(", ", FaultCampaign.Known)}");
-                }
-            });
             faults.SetAction(Run);
             return new Command("campaign", "Try many jobs in which something goes wrong.") { faults, PowerCommand.Create() };
         }
 
         private static int Run(ParseResult parsed)
         {
-            try
-            {
-                CampaignReport report = FaultCampaign.Run(Choose(parsed));
-                Show(report, parsed.GetValue(_only) != null, parsed.GetValue(_list));
-                return report.Violations.Count == 0 ? 0 : 1;
-            }
-            catch (Exception error) when ((error as AggregateException)?.InnerException is StoryException || error is StoryException)
-            {
-                Console.Error.WriteLine("bench: " + (error.InnerException ?? error).Message);
-                return 1;
-            }
+            CampaignReport report = FaultCampaign.Run(Choose(parsed));
+            Show(report, parsed.GetValue(_only) != null, parsed.GetValue(_list));
+            return report.Violations.Count == 0 ? CommandLine.Good : CommandLine.Failed;
         }
 
         private static IReadOnlyList<FaultTrial> Choose(ParseResult parsed)
         {
-            string part = parsed.GetValue(_part);
+            string part = parsed.GetValue(_part) is string name ? PartName.Find(_part.Name, name, FaultCampaign.Known) : null;
             int? only = parsed.GetValue(_only);
             IReadOnlyList<FaultTrial> trials = parsed.GetValue(_exhaustive)
                 ? FaultCampaign.ListAll(part == null ? FaultCampaign.Parts : new[] { part })
-                : FaultCampaign.Draw(parsed.GetValue(_seed), Math.Max(parsed.GetValue(_runs), (only ?? 0) + 1), part);
+                : FaultCampaign.Draw(parsed.GetValue(_seed).Value, Math.Max(parsed.GetValue(_runs).Value, (only ?? 0) + 1), part);
             if (only == null)
             {
                 return trials;
             }
 
-            return only >= 0 && only < trials.Count ? new[] { trials[only.Value] } : throw new StoryException($"there is no run {only}");
+            return only >= 0 && only < trials.Count ? new[] { trials[only.Value] } : throw new UsageException($"--only takes a run from 0 to {trials.Count - 1} of these, not '{only}'.");
         }
 
         private static void Show(CampaignReport report, bool tellsAll, bool listsFailed)

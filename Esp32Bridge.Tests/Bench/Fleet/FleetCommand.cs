@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
+using Esp32Bridge.Tool;
 using Spectre.Console;
 
 namespace Esp32Bridge.Bench.Fleet
@@ -11,9 +11,12 @@ namespace Esp32Bridge.Bench.Fleet
         private const int FirstBoot = 5;
         private const int LastBoot = 15;
 
-        private static readonly Option<int> _devices = Number("--devices", "How many devices there are.", 100000, "N");
-        private static readonly Option<int> _minutes = Number("--minutes", "For how long the fleet is looked at.", 60, "N");
-        private static readonly Option<int> _capacity = Number("--capacity", "How many requests a second a server answers that is not as large as it would have to be.", 500, "N");
+        private const int Most = 1000000;
+        private const int LongestTime = 24 * 60;
+
+        private static readonly NumberOption _devices = new NumberOption("--devices", "N", 1, Most, "How many devices there are.", 100000);
+        private static readonly NumberOption _minutes = new NumberOption("--minutes", "N", 1, LongestTime, "For how long the fleet is looked at.", 60);
+        private static readonly NumberOption _capacity = new NumberOption("--capacity", "N", 1, Most, "How many requests a second a server answers that is not as large as it would have to be.", 500);
         private static readonly int[] _intervals = { 60, 300, 3600 };
 
         /// <summary>Creates the command.</summary>
@@ -32,13 +35,13 @@ namespace Esp32Bridge.Bench.Fleet
 
         private static int Run(ParseResult parsed)
         {
-            int devices = parsed.GetValue(_devices);
-            int capacity = parsed.GetValue(_capacity);
+            int devices = parsed.GetValue(_devices).Value;
+            int capacity = parsed.GetValue(_capacity).Value;
             Table table = new Table().Border(TableBorder.Markdown);
             table.AddColumns("interval", "jitter", "server", "peak a second", "at the end", "requests", "all served within");
             foreach (int interval in _intervals)
             {
-                FleetOptions options = new FleetOptions(devices, interval, FirstBoot, LastBoot, parsed.GetValue(_minutes));
+                FleetOptions options = new FleetOptions(devices, interval, FirstBoot, LastBoot, parsed.GetValue(_minutes).Value);
                 Add(table, options, false, 0, 0);
                 Add(table, options, true, 0, 0);
                 Add(table, options, false, capacity, 0);
@@ -62,19 +65,6 @@ namespace Esp32Bridge.Bench.Fleet
         private static string Text(int number)
         {
             return number.ToString("N0", CultureInfo.InvariantCulture);
-        }
-
-        private static Option<int> Number(string name, string description, int usual, string help)
-        {
-            Option<int> option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual, HelpName = help };
-            option.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() is < 1 or > 1000000)
-                {
-                    result.AddError(name + " takes 1 to 1000000");
-                }
-            });
-            return option;
         }
     }
 }

@@ -2,31 +2,20 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench.Power
 {
     /// <summary>The command "campaign power".</summary>
     public static class PowerCommand
     {
-        private static readonly Option<int> _runs = new Option<int>("--runs")
-        {
-            Description = "How many cuts.",
-            DefaultValueFactory = _ => 1000,
-            HelpName = "N",
-        };
+        private const int MostRuns = 1000000;
 
-        private static readonly Option<int> _seed = new Option<int>("--seed")
-        {
-            Description = "From which the runs are drawn: the same seed makes the same runs.",
-            DefaultValueFactory = _ => 1,
-            HelpName = "S",
-        };
+        private static readonly NumberOption _runs = new NumberOption("--runs", "N", 1, MostRuns, "How many cuts.", 1000);
 
-        private static readonly Option<int?> _only = new Option<int?>("--only")
-        {
-            Description = "The number of the only run, to repeat it; with what the firmware says.",
-            HelpName = "RUN",
-        };
+        private static readonly NumberOption _seed = new NumberOption("--seed", "S", int.MinValue, int.MaxValue, "From which the runs are drawn: the same seed makes the same runs.", 1);
+
+        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "The number of the only run, to repeat it; with what the firmware says.");
 
         /// <summary>Creates the command.</summary>
         /// <returns>The command.</returns>
@@ -38,23 +27,16 @@ namespace Esp32Bridge.Bench.Power
                 _seed,
                 _only,
             };
-            _runs.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() < 1)
-                {
-                    result.AddError("--runs takes 1 or more");
-                }
-            });
             power.SetAction(Run);
             return power;
         }
 
         private static int Run(ParseResult parsed)
         {
-            int seed = parsed.GetValue(_seed);
+            int seed = parsed.GetValue(_seed).Value;
             int? only = parsed.GetValue(_only);
             PowerTrial[] trials = only == null
-                ? Enumerable.Range(0, parsed.GetValue(_runs)).Select(number => new PowerTrial(seed, number)).ToArray()
+                ? Enumerable.Range(0, parsed.GetValue(_runs).Value).Select(number => new PowerTrial(seed, number)).ToArray()
                 : new[] { new PowerTrial(seed, only.Value) };
             IReadOnlyList<PowerResult> results = PowerCampaign.Run(trials);
             foreach (PowerResult result in results.Where(result => only != null || result.Outcome != PowerOutcome.Converged))
@@ -68,7 +50,7 @@ namespace Esp32Bridge.Bench.Power
 
             Console.WriteLine(PowerCampaign.Judged(results));
             Console.WriteLine(PowerCampaign.Summary(results));
-            return results.All(result => result.Outcome != PowerOutcome.Dead) ? 0 : 1;
+            return results.All(result => result.Outcome != PowerOutcome.Dead) ? CommandLine.Good : CommandLine.Failed;
         }
     }
 }

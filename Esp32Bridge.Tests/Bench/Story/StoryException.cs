@@ -1,9 +1,9 @@
-using System;
+using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench.Story
 {
-    /// <summary>The story did not go as it should, or cannot be told with these options.</summary>
-    public sealed class StoryException : Exception
+    /// <summary>What the bench tried did not go as it should.</summary>
+    public sealed class StoryException : CommandException
     {
         /// <summary>Creates the error.</summary>
         /// <param name="message">What is wrong.</param>

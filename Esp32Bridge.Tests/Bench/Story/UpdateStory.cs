@@ -30,7 +30,7 @@ namespace Esp32Bridge.Bench.Story
         /// <summary>Creates the story.</summary>
         /// <param name="options">The choices.</param>
         /// <param name="view">Shows it.</param>
-        /// <exception cref="StoryException">There is no such part or file.</exception>
+        /// <exception cref="Errors.BridgeException">There is no such file, or it is no image for the part.</exception>
         public UpdateStory(BenchOptions options, IStoryView view)
         {
             _view = view;
@@ -57,18 +57,27 @@ namespace Esp32Bridge.Bench.Story
         {
             _view.Say("The board gets its supply; the firmware starts its application loop.");
             board.PowerOn();
-            WaitFor("both heartbeats", 10, () => board.Parts.All(part => Said(0, part.Target.Name + "> heartbeat 3 ")));
+            WaitFor("heartbeats of both parts", 10, () => board.Parts.All(part => Said(0, part.Target.Name + "> heartbeat")));
 
             _view.Say("A signed job is put on the server, and the Wi-Fi comes up.");
             Publish(server);
             board.Esp32.IsNetworkUp = true;
-            WaitFor("the job's arrival", 10, () => Said(0, "job 1: arrived"));
-            WaitFor("the job's end", 600, () => Said(0, "job 1: ended"));
+            WaitFor("arrival of the job", 10, () => Said(0, "job 1: arrived"));
+            WaitFor("end of the job", 600, () => Said(0, "job 1: ended") || Said(0, "job 1: goes on in"));
+            if (!Said(0, "job 1: ended"))
+            {
+                throw new StoryException("the job has not ended; the firmware tries it again later" + Causes());
+            }
 
             _view.Say("The job has ended; the firmware is to be back in its application loop.");
             int end = _heard.FindIndex(line => line.StartsWith("job 1: ended", StringComparison.Ordinal));
-            WaitFor("the application loop", 10, () => Said(end, "application loop: started"));
-            WaitFor("both new heartbeats", 10, () => board.Parts.All(part => Said(end, part.Target.Name + "> heartbeat")));
+            WaitFor("application loop", 10, () => Said(end, "application loop: started"));
+            if (!Said(end, $"job 1: ended; {board.Parts.Count} of {board.Parts.Count} "))
+            {
+                throw new StoryException("the job has failed" + Causes());
+            }
+
+            WaitFor("heartbeats of both new programs", 10, () => board.Parts.All(part => Said(end, part.Target.Name + "> heartbeat")));
         }
 
         private void Publish(OtaServer server)
@@ -104,11 +113,21 @@ namespace Esp32Bridge.Bench.Story
 
                 if (Environment.TickCount64 > end)
                 {
-                    throw new StoryException($"waited {seconds} s for {what}, in vain");
+                    throw new StoryException($"no {what} within {seconds} s{Causes()}");
                 }
 
                 Thread.Sleep(LookInterval);
             }
+        }
+
+        // What the firmware last said of the job, and of each target: "job 1: failed: A: check the image: ..."
+        private string Causes()
+        {
+            string[] marks = _watches.Select(watch => ": " + watch.Name + ": ").Append("job 1: refused").Append("no job: ").ToArray();
+            string[] causes = marks.Select(mark => _heard.LastOrDefault(line => line.Contains(mark, StringComparison.Ordinal) && line.Contains("expected", StringComparison.Ordinal)))
+                .Where(line => line != null)
+                .ToArray();
+            return causes.Length == 0 ? string.Empty : ": " + string.Join(" ", causes);
         }
 
         private void Look()
@@ -156,11 +175,6 @@ namespace Esp32Bridge.Bench.Story
                 {
                     throw new StoryException($"{results[i].Name} does not run its new image");
                 }
-            }
-
-            if (!Said(0, $"job 1: ended; {results.Length} of {results.Length} "))
-            {
-                throw new StoryException("the firmware did not report all targets as programmed");
             }
         }
     }

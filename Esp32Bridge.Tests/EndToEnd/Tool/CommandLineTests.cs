@@ -43,16 +43,16 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("job new", "Required argument 'TARGET=FILE' missing for command: 'new'. See: job new --help")]
         [InlineData("job new app.elf --for pumps", "'app.elf' is not of the form TARGET=FILE. See: job new --help")]
         [InlineData("job new A=app.elf --device B=L476 --for pumps", "--device names 'B', which gets no file. See: job new --help")]
-        [InlineData("job new A=app.elf --reset A=perhaps --for pumps", "'perhaps' is neither true nor false. See: job new --help")]
-        [InlineData("job new A=app.elf --within A=soon --for pumps", "'soon' is no number of seconds. See: job new --help")]
-        [InlineData("job new A=app.elf --number seven", "Cannot parse argument 'seven' for option '--number' as expected type 'System.Int32'. See: job new --help")]
+        [InlineData("job new A=app.elf --reset A=perhaps --for pumps", "--reset takes true or false, not 'perhaps'. See: job new --help")]
+        [InlineData("job new A=app.elf --within A=soon --for pumps", "--within takes a whole number of seconds, not 'soon'. See: job new --help")]
+        [InlineData("job new A=app.elf --number seven", "--number takes a whole number from 1 to 2147483647, not 'seven'. See: job new --help")]
         [InlineData("job push", "Required argument 'HOST' missing for command: 'push'. See: job push --help")]
         [InlineData("device status", "Required argument 'HOST' missing for command: 'status'. See: device status --help")]
         public void Wrong_use_is_told_in_one_line_and_has_its_own_exit_code(string arguments, string error)
         {
             (int code, _, string[] errors) = ToolFolder.TryTool(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-            Assert.Equal(ToolProgram.WrongUse, code);
+            Assert.Equal(CommandLine.WrongUse, code);
             Assert.Equal(error, errors.SingleOrDefault() ?? string.Empty);
         }
 

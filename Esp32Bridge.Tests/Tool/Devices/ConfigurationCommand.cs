@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tool.Devices
         private static byte[] Change(ParseResult parsed, string folder, byte[] old)
         {
             string[] keys = parsed.GetValue(_keys) ?? Array.Empty<string>();
-            Assignment[] fields = (parsed.GetValue(_fields) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, "FIELD=VALUE")).ToArray();
+            Assignment[] fields = (parsed.GetValue(_fields) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, "FIELD=VALUE", true)).ToArray();
             if (old != null && keys.Length == 0 && fields.Length == 0)
             {
                 return old;

@@ -31,8 +31,8 @@ namespace Esp32Bridge.Tool.Jobs
         private readonly Option<string[]> _for = Each("--for", "NAME", "A device or a fleet that the job is for. Default: the device of --config.");
         private readonly Option<bool> _together = new Option<bool>("--together") { Description = "All targets get their images, or none does." };
         private readonly Option<bool> _previous = new Option<bool>("--previous") { Description = "A target that fails gets back the image that the last job of the folder gave it." };
-        private readonly Option<int> _number = new Option<int>("--number") { Description = "The number of the job. Default: the next one.", HelpName = "NUMBER" };
-        private readonly Option<int?> _patience = new Option<int?>("--patience") { Description = "For how many days a device waits for a server that is away, 1 to 365. Default: 7.", HelpName = "DAYS" };
+        private readonly NumberOption _number = new NumberOption("--number", "NUMBER", 1, int.MaxValue, "The number of the job. Default: the next one.");
+        private readonly NumberOption _patience = new NumberOption("--patience", "DAYS", 1, int.MaxValue, "For how many days a device waits for a server that is away, 1 to 365. Default: 7.");
         private readonly Option<string> _nextKey = new Option<string>("--next-key") { Description = "The key that may sign jobs from now on: a PEM file, public or private.", HelpName = "FILE" };
         private readonly Option<string> _key = new Option<string>("--key") { Description = "The private key that signs.", HelpName = "FILE", DefaultValueFactory = _ => KeyCommand.UsualFile };
         private readonly Option<string> _folder = new Option<string>("--folder") { Description = "The folder for the job and its images; what is in it stays there.", HelpName = "FOLDER", DefaultValueFactory = _ => "jobs" };
@@ -72,10 +72,10 @@ namespace Esp32Bridge.Tool.Jobs
             Set(parsed, _devices, targets, (target, value) => target.Device = value);
             Set(parsed, _versions, targets, (target, value) => target.Version = value);
             Set(parsed, _health, targets, (target, value) => target.Health = value);
-            Set(parsed, _healthTimes, targets, (target, value) => target.HealthTime = Number(value));
+            Set(parsed, _healthTimes, targets, (target, value) => target.HealthTime = Seconds(value));
             Set(parsed, _methods, targets, (target, value) => target.Method = value);
             Set(parsed, _triggers, targets, (target, value) => target.Trigger = value.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal));
-            Set(parsed, _resets, targets, (target, value) => target.Reset = bool.TryParse(value, out bool isReset) ? isReset : throw new UsageException($"'{value}' is neither true nor false."));
+            Set(parsed, _resets, targets, (target, value) => target.Reset = bool.TryParse(value, out bool isReset) ? isReset : throw new UsageException($"{_resets.Name} takes true or false, not '{value}'."));
             Array.ForEach(parsed.GetValue(_data) ?? Array.Empty<string>(), name => Find(targets, name, _data).IsData = true);
             Array.ForEach(parsed.GetValue(_lifts) ?? Array.Empty<string>(), name => Find(targets, name, _lifts).MayLift = true);
             string nextKey = parsed.GetValue(_nextKey);
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tool.Jobs
             {
                 Key = JobKey.FromFile(parsed.GetValue(_key)),
                 Folder = new JobFolder(parsed.GetValue(_folder)),
-                Number = parsed.GetValue(_number),
+                Number = parsed.GetValue(_number) ?? 0,
                 For = parsed.GetValue(_for) is { Length: > 0 } names ? names : board == null ? null : new[] { board.DeviceName },
                 Targets = targets,
                 IsTogether = parsed.GetValue(_together),
@@ -102,7 +102,7 @@ namespace Esp32Bridge.Tool.Jobs
 
         private static void Set(ParseResult parsed, Option<string[]> option, List<TargetRequest> targets, Action<TargetRequest, string> set)
         {
-            foreach (Assignment value in (parsed.GetValue(option) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, option.HelpName)))
+            foreach (Assignment value in (parsed.GetValue(option) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, option.Name + " " + option.HelpName)))
             {
                 set(Find(targets, value.Name, option), value.Value);
             }
@@ -113,9 +113,11 @@ namespace Esp32Bridge.Tool.Jobs
             return targets.Find(target => target.Name == name) ?? throw new UsageException($"{option.Name} names '{name}', which gets no file.");
         }
 
-        private static int Number(string text)
+        private int Seconds(string text)
         {
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new UsageException($"'{text}' is no number of seconds.");
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? number
+                : throw new UsageException($"{_healthTimes.Name} takes a whole number of seconds, not '{text}'.");
         }
     }
 }

@@ -14,6 +14,9 @@ namespace Esp32Bridge.Tool.Push
     {
         private const string TokenVariable = "ESP32BRIDGE_TOKEN";
 
+        // A day, in seconds.
+        private const int LongestPatience = 24 * 60 * 60;
+
         /// <summary>Creates the command.</summary>
         /// <returns>The command.</returns>
         internal static Command Create()
@@ -21,8 +24,8 @@ namespace Esp32Bridge.Tool.Push
             JobOptions options = new JobOptions();
             Argument<string> host = new Argument<string>("HOST") { Description = "The device: its address or its name." };
             Option<string> token = new Option<string>("--token") { Description = $"The token of the device. Default: that of --config, else the variable {TokenVariable}.", HelpName = "TOKEN" };
-            Option<int> port = new Option<int>("--port") { Description = "The port of this PC at which the device gets the images. Default: one that is free.", HelpName = "PORT" };
-            Option<int> patience = new Option<int>("--timeout") { Description = "For how many seconds nothing may change.", HelpName = "SECONDS", DefaultValueFactory = _ => 300 };
+            NumberOption port = new NumberOption("--port", "PORT", 1, IPEndPoint.MaxPort, "The port of this PC at which the device gets the images. Default: one that is free.");
+            NumberOption patience = new NumberOption("--timeout", "SECONDS", 1, LongestPatience, "For how many seconds nothing may change.", 300);
             ToolCommand command = new ToolCommand(
                 "push",
                 "Make a job, serve its images from this PC, hand it to a device, and show how far it is until all targets run.",
@@ -41,7 +44,7 @@ namespace Esp32Bridge.Tool.Push
                 using DeviceClient device = new DeviceClient(parsed.GetValue(host));
                 JobRequest request = options.Read(parsed);
                 string shown = parsed.GetValue(token) ?? request.Board?.Token ?? Environment.GetEnvironmentVariable(TokenVariable);
-                await Push(device, request, shown, parsed.GetValue(port), TimeSpan.FromSeconds(parsed.GetValue(patience)), parsed.InvocationConfiguration.Output, stop);
+                await Push(device, request, shown, parsed.GetValue(port) ?? 0, TimeSpan.FromSeconds(parsed.GetValue(patience).Value), parsed.InvocationConfiguration.Output, stop);
                 return 0;
             });
             return command;

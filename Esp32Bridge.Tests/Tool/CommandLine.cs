@@ -1,0 +1,81 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Esp32Bridge.Errors;
+
+namespace Esp32Bridge.Tool
+{
+    /// <summary>Runs a command line: what is wrong with it, or did not work, is told in one line, and by the exit code.</summary>
+    public static class CommandLine
+    {
+        /// <summary>The exit code when it was done.</summary>
+        public const int Good = 0;
+
+        /// <summary>The exit code when it did not work.</summary>
+        public const int Failed = 1;
+
+        /// <summary>The exit code when the command line does not say what is to be done.</summary>
+        public const int WrongUse = 2;
+
+        /// <summary>What the help says of them.</summary>
+        public const string ExitCodes = "Exit code: 0 when it was done, 1 when it did not work, 2 when the command line is wrong.";
+
+        /// <summary>Runs it.</summary>
+        /// <param name="parsed">The command line.</param>
+        /// <param name="stopped">What to say when Ctrl-C has ended a command.</param>
+        /// <param name="output">Where results go.</param>
+        /// <param name="errors">Where an error goes, in one line.</param>
+        /// <returns>The exit code.</returns>
+        public static async Task<int> Run(ParseResult parsed, string stopped, TextWriter output, TextWriter errors)
+        {
+            if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampleHelp)
+            {
+                string unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+                errors.WriteLine($"{(unknown == null ? parsed.Errors[0].Message : $"'{unknown}' is not understood.")} {HelpFor(parsed)}");
+                return WrongUse;
+            }
+
+            try
+            {
+                return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+            }
+            catch (UsageException error)
+            {
+                errors.WriteLine($"{error.Message} {HelpFor(parsed)}");
+                return WrongUse;
+            }
+            catch (OperationCanceledException)
+            {
+                errors.WriteLine(stopped);
+                return Failed;
+            }
+            catch (Exception error)
+            {
+                errors.WriteLine(MessageOf((error as AggregateException)?.InnerException ?? error).ReplaceLineEndings(" "));
+                return Failed;
+            }
+        }
+
+        // What is none of ours is told as well as it can be: nobody outside can do anything with a stack trace.
+        private static string MessageOf(Exception error)
+        {
+            return error is BridgeException or CommandException or IOException or UnauthorizedAccessException ? error.Message : $"{error.GetType().Name}: {error.Message}";
+        }
+
+        // The command that was meant, without the name of the program.
+        private static string HelpFor(ParseResult parsed)
+        {
+            string path = string.Empty;
+            for (CommandResult result = parsed.CommandResult; result.Parent != null; result = (CommandResult)result.Parent)
+            {
+                path = result.Command.Name + " " + path;
+            }
+
+            return $"See: {path}--help";
+        }
+    }
+}
