@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.WebPage
             Assert.AreEqual(0, _tail.Count);
         }
 
-        // Whatever the lengths are: at most 1 KB, whole lines only, and the last ones.
+        // Whatever the lengths are: whole lines only, and the last ones.
         [DataRow(1)]
         [DataRow(7)]
         [DataRow(31)]
