@@ -8,7 +8,7 @@ namespace Esp32Bridge.WebPage
     public sealed class LogTail : ILog, IHttpContent
     {
         /// <summary>How much is kept, in bytes.</summary>
-        public const int Size = 768;
+        public const int Size = 512;
 
         /// <summary>How much of a line is kept, in characters.</summary>
         public const int LongestLine = 160;

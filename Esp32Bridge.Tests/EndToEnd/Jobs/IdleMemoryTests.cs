@@ -46,7 +46,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             _output.WriteLine(string.Join(", ", types.Select(type => type.Key + " " + type.Value)));
             KeyValuePair<string, int> log = Assert.Single(Reachable.Arrays(firmware));
             Assert.Equal("LogTail._ring", log.Key);
-            Assert.InRange(log.Value, 1, 768);
+            Assert.InRange(log.Value, 1, 512);
             Assert.InRange(types.Values.Sum(), 1, MostObjects);
         }
     }
