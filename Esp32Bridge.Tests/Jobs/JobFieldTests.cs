@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(longest, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "image", "\"" + longest + "\""))).Targets[0].Image.Url);
             IsRefused("image", "\"" + longest + "a\"", "expected an address of 1 to 2048 characters; got 2049 characters. ");
-            IsRefused("image", "\"" + Manifests.Repeat('a', 2048) + "\"", "expected an address of 1 to 2048 characters; got 2065 behind that of job.json. ");
+            IsRefused("image", "\"" + Manifests.Repeat('a', 2048) + "\"", "expected an address of 1 to 2048 characters; got 2065 with that of job.json. ");
         }
 
         [DataRow("a b.bin", "a blank as character 2 (write %20). ")]
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("http://:80/a.bin")]
         public void An_address_that_is_none_of_the_web_is_told(string address)
         {
-            IsRefused("image", "\"" + address + "\"", "expected an address of http:// or https:// with a host; got another one. ");
+            IsRefused("image", "\"" + address + "\"", "expected an address of http:// or https:// with a host; got '" + address + "'. ");
         }
 
         [DataRow("size", "\"1234\"", "a number of 16 to 2147483647; got '1234' in quotation marks. ")]

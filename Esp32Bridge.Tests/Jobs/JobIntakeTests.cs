@@ -189,8 +189,8 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsFalse(table.Restart().Submit(Manifests.Of("7", Manifests.Target("A", "version", "\"9\""))));
             Assert.IsFalse(table.Submit(Manifests.Good(6)));
 
-            Assert.Contains("job 7: refused: job.json: job: expected a larger number than 7; got 7. ", table.Log.Text);
-            Assert.Contains("job 6: refused: job.json: job: expected a larger number than 7; got 6. ", table.Log.Text);
+            Assert.Contains("job 7: refused: job.json: job: expected a number above 7; got 7. ", table.Log.Text);
+            Assert.Contains("job 6: refused: job.json: job: expected a number above 7; got 6. ", table.Log.Text);
         }
 
         [TestMethod]

@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Jobs
         private const string Digits = "3c4e748ce8f75db5898f8e9b02779c3a5358231521b26acb81ba1bc8e84b7f5a6754ee58d0d1e589c780a19ee1e5c394e3ec0bd930a4770c4653d3e8c875af0c";
         private const string Base64 = "PE50jOj3XbWJj46bAnecOlNYIxUhsmrLgbobyOhLf1pnVO5Y0NHliceAoZ7h5cOU4+wL2TCkdwxGU9PoyHWvDA==";
         private const string NoSignature = "check the signature: expected 128 hexadecimal digits or base64 of 64 bytes; got ";
-        private const string Another = "check the signature: expected that of the job under a key of the device; got another. ";
+        private const string Another = "check the signature: expected a signature of this job by a key of the device; got a different one. ";
 
         [TestMethod]
         public void What_openssl_makes_is_taken_as_base64_in_one_line_or_two_and_as_digits()

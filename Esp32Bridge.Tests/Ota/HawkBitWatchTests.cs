@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.Ota
 
             WatchOf(server, table).Attempt();
 
-            ExpectStart("deploymentBase/17?c=-2129030598 " + Open + "closed\",\"result\":{\"finished\":\"failure\"},\"details\":[\"deployment: job: expected a job that the record still has; got one that ended before another.", server.Told.Text);
+            ExpectStart("deploymentBase/17?c=-2129030598 " + Open + "closed\",\"result\":{\"finished\":\"failure\"},\"details\":[\"deployment: job: expected a job that has not ended; got one that ended before a newer one.", server.Told.Text);
             Assert.IsNull(server.Action);
         }
 

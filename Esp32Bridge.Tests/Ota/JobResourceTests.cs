@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Ota
 
             Assert.AreEqual(7, status.Number("highest", 0, int.MaxValue));
             Assert.AreEqual(6, status.Object("refused").Number("job", 0, int.MaxValue));
-            Assert.StartsWith("job.json: job: expected a larger number than 7; got 6. ", status.Object("refused").Text("cause", 200));
+            Assert.StartsWith("job.json: job: expected a number above 7; got 6. ", status.Object("refused").Text("cause", 200));
         }
 
         [TestMethod]

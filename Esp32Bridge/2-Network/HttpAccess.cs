@@ -29,14 +29,14 @@ namespace Esp32Bridge.Network
             string host = request.Field("host");
             if (host == null)
             {
-                throw new RequestException(400, "the device's name or address as Host", "none");
+                throw new RequestException(400, "the device's name or address as Host", "no Host");
             }
 
             string authority = request.Authority;
             host = host.ToLower();
             if (authority != null && authority != host)
             {
-                throw new RequestException(400, "the host of the request line as Host", "another one");
+                throw new RequestException(400, "the same host in the request line and as Host", "two different ones");
             }
 
             CheckHost(WithoutPort(host), request);
@@ -67,7 +67,7 @@ namespace Esp32Bridge.Network
         {
             if (host != _name && host != _name + ".local" && host != request.DeviceAddress)
             {
-                throw new RequestException(421, "the device's name or address as Host", "another one");
+                throw new RequestException(421, "the device's name or address as Host", "a different name");
             }
         }
 
@@ -79,7 +79,7 @@ namespace Esp32Bridge.Network
             bool isForeign = origin != null && origin.ToLower() != "http://" + host;
             if (isForeign || (site != null && site != "same-origin" && site != "none"))
             {
-                throw new RequestException(403, "no page of another site", "one");
+                throw new RequestException(403, "no page of another site", "a request of one");
             }
         }
 
@@ -96,7 +96,7 @@ namespace Esp32Bridge.Network
             bool isBearer = given != null && given.Length > Scheme.Length && given.Substring(0, Scheme.Length).ToLower() == Scheme;
             if (!isBearer)
             {
-                throw Unauthorized("Bearer realm=\"device\"", "none");
+                throw Unauthorized("Bearer realm=\"device\"", "no token");
             }
 
             string token = given.Substring(Scheme.Length).TrimStart(' ');
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Network
 
             if (difference != 0)
             {
-                throw Unauthorized("Bearer realm=\"device\", error=\"invalid_token\"", "another one");
+                throw Unauthorized("Bearer realm=\"device\", error=\"invalid_token\"", "a wrong token");
             }
 
             request.IsRefused = false;

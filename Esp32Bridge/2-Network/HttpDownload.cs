@@ -254,7 +254,7 @@ namespace Esp32Bridge.Network
 
         private static HttpException Behind(string place, Exception error)
         {
-            return new HttpException("follow a redirection", "a connection", NetworkError.TextOf(error) + " behind a redirection to " + UrlText.Shown(place), AdviceFor(place), error);
+            return new HttpException("follow a redirection", "a connection", NetworkError.TextOf(error) + " after a redirection to " + UrlText.Shown(place), AdviceFor(place), error);
         }
 
         private void Release()

@@ -236,7 +236,7 @@ namespace Esp32Bridge.Network
         {
             if (_length == HttpRequestHead.MaximumSize)
             {
-                throw new RequestException(431, "a head of at most " + _length + " bytes", "more");
+                throw new RequestException(431, "a head of at most " + _length + " bytes", "a longer one");
             }
 
             if (_buffer == null)
@@ -282,12 +282,12 @@ namespace Esp32Bridge.Network
 
         private static RequestException Slow()
         {
-            return new RequestException(408, "a request within " + (RequestTimeout / 1000) + " s", "a part of it");
+            return new RequestException(408, "a request within " + (RequestTimeout / 1000) + " s", "only a part of it");
         }
 
         private static RequestException Cut()
         {
-            return new RequestException(400, "a whole request", "the end of the connection");
+            return new RequestException(400, "a whole request", "a connection that was closed in the middle of it");
         }
 
         // 0 when the client has closed.

@@ -121,7 +121,7 @@ namespace Esp32Bridge.Network
             int second = first < 0 ? -1 : IndexOf(' ', first + 1, end);
             if (second < 0 || !IsText("http/1.", second + 1, end - 1))
             {
-                throw new RequestException(Malformed, "a request of HTTP/1.1", "another line");
+                throw new RequestException(Malformed, "a request line of the form METHOD /path HTTP/1.1", "a line of another form");
             }
 
             Method = Text(start, first, FirstVisible);
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Network
 
             if (!isPath)
             {
-                throw new RequestException(Malformed, "a path that begins with /", "something else");
+                throw new RequestException(Malformed, "a path that begins with / and has only characters of RFC 3986", "other characters");
             }
         }
 
@@ -161,7 +161,7 @@ namespace Esp32Bridge.Network
             int colon = IndexOf(':', start, end);
             if (colon < 0)
             {
-                throw new RequestException(Malformed, "a field with a colon", "another line");
+                throw new RequestException(Malformed, "a colon in each header line", "a line without one");
             }
 
             // A name has no space in it, so neither a continued line nor a space before the colon passes (RFC 9112 5).
@@ -217,7 +217,7 @@ namespace Esp32Bridge.Network
 
             if (!isText)
             {
-                throw new RequestException(Malformed, "printable characters", "others");
+                throw new RequestException(Malformed, "only printable ASCII characters in the head", "others");
             }
         }
 
@@ -260,7 +260,7 @@ namespace Esp32Bridge.Network
         {
             if (lineFeed < 0)
             {
-                throw new RequestException(Malformed, "a line that ends", "the end of the head");
+                throw new RequestException(Malformed, "a line end after each header line", "the end of the head");
             }
 
             return lineFeed > start && _bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
@@ -295,12 +295,12 @@ namespace Esp32Bridge.Network
 
         private static RequestException Twice(string field)
         {
-            return new RequestException(Malformed, field + " once", "it again");
+            return new RequestException(Malformed, field + " once", "it twice");
         }
 
         private static RequestException NoNumber()
         {
-            return new RequestException(Malformed, "a number as Content-Length", "something else");
+            return new RequestException(Malformed, "a number as Content-Length", "other characters");
         }
     }
 }

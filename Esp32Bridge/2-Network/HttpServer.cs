@@ -195,7 +195,7 @@ namespace Esp32Bridge.Network
             _access.Admit(request);
             if (request.IsRefused)
             {
-                throw new RequestException(503, "memory for the request", "too little at the moment");
+                throw new RequestException(503, "enough free memory for the request", "too little", RequestException.TryAgain);
             }
 
             bool isAnswered = false;
@@ -206,7 +206,7 @@ namespace Esp32Bridge.Network
 
             if (!isAnswered)
             {
-                throw new RequestException(404, "a path of this device", "another path");
+                throw new RequestException(404, "a path that this device serves", "an unknown path");
             }
         }
     }

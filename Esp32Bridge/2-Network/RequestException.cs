@@ -5,10 +5,13 @@ namespace Esp32Bridge.Network
     /// <summary>A request that is refused, with the status of the answer (RFC 9110 15.5).</summary>
     public sealed class RequestException : BridgeException
     {
+        /// <summary>The advice where the same request can succeed later.</summary>
+        public const string TryAgain = "Send it again.";
+
         /// <summary>Creates an error of a request.</summary>
         /// <param name="status">The status, 400 to 599.</param>
         /// <param name="expected">What should have been asked.</param>
-        /// <param name="got">What was asked.</param>
+        /// <param name="got">What was asked; nothing of what the client has sent, which may be a secret.</param>
         /// <param name="advice">What to do about it.</param>
         public RequestException(int status, string expected, string got, string advice = "Correct the request.")
             : base("request", NoAddress, expected, got, advice)

@@ -58,7 +58,7 @@ namespace Esp32Bridge.Bridge
 
         private static RequestException NoDigits()
         {
-            return new RequestException(400, "two hexadecimal digits behind each %", "something else");
+            return new RequestException(400, "two hexadecimal digits after each %", "other characters");
         }
     }
 }

@@ -29,12 +29,12 @@ namespace Esp32Bridge.Bridge
 
             if (!_desk.Allows(request.ClientAddress))
             {
-                throw new RequestException(403, "a client of the bridge", request.ClientAddress);
+                throw new RequestException(403, "one of the addresses in bridgeClients", request.ClientAddress);
             }
 
             if (!_desk.Knows(path.Target))
             {
-                throw new RequestException(404, "a target that has a bridge", "another name");
+                throw new RequestException(404, "the name of a target with a bridge", "an unknown name");
             }
 
             // Only what is no POST needs no token: where memory is short, a call can be left out, but an array is refused properly.
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Bridge
             request.CheckMethod("POST");
             if (!_desk.Send(path.Target, path.IntoBootloader))
             {
-                throw new RequestException(409, "a target that no job has", "a job or another request");
+                throw new RequestException(409, "a target that is free", "a job or another reset in progress", "Send it again when that has ended.");
             }
 
             request.Accept();

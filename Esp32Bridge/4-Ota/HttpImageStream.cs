@@ -226,7 +226,7 @@ namespace Esp32Bridge.Ota
                 return WrongStatus();
             }
 
-            return new ImageException("a range from byte " + _position + " on or before it", _download.Range == null ? "none" : "another", "The server answers ranges wrongly.");
+            return new ImageException("a range that begins at byte " + _position + " or before", _download.Range == null ? "no Content-Range" : "another range", "The server answers ranges wrongly.");
         }
 
         // What is wrong with an answer that has the right bytes, or null.

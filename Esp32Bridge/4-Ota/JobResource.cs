@@ -128,7 +128,7 @@ namespace Esp32Bridge.Ota
             }
             catch (OutOfMemoryException)
             {
-                throw new RequestException(503, "memory for the job", "too little at the moment");
+                throw new RequestException(503, "enough free memory for the job", "too little", RequestException.TryAgain);
             }
             catch (SignatureException error)
             {
@@ -146,7 +146,7 @@ namespace Esp32Bridge.Ota
 
             if (!isNew)
             {
-                throw new RequestException(409, "a job with a larger number than " + _queue.Highest, "this job again");
+                throw new RequestException(409, "a job with a number above " + _queue.Highest, "one that the device has already", "To run it again give it a higher number.");
             }
         }
     }

@@ -102,7 +102,7 @@ namespace Esp32Bridge.EndToEnd.Board
             _server.Answer("/job.json", Ok + "Content-Length: 100\r\n\r\n", manifest);
             _server.Put("/job.json.sig", JobSignature.Of(manifest));
             _test.Board.PowerOn();
-            _test.Wait("no job: check the signature: expected that of the job under a key of the device");
+            _test.Wait("no job: check the signature: expected a signature of this job by a key of the device");
             _hostile.ExpectLoop();
 
             _server.Answer("/A.bin", Ok + "Content-Length: 2999\r\n\r\n", _test.New("A"));
@@ -199,7 +199,7 @@ namespace Esp32Bridge.EndToEnd.Board
             _server.Put("/job.json", saved);
             _test.Board.PowerOn();
 
-            _test.Wait(isSignedThen ? "job.json: expected a JSON object in UTF-8; got UTF-16." : "check the signature: expected that of the job under a key of the device; got another; and the job is in UTF-16 now.");
+            _test.Wait(isSignedThen ? "job.json: expected a JSON object in UTF-8; got UTF-16." : "check the signature: expected a signature of this job by a key of the device; got a different one; and the job is in UTF-16 now.");
             _hostile.ExpectRecovery(2);
         }
 

@@ -85,7 +85,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
             test.Board.PowerOn();
 
-            Assert.Matches("expected a connection.*; got .* behind a redirection to http://gone.example.com/place", test.Wait(line));
+            Assert.Matches("expected a connection.*; got .* after a redirection to http://gone.example.com/place", test.Wait(line));
             Assert.Equal("1.0.0", test.Runs("A"));
         }
 

@@ -96,7 +96,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
 
             board.WaitForEnd(action, "error");
 
-            Assert.StartsWith("check the signature: expected that of the job under a key of the device; got another.", Assert.Single(action.Closing.Details), StringComparison.Ordinal);
+            Assert.StartsWith("check the signature: expected a signature of this job by a key of the device; got a different one.", Assert.Single(action.Closing.Details), StringComparison.Ordinal);
             Assert.Equal("1.0.0", board.Test.Runs("A"));
         }
 

@@ -46,7 +46,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             byte[] job = test.Job(3).ToBytes();
             byte[] nonsense = Encoding.ASCII.GetBytes("{\"job\": \"seven\"}");
 
-            await IsRefused(test, job, new string('0', 128), HttpStatusCode.Forbidden, "check the signature: expected that of the job under a key of the device");
+            await IsRefused(test, job, new string('0', 128), HttpStatusCode.Forbidden, "check the signature: expected a signature of this job by a key of the device");
             await IsRefused(test, job, null, HttpStatusCode.Forbidden, "signature");
             await IsRefused(test, nonsense, Encoding.ASCII.GetString(JobSignature.Of(nonsense)), HttpStatusCode.BadRequest, "job.json: job: expected a number");
 
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             }
 
             test.WaitForEnd(3);
-            await IsRefused(test, job, Encoding.ASCII.GetString(JobSignature.Of(job)), HttpStatusCode.Conflict, "larger number");
+            await IsRefused(test, job, Encoding.ASCII.GetString(JobSignature.Of(job)), HttpStatusCode.Conflict, "expected a job with a number above 3; got one that the device has already. To run it again give it a higher number.");
         }
 
         [Fact]

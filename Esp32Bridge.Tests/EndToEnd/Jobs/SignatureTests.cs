@@ -33,7 +33,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Server.Put("/job.json", manifest);
             test.Board.PowerOn();
 
-            test.Wait("no job: check the signature: expected that of the job under a key of the device; got another.");
+            test.Wait("no job: check the signature: expected a signature of this job by a key of the device; got a different one.");
 
             IsDoneWhenSigned(test);
         }
@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
 
             Assert.True(System.Threading.SpinWait.SpinUntil(() => test.Server.Requests.Count > requests + 3, 20000));
 
-            test.Wait($"job {number}: refused: job.json: job: expected a larger number than 3; got {number}.", restart);
+            test.Wait($"job {number}: refused: job.json: job: expected a number above 3; got {number}.", restart);
             Assert.Single(test.Board.Log.Lines[restart..], line => line.StartsWith("job ", System.StringComparison.Ordinal));
             test.RunJob(test.Job(4), 4);
         }

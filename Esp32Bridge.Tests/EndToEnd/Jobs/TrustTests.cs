@@ -170,7 +170,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             int restart = test.Board.Log.Count;
             test.Board.PowerOn();
             test.Wait("the record of jobs: read the record: expected a whole copy; got state-", restart);
-            test.Wait("job 1: refused: job.json: job: expected a larger number than 2; got 1.", restart);
+            test.Wait("job 1: refused: job.json: job: expected a number above 2; got 1.", restart);
 
             JsonElement status = Status(test);
             Assert.StartsWith("the record of jobs: read the record", status.GetProperty("record").GetString());

@@ -67,7 +67,7 @@ namespace Esp32Bridge.EndToEnd.Network
             Assert.Equal(HttpStatusCode.Accepted, _chip.PostNext());
             using HttpResponseMessage answer = _chip.Post(text, ServingChip.Sign(text));
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-            Assert.Contains("expected a larger number than ", ErrorOf(answer), StringComparison.Ordinal);
+            Assert.Contains("expected a number above ", ErrorOf(answer), StringComparison.Ordinal);
         }
 
         [Theory]

@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Theory]
-        [InlineData("the wrong token", "status 401: request: expected the device's token as Authorization: Bearer TOKEN; got another one")]
+        [InlineData("the wrong token", "status 401: request: expected the device's token as Authorization: Bearer TOKEN; got a wrong token")]
         [InlineData(null, "--config with its esp32bridge.json, --token, or the variable ESP32BRIDGE_TOKEN.")]
         public void A_device_that_does_not_know_the_token_is_told_as_such(string token, string error)
         {

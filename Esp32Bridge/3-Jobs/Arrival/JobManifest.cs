@@ -131,10 +131,10 @@ namespace Esp32Bridge.Jobs
             string address = UrlText.Resolve(url, fields.Address("image"));
             if (!UrlText.IsOfWeb(address))
             {
-                throw fields.Error("image", "an address of http:// or https:// with a host", "another one");
+                throw fields.Error("image", "an address of http:// or https:// with a host", ValueText.Of(UrlText.Shown(address)));
             }
 
-            return address.Length <= UrlText.Longest ? address : throw fields.Error("image", "an address of 1 to " + UrlText.Longest + " characters", address.Length + " behind that of job.json");
+            return address.Length <= UrlText.Longest ? address : throw fields.Error("image", "an address of 1 to " + UrlText.Longest + " characters", address.Length + " with that of job.json");
         }
 
         // What part that is, and where the image goes, only the program on the part knows.

@@ -45,7 +45,7 @@ namespace Esp32Bridge.Jobs
             }
 
             string encoding = TextEncoding.NameOf(manifest);
-            throw new SignatureException("that of the job under a key of the device", encoding == null ? "another" : "another; and the job is in " + encoding + " now", "Sign the job's exact bytes with the private key that belongs to one of the device's 'keys'.");
+            throw new SignatureException("a signature of this job by a key of the device", encoding == null ? "a different one" : "a different one; and the job is in " + encoding + " now", "Sign the job's exact bytes with the private key that belongs to one of the device's 'keys'.");
         }
 
         private static byte[] Parse(string signature)

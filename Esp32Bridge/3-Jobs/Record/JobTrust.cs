@@ -117,12 +117,12 @@ namespace Esp32Bridge.Jobs
         {
             if (number < Highest || isTaken)
             {
-                throw new JobRefusedException("job", "a larger number than " + Highest, number.ToString(), "Give the job a number that no job of this device had.");
+                throw new JobRefusedException("job", "a number above " + Highest, number.ToString(), "Give the job a higher number.");
             }
 
             if (number - Highest > LargestLeap)
             {
-                throw new JobRefusedException("job", "a number of at most " + (Highest + LargestLeap), number.ToString(), "Count the jobs: a leap by a typing error could not be taken back.");
+                throw new JobRefusedException("job", "a number of at most " + (Highest + LargestLeap), number.ToString(), "Give the job the next number: the device cannot go back to lower ones.");
             }
         }
 

@@ -132,7 +132,7 @@ namespace Esp32Bridge.Ota
             }
 
             string url = links.Object(name).Address("href");
-            return UrlText.IsOfWeb(url) ? _server.Follow(url) : throw links.Error(name, "an address of http:// or https:// with a host", "another one");
+            return UrlText.IsOfWeb(url) ? _server.Follow(url) : throw links.Error(name, "an address of http:// or https:// with a host", ValueText.Of(UrlText.Shown(url)));
         }
 
         private string Cancel(string url)
@@ -290,7 +290,7 @@ namespace Esp32Bridge.Ota
                 return error.Message;
             }
 
-            return _queue.WaitingReference == action || JobOf(action) != null ? null : Refuse("job", "a job that the record still has", "one that ended before another", JobException.CorrectTheJob);
+            return _queue.WaitingReference == action || JobOf(action) != null ? null : Refuse("job", "a job that has not ended", "one that ended before a newer one", JobException.CorrectTheJob);
         }
     }
 }
