@@ -1,9 +1,11 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
-using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Errors;
 
@@ -41,7 +43,7 @@ namespace Esp32Bridge.Tool
 
             try
             {
-                return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+                return await Invoke(parsed, new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
             }
             catch (UsageException error)
             {
@@ -58,6 +60,21 @@ namespace Esp32Bridge.Tool
                 errors.WriteLine(MessageOf((error as AggregateException)?.InnerException ?? error).ReplaceLineEndings(" "));
                 return Failed;
             }
+        }
+
+        // Ctrl-C asks a command to stop that can be asked, and ends all others at once, as it does the second time. The handler of
+        // System.CommandLine 3.0 throws then.
+        private static async Task<int> Invoke(ParseResult parsed, InvocationConfiguration configuration)
+        {
+            using CancellationTokenSource stop = new CancellationTokenSource();
+            using PosixSignalRegistration interrupt = parsed.Action is AsynchronousCommandLineAction ? PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop)) : null;
+            return await parsed.InvokeAsync(configuration, stop.Token);
+        }
+
+        private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
         }
 
         // What is none of ours is told as well as it can be: nobody outside can do anything with a stack trace.

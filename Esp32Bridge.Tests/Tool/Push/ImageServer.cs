@@ -6,7 +6,9 @@ using System.Threading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Esp32Bridge.Tool.Push
@@ -27,6 +29,7 @@ namespace Esp32Bridge.Tool.Push
             Directory.CreateDirectory(folder);
             WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
             builder.WebHost.ConfigureKestrel(options => options.Listen(address, port));
             _application = builder.Build();
             _application.Use((context, next) =>
