@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Esp32Bridge.Bench.Benchmark;
+using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Bench.Fleet;
 using Esp32Bridge.Bench.Story;
@@ -20,7 +21,7 @@ namespace Esp32Bridge.Bench
     {
         private static readonly Option<string[]> _parts = new Option<string[]>("--part")
         {
-            Description = $"Which part a target is, as TARGET=PART. Targets: A, B. Parts: {string.Join(", ", Stm32Parts.Names)}. Default: A=L476 B=U575.",
+            Description = $"Which part a target is, as TARGET=PART. Parts: {string.Join(", ", Stm32Parts.Names)}. Default: A=L476 B=U575.",
             HelpName = "TARGET=PART",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -30,6 +31,36 @@ namespace Esp32Bridge.Bench
             Description = "The image that a target gets, an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the bench's own, version 2.0.0.",
             HelpName = "TARGET=FILE",
             AllowMultipleArgumentsPerToken = true,
+        };
+
+        private static readonly Option<string[]> _programs = new Option<string[]>("--image")
+        {
+            Description = "The program that is in a part at the start, an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the bench's own, version 1.0.0.",
+            HelpName = "TARGET=FILE",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+        private static readonly Option<string> _configuration = new Option<string>("--config")
+        {
+            Description = "The esp32bridge.json of the device, or the folder with it, instead of the board that the firmware ships with. The name of its server leads to the server of the bench; 127.0.0.1 is this PC.",
+            HelpName = "FILE",
+        };
+
+        private static readonly Option<string> _report = new Option<string>("--report")
+        {
+            Description = "The address on this PC to which the firmware posts its reports: http://127.0.0.1:PORT/PATH.",
+            HelpName = "ADDRESS",
+        };
+
+        private static readonly Option<string> _folder = new Option<string>("--keep")
+        {
+            Description = "A folder that keeps the drive of the ESP32 and the flash of the parts from run to run.",
+            HelpName = "FOLDER",
+        };
+
+        private static readonly Option<bool> _quiet = new Option<bool>("--quiet")
+        {
+            Description = "Print the first line only, and not what the firmware says.",
         };
 
         private static readonly NumberOption _baud = new NumberOption("--baud", "RATE", 1200, 921600, "The highest baud rate of the bootloaders, 1200 to 921600.", 115200);
@@ -73,12 +104,17 @@ namespace Esp32Bridge.Bench
                 _unpaced,
                 _svg,
             };
-            story.SetAction(parsed => TellStory(Read(parsed), parsed.GetValue(_svg)));
-            Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON and tells the server, to which jobs and images can be PUT, the port of each target's bridge, and the pseudo-terminal of each part's bootloader.")
+            story.SetAction(TellStory);
+            Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON and tells the server, to which jobs and images can be PUT, the port of each target's bridge, and the pseudo-terminal of each part's bootloader (Linux). Commands can be typed: " + BoardConsole.Commands + ".")
             {
                 _parts,
+                _programs,
+                _configuration,
+                _report,
+                _folder,
                 _baud,
                 _unpaced,
+                _quiet,
             };
             board.SetAction((parsed, stop) => Task.FromResult(RunBoard(parsed, stop)));
             story.Subcommands.Add(board);
@@ -90,16 +126,30 @@ namespace Esp32Bridge.Bench
 
         private static int RunBoard(ParseResult parsed, CancellationToken stop)
         {
-            BoardCommand.Run(Read(parsed), stop);
+            BenchOptions options = Read(parsed);
+            options.Programs = Each(parsed, _programs);
+            options.Configuration = parsed.GetValue(_configuration);
+            options.Report = parsed.GetValue(_report);
+            options.Folder = parsed.GetValue(_folder);
+            options.IsQuiet = parsed.GetValue(_quiet);
+            if (options.Configuration != null)
+            {
+                options.BaudRate = parsed.GetResult(_baud).Implicit ? null : throw new UsageException($"{_baud.Name} does not go with {_configuration.Name}, which has the rates: bootloaderBaud.");
+            }
+
+            BoardCommand.Run(options, stop);
             return CommandLine.Good;
         }
 
-        private static void TellStory(BenchOptions options, string svg)
+        private static void TellStory(ParseResult parsed)
         {
+            BenchOptions options = Read(parsed);
+            options.Images = Each(parsed, _images);
             IStoryView shown = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? new TerminalView() : new PlainView();
             RecordedView view = new RecordedView(shown);
             new UpdateStory(options, view).Tell();
             view.Say("All of it held: both parts run their new image, and the firmware is back in its application loop.");
+            string svg = parsed.GetValue(_svg);
             if (svg != null)
             {
                 view.WritePicture(svg);
@@ -108,26 +158,23 @@ namespace Esp32Bridge.Bench
 
         private static BenchOptions Read(ParseResult parsed)
         {
-            BenchOptions options = new BenchOptions { BaudRate = parsed.GetValue(_baud).Value, Paced = !parsed.GetValue(_unpaced) };
-            foreach (Assignment part in Each(parsed, _parts, options.Parts.Keys))
+            return new BenchOptions
             {
-                options.Parts[part.Name] = PartName.Find($"{_parts.Name} {part.Name}", part.Value, Stm32Parts.Names);
-            }
-
-            foreach (Assignment image in Each(parsed, _images, options.Parts.Keys))
-            {
-                options.Images[image.Name] = image.Value;
-            }
-
-            return options;
+                Parts = Each(parsed, _parts),
+                BaudRate = parsed.GetValue(_baud).Value,
+                Paced = !parsed.GetValue(_unpaced),
+            };
         }
 
-        private static Assignment[] Each(ParseResult parsed, Option<string[]> option, ICollection<string> targets)
+        private static Dictionary<string, string> Each(ParseResult parsed, Option<string[]> option)
         {
-            Assignment[] assignments = (parsed.GetValue(option) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, option.Name + " " + option.HelpName)).ToArray();
-            return Array.Find(assignments, assignment => !targets.Contains(assignment.Name)) is Assignment unknown
-                ? throw new UsageException($"{option.Name} takes one of the targets {string.Join(", ", targets)}, not '{unknown.Name}'.")
-                : assignments;
+            Dictionary<string, string> choices = new Dictionary<string, string>();
+            foreach (Assignment choice in (parsed.GetValue(option) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, option.Name + " " + option.HelpName)))
+            {
+                choices[choice.Name] = choice.Value;
+            }
+
+            return choices;
         }
     }
 }

@@ -9,7 +9,7 @@ using Esp32Bridge.Bench.Pty;
 
 namespace Esp32Bridge.Bench
 {
-    /// <summary>Runs a board until it is told to stop, so that others can put jobs on it and talk to its parts.</summary>
+    /// <summary>Runs a board until it is told to stop, so that others can put jobs on it, talk to its parts, and pull its plugs.</summary>
     public static class BoardCommand
     {
         private const int PollInterval = 1000;
@@ -20,19 +20,27 @@ namespace Esp32Bridge.Bench
         /// <summary>Runs the board; says its addresses in one JSON line, and then what the firmware says.</summary>
         /// <param name="options">The choices.</param>
         /// <param name="stop">Ends it.</param>
-        /// <exception cref="Errors.BridgeException">There is no such file, or it is no image for the part.</exception>
+        /// <exception cref="Tool.UsageException">The choices name a target or a part that there is not.</exception>
+        /// <exception cref="Errors.BridgeException">There is no such file, or it is no image for the part, or no configuration.</exception>
         public static void Run(BenchOptions options, CancellationToken stop)
         {
             BoardSetup setup = new BoardSetup(options);
-            setup.Description.PollInterval = PollInterval;
-            setup.Description.HasBridge = true;
-            setup.Description.Token = Token;
+            bool isOwn = options.Configuration == null;
+            if (isOwn)
+            {
+                setup.Description.PollInterval = PollInterval;
+                setup.Description.HasBridge = true;
+                setup.Description.Token = Token;
+            }
+
             using OtaServer server = new OtaServer();
-            using VirtualBoard board = setup.CreateBoard(null);
+            using VirtualBoard board = setup.CreateBoard(isOwn ? null : Program.Main);
             board.Esp32.Hosts[setup.JobHost] = server.Port;
+            BoardFolder folder = options.Folder == null ? null : new BoardFolder(options.Folder, board);
+            folder?.Load();
             string key = Path.Combine(Path.GetTempPath(), $"esp32bridge-{Environment.ProcessId}.pem");
             File.WriteAllText(key, JobSignature.PrivateKey);
-            PtyAdapter[] adapters = board.Parts.Select(part => new PtyAdapter(board, part)).ToArray();
+            PtyAdapter[] adapters = CreateAdapters(board);
             try
             {
                 board.PowerOn();
@@ -40,30 +48,46 @@ namespace Esp32Bridge.Bench
                 {
                     server = server.Url,
                     job = server.Url + "/job.json",
-                    key,
-                    token = Token,
-                    device = "http://127.0.0.1:" + PortOf(board, setup.Description.HttpPort),
+                    key = isOwn ? key : null,
+                    token = setup.Description.Token,
+                    device = setup.Description.HttpPort == 0 ? null : "http://127.0.0.1:" + PortOf(board, setup.Description.HttpPort),
                     targets = board.Parts.Select((part, index) => new
                     {
                         name = part.Target.Name,
                         part = part.Chip.Part.Name,
                         device = $"0x{part.Chip.Part.Id:X3}",
-                        bridge = "127.0.0.1:" + PortOf(board, part.Target.BridgePort),
-                        pty = adapters[index].Path,
+                        bridge = setup.Description.HasBridge && part.Target.BridgePort != 0 ? "127.0.0.1:" + PortOf(board, part.Target.BridgePort) : null,
+                        pty = adapters.Length == 0 ? null : adapters[index].Path,
                     }),
                 }));
-                Array.ForEach(board.Log.Lines, Console.WriteLine);
-                board.Log.LineWritten += Console.WriteLine;
+                if (!options.IsQuiet)
+                {
+                    Array.ForEach(board.Log.Lines, Console.WriteLine);
+                    board.Log.LineWritten += Console.WriteLine;
+                }
+
+                Console.Error.WriteLine("commands: " + BoardConsole.Commands);
+                new Thread(() => new BoardConsole(board, Console.Error).Run(Console.In)) { IsBackground = true }.Start();
                 stop.WaitHandle.WaitOne();
             }
             finally
             {
                 File.Delete(key);
-                foreach (PtyAdapter adapter in adapters)
-                {
-                    adapter.Dispose();
-                }
+                Array.ForEach(adapters, adapter => adapter.Dispose());
+                board.PowerOff();
+                folder?.Save();
             }
+        }
+
+        private static PtyAdapter[] CreateAdapters(VirtualBoard board)
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                return board.Parts.Select(part => new PtyAdapter(board, part)).ToArray();
+            }
+
+            Console.Error.WriteLine("The bench has pseudo-terminals on Linux only: here the bootloaders are reached by the ports of the bridge.");
+            return Array.Empty<PtyAdapter>();
         }
 
         // The port of this PC at which the device's own server listens.

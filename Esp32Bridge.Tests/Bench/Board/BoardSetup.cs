@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Tool;
 using Esp32Bridge.Tool.Devices;
 
 namespace Esp32Bridge.Bench.Board
@@ -15,18 +17,24 @@ namespace Esp32Bridge.Bench.Board
     /// <summary>The shipped board with chosen parts, an old program in each of them, and a new image for each.</summary>
     public sealed class BoardSetup
     {
+        private static readonly string[] _usualParts = { "L476", "U575" };
+
         private readonly BenchOptions _options;
 
         /// <summary>Sets the board up.</summary>
         /// <param name="options">The choices.</param>
-        /// <exception cref="BridgeException">There is no such file, or it is no image for the part.</exception>
+        /// <exception cref="UsageException">They name a target or a part that there is not.</exception>
+        /// <exception cref="BridgeException">There is no such file, or it is no image for the part, or no configuration.</exception>
         public BoardSetup(BenchOptions options)
         {
             _options = options;
-            Description = ShippedBoard.Create();
-            Parts = Description.Targets.Select(target => Stm32Parts.Create(options.Parts[target.Name])).ToArray();
-            OldImages = Parts.Select(part => BenchImage.Own(part, "1.0.0")).ToArray();
-            NewImages = Description.Targets.Select((target, index) => NewImageOf(target.Name, Parts[index])).ToArray();
+            Description = ConfigurationFolder.ReadBoard(options.Configuration) ?? ShippedBoard.Create();
+            Check("--part", options.Parts);
+            Check("--image", options.Images);
+            Check("--image", options.Programs);
+            Parts = Description.Targets.Select((target, index) => PartOf(target.Name, index)).ToArray();
+            OldImages = Description.Targets.Select((target, index) => ImageOf(target.Name, options.Programs, Parts[index], "1.0.0")).ToArray();
+            NewImages = Description.Targets.Select((target, index) => ImageOf(target.Name, options.Images, Parts[index], "2.0.0")).ToArray();
         }
 
         /// <summary>Gets how the board is wired.</summary>
@@ -47,7 +55,7 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Gets the name of the server in the description.</summary>
         public string JobHost
         {
-            get { return new Uri(Description.ManifestUrl).Host; }
+            get { return new Uri(Description.ManifestUrl ?? Description.HawkBitUrl).Host; }
         }
 
         /// <summary>Makes the board, with the old programs in its parts, its configuration on its drive, and without supply.</summary>
@@ -64,16 +72,32 @@ namespace Esp32Bridge.Bench.Board
                 }
             });
             board.Esp32.Drive[ConfigurationFile.Name] = Configure();
+            if (Description.RootCertificate != null)
+            {
+                string certificate = ConfigurationText.Parse(ConfigurationFolder.ReadFile(_options.Configuration)).Certificate;
+                board.Esp32.Drive[certificate] = Encoding.ASCII.GetBytes(Description.RootCertificate);
+            }
+
             return board;
         }
 
         private byte[] Configure()
         {
-            ConfigurationText configuration = ConfigurationText.Of("bench", Description);
-            configuration.SetKeys(new[] { Convert.ToBase64String(JobSignature.PublicKey) });
-            foreach (TargetDescription target in Description.Targets)
+            byte[] file = _options.Configuration == null ? null : ConfigurationFolder.ReadFile(_options.Configuration);
+            if (file != null && _options.Report == null)
             {
-                configuration.Set($"targets.{target.Name}.bootloaderBaud", _options.BaudRate.ToString(CultureInfo.InvariantCulture));
+                return file;
+            }
+
+            ConfigurationText configuration = file == null ? Own() : ConfigurationText.Parse(file);
+            foreach (TargetDescription target in _options.BaudRate == null ? Array.Empty<TargetDescription>() : Description.Targets)
+            {
+                configuration.Set($"targets.{target.Name}.bootloaderBaud", _options.BaudRate.Value.ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (_options.Report != null)
+            {
+                configuration.Set("report", _options.Report);
             }
 
             if (Interval > 0)
@@ -84,9 +108,31 @@ namespace Esp32Bridge.Bench.Board
             return configuration.ToBytes();
         }
 
-        private BenchImage NewImageOf(string target, Stm32Part part)
+        private ConfigurationText Own()
         {
-            return _options.Images.TryGetValue(target, out string path) ? BenchImage.FromFile(target, path, part) : BenchImage.Own(part, "2.0.0");
+            ConfigurationText configuration = ConfigurationText.Of("bench", Description);
+            configuration.SetKeys(new[] { Convert.ToBase64String(JobSignature.PublicKey) });
+            return configuration;
+        }
+
+        private void Check(string option, Dictionary<string, string> choices)
+        {
+            string[] targets = Description.Targets.Select(target => target.Name).ToArray();
+            if (choices.Keys.Except(targets).FirstOrDefault() is string unknown)
+            {
+                throw new UsageException($"{option} takes one of the targets {string.Join(", ", targets)}, not '{unknown}'.");
+            }
+        }
+
+        private Stm32Part PartOf(string target, int index)
+        {
+            string name = _options.Parts.GetValueOrDefault(target, _usualParts[index % _usualParts.Length]);
+            return Stm32Parts.Create(PartName.Find("--part " + target, name, Stm32Parts.Names));
+        }
+
+        private static BenchImage ImageOf(string target, Dictionary<string, string> files, Stm32Part part, string version)
+        {
+            return files.TryGetValue(target, out string path) ? BenchImage.FromFile(target, path, part) : BenchImage.Own(part, version);
         }
     }
 }

@@ -6,24 +6,32 @@ using Esp32Bridge.Logging;
 namespace Esp32Bridge.Tool.Devices
 {
     /// <summary>The folder of a device: its esp32bridge.json, and what else goes on its drive.</summary>
-    internal static class ConfigurationFolder
+    public static class ConfigurationFolder
     {
         /// <summary>Reads what counts for a device, as its firmware does.</summary>
         /// <param name="path">Its esp32bridge.json, or the folder with it; or null.</param>
         /// <returns>The description, or null without a path.</returns>
         /// <exception cref="Errors.BridgeException">There is no such file, or the firmware would not take it.</exception>
-        internal static BoardDescription ReadBoard(string path)
+        public static BoardDescription ReadBoard(string path)
         {
             if (path == null)
             {
                 return null;
             }
 
-            string folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
+            return Check(Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path)), ReadFile(path), new OutputLog(TextWriter.Null));
+        }
+
+        /// <summary>Reads the file.</summary>
+        /// <param name="path">The esp32bridge.json, or the folder with it.</param>
+        /// <returns>Its bytes.</returns>
+        /// <exception cref="ToolException">There is no such file.</exception>
+        public static byte[] ReadFile(string path)
+        {
             string file = Directory.Exists(path) ? Path.Combine(path, ConfigurationFile.Name) : path;
             try
             {
-                return Check(folder, File.ReadAllBytes(file), new OutputLog(TextWriter.Null));
+                return File.ReadAllBytes(file);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
