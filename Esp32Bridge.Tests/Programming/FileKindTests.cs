@@ -12,10 +12,10 @@ namespace Esp32Bridge.Tests.Programming
         private const int Flash = 0x08000000;
         private const int Size = 600;
 
-        [DataRow(":020000040800F2\r\n:1000000000280020010100080101000801010008", "an Intel HEX file. Convert it: arm-none-eabi-objcopy -I ihex -O binary app.hex app.bin")]
-        [DataRow("\r\n:10010000214601360121470136007EFE09D2190140", "an Intel HEX file. Convert it: arm-none-eabi-objcopy -I ihex -O binary app.hex app.bin")]
-        [DataRow("S00F000068656C6C6F202020202000003C\nS11F0000", "a Motorola S-record file. Convert it: arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin")]
-        [DataRow("S3150800000000280020010100080101000801010008A2\n", "a Motorola S-record file. Convert it: arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin")]
+        [DataRow(":020000040800F2\r\n:1000000000280020010100080101000801010008", "an Intel HEX file. Convert it (job new does it too): arm-none-eabi-objcopy -I ihex -O binary app.hex app.bin")]
+        [DataRow("\r\n:10010000214601360121470136007EFE09D2190140", "an Intel HEX file. Convert it (job new does it too): arm-none-eabi-objcopy -I ihex -O binary app.hex app.bin")]
+        [DataRow("S00F000068656C6C6F202020202000003C\nS11F0000", "a Motorola S-record file. Convert it (job new does it too): arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin")]
+        [DataRow("S3150800000000280020010100080101000801010008A2\n", "a Motorola S-record file. Convert it (job new does it too): arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin")]
         [DataRow("@08000000\r\n00 28 00 20 01 01 00 08", "a TI-TXT file. Convert it: srec_cat app.txt -Texas_Instruments_TeXT -offset -0x08000000 -o app.bin -binary")]
         [DataRow("<!DOCTYPE html>\n<html><head><title>404 Not Found</title>", "a page (HTML or XML). The server has sent a page in the place of the file: look at the address of the image.")]
         [DataRow("\n  <html><body>Sign in to the guest network</body></html>", "a page (HTML or XML). The server has sent a page in the place of the file: look at the address of the image.")]
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(expected, Refused(content, Flash).Got);
         }
 
-        [DataRow("7F 45 4C 46 01 01 01 00", "an ELF file. Convert it: arm-none-eabi-objcopy -O binary app.elf app.bin")]
+        [DataRow("7F 45 4C 46 01 01 01 00", "an ELF file. Convert it (job new does it too): arm-none-eabi-objcopy -O binary app.elf app.bin")]
         [DataRow("44 66 75 53 65 01 25 03 00 00", "a DfuSe file. Make the job of the binary that it was packed of.")]
         [DataRow("55 46 32 0A 57 51 5D 9E 00 20 00 00", "a UF2 file. Convert it: uf2conv.py app.uf2 --convert --output app.bin")]
         [DataRow("1F 8B 08 00 00 00 00 00", "a gzip file. Unpack it (gunzip) and make the job of what is in it.")]

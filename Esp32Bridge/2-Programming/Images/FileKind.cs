@@ -34,7 +34,7 @@ namespace Esp32Bridge.Images
         {
             if (Begins(start, count, "\x7F" + "ELF"))
             {
-                return new FileKind("an ELF file", "Convert it: arm-none-eabi-objcopy -O binary app.elf app.bin");
+                return new FileKind("an ELF file", "Convert it (job new does it too): arm-none-eabi-objcopy -O binary app.elf app.bin");
             }
 
             if (Begins(start, count, "DfuSe"))
@@ -75,9 +75,9 @@ namespace Esp32Bridge.Images
             switch (first < count ? (char)start[first] : ' ')
             {
                 case ':':
-                    return Digits(start, count, first + 1) < 10 ? null : new FileKind("an Intel HEX file", "Convert it: arm-none-eabi-objcopy -I ihex -O binary app.hex app.bin");
+                    return Digits(start, count, first + 1) < 10 ? null : new FileKind("an Intel HEX file", "Convert it (job new does it too): arm-none-eabi-objcopy -I ihex -O binary app.hex app.bin");
                 case 'S':
-                    return Digits(start, count, first + 1) < 9 ? null : new FileKind("a Motorola S-record file", "Convert it: arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin");
+                    return Digits(start, count, first + 1) < 9 ? null : new FileKind("a Motorola S-record file", "Convert it (job new does it too): arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin");
                 case '@':
                     return Digits(start, count, first + 1) < 4 ? null : new FileKind("a TI-TXT file", "Convert it: srec_cat app.txt -Texas_Instruments_TeXT -offset -0x" + address.ToString("X8") + " -o app.bin -binary");
                 case '<':
