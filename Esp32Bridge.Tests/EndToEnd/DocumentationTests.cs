@@ -20,7 +20,7 @@ namespace Esp32Bridge.EndToEnd
 
         // Of the sources and their names; and of the page that introduces nanoFramework's tools.
         private static readonly Lazy<HashSet<string>> _words = new Lazy<HashSet<string>>(() => Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".c" or ".nfproj" || Path.GetFileName(file) == "DEPLOY.md")
+            .Where(file => Path.GetExtension(file) is ".cs" or ".c" or ".html" or ".nfproj" || Path.GetFileName(file) == "DEPLOY.md")
             .SelectMany(file => Regex.Matches(file + File.ReadAllText(file), @"\w+").Select(word => word.Value))
             .ToHashSet());
 
