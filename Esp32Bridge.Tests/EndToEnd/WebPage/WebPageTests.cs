@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Esp32Bridge.EndToEnd.Network;
 using Esp32Bridge.Logging;
@@ -37,6 +38,14 @@ namespace Esp32Bridge.EndToEnd.WebPage
 
             Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType.ToString());
             Assert.Equal(File.ReadAllBytes(Path.Combine(Here(), "..", "..", "..", "Esp32Bridge", "3-WebPage", "Page.html")), body.ToArray());
+        }
+
+        [Fact]
+        public void The_status_tells_the_free_memory_of_the_device()
+        {
+            using JsonDocument status = JsonDocument.Parse(_chip.Talk("GET /status" + Head).Split("\r\n\r\n")[1]);
+
+            Assert.Equal(_chip.Esp32.FreeMemory, status.RootElement.GetProperty("freeMemory").GetUInt32());
         }
 
         [Fact]
