@@ -35,6 +35,29 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(1, Configurations.Apply(Configurations.With("targets", "[" + Configurations.Target(1, null, null) + "]"), new FakeLog()).Targets.Length);
         }
 
+        [DataRow("boot0", "12", "a strapping pin of the ESP32; what is wired to it must not change its level at power-on")]
+        [DataRow("reset", "0", "a strapping pin of the ESP32; what is wired to it must not change its level at power-on")]
+        [DataRow("rx", "16", "the PSRAM has it on modules with PSRAM")]
+        [DataRow("tx", "17", "the PSRAM has it on modules with PSRAM")]
+        public void A_pin_that_can_make_trouble_is_taken_and_told(string field, string pin, string risk)
+        {
+            FakeLog log = new FakeLog();
+
+            Configurations.Apply(Configurations.With("targets", "[" + Configurations.Target(1, field, pin) + "]"), log);
+
+            Assert.AreEqual("configuration: Left: " + field + " is GPIO" + pin + ": " + risk + "|configuration: esp32bridge.json of device pump-17|", log.Text);
+        }
+
+        [TestMethod]
+        public void A_pin_that_makes_none_is_not_told()
+        {
+            FakeLog log = new FakeLog();
+
+            Configurations.Apply(Configurations.With("targets", "[" + Configurations.Target(1, "tx", "32") + "]"), log);
+
+            Assert.AreEqual("configuration: esp32bridge.json of device pump-17|", log.Text);
+        }
+
         [DataRow("5")]
         [DataRow("null")]
         [DataRow("\"A\"")]

@@ -115,7 +115,7 @@ namespace Esp32Bridge.Configuration
             result.RootCertificate = fields.Has("certificate") ? Certificate(fields, drive) : board.RootCertificate;
             result.HttpPort = fields.Has("port") ? fields.Number("port", 0, ushort.MaxValue) : board.HttpPort;
             result.Token = fields.Has("token") ? Token(fields, "token", MaximumTokenLength) : board.Token;
-            result.Targets = fields.Has("targets") ? new TargetReader().Read(fields) : board.Targets;
+            result.Targets = fields.Has("targets") ? new TargetReader(log).Read(fields) : board.Targets;
             result.OwnDevices = fields.Has("devices") ? new DeviceReader().Read(fields) : board.OwnDevices;
             result.HasBridge = fields.Flag("bridge", board.HasBridge);
             result.BridgeClients = fields.Has("bridgeClients") ? Clients(fields) : board.BridgeClients;

@@ -1,6 +1,7 @@
 using System.Collections;
 using Esp32Bridge.Board;
 using Esp32Bridge.Json;
+using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Wires;
 
@@ -24,7 +25,15 @@ namespace Esp32Bridge.Configuration
         private readonly int[] _reserved = new int[] { 1, 3, 6, 7, 8, 9, 10, 11, 24, 28, 29, 30, 31 };
 
         private readonly bool[] _usedPins = new bool[LastPin + 1];
+        private readonly ILog _log;
         private TargetDescription[] _targets;
+
+        /// <summary>Creates the reader.</summary>
+        /// <param name="log">Where it is told which pins can make trouble.</param>
+        internal TargetReader(ILog log)
+        {
+            _log = log;
+        }
 
         /// <summary>Reads the field "targets". To be called once.</summary>
         /// <param name="file">The file.</param>
@@ -54,8 +63,8 @@ namespace Esp32Bridge.Configuration
         {
             fields.Allow(_fields);
             string name = Name(fields);
-            UartWiring uart = new UartWiring(Uart(fields), Pin(fields, "tx", LastOutput), Pin(fields, "rx", LastPin));
-            return new TargetDescription(name, uart, Pin(fields, "boot0", LastOutput), Pin(fields, "reset", LastOutput))
+            UartWiring uart = new UartWiring(Uart(fields), Pin(fields, name, "tx", LastOutput), Pin(fields, name, "rx", LastPin));
+            return new TargetDescription(name, uart, Pin(fields, name, "boot0", LastOutput), Pin(fields, name, "reset", LastOutput))
             {
                 Boot0ActiveHigh = fields.Flag("boot0ActiveHigh", true),
                 ResetActiveHigh = fields.Flag("resetActiveHigh", false),
@@ -95,7 +104,7 @@ namespace Esp32Bridge.Configuration
             return uart;
         }
 
-        private int Pin(JsonFields fields, string name, int last)
+        private int Pin(JsonFields fields, string target, string name, int last)
         {
             int pin = fields.Number(name, 0, last);
             for (int i = 0; i < _reserved.Length; i++)
@@ -112,7 +121,32 @@ namespace Esp32Bridge.Configuration
             }
 
             _usedPins[pin] = true;
+            string risk = RiskOf(pin);
+            if (risk != null)
+            {
+                _log.Write("configuration: " + target + ": " + name + " is GPIO" + pin + risk);
+            }
+
             return pin;
+        }
+
+        // ESP32 data sheet, "Strapping Pins" and "Pin Definitions" of the modules with PSRAM.
+        private static string RiskOf(int pin)
+        {
+            switch (pin)
+            {
+                case 0:
+                case 2:
+                case 5:
+                case 12:
+                case 15:
+                    return ": a strapping pin of the ESP32; what is wired to it must not change its level at power-on";
+                case 16:
+                case 17:
+                    return ": the PSRAM has it on modules with PSRAM";
+                default:
+                    return null;
+            }
         }
 
         // The targets are read one after the other: those that are there already are in front of this one.
