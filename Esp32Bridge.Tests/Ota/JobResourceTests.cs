@@ -96,6 +96,30 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
+        public void After_trouble_the_status_tells_what_the_flashes_hold_and_when_the_job_is_tried_again()
+        {
+            JobTable table = new JobTable();
+            table.A.LosesProgram = true;
+            table.A.Failures = int.MaxValue;
+            table.A.FailingStep = "write";
+            table.Submit(Manifests.Good(7));
+            Assert.IsFalse(table.RunNext(), "it goes on");
+
+            JsonFields status = StatusOf(table);
+
+            ArrayList targets = status.List("targets", 8);
+            Assert.AreEqual("none", status.Child("targets", targets[0]).Text("flash", 32));
+            Assert.AreEqual("new", status.Child("targets", targets[1]).Text("flash", 32));
+            int next = status.Number("nextTryInSeconds", 60, 67);
+            table.Clock.Sleep(40 * 1000);
+            Assert.AreEqual(next - 40, StatusOf(table).Number("nextTryInSeconds", 1, 100));
+            table.Clock.Sleep(40 * 1000);
+            Assert.IsFalse(StatusOf(table).Has("nextTryInSeconds"), "it is due");
+            table.Take();
+            Assert.IsFalse(StatusOf(table).Has("nextTryInSeconds"), "it runs");
+        }
+
+        [TestMethod]
         public void After_a_restart_the_status_is_the_same()
         {
             JobTable table = new JobTable();

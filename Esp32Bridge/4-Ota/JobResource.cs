@@ -68,6 +68,12 @@ namespace Esp32Bridge.Ota
             {
                 json.Add("job", current.Number);
                 json.Add("state", current.HasEnded ? "ended" : "in progress");
+                int nextTry = _queue.NextTry;
+                if (nextTry > 0)
+                {
+                    json.Add("nextTryInSeconds", nextTry);
+                }
+
                 ProgressText.AddTargets(json, current);
             }
 

@@ -49,6 +49,7 @@ namespace Esp32Bridge.Ota
                 TargetProgress target = job.Targets[i];
                 json.Add("name", target.Name);
                 Add(json, target.State, target.Version, target.Percent, target.Cause, target.Obstacle);
+                json.Add("flash", target.FlashText);
                 json.CloseObject();
             }
 

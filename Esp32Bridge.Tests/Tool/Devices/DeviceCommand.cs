@@ -52,8 +52,9 @@ namespace Esp32Bridge.Tool.Devices
         private static string Line(TargetStatus target)
         {
             string percent = target.Percent > 0 ? $" {target.Percent} %" : string.Empty;
+            string program = target.Flash == "none" ? ", has no program" : string.Empty;
             string version = target.Version.Length > 0 ? $", version {target.Version}" : string.Empty;
-            return $"{target.Name}: {target.State}{percent}{version}{(target.Cause.Length > 0 ? ": " + target.Cause : string.Empty)}{(target.Obstacle.Length > 0 ? " " + target.Obstacle : string.Empty)}";
+            return $"{target.Name}: {target.State}{percent}{version}{program}{(target.Cause.Length > 0 ? ": " + target.Cause : string.Empty)}{(target.Obstacle.Length > 0 ? " " + target.Obstacle : string.Empty)}";
         }
     }
 }

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tool.Push
             Job = Number(fields, "job");
             HasEnded = Text(fields, "state") == "ended";
             Targets = (fields["targets"] as JsonArray ?? new JsonArray()).OfType<JsonObject>()
-                .Select(target => new TargetStatus(Text(target, "name"), Text(target, "state"), Text(target, "version"), Number(target, "percent"), Text(target, "cause"), Text(target, "obstacle")))
+                .Select(target => new TargetStatus(Text(target, "name"), Text(target, "state"), Text(target, "version"), Number(target, "percent"), Text(target, "cause"), Text(target, "obstacle"), Text(target, "flash")))
                 .ToArray();
         }
 

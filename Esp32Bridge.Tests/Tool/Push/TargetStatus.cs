@@ -7,5 +7,6 @@ namespace Esp32Bridge.Tool.Push
     /// <param name="Percent">How much of the image was written.</param>
     /// <param name="Cause">Why the last attempt failed, or an empty text.</param>
     /// <param name="Obstacle">Why it cannot be put back yet, or an empty text.</param>
-    public sealed record TargetStatus(string Name, string State, string Version, int Percent, string Cause, string Obstacle);
+    /// <param name="Flash">What program its flash has: "old", "at risk", "none", "new" or "unknown"; or an empty text.</param>
+    public sealed record TargetStatus(string Name, string State, string Version, int Percent, string Cause, string Obstacle, string Flash);
 }

@@ -50,8 +50,29 @@ namespace Esp32Bridge.Jobs
             return place;
         }
 
+        /// <summary>Creates the progress of a job that begins.</summary>
+        /// <param name="job">The job.</param>
+        /// <returns>The progress, which keeps what the flashes of its targets hold from then on.</returns>
+        internal JobProgress CreateProgress(Job job)
+        {
+            KeepFlashes();
+            TargetProgress[] targets = new TargetProgress[job.Targets.Length];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                JobTarget target = job.Targets[i];
+                targets[i] = new TargetProgress(target.Name, target.Version, TakeFlash(target.Name));
+
+                // By a job that is replaced before its end, or of which the record is lost: it may have left the target in its bootloader.
+                TargetProgress begun = Current == null ? null : Current.Find(target.Name);
+                bool isBegun = (begun != null && begun.Attempts > 0 && !begun.IsFinal) || targets[i].Flash == FlashState.Unknown;
+                targets[i].Attempts = isBegun ? 1 : 0;
+            }
+
+            return new JobProgress(job.Number, targets);
+        }
+
         /// <summary>Keeps what the current job knows of the flashes of its targets, for the jobs behind it.</summary>
-        internal void KeepFlashes()
+        private void KeepFlashes()
         {
             for (int i = 0; Current != null && i < Current.Targets.Length; i++)
             {
@@ -71,7 +92,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Tells what the flash of a target holds when a job begins, which keeps it from then on.</summary>
         /// <param name="target">The target's name.</param>
         /// <returns>What it holds.</returns>
-        internal FlashState TakeFlash(string target)
+        private FlashState TakeFlash(string target)
         {
             if (WithoutProgram.Contains(target))
             {

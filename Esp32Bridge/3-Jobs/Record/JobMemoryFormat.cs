@@ -140,7 +140,7 @@ namespace Esp32Bridge.Jobs
             json.Add("name", target.Name);
             json.Add("state", target.State);
             json.Add("attempts", target.Attempts);
-            json.Add("flash", FlashWords()[(int)target.Flash]);
+            json.Add("flash", target.FlashText);
             json.Add("final", target.IsFinal);
             json.Add("device", target.DeviceId);
             json.Add("flashSize", target.FlashSize);
@@ -216,8 +216,9 @@ namespace Esp32Bridge.Jobs
             return TargetFlash.AfterAttempt((FlashState)Array.IndexOf(words, fields.Word("flash", words)));
         }
 
-        // In the order of FlashState. Made when it is asked for: what is static is there for ever.
-        private static string[] FlashWords()
+        /// <summary>Gets the words for what a flash holds, in the order of <see cref="FlashState"/>. They are made when they are asked for: what is static is there for ever.</summary>
+        /// <returns>The words.</returns>
+        internal static string[] FlashWords()
         {
             return new string[] { "old", "at risk", "none", "new", "unknown" };
         }

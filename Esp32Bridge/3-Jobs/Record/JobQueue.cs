@@ -95,6 +95,19 @@ namespace Esp32Bridge.Jobs
             get { return _memory.Programs; }
         }
 
+        /// <summary>Gets in how many seconds the job that has begun is tried again; 0 when it runs, is due, or none has begun.</summary>
+        public int NextTry
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    long left = IsRunning || JobOf(_memory.Running) == null ? 0 : _resumeAt - _clock.Milliseconds;
+                    return left > 0 ? (int)(left / 1000) + 1 : 0;
+                }
+            }
+        }
+
         /// <summary>Gets the number of the job that waits, 0 when none does.</summary>
         public int WaitingNumber
         {
@@ -361,7 +374,7 @@ namespace Esp32Bridge.Jobs
                 return null;
             }
 
-            _memory.Current = Create(_memory.Running.Job);
+            _memory.Current = _memory.CreateProgress(_memory.Running.Job);
             _memory.Current.Reference = reference;
             if (before == null || before.HasEnded)
             {
@@ -370,25 +383,6 @@ namespace Esp32Bridge.Jobs
 
             before.ReplaceBy(_memory.Current.Number);
             return before;
-        }
-
-        private JobProgress Create(Job job)
-        {
-            JobProgress before = _memory.Current;
-            _memory.KeepFlashes();
-            TargetProgress[] targets = new TargetProgress[job.Targets.Length];
-            for (int i = 0; i < targets.Length; i++)
-            {
-                JobTarget target = job.Targets[i];
-                targets[i] = new TargetProgress(target.Name, target.Version, _memory.TakeFlash(target.Name));
-
-                // By a job that is replaced before its end, or of which the record is lost: it may have left the target in its bootloader.
-                TargetProgress begun = before == null ? null : before.Find(target.Name);
-                bool isBegun = (begun != null && begun.Attempts > 0 && !begun.IsFinal) || targets[i].Flash == FlashState.Unknown;
-                targets[i].Attempts = isBegun ? 1 : 0;
-            }
-
-            return new JobProgress(job.Number, targets);
         }
 
         private void Write()

@@ -68,6 +68,12 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets what its flash holds. Only <see cref="TargetFlash"/> changes it, by way of the target's run.</summary>
         public FlashState Flash { get; internal set; }
 
+        /// <summary>Gets what its flash holds, in a word or two: "old", "at risk", "none", "new" or "unknown" (program).</summary>
+        public string FlashText
+        {
+            get { return JobMemoryFormat.FlashWords()[(int)Flash]; }
+        }
+
         /// <summary>Gets whether the target has a program; if not, it has to be programmed, whatever else goes wrong.</summary>
         public bool HasProgram
         {
