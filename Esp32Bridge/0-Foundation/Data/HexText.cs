@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Data
 {
-    /// <summary>Bytes as hexadecimal digits, two a byte; and numbers.</summary>
+    /// <summary>Bytes as hexadecimal digits, two per byte; and numbers.</summary>
     public static class HexText
     {
         /// <summary>Writes bytes.</summary>
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Data
 
         /// <summary>Reads bytes.</summary>
         /// <param name="text">Their digits in either case, and nothing else.</param>
-        /// <returns>The bytes, or null when the text is something else.</returns>
+        /// <returns>The bytes, or null if the text is something else.</returns>
         public static byte[] Parse(string text)
         {
             if (text.Length % 2 != 0)
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Data
 
         /// <summary>Reads a number.</summary>
         /// <param name="text">"0x" and 1 to 15 digits, in either case.</param>
-        /// <returns>The number, or -1 when the text is something else.</returns>
+        /// <returns>The number, or -1 if the text is something else.</returns>
         public static long ParseNumber(string text)
         {
             if (text.Length < 3 || text.Length > 17 || text[0] != '0' || (text[1] != 'x' && text[1] != 'X'))
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Data
 
         /// <summary>Reads a digit.</summary>
         /// <param name="digit">The digit, in either case.</param>
-        /// <returns>0 to 15, or -1 when it is none.</returns>
+        /// <returns>0 to 15, or -1 if it is not a digit.</returns>
         public static int Digit(char digit)
         {
             if (digit >= '0' && digit <= '9')

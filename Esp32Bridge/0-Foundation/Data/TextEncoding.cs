@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Data
 {
-    /// <summary>What editors and shells make of a text in other encodings than plain UTF-8.</summary>
+    /// <summary>Recognises encodings other than plain UTF-8, as some editors and shells write them.</summary>
     public static class TextEncoding
     {
         /// <summary>Recognises an encoding by its byte order mark (RFC 3629 6, RFC 2781 3.2), or by the zeros between Latin letters.</summary>

@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Data
 {
-    /// <summary>Addresses on the web (RFC 3986), as far as the firmware takes them apart.</summary>
+    /// <summary>Web addresses (RFC 3986), as far as the firmware takes them apart.</summary>
     public static class UrlText
     {
-        /// <summary>The longest address of the web that jobs and the configuration may have, in characters.</summary>
+        /// <summary>The longest web address in jobs and in the configuration, in characters.</summary>
         public const int Longest = 2048;
 
-        // An error is cut at some 200 characters, and its cause is behind the address.
+        // An error is cut at some 200 characters, and its cause follows the address.
         private const int LongestShown = 100;
 
         /// <summary>Gives an address without its query and its fragment.</summary>
@@ -18,7 +18,10 @@ namespace Esp32Bridge.Data
             return end < 0 ? url : url.Substring(0, end);
         }
 
-        /// <summary>Gives an address as it may stand in logs and reports: without user name, password, query and fragment, which can be secrets; of a long one, the beginning.</summary>
+        /// <summary>
+        /// Gives an address for logs and reports: without user name, password, query and fragment, which can be secrets. A long
+        /// one is cut.
+        /// </summary>
         /// <param name="url">The address.</param>
         /// <returns>The address; "?..." shows that there is more.</returns>
         public static string Shown(string url)
@@ -33,9 +36,9 @@ namespace Esp32Bridge.Data
             return isAll ? shown : shown + "?...";
         }
 
-        /// <summary>Says which character of an address does not belong there (RFC 3986 2): a blank, a quotation mark, one that is not ASCII.</summary>
+        /// <summary>Names the first character that an address must not have (RFC 3986 2): a blank, a quotation mark, one that is not ASCII.</summary>
         /// <param name="url">The address.</param>
-        /// <returns>The first such character with its place, or null. Nothing else of the address is in it, which can be a secret.</returns>
+        /// <returns>That character with its position, or null. It repeats nothing else of the address, which can be a secret.</returns>
         public static string FlawOf(string url)
         {
             int place = 0;
@@ -56,7 +59,7 @@ namespace Esp32Bridge.Data
                 : "the character 0x" + ((uint)character).ToString("X2") + where;
         }
 
-        /// <summary>Tells whether an address is one of the web: http or https, a host, and a port if any.</summary>
+        /// <summary>Tells whether an address is a web address: http or https, a host, and an optional port.</summary>
         /// <param name="url">The address.</param>
         /// <returns>Whether it is.</returns>
         public static bool IsOfWeb(string url)
@@ -73,8 +76,8 @@ namespace Esp32Bridge.Data
             return start < url.Length && host.Length > 0 && colon != 0 && port >= 0 && port <= ushort.MaxValue;
         }
 
-        /// <summary>Names the server of an address (RFC 6454 4): two addresses with the same one are of the same server.</summary>
-        /// <param name="url">An address of the web.</param>
+        /// <summary>Names the server of an address (RFC 6454 4): two addresses with the same origin are of the same server.</summary>
+        /// <param name="url">A web address.</param>
         /// <returns>Scheme, host in small letters, and port: "https://host:443".</returns>
         public static string OriginOf(string url)
         {
@@ -83,9 +86,9 @@ namespace Esp32Bridge.Data
             return url.Substring(0, start) + host + (host.IndexOf(':') >= 0 ? string.Empty : url.StartsWith("https:") ? ":443" : ":80");
         }
 
-        /// <summary>Names the file that lies beside another one: its path is longer, its query stays.</summary>
-        /// <param name="url">The address of the other one.</param>
-        /// <param name="extension">What the path ends with, ".sig" for instance.</param>
+        /// <summary>Gives the address of a file beside another one: the path gets an extension, the query stays.</summary>
+        /// <param name="url">The address of the other file.</param>
+        /// <param name="extension">The extension to add, ".sig" for instance.</param>
         /// <returns>The address.</returns>
         public static string Beside(string url, string extension)
         {
@@ -95,14 +98,14 @@ namespace Esp32Bridge.Data
 
         /// <summary>Gives the last part of the path.</summary>
         /// <param name="url">The address.</param>
-        /// <returns>The name of a file, or an empty text.</returns>
+        /// <returns>The file name, or an empty text.</returns>
         public static string FileNameOf(string url)
         {
             string path = WithoutQuery(url);
             return path.Substring(path.LastIndexOf('/') + 1);
         }
 
-        /// <summary>Resolves an address that can be relative to another one (RFC 3986 5.2).</summary>
+        /// <summary>Resolves an address that may be relative to another one (RFC 3986 5.2).</summary>
         /// <param name="root">The other address, absolute.</param>
         /// <param name="url">The address: absolute, from the server's root ("/images/a.bin"), or beside the other one ("a.bin", "../a.bin").</param>
         /// <returns>The address, absolute.</returns>
@@ -142,7 +145,7 @@ namespace Esp32Bridge.Data
             return path.Substring(0, start) + WithoutDots(path.Substring(start, end - start) + target) + url.Substring(target.Length);
         }
 
-        // With its port, if there is one; without user name and password.
+        // With the port, if any; without user name and password.
         private static string HostOf(string url, int start)
         {
             string authority = WithoutQuery(url).Substring(start);
@@ -151,7 +154,7 @@ namespace Esp32Bridge.Data
             return authority.Substring(authority.LastIndexOf('@') + 1);
         }
 
-        // RFC 3986 5.2.4: "." and ".." count where they are a whole segment.
+        // RFC 3986 5.2.4: "." and ".." count only as whole segments.
         private static string WithoutDots(string path)
         {
             string[] segments = path.Split('/');

@@ -1,13 +1,13 @@
 namespace Esp32Bridge.Errors
 {
     /// <summary>
-    /// Memory that is asked for, and dropped, directly before a decision about a signature, an image, a flash or a record:
-    /// <c>_ = new byte[Headroom.Size]</c>. The interpreter leaves a call out for which it finds no frame, and takes its last
-    /// argument for its result; an array that it finds no place for is an OutOfMemoryException. See Build/README.md.
+    /// Memory that is allocated and dropped directly before a decision about a signature, an image, a flash or a record:
+    /// <c>_ = new byte[Headroom.Size]</c>. If the interpreter finds no memory for the frame of a call, it skips the call and
+    /// takes its last argument as its result. An array that does not fit throws OutOfMemoryException. See Build/README.md.
     /// </summary>
     public static class Headroom
     {
-        /// <summary>More than the frames of the calls behind such a decision, in bytes.</summary>
+        /// <summary>More than the frames of the calls that such a decision makes, in bytes.</summary>
         public const int Size = 2048;
     }
 }

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Errors
 {
-    /// <summary>What was under way was stopped on request.</summary>
+    /// <summary>The operation was stopped on request.</summary>
     public sealed class StoppedException : BridgeException
     {
         /// <summary>Creates the error.</summary>

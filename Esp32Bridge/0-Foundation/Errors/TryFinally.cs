@@ -3,16 +3,16 @@ using System;
 namespace Esp32Bridge.Errors
 {
     /// <summary>
-    /// Takes the place of <c>finally</c>, <c>using</c> and <c>throw;</c>, which this firmware does without: while an
-    /// exception passes a finally block, nanoFramework 1.17 forgets it as soon as another one is thrown and caught in
-    /// there, and the method goes on as if nothing had failed. A reading that times out is such an exception.
+    /// Replaces <c>finally</c>, <c>using</c> and <c>throw;</c>, which this firmware does not use. If another exception is
+    /// thrown and caught within a finally block while an exception passes it, nanoFramework 1.17 forgets the first one,
+    /// and the method continues as if nothing had failed. A read that times out throws such an exception.
     /// </summary>
     public static class TryFinally
     {
-        /// <summary>Does some work, and clears up behind it whatever came of it.</summary>
+        /// <summary>Does some work, then cleans up whether or not it failed.</summary>
         /// <param name="work">The work.</param>
         /// <param name="cleanup">What is done in any case.</param>
-        /// <exception cref="Exception">What <paramref name="work"/> threw; else what <paramref name="cleanup"/> threw.</exception>
+        /// <exception cref="Exception">What <paramref name="work"/> threw, or else what <paramref name="cleanup"/> threw.</exception>
         public static void Run(Action work, Action cleanup)
         {
             Exception failure = null;
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Errors
             }
         }
 
-        /// <summary>Closes something at the end of its use, for a method that catches what the use threw: it takes three frames of stack less than <see cref="Run"/>.</summary>
+        /// <summary>Closes something after use, for a method that catches what the use threw. Needs three stack frames less than <see cref="Run"/>.</summary>
         /// <param name="opened">What was opened, or null.</param>
         /// <param name="failure">What its use threw, or null.</param>
         /// <returns>The first error, which explains the others, or null.</returns>

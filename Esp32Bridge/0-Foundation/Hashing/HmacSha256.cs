@@ -2,7 +2,7 @@ using System;
 
 namespace Esp32Bridge.Hashing
 {
-    /// <summary>HMAC with SHA-256 (RFC 2104): a hash that only those can make who have the key.</summary>
+    /// <summary>HMAC with SHA-256 (RFC 2104): a hash that only holders of the key can make.</summary>
     public static class HmacSha256
     {
         private const byte InnerPad = 0x36;

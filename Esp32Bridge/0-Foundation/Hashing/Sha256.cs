@@ -43,16 +43,16 @@ namespace Esp32Bridge.Hashing
         private readonly byte[] _block = new byte[BlockSize];
         private long _length;
 
-        // How many bytes of whole blocks are in the chaining value. The interpreter leaves a call out for which it finds no frame,
-        // see Build/README.md, and that of Compress is the largest one.
+        // How many bytes of whole blocks are in the chaining value. The interpreter skips a call if it finds no memory for its
+        // frame, see Build/README.md, and the frame of Compress is the largest one.
         private long _compressed;
 
-        /// <summary>Begins.</summary>
+        /// <summary>Begins a hash.</summary>
         public Sha256()
         {
         }
 
-        /// <summary>Goes on behind bytes that another hash had.</summary>
+        /// <summary>Continues a hash after the bytes that another one had.</summary>
         /// <param name="state">The chaining value of those bytes, see <see cref="CopyState"/>.</param>
         /// <param name="length">How many they were, a multiple of <see cref="BlockSize"/>.</param>
         public Sha256(uint[] state, long length)
@@ -63,13 +63,12 @@ namespace Esp32Bridge.Hashing
         }
 
         /// <summary>
-        /// Compares a hash with bytes elsewhere. It takes the same time wherever they differ, so that nobody can guess a
-        /// keyed hash byte by byte with a clock.
+        /// Compares a hash with other bytes in constant time, so that nobody can guess a keyed hash byte by byte by timing.
         /// </summary>
         /// <param name="hash">The hash.</param>
         /// <param name="buffer">Where the other bytes are.</param>
         /// <param name="offset">The first one.</param>
-        /// <returns>True when all of them are equal.</returns>
+        /// <returns>True if all of them are equal.</returns>
         public static bool AreEqual(byte[] hash, byte[] buffer, int offset)
         {
             int difference = 0;
@@ -81,20 +80,20 @@ namespace Esp32Bridge.Hashing
             return difference == 0;
         }
 
-        /// <summary>Gets the first 8 bytes of the chaining value: as long as only whole blocks were added, all bytes so far are in it.</summary>
+        /// <summary>Gets the first 8 bytes of the chaining value. It covers all bytes so far if only whole blocks were added.</summary>
         public long Chain
         {
             get { return (long)(((ulong)_state[0] << 32) | _state[1]); }
         }
 
-        /// <summary>Copies the chaining value, with which another hash can go on. Only whole blocks were added so far.</summary>
-        /// <param name="state">Gets the <see cref="StateSize"/> words.</param>
+        /// <summary>Copies the chaining value, from which another hash can continue. Only whole blocks must have been added so far.</summary>
+        /// <param name="state">Receives the <see cref="StateSize"/> words.</param>
         public void CopyState(uint[] state)
         {
             Array.Copy(_state, state, StateSize);
         }
 
-        /// <summary>Makes sure that all bytes are in the hash.</summary>
+        /// <summary>Checks that all bytes are in the hash.</summary>
         /// <param name="length">How many were added.</param>
         /// <exception cref="OutOfMemoryException">There was too little memory for some of them: the hash is of no use.</exception>
         public void CheckComplete(long length)
@@ -129,7 +128,7 @@ namespace Esp32Bridge.Hashing
             }
         }
 
-        /// <summary>Ends the hash (FIPS 180-4 5.1.1). To be called once.</summary>
+        /// <summary>Ends the hash (FIPS 180-4 5.1.1). Call it once.</summary>
         /// <returns>The 32 bytes.</returns>
         /// <exception cref="OutOfMemoryException">There was too little memory for all bytes.</exception>
         public byte[] Finish()
@@ -161,11 +160,10 @@ namespace Esp32Bridge.Hashing
             return hash;
         }
 
-        // FIPS 180-4 6.2.2, with the sixteen words and the eight variables in local variables that change their roles instead
-        // of their places. Each of them is a 32-bit number twice, side by side, so that one shift rotates it; what a sum
-        // carries into the upper half is cut off before the number is doubled again. Where a shift without rotation is
-        // asked for (3, 10), the upper half is shifted into the lower one (35, 42). x and y are a ^ b of this round and of
-        // the one before.
+        // FIPS 180-4 6.2.2. The sixteen words and the eight variables are local variables that swap roles instead of being
+        // copied. Each holds a 32-bit number twice, side by side, so that one shift rotates it. The carry of a sum into the
+        // upper half is cut off before the number is doubled again. For a shift without rotation (3, 10), the upper half is
+        // shifted into the lower one (35, 42). x and y are a ^ b of this round and of the one before.
         private void Compress()
         {
             uint[] k = _k;

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Logging
 {
-    /// <summary>Where the firmware says what it does.</summary>
+    /// <summary>The firmware's log.</summary>
     public interface ILog
     {
         /// <summary>Writes one line.</summary>

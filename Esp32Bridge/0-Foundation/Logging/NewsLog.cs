@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Logging
 {
-    /// <summary>Writes only what is new: an error that stays is told once.</summary>
+    /// <summary>Writes only what is new: a lasting error is logged once.</summary>
     public sealed class NewsLog : ILog
     {
         private readonly ILog _log;
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Logging
             }
         }
 
-        /// <summary>Forgets the last line: what it told is over, and would be new if it came again.</summary>
+        /// <summary>Forgets the last line: its cause is over, so the same line is new if it comes again.</summary>
         public void Forget()
         {
             _last = null;

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Logging
 {
-    /// <summary>Says in front of each line whom or what it is about.</summary>
+    /// <summary>Begins each line with its subject.</summary>
     public sealed class PrefixedLog : ILog
     {
         private readonly string _prefix;

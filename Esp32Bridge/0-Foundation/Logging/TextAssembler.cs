@@ -1,18 +1,18 @@
 namespace Esp32Bridge.Logging
 {
-    /// <summary>Makes lines of the bytes that a UART delivers, in bounded memory.</summary>
+    /// <summary>Assembles lines from the bytes of a UART, in bounded memory.</summary>
     public sealed class TextAssembler
     {
         /// <summary>The longest line; a longer one is cut into several.</summary>
         public const int MaximumLength = 128;
 
-        // A byte each: half of what characters take.
+        // One byte per character: half the size of a char.
         private readonly byte[] _line = new byte[MaximumLength];
         private int _length;
 
         /// <summary>Adds a byte.</summary>
-        /// <param name="value">The byte. CR and LF end a line; what is not printable ASCII shows as a dot.</param>
-        /// <returns>The line that is complete now, without its end, or null.</returns>
+        /// <param name="value">The byte. CR and LF end a line; what is not printable ASCII becomes a dot.</param>
+        /// <returns>The line that this byte completed, without its end, or null.</returns>
         public string Add(byte value)
         {
             if (value == '\n' || value == '\r')
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Logging
             return _length == MaximumLength ? Take() : null;
         }
 
-        /// <summary>Forgets the line that has begun.</summary>
+        /// <summary>Discards the incomplete line.</summary>
         public void Clear()
         {
             _length = 0;

@@ -4,13 +4,13 @@ using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Timing
 {
-    /// <summary>A thread for each work, as long as the memory allows.</summary>
+    /// <summary>Runs each work in a thread of its own, if there is memory.</summary>
     public sealed class BackgroundThread : IBackground
     {
         private readonly uint _leastMemory;
 
         /// <summary>Creates it.</summary>
-        /// <param name="leastMemory">How much memory is free where there is room for a work, in bytes.</param>
+        /// <param name="leastMemory">How much free memory counts as room for a work, in bytes.</param>
         public BackgroundThread(uint leastMemory)
         {
             _leastMemory = leastMemory;

@@ -2,18 +2,18 @@ using System;
 
 namespace Esp32Bridge.Timing
 {
-    /// <summary>What is done besides, while others work or wait.</summary>
+    /// <summary>Background work, done while others work or wait.</summary>
     public interface IBackground
     {
-        /// <summary>Gets whether there is room for something. What is done besides saves time; it must not cost others their memory.</summary>
+        /// <summary>Gets whether there is room for a work. Background work saves time; it must not take the memory of others.</summary>
         bool HasRoom { get; }
 
-        /// <summary>Begins something, and returns at once.</summary>
-        /// <param name="work">What is to be done. It ends by itself and throws nothing.</param>
+        /// <summary>Starts a work, and returns at once.</summary>
+        /// <param name="work">The work. It ends by itself and throws nothing.</param>
         void Start(Action work);
 
-        /// <summary>Steps aside, from within the work: whoever has something to do goes first.</summary>
-        /// <param name="milliseconds">For how long; 0 for a turn of the others.</param>
+        /// <summary>Called by the work: lets the other threads run first.</summary>
+        /// <param name="milliseconds">For how long; 0 lets each of the others have one turn.</param>
         void StepAside(int milliseconds);
     }
 }

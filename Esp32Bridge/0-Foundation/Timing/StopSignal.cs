@@ -2,7 +2,7 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Timing
 {
-    /// <summary>A request to stop what is under way. It is heard where stopping does no harm.</summary>
+    /// <summary>A request to stop what is under way. It takes effect where stopping does no harm.</summary>
     public sealed class StopSignal
     {
         private string _cause;
@@ -14,14 +14,14 @@ namespace Esp32Bridge.Timing
             _cause = cause;
         }
 
-        /// <summary>Takes the request back.</summary>
+        /// <summary>Withdraws the request.</summary>
         public void Clear()
         {
             _cause = null;
         }
 
-        /// <summary>Goes on, unless it was asked to stop.</summary>
-        /// <exception cref="StoppedException">It was.</exception>
+        /// <summary>Returns if there is no request to stop.</summary>
+        /// <exception cref="StoppedException">There is one.</exception>
         public void Check()
         {
             string cause = _cause;

@@ -19,7 +19,7 @@ namespace Esp32Bridge.Timing
         }
 
         /// <inheritdoc/>
-        /// <remarks>The ESP32 has a source of true random numbers: no two devices begin with the same one.</remarks>
+        /// <remarks>The ESP32 has a true random number generator, so devices draw different times.</remarks>
         public int Jitter(int longest)
         {
             return new Random().Next(longest + 1);

@@ -6,13 +6,13 @@ using Heap = nanoFramework.Runtime.Native.GC;
 namespace Esp32Bridge.Timing
 {
     /// <summary>
-    /// Gives each work a thread; where the memory does not suffice for all of them, one begins when another has ended. The
-    /// calling thread stays awake meanwhile: where all threads wait, the ESP32 looks only every 10 ms whether one of them can
-    /// go on, which is more than a command of a bootloader takes.
+    /// Gives each work a thread. If there is not enough memory for all of them, one begins when another has ended. The
+    /// calling thread stays awake meanwhile: if all threads wait, the ESP32 checks only every 10 ms whether one of them can
+    /// continue, which is longer than a command of a bootloader takes.
     /// </summary>
     public sealed class ThreadsSideBySide : ISideBySide
     {
-        // What others had may come free: a report that is being posted, a client that leaves.
+        // Others may free memory meanwhile: a report that is being posted, a client that leaves.
         private const int Looks = 50;
         private const int LooksForAll = 10;
         private const int PauseBetweenLooks = 100;
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Timing
         private readonly uint _memoryOfOthers;
 
         /// <summary>Creates it.</summary>
-        /// <param name="memoryOfOthers">How much is left to those who do something else at the same time, in bytes.</param>
+        /// <param name="memoryOfOthers">How much memory is left for everything else that runs at the same time, in bytes.</param>
         public ThreadsSideBySide(uint memoryOfOthers)
         {
             _memoryOfOthers = memoryOfOthers;
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Timing
         {
             for (int look = 1; ; look++)
             {
-                // Compacts as well: a buffer needs its place in one piece.
+                // Also compacts the heap: a buffer needs contiguous memory.
                 uint free = Heap.Run(true);
                 int places = free < _memoryOfOthers ? 0 : (int)((free - _memoryOfOthers) / memory);
                 if (places >= works || (places > 0 && look >= LooksForAll))
@@ -79,7 +79,7 @@ namespace Esp32Bridge.Timing
                 }
                 catch (Exception error)
                 {
-                    // Those that have begun go on to their end.
+                    // The works that have begun run to their end.
                     failures[place] = error;
                     haveEnded[place] = true;
                 }

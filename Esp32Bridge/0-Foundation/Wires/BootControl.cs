@@ -4,18 +4,18 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Wires
 {
     /// <summary>
-    /// BOOT0 and NRST of one target. A part looks at BOOT0 when its reset ends: BOOT0 is set before NRST is released and
-    /// kept for a while behind it (AN2606, boot pin latching).
+    /// BOOT0 and NRST of one target. A part samples BOOT0 when its reset ends: BOOT0 is set before NRST is released, and
+    /// held for a while after that (AN2606, boot pin latching).
     /// </summary>
     public sealed class BootControl
     {
         /// <summary>How long BOOT0 is stable before a reset, in milliseconds.</summary>
         public const int SetupTime = 10;
 
-        /// <summary>How long NRST is held, in milliseconds: many times what a part needs, also with a capacitor at NRST.</summary>
+        /// <summary>How long NRST is held, in milliseconds: many times what a part needs, even with a capacitor at NRST.</summary>
         public const int ResetTime = 20;
 
-        /// <summary>How long BOOT0 is kept behind the end of a reset, in milliseconds, for a slowly rising NRST.</summary>
+        /// <summary>How long BOOT0 is held after the end of a reset, in milliseconds, for a slowly rising NRST.</summary>
         public const int HoldTime = 10;
 
         private readonly IControlPin _boot0;
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Wires
             PulseReset();
         }
 
-        /// <summary>Holds the part in reset, or lets go of it.</summary>
+        /// <summary>Holds the part in reset, or releases it.</summary>
         /// <param name="asserted">Whether it is held.</param>
         public void SetReset(bool asserted)
         {
@@ -61,10 +61,10 @@ namespace Esp32Bridge.Wires
             Set(_boot0, asserted);
         }
 
-        /// <summary>Lets go of both pins, which neither resets a part that runs nor moves one out of its bootloader.</summary>
+        /// <summary>Releases both pins. This neither resets a running part nor takes one out of its bootloader.</summary>
         public void Close()
         {
-            // NRST first, whatever happens: a part that is held in reset is a dead one.
+            // NRST first, whatever happens: a part that stays in reset is dead.
             TryFinally.Run(_reset.Close, _boot0.Close);
         }
 

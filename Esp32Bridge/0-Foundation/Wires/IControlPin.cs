@@ -1,15 +1,15 @@
 namespace Esp32Bridge.Wires
 {
-    /// <summary>A pin of a target that is asserted or let go, whatever level that takes.</summary>
+    /// <summary>A control pin of a target, asserted and released independently of its polarity.</summary>
     public interface IControlPin
     {
         /// <summary>Drives the pin to its active level.</summary>
         void Assert();
 
-        /// <summary>Drives the pin to its inactive level, or leaves that to its pull resistor.</summary>
+        /// <summary>Drives the pin to its inactive level, or lets its pull resistor do so.</summary>
         void Release();
 
-        /// <summary>Lets go of it; it falls back to its pull resistor. Allowed at any time, also twice.</summary>
+        /// <summary>Stops driving the pin: its pull resistor sets the level. Allowed at any time, also twice.</summary>
         void Close();
     }
 }

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Wires
 {
-    /// <summary>The wires to one target, as programming needs them: a line, and a reset this way or that.</summary>
+    /// <summary>The wires to one target, as programming needs them: a line, and a reset into bootloader or application.</summary>
     public interface ITargetWires
     {
         /// <summary>Gets the line to the part; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
@@ -10,24 +10,24 @@ namespace Esp32Bridge.Wires
         int BaudRate { get; }
 
         /// <summary>
-        /// Takes the line, idle and ready for a bootloader (8 data bits, even parity), before anything is reset; or
-        /// changes the rate of the line that is open.
+        /// Opens the line, idle and ready for a bootloader (8 data bits, even parity), before anything is reset; or
+        /// changes the rate of the open line.
         /// </summary>
         /// <param name="baudRate">The rate in baud.</param>
-        /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
+        /// <exception cref="Errors.BridgeException">The line cannot be opened.</exception>
         void Open(int baudRate);
 
-        /// <summary>Takes the line, or changes the one that is open, as the part's application speaks: 8 data bits, no parity.</summary>
-        /// <exception cref="Errors.BridgeException">The line cannot be had.</exception>
+        /// <summary>Opens the line, or changes the open one, for the part's application: 8 data bits, no parity.</summary>
+        /// <exception cref="Errors.BridgeException">The line cannot be opened.</exception>
         void OpenForApplication();
 
-        /// <summary>Resets the part such that it starts its system bootloader. Returns when the reset is over.</summary>
+        /// <summary>Resets the part so that it starts its system bootloader. Returns when the reset is over.</summary>
         void ResetIntoBootloader();
 
-        /// <summary>Resets the part such that it starts its application. Returns when the reset is over.</summary>
+        /// <summary>Resets the part so that it starts its application. Returns when the reset is over.</summary>
         void ResetIntoApplication();
 
-        /// <summary>Lets go of the line and of the pins, which does not disturb what the part is doing.</summary>
+        /// <summary>Releases the line and the pins. This does not disturb the part.</summary>
         void Close();
     }
 }

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Wires
 {
-    /// <summary>How a line sends and receives. It does not change: whoever wants another one makes another one.</summary>
+    /// <summary>How a line sends and receives. Immutable.</summary>
     public sealed class SerialFormat
     {
         /// <summary>The lowest rate, in baud.</summary>
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Wires
             StopBits = stopBits;
         }
 
-        /// <summary>Gets what a bootloader speaks: 8 data bits, even parity, one stop bit (AN3155 2.1).</summary>
+        /// <summary>Gets the format of a bootloader: 8 data bits, even parity, one stop bit (AN3155 2.1).</summary>
         /// <param name="baudRate">The rate in baud.</param>
         /// <returns>The format.</returns>
         public static SerialFormat ForBootloader(int baudRate)
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Wires
             return new SerialFormat(baudRate, 8, SerialParity.Even, SerialStopBits.One);
         }
 
-        /// <summary>Gets what the targets' applications speak: 8 data bits, no parity, one stop bit.</summary>
+        /// <summary>Gets the format of the targets' applications: 8 data bits, no parity, one stop bit.</summary>
         /// <param name="baudRate">The rate in baud.</param>
         /// <returns>The format.</returns>
         public static SerialFormat ForApplication(int baudRate)
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Wires
         /// <summary>Gets the stop bits.</summary>
         public SerialStopBits StopBits { get; }
 
-        /// <summary>Gets whether it is one that the UARTs of the ESP32 do, within the rates that this firmware uses them at.</summary>
+        /// <summary>Gets whether the UARTs of the ESP32 support it, at a rate that this firmware uses.</summary>
         public bool IsPossible
         {
             get

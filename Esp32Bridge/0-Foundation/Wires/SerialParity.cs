@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Wires
 {
-    /// <summary>The parity bit, with the numbers of RFC 2217 3. Mark and space are not among them: no UART of the ESP32 does them.</summary>
+    /// <summary>The parity bit, with the numbers of RFC 2217 3. Mark and space are missing: the UARTs of the ESP32 do not support them.</summary>
     public enum SerialParity
     {
         /// <summary>There is none.</summary>
