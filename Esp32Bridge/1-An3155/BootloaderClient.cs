@@ -3,20 +3,20 @@ using System;
 namespace Esp32Bridge.An3155
 {
     /// <summary>
-    /// The commands with which a part is identified, erased, written, read and started (AN3155 3.1 to 3.8, 3.13). Every
-    /// method raises <see cref="NackException"/> when the part refuses, <see cref="NoAnswerException"/> when it is
-    /// silent, <see cref="UnexpectedByteException"/> when it says something else, and
-    /// <see cref="ArgumentOutOfRangeException"/> when an argument is outside its range.
+    /// The commands that identify, erase, write, read and start a part (AN3155 3.1 to 3.8, 3.13). Every method throws
+    /// <see cref="NackException"/> if the part refuses, <see cref="NoAnswerException"/> if it is silent,
+    /// <see cref="UnexpectedByteException"/> if it answers something else, and
+    /// <see cref="ArgumentOutOfRangeException"/> if an argument is outside its range.
     /// </summary>
     public sealed class BootloaderClient
     {
-        /// <summary>The most bytes that one Read or Write Memory carries (AN3155 3.4, 3.6).</summary>
+        /// <summary>The most bytes of one Read Memory or Write Memory (AN3155 3.4, 3.6).</summary>
         public const int BlockSize = 256;
 
-        // 256 bytes take 4 ms in an L4 and some ten in the slowest parts; more is a part that hangs.
+        // 256 bytes take 4 ms on an L4 and some 10 ms on the slowest parts; a part that takes longer hangs.
         private const int WriteTimeout = 1000;
 
-        /// <summary>How long a mass erase may take, in milliseconds: data sheets name up to 30 s for the largest parts.</summary>
+        /// <summary>How long a mass erase may take, in milliseconds: data sheets give up to 30 s for the largest parts.</summary>
         public const int MassEraseTimeout = 35000;
 
         private const int MaximumPages = 128;
@@ -24,7 +24,7 @@ namespace Esp32Bridge.An3155
         // The longest frame is that of Extended Erase: two bytes for the count and for each page, and the checksum.
         private const int FrameSize = 2 + (2 * MaximumPages) + 1;
 
-        // The names of the commands that come again and again: on nanoFramework a literal is a new object at each use.
+        // Names of the commands used for each block: on nanoFramework each use of a literal makes a new object.
         private static readonly string _readMemory = "Read Memory";
         private static readonly string _writeMemory = "Write Memory";
         private static readonly string _erase = "Erase";
@@ -42,8 +42,8 @@ namespace Esp32Bridge.An3155
         }
 
         /// <summary>
-        /// Gets the buffer in which frames and answers are made up. Until the next command it is free, for what is read and looked
-        /// at at once: the first <see cref="BlockSize"/> bytes and no more.
+        /// Gets the buffer in which frames and answers are built. Between two commands, callers may use its first
+        /// <see cref="BlockSize"/> bytes, for data that they read and evaluate at once.
         /// </summary>
         public byte[] Scratch
         {
@@ -73,7 +73,7 @@ namespace Esp32Bridge.An3155
             return _frame[0];
         }
 
-        /// <summary>Asks what part it is (AN3155 3.3).</summary>
+        /// <summary>Asks for the device id (AN3155 3.3).</summary>
         /// <returns>The device id, 0x415 for instance.</returns>
         public ushort GetId()
         {
@@ -106,7 +106,7 @@ namespace Esp32Bridge.An3155
             _link.Receive(buffer, offset, count);
         }
 
-        /// <summary>Jumps to an application: the part takes its stack pointer from the address and its entry from the word behind (AN3155 3.5).</summary>
+        /// <summary>Jumps to an application: the part takes its stack pointer from the address and its entry from the next word (AN3155 3.5).</summary>
         /// <param name="address">The address of the application's vector table.</param>
         public void Go(uint address)
         {
@@ -117,7 +117,7 @@ namespace Esp32Bridge.An3155
         }
 
         /// <summary>
-        /// Writes memory (AN3155 3.6). The ACK of the part does not say that the flash took it: read back.
+        /// Writes memory (AN3155 3.6). The ACK of the part does not prove that the flash was programmed: read it back.
         /// </summary>
         /// <param name="address">Where to begin; a multiple of the flash's programming unit.</param>
         /// <param name="buffer">The bytes.</param>
@@ -138,10 +138,10 @@ namespace Esp32Bridge.An3155
             _link.ExpectAck(WriteTimeout);
         }
 
-        /// <summary>Erases pages that follow each other, with one byte a page (AN3155 3.7). The ACK does not say that it worked.</summary>
+        /// <summary>Erases consecutive pages, with one byte per page number (AN3155 3.7). The ACK does not prove that it worked.</summary>
         /// <param name="firstPage">The number of the first page, 0 to 255.</param>
         /// <param name="count">How many pages, 1 to 128.</param>
-        /// <param name="timeout">How long that may take, in milliseconds.</param>
+        /// <param name="timeout">How long it may take, in milliseconds.</param>
         public void Erase(int firstPage, int count, int timeout)
         {
             CheckRange(count, 1, MaximumPages);
@@ -165,10 +165,10 @@ namespace Esp32Bridge.An3155
             _link.ExpectAck(MassEraseTimeout);
         }
 
-        /// <summary>Erases pages that follow each other, with two bytes a page (AN3155 3.8). The ACK does not say that it worked.</summary>
+        /// <summary>Erases consecutive pages, with two bytes per page number (AN3155 3.8). The ACK does not prove that it worked.</summary>
         /// <param name="firstPage">The number of the first page, 0 to 65519.</param>
-        /// <param name="count">How many pages, 1 to 128: longer lists overrun the buffer of ST's code in silence.</param>
-        /// <param name="timeout">How long that may take, in milliseconds.</param>
+        /// <param name="count">How many pages, 1 to 128: longer lists silently overrun the buffer of ST's code.</param>
+        /// <param name="timeout">How long it may take, in milliseconds.</param>
         public void ExtendedErase(int firstPage, int count, int timeout)
         {
             CheckRange(count, 1, MaximumPages);
@@ -198,12 +198,12 @@ namespace Esp32Bridge.An3155
             _link.ExpectAck(MassEraseTimeout);
         }
 
-        /// <summary>Has the part compute a CRC over memory (AN3155 3.13; protocol 3.3 and later).</summary>
+        /// <summary>Makes the part compute a CRC over memory (AN3155 3.13; protocol 3.3 and later).</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="words">How many words of 4 bytes, 1 or more.</param>
         /// <param name="polynomial">The polynomial; parts that know only 0x04C11DB7 ignore it.</param>
         /// <param name="initialValue">The initial value; parts that know only 0xFFFFFFFF ignore it.</param>
-        /// <param name="timeout">How long that may take, in milliseconds.</param>
+        /// <param name="timeout">How long it may take, in milliseconds.</param>
         /// <returns>The CRC.</returns>
         public uint GetChecksum(uint address, int words, uint polynomial, uint initialValue, int timeout)
         {

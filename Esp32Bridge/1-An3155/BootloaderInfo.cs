@@ -1,11 +1,11 @@
 namespace Esp32Bridge.An3155
 {
-    /// <summary>What Get answers: the protocol version and the commands that the part has (AN3155 3.1).</summary>
+    /// <summary>The answer to Get: the protocol version and the commands that the part has (AN3155 3.1).</summary>
     public sealed class BootloaderInfo
     {
         private readonly byte[] _commands;
 
-        /// <summary>Creates the answer of Get.</summary>
+        /// <summary>Creates the answer to Get.</summary>
         /// <param name="version">The protocol version, 0x31 for 3.1.</param>
         /// <param name="commands">The command codes.</param>
         public BootloaderInfo(byte version, byte[] commands)
@@ -19,7 +19,7 @@ namespace Esp32Bridge.An3155
 
         /// <summary>Tells whether the part has a command.</summary>
         /// <param name="code">One of <see cref="CommandCode"/>.</param>
-        /// <returns>True when Get listed it.</returns>
+        /// <returns>True if Get listed it.</returns>
         public bool Supports(byte code)
         {
             for (int i = 0; i < _commands.Length; i++)

@@ -3,8 +3,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.An3155
 {
     /// <summary>
-    /// The frames below the commands: synchronisation, checksums, ACK and NACK. It remembers which command is under way,
-    /// so that its errors can name it.
+    /// The frames below the commands: synchronisation, checksums, ACK and NACK. Remembers the current command for its
+    /// errors.
     /// </summary>
     public sealed class BootloaderLink
     {
@@ -14,21 +14,21 @@ namespace Esp32Bridge.An3155
         /// <summary>The part refuses (AN3155 3).</summary>
         public const byte Nack = 0x1F;
 
-        /// <summary>The byte from which the part measures the baud rate (AN3155 1).</summary>
+        /// <summary>The byte on which the part measures the baud rate (AN3155 1).</summary>
         public const byte Sync = 0x7F;
 
         /// <summary>No byte.</summary>
         public const int Nothing = -1;
 
-        /// <summary>How long a part may take for an answer that needs no flash, in milliseconds.</summary>
+        /// <summary>How long a part may take to answer a command that does not change the flash, in milliseconds.</summary>
         public const int AnswerTimeout = 1000;
 
-        // Some parts say ACK or NACK twice; the second one follows within a byte's time.
+        // Some parts send ACK or NACK twice; the second one follows within a byte time.
         private const int EchoTimeout = 5;
 
         private const int ResyncTimeout = 20;
 
-        // The count, 256 bytes and the checksum of Write Memory, and a pair behind them.
+        // The count, 256 bytes and the checksum of Write Memory, and a pair after them.
         private const int LongestFrame = 260;
 
         private readonly ISerialLine _line;
@@ -46,19 +46,19 @@ namespace Esp32Bridge.An3155
         }
 
         /// <summary>
-        /// Tells whether an answer to <see cref="Synchronize"/> is that of a bootloader. ACK and NACK (the part was
-        /// synchronised before) both are (AN3155 1).
+        /// Tells whether an answer to <see cref="Synchronize"/> comes from a bootloader: ACK, or NACK if the part was
+        /// synchronised before (AN3155 1).
         /// </summary>
-        /// <param name="heard">What came, or <see cref="Nothing"/>.</param>
-        /// <returns>False for anything else: the part is not listening, or locked on a wrong rate.</returns>
+        /// <param name="heard">The answer, or <see cref="Nothing"/>.</param>
+        /// <returns>False for anything else: the part is not listening, or has locked a wrong rate.</returns>
         public static bool IsAnswer(int heard)
         {
             return heard == Ack || heard == Nack;
         }
 
-        /// <summary>Sends 0x7F once (AN3155 1). A second ACK behind the first one (L412) is passed over.</summary>
+        /// <summary>Sends 0x7F once (AN3155 1). A second ACK after the first one (L412) is ignored.</summary>
         /// <param name="timeout">How long to wait for the answer, in milliseconds.</param>
-        /// <returns>The byte that came, see <see cref="IsAnswer"/>, or <see cref="Nothing"/>.</returns>
+        /// <returns>The answer, see <see cref="IsAnswer"/>, or <see cref="Nothing"/>.</returns>
         public int Synchronize(int timeout)
         {
             Begin(Sync, "Synchronize", BootloaderException.NoAddress);
@@ -75,13 +75,13 @@ namespace Esp32Bridge.An3155
         }
 
         /// <summary>
-        /// Brings a part back to its command loop that may wait for the rest of a frame; the bootloader has no timeouts.
-        /// It gets single bytes: one that is answered by NACK has completed a pair or a frame, and nothing is pending
-        /// behind it. They are one 7F and then zeros, with which a frame of which only the beginning was heard gets a wrong
-        /// checksum. A broken erase is not filled up: nobody should guess pages.
+        /// Brings a part that may wait for the rest of a frame back to its command loop; the bootloader has no timeouts.
+        /// Sends single bytes. A byte that is answered by NACK has completed a pair or a frame, and nothing is pending after it.
+        /// The bytes are one 7F, then zeros: they give an incomplete frame a wrong checksum. An incomplete erase is not
+        /// filled up, because the bytes could be taken for page numbers.
         /// </summary>
         /// <exception cref="NoAnswerException">The part stayed silent, or an erase is pending: reset the part.</exception>
-        /// <exception cref="UnexpectedByteException">The part took a frame as complete, by chance: reset the part, and write again what it was writing.</exception>
+        /// <exception cref="UnexpectedByteException">By chance the part took the frame as complete: reset the part, and repeat the write.</exception>
         public void Resynchronize()
         {
             bool isErase = _code == CommandCode.Erase || _code == CommandCode.ExtendedErase;
@@ -109,10 +109,10 @@ namespace Esp32Bridge.An3155
         /// <summary>Sends a command code with its complement and waits for the ACK.</summary>
         /// <param name="code">One of <see cref="CommandCode"/>.</param>
         /// <param name="name">The command's name in AN3155, for errors.</param>
-        /// <exception cref="NackException">The part does not have the command, or does not allow it now.</exception>
+        /// <exception cref="NackException">The part does not have the command, or refuses it now.</exception>
         /// <exception cref="NoAnswerException">The part is silent.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
-        /// <exception cref="SurplusBytesException">Something came before.</exception>
+        /// <exception cref="SurplusBytesException">Bytes came before the command.</exception>
         internal void Command(byte code, string name)
         {
             Announce(code, name, BootloaderException.NoAddress);
@@ -120,13 +120,13 @@ namespace Esp32Bridge.An3155
         }
 
         /// <summary>
-        /// Sends a command code with its complement, and does not wait: until <see cref="ExpectAck"/> there is time to
-        /// prepare what comes behind it.
+        /// Sends a command code with its complement and does not wait: the caller can prepare the next frame before
+        /// <see cref="ExpectAck"/>.
         /// </summary>
         /// <param name="code">One of <see cref="CommandCode"/>.</param>
         /// <param name="name">The command's name in AN3155, for errors.</param>
-        /// <param name="address">The address that the command concerns, for errors; it has still to be sent.</param>
-        /// <exception cref="SurplusBytesException">Something came before.</exception>
+        /// <param name="address">The address that the command concerns, for errors; not sent by this call.</param>
+        /// <exception cref="SurplusBytesException">Bytes came before the command.</exception>
         internal void Announce(byte code, string name, long address)
         {
             Begin(code, name, address);
@@ -148,7 +148,7 @@ namespace Esp32Bridge.An3155
         }
 
         /// <summary>Sends a frame with its checksum, the XOR of all its bytes.</summary>
-        /// <param name="frame">The bytes, and a place behind them for the checksum.</param>
+        /// <param name="frame">The bytes, and room for the checksum after them.</param>
         /// <param name="count">How many bytes without the checksum, 2 or more.</param>
         internal void Send(byte[] frame, int count)
         {
@@ -156,8 +156,8 @@ namespace Esp32Bridge.An3155
             SendSealed(frame, count);
         }
 
-        /// <summary>Sends a frame that has its checksum.</summary>
-        /// <param name="frame">The bytes and the checksum behind them.</param>
+        /// <summary>Sends a frame that already has its checksum.</summary>
+        /// <param name="frame">The bytes and the checksum after them.</param>
         /// <param name="count">How many bytes without the checksum, 2 or more.</param>
         internal void SendSealed(byte[] frame, int count)
         {
@@ -174,7 +174,7 @@ namespace Esp32Bridge.An3155
         }
 
         /// <summary>Waits for the ACK of what was sent.</summary>
-        /// <param name="timeout">How long the part may take to do what is asked, in milliseconds.</param>
+        /// <param name="timeout">How long the part may take, in milliseconds.</param>
         /// <exception cref="NackException">NACK came.</exception>
         /// <exception cref="NoAnswerException">Nothing came.</exception>
         /// <exception cref="UnexpectedByteException">Something else came.</exception>
@@ -201,7 +201,7 @@ namespace Esp32Bridge.An3155
         /// <param name="buffer">Where they go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many.</param>
-        /// <exception cref="NoAnswerException">Fewer came in time.</exception>
+        /// <exception cref="NoAnswerException">Fewer came before the timeout.</exception>
         internal void Receive(byte[] buffer, int offset, int count)
         {
             int got = _line.Read(buffer, offset, count, AnswerTimeout);
@@ -213,14 +213,14 @@ namespace Esp32Bridge.An3155
 
         /// <summary>Receives one byte.</summary>
         /// <returns>The byte.</returns>
-        /// <exception cref="NoAnswerException">None came in time.</exception>
+        /// <exception cref="NoAnswerException">None came before the timeout.</exception>
         internal byte ReceiveByte()
         {
             Receive(_answer, 0, 1);
             return _answer[0];
         }
 
-        /// <summary>Says that what came makes no sense for the command under way.</summary>
+        /// <summary>Creates the error for a byte that makes no sense in the current command.</summary>
         /// <param name="expected">What was awaited.</param>
         /// <param name="got">The byte that came.</param>
         /// <returns>The error to throw.</returns>
@@ -236,7 +236,7 @@ namespace Esp32Bridge.An3155
             _address = address;
         }
 
-        // What comes before a command was asked for by nobody.
+        // Bytes before a command are not an answer to anything.
         private void ExpectSilence()
         {
             int surplus = _line.Drain();

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.An3155
 {
-    /// <summary>The command codes (AN3155 table 2). Which of them a part has, Get tells.</summary>
+    /// <summary>The command codes (AN3155 table 2). Get lists those that a part has.</summary>
     public static class CommandCode
     {
         /// <summary>AN3155 3.1.</summary>

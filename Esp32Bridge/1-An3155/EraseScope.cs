@@ -1,6 +1,6 @@
 namespace Esp32Bridge.An3155
 {
-    /// <summary>What Extended Erase erases without a list of pages: the low byte of its code FFFx (AN3155 3.8).</summary>
+    /// <summary>What Extended Erase erases without a list of pages: the low byte of its special code FFFx (AN3155 3.8).</summary>
     public enum EraseScope : byte
     {
         /// <summary>The whole flash.</summary>

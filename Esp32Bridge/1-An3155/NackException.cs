@@ -1,6 +1,6 @@
 namespace Esp32Bridge.An3155
 {
-    /// <summary>The bootloader refused: it has no such command, the address is not valid, or the flash is read protected.</summary>
+    /// <summary>The bootloader refused: it does not have the command, the address is not valid, or the flash is read protected.</summary>
     public sealed class NackException : BootloaderException
     {
         /// <summary>Creates the error.</summary>

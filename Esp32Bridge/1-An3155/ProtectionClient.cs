@@ -3,12 +3,12 @@ using System;
 namespace Esp32Bridge.An3155
 {
     /// <summary>
-    /// The commands that change the option bytes (AN3155 3.9 to 3.12). The part resets itself behind each of them: it
-    /// has to be synchronised again. The exceptions are those of <see cref="BootloaderClient"/>.
+    /// The commands that change the option bytes (AN3155 3.9 to 3.12). The part resets itself after each of them, and
+    /// must be synchronised again. The exceptions are those of <see cref="BootloaderClient"/>.
     /// </summary>
     public sealed class ProtectionClient
     {
-        // Option bytes take some ten milliseconds.
+        // Programming option bytes takes some ten milliseconds.
         private const int OptionBytesTimeout = 1000;
 
         private readonly BootloaderLink _link;
@@ -20,7 +20,7 @@ namespace Esp32Bridge.An3155
             _link = link;
         }
 
-        /// <summary>Protects sectors against writing, and no others: an earlier protection ends (AN3155 3.9).</summary>
+        /// <summary>Protects exactly these sectors against writing: an earlier protection ends (AN3155 3.9).</summary>
         /// <param name="sectors">The codes of 1 to 256 sectors; the part does not check them.</param>
         public void WriteProtect(byte[] sectors)
         {
@@ -51,13 +51,13 @@ namespace Esp32Bridge.An3155
             _link.ExpectAck(OptionBytesTimeout);
         }
 
-        /// <summary>Asks for the end of the read protection: a part that takes the command begins to erase its whole flash (AN3155 3.12).</summary>
+        /// <summary>Begins to lift the read protection: a part that accepts the command erases its whole flash (AN3155 3.12).</summary>
         public void BeginReadoutUnprotect()
         {
             _link.Command(CommandCode.ReadoutUnprotect, "Readout Unprotect");
         }
 
-        /// <summary>Waits until the part says that it was erased.</summary>
+        /// <summary>Waits until the part reports that it is erased.</summary>
         public void EndReadoutUnprotect()
         {
             _link.ExpectAck(BootloaderClient.MassEraseTimeout);

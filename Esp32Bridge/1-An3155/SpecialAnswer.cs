@@ -1,6 +1,6 @@
 namespace Esp32Bridge.An3155
 {
-    /// <summary>What Special answers (AN3155 3.14).</summary>
+    /// <summary>The answer to Special (AN3155 3.14).</summary>
     public sealed class SpecialAnswer
     {
         /// <summary>Creates the answer.</summary>

@@ -14,7 +14,7 @@ namespace Esp32Bridge.An3155
         /// <summary>The most data of the second packet of Extended Special.</summary>
         public const int SecondDataSize = 1024;
 
-        // What the part does in between is not specified; it may write flash.
+        // What the part does meanwhile is not specified; it may write flash.
         private const int ExecuteTimeout = 5000;
 
         private readonly BootloaderLink _link;

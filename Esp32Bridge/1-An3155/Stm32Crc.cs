@@ -1,18 +1,18 @@
 namespace Esp32Bridge.An3155
 {
     /// <summary>
-    /// The CRC-32 that Get Checksum answers (AN3155 3.13): that of the CRC unit of an STM32, fed with little-endian words
-    /// from the highest bit on, nothing reflected and nothing inverted at the end (RM0456, "CRC calculation unit").
+    /// The CRC-32 of Get Checksum (AN3155 3.13) and of the CRC unit of an STM32: little-endian words, highest bit first, no
+    /// reflection, no final inversion (RM0456, "CRC calculation unit").
     /// </summary>
     public static class Stm32Crc
     {
-        /// <summary>The polynomial behind the reset of the CRC unit.</summary>
+        /// <summary>The polynomial of the CRC unit after reset.</summary>
         public const uint Polynomial = 0x04C11DB7;
 
-        /// <summary>The value to begin with behind the reset of the CRC unit.</summary>
+        /// <summary>The initial value of the CRC unit after reset.</summary>
         public const uint InitialValue = 0xFFFFFFFF;
 
-        // The remainders of four bits.
+        // The remainders for four bits.
         private static readonly uint[] _table = new uint[]
         {
             0x00000000, 0x04C11DB7, 0x09823B6E, 0x0D4326D9, 0x130476DC, 0x17C56B6B, 0x1A864DB2, 0x1E475005,

@@ -5,12 +5,12 @@ namespace Esp32Bridge.An3155
     /// <summary>The checksum of a frame: the XOR of all its bytes (AN3155 3).</summary>
     internal static class XorChecksum
     {
-        /// <summary>Puts the checksum behind a frame.</summary>
-        /// <param name="frame">The bytes, and a place behind them for the checksum.</param>
+        /// <summary>Appends the checksum to a frame.</summary>
+        /// <param name="frame">The bytes, and room for the checksum after them.</param>
         /// <param name="count">How many bytes without the checksum.</param>
         internal static void Seal(byte[] frame, int count)
         {
-            // Eight bytes a turn: a turn costs the interpreter more than what is done in it.
+            // Eight bytes per turn: for the interpreter, a turn of the loop costs more than its body.
             int i = 0;
             long folded = 0;
             for (int last = count - sizeof(long); i <= last; i += sizeof(long))
