@@ -5,7 +5,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Board
 {
-    /// <summary>The wires of one target, made from its description: the one owner of its UART, BOOT0 and NRST.</summary>
+    /// <summary>The wires of one target, made from its description: the only owner of its UART, BOOT0 and NRST.</summary>
     public sealed class BoardTarget : ITargetWires, IRawWires
     {
         private readonly UartPort _uart;
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Board
 
         /// <summary>Creates the wires; nothing is opened and no pin is touched.</summary>
         /// <param name="description">The target.</param>
-        /// <param name="bufferSize">How many received bytes can wait between jobs, 256 or more.</param>
+        /// <param name="bufferSize">The size of the receive buffer between jobs, in bytes, 256 or more.</param>
         /// <param name="controller">The ESP32's pins.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="sending">See <see cref="UartPort"/>; the same for all targets.</param>

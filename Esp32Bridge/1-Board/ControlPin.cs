@@ -4,9 +4,10 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Board
 {
     /// <summary>
-    /// A pin that controls a part. It is an input until it is used, and again when it is closed. An output of nanoFramework starts
-    /// low, whatever its polarity: NRST without a transistor would reset the part, so that it is an output only while it pulls low;
-    /// BOOT0 does not mind, because a part looks at it only when a reset ends; and an active-high reset is inactive when low.
+    /// A pin that controls a part. It is an input until it is used, and again after it is closed. An output of nanoFramework
+    /// starts low, whatever its polarity. NRST without a transistor would then reset the part: its pin is an output only
+    /// while it pulls low. For BOOT0 this does not matter, because a part samples it only when a reset ends. An active-high
+    /// reset is inactive when low.
     /// </summary>
     internal sealed class ControlPin : IControlPin
     {
@@ -16,11 +17,11 @@ namespace Esp32Bridge.Board
         private readonly bool _isOpenDrain;
         private GpioPin _pin;
 
-        /// <summary>Creates the control; the pin is left alone until it is used.</summary>
+        /// <summary>Creates the control; the pin is not touched until it is used.</summary>
         /// <param name="controller">The ESP32's pins.</param>
         /// <param name="pinNumber">The GPIO.</param>
-        /// <param name="activeHigh">Whether it is active when the pin is high.</param>
-        /// <param name="isOpenDrain">Whether others may pull it low too, and a pull-up makes it high: it is never driven high then.</param>
+        /// <param name="activeHigh">Whether the signal is active when the pin is high.</param>
+        /// <param name="isOpenDrain">Whether others may pull the signal low too, and a pull-up makes it high: then the pin never drives it high.</param>
         internal ControlPin(GpioController controller, int pinNumber, bool activeHigh, bool isOpenDrain)
         {
             _controller = controller;
@@ -55,7 +56,7 @@ namespace Esp32Bridge.Board
             {
                 _pin.SetPinMode(PinMode.Input);
 
-                // Disposed of by itself, the controller would hold it for ever.
+                // Close it through the controller: if only the pin were disposed, the controller would keep it open.
                 _controller.ClosePin(_pinNumber);
                 _pin = null;
             }

@@ -3,7 +3,7 @@ using Esp32Bridge.Storage;
 
 namespace Esp32Bridge.Board
 {
-    /// <summary>The internal drive of the ESP32, I:, a littlefs in its flash.</summary>
+    /// <summary>The internal drive of the ESP32, I:, a littlefs file system in its flash.</summary>
     public sealed class InternalDrive : IDrive
     {
         private const string Root = "I:\\";

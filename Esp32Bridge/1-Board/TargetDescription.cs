@@ -42,14 +42,14 @@ namespace Esp32Bridge.Board
 
         /// <summary>
         /// Gets or sets the highest rate at which the bootloader is tried, in baud, 1200 to 921600. ST tests up to 115200
-        /// (AN3155 2.2): a higher one is taken only where part and line are found to carry it.
+        /// (AN3155 2.2): a higher rate is used only if a trial shows that part and line support it.
         /// </summary>
         public int BootloaderBaudRate { get; set; }
 
         /// <summary>Gets or sets the rate of the target's own application in baud, with 8 data bits and no parity.</summary>
         public int ApplicationBaudRate { get; set; }
 
-        /// <summary>Gets or sets the TCP port at which others can talk to the target when the board has a bridge; 0: there is none to it.</summary>
+        /// <summary>Gets or sets the TCP port of the bridge to the target, if the board has a bridge; 0: no bridge to this target.</summary>
         public int BridgePort { get; set; }
     }
 }

@@ -9,31 +9,34 @@ using PinMap = nanoFramework.Hardware.Esp32.Configuration;
 namespace Esp32Bridge.Board
 {
     /// <summary>
-    /// A UART of the ESP32 on the pins that it is wired to. It makes exact what SerialPort leaves open: how long to wait, and
-    /// what came when the time was up.
+    /// A UART of the ESP32 on the pins that it is wired to. Adds what SerialPort lacks: exact timeouts, and the bytes that
+    /// came before a timeout.
     /// </summary>
     public sealed class UartPort : ISerialLine
     {
-        /// <summary>The usual receive buffer, in bytes: more than the longest answer of a bootloader and a turn of the application loop at 115200 baud.</summary>
+        /// <summary>
+        /// The usual receive buffer, in bytes. It holds the longest answer of a bootloader, and what arrives at 115200 baud
+        /// during a turn of the application loop.
+        /// </summary>
         public const int UsualBufferSize = 1024;
 
-        // All ports of the ESP32 share one "data came" flag and one "data sent" flag: the wake-up of a Read can be lost to
-        // another port's Read although the bytes are there, that of a Write to another port's Write although all is sent.
-        // So it waits hardly longer than the line needs, and looks for itself.
+        // All ports of the ESP32 share one "data came" flag and one "data sent" flag. A Read can miss its wake-up because of a
+        // Read on another port, although its bytes have arrived; a Write likewise. So each wait is hardly longer than the line
+        // needs, and is followed by a check.
         private const int Slice = 20;
 
-        // What the UART itself holds. The runtime sends what is more from the array, on a task of its own: one UART at a
-        // time, because it takes the end of one for that of the other, and bytes get lost.
+        // The size of the transmit buffer. The runtime sends longer writes from the array, in a separate task. Only one UART
+        // at a time may do so: the runtime confuses the ends of two writes, and bytes are lost.
         private const int HardwareBuffer = 128;
 
-        // The longest frame of a bootloader goes as a whole, longer ones leave a turn to the other UART.
+        // The longest frame of a bootloader is sent as a whole; longer writes give the other UART a turn.
         private const int LongestWrite = 258;
 
-        // So long may bytes of clients wait for the wire, in microseconds: as long as the ESP32's shortest sleep. While they do,
-        // nobody reads: the receive buffer has to last for it on both targets.
+        // How long bytes of clients may wait for the wire, in microseconds: the shortest sleep of the ESP32. Nothing is read
+        // meanwhile: the receive buffers of both targets must be large enough for this time.
         private const int Lead = 10 * 1000;
 
-        // What is thrown away: nobody reads it, so that all ports write to the same one.
+        // Discarded bytes. Never read, so all ports share it.
         private static readonly byte[] _drained = new byte[64];
 
         private readonly UartWiring _wiring;
@@ -42,13 +45,13 @@ namespace Esp32Bridge.Board
         private SerialPort _port;
         private int _bufferSize;
 
-        // When the last byte written will have left, in microseconds. An answer shows that it has.
+        // The time at which the last written byte will have left, in microseconds; 0 after an answer, which proves that it has.
         private long _idleAt;
 
         /// <summary>Creates a closed port.</summary>
         /// <param name="wiring">The UART and its pins.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="sending">Is locked while many bytes are sent; the same for all ports.</param>
+        /// <param name="sending">The lock for long writes; the same for all ports.</param>
         public UartPort(UartWiring wiring, IClock clock, object sending)
         {
             _wiring = wiring;
@@ -79,10 +82,10 @@ namespace Esp32Bridge.Board
         /// <summary>Gets how often the receive buffer was found full by <see cref="ReadAvailable"/> since the port was opened: then bytes were lost.</summary>
         public int Overflows { get; private set; }
 
-        /// <summary>Opens the UART: from here on its TX is idle, high.</summary>
+        /// <summary>Opens the UART: its TX is idle (high) from now on.</summary>
         /// <param name="format">The format, one that is possible.</param>
-        /// <param name="bufferSize">The size of the receive buffer in bytes, 256 or more. The memory of it is taken twice, outside of the managed heap.</param>
-        /// <exception cref="BridgeException">The port name is none of COM2 and COM3, or the port does not open: it is held, or its pins are taken.</exception>
+        /// <param name="bufferSize">The size of the receive buffer in bytes, 256 or more. Twice this much memory is taken, outside the managed heap.</param>
+        /// <exception cref="BridgeException">The port name is neither COM2 nor COM3, or the port does not open: it or its pins are in use.</exception>
         public void Open(SerialFormat format, int bufferSize)
         {
             SerialPort port = null;
@@ -128,9 +131,9 @@ namespace Esp32Bridge.Board
             }
         }
 
-        /// <summary>Changes the format, when what was written has left. What was received is kept.</summary>
+        /// <summary>Changes the format after all written bytes have left. Received bytes are kept.</summary>
         /// <param name="format">The format wanted.</param>
-        /// <returns>False when the UART is closed, or cannot do it; then the old format stays in force.</returns>
+        /// <returns>False if the UART is closed or cannot do it; then the old format stays in force.</returns>
         public bool TryChange(SerialFormat format)
         {
             SerialFormat old = Format;
@@ -164,7 +167,7 @@ namespace Esp32Bridge.Board
             }
         }
 
-        /// <summary>Sends bytes and leaves no turn to the other UART meanwhile.</summary>
+        /// <summary>Sends bytes without giving the other UART a turn.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one.</param>
         /// <param name="count">How many.</param>
@@ -190,7 +193,7 @@ namespace Esp32Bridge.Board
             long end = due + timeout;
             while (_port.BytesToRead < count && now < end)
             {
-                // Hands the wake-ups that are due to the other threads, before Read clears the flag.
+                // Lets the other threads take the wake-ups that are due before Read clears the flag.
                 _clock.Sleep(0);
                 long slice = due > now ? due - now + Slice : Slice;
                 _port.ReadTimeout = (int)(slice < end - now ? slice : end - now);
@@ -201,7 +204,7 @@ namespace Esp32Bridge.Board
                 }
                 catch (TimeoutException)
                 {
-                    // Nothing was handed over and nothing is lost: what came is in the port's buffer.
+                    // Nothing is lost: the bytes that came are still in the port's buffer.
                     now = _clock.Milliseconds;
                 }
             }
@@ -216,7 +219,7 @@ namespace Esp32Bridge.Board
             return there == 0 ? 0 : _port.Read(buffer, offset, there);
         }
 
-        /// <summary>Reads what is there, without waiting.</summary>
+        /// <summary>Reads the bytes that have arrived, without waiting.</summary>
         /// <param name="buffer">Where it goes.</param>
         /// <param name="offset">The first place.</param>
         /// <param name="count">How many bytes at most.</param>
@@ -229,7 +232,7 @@ namespace Esp32Bridge.Board
                 return 0;
             }
 
-            // What comes to a buffer that is full is lost, and nothing else shows it.
+            // Bytes that arrive while the buffer is full are lost, and there is no other sign of it.
             Overflows += there >= _bufferSize ? 1 : 0;
             return _port.Read(buffer, offset, there < count ? there : count);
         }
@@ -259,7 +262,7 @@ namespace Esp32Bridge.Board
             }
             catch (TimeoutException)
             {
-                // Nothing holds a UART up: in that time all has left.
+                // A missed wake-up: nothing stops the UART, so all bytes have left in that time.
             }
         }
 
@@ -269,7 +272,7 @@ namespace Esp32Bridge.Board
             return count;
         }
 
-        // When so many more bytes will have passed, in milliseconds, rounded up.
+        // The time at which so many more bytes will have passed, in milliseconds, rounded up.
         private long EndOf(long now, int count)
         {
             long start = now * 1000 > _idleAt ? now * 1000 : _idleAt;
@@ -285,7 +288,7 @@ namespace Esp32Bridge.Board
             }
         }
 
-        // Each of these reaches the UART at once, and its TX stays idle meanwhile.
+        // Each assignment takes effect at once, and TX stays idle meanwhile.
         private void Apply(SerialFormat format)
         {
             _port.BaudRate = format.BaudRate;
@@ -295,7 +298,7 @@ namespace Esp32Bridge.Board
             Format = format;
         }
 
-        // COM2 and COM3 have no pins by default, and without pins they do not open.
+        // COM2 and COM3 have no default pins, and do not open without pins.
         private void AssignPins()
         {
             switch (_wiring.PortName)

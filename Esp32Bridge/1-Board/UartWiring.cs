@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Board
 {
-    /// <summary>Which UART of the ESP32 is on which pins.</summary>
+    /// <summary>The UART of the ESP32 for a target, and its pins.</summary>
     public sealed class UartWiring
     {
         /// <summary>Creates the wiring.</summary>
