@@ -9,10 +9,10 @@ namespace Esp32Bridge.Signatures
         private const string Base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
         /// <summary>Reads bytes.</summary>
-        /// <param name="text">Hexadecimal digits of the first size; base64 of either size. Blanks and line breaks do not matter.</param>
+        /// <param name="text">Hexadecimal digits for the first size; base64 for either size. Blanks and line breaks are ignored.</param>
         /// <param name="size">How many bytes.</param>
-        /// <param name="otherSize">How many it may be as well, in base64; or the same.</param>
-        /// <param name="step">What is read.</param>
+        /// <param name="otherSize">Another allowed size, in base64 only; or the same.</param>
+        /// <param name="step">What is read, for errors.</param>
         /// <param name="expected">What should be there.</param>
         /// <param name="advice">What to do about an error.</param>
         /// <returns>The bytes.</returns>
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Signatures
                 throw new SignatureFormatException(step, expected, digits.Length + " characters", advice);
             }
 
-            // What is not a digit is looked for before the runtime reads it, which says nothing of what it does not like.
+            // Look for invalid digits first: the runtime does not say which digit it refuses.
             string base64 = Base64Digits;
             int bytes = digits.Length == Base64Length(size) ? size : otherSize;
             int padding = isHex ? 0 : (3 - (bytes % 3)) % 3;

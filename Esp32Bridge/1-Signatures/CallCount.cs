@@ -1,11 +1,11 @@
 namespace Esp32Bridge.Signatures
 {
     /// <summary>
-    /// Counts the calls of one verification. Who calls adds to <see cref="Made"/> in its own frame; who is called adds one to
-    /// <see cref="Done"/> as its last act. They are equal when no call was left out: the interpreter leaves one out for
-    /// which it finds no memory (Build/README.md), and what was computed without it proves nothing. The runtime's own methods
-    /// count nothing: an array is copied by a loop here, and a constructor looks whether its constants, which a call of the
-    /// runtime fills in, have arrived.
+    /// Counts the calls of one verification. The caller adds to <see cref="Made"/> in its own frame; the called method adds
+    /// one to <see cref="Done"/> as its last act. The interpreter skips a call for which it finds no memory
+    /// (Build/README.md), and a result without it proves nothing. If both counts are equal, no call was skipped. The
+    /// runtime's own methods do not count. So arrays are copied by a loop here, and a constructor checks that its constants,
+    /// which a call of the runtime fills in, have arrived.
     /// </summary>
     internal sealed class CallCount
     {

@@ -4,17 +4,16 @@ using Esp32Bridge.Errors;
 namespace Esp32Bridge.Signatures
 {
     /// <summary>
-    /// Ed25519 (RFC 8032 5.1.7), of which the device only verifies. Not in constant time: all that it handles is public.
+    /// Verifies Ed25519 signatures (RFC 8032 5.1.7). Not in constant time: all data is public.
     /// <para>
-    /// What it accepts, OpenSSL accepts too, and it refuses more. Refused are S of L or more; a key that is no point, that is
-    /// not written as RFC 8032 writes it, or of small order; and R unless it is, byte by byte, the encoding of S * B - k * A
-    /// (without a cofactor), so that there is no second way to write R. R of small order is what only the holder of the
-    /// private key can make.
+    /// OpenSSL accepts all that this accepts. This refuses S of L or more, and a key that is not a point, not encoded as in
+    /// RFC 8032, or of small order. It also refuses R unless it is, byte by byte, the encoding of S * B - k * A (without a
+    /// cofactor), so that R has only one encoding. Only the holder of the private key can make an R of small order.
     /// </para>
     /// <para>
     /// Measured on the interpreter: 5.7 to 6.0 million IL instructions for a message of up to 1 KiB, 7.0 million for 8 KiB (a
-    /// Debug build: 6.6 and 7.7). It succeeds where 4.4 KB of the heap are free (a Release build: 3.5), two of which are
-    /// <see cref="Headroom"/>; at its end all of it is free again.
+    /// Debug build: 6.6 and 7.7). It needs 4.4 KB of free heap (a Release build: 3.5), 2 KB of which are
+    /// <see cref="Headroom"/>, and frees all of it.
     /// </para>
     /// </summary>
     public static class Ed25519
@@ -25,29 +24,29 @@ namespace Esp32Bridge.Signatures
         /// <summary>The length of a signature, in bytes.</summary>
         public const int SignatureSize = 64;
 
-        /// <summary>The one verdict that says yes. No reference and no length that the interpreter might take for it is so large.</summary>
+        /// <summary>The only positive verdict. It is larger than any reference or length that the interpreter might take for it.</summary>
         public const long Genuine = 0x5369676E61747572;
 
-        /// <summary>The verdict on a signature of other bytes, or under another key.</summary>
+        /// <summary>The verdict on a signature of other bytes, or by another key.</summary>
         public const long OfAnother = 1;
 
-        /// <summary>The verdict on what is no signature: it does not have 64 bytes, or its S is not less than L.</summary>
+        /// <summary>The verdict on a malformed signature: it does not have 64 bytes, or its S is not less than L.</summary>
         public const long NoSignature = 2;
 
-        /// <summary>The verdict on a key that is none: see above.</summary>
+        /// <summary>The verdict on an invalid key: see above.</summary>
         public const long NoKey = 3;
 
         /// <summary>
-        /// Verifies a signature. Each call of the arithmetic is counted, so that none that was left out goes unnoticed.
+        /// Verifies a signature. Each call of the arithmetic is counted, so that a skipped one is noticed.
         /// </summary>
         /// <param name="key">The public key.</param>
         /// <param name="signature">The signature.</param>
-        /// <param name="message">What is signed, 0 bytes or more.</param>
+        /// <param name="message">The signed bytes, 0 or more.</param>
         /// <param name="verdict">
-        /// One element, which the caller has made 0 and compares with <see cref="Genuine"/> in its own frame: a return value
-        /// proves nothing where memory is short.
+        /// One element. The caller sets it to 0, and afterwards compares it with <see cref="Genuine"/> in its own frame: a
+        /// return value proves nothing if memory is short.
         /// </param>
-        /// <exception cref="OutOfMemoryException">There is no memory for it, and the verdict is none that says yes.</exception>
+        /// <exception cref="OutOfMemoryException">There is too little memory; the verdict is not <see cref="Genuine"/>.</exception>
         public static void Verify(byte[] key, byte[] signature, byte[] message, long[] verdict)
         {
             verdict[0] = NoSignature;

@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Signatures
 {
     /// <summary>
-    /// Points of the curve of Ed25519 (RFC 8032 5.1) in extended coordinates: X, Y, Z, T one behind the other in the memory of
-    /// <see cref="Field25519"/>, with x = X / Z, y = Y / Z, x * y = T / Z. It holds 1.4 KB.
+    /// Points of the curve of Ed25519 (RFC 8032 5.1) in extended coordinates: X, Y, Z, T one after the other in the memory of
+    /// <see cref="Field25519"/>, with x = X / Z, y = Y / Z, x * y = T / Z. An instance holds 1.4 KB.
     /// </summary>
     internal sealed class Edwards25519
     {
-        // Where the numbers are. The constants: d, the square root of -1, the base point, 1, and 0.
+        // Positions of the numbers. First the constants: d, the square root of -1, the base point, 1, and 0.
         private const int Limbs = Field25519.Limbs;
         private const int D = 0;
         private const int Root = D + Limbs;
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Signatures
         private const int One = BaseX + (2 * Limbs);
         private const int Zero = One + Limbs;
 
-        // Two points: the result of all that is calculated, and the one of a key.
+        // Two points: the result of each calculation, and the key.
         private const int Sum = Zero + Limbs;
         private const int Key = Sum + Point;
         private const int Point = 4 * Limbs;
@@ -22,12 +22,12 @@ namespace Esp32Bridge.Signatures
         private const int Z = 2 * Limbs;
         private const int T = 3 * Limbs;
 
-        // What is added, in the form that AddPrepared takes: the base point, the key, and both.
+        // The summands, in the form that AddPrepared takes: the base point, the key, and the sum of both.
         private const int PreparedBase = Key + Point;
         private const int PreparedKey = PreparedBase + Point;
         private const int PreparedBoth = PreparedKey + Point;
 
-        // Numbers for the time of a method.
+        // Temporary numbers of a method.
         private const int T0 = PreparedBoth + Point;
         private const int T1 = T0 + Limbs;
         private const int T2 = T1 + Limbs;
@@ -70,11 +70,11 @@ namespace Esp32Bridge.Signatures
             }
         }
 
-        /// <summary>Reads the point of a key (RFC 8032 5.1.3), and takes its opposite.</summary>
+        /// <summary>Reads the point of a key (RFC 8032 5.1.3) and keeps its negative.</summary>
         /// <param name="bytes">Its 32 bytes.</param>
         /// <returns>
-        /// False when they are no point of the curve, are not the one way in which it is written (y of p or more, a sign of
-        /// 0), or the point is one of the eight whose multiples are but eight: such a key fits signatures of many messages.
+        /// False if they are not a point of the curve, or not its only valid encoding (y of p or more, a sign with x = 0). Also
+        /// false for the eight points of small order: such a key fits signatures of many messages.
         /// </returns>
         public bool LoadKey(byte[] bytes)
         {
@@ -109,7 +109,7 @@ namespace Esp32Bridge.Signatures
                 field.Multiply(Key, Key, Root);
             }
 
-            // The opposite: of the other sign than the one that is written.
+            // The negative: with the other sign than the encoded one.
             _calls.Made += 2;
             bool isZero = field.IsZero(Key);
             int sign = bytes[31] >> 7;
@@ -121,7 +121,7 @@ namespace Esp32Bridge.Signatures
 
             Complete(Key);
 
-            // y is written as it is below p. Eight times a point of small order is the neutral one, whose x is 0.
+            // The encoded y must be below p. Eight times a point of small order is the neutral point, whose x is 0.
             _calls.Made += 6;
             byte[] written = new byte[bytes.Length];
             field.Pack(Key + Y, written);
@@ -141,9 +141,9 @@ namespace Esp32Bridge.Signatures
             return isPoint && !isZero && !isSmall && difference == 0;
         }
 
-        /// <summary>Calculates a * B + b * K, of the base point and the point that <see cref="LoadKey"/> keeps.</summary>
+        /// <summary>Calculates a * B + b * K of the base point B and the point K that <see cref="LoadKey"/> keeps.</summary>
         /// <param name="a">The factor of the base point: 32 bytes, the lowest first, less than L.</param>
-        /// <param name="b">The factor of the other one, likewise; 0 where there is no key.</param>
+        /// <param name="b">The factor of K, likewise; 0 if there is no key.</param>
         /// <param name="encoding">Where the 32 bytes of the result go (RFC 8032 5.1.2).</param>
         public void MultiplyAndAdd(byte[] a, byte[] b, byte[] encoding)
         {
@@ -155,7 +155,7 @@ namespace Esp32Bridge.Signatures
             AddPrepared(PreparedKey);
             Prepare(PreparedBoth, Sum);
 
-            // The neutral point, and then the bits of both factors at a time.
+            // Begin with the neutral point; then take one bit of both factors at a time.
             for (int i = 0; i < Point; i++)
             {
                 _m[Sum + i] = 0;
@@ -201,7 +201,7 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        // RFC 8032 5.1.4, the addition, which holds for all points.
+        // The addition (RFC 8032 5.1.4), valid for all points.
         private void AddPrepared(int prepared)
         {
             _calls.Made += 14;
@@ -223,7 +223,7 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        // RFC 8032 5.1.4, the doubling.
+        // The doubling (RFC 8032 5.1.4).
         private void Double()
         {
             _calls.Made += 14;

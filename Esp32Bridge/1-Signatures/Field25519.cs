@@ -1,10 +1,10 @@
 namespace Esp32Bridge.Signatures
 {
     /// <summary>
-    /// Numbers modulo p = 2^255 - 19. All of them lie in one array, ten limbs of 26 bits each, the lowest first, and are
-    /// named by the index of their first limb: objects would take more memory, and more instructions. A limb can be negative.
-    /// A product, and what <see cref="Unpack"/> read, has limbs of little more than 26 bits; a factor may be the sum or the
-    /// difference of up to eight of those, without a carry.
+    /// Numbers modulo p = 2^255 - 19, all in one array: ten limbs of 26 bits each, the lowest first. A number is named by
+    /// the index of its first limb: objects would take more memory and more instructions. A limb can be negative. The limbs
+    /// of a product, and of the result of <see cref="Unpack"/>, have little more than 26 bits. A factor may be the sum or the
+    /// difference of up to eight of these, without a carry.
     /// </summary>
     internal sealed class Field25519
     {
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Signatures
         private const int Bits = 26;
         private const int Mask = (1 << Bits) - 1;
 
-        // 2^260 modulo p, by which what is above the limbs comes back at the bottom; and 2^255 modulo p.
+        // 2^260 modulo p, the factor that brings the overflow of the limbs back to the bottom; and 2^255 modulo p.
         private const int Fold = 19 << 5;
         private const int TopFold = 19;
         private const int TopBits = 21;
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Signatures
         private readonly CallCount _calls;
 
         /// <summary>Creates it.</summary>
-        /// <param name="memory">The numbers, and one element more.</param>
+        /// <param name="memory">The numbers, and one more element.</param>
         /// <param name="calls">Counts the calls.</param>
         public Field25519(int[] memory, CallCount calls)
         {
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        /// <summary>r = a, also several numbers that lie side by side.</summary>
+        /// <summary>r = a; also for several numbers side by side.</summary>
         /// <param name="r">The copy.</param>
         /// <param name="a">What is copied.</param>
         /// <param name="limbs">How many limbs.</param>
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Signatures
             long r8 = 0;
             long r9 = 0;
 
-            // From the highest limb of a: the sum, one limb up, and this limb of a times b.
+            // From the highest limb of a: shift the sum up by one limb, and add this limb of a times b.
             for (int i = Limbs - 1; i >= 0; i--)
             {
                 long x = m[a + i];
@@ -145,13 +145,13 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        /// <summary>r = a^(2^250 - 1), from which a root and an inverse are a few steps away.</summary>
-        /// <param name="r">The power; not a.</param>
+        /// <summary>r = a^(2^250 - 1), the common part of a root and an inverse.</summary>
+        /// <param name="r">The power; must not be a.</param>
         /// <param name="a">The base.</param>
         /// <param name="spare">A number that is overwritten.</param>
         public void Power250(int r, int a, int spare)
         {
-            // a^(2^n - 1) for n = 1, and then for the numbers that the bits of 250 make one after the other.
+            // a^(2^n - 1) for n = 1, then for each n that the leading bits of 250 form.
             const int Exponent = 250;
             _calls.Made++;
             Copy(r, a, Limbs);
@@ -178,8 +178,8 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        /// <summary>r = 1 / a, which is a^(p - 2) = (a^(2^250 - 1))^32 * a^11; 0 of 0.</summary>
-        /// <param name="r">The inverse; not a.</param>
+        /// <summary>r = 1 / a, which is a^(p - 2) = (a^(2^250 - 1))^32 * a^11; 0 if a is 0.</summary>
+        /// <param name="r">The inverse; must not be a.</param>
         /// <param name="a">The number.</param>
         /// <param name="spare">A number that is overwritten.</param>
         public void Invert(int r, int a, int spare)
@@ -197,12 +197,12 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        /// <summary>Makes the limbs those of the one number from 0 to p - 1 that they stand for.</summary>
-        /// <param name="a">The number; what a factor may be.</param>
+        /// <summary>Reduces a number to the range from 0 to p - 1.</summary>
+        /// <param name="a">The number, with the same limits as a factor.</param>
         public void Normalize(int a)
         {
-            // Twice what is above 255 bits comes back as 19 times as much; one more round is for the limbs. Then 19 more make
-            // what is p or more wrap around, and are taken away again.
+            // Two rounds bring what is above 255 bits back as 19 times as much; one more round is for the limbs. Then adding 19
+            // makes a number of p or more wrap around, and the 19 are subtracted again.
             int[] m = _m;
             for (int round = 0; round < 5; round++)
             {
@@ -222,9 +222,9 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        /// <summary>Says whether a number is 0, and normalizes it.</summary>
+        /// <summary>Tells whether a number is 0, and normalizes it.</summary>
         /// <param name="a">The number.</param>
-        /// <returns>True when it is.</returns>
+        /// <returns>True if it is.</returns>
         public bool IsZero(int a)
         {
             _calls.Made++;
@@ -239,7 +239,7 @@ namespace Esp32Bridge.Signatures
             return any == 0;
         }
 
-        /// <summary>Reads a number; the highest bit does not count.</summary>
+        /// <summary>Reads a number; the highest bit is ignored.</summary>
         /// <param name="a">The number.</param>
         /// <param name="bytes">Its 32 bytes, the lowest first.</param>
         public void Unpack(int a, byte[] bytes)
@@ -273,7 +273,7 @@ namespace Esp32Bridge.Signatures
             Normalize(a);
             for (int i = 0; i < 32; i++)
             {
-                // Of the limb above the last one nothing arrives in the byte.
+                // Nothing of the limb above the last one gets into the byte.
                 int limb = a + (8 * i / Bits);
                 int shift = 8 * i % Bits;
                 bytes[i] = (byte)((_m[limb] >> shift) | (_m[limb + 1] << (Bits - shift)));

@@ -10,8 +10,8 @@ namespace Esp32Bridge.Signatures
         private const string Advice = "Take the line between BEGIN and END of what 'openssl pkey -in key.pem -pubout' prints.";
 
         /// <summary>Reads a key.</summary>
-        /// <param name="text">64 hexadecimal digits; base64 of the 32 bytes; or base64 as OpenSSL writes it, with its 12 bytes in front.</param>
-        /// <returns>The 32 bytes. Whether they are a key, <see cref="Ed25519.Verify"/> says.</returns>
+        /// <param name="text">64 hexadecimal digits; base64 of the 32 bytes; or base64 as OpenSSL writes it, with 12 bytes before them.</param>
+        /// <returns>The 32 bytes. <see cref="Ed25519.Verify"/> finds out whether they are a key.</returns>
         /// <exception cref="SignatureFormatException">It is something else.</exception>
         public static byte[] Parse(string text)
         {

@@ -6,7 +6,7 @@ namespace Esp32Bridge.Signatures
         /// <summary>The length of a number, in bytes.</summary>
         public const int Size = 32;
 
-        // Of the 32-bit words in which it calculates.
+        // The number of 32-bit words.
         private const int Words = 8;
 
         private readonly uint[] _order = new uint[] { 0x5cf5d3ed, 0x5812631a, 0xa2f79cd6, 0x14def9de, 0, 0, 0, 0x10000000 };
@@ -23,10 +23,10 @@ namespace Esp32Bridge.Signatures
             }
         }
 
-        /// <summary>Says whether a number is less than L.</summary>
+        /// <summary>Tells whether a number is less than L.</summary>
         /// <param name="bytes">Where the number is.</param>
         /// <param name="offset">Its first byte.</param>
-        /// <returns>True when it is.</returns>
+        /// <returns>True if it is.</returns>
         public bool IsReduced(byte[] bytes, int offset)
         {
             long borrow = 0;
@@ -40,9 +40,9 @@ namespace Esp32Bridge.Signatures
             return borrow < 0;
         }
 
-        /// <summary>Divides by L, bit by bit from the top: twice the rest, the next bit, and off with L where it goes.</summary>
+        /// <summary>Divides by L, bit by bit from the top: doubles the remainder, adds the next bit, and subtracts L if possible.</summary>
         /// <param name="bytes">The dividend, of any length, the lowest byte first.</param>
-        /// <param name="result">Where the 32 bytes of the rest go.</param>
+        /// <param name="result">Where the 32 bytes of the remainder go.</param>
         public void Reduce(byte[] bytes, byte[] result)
         {
             uint[] order = _order;

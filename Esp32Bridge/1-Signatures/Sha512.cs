@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Signatures
 {
-    /// <summary>SHA-512 (FIPS 180-4). It holds 1.1 KB, its constants among them, and nothing once it is let go of.</summary>
+    /// <summary>SHA-512 (FIPS 180-4). An instance holds 1.1 KB, including its constants; nothing remains after its release.</summary>
     internal sealed class Sha512
     {
         /// <summary>The length of a hash, in bytes.</summary>
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Signatures
         private readonly CallCount _calls;
         private int _length;
 
-        /// <summary>Creates a hash of nothing.</summary>
+        /// <summary>Creates an empty hash.</summary>
         /// <param name="calls">Counts the calls.</param>
         public Sha512(CallCount calls)
         {
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Signatures
             _calls.Done++;
         }
 
-        /// <summary>Ends the hash (FIPS 180-4 5.1.2). To be called once.</summary>
+        /// <summary>Ends the hash (FIPS 180-4 5.1.2). Call it once.</summary>
         /// <param name="hash">Where its 64 bytes go.</param>
         public void Finish(byte[] hash)
         {
