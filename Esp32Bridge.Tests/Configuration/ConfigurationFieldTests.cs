@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"pump 17\"", "letters and digits and - _ . only; got another character")]
         [DataRow("\"pump/17\"", "letters and digits and - _ . only; got another character")]
         [DataRow("\"{device}\"", "letters and digits and - _ . only; got another character")]
-        [DataRow("\"pümp\"", "1 to 32 printable characters; got another")]
+        [DataRow("\"pümp\"", "1 to 32 printable characters; got a character that is not printable ASCII")]
         public void A_device_name_that_is_none_is_refused(string json, string error)
         {
             Refused("device", json, error);
@@ -119,9 +119,9 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"\"", "0 characters")]
         [DataRow("\"123456789012345\"", "15 characters")]
         [DataRow("\"12345678901234567890123456789012345678901234567890123456789012345\"", "65 characters")]
-        [DataRow("\"0123456789abcdefü\"", "another")]
-        [DataRow("\"0123456789abcdef\\n\"", "another")]
-        [DataRow("\"\\\"0123456789abcdef\"", "a quotation mark as the first")]
+        [DataRow("\"0123456789abcdefü\"", "a character that is not printable ASCII")]
+        [DataRow("\"0123456789abcdef\\n\"", "a character that is not printable ASCII")]
+        [DataRow("\"\\\"0123456789abcdef\"", "a quotation mark as the first character")]
         public void A_key_that_is_none_is_refused_and_not_shown(string json, string got)
         {
             FakeLog log = new FakeLog();
@@ -147,7 +147,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"\"", "16 to 64 printable characters; got 0 characters")]
         [DataRow("\"123456789012345\"", "16 to 64 printable characters; got 15 characters")]
         [DataRow("\"12345678901234567890123456789012345678901234567890123456789012345\"", "16 to 64 printable characters; got 65 characters")]
-        [DataRow("\"0123456789abcdef\\u0009\"", "16 to 64 printable characters; got another")]
+        [DataRow("\"0123456789abcdef\\u0009\"", "16 to 64 printable characters; got a character that is not printable ASCII")]
         [DataRow("\"0123456789 abcdef\"", "no blanks; got one")]
         [DataRow("\"0123456789abcdef \"", "no blanks; got one")]
         public void A_token_that_is_none_is_refused_and_not_shown(string json, string error)

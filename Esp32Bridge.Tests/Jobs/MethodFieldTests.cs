@@ -82,9 +82,9 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"\"", "''. ")]
         [DataRow("5", "5 without quotation marks. ")]
         [DataRow("null", "null. ")]
-        [DataRow("\"a\\tb\"", "another. ")]
-        [DataRow("\"a\\bb\"", "another. ")]
-        [DataRow("\"\\\"x\"", "a quotation mark as the first. ")]
+        [DataRow("\"a\\tb\"", "a character that is not printable ASCII. ")]
+        [DataRow("\"a\\bb\"", "a character that is not printable ASCII. ")]
+        [DataRow("\"\\\"x\"", "a quotation mark as the first character. ")]
         public void Another_trigger_is_named(string json, string got)
         {
             IsRefused("\"size\":5,\"method\":\"ymodem\",\"trigger\":" + json, "trigger: expected 1 to 64 printable characters or \\r or \\n; got " + got);

@@ -3,7 +3,7 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Json
 {
-    /// <summary>A text is not JSON, or a field of it does not say what it should.</summary>
+    /// <summary>A text is not JSON, or a field has the wrong type or value.</summary>
     public sealed class JsonException : BridgeException
     {
         /// <summary>Creates the error.</summary>
@@ -11,7 +11,7 @@ namespace Esp32Bridge.Json
         /// <param name="expected">What should be there.</param>
         /// <param name="got">What is there.</param>
         /// <param name="advice">What to do about it.</param>
-        /// <param name="cause">The error underneath, or null.</param>
+        /// <param name="cause">The underlying error, or null.</param>
         public JsonException(string step, string expected, string got, string advice, Exception cause = null)
             : base(step, NoAddress, expected, got, advice, cause)
         {

@@ -8,7 +8,7 @@ namespace Esp32Bridge.Json
     /// <summary>The fields of a JSON object, read with their types and ranges; every error names its field.</summary>
     public sealed class JsonFields
     {
-        // A longer one may be a secret that stands in the wrong place.
+        // A longer name may be a secret in the wrong place.
         private const int LongestName = 15;
 
         private readonly Hashtable _table;
@@ -17,8 +17,8 @@ namespace Esp32Bridge.Json
 
         /// <summary>Creates a reader.</summary>
         /// <param name="table">The object.</param>
-        /// <param name="where">Where it stands, for errors: "job.json".</param>
-        /// <param name="advice">What errors say is to be done.</param>
+        /// <param name="where">Where the object comes from, for errors: "job.json".</param>
+        /// <param name="advice">The advice of all errors.</param>
         internal JsonFields(Hashtable table, string where, string advice)
         {
             _table = table;
@@ -26,16 +26,16 @@ namespace Esp32Bridge.Json
             _advice = advice;
         }
 
-        /// <summary>Says whether there is a field, whatever its value.</summary>
+        /// <summary>Tells whether there is a field, whatever its value.</summary>
         /// <param name="name">The field.</param>
-        /// <returns>True when there is.</returns>
+        /// <returns>True if there is.</returns>
         public bool Has(string name)
         {
             return _table.Contains(name);
         }
 
-        /// <summary>Refuses fields that nobody asks for, one of which may be a misspelt one.</summary>
-        /// <param name="names">All fields that there can be.</param>
+        /// <summary>Refuses unknown fields: one may be misspelt.</summary>
+        /// <param name="names">All known fields.</param>
         /// <exception cref="JsonException">There is another one.</exception>
         public void Allow(string[] names)
         {
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Json
             return Text(name, Value(name), maximumLength, "1 to " + maximumLength + " printable characters or \\r or \\n", true);
         }
 
-        /// <summary>Reads a text of printable ASCII characters that no error repeats: a key, or an address, which may have a password or a token in it.</summary>
+        /// <summary>Reads a text of printable ASCII characters that no error repeats: a key, or an address, which may contain a password or a token.</summary>
         /// <param name="name">The field.</param>
         /// <param name="minimumLength">The fewest characters allowed.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
@@ -119,10 +119,10 @@ namespace Esp32Bridge.Json
             return text;
         }
 
-        /// <summary>Reads an address, which may be relative. No error repeats it: it may have a password or a token in it.</summary>
+        /// <summary>Reads an address, which may be relative. No error repeats it: it may contain a password or a token.</summary>
         /// <param name="name">The field.</param>
-        /// <returns>The address, of 1 to <see cref="UrlText.Longest"/> characters that addresses have.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, empty, too long, or has a character that does not belong there.</exception>
+        /// <returns>The address, of 1 to <see cref="UrlText.Longest"/> characters.</returns>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, or has a character that an address must not have.</exception>
         public string Address(string name)
         {
             string text = Value(name) as string;
@@ -192,9 +192,9 @@ namespace Esp32Bridge.Json
 
         /// <summary>Reads one of two words.</summary>
         /// <param name="name">The field.</param>
-        /// <param name="usual">What it means when it is missing.</param>
+        /// <param name="usual">The word for a missing field.</param>
         /// <param name="other">The other word.</param>
-        /// <returns>True when it is the other word.</returns>
+        /// <returns>True if it is the other word.</returns>
         /// <exception cref="JsonException">It is something else.</exception>
         public bool Choice(string name, string usual, string other)
         {
@@ -203,7 +203,7 @@ namespace Esp32Bridge.Json
 
         /// <summary>Reads one of several words.</summary>
         /// <param name="name">The field.</param>
-        /// <param name="words">The words; the first is what it means when it is missing.</param>
+        /// <param name="words">The words; the first one stands for a missing field.</param>
         /// <returns>The word.</returns>
         /// <exception cref="JsonException">It is something else.</exception>
         public string Word(string name, string[] words)
@@ -224,9 +224,9 @@ namespace Esp32Bridge.Json
             throw Wrong(name, expected, value);
         }
 
-        /// <summary>Reads true or false.</summary>
+        /// <summary>Reads a Boolean value.</summary>
         /// <param name="name">The field.</param>
-        /// <param name="usual">What it means when it is missing.</param>
+        /// <param name="usual">The value for a missing field.</param>
         /// <returns>The value.</returns>
         /// <exception cref="JsonException">It is something else.</exception>
         public bool Flag(string name, bool usual)
@@ -273,7 +273,7 @@ namespace Esp32Bridge.Json
         /// <param name="name">The field that is the array.</param>
         /// <param name="element">The element.</param>
         /// <returns>The object's fields.</returns>
-        /// <exception cref="JsonException">It is no object.</exception>
+        /// <exception cref="JsonException">It is not an object.</exception>
         public JsonFields Child(string name, object element)
         {
             return new JsonFields(Table(name, element), _where, _advice);
@@ -284,7 +284,7 @@ namespace Esp32Bridge.Json
         /// <param name="element">The element.</param>
         /// <param name="number">Which one it is, counted from 1.</param>
         /// <returns>The object's fields; errors name the array and the number.</returns>
-        /// <exception cref="JsonException">It is no object.</exception>
+        /// <exception cref="JsonException">It is not an object.</exception>
         public JsonFields Child(string name, object element, int number)
         {
             return new JsonFields(Table(name, element), _where + ": " + name + " " + number, _advice);
@@ -293,7 +293,7 @@ namespace Esp32Bridge.Json
         /// <summary>Reads an object.</summary>
         /// <param name="name">The field.</param>
         /// <returns>The object's fields; errors name both.</returns>
-        /// <exception cref="JsonException">It is missing, or no object.</exception>
+        /// <exception cref="JsonException">It is missing, or not an object.</exception>
         public JsonFields Object(string name)
         {
             object value = Value(name);
@@ -306,11 +306,11 @@ namespace Esp32Bridge.Json
             return new JsonFields(table, _where + ": " + name, _advice);
         }
 
-        /// <summary>Makes an error of a field, for rules that only its owner knows.</summary>
+        /// <summary>Creates the error of a field, for rules that only the caller knows.</summary>
         /// <param name="name">The field.</param>
         /// <param name="expected">What should be there.</param>
         /// <param name="got">What is there.</param>
-        /// <returns>The error, to be thrown.</returns>
+        /// <returns>The error to throw.</returns>
         public JsonException Error(string name, string expected, string got)
         {
             return new JsonException(_where + ": " + name, expected, got, _advice);

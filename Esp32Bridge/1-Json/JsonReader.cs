@@ -8,10 +8,10 @@ using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Json
 {
-    /// <summary>Reads JSON that comes from outside: whatever the bytes are, there is one kind of error.</summary>
+    /// <summary>Reads JSON from outside. All wrong input throws the same type of exception.</summary>
     public static class JsonReader
     {
-        // The library takes some 9 KB in small blocks.
+        // The JSON library needs some 9 KB in small blocks.
         private const uint LeastMemory = 10 * 1024;
 
         // What some editors put in front of UTF-8 (RFC 8259 8.1).
@@ -20,11 +20,11 @@ namespace Esp32Bridge.Json
 
         /// <summary>Reads an object.</summary>
         /// <param name="bytes">The text, UTF-8, with or without a byte order mark.</param>
-        /// <param name="maximumDepth">The most objects and arrays within each other, up to 30; deeper ones only cost the stack of the library.</param>
-        /// <param name="where">Where the text stands, for errors: "job.json".</param>
-        /// <param name="advice">What errors say is to be done.</param>
+        /// <param name="maximumDepth">The deepest nesting of objects and arrays allowed, up to 30; a deeper one costs the stack of the library.</param>
+        /// <param name="where">Where the text comes from, for errors: "job.json".</param>
+        /// <param name="advice">The advice of all errors.</param>
         /// <returns>Its fields.</returns>
-        /// <exception cref="JsonException">It is not a JSON object, or nested too deep.</exception>
+        /// <exception cref="JsonException">It is not a JSON object, or it is nested too deeply.</exception>
         /// <exception cref="BridgeException">There is no memory for it now.</exception>
         public static JsonFields Parse(byte[] bytes, int maximumDepth, string where, string advice)
         {
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Json
 
             JsonScan.Check(bytes, start, maximumDepth, where, advice);
 
-            // On a heap in pieces the runtime has failed at what the library does, and gone wrong without an error.
+            // On a fragmented heap the runtime has failed in the library, and has gone on wrongly without an error.
             uint free = Heap.Run(true);
             if (free < LeastMemory)
             {
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Json
             }
             catch (Exception error)
             {
-                // The library has many exceptions for bad input, the runtime's own among them.
+                // The library throws many exceptions for bad input, including those of the runtime.
                 throw new JsonException(where, "a JSON object", error.GetType().Name, advice, error);
             }
 

@@ -3,12 +3,12 @@ using Esp32Bridge.Data;
 namespace Esp32Bridge.Json
 {
     /// <summary>
-    /// Looks over a text before the library reads it, which goes on within itself for each level, takes what is not JSON (RFC 8259),
-    /// and does not say where it failed. A comma in front of a closing bracket is taken.
+    /// Checks a text before the library reads it. The library recurses for each level, accepts what is not JSON (RFC 8259),
+    /// and does not say where it failed. A comma before a closing bracket is accepted.
     /// </summary>
     internal static class JsonScan
     {
-        // What can come next.
+        // The states: what can come next.
         private const int BeforeObject = 0;
         private const int BeforeName = 1;
         private const int BeforeColon = 2;
@@ -20,18 +20,18 @@ namespace Esp32Bridge.Json
 
         private const int FirstOfMany = 0x80;
 
-        /// <summary>Refuses what is not JSON, or no object, or nested too deep.</summary>
+        /// <summary>Refuses a text that is not JSON, not an object, or nested too deeply.</summary>
         /// <param name="bytes">The text, UTF-8.</param>
         /// <param name="start">Where it begins.</param>
-        /// <param name="maximumDepth">The most objects and arrays within each other, up to 30.</param>
-        /// <param name="where">Where the text stands, for errors.</param>
-        /// <param name="advice">What errors say is to be done.</param>
-        /// <exception cref="JsonException">It is nested deeper, or not JSON.</exception>
+        /// <param name="maximumDepth">The deepest nesting of objects and arrays allowed, up to 30.</param>
+        /// <param name="where">Where the text comes from, for errors.</param>
+        /// <param name="advice">The advice of all errors.</param>
+        /// <exception cref="JsonException">It is not JSON, or not an object, or nested too deeply.</exception>
         internal static void Check(byte[] bytes, int start, int maximumDepth, string where, string advice)
         {
             int depth = 0;
 
-            // A bit for each level that is open, the lowest for the innermost: 1 for an array, 0 for an object.
+            // One bit per open level, the lowest for the innermost: 1 for an array, 0 for an object.
             int arrays = 0;
             int state = BeforeObject;
             int i = start;
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Json
                     throw new JsonException(where, "a JSON object in UTF-8", "another encoding" + PlaceOf(bytes, start, ~next), advice);
                 }
 
-                // Only forward, whatever a call says.
+                // Only forward, whatever a call returns.
                 if (next <= i)
                 {
                     throw new JsonException(where, character == '"' ? "a text that ends in its line and has only JSON's escapes" : "a number or true or false or null", "another one" + PlaceOf(bytes, start, i), advice);
@@ -154,7 +154,7 @@ namespace Esp32Bridge.Json
                 || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
         }
 
-        // The place behind a number or a word; -1 when it is none. Of numbers, the library knows the rest.
+        // The position after a number or a word; -1 if it is neither. The library checks the rest of a number.
         private static int EndOfWord(byte[] bytes, int start)
         {
             int end = start;
@@ -169,8 +169,8 @@ namespace Esp32Bridge.Json
             return isNumber || word == "true" || word == "false" || word == "null" ? end : -1;
         }
 
-        // The place behind the closing quotation mark; -1 when the text is not as JSON has it; the complement of the place of a byte
-        // that is not UTF-8.
+        // The position after the closing quotation mark; -1 if the text is not valid JSON; the complement of the position of a
+        // byte that is not UTF-8.
         private static int EndOfText(byte[] bytes, int start)
         {
             int i = start;
@@ -194,7 +194,7 @@ namespace Esp32Bridge.Json
             return -1;
         }
 
-        // How many bytes follow the backslash; -1 when these do not belong there (RFC 8259 7).
+        // How many bytes follow the backslash; -1 if they are no valid escape (RFC 8259 7).
         private static int LengthOfEscape(byte[] bytes, int start)
         {
             if (start == bytes.Length || "\"\\/bfnrtu".IndexOf((char)bytes[start]) < 0)
@@ -214,7 +214,7 @@ namespace Esp32Bridge.Json
             return isNumber ? 5 : 1;
         }
 
-        // How many bytes follow the first one of a character; -1 when others do (RFC 3629 3).
+        // How many bytes follow the first one of a character; -1 if they are invalid (RFC 3629 3).
         private static int LengthOfRest(byte[] bytes, int start)
         {
             byte first = bytes[start - 1];

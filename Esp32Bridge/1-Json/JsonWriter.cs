@@ -4,8 +4,9 @@ using System.Text;
 namespace Esp32Bridge.Json
 {
     /// <summary>
-    /// Writes a JSON object (RFC 8259) into one array of bytes. The library joins strings, each longer than the one before:
-    /// ten times the text in pieces, and where the heap has no room for one, the runtime goes wrong. For an array it makes room.
+    /// Writes a JSON object (RFC 8259) into one array of bytes. The library would concatenate strings, each longer than the
+    /// one before: ten times the memory of the text, and the runtime fails if the heap has no room for one of them. For an
+    /// array the runtime makes room.
     /// </summary>
     public sealed class JsonWriter
     {
@@ -55,7 +56,7 @@ namespace Esp32Bridge.Json
             Text(text);
         }
 
-        /// <summary>Opens an object that is a field; <see cref="CloseObject"/> has to follow.</summary>
+        /// <summary>Opens an object as a field; <see cref="CloseObject"/> must follow.</summary>
         /// <param name="name">The field's name.</param>
         public void OpenObject(string name)
         {
@@ -63,7 +64,7 @@ namespace Esp32Bridge.Json
             Put((byte)'{');
         }
 
-        /// <summary>Opens an object in an open list; <see cref="CloseObject"/> has to follow.</summary>
+        /// <summary>Opens an object in an open list; <see cref="CloseObject"/> must follow.</summary>
         public void OpenObject()
         {
             Separate();
@@ -76,7 +77,7 @@ namespace Esp32Bridge.Json
             Put((byte)'}');
         }
 
-        /// <summary>Opens a list; <see cref="CloseList"/> has to follow.</summary>
+        /// <summary>Opens a list; <see cref="CloseList"/> must follow.</summary>
         /// <param name="name">The field's name.</param>
         public void OpenList(string name)
         {
@@ -90,7 +91,7 @@ namespace Esp32Bridge.Json
             Put((byte)']');
         }
 
-        /// <summary>Closes the object that all is in; nothing can be written after it.</summary>
+        /// <summary>Closes the root object; nothing can be written after it.</summary>
         /// <returns>The text's bytes, UTF-8.</returns>
         public byte[] Finish()
         {
@@ -107,7 +108,7 @@ namespace Esp32Bridge.Json
             Put((byte)':');
         }
 
-        // A text ends with a quote: a bracket at the end is one that was opened.
+        // A text ends with a quotation mark, so a bracket at the end is an opening one.
         private void Separate()
         {
             byte last = _bytes[_length - 1];

@@ -2,7 +2,7 @@ using System;
 
 namespace Esp32Bridge.Json
 {
-    /// <summary>How the value of a field reads in an error: short, in one line, without commas.</summary>
+    /// <summary>Shows the value of a field in an error: short, in one line, without commas.</summary>
     public static class ValueText
     {
         private const int LongestText = 40;
@@ -19,17 +19,17 @@ namespace Esp32Bridge.Json
 
             if (value is DateTime)
             {
-                // The JSON library turns a text that looks like a point in time into one.
+                // The JSON library converts a text that looks like a date and time.
                 return "a text that reads as a date and time";
             }
 
             return value is string ? Shorten((string)value, LongestText) : value.ToString();
         }
 
-        /// <summary>Shows the beginning of a text.</summary>
+        /// <summary>Gives the beginning of a text.</summary>
         /// <param name="text">The text.</param>
         /// <param name="enough">How many characters at most.</param>
-        /// <returns>They, in quotation marks; what is not printable is a full stop.</returns>
+        /// <returns>The characters, in quotation marks, with a full stop for what is not printable.</returns>
         internal static string Shorten(string text, int enough)
         {
             char[] shown = text.Length > enough ? text.ToCharArray(0, enough) : text.ToCharArray();
@@ -41,16 +41,16 @@ namespace Esp32Bridge.Json
             return "'" + new string(shown) + (text.Length > enough ? "...'" : "'");
         }
 
-        /// <summary>Says what is wrong with the characters of a text: all have to be printable ASCII, and the first no quotation mark.</summary>
+        /// <summary>Tells what is wrong with the characters of a text: all must be printable ASCII, and the first one must not be a quotation mark.</summary>
         /// <param name="text">The text, not empty.</param>
-        /// <param name="mayBreak">Whether there may be CR and LF as well.</param>
-        /// <returns>What there is instead, or null when nothing is wrong.</returns>
+        /// <param name="mayBreak">Whether CR and LF are allowed too.</param>
+        /// <returns>The flaw, or null.</returns>
         internal static string FlawOf(string text, bool mayBreak)
         {
             if (text[0] == '"')
             {
-                // The JSON library puts a second one in front of it.
-                return "a quotation mark as the first";
+                // The JSON library adds a second one before it.
+                return "a quotation mark as the first character";
             }
 
             for (int i = 0; i < text.Length; i++)
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Json
                 bool isBreak = text[i] == '\r' || text[i] == '\n';
                 if ((text[i] < ' ' || text[i] > '~') && !(mayBreak && isBreak))
                 {
-                    return "another";
+                    return "a character that is not printable ASCII";
                 }
             }
 
