@@ -1,9 +1,9 @@
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// Who may ask what of the device's own web server. Each request has to name the device, by its name or its address, and may
-    /// not come from a page of another site: pages in browsers reach what is near them, under names of their own if need be
-    /// (DNS rebinding). Requests that change something have to show the device's token (RFC 6750 2.1).
+    /// The access rules of the device's own web server. Each request has to name the device, by its name or its address. Requests from a page of
+    /// another site are refused: a browser can reach devices near it, if necessary under a name of the attacker (DNS rebinding). Requests that change
+    /// something need the device's token (RFC 6750 2.1).
     /// </summary>
     public sealed class HttpAccess
     {
@@ -13,16 +13,16 @@ namespace Esp32Bridge.Network
         private readonly string _token;
 
         /// <summary>Creates the rules.</summary>
-        /// <param name="name">The device's name. In either case, alone or with ".local", it is the device's.</param>
-        /// <param name="token">The token, printable ASCII without blanks; null: no request changes anything.</param>
+        /// <param name="name">The device's name. Host may have it in either case, with or without ".local".</param>
+        /// <param name="token">The token, printable ASCII without blanks; null: no request may change anything.</param>
         public HttpAccess(string name, string token)
         {
             _name = name.ToLower();
             _token = token;
         }
 
-        /// <summary>Lets a request in.</summary>
-        /// <param name="request">The request, which is one that <see cref="HttpRequest.IsRefused"/> until it has passed.</param>
+        /// <summary>Admits a request.</summary>
+        /// <param name="request">The request. <see cref="HttpRequest.IsRefused"/> is true until it has passed.</param>
         /// <exception cref="RequestException">It is refused: 400, 401, 403 or 421.</exception>
         internal void Admit(HttpRequest request)
         {
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Network
             return isPort ? host.Substring(0, colon) : host;
         }
 
-        // The address is the one that the connection came to.
+        // Clients may also use the local address of their connection.
         private void CheckHost(string host, HttpRequest request)
         {
             if (host != _name && host != _name + ".local" && host != request.DeviceAddress)
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Network
             }
         }
 
-        // A browser says where a page is from that sends a request (RFC 6454 7; W3C Fetch Metadata). The device itself has none.
+        // Browsers send the origin of the page (RFC 6454 7; W3C Fetch Metadata). The device's own page is the same origin.
         private static void CheckOrigin(string host, HttpRequest request)
         {
             string origin = request.Field("origin");
@@ -83,8 +83,7 @@ namespace Esp32Bridge.Network
             }
         }
 
-        // The comparison takes the same time wherever the first difference is. It is done here and lets the request in itself: the
-        // interpreter can leave a call out.
+        // The comparison takes the same time wherever the first difference is. The method sets IsRefused itself: the interpreter can skip a call.
         private void CheckToken(HttpRequest request)
         {
             if (_token == null)

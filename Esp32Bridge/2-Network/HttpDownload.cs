@@ -6,13 +6,10 @@ using Esp32Bridge.Data;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>
-    /// The body of one HTTP answer as a stream. HttpWebRequest is used because HttpClient's streams hold the whole body
-    /// in memory.
-    /// </summary>
+    /// <summary>The body of an HTTP response as a stream. It uses HttpWebRequest because HttpClient's streams hold the whole body in memory.</summary>
     public sealed class HttpDownload : IDisposable
     {
-        /// <summary>The <see cref="ContentLength"/> of a body whose length the server does not say.</summary>
+        /// <summary>The <see cref="ContentLength"/> of a body whose length the server does not send.</summary>
         public const long UnknownLength = -1;
 
         private const int LongestEncoding = 32;
@@ -21,7 +18,7 @@ namespace Esp32Bridge.Network
         private const int HeaderTimeout = 15 * 1000;
         private const int ReadTimeout = 15 * 1000;
 
-        // The timeout counts for each byte of a chunk's head anew, of which there can be a thousand.
+        // ReadWriteTimeout starts again for each byte of a chunk's header, which can have a thousand bytes.
         private const int LongestRead = 60 * 1000;
         private const int Never = Timeout.Infinite;
 
@@ -32,17 +29,17 @@ namespace Esp32Bridge.Network
         private Stream _body;
 
         /// <summary>
-        /// Asks the server and waits for the head of its answer. Up to five redirections are followed, also to other hosts; from https
-        /// to http none is.
+        /// Sends the request and waits for the head of the response. Follows up to five redirections, also to other hosts, but none from https to
+        /// http.
         /// </summary>
         /// <param name="url">The address, http or https.</param>
-        /// <param name="from">The first byte to ask for (RFC 9110 14.2); 0 asks for all.</param>
+        /// <param name="from">The first byte to ask for (RFC 9110 14.2); 0 asks for the whole body.</param>
         /// <param name="tag">
-        /// An entity tag, or null: a part has to be one of that entity (RFC 9110 13.1.5), and all of it has to be another one,
-        /// or status 304 answers (RFC 9110 13.1.2).
+        /// An entity tag, or null. A part is only sent if it belongs to that entity (RFC 9110 13.1.5). The whole is only sent if its tag differs;
+        /// otherwise the status is 304 (RFC 9110 13.1.2).
         /// </param>
-        /// <param name="trust">Which https servers are believed.</param>
-        /// <exception cref="Exception">The server cannot be reached, is not believed, or does not answer in time.</exception>
+        /// <param name="trust">Which https servers are trusted.</param>
+        /// <exception cref="Exception">The server cannot be reached, is not trusted, or does not answer in time.</exception>
         public HttpDownload(string url, int from, string tag, HttpsTrust trust)
         {
             _limit = new Timer(Abort, null, Never, Never);
@@ -61,11 +58,11 @@ namespace Esp32Bridge.Network
             catch (Exception error)
             {
                 Dispose();
-                throw place == null || place == url ? error : Behind(place, error);
+                throw place == null || place == url ? error : AfterRedirection(place, error);
             }
         }
 
-        /// <summary>Says what to do when a server cannot be reached.</summary>
+        /// <summary>Returns the advice for a server that cannot be reached.</summary>
         /// <param name="url">The address.</param>
         /// <returns>The advice.</returns>
         public static string AdviceFor(string url)
@@ -75,7 +72,7 @@ namespace Esp32Bridge.Network
                 : "Check the network and the server.";
         }
 
-        /// <summary>Tells whether a status passes by itself (RFC 9110 15, RFC 6585 4, RFC 8470 5.2): the same request can succeed later.</summary>
+        /// <summary>Tells whether a status is temporary (RFC 9110 15, RFC 6585 4, RFC 8470 5.2): the same request can succeed later.</summary>
         /// <param name="status">The status.</param>
         /// <returns>True for 408, 425, 429 and 5xx.</returns>
         public static bool MayPass(int status)
@@ -87,52 +84,55 @@ namespace Esp32Bridge.Network
             return status == RequestTimeout || status == TooEarly || status == TooManyRequests || status >= FirstOfServer;
         }
 
-        /// <summary>Reads how long a server wants to be left alone.</summary>
-        /// <param name="response">Its answer.</param>
-        /// <returns>The time in milliseconds, at most a day; 0 when it does not say it, or its status does not pass.</returns>
+        /// <summary>Reads how long to wait before the next request (Retry-After).</summary>
+        /// <param name="response">The server's response.</param>
+        /// <returns>The time in milliseconds, at most a day; 0 if the server names none or its status is not temporary.</returns>
         internal static int RestOf(HttpWebResponse response)
         {
             return MayPass((int)response.StatusCode) ? Network.RetryAfter.Of(response.Headers["Retry-After"], response.Headers["Date"], DateTime.UtcNow) : 0;
         }
 
         /// <summary>
-        /// Lets go of an answer. The library's Dispose leaves the finalizer to be run: until then all that belongs to the request,
-        /// some 3 KB, outlives a garbage collection, and requests one after the other fill the heap.
+        /// Releases a response. The library's Dispose does not suppress the finalizer. Until that has run, all objects of the request (some 3 KB)
+        /// outlive a garbage collection, so successive requests fill the heap.
         /// </summary>
-        /// <param name="response">The answer.</param>
+        /// <param name="response">The response.</param>
         internal static void Release(HttpWebResponse response)
         {
             response.Dispose();
             GC.SuppressFinalize(response);
         }
 
-        /// <summary>Gets the status code, 200 for instance; that of a redirection (RFC 9110 15.4) only where it is not followed.</summary>
+        /// <summary>Gets the status code, for example 200; that of a redirection (RFC 9110 15.4) only if it is not followed.</summary>
         public int StatusCode
         {
             get { return (int)_response.StatusCode; }
         }
 
-        /// <summary>Gets the status code, and why a redirection is not followed, for errors.</summary>
+        /// <summary>Gets the status code for errors. If a redirection is not followed, the reason is appended.</summary>
         public string Status
         {
             get { return StatusCode + _notFollowed; }
         }
 
-        /// <summary>Gets how long the server wants to be left alone, in milliseconds, at most a day; 0 when it does not say it, or its status does not pass.</summary>
+        /// <summary>
+        /// Gets how long to wait before the next request, in milliseconds, at most a day; 0 if the server names no time or its status is not
+        /// temporary.
+        /// </summary>
         public int RetryAfter
         {
             get { return RestOf(_response); }
         }
 
-        /// <summary>Gets the length of the body as the server says it, or <see cref="UnknownLength"/>.</summary>
+        /// <summary>Gets the length of the body according to the server, or <see cref="UnknownLength"/>.</summary>
         public long ContentLength
         {
             get { return _response.ContentLength; }
         }
 
         /// <summary>
-        /// Gets how the body is encoded (RFC 9110 8.4), "gzip" for instance, or null: then it is as it is on the server. Of a long value,
-        /// the beginning. That of an upload (aws-chunked), which some stores keep, does not count.
+        /// Gets how the body is encoded (RFC 9110 8.4), for example "gzip"; null if it is not. A long value is truncated. Some stores keep the
+        /// encoding of an upload (aws-chunked), which is ignored.
         /// </summary>
         public string Encoding
         {
@@ -163,11 +163,11 @@ namespace Esp32Bridge.Network
             get { return _response.Headers["Content-Range"]; }
         }
 
-        /// <summary>Reads what is there, waiting for at least one byte.</summary>
-        /// <param name="buffer">Where the bytes go.</param>
-        /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
-        /// <param name="count">How many at most.</param>
-        /// <returns>How many came; 0 at the end, or when the connection was dropped.</returns>
+        /// <summary>Reads the bytes that are available. Waits for at least one byte.</summary>
+        /// <param name="buffer">The buffer for the bytes.</param>
+        /// <param name="offset">The index of the first byte in <paramref name="buffer"/>.</param>
+        /// <param name="count">The most bytes to read.</param>
+        /// <returns>The number of bytes; 0 at the end, or if the connection was closed.</returns>
         /// <exception cref="Exception">The connection failed, or nothing came in time.</exception>
         public int Read(byte[] buffer, int offset, int count)
         {
@@ -177,7 +177,7 @@ namespace Esp32Bridge.Network
             return got;
         }
 
-        /// <summary>Closes the connection; without it, sockets leak.</summary>
+        /// <summary>Closes the connection. Without it sockets leak.</summary>
         public void Dispose()
         {
             _limit.Dispose();
@@ -210,8 +210,8 @@ namespace Esp32Bridge.Network
             _response = (HttpWebResponse)_request.GetResponse();
         }
 
-        // Where the answer sends to, or null: it is the one that was asked for, or is not followed. What only one host may know
-        // is put into each request anew.
+        // Returns the target of the redirection. Null: the response is not a redirection, or the redirection is not followed. Headers that only one
+        // host may see are decided anew for each request.
         private string NextPlace(string url, int redirections)
         {
             int status = StatusCode;
@@ -252,7 +252,7 @@ namespace Esp32Bridge.Network
             return _notFollowed.Length == 0 ? place : null;
         }
 
-        private static HttpException Behind(string place, Exception error)
+        private static HttpException AfterRedirection(string place, Exception error)
         {
             return new HttpException("follow a redirection", "a connection", NetworkError.TextOf(error) + " after a redirection to " + UrlText.Shown(place), AdviceFor(place), error);
         }

@@ -6,8 +6,8 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// A request and its answer, over the connection of a client. Its head is taken as it comes, and nobody waits for it. A client
-    /// that is slow is given up: it may take 2 seconds for its first byte, and 5 for all, however many bytes come meanwhile.
+    /// A request and its response on a client's connection. The head is read as it arrives, without blocking. A slow client is dropped: it has 2
+    /// seconds for its first byte and 5 seconds for the whole request.
     /// </summary>
     internal sealed class HttpExchange
     {
@@ -16,29 +16,29 @@ namespace Esp32Bridge.Network
         private const int AnswerTimeout = 5 * 1000;
         private const int DrainTimeout = 1000;
 
-        // How many pieces are sent to a client at once, or taken from it where nobody wants them.
+        // The most pieces that one turn sends to a client, or discards.
         private const int Gulps = 16;
 
-        // Most heads are shorter; for others it grows up to the largest.
+        // Most heads are shorter. The buffer grows up to the largest head.
         private const int FirstSize = HttpRequestHead.MaximumSize / 4;
 
         private readonly TcpConnection _client;
         private readonly IClock _clock;
         private readonly long _start;
 
-        // None for a client that only connects.
+        // Null until the client has sent a byte.
         private byte[] _buffer;
         private int _headEnd;
         private int _length;
         private bool _isRefused;
         private long _end;
 
-        // What is being sent, while the client takes it.
+        // The content that is being sent.
         private IHttpContent _content;
         private int _sent;
 
-        /// <summary>Begins with a client whose request has not come yet.</summary>
-        /// <param name="client">Its connection, which is closed with the exchange.</param>
+        /// <summary>Begins the exchange; the request has not arrived yet.</summary>
+        /// <param name="client">The client's connection. It is closed with the exchange.</param>
         /// <param name="clock">The clock.</param>
         /// <exception cref="Exception">The connection failed.</exception>
         public HttpExchange(TcpConnection client, IClock clock)
@@ -50,10 +50,10 @@ namespace Esp32Bridge.Network
             _end = _start + RequestTimeout;
         }
 
-        /// <summary>Gets or sets whether there is no more to do but to close it.</summary>
+        /// <summary>Gets or sets whether only <see cref="Close"/> is left to do.</summary>
         public bool IsOver { get; set; }
 
-        /// <summary>Gets whether an answer has begun that goes on with <see cref="SendOn"/>.</summary>
+        /// <summary>Gets whether a response is being sent, which <see cref="SendOn"/> continues.</summary>
         public bool IsAnswering
         {
             get { return _content != null; }
@@ -65,15 +65,15 @@ namespace Esp32Bridge.Network
             get { return _client.Address; }
         }
 
-        /// <summary>Gets the IPv4 address of this device that the client has connected to.</summary>
+        /// <summary>Gets the IPv4 address of this device to which the client has connected.</summary>
         public string DeviceAddress
         {
             get { return _client.DeviceAddress; }
         }
 
-        /// <summary>Takes what has come of the head, without waiting.</summary>
-        /// <returns>The head, when all of it is there; else null.</returns>
-        /// <exception cref="RequestException">It is malformed, too large, or too slow.</exception>
+        /// <summary>Reads the part of the head that has arrived, without blocking.</summary>
+        /// <returns>The head if it is complete; otherwise null.</returns>
+        /// <exception cref="RequestException">The head is malformed, too large, or too slow.</exception>
         /// <exception cref="Exception">The connection failed.</exception>
         public HttpRequestHead TakeHead()
         {
@@ -112,9 +112,9 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Reads the body of the request.</summary>
-        /// <param name="head">Its head, with a length for which there is memory.</param>
+        /// <param name="head">The head. There must be memory for its content length.</param>
         /// <returns>The body.</returns>
-        /// <exception cref="RequestException">It is not complete, or too slow.</exception>
+        /// <exception cref="RequestException">The body is incomplete or too slow.</exception>
         /// <exception cref="Exception">The connection failed.</exception>
         public byte[] ReadBody(HttpRequestHead head)
         {
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Network
             int there = _length - _headEnd;
             there = there < body.Length ? there : body.Length;
             Array.Copy(_buffer, _headEnd, body, 0, there);
-            // Who has sent more than that already does not wait to be asked (RFC 9110 10.1.1).
+            // A client that has already sent more does not wait for 100 (RFC 9110 10.1.1).
             if (head.ExpectsContinue && there < body.Length && !_client.WaitForBytes(0))
             {
                 Send(Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n"));
@@ -136,10 +136,10 @@ namespace Esp32Bridge.Network
             return body;
         }
 
-        /// <summary>Answers.</summary>
+        /// <summary>Sends a response.</summary>
         /// <param name="status">The status.</param>
-        /// <param name="field">One more field of the head, "Allow: GET" for instance, or null.</param>
-        /// <param name="json">The body, a JSON text's bytes.</param>
+        /// <param name="field">One more header field, for example "Allow: GET", or null.</param>
+        /// <param name="json">The body: the bytes of a JSON text.</param>
         /// <exception cref="Exception">The connection failed.</exception>
         public void Answer(int status, string field, byte[] json)
         {
@@ -151,7 +151,7 @@ namespace Esp32Bridge.Network
             Send(answer);
         }
 
-        /// <summary>Begins an answer with the status 200, which ends with the connection (RFC 9112 6.3). It may take 5 seconds.</summary>
+        /// <summary>Begins a response with status 200. The end of the connection ends its body (RFC 9112 6.3). It may take 5 seconds.</summary>
         /// <param name="content">The body.</param>
         /// <exception cref="Exception">The connection failed.</exception>
         public void Answer(IHttpContent content)
@@ -162,7 +162,7 @@ namespace Esp32Bridge.Network
             _end = _clock.Milliseconds + AnswerTimeout;
         }
 
-        /// <summary>Sends of the answer what the client takes, without waiting.</summary>
+        /// <summary>Sends what the client accepts, without blocking.</summary>
         /// <exception cref="Exception">The connection failed.</exception>
         public void SendOn()
         {
@@ -184,10 +184,10 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>
-        /// Answers a request that is refused, and lets the client finish what it sends and close first, for a second: to close
-        /// while bytes come is a reset, which can overtake the answer (RFC 9112 9.6).
+        /// Sends an error response. The client then has a second to finish sending and to close first: closing while bytes arrive would reset the
+        /// connection, and a reset can overtake the response (RFC 9112 9.6).
         /// </summary>
-        /// <param name="refusal">Why it is refused.</param>
+        /// <param name="refusal">Why the request is refused.</param>
         /// <exception cref="Exception">The connection failed.</exception>
         public void Refuse(RequestException refusal)
         {
@@ -199,7 +199,7 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Closes the connection.</summary>
-        /// <exception cref="Exception">It does not close.</exception>
+        /// <exception cref="Exception">The connection could not be closed.</exception>
         public void Close()
         {
             _client.Close();
@@ -260,14 +260,14 @@ namespace Esp32Bridge.Network
         {
             for (int i = 0; i < Gulps && !IsOver && _client.WaitForBytes(0); i++)
             {
-                // Nobody wants it.
+                // Discarded.
                 IsOver = TryReceive(_buffer, 0) == 0;
             }
 
             IsOver |= _clock.Milliseconds >= _end;
         }
 
-        // Waits, and reads what is there, as far as there is room for it; at least one byte.
+        // Waits for at least one byte, and reads what is available and fits.
         private int Receive(byte[] buffer, int offset)
         {
             long left = _end - _clock.Milliseconds;
@@ -290,7 +290,7 @@ namespace Esp32Bridge.Network
             return new RequestException(400, "a whole request", "a connection that was closed in the middle of it");
         }
 
-        // 0 when the client has closed.
+        // Returns 0 if the client has closed.
         private int TryReceive(byte[] buffer, int offset)
         {
             return _client.Receive(buffer, offset, buffer.Length - offset);

@@ -5,7 +5,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>A small file on a server, which is fetched as a whole: all of it, in time, or not at all.</summary>
+    /// <summary>A small file on a server. It is fetched completely and within a time limit, or not at all.</summary>
     public sealed class HttpFile
     {
         private const int Complete = 200;
@@ -17,11 +17,11 @@ namespace Esp32Bridge.Network
         private readonly HttpsTrust _trust;
         private readonly IClock _clock;
 
-        /// <summary>Names a file.</summary>
+        /// <summary>Creates the file; nothing is fetched.</summary>
         /// <param name="url">Its address.</param>
-        /// <param name="maximum">Its largest length in bytes.</param>
-        /// <param name="advice">What to do when the server does not have it as it should be.</param>
-        /// <param name="trust">Which https servers are believed.</param>
+        /// <param name="maximum">The largest length in bytes.</param>
+        /// <param name="advice">The advice if the server does not send a correct file.</param>
+        /// <param name="trust">Which https servers are trusted.</param>
         /// <param name="clock">The clock.</param>
         public HttpFile(string url, int maximum, string advice, HttpsTrust trust, IClock clock)
         {
@@ -32,17 +32,17 @@ namespace Esp32Bridge.Network
             _url = url;
         }
 
-        /// <summary>Gets the entity tag of what was fetched last, or null.</summary>
+        /// <summary>Gets the entity tag of the last fetched file, or null.</summary>
         public string Tag { get; private set; }
 
-        /// <summary>Gets the status that the server answered last; 0 where it did not answer.</summary>
+        /// <summary>Gets the last status of the server; 0 if it did not answer.</summary>
         public int StatusCode { get; private set; }
 
         /// <summary>Fetches the file.</summary>
-        /// <param name="knownTag">The entity tag of what need not be sent again (RFC 9110 13.1.2), or null.</param>
-        /// <param name="end">When it has to be there, as <see cref="IClock.Milliseconds"/>; what is under way then may take one timeout more.</param>
-        /// <returns>Its bytes; null when it is still the one that the tag names.</returns>
-        /// <exception cref="HttpException">It cannot be had, is too long, or comes too slowly.</exception>
+        /// <param name="knownTag">The entity tag of the known file, which need not be sent again (RFC 9110 13.1.2), or null.</param>
+        /// <param name="end">The deadline, as <see cref="IClock.Milliseconds"/>. A read in progress may take one timeout longer.</param>
+        /// <returns>The bytes of the file; null if it still has the tag.</returns>
+        /// <exception cref="HttpException">The file cannot be fetched, is too long, or comes too slowly.</exception>
         public byte[] Fetch(string knownTag, long end)
         {
             byte[] content = null;
@@ -61,9 +61,9 @@ namespace Esp32Bridge.Network
             return failure == null ? content : throw failure;
         }
 
-        /// <summary>Says that the file on the server is not as it should be.</summary>
-        /// <param name="expected">What it should be.</param>
-        /// <param name="got">What it is.</param>
+        /// <summary>Creates the error for a file that is not as expected.</summary>
+        /// <param name="expected">The expected value.</param>
+        /// <param name="got">The actual value.</param>
         /// <returns>The error.</returns>
         public HttpException Wrong(string expected, string got)
         {
@@ -107,7 +107,7 @@ namespace Esp32Bridge.Network
             return content;
         }
 
-        // Memory is short, and a manifest is small, mostly: no buffer waits for the largest.
+        // Memory is short and most manifests are small, so no buffer of the maximum length is kept.
         private byte[] ReadBody(HttpDownload download, long end)
         {
             long announced = download.ContentLength;
@@ -116,7 +116,7 @@ namespace Esp32Bridge.Network
                 throw TooLong();
             }
 
-            // Where the length is not known, one byte more tells that a file is too long.
+            // If the length is not known, one byte more shows that the file is too long.
             byte[] buffer = new byte[announced < 0 ? _maximum + 1 : (int)announced];
             int length = ReadInto(buffer, download, end);
             if (length > _maximum)

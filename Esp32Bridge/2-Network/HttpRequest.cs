@@ -2,17 +2,17 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>A request to this device, and its answer.</summary>
+    /// <summary>A request to this device, and its response.</summary>
     public sealed class HttpRequest
     {
-        /// <summary>The method of a request that only reads. All others need the token of the device, see <see cref="HttpAccess"/>.</summary>
+        /// <summary>The method of requests that only read. All others need the device's token, see <see cref="HttpAccess"/>.</summary>
         public const string Reading = "GET";
 
         private readonly HttpExchange _exchange;
         private readonly HttpRequestHead _head;
 
-        /// <summary>Creates a request of which the head has come.</summary>
-        /// <param name="exchange">Where it came from.</param>
+        /// <summary>Creates a request whose head has arrived.</summary>
+        /// <param name="exchange">The exchange of the request.</param>
         /// <param name="head">The head.</param>
         internal HttpRequest(HttpExchange exchange, HttpRequestHead head)
         {
@@ -21,15 +21,15 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>
-        /// Gets the path without a query, "/status" for instance, as it was sent: upper and lower case differ, and neither "%2F"
-        /// nor "//" nor ".." mean anything but themselves.
+        /// Gets the path without the query, for example "/status". It is not normalized: it is case-sensitive, and "%2F", "//" and ".." are kept as
+        /// they are.
         /// </summary>
         public string Path
         {
             get { return _head.Path; }
         }
 
-        /// <summary>Gets the method, "GET" for instance.</summary>
+        /// <summary>Gets the method, for example "GET".</summary>
         internal string Method
         {
             get { return _head.Method; }
@@ -41,13 +41,13 @@ namespace Esp32Bridge.Network
             get { return _head.Authority; }
         }
 
-        /// <summary>Gets the IPv4 address of this device that the client has connected to.</summary>
+        /// <summary>Gets the IPv4 address of this device to which the client has connected.</summary>
         internal string DeviceAddress
         {
             get { return _exchange.DeviceAddress; }
         }
 
-        /// <summary>Gets or sets whether nobody has let it in yet.</summary>
+        /// <summary>Gets or sets whether the request has not been admitted yet.</summary>
         internal bool IsRefused { get; set; } = true;
 
         /// <summary>Gets the client's IPv4 address.</summary>
@@ -56,17 +56,17 @@ namespace Esp32Bridge.Network
             get { return _exchange.ClientAddress; }
         }
 
-        /// <summary>Gets a field of the head.</summary>
-        /// <param name="name">Its name in lower case.</param>
-        /// <returns>Its value, printable; null when there is none, or an empty one.</returns>
-        /// <exception cref="RequestException">It is there twice, or not printable.</exception>
+        /// <summary>Gets a header field.</summary>
+        /// <param name="name">The name in lower case.</param>
+        /// <returns>The value, printable; null if the field is missing or empty.</returns>
+        /// <exception cref="RequestException">The field occurs twice, or is not printable.</exception>
         public string Field(string name)
         {
             return _head.Field(name);
         }
 
-        /// <summary>Goes on only with a certain method.</summary>
-        /// <param name="allowed">The method, "GET" for instance.</param>
+        /// <summary>Checks the method.</summary>
+        /// <param name="allowed">The allowed method, for example "GET".</param>
         /// <exception cref="RequestException">The request has another one.</exception>
         public void CheckMethod(string allowed)
         {
@@ -76,9 +76,9 @@ namespace Esp32Bridge.Network
             }
         }
 
-        /// <summary>Goes on only with a body for which there is room.</summary>
-        /// <param name="maximum">Its most bytes.</param>
-        /// <exception cref="RequestException">Its length is not known, or it is larger.</exception>
+        /// <summary>Checks that the length of the body is known and not too large.</summary>
+        /// <param name="maximum">The largest body in bytes.</param>
+        /// <exception cref="RequestException">The length is not known, or larger.</exception>
         public void CheckBody(int maximum)
         {
             if (_head.HasTransferEncoding || _head.ContentLength == HttpRequestHead.NoLength)
@@ -92,16 +92,16 @@ namespace Esp32Bridge.Network
             }
         }
 
-        /// <summary>Reads the body, behind <see cref="CheckBody"/>.</summary>
+        /// <summary>Reads the body. Call <see cref="CheckBody"/> first.</summary>
         /// <returns>The body.</returns>
-        /// <exception cref="RequestException">It is not complete, or too slow.</exception>
+        /// <exception cref="RequestException">The body is incomplete or too slow.</exception>
         /// <exception cref="System.Exception">The connection failed.</exception>
         public byte[] ReadBody()
         {
             return _exchange.ReadBody(_head);
         }
 
-        /// <summary>Answers with what was asked for.</summary>
+        /// <summary>Answers with status 200 and a JSON text.</summary>
         /// <param name="json">The bytes of a JSON text.</param>
         /// <exception cref="System.Exception">The connection failed.</exception>
         public void Answer(byte[] json)
@@ -109,7 +109,7 @@ namespace Esp32Bridge.Network
             _exchange.Answer(200, null, json);
         }
 
-        /// <summary>Answers with what is larger: it is sent as the client takes it.</summary>
+        /// <summary>Answers with status 200 and a larger body, which is sent as the client accepts it.</summary>
         /// <param name="content">The body.</param>
         /// <exception cref="System.Exception">The connection failed.</exception>
         public void Answer(IHttpContent content)
@@ -117,7 +117,7 @@ namespace Esp32Bridge.Network
             _exchange.Answer(content);
         }
 
-        /// <summary>Answers that what was asked for is being done.</summary>
+        /// <summary>Answers with status 202: the request was accepted.</summary>
         /// <exception cref="System.Exception">The connection failed.</exception>
         public void Accept()
         {

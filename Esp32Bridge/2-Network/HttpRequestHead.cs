@@ -2,25 +2,25 @@ using System.Text;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>The head of an HTTP/1.x request (RFC 9112), as far as the device looks at it.</summary>
+    /// <summary>The head of an HTTP/1.x request (RFC 9112), limited to the parts that the device uses.</summary>
     internal sealed class HttpRequestHead
     {
         /// <summary>The largest head, in bytes.</summary>
         internal const int MaximumSize = 2 * 1024;
 
-        /// <summary>The value of <see cref="ContentLength"/> of a head that says none.</summary>
+        /// <summary>The value of <see cref="ContentLength"/> if the head has none.</summary>
         internal const int NoLength = -1;
 
         private const string Scheme = "http://";
 
-        // Besides letters and digits, what a path may have (RFC 3986 3.3).
+        // What a path may contain in addition to letters and digits (RFC 3986 3.3).
         private const string PathSigns = "/-._~%!$&'()*+,;=:@";
 
         private const char Space = ' ';
         private const char FirstVisible = '!';
         private const int Malformed = 400;
 
-        // A larger length is too large for everything here.
+        // Any larger length is refused anyway.
         private const int MaximumLength = 100 * 1000 * 1000;
 
         private readonly byte[] _bytes;
@@ -28,16 +28,16 @@ namespace Esp32Bridge.Network
         private readonly int _end;
 
         /// <summary>Reads a head.</summary>
-        /// <param name="bytes">Begins with it.</param>
-        /// <param name="end">Where it ends, from <see cref="EndOf"/>.</param>
-        /// <exception cref="RequestException">It is malformed; the status is 400.</exception>
+        /// <param name="bytes">The bytes that begin with the head.</param>
+        /// <param name="end">The length of the head, from <see cref="EndOf"/>.</param>
+        /// <exception cref="RequestException">The head is malformed; the status is 400.</exception>
         internal HttpRequestHead(byte[] bytes, int end)
         {
             _bytes = bytes;
             _end = end;
             ContentLength = NoLength;
 
-            // An empty line in front is allowed (RFC 9112 2.2).
+            // An empty line before the request line is allowed (RFC 9112 2.2).
             int start = end > 1 && bytes[0] == '\r' && bytes[1] == '\n' ? 2 : 0;
             int lineFeed = IndexOf('\n', start, end);
             ReadRequestLine(start, EndOfLine(start, lineFeed));
@@ -53,29 +53,29 @@ namespace Esp32Bridge.Network
             }
         }
 
-        /// <summary>Gets the method, "GET" for instance.</summary>
+        /// <summary>Gets the method, for example "GET".</summary>
         internal string Method { get; private set; }
 
-        /// <summary>Gets the path without a query, "/status" for instance, as it was sent.</summary>
+        /// <summary>Gets the path without the query, for example "/status", as it was sent.</summary>
         internal string Path { get; private set; }
 
-        /// <summary>Gets the host in the request line, in lower case; null when there is but a path.</summary>
+        /// <summary>Gets the host in the request line, in lower case; null if the line has only a path.</summary>
         internal string Authority { get; private set; }
 
-        /// <summary>Gets the length of the body in bytes, up to 100,000,000 for all that are larger, or <see cref="NoLength"/>.</summary>
+        /// <summary>Gets the length of the body in bytes, or <see cref="NoLength"/>. Larger lengths are reported as 100,000,000.</summary>
         internal int ContentLength { get; private set; }
 
-        /// <summary>Gets whether the body is coded for its transfer, in chunks for instance (RFC 9112 6.1).</summary>
+        /// <summary>Gets whether the body has a transfer coding, for example chunked (RFC 9112 6.1).</summary>
         internal bool HasTransferEncoding { get; private set; }
 
-        /// <summary>Gets whether the client waits for 100 before it sends the body (RFC 9110 10.1.1).</summary>
+        /// <summary>Gets whether the client waits for status 100 before it sends the body (RFC 9110 10.1.1).</summary>
         internal bool ExpectsContinue { get; private set; }
 
-        /// <summary>Finds the end of a head: an empty line behind another line.</summary>
-        /// <param name="bytes">What has come.</param>
-        /// <param name="from">How many bytes were looked at before, 0 at first.</param>
-        /// <param name="length">How many bytes have come.</param>
-        /// <returns>The number of bytes of the head, or -1 when it goes on.</returns>
+        /// <summary>Finds the end of a head: an empty line after another line.</summary>
+        /// <param name="bytes">The bytes that have arrived.</param>
+        /// <param name="from">How many of them were already searched, 0 at first.</param>
+        /// <param name="length">How many bytes have arrived.</param>
+        /// <returns>The number of bytes of the head, or -1 if it is not complete.</returns>
         internal static int EndOf(byte[] bytes, int from, int length)
         {
             for (int i = from < 1 ? 1 : from; i < length; i++)
@@ -89,10 +89,10 @@ namespace Esp32Bridge.Network
             return -1;
         }
 
-        /// <summary>Gets a field of the head. The bytes that were read have still to be there.</summary>
-        /// <param name="name">Its name in lower case.</param>
-        /// <returns>Its value, printable; null when there is none, or an empty one.</returns>
-        /// <exception cref="RequestException">It is there twice, or not printable; the status is 400.</exception>
+        /// <summary>Gets a header field. The buffer must still hold the head.</summary>
+        /// <param name="name">The name in lower case.</param>
+        /// <returns>The value, printable; null if the field is missing or empty.</returns>
+        /// <exception cref="RequestException">The field occurs twice, or is not printable; the status is 400.</exception>
         internal string Field(string name)
         {
             string value = null;
@@ -106,8 +106,8 @@ namespace Esp32Bridge.Network
                 if (colon >= 0 && IsText(name, start, colon))
                 {
                     int first = FirstOf(colon + 1, end);
-                    int behind = BehindOf(first, end);
-                    value = isThere ? throw Twice(name) : behind > first ? Text(first, behind, Space) : null;
+                    int valueEnd = EndOfValue(first, end);
+                    value = isThere ? throw Twice(name) : valueEnd > first ? Text(first, valueEnd, Space) : null;
                     isThere = true;
                 }
             }
@@ -128,7 +128,7 @@ namespace Esp32Bridge.Network
             ReadTarget(Text(first + 1, second, FirstVisible));
         }
 
-        // A path with or without a query, or a whole address as proxies get it (RFC 9112 3.2.1 and 3.2.2).
+        // A path with or without a query, or an absolute URL as sent to proxies (RFC 9112 3.2.1 and 3.2.2).
         private void ReadTarget(string target)
         {
             int root = 0;
@@ -164,13 +164,13 @@ namespace Esp32Bridge.Network
                 throw new RequestException(Malformed, "a colon in each header line", "a line without one");
             }
 
-            // A name has no space in it, so neither a continued line nor a space before the colon passes (RFC 9112 5).
+            // A name has no space, so a folded line and a space before the colon are refused (RFC 9112 5).
             CheckText(start, colon, FirstVisible);
             int first = FirstOf(colon + 1, end);
-            int behind = BehindOf(first, end);
+            int valueEnd = EndOfValue(first, end);
             if (IsText("content-length", start, colon))
             {
-                ContentLength = ContentLength == NoLength ? Number(first, behind) : throw Twice("Content-Length");
+                ContentLength = ContentLength == NoLength ? Number(first, valueEnd) : throw Twice("Content-Length");
             }
             else if (IsText("transfer-encoding", start, colon))
             {
@@ -178,7 +178,7 @@ namespace Esp32Bridge.Network
             }
             else if (IsText("expect", start, colon))
             {
-                ExpectsContinue = IsText("100-continue", first, behind);
+                ExpectsContinue = IsText("100-continue", first, valueEnd);
             }
         }
 
@@ -206,7 +206,7 @@ namespace Esp32Bridge.Network
             return Encoding.UTF8.GetString(_bytes, start, end - start);
         }
 
-        // One character or more, from the lowest to the last visible one.
+        // One or more characters, from the lowest to the last visible one.
         private void CheckText(int start, int end, char lowest)
         {
             bool isText = end > start;
@@ -221,7 +221,7 @@ namespace Esp32Bridge.Network
             }
         }
 
-        // The text is in lower case; the bytes need not be.
+        // The text is in lower case. The bytes may be in either case.
         private bool IsText(string text, int start, int end)
         {
             if (end - start != text.Length)
@@ -266,7 +266,7 @@ namespace Esp32Bridge.Network
             return lineFeed > start && _bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
         }
 
-        // Where a value begins, behind the white space in front of it.
+        // Skips the white space before a value.
         private int FirstOf(int start, int end)
         {
             while (start < end && IsSpace(_bytes[start]))
@@ -277,8 +277,8 @@ namespace Esp32Bridge.Network
             return start;
         }
 
-        // Where a value ends, in front of the white space behind it.
-        private int BehindOf(int start, int end)
+        // Skips the white space after a value.
+        private int EndOfValue(int start, int end)
         {
             while (end > start && IsSpace(_bytes[end - 1]))
             {

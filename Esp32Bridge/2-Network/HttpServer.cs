@@ -7,16 +7,15 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// The device's own web server: it answers requests for its resources on a thread of its own that never ends, each as soon as
-    /// its head is there. Nobody waits for a client that is slow: three at most are heard at a time, and who comes then takes the
-    /// place of the one that is there for the longest. The library's HttpListener gives each connection a thread for ten minutes,
-    /// and accepts no more after an error.
+    /// The device's own web server. Its thread never ends, and answers each request as soon as its head is complete. A slow client does not block
+    /// others: up to three are served at a time, and a fourth replaces the oldest. The library's HttpListener gives each connection a thread for ten
+    /// minutes, and accepts no more connections after an error.
     /// </summary>
     public sealed class HttpServer
     {
         private const int PauseAfterError = 1000;
 
-        // A thread that waits within the socket keeps five frames more, a KB.
+        // A thread that waits inside the socket keeps five more stack frames, about 1 KB.
         private const int PauseBetweenLooks = 50;
         private const int PauseWithClient = 10;
 
@@ -31,16 +30,16 @@ namespace Esp32Bridge.Network
         private readonly NewsLog _log;
         private readonly TcpPort _port;
 
-        // Those who are heard, in the order in which they came.
+        // The clients in the order of their arrival.
         private readonly HttpExchange[] _exchanges = new HttpExchange[Places];
         private int _count;
 
         /// <summary>Creates a server.</summary>
         /// <param name="port">The port, 1 to 65535.</param>
-        /// <param name="access">Who may ask what.</param>
-        /// <param name="resources">What is to be had.</param>
+        /// <param name="access">The access rules.</param>
+        /// <param name="resources">The resources.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where errors go.</param>
+        /// <param name="log">The log for errors.</param>
         public HttpServer(int port, HttpAccess access, IHttpResource[] resources, IClock clock, ILog log)
         {
             _access = access;
@@ -86,7 +85,7 @@ namespace Esp32Bridge.Network
             }
             catch (Exception)
             {
-                // There was no memory even to tell of it, or the port does not close: it is opened again after a pause.
+                // Not even enough memory for the log line, or the port does not close. It is opened again after a pause.
             }
         }
 
@@ -117,7 +116,7 @@ namespace Esp32Bridge.Network
             {
                 if (_count == Places)
                 {
-                    _log.Write("a client that is slow gives way to the next one");
+                    _log.Write("the oldest client is dropped for a new one");
                     Leave(0);
                 }
 
@@ -190,7 +189,7 @@ namespace Esp32Bridge.Network
 
         private void Answer(HttpRequest request)
         {
-            // Where memory is short, an array is refused properly; a call can be left out.
+            // If memory is short, an array fails with an exception, but a call can be skipped.
             _ = new byte[Headroom.Size];
             _access.Admit(request);
             if (request.IsRefused)

@@ -6,7 +6,7 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>Gives a JSON text to a server.</summary>
+    /// <summary>Sends a JSON text to a server.</summary>
     public sealed class HttpUpload
     {
         private const int Timeout = 15 * 1000;
@@ -18,11 +18,11 @@ namespace Esp32Bridge.Network
         private readonly string _advice;
         private readonly HttpsTrust _trust;
 
-        /// <summary>Names a place on a server.</summary>
-        /// <param name="method">How it takes texts: "POST" or "PUT".</param>
+        /// <summary>Creates the upload; nothing is sent.</summary>
+        /// <param name="method">The method of the request: "POST" or "PUT".</param>
         /// <param name="url">Its address.</param>
-        /// <param name="advice">What to do when the server does not take a text.</param>
-        /// <param name="trust">Which https servers are believed.</param>
+        /// <param name="advice">The advice if the server does not accept a text.</param>
+        /// <param name="trust">Which https servers are trusted.</param>
         public HttpUpload(string method, string url, string advice, HttpsTrust trust)
         {
             _method = method;
@@ -31,13 +31,13 @@ namespace Esp32Bridge.Network
             _trust = trust;
         }
 
-        /// <summary>Gets the status that the server answered last; 0 where it did not answer.</summary>
+        /// <summary>Gets the last status of the server; 0 if it did not answer.</summary>
         public int StatusCode { get; private set; }
 
-        /// <summary>Gives it the text.</summary>
+        /// <summary>Sends the text.</summary>
         /// <param name="json">The bytes of the text.</param>
-        /// <param name="signature">The value of the header X-Signature, or null for none.</param>
-        /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
+        /// <param name="signature">The value of the header X-Signature, or null for no header.</param>
+        /// <exception cref="HttpException">The server cannot be reached, or its status is not 2xx.</exception>
         public void Send(byte[] json, string signature)
         {
             int rest = 0;
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Network
             {
                 request = Create(json.Length, signature);
 
-                // With this stream goes the connection, also when nobody holds it and the garbage collector comes before the answer.
+                // The stream owns the connection. Without a reference the garbage collector would close it before the response.
                 body = request.GetRequestStream();
                 body.Write(json, 0, json.Length);
                 HttpWebResponse response = (HttpWebResponse)request.GetResponse();

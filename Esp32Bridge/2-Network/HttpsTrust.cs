@@ -6,8 +6,8 @@ using Esp32Bridge.Data;
 namespace Esp32Bridge.Network
 {
     /// <summary>
-    /// Which https servers are believed: those whose certificate goes back to a root, bears the server's name, and is valid
-    /// today. The library's own default verifies nothing. And which one of them is told who the device is: no other one gets that.
+    /// Which https servers are trusted: those whose certificate leads to a root, has the server's name, and is valid today. The library verifies
+    /// nothing by default. It also defines the one server to which the device authenticates itself; no other server gets the credentials.
     /// </summary>
     public sealed class HttpsTrust
     {
@@ -17,9 +17,9 @@ namespace Esp32Bridge.Network
         private X509Certificate _certificate;
 
         /// <summary>Creates the trust.</summary>
-        /// <param name="root">The root certificate as PEM, or null: then the roots that are stored in the device count.</param>
-        /// <param name="confidant">An address of the server that is told who the device is, or null.</param>
-        /// <param name="authorization">What it is told: the value of Authorization (RFC 9110 11.6.2), or null.</param>
+        /// <param name="root">The root certificate as PEM; null: the roots that are stored in the device.</param>
+        /// <param name="confidant">An address of the server to which the device authenticates itself, or null.</param>
+        /// <param name="authorization">The value of Authorization for that server (RFC 9110 11.6.2), or null.</param>
         public HttpsTrust(string root, string confidant = null, string authorization = null)
         {
             _root = root;
@@ -27,13 +27,13 @@ namespace Esp32Bridge.Network
             _authorization = authorization;
         }
 
-        /// <summary>Has a request believe no other server, which a request by http does not care for, and say who the device is where it may.</summary>
-        /// <param name="request">The request, not sent yet.</param>
+        /// <summary>Requires a trusted server, which has no effect on http, and adds Authorization if the server may get it.</summary>
+        /// <param name="request">The request, before it is sent.</param>
         /// <param name="url">Its address.</param>
-        /// <exception cref="System.Exception">The root is no certificate.</exception>
+        /// <exception cref="System.Exception">The root is not a certificate.</exception>
         internal void Require(HttpWebRequest request, string url)
         {
-            // Parsed here: an error in it must not keep the firmware from its start.
+            // Parsed here, so that an error in it does not prevent the start of the firmware.
             if (_root != null && _certificate == null)
             {
                 _certificate = new X509Certificate(_root);

@@ -1,10 +1,10 @@
 namespace Esp32Bridge.Network
 {
-    /// <summary>The network under the servers.</summary>
+    /// <summary>The network connection of the device.</summary>
     public interface INetwork
     {
-        /// <summary>Waits, within bounds, until there is a network.</summary>
-        /// <returns>False when there is none yet; ask again.</returns>
+        /// <summary>Waits, for a limited time, until there is a network.</summary>
+        /// <returns>False if there is none yet; call again.</returns>
         bool TryConnect();
     }
 }

@@ -2,11 +2,11 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>Something that has its share in what the device says of itself at GET /status.</summary>
+    /// <summary>A part of the device's status, the answer to GET /status.</summary>
     public interface IStatusPart
     {
-        /// <summary>Writes its fields. It is called by the thread of the web server.</summary>
-        /// <param name="json">Where the fields go.</param>
+        /// <summary>Writes its fields. The thread of the web server calls it.</summary>
+        /// <param name="json">The writer for the fields.</param>
         void AddTo(JsonWriter json);
     }
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>What the network stack throws, in words.</summary>
+    /// <summary>Describes the exceptions of the network stack.</summary>
     public static class NetworkError
     {
         // Mbed TLS: MBEDTLS_ERR_X509_CERT_VERIFY_FAILED.
@@ -12,9 +12,9 @@ namespace Esp32Bridge.Network
         // The runtime's CLR_E_OBJECT_DISPOSED.
         private const int Disposed = unchecked((int)0x99000000);
 
-        /// <summary>Names what went wrong below HTTP.</summary>
-        /// <param name="error">What the network stack threw.</param>
-        /// <returns>The innermost error in words; where there are none, its name and its number or its text.</returns>
+        /// <summary>Describes an error below HTTP.</summary>
+        /// <param name="error">The exception of the network stack.</param>
+        /// <returns>The innermost error in words; if it is not known, its type and its number or its text.</returns>
         public static string TextOf(Exception error)
         {
             HttpException known = error as HttpException;
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Network
             return failure == null ? cause.GetType().Name + " " + cause.Message.TrimEnd('.') : TextOf(failure.ErrorCode);
         }
 
-        // lwIP has one number for all errors of a name (nf-interpreter, lwIP_Sockets.cpp): InvalidArgument.
+        // lwIP reports all errors of name resolution as InvalidArgument (nf-interpreter, lwIP_Sockets.cpp).
         private static string TextOf(int number)
         {
             switch (number)

@@ -2,7 +2,7 @@ using System;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>How long a server wants to be left alone (RFC 9110 10.2.3): seconds, or a moment.</summary>
+    /// <summary>The header Retry-After (RFC 9110 10.2.3): a number of seconds, or a date.</summary>
     internal static class RetryAfter
     {
         /// <summary>The longest time, in milliseconds: a day.</summary>
@@ -10,17 +10,17 @@ namespace Esp32Bridge.Network
 
         private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-        // The runtime has years up to 3000.
+        // The runtime supports years up to 3000.
         private const int LastYear = 2999;
 
-        // A device that nobody told the time has an earlier year.
+        // A device whose clock was never set has an earlier year.
         private const int FirstKnownYear = 2025;
 
-        /// <summary>Reads it.</summary>
+        /// <summary>Reads the header.</summary>
         /// <param name="value">The value of Retry-After, or null.</param>
-        /// <param name="date">The value of Date, the server's own time, or null.</param>
-        /// <param name="now">The device's time, UTC: it counts where the server does not tell its own.</param>
-        /// <returns>The time in milliseconds, 0 to <see cref="Longest"/>; 0 where there is none, or a moment and nobody knows the time.</returns>
+        /// <param name="date">The value of Date, the server's time, or null.</param>
+        /// <param name="now">The device's time, UTC: used if the server does not send its own.</param>
+        /// <returns>The time in milliseconds, 0 to <see cref="Longest"/>; 0 if there is none, or if it is a date and the current time is not known.</returns>
         internal static int Of(string value, string date, DateTime now)
         {
             string text = value == null ? string.Empty : value.Trim();
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Network
             return time < 0 ? 0 : time < Longest ? (int)time : Longest;
         }
 
-        // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7); 0 for something else, the obsolete forms included.
+        // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7). Returns 0 for anything else, including the obsolete formats.
         private static long TicksOf(string text)
         {
             const int Length = 29;
@@ -59,13 +59,13 @@ namespace Esp32Bridge.Network
                 return 0;
             }
 
-            // Days behind those that each month has are added: no date is refused.
+            // Days after the 28th are added, so that no date is refused.
             int extra = day > LastDayOfAll ? day - LastDayOfAll : 0;
             long seconds = (3600 * hour) + (60 * minute) + second + (extra * 24L * 3600);
             return new DateTime(year < LastYear ? year : LastYear, (month / 3) + 1, day - extra, 0, 0, 0).Ticks + (seconds * TimeSpan.TicksPerSecond);
         }
 
-        // -1 where it is none. What is too large for an int is the longest.
+        // Returns -1 if it is not a number. A number that is too large for an int returns the limit.
         private static int Number(string text, int start, int count)
         {
             const int Limit = int.MaxValue / 10;

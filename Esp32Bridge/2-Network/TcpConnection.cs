@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>The connection of a client. What fails throws whatever the network stack throws: then the client is gone.</summary>
+    /// <summary>The connection of a client. Its methods throw the exceptions of the network stack: then the client is gone.</summary>
     public sealed class TcpConnection
     {
-        // These options of lwIP have no names in nanoFramework, which hands their numbers through.
+        // These lwIP options have no names in nanoFramework, which passes their numbers through.
         private const SocketOptionName KeepAliveIdle = (SocketOptionName)3;
         private const SocketOptionName KeepAliveInterval = (SocketOptionName)4;
         private const SocketOptionName KeepAliveCount = (SocketOptionName)5;
@@ -26,37 +26,37 @@ namespace Esp32Bridge.Network
             get { return ((IPEndPoint)_socket.RemoteEndPoint).Address.ToString(); }
         }
 
-        /// <summary>Gets the IPv4 address of this device that the client has connected to.</summary>
+        /// <summary>Gets the IPv4 address of this device to which the client has connected.</summary>
         public string DeviceAddress
         {
             get { return ((IPEndPoint)_socket.LocalEndPoint).Address.ToString(); }
         }
 
-        /// <summary>Gets whether it takes bytes now: 2 KB without waiting.</summary>
+        /// <summary>Gets whether 2 KB can be sent now without blocking.</summary>
         public bool IsWritable
         {
             get { return _socket.Poll(0, SelectMode.SelectWrite); }
         }
 
-        /// <summary>Sets how long a call may take.</summary>
-        /// <param name="receive">The most time for <see cref="Receive"/>, in milliseconds.</param>
-        /// <param name="send">The most time for <see cref="Send"/>, in milliseconds.</param>
+        /// <summary>Sets the timeouts.</summary>
+        /// <param name="receive">The timeout of <see cref="Receive"/>, in milliseconds.</param>
+        /// <param name="send">The timeout of <see cref="Send"/>, in milliseconds.</param>
         public void SetTimeouts(int receive, int send)
         {
             _socket.ReceiveTimeout = receive;
             _socket.SendTimeout = send;
         }
 
-        /// <summary>Sends each byte at once, and does not wait for more.</summary>
+        /// <summary>Disables the Nagle algorithm: each byte is sent at once.</summary>
         public void SetNoDelay()
         {
             _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
         }
 
-        /// <summary>Asks a silent client now and then whether it is still there; lwIP's own default is after two hours.</summary>
-        /// <param name="idle">After how many seconds of silence.</param>
-        /// <param name="interval">How many seconds between two questions.</param>
-        /// <param name="count">How many questions without an answer end the connection.</param>
+        /// <summary>Enables keepalive probes. lwIP's own default is two hours.</summary>
+        /// <param name="idle">The silence before the first probe, in seconds.</param>
+        /// <param name="interval">The time between two probes, in seconds.</param>
+        /// <param name="count">How many unanswered probes end the connection.</param>
         public void SetKeepAlive(int idle, int interval, int count)
         {
             _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
@@ -66,27 +66,27 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Waits for bytes, or for the end of the connection.</summary>
-        /// <param name="timeout">For how many milliseconds.</param>
-        /// <returns>False when there was nothing in time.</returns>
+        /// <param name="timeout">The timeout in milliseconds.</param>
+        /// <returns>False if nothing came in time.</returns>
         public bool WaitForBytes(int timeout)
         {
             return _socket.Poll(timeout * 1000, SelectMode.SelectRead);
         }
 
-        /// <summary>Reads what is there, waiting for at least one byte.</summary>
-        /// <param name="buffer">Where it goes.</param>
-        /// <param name="offset">The first place.</param>
-        /// <param name="count">How many bytes at most.</param>
-        /// <returns>How many bytes came; 0 when the client has closed.</returns>
+        /// <summary>Reads the bytes that are available. Waits for at least one byte.</summary>
+        /// <param name="buffer">The buffer for the bytes.</param>
+        /// <param name="offset">The index of the first byte.</param>
+        /// <param name="count">The most bytes to read.</param>
+        /// <returns>The number of bytes; 0 if the client has closed.</returns>
         public int Receive(byte[] buffer, int offset, int count)
         {
             return _socket.Receive(buffer, offset, count, SocketFlags.None);
         }
 
         /// <summary>Sends bytes.</summary>
-        /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">The first one.</param>
-        /// <param name="count">How many.</param>
+        /// <param name="buffer">The buffer with the bytes.</param>
+        /// <param name="offset">The index of the first byte.</param>
+        /// <param name="count">The number of bytes.</param>
         public void Send(byte[] buffer, int offset, int count)
         {
             _socket.Send(buffer, offset, count, SocketFlags.None);

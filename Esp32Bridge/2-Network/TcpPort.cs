@@ -8,7 +8,7 @@ namespace Esp32Bridge.Network
     /// <summary>A TCP port of this device.</summary>
     public sealed class TcpPort
     {
-        // So long it may take until there is a network.
+        // The network may need this long after the start.
         private const int UsualStart = 60 * 1000;
 
         private readonly int _number;
@@ -29,33 +29,33 @@ namespace Esp32Bridge.Network
             _quietUntil = clock.Milliseconds + UsualStart;
         }
 
-        /// <summary>Gets whether it listens.</summary>
+        /// <summary>Gets whether the port listens.</summary>
         public bool IsOpen
         {
             get { return _listener != null; }
         }
 
         /// <summary>Gets whether a client waits to be accepted.</summary>
-        /// <exception cref="Exception">The network went.</exception>
+        /// <exception cref="Exception">The network is gone.</exception>
         public bool HasClient
         {
             get
             {
-                // A port may open without a network, and fail then.
+                // Without a network, a port may open and fail here.
                 bool hasClient = _listener.Poll(0, SelectMode.SelectRead);
                 _quietUntil = 0;
                 return hasClient;
             }
         }
 
-        /// <summary>Begins to listen.</summary>
+        /// <summary>Starts to listen.</summary>
         /// <exception cref="Exception">The port is in use, or there is no network or no socket left.</exception>
         public void Open()
         {
             Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                // The connections of the socket before it may still be in TIME-WAIT (RFC 9293 3.6.1).
+                // Connections of the previous socket may still be in TIME-WAIT (RFC 9293 3.6.1).
                 listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
                 listener.Bind(new IPEndPoint(IPAddress.Any, _number));
                 listener.Listen(_backlog);
@@ -68,15 +68,15 @@ namespace Esp32Bridge.Network
             }
         }
 
-        /// <summary>Says what there is to tell of an error of this port.</summary>
+        /// <summary>Returns the log line for an error of this port.</summary>
         /// <param name="error">The error.</param>
-        /// <returns>The text; null within a minute of the start, as long as nobody could connect: there may be no network yet.</returns>
+        /// <returns>The text; null within a minute of the start if the port has not worked yet: there may be no network.</returns>
         public string TroubleOf(Exception error)
         {
             return _clock.Milliseconds < _quietUntil ? null : "port " + _number + " does not open yet: " + NetworkError.TextOf(error);
         }
 
-        /// <summary>Stops to listen, if it does.</summary>
+        /// <summary>Stops listening.</summary>
         public void Close()
         {
             Socket listener = _listener;
@@ -88,8 +88,8 @@ namespace Esp32Bridge.Network
         }
 
         /// <summary>Waits for the next client.</summary>
-        /// <returns>The connection, to be closed.</returns>
-        /// <exception cref="Exception">The network went, or there is no socket left.</exception>
+        /// <returns>The connection. The caller closes it.</returns>
+        /// <exception cref="Exception">The network is gone, or there is no socket left.</exception>
         public TcpConnection Accept()
         {
             return new TcpConnection(_listener.Accept());

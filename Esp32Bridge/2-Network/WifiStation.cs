@@ -7,10 +7,7 @@ using nanoFramework.Networking;
 
 namespace Esp32Bridge.Network
 {
-    /// <summary>
-    /// The Wi-Fi that the device has stored, with its credentials; they are set in the Device Explorer or with nanoff,
-    /// and never in this program.
-    /// </summary>
+    /// <summary>The Wi-Fi network that the device has stored, with its credentials. They are set with the Device Explorer or nanoff, never by this program.</summary>
     public sealed class WifiStation : INetwork
     {
         private const int ConnectTimeout = 60 * 1000;
@@ -18,7 +15,7 @@ namespace Esp32Bridge.Network
         private readonly NewsLog _log;
 
         /// <summary>Creates the station.</summary>
-        /// <param name="log">Where its address is told.</param>
+        /// <param name="log">The log for the device's address.</param>
         public WifiStation(ILog log)
         {
             _log = new NewsLog(new PrefixedLog("network: ", log));
@@ -27,7 +24,7 @@ namespace Esp32Bridge.Network
         /// <inheritdoc/>
         public bool TryConnect()
         {
-            // Without a token that ends, this waits for ever.
+            // Without a token that expires, the call could block for ever.
             bool isConnected = false;
             CancellationTokenSource timeout = new CancellationTokenSource(ConnectTimeout);
             TryFinally.Run(() => isConnected = Reconnect(timeout.Token), timeout.Dispose);
@@ -43,7 +40,7 @@ namespace Esp32Bridge.Network
         {
             bool isConnected = WifiNetworkHelper.Reconnect(false, 0, token);
 
-            // Each call makes an adapter, and the library holds it until it is disposed of.
+            // Each call creates an adapter, and the library keeps it until Dispose.
             WifiAdapter adapter = WifiNetworkHelper.WifiAdapter;
             if (adapter != null)
             {

@@ -4,7 +4,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bridge
 {
-    /// <summary>The client of a port, with all that only a client needs: made when it comes, dropped when it leaves.</summary>
+    /// <summary>The client of a port, with everything that only a client needs: created when it connects, released when it leaves.</summary>
     internal sealed class BridgeConnection : IBridgeClient
     {
         // As many chunks as the receive buffer holds.
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Bridge
         private readonly BridgeSession _session;
         private int _overflows;
 
-        /// <summary>Creates the connection of a client that has come.</summary>
+        /// <summary>Creates the connection of a new client.</summary>
         /// <param name="client">The client.</param>
         /// <param name="address">Its IPv4 address.</param>
         /// <param name="target">The target.</param>
@@ -33,10 +33,10 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets the client's IPv4 address.</summary>
         internal string Address { get; }
 
-        /// <summary>Gets how the connection has come to its end, or null as long as it goes on.</summary>
+        /// <summary>Gets how the connection ended, or null while it is open.</summary>
         internal string End { get; private set; }
 
-        /// <summary>Gets how much passed, for the log.</summary>
+        /// <summary>Gets the number of bytes in each direction, for the log.</summary>
         internal string Passed
         {
             get { return _session.ToTarget + " bytes to the part and " + _session.FromTarget + " from it"; }
@@ -54,8 +54,8 @@ namespace Esp32Bridge.Bridge
             _client.Send(buffer, offset, count);
         }
 
-        /// <summary>Passes on what is there on both sides, without waiting.</summary>
-        /// <returns>Whether bytes went to the target.</returns>
+        /// <summary>Passes the bytes that are available on both sides, without blocking.</summary>
+        /// <returns>Whether bytes were sent to the target.</returns>
         /// <exception cref="Exception">The line or the connection failed.</exception>
         internal bool Pass()
         {
@@ -77,15 +77,15 @@ namespace Esp32Bridge.Bridge
             int chunks = 0;
             while (_session.Give() == BridgeSession.ChunkSize && ++chunks < ChunksAtOnce)
             {
-                // As long as there are whole ones.
+                // While the chunks are full.
             }
 
-            End = _session.IsWeb ? "is sent away: it speaks HTTP or TLS" : End;
+            End = _session.IsWeb ? "is disconnected: it speaks HTTP or TLS" : End;
             return passed && End == null;
         }
 
-        /// <summary>Tells, once, whether bytes of the part were lost since the client came.</summary>
-        /// <returns>Whether they were.</returns>
+        /// <summary>Tells whether bytes from the part were lost since the client connected. It reports that only once.</summary>
+        /// <returns>Whether they were lost.</returns>
         internal bool FindsLoss()
         {
             bool isLost = _overflows >= 0 && _target.Wires.Overflows != _overflows;
@@ -93,8 +93,8 @@ namespace Esp32Bridge.Bridge
             return isLost;
         }
 
-        /// <summary>Throws away what the client has sent, but for what was held back of it.</summary>
-        /// <returns>How many bytes that were; 0 when there is nothing, or the client has closed.</returns>
+        /// <summary>Discards what the client has sent. Bytes that were held back go to the target first.</summary>
+        /// <returns>How many bytes were discarded; 0 if there is nothing, or the client has closed.</returns>
         /// <exception cref="Exception">The connection failed.</exception>
         internal int Forget()
         {
@@ -102,7 +102,7 @@ namespace Esp32Bridge.Bridge
             return _client.WaitForBytes(0) ? _client.Receive(_buffer, 0, _buffer.Length) : 0;
         }
 
-        /// <summary>Closes it.</summary>
+        /// <summary>Closes the connection.</summary>
         internal void Close()
         {
             _client.Close();

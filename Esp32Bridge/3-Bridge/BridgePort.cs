@@ -6,23 +6,23 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// The TCP port of one target, for one client at a time. Everything happens in <see cref="Turn"/>, which waits for
-    /// nobody: a client that does not read or a target that is slow holds up nothing else.
+    /// The TCP port of one target, for one client at a time. <see cref="Turn"/> does all the work and never blocks: a client that does not read, or a
+    /// slow target, delays nothing else.
     /// </summary>
     public sealed class BridgePort
     {
         private const int Backlog = 2;
         private const int RetryPause = 1000;
 
-        // Only asked when there is room: a Send that takes longer has lost its connection.
+        // Send is called only when there is room, so a longer Send means that the connection is lost.
         private const int SendTimeout = 1000;
 
         private const int FarewellTimeout = 200;
 
-        // 4 KB for the connection and the stack of those who make it, and as much for who runs beside, in bytes.
+        // In bytes: 4 KB for the connection and the stack of its creation, and as much for concurrent threads.
         private const int MemoryOfClient = 8192;
 
-        // A client that vanished is noticed after 15 + 3 x 5 seconds.
+        // A vanished client is detected after 15 + 3 x 5 seconds.
         private const int KeepAliveIdle = 15;
         private const int KeepAliveInterval = 5;
         private const int KeepAliveCount = 3;
@@ -38,10 +38,10 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>Creates a closed port.</summary>
         /// <param name="number">Its number, 1 to 65535.</param>
-        /// <param name="target">The target behind it.</param>
-        /// <param name="access">Who may use it.</param>
+        /// <param name="target">The target of the port.</param>
+        /// <param name="access">The clients that may use it.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where it is told who comes and goes.</param>
+        /// <param name="log">The log for connections and errors.</param>
         public BridgePort(int number, BridgeTarget target, BridgeAccess access, IClock clock, ILog log)
         {
             _port = new TcpPort(number, Backlog, clock);
@@ -52,17 +52,17 @@ namespace Esp32Bridge.Bridge
             _refusals = new NewsLog(log);
         }
 
-        /// <summary>Gets whether a client is connected: then what the target sends is for it.</summary>
+        /// <summary>Gets whether a client is connected. The client then receives everything that the target sends.</summary>
         public bool HasClient
         {
             get { return _connection != null; }
         }
 
-        /// <summary>Does what can be done without waiting: listens, lets a client in, and passes bytes both ways.</summary>
-        /// <returns>Whether bytes went to the target: then the next turn should follow at once, or its line falls idle.</returns>
+        /// <summary>Listens, accepts a client, and passes bytes both ways; it never blocks.</summary>
+        /// <returns>Whether bytes were sent to the target. If so, call it again at once, or the line becomes idle.</returns>
         public bool Turn()
         {
-            // First of all: who comes again at once would else be refused for the sake of its own connection before.
+            // Bytes first: otherwise a client that reconnects at once would be refused because of its own previous connection.
             bool passed = _connection != null && Pass();
             try
             {
@@ -89,8 +89,8 @@ namespace Esp32Bridge.Bridge
         }
 
         /// <summary>
-        /// Says goodbye to the client and stops listening. What was received on both sides is passed on first, and the
-        /// client sees the regular end of its connection.
+        /// Disconnects the client and stops listening. Bytes that were received on both sides are passed first, and the client sees a regular end of
+        /// the connection.
         /// </summary>
         public void Close()
         {
@@ -99,13 +99,13 @@ namespace Esp32Bridge.Bridge
             long end = _clock.Milliseconds + FarewellTimeout;
             while (_connection != null && _clock.Milliseconds < end && (Pass() || _target.Wires.BytesToRead > 0))
             {
-                // Until nothing comes.
+                // Until nothing more comes.
             }
 
             if (_connection != null)
             {
                 Forget(end);
-                Leave("sent away");
+                Leave("is disconnected");
             }
         }
 
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Bridge
                 client.SetNoDelay();
                 string flaw = KeepAlive(client);
 
-                // Where memory is short, an array is refused properly; a call can be left out.
+                // If memory is short, an array fails with an exception, but a call can be skipped.
                 _ = new byte[MemoryOfClient];
                 BridgeConnection connection = new BridgeConnection(client, address, _target, _clock);
                 _refusals.Forget();
@@ -156,7 +156,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        // A network stack that has other numbers is no reason to refuse a client.
+        // A network stack with other option numbers is no reason to refuse a client.
         private static string KeepAlive(TcpConnection client)
         {
             try
@@ -166,11 +166,11 @@ namespace Esp32Bridge.Bridge
             }
             catch (Exception error)
             {
-                return "; the network stack does not ask soon whether it still is: " + NetworkError.TextOf(error);
+                return "; keepalive is not set: " + NetworkError.TextOf(error);
             }
         }
 
-        // Whether bytes went to the target.
+        // Returns whether bytes were sent to the target.
         private bool Pass()
         {
             bool passed = false;
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Bridge
                 end = _connection.End;
                 if (_connection.FindsLoss())
                 {
-                    Tell("bytes of the part are lost: the receive buffer was full");
+                    Tell("bytes from the part were lost: the receive buffer was full");
                 }
             }
             catch (Exception error)
@@ -197,14 +197,14 @@ namespace Esp32Bridge.Bridge
             return passed;
         }
 
-        // A connection that is closed with unread bytes is reset, and the reset overtakes what was sent (RFC 9293 3.6.1).
+        // Closing a connection with unread bytes resets it, and the reset can overtake sent data (RFC 9293 3.6.1).
         private void Forget(long end)
         {
             try
             {
                 while (_clock.Milliseconds < end && _connection.Forget() > 0)
                 {
-                    // Nobody is there to take it.
+                    // Discarded: the target is not served any more.
                 }
             }
             catch (Exception error)

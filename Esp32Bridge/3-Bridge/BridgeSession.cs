@@ -4,19 +4,19 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// What passes between one client and one target: plain bytes, or telnet with the COM port option when the client
-    /// begins with that, and nothing when it is one of the web. It keeps nothing of what passes: a client that does not read leaves its bytes in the UART's
-    /// buffer, and a UART that is slow leaves its bytes in the network.
+    /// The data between one client and one target. It is plain bytes, or telnet with the COM port option if the client begins with that, or nothing
+    /// if it is a web client. Nothing is queued: if the client does not read, the bytes stay in the UART's buffer; if the UART is slow, they stay in
+    /// the network.
     /// </summary>
     internal sealed class BridgeSession
     {
-        /// <summary>The size of the buffer that a session works in, in bytes.</summary>
+        /// <summary>The size of the buffer of a session, in bytes.</summary>
         internal const int BufferSize = 2048;
 
-        /// <summary>How many bytes pass at once, at most. A chunk, all of it IAC, is twice as long in telnet.</summary>
+        /// <summary>The most bytes that are passed at once. In telnet a chunk of IAC bytes doubles in length.</summary>
         internal const int ChunkSize = BufferSize / 2;
 
-        // Whoever sends requests only gets answers that are up to three times as long; the client takes 2 KB at once.
+        // The answers to a stream of requests are up to three times as long, and the client accepts 2 KB at once.
         private const int TelnetChunkSize = 512;
 
         private const int Overhead = 5;
@@ -33,13 +33,13 @@ namespace Esp32Bridge.Bridge
         private readonly byte[] _message = new byte[(2 * ComPortOption.LongestAnswer) + Overhead];
         private long _decideAt;
 
-        // Whether nothing but text has gone to the target.
+        // Whether only text was sent to the target so far.
         private bool _isText = true;
 
-        /// <summary>Creates the session of a client that has come.</summary>
+        /// <summary>Creates the session of a new client.</summary>
         /// <param name="target">The target.</param>
         /// <param name="client">The client.</param>
-        /// <param name="buffer">Of <see cref="BufferSize"/> bytes. Between two calls nothing is in it.</param>
+        /// <param name="buffer">A buffer of <see cref="BufferSize"/> bytes. It holds no data between two calls.</param>
         /// <param name="clock">The clock.</param>
         internal BridgeSession(BridgeTarget target, IBridgeClient client, byte[] buffer, IClock clock)
         {
@@ -50,19 +50,19 @@ namespace Esp32Bridge.Bridge
             _comPort = new ComPortOption(target);
         }
 
-        /// <summary>Gets how many bytes came from the target, and went to the client.</summary>
+        /// <summary>Gets how many bytes were passed from the target to the client.</summary>
         internal long FromTarget { get; private set; }
 
-        /// <summary>Gets how many bytes came from the client, and went to the target.</summary>
+        /// <summary>Gets how many bytes were passed from the client to the target.</summary>
         internal long ToTarget { get; private set; }
 
-        /// <summary>Gets whether the client is one of the web, and to be sent away: nothing of it went to the target.</summary>
+        /// <summary>Gets whether it is a web client, which has to be disconnected. The target got none of its bytes.</summary>
         internal bool IsWeb
         {
             get { return _opening.IsWeb; }
         }
 
-        /// <summary>Gets how many bytes of the client can be taken now, 0 to <see cref="ChunkSize"/>.</summary>
+        /// <summary>Gets how many bytes can be accepted from the client now, 0 to <see cref="ChunkSize"/>.</summary>
         internal int Room
         {
             get
@@ -78,8 +78,8 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        /// <summary>Takes bytes of the client, which are at the beginning of the buffer.</summary>
-        /// <param name="count">How many, up to <see cref="Room"/>.</param>
+        /// <summary>Processes bytes of the client, which are at the beginning of the buffer.</summary>
+        /// <param name="count">The number of bytes, up to <see cref="Room"/>.</param>
         /// <exception cref="System.Exception">The line or the connection failed.</exception>
         internal void Take(int count)
         {
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        // Returns where the bytes begin that are not of the opening.
+        // Returns the index of the first byte after the opening.
         private int Hold(int start, int end)
         {
             int i = start;
@@ -113,7 +113,7 @@ namespace Esp32Bridge.Bridge
             return i;
         }
 
-        // Behind nothing but text, IAC may begin a negotiation that comes late. Returns where it begins, or the end.
+        // If only text was passed so far, IAC may begin a late negotiation. Returns its index, or the end.
         private int PassPlain(int start, int end)
         {
             int stop = end;
@@ -145,8 +145,8 @@ namespace Esp32Bridge.Bridge
             return i - start;
         }
 
-        /// <summary>Gives the client what the target has sent, one chunk of it, if the client takes it.</summary>
-        /// <returns>How many bytes it was.</returns>
+        /// <summary>Sends one chunk of the target's bytes to the client, if the client accepts it.</summary>
+        /// <returns>The number of bytes.</returns>
         /// <exception cref="System.Exception">The line or the connection failed.</exception>
         internal int Give()
         {
@@ -175,7 +175,7 @@ namespace Esp32Bridge.Bridge
             return count;
         }
 
-        /// <summary>Decides what the client speaks, if it is not decided yet: it sends no more. What was held back goes to the target.</summary>
+        /// <summary>Decides the client's protocol if that is still open, because no more bytes come. Bytes that were held back go to the target.</summary>
         /// <exception cref="System.Exception">The line or the connection failed.</exception>
         internal void Finish()
         {
@@ -205,7 +205,7 @@ namespace Esp32Bridge.Bridge
             Decode(_opening.Held, 0, _opening.Length);
         }
 
-        // Data is moved together at the front, and written before a command is carried out that stands behind it.
+        // Data bytes are moved to the front of the array. They are written before a later command is carried out.
         private void Decode(byte[] bytes, int start, int end)
         {
             int length = 0;
@@ -256,7 +256,7 @@ namespace Esp32Bridge.Bridge
             _client.Send(_message, 0, 3);
         }
 
-        // Sends the answer's first bytes as a subnegotiation.
+        // Sends the first bytes of the answer as a subnegotiation.
         private void Tell(int length)
         {
             if (length == 0)
@@ -273,7 +273,7 @@ namespace Esp32Bridge.Bridge
             _client.Send(_message, 0, end + 2);
         }
 
-        // Within one array, it works where the source is at least its own length behind the destination.
+        // Source and destination may be the same array if the source is at least its own length after the destination.
         private static int Escape(byte[] source, int offset, int count, byte[] destination, int start)
         {
             int length = start;

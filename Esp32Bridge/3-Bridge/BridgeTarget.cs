@@ -4,8 +4,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// A target as the bridge sees it: its line, and what its part runs because of NRST and BOOT0. A part that was sent
-    /// aside, into reset or its bootloader, is one that somebody has to start again.
+    /// A target of the bridge: its line, and what its part runs according to NRST and BOOT0. A part in reset or in its bootloader has to be restarted
+    /// later.
     /// </summary>
     public sealed class BridgeTarget
     {
@@ -13,11 +13,11 @@ namespace Esp32Bridge.Bridge
         private readonly int _bootloaderBaudRate;
         private bool _isBoot0;
 
-        /// <summary>Creates a target; nothing is opened and no pin is touched.</summary>
+        /// <summary>Creates a target. It opens nothing and sets no pin.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="wires">Its wires.</param>
         /// <param name="applicationBaudRate">The rate of its application in baud, 8N1.</param>
-        /// <param name="bootloaderBaudRate">The highest rate of its bootloader in baud, 8E1 (AN3155 2.1); above what ST tests, nobody tries it here.</param>
+        /// <param name="bootloaderBaudRate">The highest rate of its bootloader in baud, 8E1 (AN3155 2.1). Rates above those that ST tests are not tried here.</param>
         public BridgeTarget(string name, IRawWires wires, int applicationBaudRate, int bootloaderBaudRate)
         {
             Name = name;
@@ -39,17 +39,17 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets whether BOOT0 was asserted when the last reset ended.</summary>
         public bool IsInBootloader { get; private set; }
 
-        /// <summary>Gets whether a client changed NRST since the part was last sent somewhere by <see cref="EnterBootloader"/> or <see cref="StartApplication"/>.</summary>
+        /// <summary>Gets whether a client has asserted NRST since the last <see cref="EnterBootloader"/> or <see cref="StartApplication"/>.</summary>
         public bool IsResetByClient { get; private set; }
 
-        /// <summary>Opens the line as the application talks.</summary>
+        /// <summary>Opens the line in the application's format.</summary>
         /// <exception cref="BridgeException">It does not open.</exception>
         public void Open()
         {
             Wires.Open(SerialFormat.ForApplication(_applicationBaudRate));
         }
 
-        /// <summary>A client sets NRST.</summary>
+        /// <summary>Sets NRST for a client.</summary>
         /// <param name="asserted">Whether the part is held in reset.</param>
         internal void SetReset(bool asserted)
         {
@@ -59,15 +59,15 @@ namespace Esp32Bridge.Bridge
             IsInReset = asserted;
         }
 
-        /// <summary>A client sets BOOT0.</summary>
-        /// <param name="asserted">Whether the next reset ends in the bootloader.</param>
+        /// <summary>Sets BOOT0 for a client.</summary>
+        /// <param name="asserted">Whether the next reset starts the bootloader.</param>
         internal void SetBoot0(bool asserted)
         {
             Wires.SetBoot0(asserted);
             _isBoot0 = asserted;
         }
 
-        /// <summary>Sets the line to what the bootloader talks and resets the part into it. TX is idle in that format before the reset ends.</summary>
+        /// <summary>Sets the line to the bootloader's format and resets the part into its bootloader. TX is idle in that format before the reset ends.</summary>
         internal void EnterBootloader()
         {
             Wires.TryChange(SerialFormat.ForBootloader(_bootloaderBaudRate));
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Bridge
             Settle(true);
         }
 
-        /// <summary>Sets the line to what the application talks, resets the part into it, and lets go of the pins.</summary>
+        /// <summary>Sets the line to the application's format, resets the part into its application, and releases the pins.</summary>
         internal void StartApplication()
         {
             Wires.TryChange(SerialFormat.ForApplication(_applicationBaudRate));
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Bridge
             Settle(false);
         }
 
-        /// <summary>A client has left: what it did to the line and the part is undone.</summary>
+        /// <summary>Undoes what a client that has left did to the line and the part.</summary>
         internal void Restore()
         {
             if (IsResetByClient && (IsInReset || IsInBootloader))
@@ -96,7 +96,7 @@ namespace Esp32Bridge.Bridge
             Wires.TryChange(IsInBootloader ? SerialFormat.ForBootloader(_bootloaderBaudRate) : SerialFormat.ForApplication(_applicationBaudRate));
             if (IsInBootloader)
             {
-                // A part that resets itself, after a change of its option bytes for instance, is to come back there.
+                // A part that resets itself, for example after a change of its option bytes, has to start the bootloader again.
                 SetBoot0(true);
             }
             else
@@ -106,7 +106,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        /// <summary>Starts a part that was sent aside, and closes the line.</summary>
+        /// <summary>Starts a part that is in reset or in its bootloader, and closes the line.</summary>
         public void Close()
         {
             TryFinally.Run(StartWhatIsAside, Wires.Close);

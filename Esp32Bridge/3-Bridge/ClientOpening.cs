@@ -1,24 +1,22 @@
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// Decides what a new connection speaks. It is telnet if its very first bytes are an unbroken run of negotiations
-    /// (IAC, then WILL, WONT, DO or DONT, then an option) in which the COM port option (44) is offered or asked for; all
-    /// clients of RFC 2217 begin so. It is of the web, and not for a part, if they are those of a <see cref="WebOpening"/>.
-    /// Anything else is plain bytes, for good; but as long as they are text only, a negotiation is looked at again. No bootloader
-    /// exchange can begin as these: it begins with 7F, and FF with FB to FE behind it is neither a command of AN3155 nor the
-    /// resynchronising FF 00. Until it is decided, the bytes are held back, and none is lost.
+    /// Detects the protocol of a new connection. It is telnet if its first bytes are an unbroken run of negotiations (IAC, then WILL, WONT, DO or
+    /// DONT, then an option) that offers or requests the COM port option (44); all clients of RFC 2217 begin so. It is a web client, and not for a
+    /// part, if they are a <see cref="WebOpening"/>. Anything else is plain bytes, for good. After plain text only, a negotiation is still possible.
+    /// A bootloader exchange cannot look like these: it begins with 7F, and FF followed by FB to FE is neither a command of AN3155 nor the
+    /// resynchronising FF 00. Until the protocol is known, the bytes are held back. None is lost.
     /// </summary>
     internal sealed class ClientOpening
     {
-        /// <summary>How many bytes are held back at most: a long request line's first ones.</summary>
+        /// <summary>The most bytes that are held back: the beginning of a long request line.</summary>
         internal const int MaximumLength = 64;
 
         // Ten negotiations.
         private const int LongestTelnet = 30;
         private const int NegotiationLength = 3;
 
-        // FF alone can be the resynchronising FF 00; what has gone on as a negotiation does can come in segments that are late. A request
-        // line is one segment, mostly.
+        // FF alone can be the resynchronising FF 00. A negotiation that goes on can come in late segments. A request line is usually one segment.
         private const int IacPatience = 300;
         private const int TelnetPatience = 3000;
         private const int WebPatience = 100;
@@ -31,29 +29,29 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets how many bytes were held back.</summary>
         internal int Length { get; private set; }
 
-        /// <summary>Gets whether it is decided.</summary>
+        /// <summary>Gets whether the protocol is known.</summary>
         internal bool IsDecided { get; private set; }
 
         /// <summary>Gets whether it is telnet.</summary>
         internal bool IsTelnet { get; private set; }
 
-        /// <summary>Gets whether it is a client of the web.</summary>
+        /// <summary>Gets whether it is a web client.</summary>
         internal bool IsWeb { get; private set; }
 
-        /// <summary>Gets how long the next byte may take, in milliseconds.</summary>
+        /// <summary>Gets how long to wait for the next byte, in milliseconds.</summary>
         internal int Patience
         {
             get { return Held[0] != Telnet.Iac ? WebPatience : Length == 1 ? IacPatience : TelnetPatience; }
         }
 
-        /// <summary>Begins anew with IAC behind plain bytes.</summary>
+        /// <summary>Starts again with an IAC after plain bytes.</summary>
         internal void Reopen()
         {
             Length = 0;
             IsDecided = false;
         }
 
-        /// <summary>Takes the next byte, which is held back; not to be called when it is decided.</summary>
+        /// <summary>Adds the next byte and holds it back. Do not call it when <see cref="IsDecided"/>.</summary>
         /// <param name="value">The byte.</param>
         internal void Add(byte value)
         {
@@ -73,7 +71,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        /// <summary>Decides without the rest, which does not come: for plain bytes, unless it is likely that they are of the web.</summary>
+        /// <summary>Decides without further bytes: plain bytes, unless they are probably those of a web client.</summary>
         internal void GiveUp()
         {
             IsWeb = _web.IsLikely && Held[0] != Telnet.Iac;

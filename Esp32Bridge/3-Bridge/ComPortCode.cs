@@ -1,15 +1,15 @@
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// The numbers of the COM port option (RFC 2217 3): the client's commands, and the values of SET-CONTROL that are told apart
-    /// here. The server's commands are larger by <see cref="Server"/>.
+    /// The numbers of the COM port option (RFC 2217 3): the client's commands, and the values of SET-CONTROL that this server distinguishes. The
+    /// server's commands are larger by <see cref="Server"/>.
     /// </summary>
     internal static class ComPortCode
     {
-        /// <summary>Who are you?</summary>
+        /// <summary>Asks for the name of the server.</summary>
         internal const byte Signature = 0;
 
-        /// <summary>The rate, four bytes.</summary>
+        /// <summary>The baud rate, four bytes.</summary>
         internal const byte SetBaudRate = 1;
 
         /// <summary>The data bits.</summary>
@@ -27,28 +27,28 @@ namespace Esp32Bridge.Bridge
         /// <summary>The state of the modem lines.</summary>
         internal const byte NotifyModemState = 7;
 
-        /// <summary>Send me nothing more for a while.</summary>
+        /// <summary>Asks the server to stop sending.</summary>
         internal const byte FlowControlSuspend = 8;
 
-        /// <summary>Go on sending.</summary>
+        /// <summary>Asks the server to continue sending.</summary>
         internal const byte FlowControlResume = 9;
 
-        /// <summary>Which errors of the line are to be told.</summary>
+        /// <summary>Which line errors the client wants to be notified of.</summary>
         internal const byte SetLineStateMask = 10;
 
-        /// <summary>Which modem lines are to be told.</summary>
+        /// <summary>Which modem lines the client wants to be notified of.</summary>
         internal const byte SetModemStateMask = 11;
 
-        /// <summary>Forget what waits: 1 received, 2 to be sent, 3 both.</summary>
+        /// <summary>Discards buffered bytes: 1 received, 2 to be sent, 3 both.</summary>
         internal const byte PurgeData = 12;
 
-        /// <summary>By how much the server's commands are larger.</summary>
+        /// <summary>The difference between the server's and the client's commands.</summary>
         internal const byte Server = 100;
 
         /// <summary>No flow control outbound, or both ways.</summary>
         internal const byte NoFlowControl = 1;
 
-        /// <summary>Is break on?</summary>
+        /// <summary>Asks for the state of break.</summary>
         internal const byte AskBreak = 4;
 
         /// <summary>Break on.</summary>
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>Break off.</summary>
         internal const byte BreakOff = 6;
 
-        /// <summary>Is DTR on?</summary>
+        /// <summary>Asks for the state of DTR.</summary>
         internal const byte AskDtr = 7;
 
         /// <summary>DTR on.</summary>
@@ -66,7 +66,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>DTR off.</summary>
         internal const byte DtrOff = 9;
 
-        /// <summary>Is RTS on?</summary>
+        /// <summary>Asks for the state of RTS.</summary>
         internal const byte AskRts = 10;
 
         /// <summary>RTS on.</summary>
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Bridge
         /// <summary>RTS off.</summary>
         internal const byte RtsOff = 12;
 
-        /// <summary>Which flow control is there inbound? The three behind it want one, as does <see cref="InboundByDtr"/>.</summary>
+        /// <summary>Asks for the inbound flow control. The next three values and <see cref="InboundByDtr"/> set it.</summary>
         internal const byte AskInbound = 13;
 
         /// <summary>No flow control inbound.</summary>

@@ -3,16 +3,16 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// The server's side of the COM port option (RFC 2217). Every answer carries the value that is in force: the one that
-    /// was wanted, or the old one when the UART cannot do it. DTR drives NRST and RTS drives BOOT0, with the levels that
-    /// stm32loader uses: DTR on holds the part in reset, RTS off asserts BOOT0.
+    /// The server's side of the COM port option (RFC 2217). Every answer has the value in force: the requested one, or the old one if the UART does
+    /// not support the request. DTR drives NRST and RTS drives BOOT0, with the polarity of stm32loader: DTR on holds the part in reset, RTS off
+    /// asserts BOOT0.
     /// </summary>
     internal sealed class ComPortOption
     {
         /// <summary>The longest answer, in bytes.</summary>
         internal const int LongestAnswer = 16;
 
-        // Clear to send, data set ready, carrier: there are no such wires, and clients wait for them.
+        // Clear to send, data set ready, carrier detect. There are no such wires, but clients wait for them.
         private const byte ModemState = 0x10 | 0x20 | 0x80;
 
         private const string Signature = "Esp32Bridge";
@@ -26,28 +26,28 @@ namespace Esp32Bridge.Bridge
         private bool _isRtsOn = true;
 
         /// <summary>Creates the option of a new connection.</summary>
-        /// <param name="target">The target at the port.</param>
+        /// <param name="target">The target of the port.</param>
         internal ComPortOption(BridgeTarget target)
         {
             _target = target;
         }
 
-        /// <summary>Gets whether the client asked to send it nothing for a while.</summary>
+        /// <summary>Gets whether the client has asked the server to stop sending.</summary>
         internal bool IsSuspended { get; private set; }
 
-        /// <summary>Tells the state of the modem lines, which never changes.</summary>
-        /// <param name="answer">Where the message goes: at least <see cref="LongestAnswer"/> bytes.</param>
+        /// <summary>Reports the state of the modem lines, which never changes.</summary>
+        /// <param name="answer">The buffer for the message: at least <see cref="LongestAnswer"/> bytes.</param>
         /// <returns>Its length.</returns>
         internal int Greet(byte[] answer)
         {
             return Byte(answer, ComPortCode.NotifyModemState, ModemState & _modemMask);
         }
 
-        /// <summary>Carries out a request.</summary>
-        /// <param name="request">The subnegotiation: the option, the command, its value.</param>
+        /// <summary>Processes a request.</summary>
+        /// <param name="request">The subnegotiation: the option, the command, and its value.</param>
         /// <param name="length">Its length.</param>
-        /// <param name="answer">Where the answer goes, without the option: at least <see cref="LongestAnswer"/> bytes.</param>
-        /// <returns>The answer's length; 0 for none: the request has none, or makes no sense.</returns>
+        /// <param name="answer">The buffer for the answer without the option: at least <see cref="LongestAnswer"/> bytes.</param>
+        /// <returns>The length of the answer; 0 for none: the request has no answer or is invalid.</returns>
         internal int Answer(byte[] request, int length, byte[] answer)
         {
             if (length < 2 || request[0] != Telnet.ComPort)
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Bridge
                 case ComPortCode.SetControl:
                     return Byte(answer, command, Control(value));
                 case ComPortCode.SetLineStateMask:
-                    // Errors of the line are not seen by this firmware, so none is told.
+                    // This firmware does not see line errors, so it reports none.
                     return Byte(answer, command, 0);
                 case ComPortCode.SetModemStateMask:
                     _modemMask = (byte)value;
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        // 0 asks only (RFC 2217 3).
+        // 0 is a query (RFC 2217 3).
         private SerialFormat Try(int value, SerialFormat wanted)
         {
             if (value != 0 && wanted.IsPossible)
@@ -124,7 +124,7 @@ namespace Esp32Bridge.Bridge
             return 5;
         }
 
-        // Answers with what is in force.
+        // Returns the value in force.
         private int Control(int value)
         {
             switch (value)
@@ -132,7 +132,7 @@ namespace Esp32Bridge.Bridge
                 case ComPortCode.AskBreak:
                 case ComPortCode.BreakOn:
                 case ComPortCode.BreakOff:
-                    // The UART of nanoFramework sends no break.
+                    // The UART of nanoFramework cannot send a break.
                     return ComPortCode.BreakOff;
                 case ComPortCode.DtrOn:
                 case ComPortCode.DtrOff:
@@ -155,12 +155,12 @@ namespace Esp32Bridge.Bridge
                 case ComPortCode.InboundByDtr:
                     return ComPortCode.NoInbound;
                 default:
-                    // Any flow control outbound: TX and RX are all the wires there are.
+                    // Any outbound flow control: only TX and RX are wired.
                     return ComPortCode.NoFlowControl;
             }
         }
 
-        // What came from the network is written at once: only received bytes can be purged.
+        // Bytes from the network are written at once, so only received bytes can be purged.
         private int Purge(byte command, int value, byte[] answer)
         {
             if (value != TransmitBuffer)

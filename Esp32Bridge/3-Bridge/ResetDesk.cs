@@ -2,10 +2,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bridge
 {
-    /// <summary>
-    /// Takes requests to reset a part from other threads to the one that the lines belong to. It is closed while the
-    /// application loop does not run.
-    /// </summary>
+    /// <summary>Passes requests to reset a part from other threads to the thread that owns the lines. It is closed while the application loop does not run.</summary>
     public sealed class ResetDesk
     {
         private const int Patience = 5 * 1000;
@@ -22,7 +19,7 @@ namespace Esp32Bridge.Bridge
 
         /// <summary>Creates a closed desk.</summary>
         /// <param name="targets">The targets that have a bridge.</param>
-        /// <param name="access">Who may use it.</param>
+        /// <param name="access">The clients that may use it.</param>
         /// <param name="clock">The clock.</param>
         public ResetDesk(BridgeTarget[] targets, BridgeAccess access, IClock clock)
         {
@@ -31,7 +28,7 @@ namespace Esp32Bridge.Bridge
             _clock = clock;
         }
 
-        /// <summary>Lets requests in.</summary>
+        /// <summary>Allows requests.</summary>
         public void Open()
         {
             lock (_lock)
@@ -40,7 +37,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        /// <summary>Lets no more requests in; one that waits is not carried out.</summary>
+        /// <summary>Refuses requests; a pending one is dropped.</summary>
         public void Close()
         {
             lock (_lock)
@@ -50,8 +47,8 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        /// <summary>Carries out the request that waits, if there is one. Called by the thread that the lines belong to.</summary>
-        /// <exception cref="System.Exception">A pin or the UART does not do it.</exception>
+        /// <summary>Carries out a pending request. Call it from the thread that owns the lines.</summary>
+        /// <exception cref="System.Exception">A pin or the UART fails.</exception>
         public void Serve()
         {
             BridgeTarget target;
@@ -91,18 +88,18 @@ namespace Esp32Bridge.Bridge
             return _access.Allows(address);
         }
 
-        /// <summary>Tells whether there is a bridge to a target.</summary>
+        /// <summary>Tells whether a target has a bridge.</summary>
         /// <param name="target">The target's name.</param>
-        /// <returns>Whether there is.</returns>
+        /// <returns>Whether it has one.</returns>
         public bool Knows(string target)
         {
             return Find(target) != null;
         }
 
-        /// <summary>Has a part reset into its bootloader or its application, and the line changed accordingly. Returns when that is done.</summary>
-        /// <param name="target">The target's name, one that is known.</param>
-        /// <param name="intoBootloader">Whether it is to be its bootloader.</param>
-        /// <returns>False when it is not done: a job has the parts, or another request is being carried out.</returns>
+        /// <summary>Resets a part into its bootloader or its application, and sets the line accordingly. Returns when that is done.</summary>
+        /// <param name="target">The name of a known target.</param>
+        /// <param name="intoBootloader">True for the bootloader, false for the application.</param>
+        /// <returns>False if it was not done: a job uses the parts, or another request is being carried out.</returns>
         public bool Send(string target, bool intoBootloader)
         {
             int before;
@@ -126,7 +123,7 @@ namespace Esp32Bridge.Bridge
 
             lock (_lock)
             {
-                // What is not taken by now is not to happen later, when nobody expects it.
+                // A late reset would surprise the client: drop it.
                 _wanted = null;
                 return _served != before;
             }

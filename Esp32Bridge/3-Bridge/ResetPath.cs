@@ -3,7 +3,7 @@ using Esp32Bridge.Network;
 
 namespace Esp32Bridge.Bridge
 {
-    /// <summary>The path of a request that has a part reset: /targets/A/bootloader or /targets/A/run.</summary>
+    /// <summary>The path of a reset request: /targets/A/bootloader or /targets/A/run.</summary>
     internal sealed class ResetPath
     {
         private const string Root = "/targets/";
@@ -19,13 +19,13 @@ namespace Esp32Bridge.Bridge
         /// <summary>Gets the target's name.</summary>
         internal string Target { get; }
 
-        /// <summary>Gets whether the part is to start its bootloader; if not, its application.</summary>
+        /// <summary>Gets whether the part has to start its bootloader; if false, its application.</summary>
         internal bool IntoBootloader { get; }
 
-        /// <summary>Reads a path. It has three segments, and nothing but the name can be written in more than one way.</summary>
-        /// <param name="path">The path. In the name, %20 and its like stand for characters (RFC 3986 2.1).</param>
-        /// <returns>What it says, or null when it is another path.</returns>
-        /// <exception cref="RequestException">There are no two hexadecimal digits behind a "%"; the status is 400.</exception>
+        /// <summary>Reads a path. It has three segments, and only the name may be percent-encoded.</summary>
+        /// <param name="path">The path. In the name, %20 and so on stand for characters (RFC 3986 2.1).</param>
+        /// <returns>The request, or null if it is another path.</returns>
+        /// <exception cref="RequestException">A "%" is not followed by two hexadecimal digits; the status is 400.</exception>
         internal static ResetPath Find(string path)
         {
             bool intoBootloader = path.EndsWith(Bootloader);

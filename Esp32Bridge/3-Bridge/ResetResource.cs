@@ -3,16 +3,13 @@ using Esp32Bridge.Network;
 
 namespace Esp32Bridge.Bridge
 {
-    /// <summary>
-    /// Lets clients of the bridge that cannot set lines and parity have a part reset: POST /targets/A/bootloader and
-    /// /targets/A/run.
-    /// </summary>
+    /// <summary>Resets a part for clients of the bridge that cannot set lines and parity: POST /targets/A/bootloader and /targets/A/run.</summary>
     public sealed class ResetResource : IHttpResource
     {
         private readonly ResetDesk _desk;
 
         /// <summary>Creates the resource.</summary>
-        /// <param name="desk">Where parts are reset.</param>
+        /// <param name="desk">The desk that takes the requests.</param>
         public ResetResource(ResetDesk desk)
         {
             _desk = desk;
@@ -37,7 +34,7 @@ namespace Esp32Bridge.Bridge
                 throw new RequestException(404, "the name of a target with a bridge", "an unknown name");
             }
 
-            // Only what is no POST needs no token: where memory is short, a call can be left out, but an array is refused properly.
+            // Every method but POST is admitted without a token. If memory is short, an array fails with an exception, but a call can be skipped.
             _ = new byte[Headroom.Size];
             request.CheckMethod("POST");
             if (!_desk.Send(path.Target, path.IntoBootloader))

@@ -9,31 +9,31 @@ namespace Esp32Bridge.Bridge
         /// <summary>The beginning of a subnegotiation.</summary>
         internal const byte SubnegotiationBegin = 250;
 
-        /// <summary>The sender will do what the option says, or would like to.</summary>
+        /// <summary>The sender will use the option, or offers to.</summary>
         internal const byte Will = 251;
 
-        /// <summary>The sender will not.</summary>
+        /// <summary>The sender will not use the option.</summary>
         internal const byte Wont = 252;
 
-        /// <summary>The other end is asked to, or may.</summary>
+        /// <summary>The sender asks the other end to use the option, or agrees.</summary>
         internal const byte Do = 253;
 
-        /// <summary>The other end is not to.</summary>
+        /// <summary>The other end must not use the option.</summary>
         internal const byte Dont = 254;
 
-        /// <summary>What follows is a command; doubled, it is a byte of data.</summary>
+        /// <summary>Begins a command; doubled, it is a byte of data.</summary>
         internal const byte Iac = 255;
 
-        /// <summary>The option that all 256 values of a byte are data.</summary>
+        /// <summary>The option binary: all 256 values of a byte are data.</summary>
         internal const byte Binary = 0;
 
-        /// <summary>The option that the sender echoes.</summary>
+        /// <summary>The option echo: the sender echoes.</summary>
         internal const byte Echo = 1;
 
-        /// <summary>The option not to take turns.</summary>
+        /// <summary>The option to suppress go-ahead.</summary>
         internal const byte SuppressGoAhead = 3;
 
-        /// <summary>The option to control a serial port.</summary>
+        /// <summary>The COM port option.</summary>
         internal const byte ComPort = 44;
     }
 }

@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// Tells data and commands of a telnet stream apart (RFC 854), byte by byte and in bounded memory. Whatever comes, it
-    /// finds back: a command that nobody knows is passed over, and so is a subnegotiation that is too long, to its end.
+    /// Separates data and commands of a telnet stream (RFC 854), byte by byte and in bounded memory. It resynchronises after any input: unknown
+    /// commands are skipped, and so are subnegotiations that are too long.
     /// </summary>
     internal sealed class TelnetDecoder
     {
-        // A signature is the longest that makes sense; nobody needs to read one.
+        // The longest useful one is a signature, which is ignored anyway.
         private const int LongestSubnegotiation = 32;
 
         private readonly byte[] _subnegotiation = new byte[LongestSubnegotiation];
@@ -27,24 +27,24 @@ namespace Esp32Bridge.Bridge
             get { return _state == State.Data; }
         }
 
-        /// <summary>Gets the last negotiation's WILL, WONT, DO or DONT.</summary>
+        /// <summary>Gets the verb of the last negotiation: WILL, WONT, DO or DONT.</summary>
         internal byte Verb { get; private set; }
 
-        /// <summary>Gets the last negotiation's option.</summary>
+        /// <summary>Gets the option of the last negotiation.</summary>
         internal byte Option { get; private set; }
 
-        /// <summary>Gets the last subnegotiation, from its option on.</summary>
+        /// <summary>Gets the last subnegotiation, beginning with its option.</summary>
         internal byte[] Subnegotiation
         {
             get { return _subnegotiation; }
         }
 
-        /// <summary>Gets the length of the last subnegotiation in bytes; one that was too long has 0.</summary>
+        /// <summary>Gets the length of the last subnegotiation in bytes; 0 if it was too long.</summary>
         internal int SubnegotiationLength { get; private set; }
 
-        /// <summary>Takes the next byte.</summary>
+        /// <summary>Processes the next byte.</summary>
         /// <param name="value">The byte.</param>
-        /// <returns>What it completes.</returns>
+        /// <returns>The item that the byte completes.</returns>
         internal TelnetItem Add(byte value)
         {
             switch (_state)
@@ -99,7 +99,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        // A command within a subnegotiation: its end, a doubled IAC, or another one, in front of which the end is missing.
+        // A command within a subnegotiation: its end, a doubled IAC, or another command after a missing end.
         private TelnetItem Continue(byte value)
         {
             if (value == Telnet.Iac)
@@ -126,7 +126,7 @@ namespace Esp32Bridge.Bridge
                 _subnegotiation[SubnegotiationLength] = value;
             }
 
-            // One more than fits is enough to know that it was too long.
+            // One byte more than the limit marks it as too long.
             SubnegotiationLength = SubnegotiationLength > LongestSubnegotiation ? SubnegotiationLength : SubnegotiationLength + 1;
         }
     }

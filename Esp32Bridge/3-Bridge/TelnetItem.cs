@@ -3,7 +3,7 @@ namespace Esp32Bridge.Bridge
     /// <summary>What a byte of a telnet stream completes.</summary>
     internal enum TelnetItem
     {
-        /// <summary>Nothing yet, or a command without meaning here.</summary>
+        /// <summary>Nothing yet, or a command that is ignored.</summary>
         None,
 
         /// <summary>A byte of data.</summary>

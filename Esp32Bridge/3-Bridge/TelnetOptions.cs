@@ -1,9 +1,6 @@
 namespace Esp32Bridge.Bridge
 {
-    /// <summary>
-    /// Which options are in force on each side. As RFC 854 asks, only a change is answered, so that two ends do not
-    /// answer each other for ever.
-    /// </summary>
+    /// <summary>The options in force on each side. As RFC 854 requires, only a change is answered, so that two ends do not answer each other for ever.</summary>
     internal sealed class TelnetOptions
     {
         private const int Count = Telnet.ComPort + 1;
@@ -11,14 +8,14 @@ namespace Esp32Bridge.Bridge
         private readonly bool[] _ours = new bool[Count];
         private readonly bool[] _theirs = new bool[Count];
 
-        /// <summary>Creates those of a new connection, on which binary transmission both ways is offered and asked for.</summary>
+        /// <summary>Creates the options of a new connection, which offers and requests binary transmission in both directions.</summary>
         internal TelnetOptions()
         {
             _ours[Telnet.Binary] = true;
             _theirs[Telnet.Binary] = true;
         }
 
-        /// <summary>Takes a negotiation.</summary>
+        /// <summary>Processes a negotiation.</summary>
         /// <param name="verb">WILL, WONT, DO or DONT.</param>
         /// <param name="option">The option.</param>
         /// <returns>The verb of the answer, or 0 for none.</returns>
@@ -37,7 +34,7 @@ namespace Esp32Bridge.Bridge
             }
         }
 
-        // To say that this end echoes keeps the other from doing so; the part decides what comes back.
+        // If this end announces echo, the client does not echo locally. The part decides what comes back.
         private static bool IsOurs(byte option)
         {
             return option == Telnet.Echo || IsTheirs(option);

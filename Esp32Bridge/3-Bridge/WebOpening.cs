@@ -1,8 +1,8 @@
 namespace Esp32Bridge.Bridge
 {
     /// <summary>
-    /// Recognizes clients of the web by their first bytes: the request line of HTTP, a method, a target and "HTTP/"
-    /// (RFC 9112 3), and the ClientHello of TLS (RFC 8446 4.1.2). A browser sends them wherever a page wants it to.
+    /// Recognizes web clients by their first bytes. They are the request line of HTTP (a method, a target and "HTTP/", RFC 9112 3) or the ClientHello
+    /// of TLS (RFC 8446 4.1.2). A web page can make a browser send them to any port.
     /// </summary>
     internal sealed class WebOpening
     {
@@ -10,7 +10,7 @@ namespace Esp32Bridge.Bridge
         private const string Scheme = "http";
         private const string MethodSigns = "!#$%&'*+-.^_`|~";
 
-        // Handshake, version 3, its lower half up to 4, the length in two bytes, ClientHello.
+        // Handshake, version 3 with a minor version up to 4, the length in two bytes, ClientHello.
         private const byte Handshake = 0x16;
         private const byte Major = 3;
         private const byte LastMinor = 4;
@@ -30,19 +30,19 @@ namespace Esp32Bridge.Bridge
             Hello,
         }
 
-        /// <summary>Gets whether the bytes can still become such an opening.</summary>
+        /// <summary>Gets whether the bytes so far can begin such an opening.</summary>
         internal bool IsPossible { get; private set; } = true;
 
-        /// <summary>Gets whether they are one.</summary>
+        /// <summary>Gets whether they are such an opening.</summary>
         internal bool IsFound { get; private set; }
 
-        /// <summary>Gets whether they are one if no more come: a method, and the beginning of a path or an address.</summary>
+        /// <summary>Gets whether they probably are one if no more come: a method, and the beginning of a path or an address.</summary>
         internal bool IsLikely
         {
             get { return IsFound || (IsPossible && (_isPath || _schemeLength == Scheme.Length)); }
         }
 
-        /// <summary>Takes the next byte; not to be called when it is decided.</summary>
+        /// <summary>Adds the next byte. Do not call it when the decision is made.</summary>
         /// <param name="value">The byte.</param>
         internal void Add(byte value)
         {

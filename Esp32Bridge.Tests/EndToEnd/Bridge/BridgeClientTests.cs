@@ -17,7 +17,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         private const int BufferSize = 4096;
         private const int PieceSize = 1024;
         private const int Pieces = 1000;
-        private const string Loss = "A: bridge: bytes of the part are lost: the receive buffer was full";
+        private const string Loss = "A: bridge: bytes from the part were lost: the receive buffer was full";
 
         [Fact]
         public void A_second_client_is_sent_away_with_nothing_and_the_first_one_goes_on()
@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             client.GetStream().Write(new byte[] { 0x41 });
 
             Assert.Equal("41", part.WaitFor(1));
-            board.Test.Wait("A: bridge: 127.0.0.1 is connected; the network stack does not ask soon whether it still is: SocketException");
+            board.Test.Wait("A: bridge: 127.0.0.1 is connected; keepalive is not set: SocketException");
         }
 
         [Fact]

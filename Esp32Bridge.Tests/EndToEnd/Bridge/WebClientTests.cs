@@ -18,7 +18,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
     /// <summary>What a page in a browser can send to a device near it reaches no part.</summary>
     public class WebClientTests
     {
-        private const string Away = "A: bridge: 127.0.0.1 is sent away: it speaks HTTP or TLS; 0 bytes to the part and ";
+        private const string Away = "A: bridge: 127.0.0.1 is disconnected: it speaks HTTP or TLS; 0 bytes to the part and ";
         private const string Request = "POST /x HTTP/1.1\r\nHost: pump-17:2001\r\nContent-Length: 1\r\n\r\n\x7F";
 
         [Theory]

@@ -131,7 +131,7 @@ namespace Esp32Bridge.EndToEnd.Network
             using ServingChip chip = new ServingChip();
             using CancellationTokenSource end = new CancellationTokenSource();
             Task[] slow = Enumerable.Range(0, 16).Select(_ => Task.Run(() => TrickleAgain(chip, end.Token))).ToArray();
-            Assert.True(SpinWait.SpinUntil(() => chip.Lines.Any(line => line.Contains("gives way", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
+            Assert.True(SpinWait.SpinUntil(() => chip.Lines.Any(line => line.Contains("oldest client is dropped", StringComparison.Ordinal)), TimeSpan.FromSeconds(30)));
 
             for (int i = 0; i < 5; i++)
             {
