@@ -285,8 +285,8 @@ namespace Esp32Bridge.Tests.Configuration
             Refused(Configurations.BareDevice("oneBank", "true,\"options\":{\"address\":\"0x4\",\"nSWAP_BANK\":20}"), OneBank);
             Refused(Configurations.BareDevice("singleBankPages", "[16,4096]"), "singleBankPages: expected DBANK or DB1M or nDBANK in 'options'; got none");
             Refused(Configurations.BareDevice("singleBankPages", "[16,4096],\"options\":{\"address\":\"0x4\",\"nBOOT1\":20}"), "singleBankPages: expected DBANK or DB1M or nDBANK in 'options'; got none");
-            Refused(Configurations.BareDevice("smallBankPages", "[16,2048]"), "smallBankPages: expected 'singleBankPages' beside it; got none");
-            Refused(Configurations.BareDevice("singleBankWriteProtection", "[{\"address\":\"0x4\",\"bits\":7}]"), "singleBankWriteProtection: expected 'singleBankPages' beside it; got none");
+            Refused(Configurations.BareDevice("smallBankPages", "[16,2048]"), "smallBankPages: expected 'singleBankPages' too; got none");
+            Refused(Configurations.BareDevice("singleBankWriteProtection", "[{\"address\":\"0x4\",\"bits\":7}]"), "singleBankWriteProtection: expected 'singleBankPages' too; got none");
             Refused(Configurations.Device("secondBankPage", "5"), "secondBankPage: expected a number of 6 and more; got 5");
             Refused(Configurations.Device("secondBankPage", "0"), "secondBankPage: expected a number of 1 to 65535; got 0");
             Refused(Configurations.Device("pages", "[1,131072,1,262144,1,131072]"), "secondBankPage: expected a page that begins at the half of the flash; got 128");

@@ -117,7 +117,7 @@ namespace Esp32Bridge.Tests.Ymodem
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Answer(1, "06");
-            transfer.Fail("YMODEM header: expected 'C' within 60 s behind its ACK; got ACK. ");
+            transfer.Fail("YMODEM header: expected 'C' within 60 s after its ACK; got ACK. ");
 
             Assert.IsTrue(transfer.Receiver.IsCancelled);
         }

@@ -10,8 +10,8 @@ using Esp32Bridge.Storage;
 namespace Esp32Bridge.Configuration
 {
     /// <summary>
-    /// The file on the internal drive that makes this device differ from others with the same firmware. The README
-    /// describes it. A file with an error is not used at all.
+    /// The configuration file on the internal drive: what distinguishes this device from others with the same firmware. The README describes it. A
+    /// file with an error is ignored completely.
     /// </summary>
     public static class ConfigurationFile
     {
@@ -40,11 +40,11 @@ namespace Esp32Bridge.Configuration
         private const string Advice = "Correct the file on the drive I: and restart the device. Until then it takes no job.";
         private const string DeviceMark = "{device}";
 
-        /// <summary>Reads the file.</summary>
-        /// <param name="board">What counts where the file says nothing; it is not changed.</param>
+        /// <summary>Reads the file. Errors are logged.</summary>
+        /// <param name="board">The defaults for fields that the file does not have; it is not changed.</param>
         /// <param name="drive">The internal drive.</param>
-        /// <param name="log">Where it is told what counts.</param>
-        /// <returns>The description that counts. It has neither keys nor a token when the file has an error or cannot be read, so that no job is accepted.</returns>
+        /// <param name="log">The log for the result.</param>
+        /// <returns>The configuration of the device. If the file has an error or cannot be read, it has neither keys nor a token, so that no job is accepted.</returns>
         public static BoardDescription Apply(BoardDescription board, IDrive drive, ILog log)
         {
             BoardDescription result;
@@ -66,13 +66,13 @@ namespace Esp32Bridge.Configuration
             return result;
         }
 
-        /// <summary>Reads the file, or says what is wrong with it.</summary>
-        /// <param name="board">What counts where the file says nothing; it is not changed.</param>
+        /// <summary>Reads the file. Errors are thrown.</summary>
+        /// <param name="board">The defaults for fields that the file does not have; it is not changed.</param>
         /// <param name="drive">The internal drive.</param>
-        /// <param name="log">Where it is told what counts.</param>
-        /// <returns>The description that counts.</returns>
+        /// <param name="log">The log for the result.</param>
+        /// <returns>The configuration of the device.</returns>
         /// <exception cref="JsonException">The file has an error.</exception>
-        /// <exception cref="Exception">It cannot be read.</exception>
+        /// <exception cref="Exception">The file cannot be read.</exception>
         public static BoardDescription Read(BoardDescription board, IDrive drive, ILog log)
         {
             byte[] bytes = drive.Read(Name);
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Configuration
             return result;
         }
 
-        // The address that hawkBit gives to each of its controllers, and one of its two ways to know it.
+        // Builds the controller's address in hawkBit, and the value of Authorization for one of hawkBit's two kinds of tokens.
         private static void ReadHawkBit(JsonFields fields, BoardDescription board)
         {
             if (fields.Has("manifest"))
@@ -167,7 +167,7 @@ namespace Esp32Bridge.Configuration
             return word;
         }
 
-        // The field of devices whose jobs had an HMAC: its key would sign for whoever reads it, so it counts no more.
+        // The field of devices whose jobs had an HMAC. Everyone who can read the key could sign, so it is not used any more.
         private static byte[][] Keys(JsonFields fields, ILog log)
         {
             if (!fields.Has("keys"))
@@ -198,7 +198,7 @@ namespace Esp32Bridge.Configuration
             }
         }
 
-        // A blank at its end would not survive the way (RFC 9110 5.5).
+        // HTTP would strip a blank at the end (RFC 9110 5.5).
         private static string Token(JsonFields fields, string name, int longest)
         {
             string token = fields.Secret(name, MinimumTokenLength, longest);
@@ -242,7 +242,7 @@ namespace Esp32Bridge.Configuration
             return clients;
         }
 
-        // Four numbers without leading zeros: what is compared is the text.
+        // Four numbers without leading zeros, because addresses are compared as text.
         private static bool IsAddress(string text)
         {
             string[] parts = text.Length > LongestAddress ? new string[0] : text.Split('.');

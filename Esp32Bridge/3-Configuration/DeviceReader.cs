@@ -4,7 +4,7 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Configuration
 {
-    /// <summary>Reads the devices of a configuration: rows of the device table, with all their figures.</summary>
+    /// <summary>Reads the devices of a configuration: complete rows of the device table.</summary>
     internal sealed class DeviceReader
     {
         private const int MostDevices = 4;
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Configuration
         private const int LargestRam = 16 * Megabyte;
         private const int LargestUnit = 32;
 
-        // Behind it there are peripherals (ARMv7-M Architecture Reference Manual, B3.1).
+        // The peripherals follow (ARMv7-M Architecture Reference Manual, B3.1).
         private const uint LastOfRam = 0x3FFFFFFF;
         private const int WordSize = 4;
         private const int BlockSize = 256;
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Configuration
         /// <summary>Reads the field "devices".</summary>
         /// <param name="file">The file.</param>
         /// <returns>The rows.</returns>
-        /// <exception cref="JsonException">One of them is not right.</exception>
+        /// <exception cref="JsonException">A row is not valid.</exception>
         internal Stm32Device[] Read(JsonFields file)
         {
             ArrayList list = file.List("devices", MostDevices);
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Configuration
             return value == 0 || value == byte.MaxValue ? (byte)value : throw fields.Error("erased", "0xFF or 0x00", "0x" + value.ToString("X2"));
         }
 
-        // Counts and sizes in turn. Behind the last region they begin anew, for a second bank like the first.
+        // Reads alternating counts and sizes. After the last region they start again, for a second bank with the same regions.
         private static FlashLayout Pages(JsonFields fields, string name, int flash, int unit, int second)
         {
             int[] numbers = fields.Numbers(name, 2 * MostRegions, 1, LargestFlash);
@@ -226,12 +226,12 @@ namespace Esp32Bridge.Configuration
 
             if (device.SmallBankPages != null && device.SingleBankPages == null)
             {
-                throw fields.Error("smallBankPages", "'singleBankPages' beside it", "none");
+                throw fields.Error("smallBankPages", "'singleBankPages' too", "none");
             }
 
             if (device.SingleBankWriteProtections != null && device.SingleBankPages == null)
             {
-                throw fields.Error("singleBankWriteProtection", "'singleBankPages' beside it", "none");
+                throw fields.Error("singleBankWriteProtection", "'singleBankPages' too", "none");
             }
 
             bool hasChoice = device.SingleBankPages != null
@@ -242,7 +242,7 @@ namespace Esp32Bridge.Configuration
             }
         }
 
-        // The row that is found first would count.
+        // Otherwise only the first row would ever be found.
         private static void CheckOnce(Stm32Device[] devices, int last, JsonFields fields)
         {
             for (int i = 0; i < last; i++)

@@ -4,7 +4,7 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Configuration
 {
-    /// <summary>Reads what a configuration says of the option bytes of a device: where they are, and which of their bits mean what.</summary>
+    /// <summary>Reads the option bytes of a device from a configuration: their addresses, and the meaning of their bits.</summary>
     internal sealed class OptionReader
     {
         private const int WordSize = 4;
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Configuration
         private const int MostPagesOfBit = 256;
         private const int UsualBitOfLast = 16;
 
-        // The names of the bits are those of the reference manuals.
+        // The bits have the names of the reference manuals.
         private readonly string[] _options = new string[]
         {
             "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "nBFB2", "BFB2address", "TZEN",
@@ -24,16 +24,16 @@ namespace Esp32Bridge.Configuration
 
         private readonly string[] _protection = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet", "SPRMOD" };
 
-        // The bits of the option word that have a meaning already.
+        // The bits of the option word that already have a meaning.
         private uint _usedBits;
 
         /// <summary>Reads an address.</summary>
-        /// <param name="fields">The object that has it.</param>
+        /// <param name="fields">The object with the field.</param>
         /// <param name="name">The field.</param>
-        /// <param name="largest">The largest one allowed.</param>
-        /// <param name="unit">What it has to be a multiple of.</param>
+        /// <param name="largest">The largest allowed address.</param>
+        /// <param name="unit">The alignment in bytes.</param>
         /// <returns>The address.</returns>
-        /// <exception cref="JsonException">It is missing, or none that is allowed.</exception>
+        /// <exception cref="JsonException">The address is missing or not allowed.</exception>
         internal static uint Address(JsonFields fields, string name, uint largest, uint unit)
         {
             uint address = fields.Hex(name, largest);
@@ -45,10 +45,10 @@ namespace Esp32Bridge.Configuration
             return address;
         }
 
-        /// <summary>Reads the field "options". To be called once.</summary>
+        /// <summary>Reads the field "options". Call it once.</summary>
         /// <param name="device">The device.</param>
-        /// <returns>The option word, or null when there is none.</returns>
-        /// <exception cref="JsonException">It is not right.</exception>
+        /// <returns>The option word, or null if the field is missing.</returns>
+        /// <exception cref="JsonException">The field is not valid.</exception>
         internal OptionRegister ReadOptions(JsonFields device)
         {
             if (!device.Has("options"))
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Configuration
             uint bootBank2Address = 0;
             if (fields.Has("BFB2address"))
             {
-                // The others are in a word of their own.
+                // The others are in a separate word.
                 bootBank2Address = Address(fields, "BFB2address", uint.MaxValue, WordSize);
                 _usedBits = 0;
             }
@@ -88,8 +88,8 @@ namespace Esp32Bridge.Configuration
 
         /// <summary>Reads the field "bootAddress".</summary>
         /// <param name="device">The device.</param>
-        /// <returns>The option word, or null when there is none.</returns>
-        /// <exception cref="JsonException">It is not right.</exception>
+        /// <returns>The option word, or null if the field is missing.</returns>
+        /// <exception cref="JsonException">The field is not valid.</exception>
         internal BootAddress ReadBootAddress(JsonFields device)
         {
             if (!device.Has("bootAddress"))
@@ -111,9 +111,9 @@ namespace Esp32Bridge.Configuration
 
         /// <summary>Reads the field "writeProtection" or "singleBankWriteProtection".</summary>
         /// <param name="device">The device.</param>
-        /// <param name="name">The name of the field, which it has.</param>
+        /// <param name="name">The name of a field that is present.</param>
         /// <returns>The option words.</returns>
-        /// <exception cref="JsonException">One of them is not right.</exception>
+        /// <exception cref="JsonException">A word is not valid.</exception>
         internal WriteProtection[] ReadWriteProtections(JsonFields device, string name)
         {
             ArrayList list = device.List(name, MostProtections);

@@ -7,7 +7,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Configuration
 {
-    /// <summary>Reads the targets of a configuration, and sees to it that no name, UART or pin is used twice.</summary>
+    /// <summary>Reads the targets of a configuration. No name, UART or pin may be used twice.</summary>
     internal sealed class TargetReader
     {
         private const int LongestUart = 32;
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Configuration
             "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud", "bridgePort",
         };
 
-        // COM1 (1 and 3), the flash (6 to 11), and numbers that a classic ESP32 has no pin for.
+        // COM1 (1 and 3), the flash (6 to 11), and numbers without a pin on a classic ESP32.
         private readonly int[] _reserved = new int[] { 1, 3, 6, 7, 8, 9, 10, 11, 24, 28, 29, 30, 31 };
 
         private readonly bool[] _usedPins = new bool[LastPin + 1];
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Configuration
         /// <summary>Reads the field "targets". To be called once.</summary>
         /// <param name="file">The file.</param>
         /// <returns>The targets.</returns>
-        /// <exception cref="JsonException">One of them is not right.</exception>
+        /// <exception cref="JsonException">A target is not valid.</exception>
         internal TargetDescription[] Read(JsonFields file)
         {
             ArrayList list = file.List("targets", TargetProgrammer.MostTargets);

@@ -5,13 +5,13 @@ using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Fetch
 {
-    /// <summary>The end that a part has told, held against the image.</summary>
+    /// <summary>The end that a part reports, compared with the image.</summary>
     internal sealed class FetchEnd
     {
         private const int HashAt = FetchFrame.PayloadAt + 1;
         private const int TextAt = HashAt + Sha256.HashSize;
 
-        /// <summary>Judges a <see cref="FetchCode.Done"/>.</summary>
+        /// <summary>Checks a <see cref="FetchCode.Done"/>.</summary>
         /// <param name="request">The request; its payload is long enough for result and hash.</param>
         /// <param name="image">The image.</param>
         internal FetchEnd(RequestReader request, ImageDescription image)
@@ -36,10 +36,10 @@ namespace Esp32Bridge.Fetch
         /// <summary>Gets the answer: <see cref="FetchCode.Accepted"/>, <see cref="FetchCode.FailureNoted"/> or <see cref="FetchCode.WrongHash"/>.</summary>
         internal byte Verdict { get; } = FetchCode.Accepted;
 
-        /// <summary>Gets why it is no good end, or null.</summary>
+        /// <summary>Gets why the transfer failed, or null.</summary>
         internal FetchException Failure { get; }
 
-        // Printable ASCII, whatever came; and no comma.
+        // Printable ASCII without commas; other characters are replaced.
         private static string ReadText(byte[] buffer, int end)
         {
             char[] text = new char[end - TextAt];

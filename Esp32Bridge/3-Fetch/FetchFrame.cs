@@ -4,37 +4,37 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>
-    /// The frame of a request or an answer: two start bytes, type, tag, length of the payload, payload, and the CRC-32 of all
-    /// from the type to the end of the payload. Numbers are little-endian.
+    /// The frame of a request or an answer: two start bytes, type, tag, length of the payload, payload, and a CRC-32 over everything from the type to
+    /// the end of the payload. Numbers are little-endian.
     /// </summary>
     internal sealed class FetchFrame
     {
-        /// <summary>The first byte. It is in no ASCII text.</summary>
+        /// <summary>The first byte. It does not occur in ASCII text.</summary>
         internal const byte Start = 0xA5;
 
         /// <summary>The second byte.</summary>
         internal const byte SecondStart = 0x5A;
 
-        /// <summary>Where the type is.</summary>
+        /// <summary>The offset of the type.</summary>
         internal const int TypeAt = 2;
 
-        /// <summary>Where the tag is, which an answer has from its request.</summary>
+        /// <summary>The offset of the tag. An answer has the tag of its request.</summary>
         internal const int TagAt = 3;
 
-        /// <summary>Where the length of the payload is, 2 bytes.</summary>
+        /// <summary>The offset of the length of the payload, 2 bytes.</summary>
         internal const int LengthAt = 4;
 
-        /// <summary>Where the payload is.</summary>
+        /// <summary>The offset of the payload.</summary>
         internal const int PayloadAt = 6;
 
-        /// <summary>The length of the CRC behind the payload, in bytes.</summary>
+        /// <summary>The length of the CRC after the payload, in bytes.</summary>
         internal const int CrcSize = 4;
 
         /// <summary>The length of a frame without a payload, in bytes.</summary>
         internal const int Smallest = PayloadAt + CrcSize;
 
         /// <summary>Creates an empty answer.</summary>
-        /// <param name="longestPayload">The most bytes of payload.</param>
+        /// <param name="longestPayload">The largest payload in bytes.</param>
         internal FetchFrame(int longestPayload)
         {
             Buffer = new byte[Smallest + longestPayload];
@@ -42,15 +42,15 @@ namespace Esp32Bridge.Fetch
             Buffer[1] = SecondStart;
         }
 
-        /// <summary>Gets the bytes of the frame, for what is put there by others.</summary>
+        /// <summary>Gets the bytes of the frame, so that a caller can write the payload.</summary>
         internal byte[] Buffer { get; }
 
-        /// <summary>Gets or sets where the payload ends so far.</summary>
+        /// <summary>Gets or sets the current end of the payload.</summary>
         internal int End { get; set; }
 
         /// <summary>Reads a number.</summary>
-        /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">Its first byte, which is the lowest.</param>
+        /// <param name="buffer">The buffer with the bytes.</param>
+        /// <param name="offset">The index of the first byte, which is the lowest.</param>
         /// <param name="size">Its length in bytes, 1 to 4.</param>
         /// <returns>The number.</returns>
         internal static uint NumberAt(byte[] buffer, int offset, int size)

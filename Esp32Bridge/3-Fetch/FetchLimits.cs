@@ -2,25 +2,25 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Fetch
 {
-    /// <summary>How long, and how often, a part may ask: whatever it does, the job comes to an end.</summary>
+    /// <summary>Limits the time and the number of requests, so that every job ends.</summary>
     internal sealed class FetchLimits
     {
-        /// <summary>How long a part may be silent, in milliseconds; longer only when it said so.</summary>
+        /// <summary>How long a part may be silent, in milliseconds. It can announce a longer pause.</summary>
         internal const int Silence = 30 * 1000;
 
-        /// <summary>What a request counts at least, in bytes, so that very small ones come to an end too.</summary>
+        /// <summary>The least cost of a request in bytes, so that a stream of very small requests ends too.</summary>
         internal const int LeastCost = 64;
 
-        /// <summary>How many times the size of the image may be asked for.</summary>
+        /// <summary>How many times the size of the image may be requested.</summary>
         internal const int Rounds = 8;
 
-        /// <summary>What may be asked for on top, in bytes.</summary>
+        /// <summary>How many bytes may be requested in addition.</summary>
         internal const int Slack = 64 * 1024;
 
         /// <summary>The time for the first byte, in milliseconds; each <see cref="Portion"/> of the image adds a minute.</summary>
         internal const int LeastTime = 10 * Minute;
 
-        /// <summary>How many bytes of the image are done in a minute at least.</summary>
+        /// <summary>The least number of bytes per minute.</summary>
         internal const int Portion = 4096;
 
         private const int Minute = 60 * 1000;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Fetch
         private long _bytes;
         private long _silentUntil;
 
-        /// <summary>Starts to count.</summary>
+        /// <summary>Starts counting.</summary>
         /// <param name="size">The size of the image in bytes.</param>
         /// <param name="clock">The clock.</param>
         internal FetchLimits(int size, IClock clock)
@@ -44,17 +44,17 @@ namespace Esp32Bridge.Fetch
             Heard(0);
         }
 
-        /// <summary>The part was heard, and has its answer.</summary>
-        /// <param name="pause">For how many milliseconds it will be silent, on top of <see cref="Silence"/>.</param>
+        /// <summary>Restarts the timeout after a request was answered.</summary>
+        /// <param name="pause">How long the part will be silent in addition to <see cref="Silence"/>, in milliseconds.</param>
         internal void Heard(int pause)
         {
             _silentUntil = _clock.Milliseconds + Silence + pause;
         }
 
         /// <summary>Counts a request.</summary>
-        /// <param name="bytes">How much it asks for.</param>
+        /// <param name="bytes">The number of requested bytes.</param>
         /// <param name="refused">How many requests were refused so far, for the error.</param>
-        /// <exception cref="FetchException">It was one too many.</exception>
+        /// <exception cref="FetchException">The limit is exceeded.</exception>
         internal void Count(int bytes, int refused)
         {
             _bytes += bytes > LeastCost ? bytes : LeastCost;
@@ -67,9 +67,9 @@ namespace Esp32Bridge.Fetch
             }
         }
 
-        /// <summary>Looks at the clock.</summary>
-        /// <param name="ignored">How many bytes came that were no request, for the error.</param>
-        /// <exception cref="FetchException">The part has been silent for too long, or takes too long.</exception>
+        /// <summary>Checks the time limits.</summary>
+        /// <param name="ignored">How many bytes came that belong to no request, for the error.</param>
+        /// <exception cref="FetchException">The part was silent for too long, or takes too long.</exception>
         internal void CheckTime(int ignored)
         {
             long now = _clock.Milliseconds;

@@ -8,25 +8,24 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>
-    /// Answers the requests of a part that fetches its image by itself. A request has the same answer whenever and however often
-    /// it comes. To be called in turn: <see cref="Receive"/>; <see cref="Answer"/> when there is a request; and
-    /// <see cref="Finish"/> when the part has told the end.
+    /// Answers the requests of a part that fetches its image by itself. A repeated request gets the same answer. Call <see cref="Receive"/>
+    /// repeatedly; <see cref="Answer"/> if there is a request; <see cref="Finish"/> when the part has reported the end.
     /// </summary>
     internal sealed class FetchServer : IDisposable
     {
         /// <summary>The version of the protocol.</summary>
         internal const int Version = 1;
 
-        /// <summary>The most bytes that may be asked for at once.</summary>
+        /// <summary>The most bytes of one request.</summary>
         internal const int LongestRead = 1024;
 
         /// <summary>The longest pause that a part may announce, in seconds.</summary>
         internal const int LongestPause = 120;
 
-        /// <summary>How long the end is acknowledged again, in milliseconds since it was told last.</summary>
+        /// <summary>How long repeated reports of the end are acknowledged, in milliseconds after the last one.</summary>
         internal const int LingerTime = 2000;
 
-        /// <summary>How often in a row the image may not be had before that is an error.</summary>
+        /// <summary>How many times in a row reading the image may fail.</summary>
         internal const int MostFailures = 10;
 
         private const int Slice = 100;
@@ -50,11 +49,11 @@ namespace Esp32Bridge.Fetch
         private int _failures;
         private FetchEnd _end;
 
-        /// <summary>Begins to listen.</summary>
+        /// <summary>Creates the server.</summary>
         /// <param name="line">The line to the part.</param>
         /// <param name="image">The image.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="watch">Is told before the first bytes of the image go.</param>
+        /// <param name="watch">Notified before the first bytes of the image are sent.</param>
         internal FetchServer(ISerialLine line, CheckedImage image, IClock clock, ITransferWatch watch)
         {
             _watch = watch;
@@ -69,21 +68,21 @@ namespace Esp32Bridge.Fetch
         /// <summary>Gets the end of the furthest part of the image that was sent, in bytes.</summary>
         internal int Furthest { get; private set; }
 
-        /// <summary>Gets whether the request tells the end.</summary>
+        /// <summary>Gets whether the request reports the end.</summary>
         internal bool IsEnd
         {
             get { return _request.Type == FetchCode.Done; }
         }
 
-        /// <summary>Gets whether the part has told the end, good or bad.</summary>
+        /// <summary>Gets whether the part has reported the end, success or failure.</summary>
         internal bool HasEnded
         {
             get { return _end != null; }
         }
 
-        /// <summary>Waits a tenth of a second for a request, or longer while one comes.</summary>
-        /// <returns>True when there is one.</returns>
-        /// <exception cref="FetchException">There was none for too long, or there were too many.</exception>
+        /// <summary>Waits a tenth of a second for a request, or longer while one is arriving.</summary>
+        /// <returns>True if there is one.</returns>
+        /// <exception cref="FetchException">No request came for too long, or the transfer takes too long.</exception>
         internal bool Receive()
         {
             if (_request.Receive(Slice))
@@ -96,8 +95,8 @@ namespace Esp32Bridge.Fetch
         }
 
         /// <summary>Answers the request.</summary>
-        /// <exception cref="FetchException">There were too many.</exception>
-        /// <exception cref="ImageException">The image cannot be had, and it is of no use to ask again.</exception>
+        /// <exception cref="FetchException">There were too many requests.</exception>
+        /// <exception cref="ImageException">The image is not available, and repeating the request would not help.</exception>
         internal void Answer()
         {
             int pause = 0;
@@ -123,7 +122,7 @@ namespace Esp32Bridge.Fetch
             _limits.Heard(pause);
         }
 
-        /// <summary>Acknowledges the end again as long as the part may not have heard it, and says what became of it.</summary>
+        /// <summary>Acknowledges repeated reports of the end, in case the part missed the answer. Then returns, or throws the failure.</summary>
         /// <exception cref="FetchException">The part reports a failure, or does not hold the image.</exception>
         internal void Finish()
         {
@@ -153,7 +152,7 @@ namespace Esp32Bridge.Fetch
             }
         }
 
-        /// <summary>Closes the image.</summary>
+        /// <summary>Closes the image stream.</summary>
         public void Dispose()
         {
             _range.Dispose();
@@ -212,7 +211,7 @@ namespace Esp32Bridge.Fetch
             }
         }
 
-        // Brings a part of the image into the buffer, where it stays for whoever did not get it the first time.
+        // Reads a part of the image into the buffer. It stays there for a repeated request.
         private bool TryHold(int offset, int length)
         {
             if (offset == _blockOffset && length == _blockLength)

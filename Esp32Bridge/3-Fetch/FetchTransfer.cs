@@ -6,7 +6,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Fetch
 {
-    /// <summary>Serves an image to a program that fetches it by itself, in parts, and writes it where it likes.</summary>
+    /// <summary>Serves an image to a program that fetches it in parts, and writes it to a place of its choice.</summary>
     public sealed class FetchTransfer : IImageTransfer
     {
         private const int PromptInterval = 5000;
@@ -66,7 +66,7 @@ namespace Esp32Bridge.Fetch
             }
         }
 
-        // The first request is there.
+        // The first request has arrived.
         private static void Serve(FetchServer server, ITransferWatch watch)
         {
             int done = 0;

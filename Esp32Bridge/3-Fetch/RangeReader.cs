@@ -4,15 +4,15 @@ using Esp32Bridge.Images;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>
-    /// Reads an image in any order. Only bytes that are as they were at the check are handed out. To know that, all that comes
-    /// before them has to be read: as long as one part follows the other, they come from one stream; for a jump back it begins anew.
+    /// Reads an image in any order. It returns only bytes that are identical to those of the check, which requires reading everything before them.
+    /// Consecutive parts come from one stream; after a jump back a new stream starts.
     /// </summary>
     internal sealed class RangeReader : IDisposable
     {
         private readonly CheckedImage _image;
         private ImageReader _reader;
 
-        /// <summary>Creates the reader; it asks for nothing yet.</summary>
+        /// <summary>Creates the reader. It sends no request yet.</summary>
         /// <param name="image">The image.</param>
         internal RangeReader(CheckedImage image)
         {
@@ -20,11 +20,11 @@ namespace Esp32Bridge.Fetch
         }
 
         /// <summary>Reads a part of the image.</summary>
-        /// <param name="offset">Its first byte.</param>
-        /// <param name="buffer">Where the bytes go.</param>
-        /// <param name="start">The first place in <paramref name="buffer"/>.</param>
-        /// <param name="count">How many; they are within the image.</param>
-        /// <exception cref="ImageException">They cannot be had, or are others than at the check. The next call tries again.</exception>
+        /// <param name="offset">The offset of the first byte in the image.</param>
+        /// <param name="buffer">The buffer for the bytes.</param>
+        /// <param name="start">The index of the first byte in <paramref name="buffer"/>.</param>
+        /// <param name="count">The number of bytes; all are within the image.</param>
+        /// <exception cref="ImageException">The bytes are not available, or differ from those of the check. The next call tries again.</exception>
         internal void Read(int offset, byte[] buffer, int start, int count)
         {
             if (_reader == null)
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Fetch
             int part;
             for (int filled = 0; filled < count; filled += part)
             {
-                // Where the connection is lost, it goes on there.
+                // After a lost connection, reading continues there.
                 int position = offset + filled;
                 _reader.Mark(position - (position % _image.PieceSize));
                 int place = _reader.Load(position);

@@ -5,8 +5,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Fetch
 {
     /// <summary>
-    /// Finds requests in what comes from a part: between other texts and behind noise, each with its CRC. What looks like the
-    /// start of a frame and is none costs only itself: a frame behind it, or within it, is found.
+    /// Finds requests, each with its CRC, in the bytes of a part, also between texts and after noise. A false start of a frame hides no other frame:
+    /// one after it, or within it, is found.
     /// </summary>
     internal sealed class RequestReader
     {
@@ -25,16 +25,16 @@ namespace Esp32Bridge.Fetch
             _line = line;
         }
 
-        /// <summary>Gets how many bytes came that belong to no request.</summary>
+        /// <summary>Gets how many bytes did not belong to a request.</summary>
         internal int Ignored { get; private set; }
 
-        /// <summary>Gets the bytes; the request that was received begins at 0.</summary>
+        /// <summary>Gets the buffer; the received request begins at 0.</summary>
         internal byte[] Buffer
         {
             get { return _buffer; }
         }
 
-        /// <summary>Gets the type of the request, one of <see cref="FetchCode"/> if the part knows its business.</summary>
+        /// <summary>Gets the type of the request, normally one of <see cref="FetchCode"/>.</summary>
         internal byte Type
         {
             get { return _buffer[FetchFrame.TypeAt]; }
@@ -52,9 +52,9 @@ namespace Esp32Bridge.Fetch
             get { return _size - FetchFrame.Smallest; }
         }
 
-        /// <summary>Waits for the rest of a request. It lets go of the one before.</summary>
-        /// <param name="timeout">For how many milliseconds. A frame in which nothing comes for so long is cut off there.</param>
-        /// <returns>True when a request is there; false when it was not all of one.</returns>
+        /// <summary>Waits for the rest of a request. The previous one is removed.</summary>
+        /// <param name="timeout">The timeout in milliseconds. A frame is incomplete if no byte comes for so long.</param>
+        /// <returns>True if a request is complete; otherwise false.</returns>
         internal bool Receive(int timeout)
         {
             Remove(_size);
@@ -69,20 +69,20 @@ namespace Esp32Bridge.Fetch
             if (got == 0 && _count > 0)
             {
                 Ignore(1);
-                return FindBehindCut();
+                return FindInCut();
             }
 
             return Find();
         }
 
-        /// <summary>Throws away what has come behind the request: while its answer is sought, it can only be its repetitions.</summary>
+        /// <summary>Discards everything after the request. While its answer is prepared, only repetitions of it can arrive.</summary>
         internal void DropRest()
         {
             _count = _size;
             _line.Drain();
         }
 
-        // How many bytes the frame needs at least that may have begun.
+        // How many bytes are at least missing from the frame that may have begun.
         private int Missing()
         {
             return (_count < FetchFrame.PayloadAt ? FetchFrame.Smallest : SizeOfFrame()) - _count;
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Fetch
             return FetchFrame.Smallest + (int)FetchFrame.NumberAt(_buffer, FetchFrame.LengthAt, 2);
         }
 
-        // Brings the first frame to the start of the buffer; false when it is not there, or not all of it.
+        // Moves the first frame to the start of the buffer. Returns false if there is none or it is incomplete.
         private bool Find()
         {
             while (_count > 0)
@@ -128,8 +128,8 @@ namespace Esp32Bridge.Fetch
             return false;
         }
 
-        // Nothing that is there grows any more, but a whole frame can be in it.
-        private bool FindBehindCut()
+        // The incomplete frame will not continue, but a complete one can be inside it.
+        private bool FindInCut()
         {
             while (_count > 0)
             {

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Ymodem
 {
-    /// <summary>The CRC of a packet: polynomial 0x1021, from 0 on, nothing reflected and nothing inverted (CRC-16/XMODEM).</summary>
+    /// <summary>The CRC of a packet: polynomial 0x1021, initial value 0, not reflected, not inverted (CRC-16/XMODEM).</summary>
     internal static class Crc16
     {
         // The remainders of four bits.
@@ -11,10 +11,10 @@ namespace Esp32Bridge.Ymodem
         };
 
         /// <summary>Computes the CRC of bytes.</summary>
-        /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">The first one.</param>
-        /// <param name="count">How many.</param>
-        /// <returns>The CRC; a packet carries its high byte first.</returns>
+        /// <param name="buffer">The buffer with the bytes.</param>
+        /// <param name="offset">The index of the first byte.</param>
+        /// <param name="count">The number of bytes.</param>
+        /// <returns>The CRC; a packet has its high byte first.</returns>
         internal static ushort Compute(byte[] buffer, int offset, int count)
         {
             ushort[] table = _table;

@@ -7,26 +7,26 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Ymodem
 {
     /// <summary>
-    /// Sends one file by YMODEM: 1 KiB packets with a CRC, a header with name and size in front, an empty header behind.
-    /// The receiver leads: it asks, and what it did not get whole it asks for again. One that asks for checksums (NAK at the
-    /// start) is refused, because YMODEM has CRCs.
+    /// Sends one file by YMODEM: a header with name and size, packets of 1 KiB with a CRC, and an empty header at the end. The receiver leads: it
+    /// asks for each packet, and asks again for one that was damaged. A receiver that asks for checksums (NAK at the start) is refused, because
+    /// YMODEM uses CRCs.
     /// </summary>
     internal sealed class YmodemSender
     {
         /// <summary>The most bytes of the file in a packet.</summary>
         internal const int ContentSize = 1024;
 
-        /// <summary>Where they begin in <see cref="Packet"/>.</summary>
+        /// <summary>The index of these bytes in <see cref="Packet"/>.</summary>
         internal const int ContentStart = 3;
 
-        /// <summary>How long a receiver may take until it asks for the file, and to erase its flash behind the header, in milliseconds.</summary>
+        /// <summary>How long a receiver may take to ask for the file, or to erase its flash after the header, in milliseconds.</summary>
         internal const int LongestErase = 60000;
 
-        /// <summary>How often a packet is sent, at most.</summary>
+        /// <summary>How many times a packet is sent at most.</summary>
         internal const int MaximumTries = 10;
 
-        // Forsberg, "XMODEM/YMODEM Protocol Reference", 1988. SOH begins a packet of 128 bytes, STX one of 1024; SUB fills the last
-        // one up; two CAN in a row, from either end, end the transfer; "C" asks for a packet with a CRC.
+        // Forsberg, "XMODEM/YMODEM Protocol Reference", 1988. SOH begins a packet of 128 bytes, STX one of 1024. SUB fills the last packet. Two CAN
+        // in a row, from either end, cancel the transfer. "C" asks for a packet with a CRC.
         private const byte Soh = 0x01;
         private const byte Stx = 0x02;
         private const byte Eot = 0x04;
@@ -41,10 +41,10 @@ namespace Esp32Bridge.Ymodem
         private const int LongestName = 63;
         private const int Nothing = -1;
 
-        // Longer than the 10 s behind which receivers ask by themselves: two that ask at once get out of step.
+        // Longer than the 10 s after which receivers ask by themselves: if both ends repeat at once, they get out of step.
         private const int AnswerTime = 20000;
 
-        // The file is there: a loader that has started it already says nothing any more.
+        // The file has arrived. A loader that has already started it does not answer any more.
         private const int EndTime = 5000;
         private const int EndAnswerTime = 2000;
         private const int EndTries = 2;
@@ -52,7 +52,7 @@ namespace Esp32Bridge.Ymodem
         private const int PromptInterval = 5000;
         private const int Slice = 500;
 
-        // What is followed by something else was no request, but a letter in a text or an answer to a packet before.
+        // A NAK or 'C' followed by another byte is not a request: it is a letter in a text, or an answer to an earlier packet.
         private const int Silence = 100;
         private const int LongestUnrest = 2000;
 
@@ -67,7 +67,7 @@ namespace Esp32Bridge.Ymodem
 
         /// <summary>Creates a sender for one file.</summary>
         /// <param name="line">The line to the receiver.</param>
-        /// <param name="stop">The request to stop: heard while the receiver is awaited, and before a packet is sent.</param>
+        /// <param name="stop">The stop request. It is checked while waiting for the receiver, and before each packet.</param>
         /// <param name="clock">The clock.</param>
         internal YmodemSender(ISerialLine line, StopSignal stop, IClock clock)
         {
@@ -76,13 +76,13 @@ namespace Esp32Bridge.Ymodem
             _clock = clock;
         }
 
-        /// <summary>Gets the packet; the file's bytes are put into it from <see cref="ContentStart"/> on.</summary>
+        /// <summary>Gets the packet. The caller writes the file's bytes from <see cref="ContentStart"/> on.</summary>
         internal byte[] Packet { get; } = new byte[ContentStart + ContentSize + CrcSize];
 
         /// <summary>Waits until the receiver asks for a file.</summary>
-        /// <param name="prompt">Called every five seconds in which it does not.</param>
-        /// <exception cref="BridgeException">It did not ask within <see cref="LongestErase"/>, or it cancelled.</exception>
-        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
+        /// <param name="prompt">Called after every five seconds without a request.</param>
+        /// <exception cref="BridgeException">The receiver did not ask within <see cref="LongestErase"/>, or it cancelled.</exception>
+        /// <exception cref="Errors.StoppedException">A stop was requested.</exception>
         internal void AwaitStart(Action prompt)
         {
             for (int waited = 0; waited < LongestErase; waited += PromptInterval)
@@ -107,11 +107,11 @@ namespace Esp32Bridge.Ymodem
             throw Failed("'C' within " + (LongestErase / 1000) + " s", Heard(), "Check that the loader is there and what makes it take a file and its rate; it has to ask for CRCs.");
         }
 
-        /// <summary>Sends the header, behind which a receiver may erase its flash, and waits until it asks for the first packet.</summary>
-        /// <param name="name">The file's name, ASCII; of a longer one, the first 63 characters count.</param>
+        /// <summary>Sends the header and waits until the receiver asks for the first packet. The receiver may erase its flash in that time.</summary>
+        /// <param name="name">The file's name, ASCII. A longer name is cut to 63 characters.</param>
         /// <param name="size">Its size in bytes.</param>
-        /// <exception cref="BridgeException">The receiver does not take it.</exception>
-        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
+        /// <exception cref="BridgeException">The receiver does not accept it.</exception>
+        /// <exception cref="Errors.StoppedException">A stop was requested.</exception>
         internal void SendHeader(string name, int size)
         {
             _what = "header";
@@ -119,21 +119,21 @@ namespace Esp32Bridge.Ymodem
             byte[] text = Encoding.UTF8.GetBytes(name.Length > LongestName ? name.Substring(0, LongestName) : name);
             text.CopyTo(Packet, ContentStart);
 
-            // ST's receiver looks for the space behind the size; others read the time, unknown, and the mode, none, in any case.
+            // ST's receiver searches for the space after the size. Others always read the time (0: unknown) and the mode (0: none).
             Encoding.UTF8.GetBytes(size + " 0 0").CopyTo(Packet, ContentStart + text.Length + 1);
             Exchange(Close(ShortSize), LongestErase, true);
 
-            // It may have asked already, while it was waited for silence.
+            // The receiver may have asked while Await was waiting for silence.
             if (_heard != C && Await(LongestErase) == Nothing)
             {
-                throw Failed("'C' within " + (LongestErase / 1000) + " s behind its ACK", Heard(), "The loader may not have been able to erase the flash.");
+                throw Failed("'C' within " + (LongestErase / 1000) + " s after its ACK", Heard(), "The loader may not have been able to erase the flash.");
             }
         }
 
-        /// <summary>Sends bytes of the file that are in <see cref="Packet"/>.</summary>
-        /// <param name="count">How many, 1 to <see cref="ContentSize"/>; fewer only at the end of the file.</param>
-        /// <exception cref="BridgeException">The receiver does not take them.</exception>
-        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
+        /// <summary>Sends the bytes of the file that are in <see cref="Packet"/>.</summary>
+        /// <param name="count">The number of bytes, 1 to <see cref="ContentSize"/>; fewer than that only at the end of the file.</param>
+        /// <exception cref="BridgeException">The receiver does not accept them.</exception>
+        /// <exception cref="Errors.StoppedException">A stop was requested.</exception>
         internal void SendContent(int count)
         {
             _number++;
@@ -144,7 +144,7 @@ namespace Esp32Bridge.Ymodem
         }
 
         /// <summary>Ends the file, and then the transfer.</summary>
-        /// <exception cref="BridgeException">The receiver does not take the file.</exception>
+        /// <exception cref="BridgeException">The receiver does not accept the file.</exception>
         internal void Finish()
         {
             _what = "end of file";
@@ -163,7 +163,7 @@ namespace Esp32Bridge.Ymodem
             }
         }
 
-        /// <summary>Tells the receiver that no more will come, unless it has said so itself.</summary>
+        /// <summary>Cancels the transfer, unless the receiver has cancelled it.</summary>
         internal void Cancel()
         {
             if (_cancels < 2)
@@ -174,7 +174,7 @@ namespace Esp32Bridge.Ymodem
                 long end = _clock.Milliseconds + LongestUnrest;
                 while (_line.Read(_answer, 0, 1, Silence) > 0 && _clock.Milliseconds < end)
                 {
-                    // They have left when there is silence.
+                    // Silence means that the bytes were received.
                 }
             }
         }
@@ -190,7 +190,7 @@ namespace Esp32Bridge.Ymodem
                     _stop.Check();
                 }
 
-                // What the receiver said while there was nothing for it to be had.
+                // Discard what the receiver sent before this packet.
                 Settle(0);
                 _heard = Nothing;
                 _line.Write(Packet, 0, length);
@@ -199,7 +199,7 @@ namespace Esp32Bridge.Ymodem
                 {
                     if (tries > 1)
                     {
-                        // It may acknowledge each of them.
+                        // The receiver may acknowledge each try.
                         Settle(Silence);
                     }
 
@@ -210,7 +210,7 @@ namespace Esp32Bridge.Ymodem
             throw Failed("ACK", Heard() + " after " + tries + " tries", "Check the line and the rate and that the loader has room for the image.");
         }
 
-        // The next ACK; or a NAK or 'C' with silence behind it; or Nothing.
+        // Returns the next ACK; or a NAK or 'C' that is followed by silence; or Nothing.
         private int Await(int timeout)
         {
             int answer = Nothing;
@@ -240,7 +240,7 @@ namespace Esp32Bridge.Ymodem
             long end = _clock.Milliseconds + LongestUnrest;
             while (Next(silence) != Nothing && _clock.Milliseconds < end)
             {
-                // Old answers; a cancellation among them counts.
+                // Discard old answers; Next notices a cancellation.
             }
         }
 

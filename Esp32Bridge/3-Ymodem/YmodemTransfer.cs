@@ -9,8 +9,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Ymodem
 {
     /// <summary>
-    /// Sends an image by YMODEM, as ST's loaders for in-application programming take it (AN4657). A packet goes only when it is
-    /// as it was at the check: of another image, no part gets a byte.
+    /// Sends an image by YMODEM, as ST's loaders for in-application programming expect it (AN4657). Only packets that are identical to the checked
+    /// image are sent. A part never gets a byte of another image.
     /// </summary>
     public sealed class YmodemTransfer : IImageTransfer
     {
@@ -53,14 +53,14 @@ namespace Esp32Bridge.Ymodem
 
         private static void Send(YmodemSender sender, ImageDescription image, ImageReader reader, ITransferWatch watch)
         {
-            // What cannot be had is not begun with: the header may make the loader erase the program.
+            // Load first: the header may make the loader erase its program, so the image has to be available.
             reader.Load(0);
             watch.Began();
             sender.SendHeader(NameOf(image.Url), image.Size);
             int count;
             for (int position = 0; position < image.Size; position += count)
             {
-                // A piece is a multiple of a packet.
+                // A piece is a multiple of the packet size.
                 int place = reader.Load(position);
                 int left = image.Size - position;
                 count = left < YmodemSender.ContentSize ? left : YmodemSender.ContentSize;
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Ymodem
             sender.Finish();
         }
 
-        // The last part of the path; a receiver takes it for the end of the transfer when there is none.
+        // Returns the last segment of the path. An empty name would end the transfer, so there is a default.
         private static string NameOf(string url)
         {
             string name = UrlText.FileNameOf(url);
