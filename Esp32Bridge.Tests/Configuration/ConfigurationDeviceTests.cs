@@ -260,7 +260,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("bits", "25", "bits: expected a place in 32 bits; got 25 from bit 8")]
         [DataRow("bits", LeftOut, "bits: expected a value; got none")]
         [DataRow("firstPage", "65536", "firstPage: expected a number of 0 to 65535; got 65536")]
-        [DataRow("pagesOfBit", "0", "bits: expected a first and a last page beside each other in 32 bits; got 12 from bit 8 and from bit 17")]
+        [DataRow("pagesOfBit", "0", "bits: expected a first and a last page that do not overlap in 32 bits; got 12 from bit 8 and from bit 17")]
         public void Write_protection_that_cannot_be_is_refused(string field, string json, string error)
         {
             Refused(Configurations.Device("writeProtection", "[" + Configurations.Protection(field, json) + "]"), "writeProtection 1: " + error);

@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tests.Fetch
             Assert.AreEqual(FetchTalk.Frame(0x83, 1, "02"), talk.Ask(FetchTalk.Done(1, "00", hash, string.Empty)));
             string error = FetchTalk.ErrorOf(talk.Server.Finish);
             Assert.StartsWith("fetch by the part: expected SHA-256 e7aebf577f60412f0312d442c70a1fa6148c090bf5bab404caec29482ae779e8; got ", error);
-            Assert.EndsWith("The part holds something else than the image: see how its program writes.", error);
+            Assert.EndsWith("The part does not hold the image: check how its program writes it.", error);
         }
 
         [TestMethod]

@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Fetch
             FetchTalk talk = new FetchTalk(20);
             talk.Line.Endless = Hex.ToBytes("48 65 6C 6C 6F");
 
-            Assert.Contains("got none; 1500 byte(s) that are none. ", FetchTalk.ErrorOf(() => talk.Serve(Rounds)));
+            Assert.Contains("got none; 1500 byte(s) of no request. ", FetchTalk.ErrorOf(() => talk.Serve(Rounds)));
         }
 
         [TestMethod]

@@ -148,7 +148,7 @@ namespace Esp32Bridge.Tests.Jobs
             }
             catch (RecordException error)
             {
-                Assert.AreEqual("read the record: expected a whole copy; got trust-1.bin with 5 spoilt bytes. It is begun anew.", error.Message);
+                Assert.AreEqual("read the record: expected a whole copy; got trust-1.bin with 5 spoilt bytes. A new one is started.", error.Message);
             }
         }
 
@@ -234,7 +234,7 @@ namespace Esp32Bridge.Tests.Jobs
             }
             catch (RecordException)
             {
-                // It is begun anew.
+                // A new one is started.
             }
 
             return store;

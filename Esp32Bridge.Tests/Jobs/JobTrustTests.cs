@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Jobs
             before.Submit(Manifests.Good(7));
             byte[] trust = before.Store.Trust;
             before.Store.Trust = null;
-            Assert.AreEqual("the highest number of a job: there is no file of it beside the record of jobs. The keys of the configuration count.", before.Restart().Queue.Trouble);
+            Assert.AreEqual("the highest number of a job: its file is missing beside the record of jobs. The keys of the configuration count.", before.Restart().Queue.Trouble);
 
             before.Store.Trust = trust;
             before.Store.State = null;

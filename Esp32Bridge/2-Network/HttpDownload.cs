@@ -68,7 +68,7 @@ namespace Esp32Bridge.Network
         public static string AdviceFor(string url)
         {
             return url.StartsWith("https:")
-                ? "Check the network and the server and its certificate: name and dates and root; and the clock."
+                ? "Check the network and the server. Check its certificate: name and dates and root. Check the clock."
                 : "Check the network and the server.";
         }
 

@@ -149,7 +149,7 @@ namespace Esp32Bridge.Configuration
             {
                 throw fields.Error(
                     "bits",
-                    isRange ? "a first and a last page beside each other in 32 bits" : "a place in 32 bits",
+                    isRange ? "a first and a last page that do not overlap in 32 bits" : "a place in 32 bits",
                     protection.Bits + " from bit " + low + (isRange ? " and from bit " + high : string.Empty));
             }
 

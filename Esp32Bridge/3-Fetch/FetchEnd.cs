@@ -29,7 +29,7 @@ namespace Esp32Bridge.Fetch
                 byte[] hash = new byte[Sha256.HashSize];
                 Array.Copy(buffer, HashAt, hash, 0, hash.Length);
                 Verdict = FetchCode.WrongHash;
-                Failure = new FetchException("SHA-256 " + HexText.Of(image.Sha256), HexText.Of(hash), "The part holds something else than the image: see how its program writes.") { IsFromProgram = true };
+                Failure = new FetchException("SHA-256 " + HexText.Of(image.Sha256), HexText.Of(hash), "The part does not hold the image: check how its program writes it.") { IsFromProgram = true };
             }
         }
 

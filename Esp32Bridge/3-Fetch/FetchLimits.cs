@@ -77,7 +77,7 @@ namespace Esp32Bridge.Fetch
             {
                 throw new FetchException(
                     "a request within " + Silence + " ms",
-                    ignored == 0 ? "silence" : "none; " + ignored + " byte(s) that are none",
+                    ignored == 0 ? "silence" : "none; " + ignored + " byte(s) of no request",
                     "Check that the program of the part fetches: esp32bridge_fetch.h; and the trigger and the rate of its UART.");
             }
 

@@ -104,7 +104,7 @@ namespace Esp32Bridge.Ymodem
                 while (_clock.Milliseconds < end);
             }
 
-            throw Failed("'C' within " + (LongestErase / 1000) + " s", Heard(), "Check that the loader is there and what makes it take a file and its rate; it has to ask for CRCs.");
+            throw Failed("'C' within " + (LongestErase / 1000) + " s", Heard(), "Check that the loader is there and its rate and what makes it accept a file. It has to ask for CRCs.");
         }
 
         /// <summary>Sends the header and waits until the receiver asks for the first packet. The receiver may erase its flash in that time.</summary>
@@ -255,7 +255,7 @@ namespace Esp32Bridge.Ymodem
             _cancels = _heard == Can ? _cancels + 1 : 0;
             if (_cancels == 2)
             {
-                throw Failed("an answer", "CAN CAN", "The loader does not want the file: see what it says on its own terminal and whether the image is too large for it.");
+                throw Failed("an answer", "CAN CAN", "The loader refuses the file. See what it prints on its own terminal. The image may be too large for it.");
             }
 
             return _heard;

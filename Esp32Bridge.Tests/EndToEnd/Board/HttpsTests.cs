@@ -11,7 +11,7 @@ namespace Esp32Bridge.EndToEnd.Board
     public sealed class HttpsTests : IDisposable
     {
         private const string Host = "secure.example.com";
-        private const string Refused = "expected a connection; got a certificate that does not verify. Check the network and the server and its certificate: name and dates and root; and the clock.";
+        private const string Refused = "expected a connection; got a certificate that does not verify. Check the network and the server. Check its certificate: name and dates and root. Check the clock.";
 
         private readonly TestCertificates _certificates = new TestCertificates();
         private readonly TestBoard _test = new TestBoard();

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Who this device is to those who make jobs: a job says by "for" whom it is for.</summary>
+    /// <summary>The names under which jobs address this device: the field "for" of a job lists devices and fleets.</summary>
     public sealed class Addressee
     {
         private readonly string _device;
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Checks that a job is for this device or its fleet.</summary>
         /// <param name="job">The job.</param>
-        /// <exception cref="JobRefusedException">It is for others only.</exception>
+        /// <exception cref="JobRefusedException">The job is only for others.</exception>
         internal void Check(Job job)
         {
             for (int i = 0; i < job.For.Length; i++)

@@ -7,8 +7,8 @@ using Esp32Bridge.Programming;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// The one way by which a job comes in, whoever brought it: its signature is checked before anything else of it is
-    /// looked at. What is refused is told, once.
+    /// Accepts jobs. All jobs take this path, whatever their source. The signature is checked before anything else in the job is read. A refusal is
+    /// reported once.
     /// </summary>
     public sealed class JobIntake
     {
@@ -20,17 +20,17 @@ namespace Esp32Bridge.Jobs
         private readonly IJobListener _listener;
         private readonly ILog _log;
 
-        // The refusal that was told last, if no job was accepted since.
-        private string _told;
+        // The refusal that was reported last, if no job was accepted since.
+        private string _reported;
 
         /// <summary>Creates the intake.</summary>
-        /// <param name="signature">Knows whether a manifest is authentic.</param>
-        /// <param name="addressee">Knows whether a job is for this device.</param>
-        /// <param name="programmers">The targets that the board has.</param>
-        /// <param name="queue">Where jobs go.</param>
-        /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
-        /// <param name="listener">Who wants to know of jobs.</param>
-        /// <param name="log">Where arrivals are told.</param>
+        /// <param name="signature">Checks whether a manifest is authentic.</param>
+        /// <param name="addressee">Checks whether a job is for this device.</param>
+        /// <param name="programmers">The targets of the board.</param>
+        /// <param name="queue">The queue for the jobs.</param>
+        /// <param name="url">The manifest's address, the base of relative image addresses.</param>
+        /// <param name="listener">The listener for jobs.</param>
+        /// <param name="log">The log for accepted and refused jobs.</param>
         public JobIntake(IJobSignature signature, Addressee addressee, ITargetProgrammer[] programmers, JobQueue queue, string url, IJobListener listener, ILog log)
         {
             _signature = signature;
@@ -42,18 +42,18 @@ namespace Esp32Bridge.Jobs
             _log = log;
         }
 
-        /// <summary>Gets the job that was refused last, or null. A job that is accepted does not change it.</summary>
+        /// <summary>Gets the job that was refused last, or null. Accepting a job does not change it.</summary>
         public JobRefusal LastRefusal { get; private set; }
 
-        /// <summary>Takes a job in.</summary>
+        /// <summary>Submits a job.</summary>
         /// <param name="manifest">The manifest's bytes.</param>
-        /// <param name="signature">What stands in the signature file.</param>
-        /// <param name="origin">Where it came from; null for the usual place.</param>
-        /// <returns>False when it is known: it runs, waits, or ended last.</returns>
-        /// <exception cref="SignatureException">It is not authentic.</exception>
-        /// <exception cref="JsonException">It is no job.</exception>
-        /// <exception cref="JobRefusedException">It is for other devices, or its number does not follow.</exception>
-        /// <exception cref="JobException">A job waits for a target that it does not have. It may come again.</exception>
+        /// <param name="signature">The content of the signature file.</param>
+        /// <param name="origin">The origin of the job; null for the default one.</param>
+        /// <returns>False if the job is known: it is running or waiting, or ended last.</returns>
+        /// <exception cref="SignatureException">The job is not authentic.</exception>
+        /// <exception cref="JsonException">The manifest is not valid.</exception>
+        /// <exception cref="JobRefusedException">The job is for other devices, or its number is not allowed.</exception>
+        /// <exception cref="JobException">The waiting job has a target that this one does not have. This one may be submitted again.</exception>
         public bool Submit(byte[] manifest, string signature, JobOrigin origin = null)
         {
             Job job = null;
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Jobs
                 throw error;
             }
 
-            _told = null;
+            _reported = null;
             _log.Write("job " + job.Number + ": arrived");
             _listener.Accepted(job.Number);
             if (replaced != null)
@@ -98,15 +98,15 @@ namespace Esp32Bridge.Jobs
             return true;
         }
 
-        /// <summary>Tells whether an error says that a job is not taken, whatever the state of the device.</summary>
-        /// <param name="error">What <see cref="Submit"/> threw.</param>
-        /// <returns>False when it may be taken another time.</returns>
+        /// <summary>Tells whether an error is a final refusal, which does not depend on the state of the device.</summary>
+        /// <param name="error">The exception of <see cref="Submit"/>.</param>
+        /// <returns>False if the job may be accepted later.</returns>
         public static bool IsRefusal(BridgeException error)
         {
             return error is SignatureException || error is JsonException || error is ProgrammingException || error is JobRefusedException;
         }
 
-        // What can never be done is not begun.
+        // A job with a target that the board does not have is refused completely.
         private void CheckTargets(Job job)
         {
             for (int i = 0; i < job.Targets.Length; i++)
@@ -135,15 +135,16 @@ namespace Esp32Bridge.Jobs
 
         private void Refuse(int number, BridgeException error)
         {
-            // Signatures can be wrong in many ways, and anybody can send them in turn.
             LastRefusal = new JobRefusal(number, error.Message);
+
+            // All signature errors are one kind: anybody can send any number of them, with different texts.
             string kind = error is SignatureException ? error.Step : number + error.Message;
-            if (kind == _told)
+            if (kind == _reported)
             {
                 return;
             }
 
-            _told = kind;
+            _reported = kind;
             _log.Write((number == 0 ? "no job: " : "job " + number + ": refused: ") + error.Message);
             _listener.Refused(number, error.Message);
         }

@@ -7,27 +7,25 @@ using Esp32Bridge.Signatures;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>
-    /// Reads job.json. The README describes the format. What it cannot understand it says by the name of the field.
-    /// </summary>
+    /// <summary>Reads job.json. The README describes the format. An error names the field that is not understood.</summary>
     public static class JobManifest
     {
         /// <summary>The largest manifest, in bytes.</summary>
         public const int MaximumSize = 8 * 1024;
 
-        // An object in an array in an object, and one to spare.
+        // An object in an array in an object, plus one.
         private const int MaximumDepth = 4;
 
         /// <summary>The longest version, in characters.</summary>
         public const int LongestVersion = 32;
 
-        /// <summary>The most devices and fleets that a job can be for.</summary>
+        /// <summary>The most devices and fleets in the field "for".</summary>
         public const int MostAddressees = 64;
 
         /// <summary>The longest name of a device or a fleet, in characters.</summary>
         public const int LongestAddressee = 32;
 
-        /// <summary>For how many days a server is waited for that is away, where the job does not say it.</summary>
+        /// <summary>For how many days the job waits for an unreachable server if it does not say so itself.</summary>
         internal const int UsualPatience = 7;
 
         private const int LongestPatience = 365;
@@ -37,10 +35,10 @@ namespace Esp32Bridge.Jobs
         private const int LongestHealthTime = 120;
 
         /// <summary>Reads a manifest.</summary>
-        /// <param name="bytes">Its bytes, UTF-8.</param>
-        /// <param name="url">Its address, to which the images' addresses can be relative.</param>
+        /// <param name="bytes">The bytes of the manifest, UTF-8.</param>
+        /// <param name="url">Its address, the base of relative image addresses.</param>
         /// <returns>The job.</returns>
-        /// <exception cref="JsonException">It is not JSON, or not all of it can be understood.</exception>
+        /// <exception cref="JsonException">It is not JSON, or has a field that is not understood.</exception>
         public static Job Parse(byte[] bytes, string url)
         {
             JsonFields fields = JsonReader.Parse(bytes, MaximumDepth, "job.json", JobException.CorrectTheJob);
@@ -137,7 +135,7 @@ namespace Esp32Bridge.Jobs
             return address.Length <= UrlText.Longest ? address : throw fields.Error("image", "an address of 1 to " + UrlText.Longest + " characters", address.Length + " with that of job.json");
         }
 
-        // What part that is, and where the image goes, only the program on the part knows.
+        // Only the program on the part knows the type of the part and the address of the image.
         private static ImageDescription ParseForProgram(JsonFields fields, string url, string method)
         {
             return new ImageDescription(
@@ -154,7 +152,7 @@ namespace Esp32Bridge.Jobs
             };
         }
 
-        // For the same part, at the same address, in the same way.
+        // For the same part, address and method.
         private static ImageDescription ParsePrevious(JsonFields fields, ImageDescription image, string url)
         {
             fields.Allow(new string[] { "image", "size", "sha256", "version" });
@@ -191,7 +189,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        // An image that only the program on the part can make valid is not held there until the others are written.
+        // Images that only the program on the part can make valid cannot be held back until the other targets are written.
         private static void CheckCanWait(JobTarget target)
         {
             if (target.Image.Method != TransferMethod.Bootloader)

@@ -5,18 +5,18 @@ using Esp32Bridge.Signatures;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// The signature of a manifest: Ed25519 (RFC 8032) over its exact bytes, as base64 or hexadecimal digits. What
-    /// <c>openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 -A</c> prints is understood as it is.
+    /// The signature of a manifest: Ed25519 (RFC 8032) over its exact bytes, as base64 or hexadecimal digits. The output of <c>openssl pkeyutl -sign
+    /// -rawin -inkey job.pem -in job.json | openssl base64 -A</c> is accepted unchanged.
     /// </summary>
     public sealed class JobSignature : IJobSignature
     {
-        /// <summary>How a job is signed.</summary>
+        /// <summary>The advice on how to sign a job.</summary>
         public const string Advice = SignatureText.Advice;
 
         private readonly JobTrust _trust;
 
         /// <summary>Creates the check.</summary>
-        /// <param name="trust">Knows whose signatures count.</param>
+        /// <param name="trust">The trusted keys.</param>
         public JobSignature(JobTrust trust)
         {
             _trust = trust;

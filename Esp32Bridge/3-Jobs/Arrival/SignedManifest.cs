@@ -1,24 +1,24 @@
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>A job manifest as it came, with the signature that came with it. Nothing of it is believed yet.</summary>
+    /// <summary>A received job manifest and its signature. Neither has been checked yet.</summary>
     public sealed class SignedManifest
     {
-        /// <summary>The largest file of a signature, in bytes: also of one in UTF-16, for which there is an error of its own.</summary>
+        /// <summary>The largest signature file in bytes. One in UTF-16 fits too, so that it gets its own error.</summary>
         public const int MaximumSignatureSize = 512;
 
         /// <summary>Creates a signed manifest.</summary>
         /// <param name="bytes">The manifest's bytes.</param>
-        /// <param name="signature">What the file of the signature says.</param>
+        /// <param name="signature">The content of the signature file.</param>
         public SignedManifest(byte[] bytes, string signature)
         {
             Bytes = bytes;
             Signature = signature;
         }
 
-        /// <summary>Gets the manifest's bytes, at most <see cref="JobManifest.MaximumSize"/>, exactly as they were signed.</summary>
+        /// <summary>Gets the manifest's bytes, at most <see cref="JobManifest.MaximumSize"/>, exactly as received.</summary>
         public byte[] Bytes { get; }
 
-        /// <summary>Gets what the file of the signature says, at most <see cref="MaximumSignatureSize"/> ASCII characters.</summary>
+        /// <summary>Gets the content of the signature file, at most <see cref="MaximumSignatureSize"/> ASCII characters.</summary>
         public string Signature { get; }
     }
 }

@@ -8,8 +8,8 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// Carries out a job, and goes on with one that a restart interrupted. The targets are programmed at the same time;
-    /// what goes wrong with one does not keep another from its image, unless they belong together.
+    /// Carries out a job, and continues one that a restart interrupted. The targets are programmed at the same time. An error of one does not affect
+    /// the others, unless they belong together.
     /// </summary>
     public sealed class JobRunner
     {
@@ -22,13 +22,13 @@ namespace Esp32Bridge.Jobs
         private readonly ILog _log;
 
         /// <summary>Creates a runner.</summary>
-        /// <param name="programmers">The targets that the board has.</param>
-        /// <param name="images">Where images come from.</param>
-        /// <param name="sideBySide">Lets targets be programmed at the same time.</param>
-        /// <param name="queue">Remembers how far a job is.</param>
-        /// <param name="listener">Who wants to know of it.</param>
-        /// <param name="stop">The request to stop, which keeps the targets that are left from beginning.</param>
-        /// <param name="log">Where the results go.</param>
+        /// <param name="programmers">The targets of the board.</param>
+        /// <param name="images">The source of the images.</param>
+        /// <param name="sideBySide">Programs targets at the same time.</param>
+        /// <param name="queue">Records the progress of the job.</param>
+        /// <param name="listener">The listener for the progress.</param>
+        /// <param name="stop">The stop request. Targets that have not begun do not begin any more.</param>
+        /// <param name="log">The log for the results.</param>
         public JobRunner(ITargetProgrammer[] programmers, IImageSource images, ISideBySide sideBySide, JobQueue queue, IJobListener listener, StopSignal stop, ILog log)
         {
             _programmers = programmers;
@@ -40,9 +40,9 @@ namespace Esp32Bridge.Jobs
             _log = log;
         }
 
-        /// <summary>Carries out a job, as far as it can be now.</summary>
+        /// <summary>Carries out a job as far as is possible now.</summary>
         /// <param name="taken">The job.</param>
-        /// <returns>False when a target has no program and could not get one yet, or a server is waited for: to be called again later.</returns>
+        /// <returns>False if it has to be called again later: a target has no program and could not get one yet, or a server is unreachable.</returns>
         public bool Run(TakenJob taken)
         {
             if (taken.Replaced != null)
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Jobs
             return hasEnded;
         }
 
-        // Without memory for one of them they wait, and everybody can see for what.
+        // Without memory for one target the job waits. The causes show why.
         private int AwaitPlaces(TargetRun[] runs)
         {
             uint memory = 0;
@@ -106,7 +106,7 @@ namespace Esp32Bridge.Jobs
             return unit.HasEnded;
         }
 
-        // Each target at its own pace: a slow or failing one does not hold the other up.
+        // The targets run independently: a slow or failing one does not delay the others.
         private bool RunApart(TakenJob taken, TargetRun[] runs, int places, ILog log)
         {
             JobUnit[] units = new JobUnit[runs.Length];

@@ -8,12 +8,12 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// What succeeds or fails as a whole: a target, or several that belong together. Each step is taken with all of them before
-    /// the next one begins: none is touched before all images are known to be good, and none is committed before all are written.
+    /// A unit that succeeds or fails as a whole: one target, or several that belong together. All targets finish a step before the next one begins:
+    /// none is changed before all images are checked, and none is committed before all are written.
     /// </summary>
     internal sealed class JobUnit
     {
-        /// <summary>How often a target that was left without its image is tried at once, before the job waits.</summary>
+        /// <summary>How many times in a row a target without its image is tried before the job waits.</summary>
         internal const int AttemptsAtOnce = 3;
 
         private readonly TargetRun[] _members;
@@ -23,10 +23,10 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Creates a unit.</summary>
         /// <param name="members">The targets, one or more.</param>
-        /// <param name="job">The job that they are of.</param>
-        /// <param name="sideBySide">Lets them take a step at the same time.</param>
-        /// <param name="places">How many of them have their memory at the same time.</param>
-        /// <param name="log">Where the results of the job go.</param>
+        /// <param name="job">The job of the targets.</param>
+        /// <param name="sideBySide">Lets them do a step at the same time.</param>
+        /// <param name="places">How many of them can have their memory at the same time.</param>
+        /// <param name="log">The log for the results of the job.</param>
         internal JobUnit(TargetRun[] members, TakenJob job, ISideBySide sideBySide, int places, ILog log)
         {
             _members = members;
@@ -35,10 +35,13 @@ namespace Esp32Bridge.Jobs
             _log = log;
         }
 
-        /// <summary>Gets whether the targets were brought to an end; if not, a target has no program and could not get one yet, or a server is waited for.</summary>
+        /// <summary>Gets whether the unit has ended. If not, a target has no program and could not get one yet, or a server is unreachable.</summary>
         internal bool HasEnded { get; private set; }
 
-        /// <summary>Brings the targets to an end: their images, their previous ones, or why not. Where that is not possible now, it is to be called again later.</summary>
+        /// <summary>
+        /// Programs the targets, puts them back to their previous images, or records why neither works. If <see cref="HasEnded"/> is false
+        /// afterwards, call it again later.
+        /// </summary>
         internal void Run()
         {
             bool isEnded = true;
@@ -52,7 +55,7 @@ namespace Esp32Bridge.Jobs
 
             if (isPuttingBack)
             {
-                // An earlier life of the ESP32 began with it, and noted why.
+                // Putting back began before a restart of the ESP32. The cause is recorded.
                 PutBack();
             }
             else if (!isEnded)
@@ -60,7 +63,7 @@ namespace Esp32Bridge.Jobs
                 Program();
             }
 
-            // What is noted of them counts, and no answer: a call that was left out has ended nothing.
+            // Only the recorded progress counts, not a return value: the interpreter can skip a call.
             isEnded = true;
             for (int i = 0; i < _members.Length; i++)
             {
@@ -72,7 +75,7 @@ namespace Esp32Bridge.Jobs
 
         private void Program()
         {
-            // A restart may have come between the ends of two: they belong together again.
+            // A restart may have come between the ends of two targets. They belong together again.
             for (int i = 0; i < _members.Length; i++)
             {
                 _members[i].Progress.IsFinal = false;
@@ -109,7 +112,7 @@ namespace Esp32Bridge.Jobs
                     return;
                 }
 
-                // A server that is away has no previous image either; one that has changed its mind may have.
+                // An unreachable server does not have the previous image either. A server with another image than the checked one may have it.
                 bool isAway = download != null && !download.IsAnother;
                 bool needsPowerCycle = error is PowerCycleException;
                 bool isLast = attempt == AttemptsAtOnce || needsPowerCycle;
@@ -141,7 +144,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        // Also where a download or a step says so in its own words.
+        // The cause may be inside the error of a download or a step.
         private static bool IsLackOfMemory(Exception error)
         {
             Exception cause = error;
@@ -153,7 +156,7 @@ namespace Esp32Bridge.Jobs
             return cause != null;
         }
 
-        // Every target that was entered is let go of, whatever came of the steps; the first failure is the one that counts.
+        // Every entered target is released, also after an error. The first failure counts.
         private StepFailure ProgramOnce()
         {
             StepFailure failure = null;
@@ -215,7 +218,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        // What was committed, and what has no program, gets its previous image where there is one.
+        // A committed target, and one without a program, is put back to its previous image if it has one.
         private void PutBack()
         {
             for (int i = 0; i < _members.Length; i++)
@@ -298,7 +301,7 @@ namespace Esp32Bridge.Jobs
             return isTouched;
         }
 
-        // Whether all that have changed have a previous image.
+        // Returns whether all changed targets have a previous image.
         private bool CanBePutBack()
         {
             bool canBe = true;

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Tells nobody, where there is nobody to be told.</summary>
+    /// <summary>A listener that does nothing, for devices without reports.</summary>
     public sealed class NoReports : IJobListener
     {
         /// <inheritdoc/>

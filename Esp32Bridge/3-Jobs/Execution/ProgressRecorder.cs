@@ -2,7 +2,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Notes how far the programmers are, and tells of every ten percent.</summary>
+    /// <summary>Records the progress of the programmers, and reports every ten percent.</summary>
     public sealed class ProgressRecorder : IProgress
     {
         private readonly JobQueue _queue;
@@ -10,9 +10,9 @@ namespace Esp32Bridge.Jobs
         private readonly IProgress _next;
 
         /// <summary>Creates the recorder.</summary>
-        /// <param name="queue">Where it is noted.</param>
-        /// <param name="listener">Who wants to know.</param>
-        /// <param name="next">Who wants to know all of it.</param>
+        /// <param name="queue">The queue that records the progress.</param>
+        /// <param name="listener">The listener for every ten percent.</param>
+        /// <param name="next">Receives every report.</param>
         public ProgressRecorder(JobQueue queue, IJobListener listener, IProgress next)
         {
             _queue = queue;

@@ -3,29 +3,29 @@ using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Knows for how long a job waits for a server that is away: as long as all its targets have a program, for the days that it says.</summary>
+    /// <summary>Decides how long a job waits for an unreachable server: for the number of days in the job, while all its targets have a program.</summary>
     internal sealed class ServerPatience
     {
         private const int MinutesOfDay = 24 * 60;
 
         private readonly TakenJob _job;
 
-        /// <summary>Creates it.</summary>
+        /// <summary>Creates the object.</summary>
         /// <param name="job">The job.</param>
         internal ServerPatience(TakenJob job)
         {
             _job = job;
         }
 
-        /// <summary>Gets whether it still waits.</summary>
+        /// <summary>Gets whether the job still waits.</summary>
         internal bool IsLeft
         {
             get { return _job.Progress.Waited < _job.Job.Patience * MinutesOfDay; }
         }
 
-        /// <summary>Tells whether an error says that a server is away, and notes how long it wants to be left alone.</summary>
+        /// <summary>Tells whether an error is one of an unreachable server, and records how long that asks to wait.</summary>
         /// <param name="error">The error.</param>
-        /// <returns>False when no waiting mends it.</returns>
+        /// <returns>False if waiting does not help.</returns>
         internal bool MayPass(Exception error)
         {
             ImageException download = error as ImageException;
@@ -38,9 +38,9 @@ namespace Esp32Bridge.Jobs
             return true;
         }
 
-        /// <summary>Says that a failure is final now.</summary>
+        /// <summary>Turns the last failure into the final one.</summary>
         /// <param name="failure">The failure.</param>
-        /// <returns>What ends the job.</returns>
+        /// <returns>The failure that ends the job.</returns>
         internal StepFailure GivenUp(StepFailure failure)
         {
             int days = _job.Job.Patience;

@@ -3,12 +3,12 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Which target failed in a step, and why.</summary>
+    /// <summary>The failure of a step: the target and the error.</summary>
     internal sealed class StepFailure
     {
-        /// <summary>Creates it.</summary>
+        /// <summary>Creates the failure.</summary>
         /// <param name="member">The target.</param>
-        /// <param name="error">What the step threw.</param>
+        /// <param name="error">The exception of the step.</param>
         internal StepFailure(TargetRun member, Exception error)
         {
             Member = member;
@@ -18,10 +18,10 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the target.</summary>
         internal TargetRun Member { get; }
 
-        /// <summary>Gets what the step threw.</summary>
+        /// <summary>Gets the exception of the step.</summary>
         internal Exception Error { get; }
 
-        /// <summary>Gets one line that begins with the target's name. It is made when it is asked for: not before all targets are let go of, because it takes memory.</summary>
+        /// <summary>Gets one line that begins with the target's name. Creating it takes memory, so do not ask for it before all targets are released.</summary>
         internal string Text
         {
             get
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Jobs
                     return Member.Progress.Name + ": " + Error.GetType().Name + " " + Error.Message;
                 }
 
-                // What is wrong with an entry of the job was found when nobody knew the target.
+                // Errors in the entry of a job were created when the target was not known yet.
                 known.Target = Member.Progress.Name;
                 return known.Message;
             }

@@ -5,12 +5,12 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// The life of the device: the application loop until a job is there, the job, the application loop again, whatever
-    /// the job's end was.
+    /// The main loop of the device: runs the application loop until a job is due, then the job, then the application loop again, whether the job
+    /// succeeds or fails.
     /// </summary>
     public sealed class Supervisor
     {
-        // Keeps a loop that cannot start from filling the log.
+        // Prevents an application loop that cannot start from filling the log.
         private const int PauseAfterError = 1000;
 
         private readonly IApplicationLoop _application;
@@ -21,10 +21,10 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Creates a supervisor.</summary>
         /// <param name="application">The application loop.</param>
-        /// <param name="queue">Where jobs arrive.</param>
-        /// <param name="runner">Carries them out.</param>
+        /// <param name="queue">The queue of jobs.</param>
+        /// <param name="runner">The runner of jobs.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where it says what it does.</param>
+        /// <param name="log">The log.</param>
         public Supervisor(IApplicationLoop application, JobQueue queue, JobRunner runner, IClock clock, ILog log)
         {
             _application = application;
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Runs the application loop until a job is there, and then the job as far as it goes now.</summary>
+        /// <summary>Runs the application loop until a job is due, and then the job as far as is possible now.</summary>
         internal void RunJob()
         {
             TakenJob taken = null;
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        // The job that ended it, or null when the application failed and none was waiting.
+        // Returns the job that ended the loop, or null if the application failed and no job was due.
         private TakenJob RunApplication()
         {
             TakenJob taken = null;
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Jobs
             }
             catch (Exception error)
             {
-                // The product's own software failed; jobs, one of which may mend it, must go on.
+                // The product's own software failed. Jobs must continue, because one of them may repair it.
                 _log.Write("application loop: " + error.GetType().Name + " " + error.Message);
                 _clock.Sleep(PauseAfterError);
                 taken = _queue.Take();

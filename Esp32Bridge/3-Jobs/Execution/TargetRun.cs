@@ -7,13 +7,10 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>A target on its way through a job: each step of its programmer, remembered before it is taken.</summary>
+    /// <summary>The run of one target through a job: the steps of its programmer, each recorded before it is done.</summary>
     internal sealed class TargetRun : IFlashRecord
     {
-        /// <summary>
-        /// How often a target is begun in a job, restarts of the ESP32 included: a job that brings the ESP32 down each time
-        /// ends with this.
-        /// </summary>
+        /// <summary>How many times a job begins with a target, including restarts of the ESP32. It ends a job that makes the ESP32 restart each time.</summary>
         internal const int MaximumAttempts = 24;
 
         private readonly ITargetProgrammer _programmer;
@@ -27,15 +24,15 @@ namespace Esp32Bridge.Jobs
         private bool _isRestartDue;
         private bool _isCounted;
 
-        /// <summary>Begins with a target.</summary>
-        /// <param name="programmer">Its programmer, or null when there is a <see cref="JobTarget.Problem"/>.</param>
-        /// <param name="target">What the job wants of it.</param>
-        /// <param name="progress">How far it is.</param>
-        /// <param name="images">Where images come from.</param>
-        /// <param name="queue">Remembers the progress.</param>
-        /// <param name="listener">Who wants to know of it.</param>
-        /// <param name="stop">The request to stop.</param>
-        /// <param name="log">Where the results of the job go.</param>
+        /// <summary>Creates the run.</summary>
+        /// <param name="programmer">Its programmer, or null if there is a <see cref="JobTarget.Problem"/>.</param>
+        /// <param name="target">The entry of the job.</param>
+        /// <param name="progress">Its progress.</param>
+        /// <param name="images">The source of the images.</param>
+        /// <param name="queue">Records the progress.</param>
+        /// <param name="listener">The listener for the progress.</param>
+        /// <param name="stop">The stop request.</param>
+        /// <param name="log">The log for the results of the job.</param>
         internal TargetRun(
             ITargetProgrammer programmer,
             JobTarget target,
@@ -57,22 +54,22 @@ namespace Esp32Bridge.Jobs
             _isRestartDue = programmer != null && progress.Attempts > 0 && !progress.IsFinal && progress.HasProgram;
         }
 
-        /// <summary>Gets how far the target is.</summary>
+        /// <summary>Gets the progress of the target.</summary>
         internal TargetProgress Progress { get; }
 
-        /// <summary>Gets what the job wants of the target.</summary>
+        /// <summary>Gets the entry of the job.</summary>
         internal JobTarget Target { get; }
 
-        /// <summary>Gets what the last step threw, or null.</summary>
+        /// <summary>Gets the exception of the last step, or null.</summary>
         internal Exception Error { get; private set; }
 
-        /// <summary>Gets whether it was begun too often.</summary>
+        /// <summary>Gets whether the attempts are used up.</summary>
         internal bool IsExhausted
         {
             get { return Progress.Attempts >= MaximumAttempts; }
         }
 
-        /// <summary>Gets whether its flash holds something else than before the job, or may do so.</summary>
+        /// <summary>Gets whether the job has changed its flash, or may have done so.</summary>
         internal bool IsTouched
         {
             get { return Progress.Flash != FlashState.OldProgram; }
@@ -107,14 +104,14 @@ namespace Esp32Bridge.Jobs
             _queue.Save();
         }
 
-        /// <summary>Notes what kept it from a step.</summary>
-        /// <param name="error">What it was.</param>
+        /// <summary>Records the error that prevented a step.</summary>
+        /// <param name="error">The error.</param>
         internal void NoteError(Exception error)
         {
             Error = error;
         }
 
-        /// <summary>Takes a step. What it throws is kept in <see cref="Error"/>, for which no memory is needed.</summary>
+        /// <summary>Does a step. Its exception is kept in <see cref="Error"/>, which takes no memory.</summary>
         /// <param name="step">The step.</param>
         internal void Take(JobStep step)
         {
@@ -161,7 +158,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Takes back that the attempt counts: a server that is away does not wear out the job.</summary>
+        /// <summary>Does not count the attempt: an unreachable server must not use up the attempts.</summary>
         internal void Discount()
         {
             Progress.Attempts -= _isCounted ? 1 : 0;
@@ -169,7 +166,7 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Begins to put the target back to its previous image.</summary>
-        /// <returns>False when there is nothing to be put back, or nothing to put back to.</returns>
+        /// <returns>False if the target is unchanged, or has no previous image.</returns>
         internal bool TryBeginPuttingBack()
         {
             if (Target.Previous == null || !IsTouched)
@@ -183,7 +180,10 @@ namespace Esp32Bridge.Jobs
             return true;
         }
 
-        /// <summary>A newer job has asked to stop. What was to be put back, or had not shown yet that it need not be, is its matter now.</summary>
+        /// <summary>
+        /// Hands a pending return to the previous image over to a newer job, which has requested the stop. The same applies to a program without its
+        /// sign of health.
+        /// </summary>
         internal void HandOver()
         {
             if (IsPuttingBack || (Target.Previous != null && Progress.Flash == FlashState.NewProgram))
@@ -192,8 +192,8 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Notes why the previous image cannot be fetched yet, and tells of it if that is new.</summary>
-        /// <param name="text">Why, or an empty text when it was fetched.</param>
+        /// <summary>Records why the previous image cannot be fetched yet, and reports a new reason.</summary>
+        /// <param name="text">The reason, or an empty text if the image was fetched.</param>
         internal void NoteObstacle(string text)
         {
             string before = Progress.Obstacle;
@@ -204,8 +204,8 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Notes as the cause what went wrong with this target, or with another one that it belongs together with.</summary>
-        /// <param name="failure">What went wrong.</param>
+        /// <summary>Records the cause: the failure of this target, or of another one that belongs together with it.</summary>
+        /// <param name="failure">The failure.</param>
         internal void NoteCause(StepFailure failure)
         {
             Progress.Cause = failure.Member == this ? failure.Text : Progress.Name + ": together with " + failure.Text;
@@ -213,7 +213,7 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Ends the job for the target.</summary>
         /// <param name="state">Its last state, one of <see cref="TargetState"/>.</param>
-        /// <exception cref="BridgeException">The program that it has cannot be started.</exception>
+        /// <exception cref="BridgeException">Its program cannot be started.</exception>
         internal void End(string state)
         {
             TryFinally.Run(
@@ -221,7 +221,7 @@ namespace Esp32Bridge.Jobs
                 {
                     if (_isRestartDue)
                     {
-                        // The ESP32 lost its supply while this target was in its bootloader, and left it there.
+                        // A power cut of the ESP32 left this target in its bootloader.
                         _isRestartDue = false;
                         _programmer.Restart(Target.Image);
                     }
@@ -233,7 +233,7 @@ namespace Esp32Bridge.Jobs
                 });
         }
 
-        /// <summary>Remembers a state, and tells of it if it is another one.</summary>
+        /// <summary>Records a state, and reports it if it is new.</summary>
         /// <param name="state">One of <see cref="TargetState"/>.</param>
         internal void Become(string state)
         {
@@ -245,7 +245,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        // Makes sure that an attempt can be begun.
+        // Checks that an attempt can begin.
         private void Prepare()
         {
             _stop.Check();
@@ -266,7 +266,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        // Begins an attempt: the image is downloaded once and checked.
+        // Begins an attempt: downloads the image once and checks it.
         private void Check()
         {
             Progress.Attempts++;
@@ -316,7 +316,7 @@ namespace Esp32Bridge.Jobs
         {
             if (Progress.Flash != FlashState.NewProgram)
             {
-                throw new JobException("end", "a flash that was read and holds the image", "none that was", "It is tried again.", null);
+                throw new JobException("end", "a flash that was read back and holds the image", "none", "It is tried again.", null);
             }
 
             Progress.Cause = string.Empty;
@@ -329,7 +329,7 @@ namespace Esp32Bridge.Jobs
             End(Target.Health == null ? TargetState.Committed : TargetState.Healthy);
         }
 
-        // It is kept with the next state.
+        // The next state saves it.
         private void NoteProgram(bool isHealthy)
         {
             if (!Target.IsData)
@@ -338,7 +338,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        // It is kept when the flash is at risk, before which there is nothing to be kept.
+        // Not saved here: the record is saved when the flash is at risk, and nothing is lost before that.
         private void BeginWriting()
         {
             if (TryChange(IsPuttingBack ? TargetState.PuttingBack : TargetState.Programming))

@@ -4,7 +4,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Has targets take their steps, and tells which of them failed.</summary>
+    /// <summary>Lets targets do their steps, and returns the failure.</summary>
     internal sealed class TargetSteps
     {
         private readonly TargetRun[] _members;
@@ -14,9 +14,9 @@ namespace Esp32Bridge.Jobs
 
         /// <summary>Creates the steps.</summary>
         /// <param name="members">The targets, one or more.</param>
-        /// <param name="sideBySide">Lets them take a step at the same time.</param>
-        /// <param name="places">How many of them have their memory at the same time.</param>
-        /// <param name="log">Where an error of the job is told that another one hides.</param>
+        /// <param name="sideBySide">Lets them do a step at the same time.</param>
+        /// <param name="places">How many of them can have their memory at the same time.</param>
+        /// <param name="log">The log for the further failures of a step.</param>
         internal TargetSteps(TargetRun[] members, ISideBySide sideBySide, int places, ILog log)
         {
             _members = members;
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Jobs
             _log = log;
         }
 
-        /// <summary>Has one target after the other take a step; the first failure ends it.</summary>
+        /// <summary>Lets the targets do a step one after the other, up to the first failure.</summary>
         /// <param name="step">The step.</param>
         /// <returns>The failure, or null.</returns>
         internal StepFailure Each(JobStep step)
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Jobs
             return failure;
         }
 
-        /// <summary>Has each target take a step, whatever becomes of the others.</summary>
+        /// <summary>Lets each target do a step, also after a failure of another one.</summary>
         /// <param name="step">The step.</param>
         /// <returns>The first failure, or null; the others are in the log.</returns>
         internal StepFailure EachInAnyCase(JobStep step)
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Jobs
             return First();
         }
 
-        /// <summary>Has all targets take a step at the same time; that of each goes on to its end.</summary>
+        /// <summary>Lets all targets do a step at the same time. Each finishes it, also after a failure of another one.</summary>
         /// <param name="step">The step.</param>
         /// <returns>The failure of the first target that failed, or null; the others are in the log.</returns>
         internal StepFailure AllAtOnce(JobStep step)

@@ -2,7 +2,7 @@ using Esp32Bridge.Storage;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>The records and the manifests in files of a drive, each record in two: see the table of files in the README.</summary>
+    /// <summary>Stores the records and the manifests in files of a drive. Each record has two files: see the table of files in the README.</summary>
     public sealed class FileJobStore : IJobStore
     {
         private readonly IDrive _drive;

@@ -3,42 +3,42 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>What is known of jobs after a restart.</summary>
+    /// <summary>What is known of jobs. It survives a restart.</summary>
     internal sealed class JobMemory
     {
-        /// <summary>Gets or sets the number of the last job that ended, 0 when there was none.</summary>
+        /// <summary>Gets or sets the number of the last job that ended, 0 if there was none.</summary>
         internal int LastFinished { get; set; }
 
-        /// <summary>Gets or sets the SHA-256 of the manifest of that job, as 64 hexadecimal digits, or null when it is not known.</summary>
+        /// <summary>Gets or sets the SHA-256 of the manifest of that job, as 64 hexadecimal digits, or null if it is not known.</summary>
         internal string LastManifest { get; set; }
 
-        /// <summary>Gets or sets how far the job is that runs or ran last, or null.</summary>
+        /// <summary>Gets or sets the progress of the job that is running or ran last, or null.</summary>
         internal JobProgress Current { get; set; }
 
         /// <summary>Gets or sets the job that has begun and not ended, or null.</summary>
         internal QueuedJob Running { get; set; }
 
-        /// <summary>Gets or sets the job that waits behind it, or null.</summary>
+        /// <summary>Gets or sets the waiting job, or null.</summary>
         internal QueuedJob Waiting { get; set; }
 
-        /// <summary>Gets or sets the names of targets that an earlier job left without a program, and that none has named since.</summary>
+        /// <summary>Gets or sets the names of targets that an earlier job left without a program, and that no job has named since.</summary>
         internal ArrayList WithoutProgram { get; set; } = new ArrayList();
 
-        /// <summary>Gets or sets the names of targets whose flash is known since the record was lost; null when it never was.</summary>
+        /// <summary>Gets or sets the names of targets whose flash is known since the record was lost; null if it never was.</summary>
         internal ArrayList Known { get; set; }
 
-        /// <summary>Gets which programs the targets have.</summary>
+        /// <summary>Gets the programs of the targets.</summary>
         internal TargetPrograms Programs { get; } = new TargetPrograms();
 
-        /// <summary>Begins anew where a record is lost.</summary>
-        /// <returns>A memory without jobs, which knows of no flash.</returns>
+        /// <summary>Creates the memory after a lost record.</summary>
+        /// <returns>A memory without jobs, in which the content of every flash is unknown.</returns>
         internal static JobMemory AfterLoss()
         {
             return new JobMemory() { Known = new ArrayList() };
         }
 
-        /// <summary>Finds a place for a manifest: a power cut while it is written must not spoil those of other jobs.</summary>
-        /// <returns>The first that is free.</returns>
+        /// <summary>Finds a place for a manifest that no other job uses, because a power cut during the write corrupts the place.</summary>
+        /// <returns>The first free place.</returns>
         internal int FreePlace()
         {
             int place = 0;
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Tells what the flash of a target holds when a job begins, which keeps it from then on.</summary>
+        /// <summary>Moves the state of a target's flash to a job that begins, which records it from then on.</summary>
         /// <param name="target">The target's name.</param>
         /// <returns>What it holds.</returns>
         private FlashState TakeFlash(string target)

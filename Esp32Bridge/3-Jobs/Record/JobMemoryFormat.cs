@@ -5,11 +5,11 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Writes and reads the memory as JSON, for which a person has no use but when something went wrong.</summary>
+    /// <summary>Writes and reads the memory as JSON. A person can read it to analyse a failure.</summary>
     internal static class JobMemoryFormat
     {
         private const string Where = "the record of jobs";
-        private const string Advice = "It is begun anew.";
+        private const string Advice = "A new one is started.";
 
         // The root, the job, its targets, a target.
         private const int Depth = 4;
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Reads the memory.</summary>
         /// <param name="bytes">The text's bytes.</param>
         /// <returns>The memory.</returns>
-        /// <exception cref="JsonException">That is not what was written.</exception>
+        /// <exception cref="JsonException">The text is not a valid record.</exception>
         internal static JobMemory Decode(byte[] bytes)
         {
             JsonFields root = JsonReader.Parse(bytes, Depth, Where, Advice);

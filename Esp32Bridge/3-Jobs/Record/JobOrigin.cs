@@ -1,21 +1,21 @@
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>Where a job came from, where that was not the usual place.</summary>
+    /// <summary>The origin of a job, if it is not the default one.</summary>
     public sealed class JobOrigin
     {
-        /// <summary>Creates it.</summary>
-        /// <param name="url">The address of its manifest, to which the images' addresses can be relative.</param>
-        /// <param name="reference">What it is called by the server that gave it and waits for its end: 1 to 32 printable ASCII characters.</param>
+        /// <summary>Creates the origin.</summary>
+        /// <param name="url">The address of its manifest, the base of relative image addresses.</param>
+        /// <param name="reference">The name that the server has given to the job, for the report of its end: 1 to 32 printable ASCII characters.</param>
         public JobOrigin(string url, string reference)
         {
             Url = url;
             Reference = reference;
         }
 
-        /// <summary>Gets the address of its manifest, to which the images' addresses can be relative.</summary>
+        /// <summary>Gets the address of its manifest, the base of relative image addresses.</summary>
         public string Url { get; }
 
-        /// <summary>Gets what it is called by the server that gave it and waits for its end.</summary>
+        /// <summary>Gets the name that the server has given to the job, for the report of its end.</summary>
         public string Reference { get; }
     }
 }

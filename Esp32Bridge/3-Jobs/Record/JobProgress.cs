@@ -2,7 +2,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>How far a job is. It survives a restart.</summary>
+    /// <summary>The progress of a job. It survives a restart.</summary>
     public sealed class JobProgress
     {
         private const int Minute = 60 * 1000;
@@ -28,22 +28,22 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets or sets whether the job has ended.</summary>
         public bool HasEnded { get; internal set; }
 
-        /// <summary>Gets or sets whether somebody was told that it has ended.</summary>
+        /// <summary>Gets or sets whether the end of the job was reported.</summary>
         public bool IsReported { get; internal set; }
 
-        /// <summary>Gets or sets what it is called by the server that gave it and waits for its end, or null when none does, see <see cref="JobOrigin"/>.</summary>
+        /// <summary>Gets or sets the name that the server has given to the job, for the report of its end; null for none. See <see cref="JobOrigin"/>.</summary>
         public string Reference { get; internal set; }
 
-        /// <summary>Gets or sets whether a target was entered in order to program it: from then on the job goes on to its end.</summary>
+        /// <summary>Gets or sets whether a target was entered to program it. From then on the job cannot be withdrawn.</summary>
         public bool HasBegun { get; internal set; }
 
-        /// <summary>Gets or sets whether it was taken back, and is to end before it begins. It does not survive a restart.</summary>
+        /// <summary>Gets or sets whether the job was withdrawn, and has to end before it begins. It does not survive a restart.</summary>
         internal bool IsWithdrawn { get; set; }
 
-        /// <summary>Gets or sets for how many minutes it has waited to be tried again, all waits of the time in which the ESP32 ran.</summary>
+        /// <summary>Gets or sets for how many minutes the job has waited between attempts, in total, while the ESP32 was running.</summary>
         internal int Waited { get; set; }
 
-        /// <summary>Notes how long a server has asked to be left alone: at most an hour of it is heard. It does not survive a restart.</summary>
+        /// <summary>Records how long a server has asked to wait; the limit is an hour. It does not survive a restart.</summary>
         /// <param name="time">The time in milliseconds.</param>
         internal void NoteRest(int time)
         {
@@ -51,9 +51,9 @@ namespace Esp32Bridge.Jobs
             _rest = heard > _rest ? heard : _rest;
         }
 
-        /// <summary>Begins to wait until it is tried again.</summary>
-        /// <param name="usual">How long it usually waits, in milliseconds.</param>
-        /// <returns>How long it waits now, in milliseconds.</returns>
+        /// <summary>Begins a wait before the next attempt.</summary>
+        /// <param name="usual">The usual duration in milliseconds.</param>
+        /// <returns>The duration in milliseconds.</returns>
         internal int Wait(int usual)
         {
             int pause = _rest > usual ? _rest : usual;
@@ -62,9 +62,9 @@ namespace Esp32Bridge.Jobs
             return pause;
         }
 
-        /// <summary>Tells whether it is the progress of a job.</summary>
+        /// <summary>Tells whether this is the progress of a job.</summary>
         /// <param name="job">The job.</param>
-        /// <returns>True when number and targets are the same.</returns>
+        /// <returns>True if number and targets are the same.</returns>
         internal bool IsOf(Job job)
         {
             bool isOf = job.Number == Number && job.Targets.Length == Targets.Length;
@@ -92,9 +92,9 @@ namespace Esp32Bridge.Jobs
             return null;
         }
 
-        /// <summary>Tells whether a newer job takes care of all targets that this one is not done with.</summary>
+        /// <summary>Tells whether a newer job has entries for all targets that this job has not finished.</summary>
         /// <param name="newer">The newer job.</param>
-        /// <returns>True when it does.</returns>
+        /// <returns>True if it has.</returns>
         internal bool IsCoveredBy(Job newer)
         {
             for (int i = 0; i < Targets.Length; i++)
@@ -108,8 +108,8 @@ namespace Esp32Bridge.Jobs
             return true;
         }
 
-        /// <summary>Tells whether it is too late to take it back: it has begun, or is what brings a target its program.</summary>
-        /// <returns>True when it is.</returns>
+        /// <summary>Tells whether it is too late to withdraw the job: it has begun, or a target depends on it for its program.</summary>
+        /// <returns>True if it is too late.</returns>
         internal bool IsBound()
         {
             bool isBound = HasBegun;
@@ -121,8 +121,8 @@ namespace Esp32Bridge.Jobs
             return isBound;
         }
 
-        /// <summary>Tells whether it only waits, and has touched nothing yet of what it is not done with.</summary>
-        /// <returns>True when nothing is lost where it ends now.</returns>
+        /// <summary>Tells whether the job only waits, and has not changed any of its unfinished targets.</summary>
+        /// <returns>True if nothing is lost when it ends now.</returns>
         internal bool OnlyWaits()
         {
             bool waits = true;
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Jobs
             return waits;
         }
 
-        /// <summary>Ends it without its end: what was left to do is now the matter of a newer job.</summary>
+        /// <summary>Ends the job early, because a newer job replaces it.</summary>
         /// <param name="number">The newer job's number.</param>
         internal void ReplaceBy(int number)
         {

@@ -6,17 +6,17 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// Knows which job was the last, which one runs, how far it is, and which one waits behind it, also after a restart. A job
-    /// has to be newer than all before it. One that runs is asked to stop when a newer one takes care of all its targets; so does
-    /// one that waits to be tried again make way, and for any newer one when it has touched nothing. One job waits: a newer one takes
-    /// its place if it takes care of all its targets, and is not taken yet if it does not. All threads may use it. Where the store fails, it goes on in memory, and says so.
+    /// Records the last job, the running one with its progress, and the waiting one, also across restarts. All threads may use it. The number of a
+    /// job must be larger than those of all earlier jobs. A new job that has entries for all unfinished targets of the running job stops it. It also
+    /// replaces a job that waits for its next attempt; if that job has changed nothing, any newer job does. Only one job waits: a newer one replaces
+    /// it if it has all its targets, and is refused for now if not. If the store fails, the queue continues in memory and logs the error.
     /// </summary>
     public sealed class JobQueue
     {
         private const int FirstPause = 60 * 1000;
         private const int LongestPause = 60 * 60 * 1000;
 
-        // The part of a pause by which it varies: a fleet that lost its server does not come back in step.
+        // The reciprocal of the random part of a pause: devices of a fleet that lost its server do not all retry at the same time.
         private const int Variation = 10;
 
         private const string Replaced = "A newer job has taken its place and follows.";
@@ -33,13 +33,13 @@ namespace Esp32Bridge.Jobs
         private long _resumeAt;
         private int _pause = FirstPause;
 
-        /// <summary>Takes up what had not ended at the last power-off.</summary>
-        /// <param name="store">Where it is kept.</param>
-        /// <param name="trust">Knows the highest number.</param>
-        /// <param name="url">The manifest's address, to which the images' addresses can be relative.</param>
-        /// <param name="stop">Asks the job that runs to stop.</param>
+        /// <summary>Restores the jobs that had not ended at the last power-off.</summary>
+        /// <param name="store">The store.</param>
+        /// <param name="trust">Holds the highest number.</param>
+        /// <param name="url">The manifest's address, the base of relative image addresses.</param>
+        /// <param name="stop">The request that stops the running job.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where a store that fails is told.</param>
+        /// <param name="log">The log for errors of the store.</param>
         public JobQueue(IJobStore store, JobTrust trust, string url, StopSignal stop, IClock clock, ILog log)
         {
             _store = store;
@@ -56,40 +56,40 @@ namespace Esp32Bridge.Jobs
             Job begun = JobOf(_memory.Running);
             if (begun != null && (_memory.Current == null || !_memory.Current.IsOf(begun)))
             {
-                // Earlier firmware understood its manifest otherwise: it begins anew.
+                // The manifest no longer has the same meaning as in earlier firmware: start it again.
                 _memory.Waiting = _memory.Waiting == null ? _memory.Running : _memory.Waiting;
                 _memory.Running = null;
             }
         }
 
-        /// <summary>Gets whether the job that has begun is carried out now; else it waits for its time.</summary>
+        /// <summary>Gets whether the begun job is being carried out now; if not, it waits for its next attempt.</summary>
         public bool IsRunning { get; private set; }
 
-        /// <summary>Gets the number of the last job that ended, 0 when there was none.</summary>
+        /// <summary>Gets the number of the last job that ended, 0 if there was none.</summary>
         public int LastFinished
         {
             get { return _memory.LastFinished; }
         }
 
-        /// <summary>Gets the number that every new job has to exceed, 0 when none was ever accepted.</summary>
+        /// <summary>Gets the number that every new job has to exceed, 0 if no job was ever accepted.</summary>
         public int Highest
         {
             get { return _trust.Highest; }
         }
 
-        /// <summary>Gets why what was kept of jobs could not be read at the start, or null.</summary>
+        /// <summary>Gets why the stored data could not be read at the start, or null.</summary>
         public string Trouble
         {
             get { return _trust.Trouble; }
         }
 
-        /// <summary>Gets how far the job is that runs or ran last, or null. Its targets are changed by the threads that run it.</summary>
+        /// <summary>Gets the progress of the job that is running or ran last, or null. The threads of the job change its targets.</summary>
         public JobProgress Current
         {
             get { return _memory.Current; }
         }
 
-        /// <summary>Gets which programs the targets have. They are kept with the progress of the job.</summary>
+        /// <summary>Gets the programs of the targets. They are stored with the progress of the job.</summary>
         public TargetPrograms Programs
         {
             get { return _memory.Programs; }
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Gets what the job that waits is called by the server that gave it, or null.</summary>
+        /// <summary>Gets the server's name for the waiting job, or null.</summary>
         public string WaitingReference
         {
             get
@@ -132,15 +132,15 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Hands in a job. It waits in the place of the one that waited, if it has all its targets.</summary>
+        /// <summary>Submits a job. It replaces the waiting job if it has all its targets.</summary>
         /// <param name="job">The job.</param>
-        /// <param name="manifest">Its manifest, to be kept until the job has ended.</param>
+        /// <param name="manifest">Its manifest, which is kept until the job has ended.</param>
         /// <param name="signer">The key that signed it, 32 bytes.</param>
-        /// <param name="replaced">Gets the job that waited and ends because this one takes its place, or null.</param>
-        /// <param name="origin">Where it came from; null for the usual place.</param>
-        /// <returns>False when it is known: it runs, waits, or ended last. Its end is told to the server that named it last.</returns>
-        /// <exception cref="JobRefusedException">Its number is not larger than all before it, or much larger.</exception>
-        /// <exception cref="JobException">A job waits for a target that it does not have. It is taken when that one has begun.</exception>
+        /// <param name="replaced">Receives the end of the waiting job that this one replaces, or null.</param>
+        /// <param name="origin">The origin of the job; null for the default one.</param>
+        /// <returns>False if the job is known: it is running or waiting, or ended last. Its end is reported to the latest origin.</returns>
+        /// <exception cref="JobRefusedException">Its number is not larger than those of all earlier jobs, or is much larger.</exception>
+        /// <exception cref="JobException">The waiting job has a target that this one does not have. This one can be accepted when that one has begun.</exception>
         public bool Offer(Job job, byte[] manifest, byte[] signer, out JobProgress replaced, JobOrigin origin = null)
         {
             replaced = null;
@@ -153,13 +153,13 @@ namespace Esp32Bridge.Jobs
                     return false;
                 }
 
-                // One that did not end, and whose manifest was lost in a restart, may come again with its number.
+                // A job that did not end and whose manifest was lost in a restart may come again with the same number.
                 _ = new byte[Headroom.Size];
                 _trust.CheckNumber(job.Number, job.Number == _memory.LastFinished || IsOfNumber(_memory.Running, job.Number) || IsOfNumber(_memory.Waiting, job.Number));
                 replaced = QueuedJob.Replace(_memory.Waiting, job);
                 if (_trust.Highest == 0)
                 {
-                    // The record is there before the number is: where there is only the number, the record is lost.
+                    // The record is written before the number: a number without a record means that the record was lost.
                     Write();
                 }
 
@@ -175,8 +175,8 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Takes a job in order to run it; <see cref="End"/> or <see cref="Postpone"/> has to follow.</summary>
-        /// <returns>The job, or null when it is no job's time.</returns>
+        /// <summary>Takes a job to run it. <see cref="End"/> or <see cref="Postpone"/> has to follow.</summary>
+        /// <returns>The job, or null if none is due.</returns>
         public TakenJob Take()
         {
             lock (_lock)
@@ -208,8 +208,8 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Says that the job that was taken begins to program a target: from now on nobody takes it back.</summary>
-        /// <exception cref="StoppedException">It was asked to stop before.</exception>
+        /// <summary>Records that the taken job begins to program a target. From now on it cannot be withdrawn.</summary>
+        /// <exception cref="StoppedException">A stop was requested before.</exception>
         internal void BeginProgramming()
         {
             lock (_lock)
@@ -219,9 +219,9 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Takes a job back, as long as it has changed nothing: one that waits is dropped, one that was taken ends as soon as it can.</summary>
-        /// <param name="reference">What the server calls it that gave it.</param>
-        /// <returns>False when it is too late: it has begun to program, or brings a target its program, or has ended behind that.</returns>
+        /// <summary>Withdraws a job that has changed nothing. A waiting job is dropped; a taken one ends as soon as possible.</summary>
+        /// <param name="reference">The server's name for the job.</param>
+        /// <returns>False if it is too late: the job has begun to program or has ended after that, or a target depends on it for its program.</returns>
         public bool TryWithdraw(string reference)
         {
             lock (_lock)
@@ -231,7 +231,7 @@ namespace Esp32Bridge.Jobs
                     Job waiting = JobOf(_memory.Waiting);
                     if (IsRunning && waiting != null && _memory.Current.IsCoveredBy(waiting))
                     {
-                        // The one that runs stops for it.
+                        // The running job is being stopped in favour of this one.
                         return false;
                     }
 
@@ -256,7 +256,7 @@ namespace Esp32Bridge.Jobs
                 _stop.Set(Withdrawn);
                 if (!job.HasEnded && JobOf(_memory.Running) == null)
                 {
-                    // Its manifest was lost in a restart: nobody takes it up.
+                    // Its manifest was lost in a restart, so it would never run.
                     job.HasEnded = true;
                     Write();
                 }
@@ -265,7 +265,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Remembers how far the job is that runs.</summary>
+        /// <summary>Stores the progress of the running job.</summary>
         internal void Save()
         {
             lock (_lock)
@@ -274,7 +274,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Remembers that the job that was taken has ended, whatever its end.</summary>
+        /// <summary>Records that the taken job has ended, with success or not.</summary>
         public void End()
         {
             lock (_lock)
@@ -289,10 +289,10 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>
-        /// Says that the job that was taken has to be tried again: after a minute, and later and later up to an hour, and not before
-        /// a server wants it within that hour; up to a tenth is added. How long it waits in all is remembered.
+        /// Postpones the taken job. The pause starts at a minute and doubles up to an hour. A server can ask for a longer pause within that hour. A
+        /// random part of up to a tenth is added. The total wait is recorded.
         /// </summary>
-        /// <returns>After how many milliseconds.</returns>
+        /// <returns>The pause in milliseconds, without the random part.</returns>
         public int Postpone()
         {
             lock (_lock)
@@ -306,7 +306,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Remembers that somebody was told of the end of a job.</summary>
+        /// <summary>Records that the end of a job was reported.</summary>
         /// <param name="number">Its number.</param>
         public void SetReported(int number)
         {
@@ -336,7 +336,7 @@ namespace Esp32Bridge.Jobs
             return job.Number == _memory.LastFinished && (_memory.LastManifest == null || _memory.LastManifest == hash);
         }
 
-        // A job that is known is what another server waits for, or the same one under another name.
+        // A known job may come from another server, or from the same one under another name: the latest origin counts.
         private void Adopt(int number, JobOrigin origin)
         {
             if (origin == null)
@@ -361,7 +361,7 @@ namespace Esp32Bridge.Jobs
             return queued == null ? null : queued.Job;
         }
 
-        // The job that waits becomes the one that runs. One that came again because its manifest was lost goes on where it was.
+        // The waiting job becomes the running one. A job whose manifest was lost, and which came again, continues where it was.
         private JobProgress Begin()
         {
             JobProgress before = _memory.Current;

@@ -6,13 +6,13 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>The record of jobs in its store, and the manifests of those that have not ended. Where the store fails, it says so, and nothing else.</summary>
+    /// <summary>Reads and writes the record of jobs and the manifests of those that have not ended. If the store fails, it only logs the error.</summary>
     internal static class JobRecord
     {
-        /// <summary>The last place for a manifest: one runs, one waits, and one arrives.</summary>
+        /// <summary>The last place for a manifest: one job runs, one waits, and one arrives.</summary>
         internal const int LastPlace = 2;
 
-        /// <summary>Tells manifests apart.</summary>
+        /// <summary>Returns the hash that identifies a manifest.</summary>
         /// <param name="bytes">A manifest.</param>
         /// <returns>Its SHA-256, as 64 hexadecimal digits.</returns>
         internal static string HashOf(byte[] bytes)
@@ -23,9 +23,9 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Reads what is known of jobs.</summary>
-        /// <param name="store">Where it is kept.</param>
-        /// <param name="trust">Knows whether there has to be something, and is told what is wrong with it.</param>
-        /// <returns>It; without jobs where it is lost.</returns>
+        /// <param name="store">The store.</param>
+        /// <param name="trust">Tells whether there has to be a record, and receives the errors.</param>
+        /// <returns>The memory; without jobs if it is lost.</returns>
         internal static JobMemory Read(IJobStore store, JobTrust trust)
         {
             try
@@ -42,14 +42,15 @@ namespace Esp32Bridge.Jobs
                 trust.Note("the record of jobs: " + error.Message);
             }
 
-            // A device that never had a job has parts as somebody left them. One whose record is lost may have left them itself.
+            // If the device never had a job, the parts hold what somebody else wrote. If the record is lost, an earlier job may have left them in any
+            // state.
             return trust.Trouble == null ? new JobMemory() : JobMemory.AfterLoss();
         }
 
         /// <summary>Writes what is known of jobs.</summary>
-        /// <param name="memory">It.</param>
-        /// <param name="store">Where it is kept.</param>
-        /// <param name="log">Where a store that fails is told.</param>
+        /// <param name="memory">The memory.</param>
+        /// <param name="store">The store.</param>
+        /// <param name="log">The log for errors of the store.</param>
         internal static void Write(JobMemory memory, IJobStore store, ILog log)
         {
             try
@@ -58,20 +59,20 @@ namespace Esp32Bridge.Jobs
             }
             catch (Exception error)
             {
-                // The job goes on all the same; until the next restart everything is known here.
+                // The job continues. Everything is in memory until the next restart.
                 log.Write("the record of jobs cannot be written: " + error.GetType().Name + " " + error.Message);
             }
         }
 
-        /// <summary>Keeps the manifest of a job.</summary>
+        /// <summary>Stores the manifest of a job.</summary>
         /// <param name="job">The job.</param>
         /// <param name="manifest">Its manifest.</param>
         /// <param name="hash">Its SHA-256.</param>
-        /// <param name="origin">Where it came from; null for the usual place.</param>
-        /// <param name="place">In which place of the store.</param>
-        /// <param name="store">Where it is kept.</param>
-        /// <param name="log">Where a store that fails is told.</param>
-        /// <returns>The job, with the place where its manifest is.</returns>
+        /// <param name="origin">The origin of the job; null for the default one.</param>
+        /// <param name="place">The number of the place in the store.</param>
+        /// <param name="store">The store.</param>
+        /// <param name="log">The log for errors of the store.</param>
+        /// <returns>The job, with the place of its manifest.</returns>
         internal static QueuedJob Keep(Job job, byte[] manifest, string hash, JobOrigin origin, int place, IJobStore store, ILog log)
         {
             try
@@ -80,7 +81,7 @@ namespace Esp32Bridge.Jobs
             }
             catch (Exception error)
             {
-                // It runs all the same; after a restart it has to come again.
+                // The job runs. After a restart it has to come again.
                 log.Write("job " + job.Number + ": its manifest cannot be kept: " + error.Message);
                 place = QueuedJob.Nowhere;
             }
@@ -88,12 +89,12 @@ namespace Esp32Bridge.Jobs
             return new QueuedJob(job.Number, place, hash, job, origin);
         }
 
-        /// <summary>Takes up a job from before a restart.</summary>
-        /// <param name="stored">What is known of it, or null.</param>
-        /// <param name="url">The address of its manifest, unless it knows another.</param>
-        /// <param name="store">Where it is kept.</param>
-        /// <param name="log">Where a store that fails is told.</param>
-        /// <returns>It, without its job when the manifest is lost; or null.</returns>
+        /// <summary>Restores a job after a restart.</summary>
+        /// <param name="stored">The recorded job, or null.</param>
+        /// <param name="url">The address of its manifest, unless the job has another origin.</param>
+        /// <param name="store">The store.</param>
+        /// <param name="log">The log for errors of the store.</param>
+        /// <returns>The job, without its content if the manifest is lost; or null.</returns>
         internal static QueuedJob Restore(QueuedJob stored, string url, IJobStore store, ILog log)
         {
             return stored == null ? null : new QueuedJob(stored.Number, stored.Place, stored.Sha256, Parse(stored, stored.Origin == null ? url : stored.Origin.Url, store, log), stored.Origin);

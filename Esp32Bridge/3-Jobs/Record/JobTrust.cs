@@ -5,19 +5,19 @@ using Esp32Bridge.Logging;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// What a device believes: the highest number of a job that it accepted, below which it takes none, and the public keys whose
-    /// signatures count. It is kept apart from the record of jobs, so that the loss of that opens no door to old jobs.
+    /// What the device trusts: the highest number of an accepted job, which every new job has to exceed, and the public keys. It is stored separately
+    /// from the record of jobs, so that a lost record does not let old jobs in.
     /// </summary>
     /// <remarks>
-    /// The keys are those of the configuration, until a job announces the next key: it counts beside them, and from the first job
-    /// that it signed, in the place of all others. When the configuration gets other keys, those count again.
+    /// The keys are those of the configuration until a job announces the next key. That key is trusted in addition. From the first job that it signs,
+    /// it replaces all others. When the keys in the configuration change, those are trusted again.
     /// </remarks>
     public sealed class JobTrust
     {
-        /// <summary>By how much the number of a job may exceed the highest one before it.</summary>
+        /// <summary>By how much the number of a job may exceed the highest number so far.</summary>
         public const int LargestLeap = 1000 * 1000;
 
-        // The number, a mark of the configured keys, the key in their place, and the next one; zeros, which are no key, for none.
+        // The number, a fingerprint of the configured keys, the key that replaces them, and the next key. Zeros mean no key.
         private const int MarkPlace = 4;
         private const int MarkSize = 8;
         private const int KeyPlace = MarkPlace + MarkSize;
@@ -33,10 +33,10 @@ namespace Esp32Bridge.Jobs
         private byte[] _key;
         private byte[] _next;
 
-        /// <summary>Reads it.</summary>
-        /// <param name="store">Where it is kept.</param>
-        /// <param name="keys">The keys of the configuration, 32 bytes each; where there is none, no job is believed.</param>
-        /// <param name="log">Where a store that fails is told.</param>
+        /// <summary>Reads the stored data.</summary>
+        /// <param name="store">The store.</param>
+        /// <param name="keys">The keys of the configuration, 32 bytes each. Without a key, no job is accepted.</param>
+        /// <param name="log">The log for errors of the store.</param>
         public JobTrust(IJobStore store, byte[][] keys, ILog log)
         {
             _store = store;
@@ -52,13 +52,13 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Gets the highest number of a job that was accepted, 0 when none was.</summary>
+        /// <summary>Gets the highest number of an accepted job, 0 if there was none.</summary>
         public int Highest { get; private set; }
 
-        /// <summary>Gets what of all that was kept of jobs could not be read at the start, and why, or null.</summary>
+        /// <summary>Gets which of the stored data could not be read at the start, and why, or null.</summary>
         internal string Trouble { get; private set; }
 
-        /// <summary>Gets the keys whose signatures count.</summary>
+        /// <summary>Gets the trusted keys.</summary>
         internal byte[][] Keys
         {
             get
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Notices that files are gone: this and the record of jobs are written together.</summary>
+        /// <summary>Detects lost files: these data and the record of jobs are always written together.</summary>
         /// <param name="hasRecord">Whether there is a record of jobs.</param>
         internal void CompareWith(bool hasRecord)
         {
@@ -90,29 +90,29 @@ namespace Esp32Bridge.Jobs
             }
             else if (hasRecord && Highest == 0 && Trouble == null)
             {
-                Note("the highest number of a job: there is no file of it beside the record of jobs. The keys of the configuration count.");
+                Note("the highest number of a job: its file is missing beside the record of jobs. The keys of the configuration count.");
             }
         }
 
-        /// <summary>Tells that something could not be read.</summary>
-        /// <param name="trouble">What, and why.</param>
+        /// <summary>Records that something could not be read.</summary>
+        /// <param name="trouble">What could not be read, and why.</param>
         internal void Note(string trouble)
         {
             Trouble = Trouble == null ? trouble : Trouble + " " + trouble;
             _log.Write(trouble);
         }
 
-        /// <summary>Raises the number to one that the record of jobs knows of.</summary>
+        /// <summary>Raises the number to one in the record of jobs.</summary>
         /// <param name="number">The number.</param>
         internal void Raise(int number)
         {
             Highest = number > Highest ? number : Highest;
         }
 
-        /// <summary>Checks that a job may have its number.</summary>
+        /// <summary>Checks the number of a job.</summary>
         /// <param name="number">The number.</param>
-        /// <param name="isTaken">Whether another job has it; if not, it may be the highest one, whose job comes again.</param>
-        /// <exception cref="JobRefusedException">It is not larger than all before it, or much larger.</exception>
+        /// <param name="isTaken">Whether another job has the number. If not, it may be the highest one: the same job comes again.</param>
+        /// <exception cref="JobRefusedException">The number is not larger than those of all earlier jobs, or is much larger.</exception>
         internal void CheckNumber(int number, bool isTaken)
         {
             if (number < Highest || isTaken)
@@ -126,7 +126,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Remembers that a job was accepted.</summary>
+        /// <summary>Records an accepted job.</summary>
         /// <param name="number">Its number.</param>
         /// <param name="signer">The key that signed it.</param>
         /// <param name="next">The key that it announces, or null.</param>
@@ -148,7 +148,7 @@ namespace Esp32Bridge.Jobs
 
             try
             {
-                // Into both of its files: were the newer one spoilt, a key that was replaced would count again.
+                // Write both files: if the newer one became corrupt, a replaced key would be trusted again.
                 for (int i = 0; i < Files; i++)
                 {
                     _store.WriteTrust(Encode());

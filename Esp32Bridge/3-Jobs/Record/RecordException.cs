@@ -2,14 +2,14 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>A record was written to the drive, and none of its copies is whole.</summary>
+    /// <summary>A record exists on the drive, but none of its copies is complete.</summary>
     public sealed class RecordException : BridgeException
     {
         /// <summary>Creates the error.</summary>
-        /// <param name="file">The file that is spoilt.</param>
+        /// <param name="file">The corrupt file.</param>
         /// <param name="length">Its length in bytes.</param>
         internal RecordException(string file, int length)
-            : base("read the record", NoAddress, "a whole copy", file + " with " + length + " spoilt bytes", "It is begun anew.")
+            : base("read the record", NoAddress, "a whole copy", file + " with " + length + " spoilt bytes", "A new one is started.")
         {
         }
     }

@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>A job whose time has come.</summary>
+    /// <summary>A job that is due.</summary>
     public sealed class TakenJob
     {
-        /// <summary>Creates it.</summary>
+        /// <summary>Creates the job.</summary>
         /// <param name="job">The job.</param>
-        /// <param name="progress">How far it is.</param>
-        /// <param name="replaced">The job in whose place it is, or null.</param>
+        /// <param name="progress">Its progress.</param>
+        /// <param name="replaced">The job that it replaces, or null.</param>
         internal TakenJob(Job job, JobProgress progress, JobProgress replaced)
         {
             Job = job;
@@ -17,10 +17,10 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the job.</summary>
         public Job Job { get; }
 
-        /// <summary>Gets how far it is.</summary>
+        /// <summary>Gets its progress.</summary>
         public JobProgress Progress { get; }
 
-        /// <summary>Gets the job that had begun and ends without its end because this one takes its place, or null.</summary>
+        /// <summary>Gets the job that had begun and ends early because this one replaces it, or null.</summary>
         public JobProgress Replaced { get; }
     }
 }

@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>The program that a job has given a target, as far as it was seen.</summary>
+    /// <summary>The program that a job has given to a target.</summary>
     public sealed class TargetProgram
     {
-        /// <summary>Creates it.</summary>
+        /// <summary>Creates the entry.</summary>
         /// <param name="target">The target's name.</param>
         /// <param name="version">The version of the image that was read back and started.</param>
-        /// <param name="isHealthy">Whether the program has given its sign of health.</param>
+        /// <param name="isHealthy">Whether the program has sent its sign of health.</param>
         internal TargetProgram(string target, string version, bool isHealthy)
         {
             Target = target;
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the version of the image that was read back and started.</summary>
         public string Version { get; }
 
-        /// <summary>Gets whether the program has given its sign of health; if not, it is known only that it was started.</summary>
+        /// <summary>Gets whether the program has sent its sign of health. If not, it is only known that it was started.</summary>
         public bool IsHealthy { get; }
     }
 }

@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>The programs that jobs have given to targets and that nothing has changed since. All threads may use it.</summary>
+    /// <summary>The programs that jobs have given to targets, as far as they are unchanged since. All threads may use it.</summary>
     public sealed class TargetPrograms
     {
         private readonly ArrayList _programs = new ArrayList();
 
-        /// <summary>Gets them, in the order in which they were noted.</summary>
-        /// <returns>An array of its own.</returns>
+        /// <summary>Gets the programs in the order in which they were recorded.</summary>
+        /// <returns>A copy.</returns>
         public TargetProgram[] All()
         {
             lock (_programs)
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Notes which program a target has, in the place of what was noted before.</summary>
+        /// <summary>Records the program of a target. It replaces the previous entry.</summary>
         /// <param name="program">The program.</param>
         internal void Note(TargetProgram program)
         {
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Forgets which program a target has: something is being changed.</summary>
+        /// <summary>Removes the entry of a target, because its program is being changed.</summary>
         /// <param name="target">The target's name.</param>
         internal void Forget(string target)
         {

@@ -2,7 +2,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>How far a job is with one target. It survives a restart.</summary>
+    /// <summary>The progress of a job with one target. It survives a restart.</summary>
     public sealed class TargetProgress
     {
         /// <summary>The longest <see cref="Cause"/>, in characters.</summary>
@@ -11,10 +11,10 @@ namespace Esp32Bridge.Jobs
         private string _cause;
         private string _obstacle = string.Empty;
 
-        /// <summary>Creates the progress of a target whose turn has not come.</summary>
+        /// <summary>Creates the progress of a target that has not begun.</summary>
         /// <param name="name">The target's name.</param>
-        /// <param name="version">The version of the image that it is to get, or an empty text when that is unknown.</param>
-        /// <param name="flash">What its flash holds.</param>
+        /// <param name="version">The version of the image for the target, or an empty text if it is unknown.</param>
+        /// <param name="flash">The state of its flash.</param>
         internal TargetProgress(string name, string version, FlashState flash)
         {
             Name = name;
@@ -27,18 +27,18 @@ namespace Esp32Bridge.Jobs
         /// <summary>Gets the target's name.</summary>
         public string Name { get; }
 
-        /// <summary>Gets the version of the image that it is to get.</summary>
+        /// <summary>Gets the version of the image for the target.</summary>
         public string Version { get; }
 
         /// <summary>Gets or sets the state, one of <see cref="TargetState"/>.</summary>
         public string State { get; internal set; }
 
-        /// <summary>Gets or sets how often programming it was begun; a download that failed does not count.</summary>
+        /// <summary>Gets or sets the number of attempts; failed downloads do not count.</summary>
         public int Attempts { get; internal set; }
 
         /// <summary>
-        /// Gets or sets why the last attempt failed, or an empty text. Of what is set, it keeps the first
-        /// <see cref="LongestCause"/> characters, and dots for those that are not printable ASCII.
+        /// Gets or sets why the last attempt failed, or an empty text. Only the first <see cref="LongestCause"/> characters are kept, and characters
+        /// that are not printable ASCII become dots.
         /// </summary>
         public string Cause
         {
@@ -47,8 +47,8 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>
-        /// Gets or sets why the previous image, which it is to get back, cannot be fetched yet, or an empty text; shortened as
-        /// <see cref="Cause"/> is. It does not survive a restart.
+        /// Gets or sets why the previous image cannot be fetched yet, or an empty text. It is shortened like <see cref="Cause"/>, and does not
+        /// survive a restart.
         /// </summary>
         public string Obstacle
         {
@@ -56,16 +56,16 @@ namespace Esp32Bridge.Jobs
             internal set { _obstacle = Printable(value); }
         }
 
-        /// <summary>Gets or sets how much of the image was written, in percent. It does not survive a restart.</summary>
+        /// <summary>Gets or sets how much of the image is written, in percent. It does not survive a restart.</summary>
         public int Percent { get; internal set; }
 
-        /// <summary>Gets or sets the device id that the part has answered; 0 as long as it was not asked.</summary>
+        /// <summary>Gets or sets the device id of the part; 0 if it is not known yet.</summary>
         public int DeviceId { get; internal set; }
 
-        /// <summary>Gets or sets the size of the part's flash in KiB; 0 as long as it was not asked.</summary>
+        /// <summary>Gets or sets the size of the part's flash in KiB; 0 if it is not known yet.</summary>
         public int FlashSize { get; internal set; }
 
-        /// <summary>Gets or sets what its flash holds. Only <see cref="TargetFlash"/> changes it, by way of the target's run.</summary>
+        /// <summary>Gets or sets the state of its flash. Only <see cref="TargetFlash"/> changes it, through the target's run.</summary>
         public FlashState Flash { get; internal set; }
 
         /// <summary>Gets what its flash holds, in a word or two: "old", "at risk", "none", "new" or "unknown" (program).</summary>
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Jobs
             get { return TargetFlash.IsProgram(Flash); }
         }
 
-        /// <summary>Gets or sets whether the job is done with the target.</summary>
+        /// <summary>Gets or sets whether the job has finished with the target.</summary>
         public bool IsFinal { get; internal set; }
 
         private static string Printable(string text)

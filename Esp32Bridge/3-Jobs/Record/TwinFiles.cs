@@ -6,8 +6,8 @@ using Esp32Bridge.Storage;
 namespace Esp32Bridge.Jobs
 {
     /// <summary>
-    /// A record in two files that are written in turn, each with a hash and a number that rises. A power cut can spoil the one that
-    /// is being written; the other holds what was written before. The newer one that is whole counts.
+    /// A record in two files that are written alternately, each with a hash and a sequence number. A power cut can corrupt only the file that is
+    /// being written; the other has the previous record. The newer complete one counts.
     /// </summary>
     internal sealed class TwinFiles
     {
@@ -20,9 +20,9 @@ namespace Esp32Bridge.Jobs
         private int _sequence;
         private int _newest;
 
-        /// <summary>Names the files.</summary>
-        /// <param name="drive">Where they are.</param>
-        /// <param name="name">What their names begin with, behind which come "-0.bin" and "-1.bin".</param>
+        /// <summary>Creates the record; nothing is read.</summary>
+        /// <param name="drive">The drive of the files.</param>
+        /// <param name="name">The beginning of their names, which end with "-0.bin" and "-1.bin".</param>
         internal TwinFiles(IDrive drive, string name)
         {
             _drive = drive;
@@ -30,13 +30,13 @@ namespace Esp32Bridge.Jobs
         }
 
         /// <summary>Reads the record.</summary>
-        /// <returns>What was written last as a whole; null when nothing ever was.</returns>
-        /// <exception cref="RecordException">There is a file, but none that is whole.</exception>
+        /// <returns>The last complete record; null if none was ever written.</returns>
+        /// <exception cref="RecordException">There is a file, but none that is complete.</exception>
         /// <exception cref="Exception">The drive cannot be read.</exception>
         internal byte[] Read()
         {
             byte[] newest = null;
-            string spoilt = null;
+            string corrupt = null;
             int length = 0;
             for (int i = 0; i < Twins; i++)
             {
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Jobs
 
                 if (!IsWhole(file))
                 {
-                    spoilt = NameOf(i);
+                    corrupt = NameOf(i);
                     length = file.Length;
                 }
                 else if (newest == null || BitConverter.ToInt32(file, 0) > _sequence)
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Jobs
 
             if (newest == null)
             {
-                return spoilt == null ? null : throw new RecordException(spoilt, length);
+                return corrupt == null ? null : throw new RecordException(corrupt, length);
             }
 
             byte[] record = new byte[newest.Length - HeadSize];
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Jobs
             return record;
         }
 
-        /// <summary>Writes the record. After a power cut it is what it was, or what it should be.</summary>
+        /// <summary>Writes the record. After a power cut, either the old or the new record is there.</summary>
         /// <param name="record">The record, not empty.</param>
         /// <exception cref="Exception">It cannot be written.</exception>
         internal void Write(byte[] record)
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Jobs
             return file.Length > HeadSize && Sha256.AreEqual(HashOf(file), file, SequenceSize);
         }
 
-        // Of the sequence number and the record.
+        // The hash of the sequence number and the record.
         private static byte[] HashOf(byte[] file)
         {
             Sha256 hash = new Sha256();
