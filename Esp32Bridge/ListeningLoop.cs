@@ -5,13 +5,13 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge
 {
-    /// <summary>The application loop that ships: it listens to all targets and logs what they say, or passes it on to clients of the bridge.</summary>
+    /// <summary>The default application loop: it listens to all targets, and logs their output or passes it to clients of the bridge.</summary>
     public sealed class ListeningLoop : IApplicationLoop
     {
         // 115200 baud fill a buffer of 1024 bytes in 89 ms.
         private const int Pause = 20;
 
-        // As short as the ESP32 can sleep, 10 ms: 921600 baud fill a buffer of 4096 bytes in 44 ms.
+        // The shortest sleep of the ESP32, 10 ms: 921600 baud fill a buffer of 4096 bytes in 44 ms.
         private const int PauseWithClient = 1;
 
         private const int BufferSize = 128;
@@ -20,12 +20,12 @@ namespace Esp32Bridge
         private readonly ResetDesk _desk;
         private readonly IClock _clock;
 
-        // All listeners share it; there is none while the loop does not run.
+        // Shared by all listeners; null while the loop does not run.
         private byte[] _buffer;
 
         /// <summary>Creates the loop.</summary>
-        /// <param name="listeners">One for each target.</param>
-        /// <param name="desk">Takes requests to reset a part, or null.</param>
+        /// <param name="listeners">One listener for each target.</param>
+        /// <param name="desk">The desk for reset requests, or null.</param>
         /// <param name="clock">The clock.</param>
         public ListeningLoop(UartListener[] listeners, ResetDesk desk, IClock clock)
         {
@@ -89,7 +89,7 @@ namespace Esp32Bridge
                 }
                 catch (Exception error)
                 {
-                    // The other target has to be let go of all the same.
+                    // The other target has to be released too.
                     failure = failure == null ? error : failure;
                 }
             }

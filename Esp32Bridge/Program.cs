@@ -17,16 +17,16 @@ using Esp32Bridge.Ymodem;
 
 namespace Esp32Bridge
 {
-    /// <summary>Wires the parts of the firmware, and nothing else.</summary>
+    /// <summary>Creates and connects the parts of the firmware.</summary>
     public static class Program
     {
         // 921600 baud fill it in 44 ms.
         private const int BridgeBufferSize = 4096;
 
-        // A poll or a report or a request, while targets are programmed.
+        // For a poll, a report or a request while targets are being programmed.
         private const uint MemoryOfOthers = 8 * 1024;
 
-        // What hawkBit answers is JSON at each look, of which the library makes objects.
+        // Every answer of hawkBit is JSON, from which the library creates objects.
         private const uint MemoryOfOthersWithHawkBit = 16 * 1024;
 
         private const uint MemoryForReadingAhead = 32 * 1024;
@@ -44,7 +44,7 @@ namespace Esp32Bridge
             Create(board).Run();
         }
 
-        // A method of its own: what is in its variables only is let go of before the firmware runs.
+        // A separate method, so that objects that only its variables refer to are released before the firmware runs.
         private static Supervisor Create(BoardDescription board)
         {
             ILog console = new ConsoleLog();

@@ -4,8 +4,8 @@ using Esp32Bridge.Configuration;
 namespace Esp32Bridge
 {
     /// <summary>
-    /// The board as it is shipped: a classic ESP32 with an STM32L4 and an STM32U5. The pins avoid those that strap the
-    /// ESP32 at its start, its flash and PSRAM, the inputs only, and COM1. Change it here for your own board.
+    /// The default board: a classic ESP32 with an STM32L4 and an STM32U5. Its pins avoid the strapping pins of the ESP32, its flash and PSRAM, the
+    /// input-only pins, and COM1. Change it for your own board.
     /// </summary>
     public static class ShippedBoard
     {

@@ -5,7 +5,7 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge
 {
-    /// <summary>Listens to one target's UART and logs its lines with the target's name, unless a client of the bridge has it.</summary>
+    /// <summary>Listens to the UART of one target and logs its lines with the target's name, unless a client of the bridge is connected.</summary>
     public sealed class UartListener
     {
         private readonly BridgeTarget _target;
@@ -13,14 +13,14 @@ namespace Esp32Bridge
         private readonly ILog _log;
         private readonly ILog _console;
 
-        // The line that has begun, while the UART is open; else null.
+        // The current line while the UART is open; otherwise null.
         private TextAssembler _text;
 
         /// <summary>Creates a listener.</summary>
         /// <param name="target">The target.</param>
-        /// <param name="bridge">The target's port for others, or null.</param>
-        /// <param name="log">Where errors go.</param>
-        /// <param name="console">Where the lines go: those on the network do not see them.</param>
+        /// <param name="bridge">The bridge port of the target, or null.</param>
+        /// <param name="log">The log for errors.</param>
+        /// <param name="console">The log for the lines, which clients on the network do not see.</param>
         public UartListener(BridgeTarget target, BridgePort bridge, ILog log, ILog console)
         {
             _target = target;
@@ -35,7 +35,7 @@ namespace Esp32Bridge
             get { return _bridge != null && _bridge.HasClient; }
         }
 
-        /// <summary>Opens the UART, 8N1 at the rate of the target's application. A UART that does not open is logged; the other target is listened to all the same.</summary>
+        /// <summary>Opens the UART, 8N1 at the rate of the target's application. A failure is logged, and does not affect the other target.</summary>
         public void Start()
         {
             try
@@ -50,8 +50,8 @@ namespace Esp32Bridge
             }
         }
 
-        /// <summary>Passes bytes between the target and a client of the bridge, or logs the lines that have come since the last turn.</summary>
-        /// <param name="buffer">Where bytes pass through; afterwards nothing is in it.</param>
+        /// <summary>Passes bytes between the target and a client of the bridge, or logs the lines that arrived since the last turn.</summary>
+        /// <param name="buffer">A buffer for the bytes. It holds no data between two calls.</param>
         /// <returns>Whether the next turn should follow at once.</returns>
         public bool Turn(byte[] buffer)
         {
@@ -69,7 +69,7 @@ namespace Esp32Bridge
             return isBusy;
         }
 
-        /// <summary>Sends the client away and closes the UART.</summary>
+        /// <summary>Disconnects the client and closes the UART.</summary>
         public void Stop()
         {
             if (_text != null)

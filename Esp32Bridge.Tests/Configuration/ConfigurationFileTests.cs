@@ -175,7 +175,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(0, board.Keys.Length);
             Assert.AreEqual("pump-17", board.DeviceName);
             Assert.AreEqual(60000, board.PollInterval);
-            Assert.StartsWith("configuration: 'key' is an HMAC key and signs no job any more. Make a key pair (openssl genpkey -algorithm ed25519", log.Text);
+            Assert.StartsWith("configuration: 'key' is an HMAC key and no longer signs jobs. Make a key pair (openssl genpkey -algorithm ed25519", log.Text);
             Assert.DoesNotContains("0123456789abcdef", log.Text);
             board = Configurations.Apply("{\"key\":\"0123456789abcdef\",\"keys\":\"" + Configurations.PublicKey + "\"}", new FakeLog());
             Assert.AreEqual(Configurations.PublicKey, HexText.Of(board.Keys[0]));

@@ -169,7 +169,7 @@ namespace Esp32Bridge.Tests.Ota
             watch.Attempt();
             watch.Attempt();
 
-            Assert.AreEqual("deploymentBase/17?c=-2129030598 " + Open + "scheduled\",\"result\":{\"finished\":\"none\"},\"details\":[\"waits behind another job\"]}}|", server.Told.Text);
+            Assert.AreEqual("deploymentBase/17?c=-2129030598 " + Open + "scheduled\",\"result\":{\"finished\":\"none\"},\"details\":[\"waits for another job\"]}}|", server.Told.Text);
         }
 
         [TestMethod]

@@ -129,7 +129,7 @@ namespace Esp32Bridge.Tests.Ota
             Assert.AreEqual("a|b|", sink.Text);
             Assert.AreEqual(seconds * 1000L, clock.Milliseconds);
             Assert.AreEqual(failures, log.Text.Split('|').Length - 1);
-            Assert.StartsWith("a report was not taken: away|", log.Text);
+            Assert.StartsWith("a report was not delivered: away|", log.Text);
         }
 
         [TestMethod]
@@ -178,7 +178,7 @@ namespace Esp32Bridge.Tests.Ota
                 Add(queue, i.ToString(), 0);
             }
 
-            Assert.AreEqual("a report is lost: 8 wait already|a report is lost: 8 wait already|", log.Text);
+            Assert.AreEqual("a report is lost: 8 are waiting already|a report is lost: 8 are waiting already|", log.Text);
             int count = 0;
             while (Delivery.One(queue, clock))
             {

@@ -172,7 +172,7 @@ namespace Esp32Bridge.Configuration
         {
             if (!fields.Has("keys"))
             {
-                log.Write("configuration: 'key' is an HMAC key and signs no job any more. Make a key pair (openssl genpkey -algorithm ed25519 -out job.pem) and put the public key (openssl pkey -in job.pem -pubout) into 'keys'. Until then the device takes no job.");
+                log.Write("configuration: 'key' is an HMAC key and no longer signs jobs. Make a key pair (openssl genpkey -algorithm ed25519 -out job.pem) and put the public key (openssl pkey -in job.pem -pubout) into 'keys'. Until then the device takes no job.");
                 return new byte[0][];
             }
 

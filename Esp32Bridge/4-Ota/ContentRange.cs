@@ -1,17 +1,17 @@
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Which part of a file an answer brings (RFC 9110 14.4): "bytes 100-199/200".</summary>
+    /// <summary>The part of a file in a response (RFC 9110 14.4): "bytes 100-199/200".</summary>
     internal static class ContentRange
     {
-        /// <summary>The start of what is no part of the file.</summary>
+        /// <summary>Returned if there is no valid range.</summary>
         internal const int Nowhere = -1;
 
         private const string Unit = "bytes ";
 
-        /// <summary>Reads where a part begins.</summary>
+        /// <summary>Reads the start of the part.</summary>
         /// <param name="text">The value of Content-Range, or null.</param>
         /// <param name="size">The length of the file in bytes.</param>
-        /// <returns>Its first byte, or <see cref="Nowhere"/> where that is not said, or of a file of another length.</returns>
+        /// <returns>Its first byte, or <see cref="Nowhere"/> if it is missing, invalid, or of a file with another length.</returns>
         internal static int StartOf(string text, int size)
         {
             string range = text == null ? string.Empty : text.Trim().ToLower();

@@ -1,20 +1,23 @@
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Which entity tags of a server (RFC 9110 8.8.3) are sent back to it.</summary>
+    /// <summary>Decides which entity tags (RFC 9110 8.8.3) are sent back to the server.</summary>
     internal static class EntityTag
     {
         private const int LongestTag = 64;
 
-        /// <summary>Gives a tag that does no harm and says that a file is the same byte by byte: no weak one (RFC 9110 8.8.1).</summary>
-        /// <param name="tag">What the server sent, or null.</param>
+        /// <summary>Returns a harmless tag that guarantees identical bytes: not a weak one (RFC 9110 8.8.1).</summary>
+        /// <param name="tag">The tag of the server, or null.</param>
         /// <returns>The tag, or null.</returns>
         internal static string Strong(string tag)
         {
             return tag == null || tag.StartsWith("W/") ? null : Harmless(tag);
         }
 
-        /// <summary>Gives a tag that does no harm: in quotation marks, visible, not long. One like * would freeze a device, a long one make each request fail.</summary>
-        /// <param name="tag">What the server sent, or null.</param>
+        /// <summary>
+        /// Returns a harmless tag: quoted, printable, short. A tag like * would match for ever and block updates; with a very long one each request
+        /// would fail.
+        /// </summary>
+        /// <param name="tag">The tag of the server, or null.</param>
         /// <returns>The tag, or null.</returns>
         internal static string Harmless(string tag)
         {

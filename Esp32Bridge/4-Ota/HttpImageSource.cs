@@ -11,7 +11,7 @@ namespace Esp32Bridge.Ota
         private readonly IClock _clock;
 
         /// <summary>Creates the source.</summary>
-        /// <param name="trust">Which https servers are believed.</param>
+        /// <param name="trust">Which https servers are trusted.</param>
         /// <param name="clock">The clock.</param>
         public HttpImageSource(HttpsTrust trust, IClock clock)
         {

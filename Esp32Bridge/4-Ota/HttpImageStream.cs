@@ -7,28 +7,27 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>
-    /// An image as the body of an HTTP answer. A connection that cannot be had, drops or stalls is made again, after a
-    /// pause that grows, and goes on at the byte where it was. A server that does not know ranges, or answers them with
-    /// something else, sends the image again from its first byte, and what is known of it is passed over. Tags and ranges save
-    /// time only: whether the bytes are the right ones, the reader knows by their hash.
+    /// An image as the body of an HTTP response. After a failed, lost or stalled connection the stream reconnects, after a growing pause, and
+    /// continues at the same byte. A server without ranges, or with wrong ones, sends the image again from its first byte, and the known bytes are
+    /// skipped. Tags and ranges only save time: the reader checks the bytes by their hash.
     /// </summary>
     internal sealed class HttpImageStream : IImageStream
     {
-        /// <summary>How often a connection is tried without a <see cref="Portion"/> of the image coming in between.</summary>
+        /// <summary>How many times the stream connects without receiving a <see cref="Portion"/> of the image in between.</summary>
         internal const int Attempts = 5;
 
         /// <summary>
-        /// How many bytes, unless the image ends before, a connection has to bring in each <see cref="PortionTime"/>. A server
-        /// that brings fewer would hold a part without a program for hours.
+        /// How many bytes a connection has to deliver in each <see cref="PortionTime"/>, unless the image ends before. A slower server could leave a
+        /// part without a program for hours.
         /// </summary>
         internal const int Portion = 4096;
 
-        /// <summary>The time for a <see cref="Portion"/>, in milliseconds of waiting for it: what the reader does in between takes its own time.</summary>
+        /// <summary>The time for a <see cref="Portion"/>, in milliseconds. Only the time in Read counts, not the reader's own.</summary>
         internal const int PortionTime = 60 * 1000;
 
         private const int FirstPause = 500;
 
-        // A server that wants to be left alone for longer is tried again by the job.
+        // If a server asks for a longer pause, the job retries later.
         private const int LongestPause = 30 * 1000;
 
         private const int Complete = 200;
@@ -53,9 +52,9 @@ namespace Esp32Bridge.Ota
         private long _waited;
         private ImageException _failure;
 
-        /// <summary>Creates the stream. It connects when it is read first.</summary>
-        /// <param name="image">What the job says of the image.</param>
-        /// <param name="trust">Which https servers are believed.</param>
+        /// <summary>Creates the stream. It connects at the first read.</summary>
+        /// <param name="image">The image according to the job.</param>
+        /// <param name="trust">Which https servers are trusted.</param>
         /// <param name="clock">The clock.</param>
         internal HttpImageStream(ImageDescription image, HttpsTrust trust, IClock clock)
         {
@@ -79,7 +78,7 @@ namespace Esp32Bridge.Ota
 
                 if (_isDisposed)
                 {
-                    // By another thread, while this one was connecting.
+                    // Disposed by another thread during the connect.
                     Disconnect();
                     return 0;
                 }
@@ -96,7 +95,7 @@ namespace Esp32Bridge.Ota
                     return 0;
                 }
 
-                // A body of a length that is not told has ended, or was cut: five times at the same byte, it has ended.
+                // A body of unknown length has ended or was cut. If it ends five times at the same byte, it has ended.
                 bool isCut = _failure != null || _download.ContentLength != HttpDownload.UnknownLength;
                 Fail(_failure == null ? WrongSize(_image.Size, _position) : _failure, isCut);
             }
@@ -128,7 +127,7 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        // Failures are forgotten only for a portion of the image itself: what is passed over comes again and again.
+        // Only a portion of the image itself resets the count: skipped bytes do not.
         private void Advance(int count)
         {
             _wasRead = true;
@@ -149,7 +148,7 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        // Counts a failure, and waits before the next attempt.
+        // Counts a failure, and pauses before the next attempt.
         private void Fail(ImageException failure, bool mayPass = true)
         {
             Disconnect();
@@ -165,7 +164,7 @@ namespace Esp32Bridge.Ota
             _clock.Sleep(pause);
         }
 
-        // What is odd about a continued download is tried in another way: the hash decides what it brings.
+        // If the response to a range is odd, the next attempt asks for the whole image. The hash decides whether the bytes are right.
         private bool TryConnect()
         {
             _failure = null;
@@ -202,14 +201,14 @@ namespace Esp32Bridge.Ota
                 return false;
             }
 
-            // Nodes of a server that have a tag each would send all of it each time: they are asked for a part without one.
+            // If each node of a server had its own tag, a range with If-Range would always return the whole image: ask without tags.
             _hasTags = _hasTags && (tag == null || status == Partial);
             _tag = _hasTags ? EntityTag.Strong(_download.Tag) : null;
             IsContinued = IsContinued || _wasRead;
             return TrySkip(_position - start);
         }
 
-        // The first answer, and what is an error of the request; not that the part is none.
+        // Throws if this was the first response, or if the request is wrong; not if only the range is.
         private void ThrowIfFinal(int status)
         {
             if (_position == 0 || (status >= FirstClientError && status != NotSatisfiable && status != NotAsPresumed))
@@ -229,7 +228,7 @@ namespace Esp32Bridge.Ota
             return new ImageException("a range that begins at byte " + _position + " or before", _download.Range == null ? "no Content-Range" : "another range", "The server answers ranges wrongly.");
         }
 
-        // What is wrong with an answer that has the right bytes, or null.
+        // Returns what is wrong with a response that has the right range, or null.
         private ImageException Flaw(int status)
         {
             if (_download.Encoding != null)
@@ -267,7 +266,7 @@ namespace Esp32Bridge.Ota
             return true;
         }
 
-        // 0 when the stream has ended, or failed, or is too slow.
+        // Returns 0 if the stream has ended, failed, or is too slow.
         private int TryRead(byte[] buffer, int offset, int count)
         {
             if (_waited >= PortionTime)

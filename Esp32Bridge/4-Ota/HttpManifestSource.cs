@@ -8,13 +8,13 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Fetches the job manifest by HTTP, and the signature that lies beside it: job.json and job.json.sig.</summary>
+    /// <summary>Fetches the job manifest and its signature by HTTP: job.json and job.json.sig.</summary>
     public sealed class HttpManifestSource : IManifestSource
     {
-        /// <summary>What the name of the signature has behind that of the manifest.</summary>
+        /// <summary>The extension of the signature file, after the name of the manifest.</summary>
         public const string SignatureExtension = ".sig";
 
-        /// <summary>The time for both files together, in milliseconds.</summary>
+        /// <summary>The time limit for both files together, in milliseconds.</summary>
         public const int TimeLimit = 60 * 1000;
 
         private const int FirstNonAscii = 0x80;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Creates the source.</summary>
         /// <param name="url">The manifest's address.</param>
-        /// <param name="trust">Which https servers are believed.</param>
+        /// <param name="trust">Which https servers are trusted.</param>
         /// <param name="clock">The clock.</param>
         public HttpManifestSource(string url, HttpsTrust trust, IClock clock)
         {
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Ota
             long end = _clock.Milliseconds + TimeLimit;
             HttpFile file = new HttpFile(_url, JobManifest.MaximumSize, "Check the manifest's address and the server.", _trust, _clock);
 
-            // A tag is only what a server, or somebody between, says: now and then the file itself is looked at.
+            // A tag is not authenticated: a server or an intermediary could send any. So the file is sometimes fetched without one.
             _looks = (_looks + 1) % LooksWithTag;
             string tag = _looks == 0 ? null : _acceptedTag;
             byte[] manifest = FetchManifest(file, tag, end);
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Ota
             _acceptedHash = _fetchedHash;
         }
 
-        // A server that cannot live with the tag gets it no more.
+        // Does not use the tag if the server fails with it.
         private byte[] FetchManifest(HttpFile file, string tag, long end)
         {
             try

@@ -9,8 +9,8 @@ namespace Esp32Bridge.Ota
     /// <summary>Posts reports by HTTP.</summary>
     public sealed class HttpReportSink : IReportSink
     {
-        // More than a post takes, which is 6 KB. Beside a job 12 KB are left: what it took from a target that is being written
-        // could cost the job.
+        // More than the 6 KB that a post takes. During a job 12 KB have to be left: a lack of memory while a target is being written could make the
+        // job fail.
         private const uint LeastMemory = 12 * 1024;
         private const uint LeastMemoryBesideJob = 18 * 1024;
 
@@ -19,11 +19,11 @@ namespace Esp32Bridge.Ota
         private readonly byte[] _key;
 
         /// <summary>Creates the sink.</summary>
-        /// <param name="url">Where reports are posted.</param>
-        /// <param name="trust">Which https servers are believed.</param>
+        /// <param name="url">The address for the reports.</param>
+        /// <param name="trust">Which https servers are trusted.</param>
         /// <param name="key">
-        /// The key of the device, whose characters are its bytes: the header X-Signature has the HMAC-SHA-256 (RFC 2104) of the report
-        /// under it. Null: no signature.
+        /// The report key of the device; its characters are the bytes of the key. The header X-Signature has the HMAC-SHA-256 (RFC 2104) of the
+        /// report. Null: no signature.
         /// </param>
         public HttpReportSink(string url, HttpsTrust trust, string key)
         {
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Ota
         }
 
         /// <inheritdoc/>
-        /// <exception cref="HttpException">The server cannot be reached, or answers no success.</exception>
+        /// <exception cref="HttpException">The server cannot be reached, or its status is not 2xx.</exception>
         public void Post(byte[] report)
         {
             new HttpUpload("POST", _url, "Check the report URL and the server.", _trust).Send(report, _key == null ? null : HexText.Of(HmacSha256.Compute(_key, report)));

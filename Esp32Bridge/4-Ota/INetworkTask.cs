@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Something that the device asks or tells others on the network, now and then. It is called by one thread.</summary>
+    /// <summary>A task that polls or reports to a server from time to time. One thread calls it.</summary>
     public interface INetworkTask
     {
-        /// <summary>Gets when it is due, as <see cref="Timing.IClock.Milliseconds"/>; <see cref="long.MaxValue"/> when there is nothing to do.</summary>
+        /// <summary>Gets when it is due, as <see cref="Timing.IClock.Milliseconds"/>; <see cref="long.MaxValue"/> if there is nothing to do.</summary>
         long DueAt { get; }
 
-        /// <summary>Tries once, within bounds, and throws nothing that others do to it. What fails is due again later.</summary>
+        /// <summary>Makes one attempt, with timeouts. Network errors are not thrown: the task is due again later.</summary>
         void Attempt();
     }
 }

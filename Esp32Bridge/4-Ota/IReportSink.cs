@@ -1,16 +1,16 @@
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Where reports go.</summary>
+    /// <summary>The destination of reports.</summary>
     public interface IReportSink
     {
-        /// <summary>Tells whether there is memory to deliver a report: a job comes first.</summary>
-        /// <param name="isBesideJob">Whether a job is carried out now.</param>
-        /// <returns>True when there is.</returns>
+        /// <summary>Tells whether there is memory to deliver a report. Jobs have priority.</summary>
+        /// <param name="isBesideJob">Whether a job is being carried out now.</param>
+        /// <returns>True if there is.</returns>
         bool HasRoom(bool isBesideJob);
 
         /// <summary>Delivers a report.</summary>
-        /// <param name="report">A JSON text's bytes.</param>
-        /// <exception cref="System.Exception">It was not taken.</exception>
+        /// <param name="report">The bytes of a JSON text.</param>
+        /// <exception cref="System.Exception">The report was not accepted.</exception>
         void Post(byte[] report);
     }
 }

@@ -8,7 +8,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Lets others on the network hand in a job (POST /job, its signature in X-Signature), and ask for the status (GET /status).</summary>
+    /// <summary>Accepts jobs (POST /job with the signature in X-Signature), and returns the status (GET /status).</summary>
     public sealed class JobResource : IHttpResource
     {
         private readonly string _device;
@@ -18,9 +18,9 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Creates the resource.</summary>
         /// <param name="device">The device's name.</param>
-        /// <param name="intake">Takes jobs in.</param>
-        /// <param name="queue">Knows of jobs.</param>
-        /// <param name="parts">What else has its share in the status.</param>
+        /// <param name="intake">The intake for jobs.</param>
+        /// <param name="queue">The queue with the state of the jobs.</param>
+        /// <param name="parts">Further parts of the status.</param>
         public JobResource(string device, JobIntake intake, JobQueue queue, IStatusPart[] parts)
         {
             _device = device;
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        /// <summary>Says what the device does and what became of the last job.</summary>
+        /// <summary>Returns the status: what the device does, and the result of the last job.</summary>
         /// <returns>The bytes of a JSON text, UTF-8.</returns>
         internal byte[] Status()
         {
@@ -146,7 +146,7 @@ namespace Esp32Bridge.Ota
             }
             catch (BridgeException error)
             {
-                // What is wrong with the job is said by its own errors; anything else is the device's, and passes.
+                // Errors in the job get status 400. All others are temporary errors of the device.
                 throw new RequestException(error is ProgrammingException || error is JsonException ? 400 : 503, error);
             }
 

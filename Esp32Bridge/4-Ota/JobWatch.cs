@@ -7,19 +7,19 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Looks for a new job at regular times, whatever the network does.</summary>
+    /// <summary>Polls for a new job at regular intervals, also while the network fails.</summary>
     public abstract class JobWatch : INetworkTask, IStatusPart
     {
-        // The part of a pause by which it varies.
+        // The reciprocal of the random part of a pause.
         private const int Variation = 10;
 
-        // Behind a power failure a whole town is there within seconds: the first look is spread over an interval, up to this.
+        // After a power failure all devices of a town start within seconds. So the first poll is at a random time within an interval, up to this.
         private const int LongestSpread = 5 * 60 * 1000;
 
-        // Of what a server asks for in milliseconds, so much is heard: nobody silences a device for long.
+        // The longest pause that a server can ask for, in milliseconds: nobody can silence a device for long.
         private const int LongestRest = 60 * 60 * 1000;
 
-        // The time between two looks where there is news, in milliseconds.
+        // The time between two polls if there is news, in milliseconds.
         private const int NewsPause = 10 * 1000;
 
         private const long Never = -1;
@@ -36,8 +36,8 @@ namespace Esp32Bridge.Ota
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where errors go.</param>
-        /// <param name="interval">The time between two looks, in milliseconds.</param>
+        /// <param name="log">The log for errors.</param>
+        /// <param name="interval">The poll interval in milliseconds.</param>
         protected JobWatch(INetwork network, IClock clock, ILog log, int interval)
         {
             _network = network;
@@ -53,10 +53,10 @@ namespace Esp32Bridge.Ota
             get { return _newsAt < _dueAt && HasNews ? _newsAt : _dueAt; }
         }
 
-        /// <summary>Gets or sets the time between two looks, in milliseconds.</summary>
+        /// <summary>Gets or sets the poll interval in milliseconds.</summary>
         protected int Interval { get; set; }
 
-        /// <summary>Gets whether the server wants to know of something that it was not told. It is asked often.</summary>
+        /// <summary>Gets whether there is something to report to the server. It is called often.</summary>
         protected virtual bool HasNews
         {
             get { return false; }
@@ -89,11 +89,11 @@ namespace Esp32Bridge.Ota
             }
             catch (Exception error)
             {
-                // Whatever the network stack throws: the next look may succeed.
+                // The network stack can throw anything. The next poll may succeed.
                 Fail(error.GetType().Name + " " + error.Message);
             }
 
-            // A fleet that was switched on together does not ask together for ever.
+            // Without a random part, a fleet that was switched on together would poll together for ever.
             _newsAt = newsAt;
             _lookedAt = _clock.Milliseconds;
             int pause = rest > Interval ? rest : Interval;
@@ -119,12 +119,12 @@ namespace Esp32Bridge.Ota
             json.CloseObject();
         }
 
-        /// <summary>Looks once.</summary>
-        /// <returns>What came of it, for the status.</returns>
-        /// <exception cref="Exception">The server cannot be reached, or something else went wrong: another look may succeed.</exception>
+        /// <summary>Polls once.</summary>
+        /// <returns>The result, for the status.</returns>
+        /// <exception cref="Exception">The server cannot be reached, or another error occurred. The next poll may succeed.</exception>
         protected abstract string Look();
 
-        /// <summary>Notes that the server has answered.</summary>
+        /// <summary>Records that the server has answered.</summary>
         protected void NoteReached()
         {
             _reachedAt = _clock.Milliseconds;

@@ -6,7 +6,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Looks for a job that is a file on a web server.</summary>
+    /// <summary>Polls for a job that is a file on a web server.</summary>
     public sealed class ManifestWatch : JobWatch
     {
         private readonly IManifestSource _manifests;
@@ -14,11 +14,11 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
-        /// <param name="manifests">Where the manifest comes from.</param>
-        /// <param name="intake">Where a job goes.</param>
+        /// <param name="manifests">The source of the manifest.</param>
+        /// <param name="intake">The intake for jobs.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where errors go.</param>
-        /// <param name="interval">The time between two looks, in milliseconds.</param>
+        /// <param name="log">The log for errors.</param>
+        /// <param name="interval">The poll interval in milliseconds.</param>
         public ManifestWatch(INetwork network, IManifestSource manifests, JobIntake intake, IClock clock, ILog log, int interval)
             : base(network, clock, log, interval)
         {
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Ota
                 return "nothing new";
             }
 
-            // A refusal is told by the intake. One whose signature is wrong may be right the next time; all others stay as they are.
+            // The intake reports a refusal. A wrong signature may be replaced by the right one; all other refusals are final.
             string result = "nothing new";
             try
             {

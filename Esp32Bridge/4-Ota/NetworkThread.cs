@@ -5,19 +5,19 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>
-    /// The one thread for all that this device does as a client of others, so that neither the application nor a job waits for a
-    /// slow server. Tasks that are due have an attempt each in turn: none waits for another longer than that takes. It never ends.
+    /// The thread for everything that this device does as a client, so that a slow server delays neither the application nor a job. Each due task
+    /// gets one attempt in turn, so a task waits for at most one attempt of each other task. The thread never ends.
     /// </summary>
     public sealed class NetworkThread
     {
-        // How soon it is noticed that something is due.
+        // How soon a due task is noticed, in milliseconds.
         private const int Slice = 100;
 
         private readonly INetworkTask[] _tasks;
         private readonly IClock _clock;
 
         /// <summary>Creates the thread; it has to be started.</summary>
-        /// <param name="tasks">What it does, in this order.</param>
+        /// <param name="tasks">The tasks, in their order.</param>
         /// <param name="clock">The clock.</param>
         public NetworkThread(INetworkTask[] tasks, IClock clock)
         {
@@ -31,8 +31,8 @@ namespace Esp32Bridge.Ota
             new Thread(Run).Start();
         }
 
-        /// <summary>Gives each task that is due one attempt.</summary>
-        /// <returns>False when none was due, or none came to its end.</returns>
+        /// <summary>Gives one attempt to each due task.</summary>
+        /// <returns>False if none was due, or none finished.</returns>
         internal bool Turn()
         {
             bool wasDue = false;
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Ota
                 }
                 catch (Exception)
                 {
-                    // There was no memory even to tell of an error: the next attempt may succeed.
+                    // Not even enough memory to log the error. The next attempt may succeed.
                 }
             }
 

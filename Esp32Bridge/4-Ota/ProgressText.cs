@@ -7,12 +7,12 @@ namespace Esp32Bridge.Ota
     internal static class ProgressText
     {
         /// <summary>Writes the progress of a target, or the state of a job.</summary>
-        /// <param name="json">Where the fields go.</param>
+        /// <param name="json">The writer for the fields.</param>
         /// <param name="state">Its state.</param>
-        /// <param name="version">The version of the image that the target is to get; null is left out.</param>
-        /// <param name="percent">How much of the image was written; 0 is left out.</param>
-        /// <param name="cause">Why the last attempt failed; an empty text is left out.</param>
-        /// <param name="obstacle">Why the previous image cannot be fetched yet; an empty text is left out.</param>
+        /// <param name="version">The version of the image for the target; null is omitted.</param>
+        /// <param name="percent">How much of the image is written, in percent; 0 is omitted.</param>
+        /// <param name="cause">Why the last attempt failed; an empty text is omitted.</param>
+        /// <param name="obstacle">Why the previous image cannot be fetched yet; an empty text is omitted.</param>
         internal static void Add(JsonWriter json, string state, string version, int percent, string cause, string obstacle)
         {
             json.Add("state", state);
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Ota
         }
 
         /// <summary>Writes the progress of all targets of a job, as the list "targets" with an object for each.</summary>
-        /// <param name="json">Where the list goes.</param>
+        /// <param name="json">The writer for the list.</param>
         /// <param name="job">The job.</param>
         internal static void AddTargets(JsonWriter json, JobProgress job)
         {

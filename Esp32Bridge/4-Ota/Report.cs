@@ -4,7 +4,7 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>What became of a job or one of its targets, to be delivered. It becomes a JSON text only when it is sent.</summary>
+    /// <summary>A report of the state of a job or of one of its targets. The JSON text is created when it is sent.</summary>
     internal sealed class Report
     {
         private const int Progress = 0;
@@ -20,10 +20,10 @@ namespace Esp32Bridge.Ota
         private readonly string _obstacle = string.Empty;
         private int _percent;
 
-        /// <summary>Reports something that is not of a target.</summary>
-        /// <param name="job">The job's number; 0 where it has none.</param>
-        /// <param name="state">What is so.</param>
-        /// <param name="cause">Why, or an empty text.</param>
+        /// <summary>Creates a report without a target.</summary>
+        /// <param name="job">The job's number; 0 for none.</param>
+        /// <param name="state">The state.</param>
+        /// <param name="cause">The reason, or an empty text.</param>
         internal Report(int job, string state, string cause)
         {
             _job = job;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Ota
             Worth = Change;
         }
 
-        /// <summary>Reports what holds of a target at this moment.</summary>
+        /// <summary>Creates a report of the present state of a target.</summary>
         /// <param name="job">The job's number.</param>
         /// <param name="target">The target.</param>
         internal Report(int job, TargetProgress target)
@@ -43,11 +43,11 @@ namespace Esp32Bridge.Ota
             _obstacle = target.Obstacle;
             _percent = target.Percent;
 
-            // The state itself was told before the first percent.
+            // The state "programming" itself was reported before the first percent.
             Worth = _percent > 0 && _state == TargetState.Programming ? Progress : Change;
         }
 
-        /// <summary>Reports the end of a job.</summary>
+        /// <summary>Creates a report of the end of a job.</summary>
         /// <param name="ended">The job, which does not change any more.</param>
         internal Report(JobProgress ended)
             : this(ended.Number, "ended", string.Empty)
@@ -56,32 +56,32 @@ namespace Esp32Bridge.Ota
             Worth = End;
         }
 
-        /// <summary>Gets or sets its place among all reports since the start.</summary>
+        /// <summary>Gets or sets its sequence number since the start.</summary>
         internal int Sequence { get; set; }
 
-        /// <summary>Gets or sets how often it was tried in vain.</summary>
+        /// <summary>Gets or sets the number of failed attempts.</summary>
         internal int Attempts { get; set; }
 
-        /// <summary>Gets what it is worth: least, when it tells only that a target came further, whose state was told before; most, when it tells the end of a job.</summary>
+        /// <summary>Gets its priority: lowest if it only has a new percentage of a reported state; highest if it has the end of a job.</summary>
         internal int Worth { get; }
 
-        /// <summary>Gets the number of the job whose end it tells, or 0.</summary>
+        /// <summary>Gets the number of the job if the report has its end, or 0.</summary>
         internal int EndedJob
         {
             get { return _ended == null ? 0 : _job; }
         }
 
-        /// <summary>Says whether another report is about the same target of the same job.</summary>
+        /// <summary>Tells whether another report is about the same target of the same job.</summary>
         /// <param name="other">The other report.</param>
-        /// <returns>Whether it is; false when one of them is about a job.</returns>
+        /// <returns>Whether it is; false if one of them has no target.</returns>
         internal bool IsOfTargetOf(Report other)
         {
             return _target != null && _target == other._target && _job == other._job;
         }
 
-        /// <summary>Takes the percentage of a newer report of the same target, if that is all that is new.</summary>
+        /// <summary>Takes over the percentage of a newer report of the same target if nothing else is new.</summary>
         /// <param name="newer">The newer report.</param>
-        /// <returns>Whether that was all.</returns>
+        /// <returns>Whether nothing else was new.</returns>
         internal bool TryUpdate(Report newer)
         {
             bool isSame = _state == newer._state && _version == newer._version && _cause == newer._cause && _obstacle == newer._obstacle;
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Ota
             return isSame;
         }
 
-        /// <summary>Writes it.</summary>
+        /// <summary>Writes the report.</summary>
         /// <param name="device">The device's name.</param>
         /// <returns>The bytes of a JSON text.</returns>
         internal byte[] Write(string device)

@@ -8,16 +8,16 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>
-    /// Tells what becomes of jobs, in its order; no job waits for that. Where a percentage waits, the next one of its target takes
-    /// its place. Of what is too much, the oldest percentage is dropped first, then the oldest change of a state. The end of a job
-    /// is kept and tried for as long as the ESP32 runs; of more ends than there are places, the last ones.
+    /// Reports the states of jobs in their order. No job waits for that. A newer percentage of a target replaces a waiting one. If the queue is full,
+    /// the oldest percentage is dropped first, then the oldest change of a state. The end of a job is retried for as long as the ESP32 runs; if there
+    /// are more ends than places, the oldest are dropped.
     /// </summary>
     public sealed class ReportQueue : IJobListener, INetworkTask
     {
-        /// <summary>How many reports wait at most, each of some 120 bytes: as many as a job with one target has states.</summary>
+        /// <summary>The most waiting reports, some 120 bytes each: as many as a job with one target has states.</summary>
         internal const int Capacity = 8;
 
-        /// <summary>How often a report is tried that does not tell the end of a job.</summary>
+        /// <summary>How many times a report is tried if it does not have the end of a job.</summary>
         internal const int Attempts = 4;
 
         private const int FirstPause = 1000;
@@ -34,10 +34,10 @@ namespace Esp32Bridge.Ota
 
         /// <summary>Creates an empty queue.</summary>
         /// <param name="device">The device's name.</param>
-        /// <param name="sink">Where reports go.</param>
-        /// <param name="jobs">Remembers of which job the end was reported.</param>
+        /// <param name="sink">The destination of the reports.</param>
+        /// <param name="jobs">Records that the end of a job was reported.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where it is told that reports are lost.</param>
+        /// <param name="log">The log for lost reports.</param>
         public ReportQueue(string device, IReportSink sink, JobQueue jobs, IClock clock, ILog log)
         {
             _device = device;
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Ota
             _clock = clock;
             _log = log;
 
-            // Once: it must not grow when memory is short.
+            // Set once: the list must not grow when memory is short.
             _waiting.Capacity = Capacity + 1;
         }
 
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        /// <summary>Tries to deliver the oldest report, of which there has to be one.</summary>
+        /// <summary>Tries to deliver the oldest report. Call it only if there is one.</summary>
         public void Attempt()
         {
             if (!_sink.HasRoom(_jobs.IsRunning))
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Ota
             {
                 HttpException answer = error as HttpException;
                 PutBack(report, answer == null ? 0 : answer.RetryAfter);
-                _log.Write("a report was not taken: " + error.Message);
+                _log.Write("a report was not delivered: " + error.Message);
             }
         }
 
@@ -100,8 +100,8 @@ namespace Esp32Bridge.Ota
             Add(new Report(number, "refused", cause));
         }
 
-        /// <summary>Tells that what was kept of jobs could not be read at the start.</summary>
-        /// <param name="cause">Why.</param>
+        /// <summary>Reports that the stored data of jobs could not be read at the start.</summary>
+        /// <param name="cause">The reason.</param>
         public void RecordLost(string cause)
         {
             Add(new Report(0, "record lost", cause));
@@ -129,7 +129,7 @@ namespace Esp32Bridge.Ota
                     return;
                 }
 
-                // A gap in the sequence shows that reports were lost; it begins anew at a restart.
+                // A gap in the sequence shows that reports were lost. The sequence restarts when the device restarts.
                 _sequence++;
                 report.Sequence = _sequence;
                 Insert(report, _waiting.Count);
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        // In its place again, unless it was tried often enough, or a full queue drops it.
+        // Puts a report back to its place. It is dropped after the last attempt, or if the queue is full.
         private void PutBack(Report report, int rest)
         {
             report.Attempts++;
@@ -185,7 +185,7 @@ namespace Esp32Bridge.Ota
             return pause < LongestPause ? pause : LongestPause;
         }
 
-        // Returns the report that is dropped for it, which may be itself, or null.
+        // Returns the report that is dropped in return, which may be the new one, or null.
         private Report Insert(Report report, int place)
         {
             _waiting.Insert(place, report);
@@ -196,11 +196,11 @@ namespace Esp32Bridge.Ota
 
             Report dropped = LeastWanted();
             _waiting.Remove(dropped);
-            _log.Write("a report is lost: " + Capacity + " wait already");
+            _log.Write("a report is lost: " + Capacity + " are waiting already");
             return dropped;
         }
 
-        // Of those that are worth least, the oldest.
+        // Returns the oldest report of the lowest priority.
         private Report LeastWanted()
         {
             Report least = (Report)_waiting[0];

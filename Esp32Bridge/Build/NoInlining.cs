@@ -7,12 +7,12 @@ using Microsoft.Build.Utilities;
 namespace Esp32Bridge.Build
 {
     /// <summary>
-    /// Sets a flag in each method of assemblies that the metadata processor made (<c>.pe</c>), with which the interpreter of
-    /// nanoFramework 1.x does not inline it, and renews their checksums. An assembly that has the flags is left alone.
+    /// Sets a flag in each method of assemblies that the metadata processor created (<c>.pe</c>), and updates their checksums. The interpreter of
+    /// nanoFramework 1.x does not inline methods with that flag. An assembly that already has the flags is not changed.
     /// </summary>
     public sealed class NoInlining : Task
     {
-        // CLR_RECORD_ASSEMBLY in nanoCLR_Types.h of nf-interpreter: where the header has what, in bytes.
+        // The layout of the header, in bytes: CLR_RECORD_ASSEMBLY in nanoCLR_Types.h of nf-interpreter.
         private const string Marker = "NFMRK1\0\0";
         private const int HeaderCrc = 8;
         private const int AssemblyCrc = 12;
@@ -26,10 +26,10 @@ namespace Esp32Bridge.Build
         private const int MethodSize = 16;
         private const int MethodFlags = 4;
 
-        // MD_RequireSecObject: nothing in the interpreter reads it, but PushInline refuses methods with flags of 0x1000 and more.
+        // MD_RequireSecObject. The interpreter does not use it, but its PushInline refuses methods with flags of 0x1000 and more.
         private const uint Flag = 0x10000000;
 
-        // Projects that are built at the same time share the packages.
+        // Projects that build at the same time share the packages.
         private const int Attempts = 100;
         private const int Pause = 100;
 
@@ -94,7 +94,7 @@ namespace Esp32Bridge.Build
             uint end = Read(content, StartOfTables + (4 * (TableCount - 1)));
             if (end < HeaderSize || end > content.Length || EndOfMethods(content) > end)
             {
-                return "tables that end behind the file";
+                return "tables that end after the end of the file";
             }
 
             return Read(content, HeaderCrc) != CrcOfHeader(content) ? "a wrong checksum of the header"
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Build
             return isChanged;
         }
 
-        // As a whole: who reads it meanwhile gets the old file or the new one.
+        // Replaces the file as a whole: a concurrent reader gets the old file or the new one.
         private static void Replace(string path, byte[] content)
         {
             string next = path + "." + Guid.NewGuid().ToString("N");
@@ -126,7 +126,7 @@ namespace Esp32Bridge.Build
             {
                 File.WriteAllBytes(next, content);
 
-                // Without a backup, Windows can fail between taking the old file away and putting the new one in its place.
+                // Without a backup, Windows can fail between removing the old file and moving the new one to its place.
                 File.Replace(next, path, next + ".old");
             }
             finally
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Build
             return Read(content, StartOfTables + (4 * (MethodTable + 1))) - content[PaddingOfTables + MethodTable];
         }
 
-        // Of the header with zeros in place of its own checksum.
+        // The CRC of the header with its own checksum set to zero.
         private static uint CrcOfHeader(byte[] content)
         {
             byte[] header = new byte[HeaderSize];
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Build
             return Crc(header, 0, HeaderSize);
         }
 
-        // SUPPORT_ComputeCRC of nf-interpreter: polynomial 0x04C11DB7, most significant bit first, from 0.
+        // SUPPORT_ComputeCRC of nf-interpreter: polynomial 0x04C11DB7, most significant bit first, initial value 0.
         private static uint Crc(byte[] content, uint start, uint end)
         {
             uint crc = 0;

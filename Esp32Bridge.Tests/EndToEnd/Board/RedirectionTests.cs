@@ -162,7 +162,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
             test.RunJob(test.Job(1));
 
-            test.Wait("a report was not taken: post to http://ota.example.com/report: expected a status of 2xx; got 307");
+            test.Wait("a report was not delivered: post to http://ota.example.com/report: expected a status of 2xx; got 307");
             Assert.Empty(other.Requests);
         }
 

@@ -87,7 +87,7 @@ namespace Esp32Bridge.EndToEnd.Build
         [InlineData(0, "no marker NFMRK1")]
         [InlineData(20, "a wrong checksum of the header")]
         [InlineData(HeaderSize, "a wrong checksum")]
-        [InlineData(40 + (4 * 15) + 3, "tables that end behind the file")]
+        [InlineData(40 + (4 * 15) + 3, "tables that end after the end of the file")]
         public void An_assembly_that_is_not_one_ends_the_build_and_is_left_alone(int offset, string fault)
         {
             byte[] broken = (byte[])_published.Clone();

@@ -72,7 +72,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
             DdiAction action = board.Assign(board.Test.Job(1));
             board.Test.Board.PowerOn();
 
-            board.Test.Wait("no job: fetch http://hawkbit.example.com/DEFAULT/controller/v1/esp32bridge: expected status 200; got 401. Check 'hawkbit' in the configuration and its token above all; and the server and the address that it has for devices.");
+            board.Test.Wait("no job: fetch http://hawkbit.example.com/DEFAULT/controller/v1/esp32bridge: expected status 200; got 401. Check 'hawkbit' in the configuration and its token first. Then check the server and the address that it has for devices.");
 
             Assert.True(action.IsActive);
             Assert.DoesNotContain(board.Test.Board.Log.Lines, line => line.Contains("another-token", StringComparison.Ordinal));

@@ -195,7 +195,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Publish(job);
             test.Board.PowerOn();
             test.WaitForEnd(1);
-            test.Wait("a report was not taken: post to http://ota.example.com/report?...: expected a status of 2xx; got 500");
+            test.Wait("a report was not delivered: post to http://ota.example.com/report?...: expected a status of 2xx; got 500");
             string status = Status(test).GetRawText();
             Assert.Contains("none.bin?...", status);
             test.Server.Handle("/job.json", context => Answer(context, 500));
@@ -260,7 +260,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.Publish(test.Job(1));
             test.Board.PowerOn();
 
-            test.Wait("configuration: 'key' is an HMAC key and signs no job any more. Make a key pair (openssl genpkey -algorithm ed25519 -out job.pem)");
+            test.Wait("configuration: 'key' is an HMAC key and no longer signs jobs. Make a key pair (openssl genpkey -algorithm ed25519 -out job.pem)");
             test.Wait("configuration: esp32bridge.json of device pump-17");
             test.Wait("no job: check the signature: expected a public key; got none.");
         }

@@ -6,24 +6,24 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>Eclipse hawkBit as a device sees it: the resources of its Direct Device Integration API, version 1.</summary>
+    /// <summary>Eclipse hawkBit for a device: the resources of its Direct Device Integration API, version 1.</summary>
     public sealed class HawkBitServer : IHawkBit
     {
         private const int TimeLimit = 60 * 1000;
 
-        // The links of an artifact, in the list of those of a chunk, in the list of those of a deployment.
+        // The links of an artifact, in the list of artifacts of a chunk, in the list of chunks of a deployment.
         private const int Depth = 8;
 
         private const int Gone = 410;
-        private const string Advice = "Check 'hawkbit' in the configuration and its token above all; and the server and the address that it has for devices.";
+        private const string Advice = "Check 'hawkbit' in the configuration and its token first. Then check the server and the address that it has for devices.";
 
         private readonly string _url;
         private readonly HttpsTrust _trust;
         private readonly IClock _clock;
 
-        /// <summary>Names the server.</summary>
-        /// <param name="url">The device's own address there, "https://host/DEFAULT/controller/v1/bridge-1".</param>
-        /// <param name="trust">Which https servers are believed, and what this one is told.</param>
+        /// <summary>Creates the server; nothing is sent.</summary>
+        /// <param name="url">The device's own address on the server, "https://host/DEFAULT/controller/v1/bridge-1".</param>
+        /// <param name="trust">Which https servers are trusted, and the credentials for this one.</param>
         /// <param name="clock">The clock.</param>
         public HawkBitServer(string url, HttpsTrust trust, IClock clock)
         {
@@ -34,8 +34,8 @@ namespace Esp32Bridge.Ota
 
         /// <inheritdoc/>
         /// <remarks>
-        /// Its links are made of what a request has in Host, and there the runtime does not name the port. A link to its host without
-        /// a port is one to itself.
+        /// HawkBit builds its links from the header Host of the request, in which the runtime omits the port. So a link to the same host without a
+        /// port means this server.
         /// </remarks>
         public string Follow(string link)
         {
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Ota
             }
             catch (BridgeException error)
             {
-                // The action was closed before: by an answer that was lost, or by somebody else. There is nothing more to be told.
+                // The action is already closed: an earlier response was lost, or somebody else closed it. There is nothing more to report.
                 if (upload.StatusCode != Gone)
                 {
                     throw error;

@@ -4,38 +4,38 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>What the device tells hawkBit, in the words of its Direct Device Integration API.</summary>
+    /// <summary>The messages of the device to hawkBit, in the terms of its Direct Device Integration API.</summary>
     internal static class HawkBitText
     {
-        /// <summary>The execution of an action that came to its end, whatever that was.</summary>
+        /// <summary>The execution of an action that has ended, with success or not.</summary>
         internal const string Closed = "closed";
 
         /// <summary>The execution of a cancellation that came too late.</summary>
         internal const string Rejected = "rejected";
 
-        /// <summary>The execution of an action that waits.</summary>
+        /// <summary>The execution of a waiting action.</summary>
         internal const string Scheduled = "scheduled";
 
-        /// <summary>The result of what came to a good end.</summary>
+        /// <summary>The result of a success.</summary>
         internal const string Success = "success";
 
-        /// <summary>The result of what did not.</summary>
+        /// <summary>The result of a failure.</summary>
         internal const string Failure = "failure";
 
-        /// <summary>The result of what goes on.</summary>
+        /// <summary>The result while an action is in progress.</summary>
         internal const string None = "none";
 
         private const string Download = "download";
         private const string Proceeding = "proceeding";
 
-        // What a target goes through: its download, ten tenths of its image, and reading it back.
+        // The steps of a target: its download, ten tenths of its image, and reading it back.
         private const int StepsOfTarget = 13;
         private const int Downloading = 1;
         private const int Verifying = 12;
 
-        /// <summary>Counts how far a job is.</summary>
+        /// <summary>Counts the finished steps of a job.</summary>
         /// <param name="job">The job.</param>
-        /// <returns>How many steps its targets have taken, of <see cref="StepsOfTarget"/> each.</returns>
+        /// <returns>The number of finished steps; each target has <see cref="StepsOfTarget"/>.</returns>
         internal static int StepsOf(JobProgress job)
         {
             int steps = 0;
@@ -51,11 +51,11 @@ namespace Esp32Bridge.Ota
             return steps;
         }
 
-        /// <summary>Tells of an action.</summary>
+        /// <summary>Creates the feedback for an action.</summary>
         /// <param name="action">The action's id.</param>
-        /// <param name="execution">How far it is.</param>
-        /// <param name="result">What came of it.</param>
-        /// <param name="detail">Why, for a person.</param>
+        /// <param name="execution">The execution.</param>
+        /// <param name="result">The result.</param>
+        /// <param name="detail">The reason, for a person.</param>
         /// <returns>The bytes of a JSON text.</returns>
         internal static byte[] Of(string action, string execution, string result, string detail)
         {
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Ota
             return json.Finish();
         }
 
-        /// <summary>Tells how far the job of an action is, or what came of it.</summary>
+        /// <summary>Creates the feedback with the progress or the result of an action's job.</summary>
         /// <param name="job">The job.</param>
         /// <returns>The bytes of a JSON text.</returns>
         internal static byte[] Of(JobProgress job)
@@ -103,7 +103,7 @@ namespace Esp32Bridge.Ota
             return json.Finish();
         }
 
-        /// <summary>Tells what the device knows of itself. What it does not know stays on the server as it is.</summary>
+        /// <summary>Creates the attributes of the device. Attributes that are not known now stay unchanged on the server.</summary>
         /// <param name="job">The last job, or null.</param>
         /// <returns>The bytes of a JSON text.</returns>
         internal static byte[] AttributesOf(JobProgress job)
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Ota
             return target.State == TargetState.Committed || target.State == TargetState.Healthy;
         }
 
-        // The result is left open, for its progress.
+        // The object of the result is left open, so that the progress can be added.
         private static JsonWriter Open(string action, string execution, string result)
         {
             JsonWriter json = new JsonWriter();

@@ -10,18 +10,18 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Ota
 {
     /// <summary>
-    /// Looks for a job at hawkBit, and tells it what becomes of it. What an action is comes from hawkBit at each look, how far it is from
-    /// the record of jobs, which has the action's id: there is no other state, so that each action that hawkBit has open is closed,
-    /// and none that it has closed, whatever was restarted or lost between.
+    /// Polls hawkBit for a job, and reports its progress and result. hawkBit sends the open action at each poll. The progress comes from the
+    /// record of jobs, which has the action's id. There is no other state: each action that is open in hawkBit gets closed, and no closed
+    /// one is reported again, whatever was restarted or lost in between.
     /// <list type="table">
-    /// <listheader><term>hawkBit has open; the record says of it</term><description>the device</description></listheader>
-    /// <item><term>an action; nothing</term><description>fetches job.json and hands it in; closes the action if it is refused</description></item>
-    /// <item><term>an action; it waits behind another job</term><description>says so</description></item>
-    /// <item><term>an action; it runs</term><description>says how far it is</description></item>
-    /// <item><term>an action; it has ended</term><description>closes the action</description></item>
-    /// <item><term>a cancellation; nothing, or that it was taken back</term><description>confirms it</description></item>
-    /// <item><term>a cancellation; it has changed nothing</term><description>takes the job back</description></item>
-    /// <item><term>a cancellation; it programs, or has ended behind that</term><description>rejects it, and goes on</description></item>
+    /// <listheader><term>open in hawkBit; in the record</term><description>the device</description></listheader>
+    /// <item><term>an action; nothing</term><description>fetches job.json and submits it; closes the action if it is refused</description></item>
+    /// <item><term>an action; its job waits for another one</term><description>reports that</description></item>
+    /// <item><term>an action; its job is running</term><description>reports the progress</description></item>
+    /// <item><term>an action; its job has ended</term><description>closes the action</description></item>
+    /// <item><term>a cancellation; nothing, or its job was withdrawn</term><description>confirms the cancellation</description></item>
+    /// <item><term>a cancellation; its job has changed nothing</term><description>withdraws the job</description></item>
+    /// <item><term>a cancellation; its job programs, or has ended after that</term><description>rejects the cancellation and continues</description></item>
     /// </list>
     /// </summary>
     public sealed class HawkBitWatch : JobWatch
@@ -44,16 +44,16 @@ namespace Esp32Bridge.Ota
         private readonly IHawkBit _server;
         private readonly JobIntake _intake;
         private readonly JobQueue _queue;
-        private int _told;
+        private int _reported;
 
         /// <summary>Creates a watch.</summary>
         /// <param name="network">The network.</param>
         /// <param name="server">The server.</param>
-        /// <param name="intake">Where a job goes.</param>
-        /// <param name="queue">Knows how far jobs are.</param>
+        /// <param name="intake">The intake for jobs.</param>
+        /// <param name="queue">The queue with the progress of the jobs.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where errors go.</param>
-        /// <param name="interval">The time between two looks, in milliseconds, until the server names another.</param>
+        /// <param name="log">The log for errors.</param>
+        /// <param name="interval">The poll interval in milliseconds, until the server sends another.</param>
         public HawkBitWatch(INetwork network, IHawkBit server, JobIntake intake, JobQueue queue, IClock clock, ILog log, int interval)
             : base(network, clock, log, interval)
         {
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Ota
         /// <inheritdoc/>
         protected override bool HasNews
         {
-            get { return Mark() != _told; }
+            get { return Mark() != _reported; }
         }
 
         /// <inheritdoc/>
@@ -82,11 +82,11 @@ namespace Esp32Bridge.Ota
             }
 
             string result = cancellation != null ? Cancel(cancellation) : deployment != null ? Deploy(deployment, mark) : Nothing;
-            _told = mark;
+            _reported = mark;
             return result;
         }
 
-        // Another number, when there is something else to be told.
+        // The number changes when there is something new to report.
         private int Mark()
         {
             JobProgress job = _queue.Current;
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Ota
                 : (((job.Number << 12) + HawkBitText.StepsOf(job)) << 2) + (job.HasEnded ? 2 : 0) + mark;
         }
 
-        // What was read is let go of behind it.
+        // A separate method, so that the objects it reads are released when it returns.
         private void ReadLinks(ref string configData, ref string cancellation, ref string deployment)
         {
             JsonFields device = _server.Get(null, LongestAnswer);
@@ -110,7 +110,7 @@ namespace Esp32Bridge.Ota
             }
         }
 
-        // "00:05:00", or "P..." (ISO 8601) for a day or more. Whatever else it may be, jobs are worth more: the last interval stays.
+        // "00:05:00", or "P..." (ISO 8601) for a day or more. With any other text the present interval remains: jobs must go on.
         private int IntervalOf(string sleep)
         {
             string[] parts = sleep.Split(':');
@@ -159,9 +159,9 @@ namespace Esp32Bridge.Ota
             string action = UrlText.FileNameOf(url);
             if (_queue.WaitingReference == action)
             {
-                if (mark != _told)
+                if (mark != _reported)
                 {
-                    _server.PostFeedback(url, HawkBitText.Of(action, HawkBitText.Scheduled, HawkBitText.None, "waits behind another job"));
+                    _server.PostFeedback(url, HawkBitText.Of(action, HawkBitText.Scheduled, HawkBitText.None, "waits for another job"));
                 }
 
                 return Nothing;
@@ -173,7 +173,7 @@ namespace Esp32Bridge.Ota
                 return Begin(url, action);
             }
 
-            if (job.HasEnded || mark != _told)
+            if (job.HasEnded || mark != _reported)
             {
                 _server.PostFeedback(url, HawkBitText.Of(job));
             }
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Ota
             return Nothing;
         }
 
-        // The job that runs or ran last, or null. To be asked behind the question whether the action waits: what waits begins at any moment.
+        // Returns the job that is running or ran last, or null. First check whether the action waits: a waiting job can begin at any moment.
         private JobProgress JobOf(string action)
         {
             JobProgress job = _queue.Current;
@@ -210,7 +210,7 @@ namespace Esp32Bridge.Ota
             return refusal;
         }
 
-        // Null where there is none, and no refusal where there will be one later.
+        // Returns null if there is none. The refusal then stays null if a manifest will be available later.
         private string FindManifest(string url, ref string refusal)
         {
             JsonFields deployment = _server.Get(url, LongestDeployment).Object("deployment");
@@ -249,7 +249,7 @@ namespace Esp32Bridge.Ota
             return new JobException("deployment: " + field, expected, got, advice, null).Message;
         }
 
-        // The address of a job with its signature, or null.
+        // Returns the address of a signed manifest, or null.
         private string ManifestOf(JsonFields chunk)
         {
             string manifest = null;
@@ -271,7 +271,8 @@ namespace Esp32Bridge.Ota
             return isSigned ? manifest : null;
         }
 
-        // Why it is not taken, or null. Whether it was, the record knows: where memory is short, the interpreter can leave a call out.
+        // Returns the reason of a refusal, or null. The record decides whether the job was accepted: if memory is short, the interpreter can skip a
+        // call.
         private string Submit(string url, string action)
         {
             SignedManifest manifest = _server.ManifestAt(url).Fetch();

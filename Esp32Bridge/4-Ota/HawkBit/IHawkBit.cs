@@ -2,34 +2,34 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Ota
 {
-    /// <summary>What hawkBit offers to a device. All errors are those of the server, and pass.</summary>
+    /// <summary>The API of hawkBit for a device. All errors are those of the server, and temporary.</summary>
     public interface IHawkBit
     {
-        /// <summary>Gives the address of a link.</summary>
-        /// <param name="link">The address as the server has it.</param>
-        /// <returns>The one by which it is reached.</returns>
+        /// <summary>Resolves a link.</summary>
+        /// <param name="link">The address that the server sent.</param>
+        /// <returns>The address at which the server is reached.</returns>
         string Follow(string link);
 
         /// <summary>Reads a resource.</summary>
-        /// <param name="url">Its address; null for the device's own, which has links to the others.</param>
-        /// <param name="longest">Its longest text, in bytes: room for all of it is made.</param>
+        /// <param name="url">Its address; null for the device's own resource, which links to the others.</param>
+        /// <param name="longest">The longest text in bytes. That much memory is allocated.</param>
         /// <returns>Its fields.</returns>
-        /// <exception cref="Errors.BridgeException">It cannot be had, is longer, or is not JSON.</exception>
+        /// <exception cref="Errors.BridgeException">It cannot be fetched, is longer, or is not JSON.</exception>
         JsonFields Get(string url, int longest);
 
         /// <summary>Writes a resource.</summary>
         /// <param name="url">Its address.</param>
         /// <param name="json">The bytes of a JSON text.</param>
-        /// <exception cref="Errors.BridgeException">The server does not take it.</exception>
+        /// <exception cref="Errors.BridgeException">The server does not accept it.</exception>
         void Put(string url, byte[] json);
 
-        /// <summary>Tells what became of an action. That it is closed already is no error.</summary>
+        /// <summary>Sends feedback for an action. No error is thrown if the action is already closed.</summary>
         /// <param name="url">The action's address.</param>
         /// <param name="json">The bytes of a JSON text.</param>
-        /// <exception cref="Errors.BridgeException">The server does not take it.</exception>
+        /// <exception cref="Errors.BridgeException">The server does not accept it.</exception>
         void PostFeedback(string url, byte[] json);
 
-        /// <summary>Names a manifest among the artifacts, with its signature beside it.</summary>
+        /// <summary>Returns the source of a manifest among the artifacts, with its signature.</summary>
         /// <param name="url">Its address.</param>
         /// <returns>The source.</returns>
         IManifestSource ManifestAt(string url);

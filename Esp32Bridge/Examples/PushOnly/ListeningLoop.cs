@@ -4,7 +4,7 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Examples.PushOnly
 {
-    /// <summary>What this product does when no job runs: it logs what its part says.</summary>
+    /// <summary>The application loop of this product: it logs the output of its part.</summary>
     public sealed class ListeningLoop : IApplicationLoop
     {
         private const int Patience = 100;
@@ -14,9 +14,9 @@ namespace Esp32Bridge.Examples.PushOnly
         private readonly TextAssembler _text = new TextAssembler();
         private readonly byte[] _buffer = new byte[64];
 
-        /// <summary>Creates the loop; nothing is opened.</summary>
+        /// <summary>Creates the loop. It opens nothing.</summary>
         /// <param name="target">The part's wires.</param>
-        /// <param name="log">Where its lines go.</param>
+        /// <param name="log">The log for the part's lines.</param>
         public ListeningLoop(BoardTarget target, ILog log)
         {
             _target = target;

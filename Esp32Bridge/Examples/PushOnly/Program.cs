@@ -15,23 +15,23 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Examples.PushOnly
 {
     /// <summary>
-    /// A smaller product: one target, and jobs that somebody hands in with POST /job. It asks no server, reports nothing, has no
-    /// configuration file, and neither bridge, YMODEM nor fetch are deployed with it.
+    /// A smaller product: one target, and jobs that arrive by POST /job. It polls no server, sends no reports, has no configuration file, and is
+    /// deployed without bridge, YMODEM and fetch.
     /// </summary>
     public static class Program
     {
         private const int HttpPort = 80;
 
-        // Jobs name it in "for".
+        // The name in the field "for" of jobs.
         private const string DeviceName = "push-only";
 
-        // What the device waits for between two looks at its Wi-Fi, in milliseconds.
+        // The time between two checks of the Wi-Fi, in milliseconds.
         private const int NetworkInterval = 60 * 1000;
 
         private const uint MemoryOfServer = 8 * 1024;
         private const uint MemoryForReadingAhead = 32 * 1024;
 
-        // The images' addresses in a job can be relative to this one.
+        // The base of relative image addresses.
         private const string Images = "http://ota.example.com/images/";
 
         /// <summary>The entry point on the ESP32.</summary>
@@ -39,21 +39,21 @@ namespace Esp32Bridge.Examples.PushOnly
         {
             TargetDescription target = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33) { BootloaderBaudRate = 921600 };
 
-            // None: no job is accepted. Put the public key of whoever signs your jobs here. The token does not belong in the source code:
+            // Without a key no job is accepted: put the public keys of those who sign your jobs here. The token does not belong in the source code:
             // read it from the device's own drive.
             Create(target, new byte[0][], null).Run();
         }
 
         /// <summary>Runs the product, for ever.</summary>
-        /// <param name="target">How its part is wired.</param>
+        /// <param name="target">The wiring of its part.</param>
         /// <param name="keys">The public keys of those who may sign jobs, see <see cref="JobTrust"/>.</param>
-        /// <param name="token">The token of those who may hand in jobs, see <see cref="HttpAccess"/>; null: nobody may.</param>
+        /// <param name="token">The token of clients that may send jobs, see <see cref="HttpAccess"/>; null: no client may.</param>
         public static void Run(TargetDescription target, byte[][] keys, string token)
         {
             Create(target, keys, token).Run();
         }
 
-        // What is here in its variables only is let go of before the product runs.
+        // A separate method, so that objects that only its variables refer to are released before the product runs.
         private static Supervisor Create(TargetDescription target, byte[][] keys, string token)
         {
             ILog log = new ConsoleLog();
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Examples.PushOnly
                 }
                 catch (Exception error)
                 {
-                    // Whatever the network stack throws: the next look may succeed.
+                    // The network stack can throw anything. The next check may succeed.
                     news.Write(error.GetType().Name + " " + error.Message);
                 }
 
