@@ -3,14 +3,14 @@ using Esp32Bridge.Signatures;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Signs as RFC 8032 5.1.6 says, which the firmware itself cannot. For tests: not in constant time.</summary>
+    /// <summary>Signs by RFC 8032 5.1.6; the firmware can only verify. For tests only: it does not run in constant time.</summary>
     public sealed class Ed25519Signer
     {
         private readonly CallCount _calls = new CallCount();
         private readonly byte[] _scalar = new byte[Scalars.Size];
         private readonly byte[] _prefix = new byte[32];
 
-        /// <summary>Creates the holder of a private key.</summary>
+        /// <summary>Creates a signer from a private key.</summary>
         /// <param name="seed">The private key, 32 bytes.</param>
         public Ed25519Signer(byte[] seed)
         {
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets the public key, 32 bytes.</summary>
         public byte[] PublicKey { get; }
 
-        /// <summary>Creates the holder of the private key whose bytes are all the same.</summary>
+        /// <summary>Creates a signer from a private key whose bytes are all the same.</summary>
         /// <param name="value">The byte.</param>
         /// <returns>The signer.</returns>
         public static Ed25519Signer Of(byte value)

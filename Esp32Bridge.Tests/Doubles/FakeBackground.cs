@@ -3,7 +3,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>A background that works when a test says so, until it would wait.</summary>
+    /// <summary>A background thread that runs when the test calls it, until it would wait.</summary>
     public sealed class FakeBackground : IBackground
     {
         private Action _work;
@@ -29,8 +29,8 @@ namespace Esp32Bridge.Tests.Doubles
             }
         }
 
-        /// <summary>Works until it ends or waits.</summary>
-        /// <returns>False when it ended.</returns>
+        /// <summary>Runs until the work ends or waits.</summary>
+        /// <returns>False if it ended.</returns>
         public bool Work()
         {
             try

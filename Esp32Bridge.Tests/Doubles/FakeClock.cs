@@ -3,7 +3,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>A clock that passes only when somebody waits.</summary>
+    /// <summary>A clock that advances only in a wait.</summary>
     public sealed class FakeClock : IClock
     {
         private long _microseconds;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Doubles
             }
         }
 
-        /// <summary>Gets or sets the time in milliseconds from which on time passes with an exception only, so that no test runs for ever; 0 for never.</summary>
+        /// <summary>Gets or sets the time in milliseconds from which on each advance throws, so that no test runs for ever; 0 for never.</summary>
         public long EndOfTime { get; set; }
 
         /// <inheritdoc/>
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Doubles
             Microseconds += milliseconds * 1000L;
         }
 
-        /// <summary>Gets or sets which part of the longest jitter is drawn, in percent.</summary>
+        /// <summary>Gets or sets the jitter that is drawn, in percent of the longest.</summary>
         public int JitterPercent { get; set; }
 
         /// <inheritdoc/>

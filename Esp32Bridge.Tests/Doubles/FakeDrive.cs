@@ -4,12 +4,12 @@ using Esp32Bridge.Storage;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>A drive in memory, whose supply can fail while it writes.</summary>
+    /// <summary>A drive in memory whose supply can fail during a write.</summary>
     public sealed class FakeDrive : IDrive
     {
         private readonly Hashtable _files = new Hashtable();
 
-        /// <summary>Gets the names of the files that were written, in their order, each with a blank.</summary>
+        /// <summary>Gets the names of the written files in their order, a blank after each.</summary>
         public string Written { get; private set; } = string.Empty;
 
         /// <summary>Gets or sets after how many bytes the next write is cut short; -1 for never.</summary>
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets what a write throws, or null.</summary>
         public Exception Error { get; set; }
 
-        /// <summary>Gets or sets what every reading throws, or null.</summary>
+        /// <summary>Gets or sets what each read throws, or null.</summary>
         public Exception ReadError { get; set; }
 
         /// <inheritdoc/>
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.Doubles
             TornAt = -1;
         }
 
-        /// <summary>Puts bytes into a file as a failing flash does.</summary>
+        /// <summary>Replaces the bytes of a file, as a failing flash does.</summary>
         /// <param name="name">The file.</param>
         /// <param name="bytes">The bytes, or null to remove it.</param>
         public void Spoil(string name, byte[] bytes)

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <param name="server">The server.</param>
         /// <param name="content">The bytes.</param>
         /// <param name="end">Where it ends.</param>
-        /// <param name="pieceSize">The most bytes that come at once.</param>
+        /// <param name="pieceSize">How many bytes a read returns at most.</param>
         public FakeImageStream(FakeImages server, byte[] content, int end, int pieceSize)
         {
             _server = server;
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Doubles
             _pieceSize = pieceSize;
         }
 
-        /// <summary>Gets or sets after how many bytes the server's break comes; -1 for never.</summary>
+        /// <summary>Gets or sets after how many bytes the server breaks off; -1 for never.</summary>
         public int BreaksAt { get; set; } = -1;
 
         /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>A server with one image, which can be made to misbehave.</summary>
+    /// <summary>A server with one image, and with faults on request.</summary>
     public sealed class FakeImages : IImageSource
     {
         private const int TextOffset = 64;
@@ -19,31 +19,31 @@ namespace Esp32Bridge.Tests.Doubles
             _content = content;
         }
 
-        /// <summary>Gets how often the image was opened.</summary>
+        /// <summary>Gets how many times the image was opened.</summary>
         public int OpenCount { get; private set; }
 
-        /// <summary>Gets or sets how often a stream was moved.</summary>
+        /// <summary>Gets or sets how many seeks there were.</summary>
         public int SeekCount { get; set; }
 
-        /// <summary>Gets or sets how many of the next readings find no connection.</summary>
+        /// <summary>Gets or sets how many of the next reads find no connection.</summary>
         public int AbsentReads { get; set; }
 
-        /// <summary>Gets or sets how many bytes were handed over.</summary>
+        /// <summary>Gets or sets how many bytes were read.</summary>
         public int DeliveredBytes { get; set; }
 
-        /// <summary>Gets how many streams were not closed.</summary>
+        /// <summary>Gets how many streams are open.</summary>
         public int OpenStreams { get; private set; }
 
-        /// <summary>Gets or sets which download, counted from 1, has another content; 0 for none.</summary>
+        /// <summary>Gets or sets which download, counted from 1, has a different content; 0 for none.</summary>
         public int SpoiledDownload { get; set; }
 
-        /// <summary>Gets or sets the place of the byte that is another one there; -1 for the last one.</summary>
+        /// <summary>Gets or sets the offset of the byte that differs there; -1 for the last one.</summary>
         public int SpoiledAt { get; set; } = -1;
 
         /// <summary>Gets or sets after how many bytes the stream ends; -1 for its end.</summary>
         public int EndsAt { get; set; } = -1;
 
-        /// <summary>Gets or sets whether there is no such image.</summary>
+        /// <summary>Gets or sets whether the image is missing.</summary>
         public bool IsMissing { get; set; }
 
         /// <summary>Gets or sets which download, counted from 1, breaks off with <see cref="Break"/>; 0 for none.</summary>
@@ -52,10 +52,10 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets after how many bytes it breaks off.</summary>
         public int BreaksAt { get; set; }
 
-        /// <summary>Gets or sets what is thrown then.</summary>
+        /// <summary>Gets or sets the error that it then throws.</summary>
         public Exception Break { get; set; } = new ImageException("a connection", "none", "Check the network.");
 
-        /// <summary>Gets or sets the most bytes that come at once.</summary>
+        /// <summary>Gets or sets how many bytes a read returns at most.</summary>
         public int PieceSize { get; set; } = 1000;
 
         /// <summary>Makes an image of a program that a model part can start.</summary>
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Doubles
                 image[i] = (byte)(random >> 24);
             }
 
-            // The handlers of the system exceptions are elsewhere in each version; of interrupts there are none.
+            // The handlers of the system exceptions have other addresses in each version; there are none for interrupts.
             Put(image, 0, 0x20001000);
             Put(image, 4, address + 0x101);
             for (int i = 8; i < TextOffset; i += 4)
@@ -103,8 +103,8 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Puts a word into an image.</summary>
         /// <param name="image">The image.</param>
-        /// <param name="offset">Where.</param>
-        /// <param name="word">The word; its lowest byte comes first.</param>
+        /// <param name="offset">Its offset.</param>
+        /// <param name="word">The word, stored little-endian.</param>
         public static void Put(byte[] image, int offset, uint word)
         {
             for (int i = 0; i < 4; i++)
@@ -113,18 +113,18 @@ namespace Esp32Bridge.Tests.Doubles
             }
         }
 
-        /// <summary>Describes the image as a job would.</summary>
+        /// <summary>Describes the image as a job does.</summary>
         /// <param name="deviceId">The part.</param>
-        /// <returns>The description, with the true size and hash.</returns>
+        /// <returns>The description, with the correct size and hash.</returns>
         public ImageDescription Describe(ushort deviceId)
         {
             return Describe(deviceId, 0x08000000);
         }
 
-        /// <summary>Describes the image as a job would.</summary>
+        /// <summary>Describes the image as a job does.</summary>
         /// <param name="deviceId">The part.</param>
         /// <param name="address">Where it goes.</param>
-        /// <returns>The description, with the true size and hash.</returns>
+        /// <returns>The description, with the correct size and hash.</returns>
         public ImageDescription Describe(ushort deviceId, uint address)
         {
             Sha256 hash = new Sha256();
@@ -132,9 +132,9 @@ namespace Esp32Bridge.Tests.Doubles
             return new ImageDescription("http://test/image.bin", _content.Length, hash.Finish(), deviceId, address, "test");
         }
 
-        /// <summary>Has the image downloaded and checked, which counts for nothing here.</summary>
-        /// <param name="image">What the job says of it.</param>
-        /// <returns>What is known of it.</returns>
+        /// <summary>Downloads and checks the image; this does not change the counters.</summary>
+        /// <param name="image">Its description in the job.</param>
+        /// <returns>The checked image.</returns>
         public CheckedImage Checked(ImageDescription image)
         {
             _isChecking = true;

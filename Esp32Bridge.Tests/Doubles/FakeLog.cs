@@ -3,13 +3,13 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Remembers what was said.</summary>
+    /// <summary>Stores the log lines.</summary>
     public sealed class FakeLog : ILog
     {
-        /// <summary>Gets all lines, each with a "|" behind it.</summary>
+        /// <summary>Gets all lines, each followed by "|".</summary>
         public string Text { get; private set; } = string.Empty;
 
-        /// <summary>Gets or sets the beginning of a line that cannot be written; null for none.</summary>
+        /// <summary>Gets or sets the beginning of a line whose writing fails; null for none.</summary>
         public string FailsAt { get; set; }
 
         /// <inheritdoc/>

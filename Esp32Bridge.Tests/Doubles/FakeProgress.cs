@@ -3,7 +3,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Remembers the phases that were gone through.</summary>
+    /// <summary>Records the phases.</summary>
     public sealed class FakeProgress : IProgress
     {
         private int _last = -1;
@@ -12,13 +12,13 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets the numbers of the phases, in their order.</summary>
         public string Phases { get; private set; } = string.Empty;
 
-        /// <summary>Gets or sets what is done when a phase is gone through.</summary>
+        /// <summary>Gets or sets what is called once in a phase.</summary>
         public Action Intervention { get; set; }
 
-        /// <summary>Gets or sets the phase at which it is done.</summary>
+        /// <summary>Gets or sets the phase in which it is called.</summary>
         public ProgrammingPhase InterventionPhase { get; set; }
 
-        /// <summary>Gets or sets how far the phase has to be, in bytes.</summary>
+        /// <summary>Gets or sets the progress of the phase from which on it is called, in bytes.</summary>
         public int InterventionPosition { get; set; }
 
         /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Bytes as people write them: "31 CE".</summary>
+    /// <summary>Bytes as text: "31 CE".</summary>
     public static class Hex
     {
         private const string Digits = "0123456789ABCDEF";
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Writes bytes.</summary>
         /// <param name="bytes">The bytes.</param>
-        /// <param name="offset">The first one.</param>
+        /// <param name="offset">The index of the first one.</param>
         /// <param name="count">How many.</param>
         /// <returns>Pairs of upper-case digits with a blank between them.</returns>
         public static string ToText(byte[] bytes, int offset, int count)

@@ -6,8 +6,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Tests.Doubles
 {
     /// <summary>
-    /// A virtual STM32 as a target, on wires without an ESP32, in virtual time: a Read that waits for the part lets
-    /// exactly the time pass that the part takes.
+    /// A virtual STM32 as a target, on wires without an ESP32, in virtual time: a Read that waits for the part takes
+    /// exactly as long as the part.
     /// </summary>
     public sealed class ModelTarget : ITargetWires, ISerialLine, IPartEnvironment
     {
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Doubles
         private bool _hasGlitch;
 
         /// <summary>Creates a target with an erased flash, and switches it on.</summary>
-        /// <param name="part">What part it is.</param>
+        /// <param name="part">The type of the part.</param>
         /// <param name="clock">The time.</param>
         public ModelTarget(Stm32Part part, FakeClock clock)
         {
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets the part.</summary>
         public VirtualStm32 Part { get; }
 
-        /// <summary>Gets what was written to the part, frame by frame, when <see cref="Records"/> is set.</summary>
+        /// <summary>Gets what was written to the part, frame by frame, if <see cref="Records"/> is set.</summary>
         public ArrayList Written { get; } = new ArrayList();
 
         /// <summary>Gets or sets whether <see cref="Written"/> is kept.</summary>
@@ -40,28 +40,28 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets how many frames were written.</summary>
         public int FrameCount { get; private set; }
 
-        /// <summary>Gets or sets which frame, counted from 1, has its last bit flipped on the way; 0 for none.</summary>
+        /// <summary>Gets or sets which frame, counted from 1, has its last bit flipped on the line; 0 for none.</summary>
         public int SpoiledFrame { get; set; }
 
-        /// <summary>Gets or sets which byte of the part, counted from 1, has a bit flipped on the way; 0 for none.</summary>
+        /// <summary>Gets or sets which byte of the part, counted from 1, has a bit flipped on the line; 0 for none.</summary>
         public int SpoiledAnswer { get; set; }
 
-        /// <summary>Gets or sets which byte of the part, counted from 1, gets lost on the way; 0 for none.</summary>
+        /// <summary>Gets or sets which byte of the part, counted from 1, is lost on the line; 0 for none.</summary>
         public int LostAnswer { get; set; }
 
         /// <summary>Gets how many bytes the part sent while the line was open.</summary>
         public int AnswerCount { get; private set; }
 
-        /// <summary>Gets how often the part was reset by its NRST.</summary>
+        /// <summary>Gets how many times NRST reset the part.</summary>
         public int ResetCount { get; private set; }
 
-        /// <summary>Gets at what rate the line was at each reset: "in 921600|in 460800|out 115200|", into the bootloader or the application.</summary>
+        /// <summary>Gets the rate of the line at each reset: "in 921600|in 460800|out 115200|". "in" is into the bootloader, "out" into the application.</summary>
         public string Resets { get; private set; } = string.Empty;
 
-        /// <summary>Gets or sets after how many of the next resets the line has a glitch, as soon as the part listens.</summary>
+        /// <summary>Gets or sets after how many of the next resets the line has a glitch when the part begins to listen.</summary>
         public int Glitches { get; set; }
 
-        /// <summary>Gets what the line carries.</summary>
+        /// <summary>Gets the quality of the line.</summary>
         public LineQuality Quality { get; } = new LineQuality();
 
         /// <summary>Gets or sets the highest rate that the line carries, in baud; above it, bytes arrive as garbage.</summary>
@@ -71,31 +71,31 @@ namespace Esp32Bridge.Tests.Doubles
             set { Quality.CarriedRate = value; }
         }
 
-        /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken expander for the pins would.</summary>
+        /// <summary>Gets or sets whether <see cref="ResetIntoApplication"/> fails, as a broken port expander would.</summary>
         public bool FailsToReset { get; set; }
 
-        /// <summary>Gets or sets whether BOOT0 is high whatever the wires say.</summary>
+        /// <summary>Gets or sets whether BOOT0 is stuck high.</summary>
         public bool IsBoot0Stuck { get; set; }
 
         /// <summary>Gets or sets after how many more steps the part loses its supply, 0 for never.</summary>
         public int StepsToPowerCut { get; set; }
 
-        /// <summary>Gets or sets what is done at every step of the part; null for nothing.</summary>
+        /// <summary>Gets or sets what is called at each step of the part; null for nothing.</summary>
         public Action Stepped { get; set; }
 
-        /// <summary>Gets how many bytes went over the line since <see cref="SetFaults"/>, in both directions, while it was open.</summary>
+        /// <summary>Gets how many bytes the open line carried since <see cref="SetFaults"/>, in both directions.</summary>
         public int ByteCount
         {
             get { return _line.Count; }
         }
 
-        /// <summary>Gets how many of the faults have struck.</summary>
+        /// <summary>Gets how many of the faults have occurred.</summary>
         public int Struck
         {
             get { return _line.Struck; }
         }
 
-        /// <summary>Gets whether the line and the pins are let go of.</summary>
+        /// <summary>Gets whether the line and the pins are released.</summary>
         public bool IsClosed
         {
             get { return !_isOpen; }
@@ -107,8 +107,8 @@ namespace Esp32Bridge.Tests.Doubles
             get { return this; }
         }
 
-        /// <summary>Sets what goes wrong from here on; what was set before and has not struck yet does not.</summary>
-        /// <param name="faults">The faults, at bytes that are counted from here on.</param>
+        /// <summary>Sets the next faults; earlier ones that have not occurred yet are dropped.</summary>
+        /// <param name="faults">The faults; their bytes are counted from now on.</param>
         public void SetFaults(LineFault[] faults)
         {
             _line = new FaultyLine(Part, _format, faults);
@@ -116,7 +116,7 @@ namespace Esp32Bridge.Tests.Doubles
             Part.Memory.Flash.TearingUnits = 0;
         }
 
-        /// <summary>Lets time pass, with all that happens in it.</summary>
+        /// <summary>Advances the time, with all events in it.</summary>
         /// <param name="milliseconds">How long.</param>
         public void Wait(int milliseconds)
         {
@@ -252,7 +252,7 @@ namespace Esp32Bridge.Tests.Doubles
             Part.Disturb(0, _clock.Microseconds);
         }
 
-        // As the UART of the ESP32 does it: with an exception inside, which some runtimes mix up with others under way.
+        // As the UART of the ESP32 does: with an inner exception, which some runtimes confuse with others in flight.
         private static void TimeOut()
         {
             try

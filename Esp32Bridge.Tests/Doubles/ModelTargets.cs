@@ -2,10 +2,10 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Model parts on open lines.</summary>
+    /// <summary>Makes model parts on open lines.</summary>
     public static class ModelTargets
     {
-        /// <summary>Makes a part that listens in its bootloader and was not synchronised yet.</summary>
+        /// <summary>Makes a part whose bootloader listens and is not synchronised yet.</summary>
         /// <param name="name">The part.</param>
         /// <param name="clock">The time.</param>
         /// <returns>The target.</returns>
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Doubles
             return InBootloader(Stm32Parts.Create(name), clock);
         }
 
-        /// <summary>Makes a part that listens in its bootloader and was not synchronised yet.</summary>
+        /// <summary>Makes a part whose bootloader listens and is not synchronised yet.</summary>
         /// <param name="part">The part.</param>
         /// <param name="clock">The time.</param>
         /// <returns>The target.</returns>
@@ -48,11 +48,11 @@ namespace Esp32Bridge.Tests.Doubles
             return target;
         }
 
-        /// <summary>Writes bytes, each when the part has done all that the one before asked for, and gathers what it says.</summary>
+        /// <summary>Writes bytes, each after the part has finished its work on the previous one, and collects the answers.</summary>
         /// <param name="target">The target.</param>
         /// <param name="clock">The time.</param>
         /// <param name="bytes">The bytes.</param>
-        /// <returns>What the part said.</returns>
+        /// <returns>The bytes that the part sent.</returns>
         public static string Say(ModelTarget target, FakeClock clock, string bytes)
         {
             byte[] values = Hex.ToBytes(bytes);
@@ -66,10 +66,10 @@ namespace Esp32Bridge.Tests.Doubles
             return answer.Trim();
         }
 
-        /// <summary>Gathers what a part says until it has nothing more to do.</summary>
+        /// <summary>Collects what a part sends until it is idle.</summary>
         /// <param name="target">The target.</param>
         /// <param name="clock">The time.</param>
-        /// <returns>What the part said, with a blank behind each byte.</returns>
+        /// <returns>The bytes that the part sent, a blank after each.</returns>
         public static string Hear(ModelTarget target, FakeClock clock)
         {
             byte[] heard = new byte[1];

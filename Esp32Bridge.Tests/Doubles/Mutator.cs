@@ -4,7 +4,7 @@ using System.Text;
 namespace Esp32Bridge.Tests.Doubles
 {
     /// <summary>
-    /// Makes broken texts out of good ones: flipped bits, cuts, pieces of one in the other, pieces twice, brackets, long
+    /// Makes broken texts from valid ones: flipped bits, cuts, pieces of other texts, repeated pieces, brackets, long
     /// texts, broken UTF-8, huge numbers, escapes. The same seed makes the same texts.
     /// </summary>
     public sealed class Mutator
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Doubles
         private uint _state;
 
         /// <summary>Creates a mutator.</summary>
-        /// <param name="good">The good texts.</param>
+        /// <param name="good">The valid texts.</param>
         /// <param name="seed">The seed.</param>
         public Mutator(string[] good, uint seed)
         {
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.Doubles
             _state = (seed * 2654435769) ^ 0x5BF03635;
         }
 
-        /// <summary>Makes the next text: a good one with one to four things done to it.</summary>
+        /// <summary>Makes the next text: a valid one with one to four changes.</summary>
         /// <returns>Its bytes.</returns>
         public byte[] Next()
         {
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Doubles
             }
         }
 
-        // What stands between a colon and the next comma or bracket.
+        // The text between a colon and the next comma or bracket.
         private byte[] ReplaceValue(byte[] text, int start)
         {
             while (start < text.Length && text[start] != ':')

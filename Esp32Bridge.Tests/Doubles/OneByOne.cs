@@ -3,7 +3,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Does one work after the other, so that what they do comes in an order that is known.</summary>
+    /// <summary>Runs the work items one after the other, so that their order is known.</summary>
     public sealed class OneByOne : ISideBySide
     {
         /// <inheritdoc/>

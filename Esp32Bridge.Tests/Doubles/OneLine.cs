@@ -1,20 +1,20 @@
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>What a text for people has to be.</summary>
+    /// <summary>The rules of a text that users read.</summary>
     public static class OneLine
     {
-        /// <summary>Tells whether a text is one line of printable ASCII characters, of bounded length.</summary>
+        /// <summary>Returns whether a text is one line of printable ASCII characters, of bounded length.</summary>
         /// <param name="text">The text.</param>
-        /// <returns>True when it is.</returns>
+        /// <returns>True if it is.</returns>
         public static bool Is(string text)
         {
             return Is(text, 399);
         }
 
-        /// <summary>Tells whether a text is one line of printable ASCII characters, of bounded length.</summary>
+        /// <summary>Returns whether a text is one line of printable ASCII characters, of bounded length.</summary>
         /// <param name="text">The text.</param>
-        /// <param name="longest">The most characters.</param>
-        /// <returns>True when it is.</returns>
+        /// <param name="longest">The maximum number of characters.</param>
+        /// <returns>True if it is.</returns>
         public static bool Is(string text, int longest)
         {
             bool isLine = text.Length <= longest;

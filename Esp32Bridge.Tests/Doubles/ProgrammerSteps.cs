@@ -4,7 +4,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>All steps of a programmer, as a job with one target takes them.</summary>
+    /// <summary>All steps of a programmer, as in a job with one target.</summary>
     public static class ProgrammerSteps
     {
         /// <summary>Programs a target and starts it.</summary>

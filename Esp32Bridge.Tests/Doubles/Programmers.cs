@@ -6,16 +6,16 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Programmers that need nothing but wires.</summary>
+    /// <summary>Makes programmers that need only wires.</summary>
     public static class Programmers
     {
-        /// <summary>Makes a programmer for bootloaders that is never asked to stop and fetches nothing ahead.</summary>
+        /// <summary>Makes a programmer for bootloaders without a request to stop.</summary>
         /// <param name="name">The target's name.</param>
         /// <param name="wires">The wires.</param>
         /// <param name="clock">The time.</param>
-        /// <param name="progress">Who wants to know how far it is.</param>
-        /// <param name="log">Where remarks go.</param>
-        /// <param name="background">Who fetches ahead, or null.</param>
+        /// <param name="progress">Receives the progress.</param>
+        /// <param name="log">The log.</param>
+        /// <param name="background">Runs the read-ahead, or null for none.</param>
         /// <returns>The programmer.</returns>
         public static TargetProgrammer Create(string name, ITargetWires wires, IClock clock, IProgress progress, ILog log, IBackground background = null)
         {

@@ -5,7 +5,7 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Tests.Doubles
 {
     /// <summary>
-    /// A line that knows a conversation by heart: it answers the frames that it expects, and objects to any other.
+    /// A line with a script: it answers the frames that it expects, and throws at any other.
     /// </summary>
     public sealed class ScriptedPort : ISerialLine
     {
@@ -13,12 +13,12 @@ namespace Esp32Bridge.Tests.Doubles
         private readonly Queue _answers = new Queue();
         private readonly Queue _received = new Queue();
 
-        /// <summary>Gets the longest time that anybody was ready to wait for an answer, in milliseconds.</summary>
+        /// <summary>Gets the longest timeout of a read, in milliseconds.</summary>
         public int LongestTimeout { get; private set; }
 
-        /// <summary>Adds a frame and what answers it.</summary>
-        /// <param name="frame">The bytes that are to be written at once.</param>
-        /// <param name="answer">The bytes that come then.</param>
+        /// <summary>Adds a frame and its answer.</summary>
+        /// <param name="frame">The bytes that have to be written in one call.</param>
+        /// <param name="answer">The bytes that the line then returns.</param>
         /// <returns>The port.</returns>
         public ScriptedPort On(string frame, string answer)
         {
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Doubles
             return this;
         }
 
-        /// <summary>Puts bytes there that nobody asked for.</summary>
+        /// <summary>Adds unsolicited bytes.</summary>
         /// <param name="bytes">The bytes.</param>
         public void Receive(string bytes)
         {
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Doubles
             }
         }
 
-        /// <summary>Says whether all of it was said.</summary>
+        /// <summary>Checks that the script was played to its end.</summary>
         /// <exception cref="Exception">A frame is missing, or bytes were not read.</exception>
         public void Verify()
         {

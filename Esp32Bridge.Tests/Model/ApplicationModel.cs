@@ -3,8 +3,8 @@ using System.Text;
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// The application in a part's flash, as far as its UART shows: every half second a line with the version
-    /// text that stands in the image behind "version=".
+    /// The application in a part's flash, as its UART shows it: every half second it sends a line with the version
+    /// text that follows "version=" in the image.
     /// </summary>
     public sealed class ApplicationModel
     {
@@ -12,13 +12,13 @@ namespace Esp32Bridge.Tests.Model
         private const string Marker = "version=";
         private const int LongestVersion = 32;
 
-        // The applications talk at 115200 8N1, whatever the bootloader did.
+        // The applications send at 115200 8N1, at whatever rate the bootloader was.
         private static readonly UartFormat _format = new UartFormat(115200, UartParity.None);
 
         private readonly VirtualStm32 _part;
         private int _count;
 
-        // Of which content of the flash, and of which address, the version is.
+        // The content of the flash and the address that the version was read from.
         private int _revision = -1;
         private uint _address;
 
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Model
             Version = string.Empty;
         }
 
-        /// <summary>Gets the version text of the image, or "?" when it has none.</summary>
+        /// <summary>Gets the version text of the image, or "?" if it has none.</summary>
         public string Version { get; private set; }
 
         /// <summary>Gets the time of the next line, in microseconds.</summary>

@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>How a bootloader answers, and what it waits for then.</summary>
+    /// <summary>How a bootloader answers, and what it waits for next.</summary>
     public sealed class BootloaderAnswers
     {
-        /// <summary>It accepts.</summary>
+        /// <summary>The answer that accepts.</summary>
         public const byte Ack = 0x79;
 
-        /// <summary>It refuses.</summary>
+        /// <summary>The answer that refuses.</summary>
         public const byte Nack = 0x1F;
 
         private readonly VirtualStm32 _part;
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Creates the answers of a part.</summary>
         /// <param name="part">The part.</param>
-        /// <param name="frame">The frame that is collected.</param>
+        /// <param name="frame">The frame that is being received.</param>
         public BootloaderAnswers(VirtualStm32 part, BootloaderFrame frame)
         {
             _part = part;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Answers with a byte several times, and waits for a command.</summary>
         /// <param name="value">The byte.</param>
-        /// <param name="count">How often.</param>
+        /// <param name="count">How many times.</param>
         /// <param name="now">The time.</param>
         public void Repeat(byte value, int count, long now)
         {
@@ -46,8 +46,8 @@ namespace Esp32Bridge.Tests.Model
         }
 
         /// <summary>Accepts, and waits for more of the command.</summary>
-        /// <param name="state">What is to come.</param>
-        /// <param name="expected">How many bytes that are.</param>
+        /// <param name="state">What comes next.</param>
+        /// <param name="expected">Its length in bytes.</param>
         /// <param name="now">The time.</param>
         public void Continue(BootloaderState state, int expected, long now)
         {
@@ -63,8 +63,8 @@ namespace Esp32Bridge.Tests.Model
             Repeat(accepts ? Ack : Nack, 1, now);
         }
 
-        /// <summary>Does what was asked, and says ACK whatever came of it.</summary>
-        /// <param name="operation">What was asked.</param>
+        /// <summary>Runs an operation, and sends ACK whether it succeeded or not.</summary>
+        /// <param name="operation">The operation.</param>
         /// <param name="now">The time.</param>
         public void Execute(Operation operation, long now)
         {
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tests.Model
             Finish(true, now);
         }
 
-        /// <summary>Changes the option bytes, says ACK, and resets the part.</summary>
+        /// <summary>Changes the option bytes, sends ACK, and resets the part.</summary>
         /// <param name="change">The change.</param>
         /// <param name="now">The time.</param>
         public void ExecuteAndReset(Operation change, long now)

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>The command codes that the model knows (AN3155 table 2), written down a second time on purpose.</summary>
+    /// <summary>The command codes of the model (AN3155 table 2). They repeat those of the firmware on purpose.</summary>
     public static class BootloaderCommand
     {
         /// <summary>Get.</summary>

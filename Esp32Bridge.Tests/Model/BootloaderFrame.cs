@@ -1,29 +1,29 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>What a bootloader collects of a frame, without a timeout.</summary>
+    /// <summary>The frame that a bootloader is receiving; there is no timeout.</summary>
     public sealed class BootloaderFrame
     {
-        // What is longer is counted and checked, but not kept.
+        // Bytes beyond this length are counted and checked, but not stored.
         private const int Capacity = 2 + (2 * 1024);
 
         private readonly byte[] _bytes = new byte[Capacity];
         private int _expected;
         private int _checksum;
 
-        /// <summary>Gets what the frame is.</summary>
+        /// <summary>Gets the kind of the frame.</summary>
         public BootloaderState State { get; private set; }
 
-        /// <summary>Gets how many bytes have come.</summary>
+        /// <summary>Gets how many bytes were received.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Gets whether all bytes have come.</summary>
+        /// <summary>Gets whether all bytes were received.</summary>
         public bool IsComplete
         {
             get { return Count == _expected; }
         }
 
         /// <summary>Gets a byte.</summary>
-        /// <param name="index">Its place.</param>
+        /// <param name="index">Its index.</param>
         /// <returns>The byte.</returns>
         public byte this[int index]
         {
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Model
         }
 
         /// <summary>Waits for a new frame.</summary>
-        /// <param name="state">What it is.</param>
+        /// <param name="state">Its kind.</param>
         /// <param name="expected">How many bytes it has.</param>
         public void Await(BootloaderState state, int expected)
         {
@@ -41,8 +41,8 @@ namespace Esp32Bridge.Tests.Model
             _expected = expected;
         }
 
-        /// <summary>Waits for more bytes, as the first ones have told.</summary>
-        /// <param name="state">What the frame is now.</param>
+        /// <summary>Waits for more bytes of the same frame.</summary>
+        /// <param name="state">The kind of the frame now.</param>
         /// <param name="expected">How many bytes it has in all.</param>
         public void AwaitMore(BootloaderState state, int expected)
         {
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Model
             _checksum ^= value;
         }
 
-        /// <summary>Reads two bytes, the highest first.</summary>
+        /// <summary>Reads two bytes, the high byte first.</summary>
         /// <param name="index">Where they are.</param>
         /// <returns>The number.</returns>
         public int Pair(int index)
@@ -71,15 +71,15 @@ namespace Esp32Bridge.Tests.Model
             return (_bytes[index] << 8) | _bytes[index + 1];
         }
 
-        /// <summary>Tells whether the last byte is the XOR of all before it.</summary>
-        /// <returns>True when it is.</returns>
+        /// <summary>Returns whether the last byte is the XOR of all before it.</summary>
+        /// <returns>True if it is.</returns>
         public bool HasChecksum()
         {
             return _checksum == 0;
         }
 
-        /// <summary>Tells whether the second byte is the complement of the first.</summary>
-        /// <returns>True when it is.</returns>
+        /// <summary>Returns whether the second byte is the complement of the first.</summary>
+        /// <returns>True if it is.</returns>
         public bool HasComplement()
         {
             return (byte)~_bytes[1] == _bytes[0];

@@ -2,7 +2,7 @@ namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
     /// The USART bootloader of a part, byte by byte: what AN3155 says, and what ST's code does where AN3155 is silent. It
-    /// has no timeouts, ignores what the flash says, and looks at the first address only.
+    /// has no timeouts, ignores errors of the flash, and checks only the first address.
     /// </summary>
     public sealed class BootloaderModel
     {
@@ -32,22 +32,22 @@ namespace Esp32Bridge.Tests.Model
             Reset();
         }
 
-        /// <summary>Gets the format that the first byte determined, or null.</summary>
+        /// <summary>Gets the format that the first byte determined; null before that.</summary>
         public UartFormat Format { get; private set; }
 
-        /// <summary>Gets the USART that was heard first; the others are deaf until a reset.</summary>
+        /// <summary>Gets the USART that received a byte first; the others are off until a reset.</summary>
         public int Port { get; private set; }
 
         /// <summary>Gets the command that was accepted last.</summary>
         public byte LastCommand { get; private set; }
 
-        /// <summary>Gets the address that the last Read Memory, Write Memory or Go was about.</summary>
+        /// <summary>Gets the address of the last Read Memory, Write Memory or Go.</summary>
         public uint LastAddress
         {
             get { return _memory.Address; }
         }
 
-        /// <summary>Begins anew.</summary>
+        /// <summary>Starts from the beginning, as after a reset.</summary>
         public void Reset()
         {
             _frame.Await(BootloaderState.Sync, 1);
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Model
             _memory.Address = 0;
         }
 
-        /// <summary>An edge that is no byte: the bootloader takes it for the start of one and measures nonsense.</summary>
+        /// <summary>An edge that is not part of a byte: the bootloader takes it for a start bit and measures a wrong rate.</summary>
         /// <param name="port">The USART.</param>
         public void Disturb(int port)
         {
@@ -69,11 +69,11 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Hears a byte on a line: the first one determines the USART and the rate.</summary>
+        /// <summary>Takes a byte from a line: the first one determines the USART and the rate.</summary>
         /// <param name="port">The USART.</param>
         /// <param name="value">The byte.</param>
         /// <param name="format">How it was sent.</param>
-        /// <returns>What the USART makes of it.</returns>
+        /// <returns>The bytes that the USART receives.</returns>
         public byte[] Listen(int port, byte value, UartFormat format)
         {
             if (Port < 0)
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Model
                 Port = port;
                 Format = new UartFormat(format.BaudRate, UartParity.Even);
 
-                // Anything but 7F is measured as another rate than it was sent with.
+                // For any byte but 7F the measured rate is wrong.
                 _isDeaf = value != Sync || format.BaudRate > _data.HighestRate;
             }
 
@@ -121,7 +121,7 @@ namespace Esp32Bridge.Tests.Model
                     _memory.Read(now);
                     break;
                 case BootloaderState.Length:
-                    // One more byte than the number says, and the checksum.
+                    // N is the number of bytes minus 1; the checksum follows.
                     _frame.AwaitMore(BootloaderState.Data, 1 + _frame[0] + 1 + 1);
                     break;
                 case BootloaderState.Data:
@@ -137,7 +137,7 @@ namespace Esp32Bridge.Tests.Model
                     _checksum.Take(_memory.Address, now);
                     break;
                 case BootloaderState.Special:
-                    // What the special commands of H5 do, a job has no use for.
+                    // No job uses the special commands of H5.
                     _answers.Finish(false, now);
                     break;
                 default:
@@ -224,7 +224,7 @@ namespace Esp32Bridge.Tests.Model
             _answers.Answer(answer, now);
         }
 
-        // Both ACKs come before anything is done: the part is deaf for the whole mass erase behind them.
+        // The part sends both ACKs first, and does not listen during the mass erase that follows.
         private void ReadoutUnprotect(long now)
         {
             _answers.Repeat(BootloaderAnswers.Ack, 2, now);

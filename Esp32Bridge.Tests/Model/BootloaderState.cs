@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>What a bootloader waits for, without a timeout.</summary>
+    /// <summary>What a bootloader waits for; there is no timeout.</summary>
     public enum BootloaderState
     {
         /// <summary>The first byte after a reset.</summary>
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>The initial value of Get Checksum, and its checksum.</summary>
         ChecksumStart,
 
-        /// <summary>What Special is about, and its checksum.</summary>
+        /// <summary>The subcommand of Special, and its checksum.</summary>
         Special,
     }
 }

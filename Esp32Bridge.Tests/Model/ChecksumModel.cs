@@ -1,9 +1,9 @@
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// Get Checksum of a bootloader (AN3155 3.13): the steps behind the address. ST's open bootloader has the code 0xA1 and
-    /// no function for it, so the arithmetic is that of the CRC unit (RM0394 14): 32-bit words as the core reads them, the
-    /// highest bit first, nothing reflected; the answer comes the highest byte first, as all numbers of AN3155 do.
+    /// Get Checksum of a bootloader (AN3155 3.13): the steps after the address. ST's open bootloader has the code 0xA1 and
+    /// no function for it. So the arithmetic is that of the CRC unit (RM0394 14): 32-bit words as the core reads them, the
+    /// highest bit first, nothing reflected. The answer has the high byte first, as all numbers of AN3155 have.
     /// </summary>
     public sealed class ChecksumModel
     {
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Creates the command of a part.</summary>
         /// <param name="part">The part.</param>
-        /// <param name="frame">The frame that is collected.</param>
+        /// <param name="frame">The frame that is being received.</param>
         /// <param name="answers">How it answers.</param>
         public ChecksumModel(VirtualStm32 part, BootloaderFrame frame, BootloaderAnswers answers)
         {
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.Model
             return value;
         }
 
-        /// <summary>A number and its checksum have come.</summary>
+        /// <summary>Handles a number and its checksum.</summary>
         /// <param name="address">The address of the command.</param>
         /// <param name="now">The time.</param>
         public void Take(uint address, long now)

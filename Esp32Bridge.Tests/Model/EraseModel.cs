@@ -3,7 +3,7 @@ namespace Esp32Bridge.Tests.Model
     /// <summary>Erase and Extended Erase of a bootloader (AN3155 3.7, 3.8): which pages a frame means.</summary>
     public sealed class EraseModel
     {
-        // ST's buffer holds this many page numbers; of a longer list, the first ones fall out in silence.
+        // ST's buffer holds this many page numbers; a longer list silently loses the first ones.
         private const int PageListSize = 580;
 
         private const byte All = 0xFF;
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Creates the erase commands of a part.</summary>
         /// <param name="part">The part.</param>
-        /// <param name="frame">The frame that is collected.</param>
+        /// <param name="frame">The frame that is being received.</param>
         /// <param name="answers">How it answers.</param>
         public EraseModel(VirtualStm32 part, BootloaderFrame frame, BootloaderAnswers answers)
         {
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Model
             _answers = answers;
         }
 
-        /// <summary>The number of pages has come: awaits the rest.</summary>
+        /// <summary>Handles the number of pages, and waits for the rest of the frame.</summary>
         public void TakeLength()
         {
             if (_frame.State == BootloaderState.EraseLength)
@@ -42,14 +42,14 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>The whole frame has come: has the core erase, and answers.</summary>
+        /// <summary>Handles the complete frame: the core erases, and the answer follows.</summary>
         /// <param name="now">The time.</param>
         public void Execute(long now)
         {
             switch (_frame.State)
             {
                 case BootloaderState.EraseAll:
-                    // A wrong checksum gets its ACK, and nothing is erased.
+                    // A wrong checksum gets an ACK, but nothing is erased.
                     if (_frame[1] == 0x00)
                     {
                         EraseAll(now);
@@ -99,7 +99,7 @@ namespace Esp32Bridge.Tests.Model
 
             if (_part.Part.ErasesOnePage)
             {
-                // The answer comes first, and only the first page of the list goes.
+                // The part answers first, and then erases only the first page of the list.
                 _answers.Finish(true, now);
                 ErasePage(NumberAt(start, width), now);
                 return;

@@ -3,7 +3,7 @@ namespace Esp32Bridge.Tests.Model
     /// <summary>What can go wrong on the line to a part, or in the part.</summary>
     public enum FaultKind
     {
-        /// <summary>A byte vanishes.</summary>
+        /// <summary>A byte is lost.</summary>
         Drop,
 
         /// <summary>A bit of a byte flips.</summary>
@@ -12,22 +12,22 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>A byte arrives twice.</summary>
         Duplicate,
 
-        /// <summary>Another byte arrives before it, ACK and NACK among them.</summary>
+        /// <summary>An extra byte arrives before it; it can be ACK or NACK.</summary>
         Inject,
 
-        /// <summary>A byte, and those behind it, arrive 50 to 3000 ms later.</summary>
+        /// <summary>A byte, and those after it, arrive 50 to 3000 ms late.</summary>
         Delay,
 
         /// <summary>An ACK of the part becomes a NACK; at any other byte, a NACK reaches the host before it.</summary>
         Nack,
 
-        /// <summary>The part neither hears nor says anything until its next reset by NRST.</summary>
+        /// <summary>The part neither receives nor sends anything until its next reset by NRST.</summary>
         Hang,
 
-        /// <summary>The supply of the part breaks down for a moment: at the byte, or up to 30 ms behind it.</summary>
+        /// <summary>The supply of the part fails for a moment: at the byte, or up to 30 ms after it.</summary>
         Reset,
 
-        /// <summary>The next programming unit fails in silence: it stays erased, or comes out torn.</summary>
+        /// <summary>The next programming unit fails without an error: it stays erased, or is torn.</summary>
         FailedUnit,
     }
 }

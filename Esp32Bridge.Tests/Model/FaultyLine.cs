@@ -3,8 +3,8 @@ using System.Collections;
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// The line between a host and a part, with faults. Bytes of both directions are put in as they are sent, and come out
-    /// as they arrive. Whoever owns it calls <see cref="Act"/> at <see cref="NextEvent"/>.
+    /// The line between a host and a part, with faults. Bytes of both directions go in when they are sent, and come out
+    /// when they arrive. The owner calls <see cref="Act"/> at <see cref="NextEvent"/>.
     /// </summary>
     public sealed class FaultyLine
     {
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets how many bytes were sent in both directions.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Gets how many of the faults have struck.</summary>
+        /// <summary>Gets how many of the faults have occurred.</summary>
         public int Struck { get; private set; }
 
         /// <summary>Gets the bytes that have arrived at the host.</summary>
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Tests.Model
             get { return _arrived; }
         }
 
-        /// <summary>Gets the time of the next thing that happens on the line by itself, in microseconds.</summary>
+        /// <summary>Gets the time of the line's next own event, in microseconds.</summary>
         public long NextEvent
         {
             get
@@ -97,7 +97,7 @@ namespace Esp32Bridge.Tests.Model
             _isHung = false;
         }
 
-        /// <summary>The host takes the line, or lets go of it: what is under way is lost.</summary>
+        /// <summary>The host opens or closes the line: bytes in transit are lost.</summary>
         public void Clear()
         {
             _toPart.Clear();
@@ -198,7 +198,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        // Behind a stall, the bytes follow each other as fast as the line carries them.
+        // After a stall, the bytes follow each other as fast as the line carries them.
         private void Arrive(byte value, bool isAnswer, long now)
         {
             if (isAnswer && now >= _hostHearsFrom)

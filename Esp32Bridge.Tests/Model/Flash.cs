@@ -3,8 +3,8 @@ using System;
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// A flash by its rules: pages erase to FF, a unit is programmed as a whole and once, and errors are told to nobody.
-    /// What was never programmed takes no memory.
+    /// A flash by its rules: pages erase to FF, a unit is programmed as a whole and once, and errors are not reported.
+    /// Pages that were never programmed take no memory.
     /// </summary>
     public sealed class Flash
     {
@@ -35,32 +35,32 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the size in bytes.</summary>
         public int Size { get; }
 
-        /// <summary>Gets how many page erases there were, all pages of a mass erase counted.</summary>
+        /// <summary>Gets how many pages were erased; a mass erase counts all its pages.</summary>
         public int EraseCount { get; private set; }
 
         /// <summary>Gets how many units were programmed.</summary>
         public int ProgramCount { get; private set; }
 
-        /// <summary>Gets a number that rises with every change of the content.</summary>
+        /// <summary>Gets a number that increases with each change of the content.</summary>
         public int Revision { get; private set; }
 
-        /// <summary>Gets or sets who looks at it after each change; null for nobody.</summary>
+        /// <summary>Gets or sets the method that is called after each change; null for none.</summary>
         public Action Changed { get; set; }
 
-        /// <summary>Gets where the last change was, from the start of the flash.</summary>
+        /// <summary>Gets the offset of the last change, from the start of the flash.</summary>
         public int ChangedFrom { get; private set; }
 
-        /// <summary>Gets how many bytes it may have changed.</summary>
+        /// <summary>Gets how many bytes the last change may have changed.</summary>
         public int ChangedCount { get; private set; }
 
         /// <summary>Gets or sets how many of the next units fail, as worn-out ones do.</summary>
         public int FailingUnits { get; set; }
 
-        /// <summary>Gets or sets how many of the next units, behind the <see cref="FailingUnits"/>, come out torn.</summary>
+        /// <summary>Gets or sets how many of the next units, after the <see cref="FailingUnits"/>, are torn.</summary>
         public int TearingUnits { get; set; }
 
         /// <summary>Reads a byte.</summary>
-        /// <param name="offset">Its place, from the start of the flash.</param>
+        /// <param name="offset">Its offset, from the start of the flash.</param>
         /// <returns>The byte.</returns>
         public byte Read(int offset)
         {
@@ -69,23 +69,23 @@ namespace Esp32Bridge.Tests.Model
         }
 
         /// <summary>Reads a word.</summary>
-        /// <param name="offset">Its place.</param>
-        /// <returns>The word, its lowest byte first in memory.</returns>
+        /// <param name="offset">Its offset.</param>
+        /// <returns>The word, little-endian in memory.</returns>
         public uint ReadWord(int offset)
         {
             return (uint)(Read(offset) | (Read(offset + 1) << 8) | (Read(offset + 2) << 16) | (Read(offset + 3) << 24));
         }
 
-        /// <summary>Tells how far a spectator may skip because nothing was ever programmed there.</summary>
-        /// <param name="offset">The place.</param>
-        /// <returns>A place behind it when nothing was; else the place itself.</returns>
+        /// <summary>Returns how far an observer may skip because nothing was ever programmed there.</summary>
+        /// <param name="offset">The offset.</param>
+        /// <returns>A higher offset if it may skip; else the offset itself.</returns>
         public int SkipBlank(int offset)
         {
             return _blocks[offset / _blockSize] == null ? ((offset / _blockSize) + 1) * _blockSize : offset;
         }
 
         /// <summary>Copies a part of the flash.</summary>
-        /// <param name="offset">Its place.</param>
+        /// <param name="offset">Its offset.</param>
         /// <param name="count">How many bytes.</param>
         /// <returns>The bytes.</returns>
         public byte[] Copy(int offset, int count)
@@ -99,8 +99,8 @@ namespace Esp32Bridge.Tests.Model
             return copy;
         }
 
-        /// <summary>Puts bytes there as a debug probe does, whatever was there.</summary>
-        /// <param name="offset">The place.</param>
+        /// <summary>Overwrites bytes, as a debug probe does.</summary>
+        /// <param name="offset">The offset.</param>
         /// <param name="data">The bytes.</param>
         public void Load(int offset, byte[] data)
         {
@@ -112,8 +112,8 @@ namespace Esp32Bridge.Tests.Model
             NoteChange(offset, data.Length);
         }
 
-        /// <summary>Lets a byte keep a value through the next erases of its page.</summary>
-        /// <param name="offset">The place.</param>
+        /// <summary>Makes a byte keep a value through the next erases of its page.</summary>
+        /// <param name="offset">The offset.</param>
         /// <param name="value">The value.</param>
         /// <param name="erases">How many erases.</param>
         public void Stick(int offset, byte value, int erases)
@@ -132,19 +132,19 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Tells whether a page is protected.</summary>
+        /// <summary>Returns whether a page is protected.</summary>
         /// <param name="page">The page.</param>
-        /// <returns>True when it is.</returns>
+        /// <returns>True if it is.</returns>
         public bool IsProtected(int page)
         {
             return page < _writeProtected.Length && _writeProtected[page];
         }
 
-        /// <summary>Tells a row of protected pages, as WRPxA and WRPxB do.</summary>
+        /// <summary>Returns a range of protected pages, as WRPxA and WRPxB do.</summary>
         /// <param name="from">The page that counts as 0.</param>
-        /// <param name="count">How many pages there are from there on.</param>
-        /// <param name="number">0 for the first row, 1 for the next one.</param>
-        /// <returns>The first page, and from bit 16 on the last one; the first behind the last where there is no such row.</returns>
+        /// <param name="count">How many pages to look at.</param>
+        /// <param name="number">0 for the first range, 1 for the next one.</param>
+        /// <returns>The first page, and from bit 16 on the last one; the first is higher than the last if there is no such range.</returns>
         public uint ProtectedRange(int from, int count, int number)
         {
             int page = 0;
@@ -182,7 +182,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Erases a page; nothing happens when it is protected or does not exist.</summary>
+        /// <summary>Erases a page; does nothing if it is protected or does not exist.</summary>
         /// <param name="page">The page.</param>
         public void ErasePage(int page)
         {
@@ -204,16 +204,16 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Programs one unit; nothing happens when that is not possible.</summary>
-        /// <param name="offset">The place.</param>
-        /// <param name="data">Where the bytes are.</param>
-        /// <param name="start">The first one.</param>
+        /// <summary>Programs one unit; does nothing if that is not possible.</summary>
+        /// <param name="offset">The offset.</param>
+        /// <param name="data">The buffer with the bytes.</param>
+        /// <param name="start">The index of the first one.</param>
         /// <param name="count">How many there are: fewer than a unit fail.</param>
         public void ProgramUnit(int offset, byte[] data, int start, int count)
         {
             if (offset % _unit != 0 || count < _unit)
             {
-                // The sequence error flag stays set, and nobody clears it before the next reset.
+                // The sequence error flag stays set until the next reset, because nothing clears it.
                 _sequenceError = true;
             }
 
@@ -237,7 +237,7 @@ namespace Esp32Bridge.Tests.Model
 
             for (int i = 0; i < _unit; i++)
             {
-                // Programming makes zeros and no ones, or the other way round; an erased unit takes no memory.
+                // Programming clears bits, or sets them if erased cells read 00; an erased unit takes no memory.
                 byte present = Read(offset + i);
                 byte next = (byte)(_part.ErasedValue == 0 ? present | data[start + i] : present & data[start + i]);
                 if (next != present)
@@ -250,7 +250,7 @@ namespace Esp32Bridge.Tests.Model
             NoteChange(offset, _unit);
         }
 
-        /// <summary>The power fails while a page is being erased: its cells are neither here nor there.</summary>
+        /// <summary>The power fails while a page is being erased: its content is undefined.</summary>
         /// <param name="page">The page.</param>
         public void TearPage(int page)
         {
@@ -267,7 +267,7 @@ namespace Esp32Bridge.Tests.Model
         }
 
         /// <summary>The power fails while a unit is being programmed.</summary>
-        /// <param name="offset">The place.</param>
+        /// <param name="offset">The offset.</param>
         public void TearUnit(int offset)
         {
             if (IsProgrammable(offset))
@@ -276,16 +276,16 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Tells whether a place was torn by a power failure: the core faults when it reads there.</summary>
-        /// <param name="offset">The place.</param>
-        /// <returns>True when its error correction fails.</returns>
+        /// <summary>Returns whether a power failure tore a unit: the core faults when it reads it.</summary>
+        /// <param name="offset">The offset.</param>
+        /// <returns>True if its error correction fails.</returns>
         public bool IsTorn(int offset)
         {
             int page = _part.PageAt(offset);
             return _torn[page] != null && _torn[page][(offset - _part.StartOfPage(page)) / _unit];
         }
 
-        /// <summary>Ends what a reset ends.</summary>
+        /// <summary>Resets what a reset of the part resets.</summary>
         public void Reset()
         {
             _sequenceError = false;
@@ -295,7 +295,7 @@ namespace Esp32Bridge.Tests.Model
         {
             for (int i = 0; i < _unit; i++)
             {
-                // Any pattern that is neither erased nor what should be there.
+                // Any pattern that differs from erased cells and from the intended content.
                 Put(offset + i, (byte)(Read(offset + i) & (0xA5 ^ (offset / _unit))));
             }
 

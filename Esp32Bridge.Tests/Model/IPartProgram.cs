@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>What a part runs behind a reset in the place of the image at the start of its flash: a loader that lives there, for instance.</summary>
+    /// <summary>What a part runs after a reset instead of the image at the start of its flash: for example a resident loader.</summary>
     public interface IPartProgram
     {
-        /// <summary>Gets the time of the next thing that it does by itself, in microseconds, or <see cref="VirtualStm32.Never"/>.</summary>
+        /// <summary>Gets the time of its next own action, in microseconds, or <see cref="VirtualStm32.Never"/>.</summary>
         long NextEvent { get; }
 
-        /// <summary>The part begins to run it, anew.</summary>
+        /// <summary>The part starts to run it from the beginning.</summary>
         /// <param name="now">The time.</param>
         void Start(long now);
 

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>A byte that is under way on a line.</summary>
+    /// <summary>A byte in transit on a line.</summary>
     public sealed class LateByte
     {
         /// <summary>Creates the byte.</summary>

@@ -5,8 +5,8 @@ namespace Esp32Bridge.Tests.Model
     {
         /// <summary>Creates a fault.</summary>
         /// <param name="kind">What goes wrong.</param>
-        /// <param name="position">At which byte, counted from 1 over both directions as long as the host has the line.</param>
-        /// <param name="variant">Any number, 0 or more: it chooses the bit, the byte, the time.</param>
+        /// <param name="position">At which byte, counted from 1 over both directions while the host has the line open.</param>
+        /// <param name="variant">Any number, 0 or more: it selects the bit, the byte, the time.</param>
         public LineFault(FaultKind kind, int position, int variant)
         {
             Kind = kind;
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets at which byte.</summary>
         public int Position { get; }
 
-        /// <summary>Gets the number that chooses the bit, the byte, the time.</summary>
+        /// <summary>Gets the number that selects the bit, the byte, the time.</summary>
         public int Variant { get; }
 
         /// <summary>Gets the bit that a Flip flips.</summary>
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Model
             get { return (byte)(1 << (Variant % 8)); }
         }
 
-        /// <summary>Gets the byte that an Inject injects: every fourth one is ACK and every fourth one NACK, which hurt most.</summary>
+        /// <summary>Gets the byte that an Inject injects: every fourth one is ACK and every fourth one NACK, which do the most harm.</summary>
         public byte InjectedByte
         {
             get
@@ -45,13 +45,13 @@ namespace Esp32Bridge.Tests.Model
             get { return (50 + (Variant % 2951)) * 1000L; }
         }
 
-        /// <summary>Gets how long behind its byte a Reset comes, in microseconds: half of them at once, others within what the flash is doing.</summary>
+        /// <summary>Gets how long after its byte a Reset comes, in microseconds: half of them at once, the others while the flash is busy.</summary>
         public long ResetTime
         {
             get { return Variant % 2 == 0 ? 0 : Variant / 2 % 30001; }
         }
 
-        /// <summary>Gets whether a FailedUnit is torn, and not just left out.</summary>
+        /// <summary>Gets whether a FailedUnit is torn; otherwise it stays erased.</summary>
         public bool IsTorn
         {
             get { return Variant % 2 == 1; }

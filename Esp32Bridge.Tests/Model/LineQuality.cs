@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>What a line between a host and a part carries: all of it up to a rate, with a wrong bit now and then from a rate on.</summary>
+    /// <summary>How well a line between a host and a part carries bytes, by the rate.</summary>
     public sealed class LineQuality
     {
         private const byte Garbage = 0x2A;
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the lowest rate at which every <see cref="Interval"/>th byte has a wrong bit, in baud.</summary>
         public int MarginalRate { get; set; } = int.MaxValue;
 
-        /// <summary>Gets or sets how many bytes are carried at a marginal rate for one with a wrong bit, in both directions together; 1 or more.</summary>
+        /// <summary>Gets or sets how many bytes pass at a marginal rate for one with a wrong bit, both directions counted together; 1 or more.</summary>
         public int Interval { get; set; } = 1;
 
         /// <summary>Carries a byte.</summary>

@@ -13,13 +13,13 @@ namespace Esp32Bridge.Tests.Model
         private const int PendSv = 14;
         private const int SysTick = 15;
 
-        // The initial stack pointer and the entry, which are no code.
+        // The initial stack pointer and the entry, which are not code.
         private const uint StartSize = 8;
 
         private readonly Stm32Part _part;
         private readonly byte[][] _ram;
 
-        /// <summary>Creates the memories: an erased flash, a RAM of zeros, option bytes as delivered.</summary>
+        /// <summary>Creates the memories: an erased flash, a RAM of zeros, factory option bytes.</summary>
         /// <param name="part">The part.</param>
         public MemoryMap(Stm32Part part)
         {
@@ -35,34 +35,34 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the option bytes.</summary>
         public OptionBytes Options { get; }
 
-        /// <summary>Tells whether an address is in the flash.</summary>
+        /// <summary>Returns whether an address is in the flash.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>True within the flash.</returns>
+        /// <returns>True if it is in the flash.</returns>
         public bool IsFlash(uint address)
         {
             uint offset = address - Stm32Part.FlashBase;
             return offset < (uint)_part.FlashSize && (_part.BankSize == 0 || offset % (uint)(_part.FlashSize / 2) < (uint)_part.BankSize);
         }
 
-        /// <summary>Tells whether an address is in the RAM.</summary>
+        /// <summary>Returns whether an address is in the RAM.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>True within the RAM.</returns>
+        /// <returns>True if it is in the RAM.</returns>
         public bool IsRam(uint address)
         {
             return address >= RamBase && address - RamBase < (uint)_part.RamSize;
         }
 
-        /// <summary>Tells whether an address is where the part takes new option bytes.</summary>
+        /// <summary>Returns whether the part takes new option bytes at an address.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>True at their start.</returns>
+        /// <returns>True if it is their start.</returns>
         public bool IsOptionBytes(uint address)
         {
             return _part.Options.Length > 0 && address == _part.Options[0].Start;
         }
 
-        /// <summary>Tells whether Read Memory takes an address.</summary>
+        /// <summary>Returns whether Read Memory accepts an address.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>True when it does.</returns>
+        /// <returns>True if it does.</returns>
         public bool IsReadable(uint address)
         {
             return IsFlash(address)
@@ -72,17 +72,17 @@ namespace Esp32Bridge.Tests.Model
                 || (_part.AreaBeforeFlashSize == 0 ? IsFlashSize(address) : address >= _part.AreaBeforeFlashSize && address < (_part.FlashSizeRegister & ~0xFu));
         }
 
-        /// <summary>Tells whether Write Memory takes an address: only the first one is looked at.</summary>
+        /// <summary>Returns whether Write Memory accepts an address; it checks only the first one.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>True when it does.</returns>
+        /// <returns>True if it does.</returns>
         public bool IsWritable(uint address)
         {
             return IsFlash(address) || (IsRam(address) && address >= _part.FirstFreeRam) || IsOptionBytes(address);
         }
 
-        /// <summary>Tells whether Go takes an address.</summary>
+        /// <summary>Returns whether Go accepts an address.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>True when it does.</returns>
+        /// <returns>True if it does.</returns>
         public bool IsExecutable(uint address)
         {
             return IsFlash(address) || (IsRam(address) && address >= _part.FirstFreeRam);
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Reads a byte.</summary>
         /// <param name="address">Its address.</param>
-        /// <returns>The byte; 0 where there is nothing.</returns>
+        /// <returns>The byte; 0 if there is no memory.</returns>
         public byte Read(uint address)
         {
             if (IsFlash(address))
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Model
             return (uint)(Read(address) | (Read(address + 1) << 8) | (Read(address + 2) << 16) | (Read(address + 3) << 24));
         }
 
-        /// <summary>Writes bytes into the RAM; what lies outside is lost.</summary>
+        /// <summary>Writes bytes into the RAM; bytes outside it are lost.</summary>
         /// <param name="address">The address of the first one.</param>
         /// <param name="data">The bytes.</param>
         public void WriteRam(uint address, byte[] data)
@@ -140,18 +140,18 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Loses the RAM.</summary>
+        /// <summary>Clears the RAM, as a power failure does.</summary>
         public void ClearRam()
         {
             Array.Clear(_ram, 0, _ram.Length);
         }
 
         /// <summary>
-        /// Tells whether a core can start an application and goes on with it: a stack in the RAM, an entry in code that it can read, and
-        /// code behind the system exceptions that any program takes soon.
+        /// Returns whether a core can start an application and keep running it: a stack in the RAM, an entry in readable code, and
+        /// handlers for the system exceptions that each program takes soon.
         /// </summary>
         /// <param name="address">The address of its vector table.</param>
-        /// <returns>True when it runs, and does not lock up.</returns>
+        /// <returns>True if it runs without a lockup.</returns>
         public bool CanStart(uint address)
         {
             uint entry = ReadWord(address + 4);
@@ -163,18 +163,18 @@ namespace Esp32Bridge.Tests.Model
                 && IsHandled(address + (4 * SysTick));
         }
 
-        /// <summary>Tells whether a program seems to be at an address, by its initial stack pointer alone.</summary>
+        /// <summary>Returns whether an address seems to hold a program, judged by its initial stack pointer only.</summary>
         /// <param name="address">The address of its vector table.</param>
-        /// <returns>True when the stack would be in the RAM.</returns>
+        /// <returns>True if the stack pointer is in the RAM.</returns>
         public bool HasStack(uint address)
         {
             uint stack = ReadWord(address) & ~3u;
             return !IsTorn(address) && stack > RamBase && stack <= RamBase + (uint)_part.RamSize;
         }
 
-        /// <summary>Tells which page a number in the erase commands means, as the banks are exchanged.</summary>
+        /// <summary>Returns which page a number in the erase commands means, with the banks swapped or not.</summary>
         /// <param name="number">The number.</param>
-        /// <returns>The page; one that does not exist when there is none of that number.</returns>
+        /// <returns>The page; one that does not exist if no page has that number.</returns>
         public int PageOfNumber(int number)
         {
             int page = _part.PageOfNumber(number);
@@ -182,9 +182,9 @@ namespace Esp32Bridge.Tests.Model
             return !_part.NumbersFollowSwap || !Options.SwapBank || page < 0 || page >= _part.PageCount ? page : page < half ? page + half : page - half;
         }
 
-        /// <summary>Tells which place of the flash an address is, as the banks are exchanged.</summary>
+        /// <summary>Returns the offset in the flash of an address, with the banks swapped or not.</summary>
         /// <param name="address">The address, in the flash.</param>
-        /// <returns>The place, from the start of the flash.</returns>
+        /// <returns>The offset, from the start of the flash.</returns>
         public int PlaceOf(uint address)
         {
             int offset = (int)(address - Stm32Part.FlashBase);
@@ -192,7 +192,7 @@ namespace Esp32Bridge.Tests.Model
             return !Options.SwapBank ? offset : offset < half ? offset + half : offset - half;
         }
 
-        /// <summary>Tells what the core sees at an address at reset: the flash is at its alias as well.</summary>
+        /// <summary>Returns what the core sees at an address at reset, when the flash is also at its alias.</summary>
         /// <param name="address">The address.</param>
         /// <returns>The address of the same thing in the flash, or the address itself.</returns>
         public uint Seen(uint address)
@@ -206,7 +206,7 @@ namespace Esp32Bridge.Tests.Model
             return _part.FlashSizeRegister != 0 && address - _part.FlashSizeRegister < 2;
         }
 
-        // A vector of 0 belongs to a program without a use for it; one that leads elsewhere than into the flash is not judged.
+        // A vector of 0 is not used by the program. A vector that does not point into the flash is not checked.
         private bool IsHandled(uint address)
         {
             uint vector = ReadWord(address);

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>Read Memory, Write Memory, Go and Write Protect of a bootloader (AN3155 3.4 to 3.6, 3.9): the steps behind the command code.</summary>
+    /// <summary>Read Memory, Write Memory, Go and Write Protect of a bootloader (AN3155 3.4 to 3.6, 3.9): the steps after the command code.</summary>
     public sealed class MemoryModel
     {
         private readonly VirtualStm32 _part;
@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Creates the memory commands of a part.</summary>
         /// <param name="part">The part.</param>
-        /// <param name="frame">The frame that is collected.</param>
+        /// <param name="frame">The frame that is being received.</param>
         /// <param name="answers">How it answers.</param>
         public MemoryModel(VirtualStm32 part, BootloaderFrame frame, BootloaderAnswers answers)
         {
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the address of the last command.</summary>
         public uint Address { get; set; }
 
-        /// <summary>An address has come.</summary>
+        /// <summary>Handles an address.</summary>
         /// <param name="command">The command.</param>
         /// <param name="now">The time.</param>
         public void TakeAddress(byte command, long now)
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>The number of bytes to read has come.</summary>
+        /// <summary>Handles the number of bytes to read.</summary>
         /// <param name="now">The time.</param>
         public void Read(long now)
         {
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Model
             _answers.Answer(answer, now);
         }
 
-        /// <summary>The data of Write Memory or Write Protect has come.</summary>
+        /// <summary>Handles the data of Write Memory or Write Protect.</summary>
         /// <param name="command">The command.</param>
         /// <param name="now">The time.</param>
         public void TakeData(byte command, long now)

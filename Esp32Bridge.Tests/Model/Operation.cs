@@ -1,13 +1,13 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>Something that takes a part time, in one or several steps.</summary>
+    /// <summary>Work of a part that takes time, in one or more steps.</summary>
     public sealed class Operation
     {
         /// <summary>Creates an operation.</summary>
-        /// <param name="kind">What is done.</param>
+        /// <param name="kind">Its kind.</param>
         /// <param name="data">The bytes that are sent or programmed, or null.</param>
-        /// <param name="address">The address or the page that it concerns.</param>
-        /// <param name="count">The number of bytes; 1 for what has none.</param>
+        /// <param name="address">The address or the page.</param>
+        /// <param name="count">The number of bytes; 1 for an operation without bytes.</param>
         public Operation(OperationKind kind, byte[] data, uint address, int count)
         {
             Kind = kind;
@@ -16,16 +16,16 @@ namespace Esp32Bridge.Tests.Model
             Count = count;
         }
 
-        /// <summary>Gets what is done.</summary>
+        /// <summary>Gets its kind.</summary>
         public OperationKind Kind { get; }
 
         /// <summary>Gets the bytes that are sent or programmed.</summary>
         public byte[] Data { get; }
 
-        /// <summary>Gets the address or the page that it concerns.</summary>
+        /// <summary>Gets the address or the page.</summary>
         public uint Address { get; }
 
-        /// <summary>Gets the number of bytes; 1 for what has none.</summary>
+        /// <summary>Gets the number of bytes; 1 for an operation without bytes.</summary>
         public int Count { get; }
 
         /// <summary>Gets or sets how many of them are done.</summary>

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>The things that take a part time.</summary>
+    /// <summary>The kinds of work that take a part time.</summary>
     public enum OperationKind
     {
         /// <summary>Sends bytes.</summary>
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Sets or ends read protection.</summary>
         WriteLevel,
 
-        /// <summary>Sets the pages that are write protected; no data ends the protection of all.</summary>
+        /// <summary>Sets the write-protected pages; without data it ends the protection of all.</summary>
         WriteProtect,
 
         /// <summary>Computes a CRC.</summary>

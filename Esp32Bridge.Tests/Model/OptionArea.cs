@@ -6,7 +6,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Creates an area.</summary>
         /// <param name="start">Its address.</param>
         /// <param name="size">Its size in bytes.</param>
-        /// <param name="format">How the words stand in it.</param>
+        /// <param name="format">The format of its words.</param>
         public OptionArea(uint start, int size, OptionFormat format)
         {
             Start = start;
@@ -20,28 +20,28 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the size in bytes.</summary>
         public int Size { get; }
 
-        /// <summary>Gets how the words stand in it.</summary>
+        /// <summary>Gets the format of its words.</summary>
         public OptionFormat Format { get; }
 
-        /// <summary>Tells whether an address is in it.</summary>
+        /// <summary>Returns whether an address is in it.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>True when it is.</returns>
+        /// <returns>True if it is.</returns>
         public bool Contains(uint address)
         {
             return address >= Start && address - Start < (uint)Size;
         }
 
-        /// <summary>Tells the address of the word that a byte belongs to.</summary>
+        /// <summary>Returns the address of the word that a byte belongs to.</summary>
         /// <param name="address">The address of the byte.</param>
-        /// <returns>That of the word.</returns>
+        /// <returns>The address of the word.</returns>
         public uint WordOf(uint address)
         {
             return address & (Format == OptionFormat.WordAndComplement ? ~7u : ~3u);
         }
 
-        /// <summary>Tells what a byte reads.</summary>
+        /// <summary>Returns what a byte reads.</summary>
         /// <param name="address">Its address.</param>
-        /// <param name="word">The word that it belongs to; the bits that hold complements count for nothing.</param>
+        /// <param name="word">The word that it belongs to; the bits that hold complements are ignored.</param>
         /// <returns>The byte.</returns>
         public byte ByteOf(uint address, uint word)
         {

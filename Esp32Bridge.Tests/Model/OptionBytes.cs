@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>What the option bytes say about booting and protection, and the words in which a part says it.</summary>
+    /// <summary>The options for booting and protection, and the option words that hold them.</summary>
     public sealed class OptionBytes
     {
         private const uint Level1 = 0xBB;
@@ -24,22 +24,25 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets whether read protection is at level 1.</summary>
         public bool IsReadProtected { get; set; }
 
-        /// <summary>Gets or sets nSWBOOT0: whether the BOOT0 pin counts, and not nBOOT0. Where it is nBOOT_SEL it has the other sense, and is delivered such that the pin does not count.</summary>
+        /// <summary>
+        /// Gets or sets whether the BOOT0 pin counts, and not nBOOT0: nSWBOOT0. Other parts have nBOOT_SEL, with the inverse meaning;
+        /// it is set in delivered parts, so that the pin does not count.
+        /// </summary>
         public bool NSwBoot0 { get; set; } = true;
 
-        /// <summary>Gets or sets nBOOT0, which counts in the place of the pin: false boots the bootloader.</summary>
+        /// <summary>Gets or sets nBOOT0, which can replace the pin: false boots the bootloader.</summary>
         public bool NBoot0 { get; set; } = true;
 
         /// <summary>Gets or sets nBOOT1: false boots the RAM when BOOT0 is high.</summary>
         public bool NBoot1 { get; set; } = true;
 
-        /// <summary>Gets or sets whether the flash has two banks: DBANK, DB1M, nDBANK. To write it changes the word and not the pages of the model.</summary>
+        /// <summary>Gets or sets whether the flash has two banks: DBANK, DB1M, nDBANK. Writing it changes the word, but not the pages of the model.</summary>
         public bool DualBank { get; set; }
 
-        /// <summary>Gets or sets TZEN: with it, writes to the flash are acknowledged and lost.</summary>
+        /// <summary>Gets or sets TZEN: if it is set, writes to the flash are acknowledged but lost.</summary>
         public bool TrustZone { get; set; }
 
-        /// <summary>Gets or sets whether the two banks have exchanged their addresses: SWAP_BANK, nSWAP_BANK.</summary>
+        /// <summary>Gets or sets whether the two banks are swapped: SWAP_BANK, nSWAP_BANK.</summary>
         public bool SwapBank { get; set; }
 
         /// <summary>Gets or sets whether the second bank boots when it begins with a stack pointer: BFB2, nBFB2.</summary>
@@ -48,13 +51,13 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets BOOT_LOCK: neither the pin nor an empty flash boots the bootloader.</summary>
         public bool BootLock { get; set; }
 
-        /// <summary>Gets or sets SPRMOD: protected sectors are protected against reading too. The model lets them be read all the same.</summary>
+        /// <summary>Gets or sets SPRMOD: protected sectors are also protected against reading. The model lets them be read nevertheless.</summary>
         public bool Sprmod { get; set; }
 
         /// <summary>Gets or sets the address that boots with BOOT0 low.</summary>
         public uint BootAddress { get; set; }
 
-        /// <summary>Writes a word, as the part takes it: at once or at the next power-on.</summary>
+        /// <summary>Writes a word. It takes effect at once or at the next power-on, as on the part.</summary>
         /// <param name="word">The first word of the option bytes.</param>
         public void Write(uint word)
         {
@@ -68,8 +71,8 @@ namespace Esp32Bridge.Tests.Model
             Load(word);
         }
 
-        /// <summary>Sets or ends read protection, as the part takes it: at once or at the next power-on.</summary>
-        /// <param name="isProtected">Whether it is protected then.</param>
+        /// <summary>Sets or ends read protection. It takes effect at once or at the next power-on, as on the part.</summary>
+        /// <param name="isProtected">Whether the part is protected from then on.</param>
         public void WriteLevel(bool isProtected)
         {
             if (!_part.LaunchesOptionsAtPowerOn || _part.ProtectionLevel == null)
@@ -82,7 +85,7 @@ namespace Esp32Bridge.Tests.Model
             Write(_part.ProtectionLevel.Put(address, WordAt(address), isProtected ? Level1 : _part.OpenLevel));
         }
 
-        /// <summary>The supply comes back: what was written before counts.</summary>
+        /// <summary>The supply returns: what was written before takes effect.</summary>
         public void Launch()
         {
             if (_isPending)
@@ -92,7 +95,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Tells what a word is.</summary>
+        /// <summary>Reads a word.</summary>
         /// <param name="address">Its address.</param>
         /// <returns>The word.</returns>
         public uint WordAt(uint address)

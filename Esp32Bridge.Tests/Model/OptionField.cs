@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <summary>Where an option stands: some bits of an option word.</summary>
+    /// <summary>The position of an option: some bits of an option word.</summary>
     public sealed class OptionField
     {
         private readonly uint _word;
@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Creates a field of one bit.</summary>
         /// <param name="word">The address of the word.</param>
         /// <param name="bit">The bit.</param>
-        /// <param name="isInverted">Whether 0 stands for 1.</param>
+        /// <param name="isInverted">Whether the bit is stored inverted.</param>
         public OptionField(uint word, int bit, bool isInverted = false)
             : this(word, 1u << bit, bit)
         {
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Creates a field of several bits.</summary>
         /// <param name="word">The address of the word.</param>
         /// <param name="mask">Its bits.</param>
-        /// <param name="shift">How far a value is shifted to the left to be there, negative to the right.</param>
+        /// <param name="shift">How many bits a value is shifted to the left, negative for the right.</param>
         public OptionField(uint word, uint mask, int shift)
         {
             _word = word;
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Model
             _shift = shift;
         }
 
-        /// <summary>Puts a value into a word, when the field is in it.</summary>
+        /// <summary>Puts a value into a word, if the field is in it.</summary>
         /// <param name="address">The address of the word.</param>
         /// <param name="word">The word.</param>
         /// <param name="value">The value.</param>
@@ -40,10 +40,10 @@ namespace Esp32Bridge.Tests.Model
             return address != _word ? word : (word & ~_mask) | ((bits ^ _inversion) & _mask);
         }
 
-        /// <summary>Takes a value from a word, when the field is in it.</summary>
+        /// <summary>Takes a value from a word, if the field is in it.</summary>
         /// <param name="address">The address of the word.</param>
         /// <param name="word">The word.</param>
-        /// <param name="otherwise">The value when it is not.</param>
+        /// <param name="otherwise">The value if it is not.</param>
         /// <returns>The value.</returns>
         public uint Take(uint address, uint word, uint otherwise)
         {

@@ -3,12 +3,12 @@ using System.Collections;
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// The core of a part while it runs its bootloader: it does one thing after the other, each takes its time, and what
-    /// comes meanwhile waits in a receive register of one byte.
+    /// The core of a part while it runs its bootloader: it runs one operation after the other, each takes time, and what
+    /// arrives meanwhile waits in a receive register of one byte.
     /// </summary>
     public sealed class PartCore
     {
-        // A word and what the code does about it, in microseconds; no source names a figure.
+        // The time per word, including the code, in microseconds; no source gives a figure.
         private const long ChecksumTime = 1;
 
         private readonly Queue _operations = new Queue();
@@ -23,25 +23,25 @@ namespace Esp32Bridge.Tests.Model
             _part = part;
         }
 
-        /// <summary>Gets whether it is doing something.</summary>
+        /// <summary>Gets whether it is busy.</summary>
         public bool IsBusy
         {
             get { return _operations.Count > 0; }
         }
 
-        /// <summary>Gets the time at which the present step ends, when it is busy.</summary>
+        /// <summary>Gets the time at which the current step ends, if it is busy.</summary>
         public long StepEnds { get; private set; }
 
-        /// <summary>Begins anew.</summary>
+        /// <summary>Drops all work, as a reset does.</summary>
         public void Reset()
         {
             _operations.Clear();
             _hasHeld = false;
         }
 
-        /// <summary>Has the core do something, behind what it is doing already.</summary>
-        /// <param name="operation">What to do.</param>
-        /// <param name="now">The time at which it could begin.</param>
+        /// <summary>Adds an operation to the queue of the core.</summary>
+        /// <param name="operation">The operation.</param>
+        /// <param name="now">The earliest time at which it can begin.</param>
         public void Enqueue(Operation operation, long now)
         {
             _operations.Enqueue(operation);
@@ -62,13 +62,13 @@ namespace Esp32Bridge.Tests.Model
             }
             else if (!_hasHeld)
             {
-                // The next ones overrun the register, as long as nobody reads it.
+                // Until the register is read, the next bytes are lost to overrun.
                 _hasHeld = true;
                 _held = value;
             }
         }
 
-        /// <summary>The present step ends.</summary>
+        /// <summary>The current step ends.</summary>
         public void EndStep()
         {
             long now = StepEnds;
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>The supply fails: what the flash was doing is neither done nor undone.</summary>
+        /// <summary>The supply fails: what the flash was doing remains half done.</summary>
         public void Tear()
         {
             if (!IsBusy)

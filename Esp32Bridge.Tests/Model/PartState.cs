@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>NRST is low.</summary>
         Reset,
 
-        /// <summary>It starts and hears nothing yet.</summary>
+        /// <summary>It starts and receives nothing yet.</summary>
         Starting,
 
         /// <summary>It runs its system bootloader.</summary>
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>It runs the application in its flash or RAM.</summary>
         Application,
 
-        /// <summary>Its core is locked up: there was no application that it could start.</summary>
+        /// <summary>Its core is in lockup: there was no application that it could start.</summary>
         LockedUp,
 
         /// <summary>It runs <see cref="VirtualStm32.Program"/>, which may start the application.</summary>

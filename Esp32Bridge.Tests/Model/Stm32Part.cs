@@ -6,7 +6,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>The first byte of flash.</summary>
         public const uint FlashBase = 0x08000000;
 
-        /// <summary>Gets or sets the name by which the part is chosen, "L476".</summary>
+        /// <summary>Gets or sets the name that selects the part, "L476".</summary>
         public string Name { get; set; }
 
         /// <summary>Gets or sets what Get ID answers.</summary>
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the size of the flash in bytes.</summary>
         public int FlashSize { get; set; }
 
-        /// <summary>Gets or sets how many bytes at the start of each half of the flash there are, 0 for all of them.</summary>
+        /// <summary>Gets or sets how many bytes at the start of each half of the flash exist, 0 for all of them.</summary>
         public int BankSize { get; set; }
 
         /// <summary>Gets where the flash ends, in bytes from its start.</summary>
@@ -24,10 +24,10 @@ namespace Esp32Bridge.Tests.Model
             get { return BankSize == 0 ? FlashSize : (FlashSize / 2) + BankSize; }
         }
 
-        /// <summary>Gets or sets the erase unit in bytes; that of the first sector where they differ.</summary>
+        /// <summary>Gets or sets the erase unit in bytes; the size of the first sector if they differ.</summary>
         public int PageSize { get; set; }
 
-        /// <summary>Gets or sets the sizes of the sectors in their order, of a flash whose erase units differ; else null.</summary>
+        /// <summary>Gets or sets the sizes of the sectors in their order, if the erase units differ; else null.</summary>
         public int[] SectorSizes { get; set; }
 
         /// <summary>Gets or sets the programming unit in bytes.</summary>
@@ -45,16 +45,16 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the first address in RAM that the bootloader does not use itself.</summary>
         public uint FirstFreeRam { get; set; }
 
-        /// <summary>Gets or sets where the core sees the start of the flash a second time at reset, <see cref="FlashBase"/> for nowhere.</summary>
+        /// <summary>Gets or sets the alias of the start of the flash at reset, <see cref="FlashBase"/> if there is none.</summary>
         public uint FlashAlias { get; set; }
 
-        /// <summary>Gets or sets the number in the erase commands of the first page of the second bank, 0 where it follows the last one of the first bank.</summary>
+        /// <summary>Gets or sets the number of the first page of the second bank in the erase commands, 0 if it follows the last one of the first bank.</summary>
         public int SecondBankNumber { get; set; }
 
-        /// <summary>Gets or sets whether the numbers of the pages follow the addresses when the banks are exchanged (H7), and not the flash.</summary>
+        /// <summary>Gets or sets whether the numbers of the pages follow the addresses when the banks are swapped (H7), and not the flash.</summary>
         public bool NumbersFollowSwap { get; set; }
 
-        /// <summary>Gets or sets whether only the first page of a list is erased, and acknowledged before that is done (AN2606, known limitations of G07x, G0B and others).</summary>
+        /// <summary>Gets or sets whether only the first page of a list is erased, and acknowledged too early (AN2606, known limitations of G07x, G0B and others).</summary>
         public bool ErasesOnePage { get; set; }
 
         /// <summary>Gets or sets the start of the system memory.</summary>
@@ -63,64 +63,64 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the size of the system memory in bytes.</summary>
         public int SystemMemorySize { get; set; }
 
-        /// <summary>Gets or sets where the flash size in KiB is, or 0 where it is nowhere.</summary>
+        /// <summary>Gets or sets the address of the flash size in KiB, or 0 if there is none.</summary>
         public uint FlashSizeRegister { get; set; }
 
         /// <summary>
-        /// Gets or sets the start of an area before the flash size that the bootloader shows, 0 where it shows the flash size itself: only
-        /// the first address of a reading is looked at, and what follows the area is read with it.
+        /// Gets or sets the start of a readable area before the flash size, 0 if the flash size itself is readable. The bootloader checks
+        /// only the first address of a read, so that what follows the area can be read too.
         /// </summary>
         public uint AreaBeforeFlashSize { get; set; }
 
-        /// <summary>Gets or sets the option bytes that the bootloader shows; it takes new ones at the start of the first area.</summary>
+        /// <summary>Gets or sets the readable option bytes; the bootloader takes new ones at the start of the first area.</summary>
         public OptionArea[] Options { get; set; } = new OptionArea[0];
 
-        /// <summary>Gets or sets the level of read protection, null where it is not shown.</summary>
+        /// <summary>Gets or sets the RDP level of read protection, null if it is not readable.</summary>
         public OptionField ProtectionLevel { get; set; }
 
-        /// <summary>Gets or sets the level of a part that is not protected: AA, or A5 (F1).</summary>
+        /// <summary>Gets or sets the RDP value of a part that is not protected: AA, or A5 (F1).</summary>
         public uint OpenLevel { get; set; } = 0xAA;
 
-        /// <summary>Gets or sets whether the BOOT0 pin counts: nSWBOOT0, or nBOOT_SEL; null where it always does.</summary>
+        /// <summary>Gets or sets nSWBOOT0 or nBOOT_SEL, whether the BOOT0 pin counts; null if it always does.</summary>
         public OptionField BootPin { get; set; }
 
-        /// <summary>Gets or sets nBOOT0, null where there is none.</summary>
+        /// <summary>Gets or sets nBOOT0, null if there is none.</summary>
         public OptionField Boot0 { get; set; }
 
-        /// <summary>Gets or sets nBOOT1, null where there is none.</summary>
+        /// <summary>Gets or sets nBOOT1, null if there is none.</summary>
         public OptionField Boot1 { get; set; }
 
-        /// <summary>Gets or sets whether the flash has two banks (DBANK, DB1M, nDBANK), null where that is no option.</summary>
+        /// <summary>Gets or sets DBANK, DB1M or nDBANK, whether the flash has two banks; null if there is none.</summary>
         public OptionField DualBank { get; set; }
 
-        /// <summary>Gets or sets whether the flash is one bank although it could be two.</summary>
+        /// <summary>Gets or sets whether a flash that can have two banks has one.</summary>
         public bool IsSingleBank { get; set; }
 
-        /// <summary>Gets or sets SWAP_BANK, or nSWAP_BANK, null where there is none.</summary>
+        /// <summary>Gets or sets SWAP_BANK, or nSWAP_BANK, null if there is none.</summary>
         public OptionField SwapBank { get; set; }
 
-        /// <summary>Gets or sets BFB2, or nBFB2, null where there is none.</summary>
+        /// <summary>Gets or sets BFB2, or nBFB2, null if there is none.</summary>
         public OptionField BootBank2 { get; set; }
 
-        /// <summary>Gets or sets TZEN, null where it is not shown.</summary>
+        /// <summary>Gets or sets TZEN, null if it is not readable.</summary>
         public OptionField TrustZone { get; set; }
 
-        /// <summary>Gets or sets BOOT_LOCK, null where it is not shown.</summary>
+        /// <summary>Gets or sets BOOT_LOCK, null if it is not readable.</summary>
         public OptionField BootLock { get; set; }
 
-        /// <summary>Gets or sets the address that boots with BOOT0 low, null where it is not shown.</summary>
+        /// <summary>Gets or sets the boot address with BOOT0 low, null if it is not readable.</summary>
         public OptionField BootAddress { get; set; }
 
-        /// <summary>Gets or sets the words that say what is write-protected; none where they are not shown.</summary>
+        /// <summary>Gets or sets the words of write protection; none if they are not readable.</summary>
         public ProtectionField[] WriteProtection { get; set; } = new ProtectionField[0];
 
-        /// <summary>Gets or sets what every byte of the option words reads where the bootloader shows something else than them, or -1.</summary>
+        /// <summary>Gets or sets the value that each byte of the option words reads if the bootloader does not return them, or -1.</summary>
         public int OptionFiller { get; set; } = -1;
 
-        /// <summary>Gets or sets what erased flash reads: FF, or 00 (L0, L1).</summary>
+        /// <summary>Gets or sets the value of erased flash: FF, or 00 (L0, L1).</summary>
         public byte ErasedValue { get; set; } = 0xFF;
 
-        /// <summary>Gets or sets whether new option bytes count only from the next power-on: G07x with bootloader 11.2.</summary>
+        /// <summary>Gets or sets whether new option bytes take effect only at the next power-on: G07x with bootloader 11.2.</summary>
         public bool LaunchesOptionsAtPowerOn { get; set; }
 
         /// <summary>Gets or sets the protocol version, 0x31 for 3.1.</summary>
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the time that the erase of a page takes, in microseconds.</summary>
         public long PageEraseTime { get; set; }
 
-        /// <summary>Gets or sets the times that the erase of the sectors takes, in microseconds, where the sectors differ; else null.</summary>
+        /// <summary>Gets or sets the times that the erase of the sectors takes, in microseconds, if the sectors differ; else null.</summary>
         public long[] SectorEraseTimes { get; set; }
 
         /// <summary>Gets or sets the time that the erase of the whole flash takes, in microseconds.</summary>
@@ -144,7 +144,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the time that a programming unit takes, in microseconds.</summary>
         public long UnitTime { get; set; }
 
-        /// <summary>Gets or sets the highest rate that the bootloader measures right, in baud; of a higher one it locks a wrong one.</summary>
+        /// <summary>Gets or sets the highest rate that the bootloader measures correctly, in baud; of a higher one it sets a wrong one.</summary>
         public int HighestRate { get; set; } = int.MaxValue;
 
         /// <summary>Gets or sets how many ACKs answer 7F: L412 sends two.</summary>
@@ -153,16 +153,16 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets how many NACKs answer a command that read protection forbids.</summary>
         public int ProtectedNacks { get; set; }
 
-        /// <summary>Gets or sets whether a part that was empty at power-on boots its bootloader until the next power-on.</summary>
+        /// <summary>Gets or sets whether a part that was empty at power-on starts its bootloader until the next power-on.</summary>
         public bool HasEmptyFlag { get; set; }
 
         /// <summary>Gets or sets whether Extended Erase refuses whole banks: L496.</summary>
         public bool RefusesBankErase { get; set; }
 
-        /// <summary>Gets or sets whether it refuses the whole flash as well: L0, L1.</summary>
+        /// <summary>Gets or sets whether Extended Erase also refuses the whole flash: L0, L1.</summary>
         public bool RefusesMassErase { get; set; }
 
-        /// <summary>Gets or sets whether an address that is not valid gets no NACK: protocols before 3.1 (AN3155 4).</summary>
+        /// <summary>Gets or sets whether an invalid address gets no NACK: protocols before 3.1 (AN3155 4).</summary>
         public bool IsSilentOnBadAddress { get; set; }
 
         /// <summary>Gets the number of pages.</summary>
@@ -171,8 +171,8 @@ namespace Esp32Bridge.Tests.Model
             get { return SectorSizes == null ? FlashSize / PageSize : PageAt(FlashSize - 1) + 1; }
         }
 
-        /// <summary>Tells the page of a place in the flash.</summary>
-        /// <param name="offset">The place, from the start of the flash.</param>
+        /// <summary>Returns the page at an offset in the flash.</summary>
+        /// <param name="offset">The offset, from the start of the flash.</param>
         /// <returns>The number of the page.</returns>
         public int PageAt(int offset)
         {
@@ -190,9 +190,9 @@ namespace Esp32Bridge.Tests.Model
             return page;
         }
 
-        /// <summary>Tells where a page begins.</summary>
+        /// <summary>Returns where a page begins.</summary>
         /// <param name="page">The number of the page.</param>
-        /// <returns>Its first place, from the start of the flash.</returns>
+        /// <returns>Its offset, from the start of the flash.</returns>
         public int StartOfPage(int page)
         {
             if (SectorSizes == null)
@@ -209,7 +209,7 @@ namespace Esp32Bridge.Tests.Model
             return start;
         }
 
-        /// <summary>Tells how large a page is.</summary>
+        /// <summary>Returns how large a page is.</summary>
         /// <param name="page">The number of the page.</param>
         /// <returns>Its size in bytes.</returns>
         public int SizeOfPage(int page)
@@ -217,7 +217,7 @@ namespace Esp32Bridge.Tests.Model
             return SectorSizes == null ? PageSize : SectorSizes[page];
         }
 
-        /// <summary>Tells how long the erase of a page takes.</summary>
+        /// <summary>Returns how long the erase of a page takes.</summary>
         /// <param name="page">The number of the page, whether it exists or not.</param>
         /// <returns>The time in microseconds.</returns>
         public long EraseTimeOf(int page)
@@ -225,9 +225,9 @@ namespace Esp32Bridge.Tests.Model
             return SectorEraseTimes == null || page < 0 || page >= SectorEraseTimes.Length ? PageEraseTime : SectorEraseTimes[page];
         }
 
-        /// <summary>Tells which page a number in the erase commands means.</summary>
+        /// <summary>Returns which page a number in the erase commands means.</summary>
         /// <param name="number">The number.</param>
-        /// <returns>The page; -1 when there is none of that number.</returns>
+        /// <returns>The page; -1 if no page has that number.</returns>
         public int PageOfNumber(int number)
         {
             int half = PageCount / 2;
@@ -241,7 +241,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Finds the option bytes at an address.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>The area, or null when the bootloader shows none there.</returns>
+        /// <returns>The area, or null if the bootloader has none there.</returns>
         public OptionArea OptionsAt(uint address)
         {
             for (int i = 0; i < Options.Length; i++)
@@ -262,9 +262,9 @@ namespace Esp32Bridge.Tests.Model
             return (Stm32Part)MemberwiseClone();
         }
 
-        /// <summary>Tells whether the bootloader has a command.</summary>
+        /// <summary>Returns whether the bootloader has a command.</summary>
         /// <param name="code">The command code.</param>
-        /// <returns>True when Get lists it.</returns>
+        /// <returns>True if Get lists it.</returns>
         public bool Has(byte code)
         {
             for (int i = 0; i < Commands.Length; i++)

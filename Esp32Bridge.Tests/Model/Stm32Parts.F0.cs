@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Model
                 case "F103":
                     return F1(0x410, 128, 1, 20, 0x20000200, 0x1FFFF000, 2);
                 case "F103G":
-                    // Bank 2 is reached with the numbers behind 255, which Erase does not have.
+                    // Bank 2 has the page numbers above 255, which Erase cannot express.
                     part = F1(0x430, 1024, 2, 96, 0x20000800, 0x1FFFE000, 6);
                     part.BootBank2 = new OptionField(AreaOfF0, 19, true);
                     return part;

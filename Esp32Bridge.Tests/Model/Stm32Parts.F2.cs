@@ -1,6 +1,9 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <content>F2 (RM0033), F4 (RM0090), F7 (RM0410): sectors of different sizes. Their bootloaders take a low supply for granted and program byte by byte, at the times of "parallelism x8".</content>
+    /// <content>
+    /// F2 (RM0033), F4 (RM0090), F7 (RM0410): sectors of different sizes. Their bootloaders assume a low supply voltage and
+    /// program byte by byte, at the times of "parallelism x8".
+    /// </content>
     public static partial class Stm32Parts
     {
         private const uint AreaOfF2 = 0x1FFFC000;
@@ -53,7 +56,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        // A bit of nWRP is one sector, and with two banks two of them (ST's HAL, OB_WRP_DB_SECTOR).
+        // A bit of nWRP is one sector, or two with two banks (ST's HAL, OB_WRP_DB_SECTOR).
         private static Stm32Part F7(int[] sectors)
         {
             Stm32Part part = F2(0x451, sectors, 512, 0x20004000);
@@ -113,7 +116,7 @@ namespace Esp32Bridge.Tests.Model
             return part;
         }
 
-        // Bits of sectors that the part does not have, as 8 to 11 and 20 to 23 of one with two banks of 512 KiB: they are 1.
+        // Bits of sectors that the part does not have are 1: 8 to 11 and 20 to 23 with two banks of 512 KiB.
         private static ProtectionField Unused(uint word, int lowestBit, int bits)
         {
             return new ProtectionField { Word = word, LowestBit = lowestBit, FirstPage = int.MaxValue / 2, Pages = bits, PagesOfBit = 1 };

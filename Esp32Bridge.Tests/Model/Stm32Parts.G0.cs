@@ -19,7 +19,7 @@ namespace Esp32Bridge.Tests.Model
                     part.HasEmptyFlag = false;
                     part.SwapBank = new OptionField(AreaOfOptions, 20, true);
 
-                    // Where those of the second bank are was found nowhere: none are shown.
+                    // No source says where those of the second bank are: the model has none.
                     part.WriteProtection = new ProtectionField[] { Row(AreaOfOptions + 0x18, 0, 128, 0), Row(AreaOfOptions + 0x20, 0, 128, 1) };
                     return part;
                 case "C031":
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Model
                     part.RefusesBankErase = true;
                     return part;
                 case "G473B":
-                    // 128 KiB, one behind the other and with the numbers of one bank, as two reports say (and RM0440, table 6, does not).
+                    // 128 KiB, contiguous and numbered as one bank, as two reports say (but not RM0440, table 6).
                     part = G474();
                     part.FlashSize = 128 * Kilobyte;
                     part.WriteProtection = Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, part.PageCount);
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        // nBOOT_SEL is 1 in delivered parts, and the BOOT0 pin does not count (RM0444 3.4.1); here it does.
+        // nBOOT_SEL is 1 in delivered parts, so that the BOOT0 pin does not count (RM0444 3.4.1); in the model it does.
         private static Stm32Part G0(ushort id, int flash, int ram, uint firstFreeRam)
         {
             Stm32Part part = L4(id, flash, ram, firstFreeRam, 390, true);

@@ -3,7 +3,7 @@ namespace Esp32Bridge.Tests.Model
     /// <content>H7: RM0433 (H743), RM0455 (H7A3).</content>
     public static partial class Stm32Parts
     {
-        // FLASH_OPTSR_CUR; the bootloader of H743 shows 297 bytes from here on, as its DFU descriptors say.
+        // FLASH_OPTSR_CUR; 297 bytes from here on are readable by the bootloader of H743, as its DFU descriptors say.
         private const uint OptsrOfH7 = 0x5200201C;
 
         private static Stm32Part CreateH7(string name)

@@ -3,7 +3,7 @@ namespace Esp32Bridge.Tests.Model
     /// <content>L4: RM0394 (L41x to L46x), RM0351 (L47x, L49x), RM0432 (L4+).</content>
     public static partial class Stm32Parts
     {
-        // RM0432 3.4.1: not where L4 has them.
+        // RM0432 3.4.1: not at the address of L4.
         private const uint L4PlusOptions = 0x1FF00000;
 
         // The bootloader of L47x waits for a 32 kHz crystal (AN2606, start-up times).
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Model
             return part;
         }
 
-        // The options of the second bank are 0x8000 behind the others.
+        // The options of the second bank are 0x8000 above the others.
         private static OptionArea[] TwoAreas()
         {
             return new OptionArea[]

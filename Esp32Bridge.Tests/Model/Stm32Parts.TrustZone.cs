@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tests.Model
 {
-    /// <content>The families with a Cortex-M33 and registers in the place of option bytes: L5 (RM0438), U5 (RM0456), U3 (RM0487), H5 (RM0492, RM0481).</content>
+    /// <content>The families with a Cortex-M33 and registers instead of option bytes: L5 (RM0438), U5 (RM0456), U3 (RM0487), H5 (RM0492, RM0481).</content>
     public static partial class Stm32Parts
     {
         private static Stm32Part CreateTrustZone(string name)
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.Model
             return part;
         }
 
-        // Its bootloader shows no options. The times of its flash were not looked up: those of U5.
+        // Its bootloader has no readable options. The times of its flash are those of U5, not looked up.
         private static Stm32Part H5(ushort id, int flash, int ram)
         {
             Stm32Part part = TrustZone(id, flash, 8, ram);

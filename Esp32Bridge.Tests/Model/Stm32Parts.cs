@@ -2,8 +2,8 @@ namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
     /// The parts of the model. Ids, RAM, boot patterns, start times and quirks: AN2606; memories and times: the reference
-    /// manual named at each family, and the data sheets. Where no source was found for what a bootloader shows, it is the
-    /// less friendly of what others show.
+    /// manual named at each family, and the data sheets. If no source says what a bootloader returns, the model takes the
+    /// less favourable of what others return.
     /// </summary>
     public static partial class Stm32Parts
     {
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Makes a part.</summary>
         /// <param name="name">One of <see cref="Names"/>.</param>
-        /// <returns>The part, of its own, or null when there is no such part.</returns>
+        /// <returns>A new part, or null if there is no such part.</returns>
         public static Stm32Part Create(string name)
         {
             Stm32Part part = CreateL4(name) ?? CreateTrustZone(name) ?? CreateL0(name) ?? CreateG0(name) ?? CreateF0(name) ?? CreateF2(name) ?? CreateH7(name) ?? CreateWireless(name);
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Model
             return new ProtectionField { Word = word, FirstPage = firstPage, Pages = pages, Row = row };
         }
 
-        // WRP1A, WRP1B, and those of the second bank where it has some of its own.
+        // WRP1A, WRP1B, and those of the second bank if it has its own.
         private static ProtectionField[] Rows(uint first, uint toNext, uint second, int pages)
         {
             return second == 0

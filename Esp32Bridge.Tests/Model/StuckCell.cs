@@ -6,9 +6,9 @@ namespace Esp32Bridge.Tests.Model
         private int _erases;
 
         /// <summary>Creates the cell.</summary>
-        /// <param name="offset">Its place.</param>
+        /// <param name="offset">Its offset.</param>
         /// <param name="value">Its value.</param>
-        /// <param name="erases">Through how many erases it keeps it.</param>
+        /// <param name="erases">How many erases it survives.</param>
         public StuckCell(int offset, byte value, int erases)
         {
             Offset = offset;
@@ -16,14 +16,14 @@ namespace Esp32Bridge.Tests.Model
             _erases = erases;
         }
 
-        /// <summary>Gets its place.</summary>
+        /// <summary>Gets its offset.</summary>
         public int Offset { get; }
 
         /// <summary>Gets its value.</summary>
         public byte Value { get; }
 
-        /// <summary>Its page is erased.</summary>
-        /// <returns>True when it keeps its value.</returns>
+        /// <summary>Handles an erase of its page.</summary>
+        /// <returns>True if it keeps its value.</returns>
         public bool Outlasts()
         {
             _erases--;

@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the stop bits.</summary>
         public int StopBits { get; }
 
-        /// <summary>Gets how long a byte is on the line, in microseconds.</summary>
+        /// <summary>Gets the duration of a byte on the line, in microseconds.</summary>
         public long ByteTime
         {
             get { return (long)BitsPerByte * 1000000 / BaudRate; }
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.Model
             get { return 1 + DataBits + (Parity == UartParity.None ? 0 : 1) + StopBits; }
         }
 
-        /// <summary>Says what a receiver gets that expects another format than the sender's.</summary>
+        /// <summary>Returns what a receiver gets if its format differs from the sender's.</summary>
         /// <param name="value">The byte that was sent.</param>
         /// <param name="receiver">The format that the receiver expects.</param>
         /// <returns>The bytes that the receiver gets: the byte itself, or garbage.</returns>
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Model
         {
             if (Matches(receiver.BaudRate))
             {
-                // With a wrong parity a UART reports an error and hands over what nobody should use.
+                // With a wrong parity a UART reports an error, and its data is not valid.
                 bool fits = Parity == receiver.Parity && DataBits == receiver.DataBits;
                 return new byte[] { (byte)((fits ? value : value ^ 0x55) & ((1 << receiver.DataBits) - 1)) };
             }
@@ -84,9 +84,9 @@ namespace Esp32Bridge.Tests.Model
             return result;
         }
 
-        /// <summary>Tells whether two rates are close enough for each other (AN3155 2: 2.5 %).</summary>
+        /// <summary>Returns whether two rates are close enough for each other (AN3155 2: 2.5 %).</summary>
         /// <param name="baudRate">The other rate in baud.</param>
-        /// <returns>True within 2.5 %.</returns>
+        /// <returns>True if they differ by 2.5 % or less.</returns>
         public bool Matches(int baudRate)
         {
             long difference = BaudRate > baudRate ? BaudRate - baudRate : baudRate - BaudRate;

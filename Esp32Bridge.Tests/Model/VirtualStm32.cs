@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// A part on its wires: supply, reset, boot selection, and what it runs then. Time is given from outside, in
-    /// microseconds, and never goes back; whoever owns the part calls <see cref="Advance"/> at <see cref="NextEvent"/>.
+    /// A part on its wires: supply, reset, boot selection, and what it then runs. Time is passed in, in
+    /// microseconds, and never goes back; the owner of the part calls <see cref="Advance"/> at <see cref="NextEvent"/>.
     /// </summary>
     public sealed class VirtualStm32
     {
-        /// <summary>The value of <see cref="NextEvent"/> when nothing is going to happen by itself.</summary>
+        /// <summary>The value of <see cref="NextEvent"/> if there is no next event.</summary>
         public const long Never = long.MaxValue;
 
         private const long ApplicationStartTime = 1000;
@@ -22,8 +22,8 @@ namespace Esp32Bridge.Tests.Model
         private bool _isAdvancing;
 
         /// <summary>Creates a part without supply.</summary>
-        /// <param name="part">What it is.</param>
-        /// <param name="environment">What is around it.</param>
+        /// <param name="part">Its type.</param>
+        /// <param name="environment">Its wires and its supply.</param>
         public VirtualStm32(Stm32Part part, IPartEnvironment environment)
         {
             Part = part;
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Model
             State = PartState.Off;
         }
 
-        /// <summary>Gets what part it is.</summary>
+        /// <summary>Gets its type.</summary>
         public Stm32Part Part { get; }
 
         /// <summary>Gets its memories.</summary>
@@ -44,10 +44,10 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets what it is doing.</summary>
         public PartState State { get; private set; }
 
-        /// <summary>Gets the bootloader, for spectators.</summary>
+        /// <summary>Gets the bootloader, for observers.</summary>
         public BootloaderModel Bootloader { get; }
 
-        /// <summary>Gets or sets what it runs behind a reset; null for the image at the start of its flash.</summary>
+        /// <summary>Gets or sets what it runs after a reset; null for the image at the start of its flash.</summary>
         public IPartProgram Program { get; set; }
 
         /// <summary>Gets the version text of the application that runs.</summary>
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Model
             get { return _application.Version; }
         }
 
-        /// <summary>Gets the time of the next thing that happens by itself, in microseconds.</summary>
+        /// <summary>Gets the time of its next own event, in microseconds.</summary>
         public long NextEvent
         {
             get
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Gets whether the next event is one that a spectator in a hurry may not skip the time to: a heartbeat, a slow start.</summary>
+        /// <summary>Gets whether an accelerated clock must not skip to the next event: a heartbeat, a slow start.</summary>
         public bool IsWaiting
         {
             get { return State != PartState.Bootloader; }
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Model
             LoadOptions(now);
         }
 
-        /// <summary>Switches the supply off, whatever the part is doing.</summary>
+        /// <summary>Switches the supply off, even if the part is busy.</summary>
         public void PowerOff()
         {
             _core.Tear();
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.Model
             State = PartState.Off;
         }
 
-        /// <summary>Sets the level at BOOT0. The part looks at it when a reset ends.</summary>
+        /// <summary>Sets the level at BOOT0. The part samples it when a reset ends.</summary>
         /// <param name="high">The level.</param>
         public void SetBoot0(bool high)
         {
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>An edge at a USART that is no byte: a line that begins or ends to be driven.</summary>
+        /// <summary>An edge at a USART that is not part of a byte: the host begins or stops to drive the line.</summary>
         /// <param name="port">The USART.</param>
         /// <param name="now">The time.</param>
         public void Disturb(int port, long now)
@@ -168,7 +168,7 @@ namespace Esp32Bridge.Tests.Model
         {
             if (_isAdvancing)
             {
-                // What happens to the wires because of a step happens within it.
+                // A step that changes the wires calls this method again.
                 return;
             }
 
@@ -195,9 +195,9 @@ namespace Esp32Bridge.Tests.Model
             _isAdvancing = false;
         }
 
-        /// <summary>Has the core do something, behind what it is doing already.</summary>
-        /// <param name="operation">What to do.</param>
-        /// <param name="now">The time at which it could begin.</param>
+        /// <summary>Adds an operation to the queue of the core.</summary>
+        /// <param name="operation">The operation.</param>
+        /// <param name="now">The earliest time at which it can begin.</param>
         public void Enqueue(Operation operation, long now)
         {
             _core.Enqueue(operation, now);
@@ -211,7 +211,7 @@ namespace Esp32Bridge.Tests.Model
             _environment.Deliver(Bootloader.Port, value, Bootloader.Format, now);
         }
 
-        /// <summary>A byte of the application, or of the program in its place, is complete on its line.</summary>
+        /// <summary>A byte of the application, or of the program that replaces it, is complete on its line.</summary>
         /// <param name="value">The byte.</param>
         /// <param name="format">How it is sent.</param>
         /// <param name="now">The time.</param>
@@ -220,7 +220,7 @@ namespace Esp32Bridge.Tests.Model
             _environment.Deliver(0, value, format, now);
         }
 
-        /// <summary>The option bytes are loaded, at power-on or because they were changed: the part looks whether its flash is empty, and resets.</summary>
+        /// <summary>The option bytes are loaded, at power-on or after a change: the part checks whether its flash is empty, and resets.</summary>
         /// <param name="now">The time.</param>
         public void LoadOptions(long now)
         {

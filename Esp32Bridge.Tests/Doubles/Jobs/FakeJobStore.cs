@@ -3,7 +3,7 @@ using Esp32Bridge.Jobs;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>A store that outlives records, as a drive outlives restarts.</summary>
+    /// <summary>A store that survives restarts, as a drive does.</summary>
     public sealed class FakeJobStore : IJobStore
     {
         private readonly byte[][] _manifests = new byte[3][];
@@ -14,13 +14,13 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets what the device trusts.</summary>
         public byte[] Trust { get; set; }
 
-        /// <summary>Gets or sets what every reading throws, or null.</summary>
+        /// <summary>Gets or sets what each read throws, or null.</summary>
         public Exception ReadError { get; set; }
 
-        /// <summary>Gets or sets what every write throws, or null.</summary>
+        /// <summary>Gets or sets what each write throws, or null.</summary>
         public Exception Error { get; set; }
 
-        /// <summary>Gets or sets what is done before every write, or null.</summary>
+        /// <summary>Gets or sets what is called before each write, or null.</summary>
         public Action OnWrite { get; set; }
 
         /// <summary>Makes a store with the same content.</summary>
@@ -32,9 +32,9 @@ namespace Esp32Bridge.Tests.Doubles
             return clone;
         }
 
-        /// <summary>Spoils a manifest as a failing flash does.</summary>
-        /// <param name="place">Where it is.</param>
-        /// <param name="manifest">What is there then.</param>
+        /// <summary>Corrupts a manifest, as a failing flash does.</summary>
+        /// <param name="place">Its place in the store.</param>
+        /// <param name="manifest">The corrupt content.</param>
         public void Spoil(int place, byte[] manifest)
         {
             _manifests[place] = manifest;

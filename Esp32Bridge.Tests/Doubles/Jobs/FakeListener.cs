@@ -2,10 +2,10 @@ using Esp32Bridge.Jobs;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Remembers what became of jobs, each change with a "|" behind it.</summary>
+    /// <summary>Records the events of jobs, each followed by "|".</summary>
     public sealed class FakeListener : IJobListener
     {
-        /// <summary>Gets what it was told.</summary>
+        /// <summary>Gets the events.</summary>
         public string Text { get; private set; } = string.Empty;
 
         /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>A target that can be programmed after a number of failures, and its session.</summary>
+    /// <summary>A target that fails a number of times before it can be programmed, and its session.</summary>
     public sealed class FakeProgrammer : ITargetProgrammer, ITargetSession
     {
         private readonly FakeLog _events;
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Creates a target.</summary>
         /// <param name="name">Its name.</param>
-        /// <param name="events">Where its attempts are noted.</param>
+        /// <param name="events">Records its attempts.</param>
         public FakeProgrammer(string name, FakeLog events)
         {
             Name = name;
@@ -22,28 +22,28 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public string Name { get; }
 
-        /// <summary>Gets or sets what is thrown by the attempts that fail.</summary>
+        /// <summary>Gets or sets the error that failing attempts throw.</summary>
         public Exception Error { get; set; } = new InvalidOperationException("broken");
 
         /// <summary>Gets or sets how many attempts fail.</summary>
         public int Failures { get; set; }
 
-        /// <summary>Gets or sets the step in which they fail: check, enter, write, commit, health, release.</summary>
+        /// <summary>Gets or sets the step that fails: check, enter, write, commit, health, release.</summary>
         public string FailingStep { get; set; } = "write";
 
-        /// <summary>Gets or sets the version of the image with which they fail, or null for any.</summary>
+        /// <summary>Gets or sets the version of the image that makes them fail, or null for any.</summary>
         public string FailingVersion { get; set; }
 
-        /// <summary>Gets or sets whether a write that fails leaves the target without a program.</summary>
+        /// <summary>Gets or sets whether a failed write leaves the target without a program.</summary>
         public bool LosesProgram { get; set; }
 
-        /// <summary>Gets or sets who notes every step, or null.</summary>
+        /// <summary>Gets or sets what records each step, or null.</summary>
         public FakeLog Trace { get; set; }
 
-        /// <summary>Gets or sets what is done at a download, or null.</summary>
+        /// <summary>Gets or sets what a download calls, or null.</summary>
         public Action OnCheck { get; set; }
 
-        /// <summary>Gets or sets what is done when it is entered, or null.</summary>
+        /// <summary>Gets or sets what the entry into the bootloader calls, or null.</summary>
         public Action OnEnter { get; set; }
 
         /// <summary>Gets how many attempts there were.</summary>
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.Doubles
             get { return 1024; }
         }
 
-        /// <summary>Gets or sets what is thrown by a look at a job, or null.</summary>
+        /// <summary>Gets or sets the error that the check of a job throws, or null.</summary>
         public Exception Refusal { get; set; }
 
         /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Esp32Bridge.Jobs;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>A signature that costs less than a real one: the SHA-256 of key and manifest. It takes that of one key.</summary>
+    /// <summary>A signature that is faster than a real one: the SHA-256 of key and manifest. It accepts one key.</summary>
     public sealed class FakeSignature : IJobSignature
     {
         /// <summary>Gets the key, 32 bytes.</summary>
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Signs a manifest.</summary>
         /// <param name="manifest">The manifest.</param>
-        /// <returns>What stands in its signature file.</returns>
+        /// <returns>The content of its signature file.</returns>
         public static string Of(string manifest)
         {
             return Of(Encoding.UTF8.GetBytes(manifest));

@@ -25,9 +25,9 @@ namespace Esp32Bridge.Tests.Doubles
         }
 
         /// <summary>Makes a job whose targets, A and B, get version 2.</summary>
-        /// <param name="isTogether">Whether they get it together.</param>
-        /// <param name="withPrevious">The names of those that have a previous image, version 1.</param>
-        /// <param name="withHealth">The names of those that have a sign of health.</param>
+        /// <param name="isTogether">Whether they get it as a group.</param>
+        /// <param name="withPrevious">The names of the targets with a previous image, version 1.</param>
+        /// <param name="withHealth">The names of the targets with a sign of health.</param>
         /// <returns>The job, number 7.</returns>
         public static Job Pair(bool isTogether, string withPrevious, string withHealth)
         {

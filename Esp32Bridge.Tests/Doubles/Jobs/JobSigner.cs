@@ -3,7 +3,7 @@ using Esp32Bridge.Data;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Who may sign the jobs of the tests.</summary>
+    /// <summary>Signs the jobs of the tests.</summary>
     public static class JobSigner
     {
         private static Ed25519Signer _owner;
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Tests.Doubles
         {
             get
             {
-                // Not by a static constructor: all of them run at the start.
+                // Not in a static constructor: nanoFramework runs all of them at the start.
                 _owner = _owner == null ? Ed25519Signer.Of(7) : _owner;
                 return _owner;
             }
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Signs a manifest.</summary>
         /// <param name="manifest">The manifest.</param>
-        /// <returns>What stands in its signature file.</returns>
+        /// <returns>The content of its signature file.</returns>
         public static string Sign(string manifest)
         {
             return Sign(Owner, manifest);
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Signs a manifest with another key.</summary>
         /// <param name="signer">Who signs.</param>
         /// <param name="manifest">The manifest.</param>
-        /// <returns>What stands in its signature file.</returns>
+        /// <returns>The content of its signature file.</returns>
         public static string Sign(Ed25519Signer signer, string manifest)
         {
             return HexText.Of(signer.Sign(Encoding.UTF8.GetBytes(manifest)));

@@ -5,7 +5,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>All that jobs go through, around two targets that are no more than names: A and B.</summary>
+    /// <summary>The objects that handle jobs, with two fake targets: A and B.</summary>
     public sealed class JobTable
     {
         /// <summary>The address that manifests come from.</summary>
@@ -22,13 +22,13 @@ namespace Esp32Bridge.Tests.Doubles
         private readonly JobRunner _runner;
         private TakenJob _taken;
 
-        /// <summary>Sets the table, with an empty store.</summary>
+        /// <summary>Creates the objects, with an empty store.</summary>
         public JobTable()
             : this(new FakeJobStore())
         {
         }
 
-        /// <summary>Sets the table with what a store remembers: a restart.</summary>
+        /// <summary>Creates the objects with the content of a store, as after a restart.</summary>
         /// <param name="store">The store.</param>
         public JobTable(FakeJobStore store)
         {
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets the request to stop.</summary>
         public StopSignal Stop { get; } = new StopSignal();
 
-        /// <summary>Gets what was told of jobs.</summary>
+        /// <summary>Gets the events of jobs.</summary>
         public FakeListener Listener { get; } = new FakeListener();
 
         /// <summary>Gets target A.</summary>
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Hands in a job.</summary>
         /// <param name="job">The job.</param>
-        /// <returns>Whether it was taken.</returns>
+        /// <returns>True if it was accepted.</returns>
         public bool Offer(Job job)
         {
             try
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Hands in a manifest with its signature.</summary>
         /// <param name="manifest">The manifest.</param>
-        /// <returns>Whether it was taken.</returns>
+        /// <returns>True if it was accepted.</returns>
         public bool Submit(string manifest)
         {
             try
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Doubles
             }
         }
 
-        /// <summary>Takes the job whose time has come, as the supervisor does.</summary>
+        /// <summary>Takes the job that is due, as the supervisor does.</summary>
         /// <returns>The job, or null.</returns>
         public Job Take()
         {
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Doubles
         }
 
         /// <summary>Runs the job that was taken.</summary>
-        /// <returns>Whether it has ended.</returns>
+        /// <returns>True if it has ended.</returns>
         public bool RunTaken()
         {
             bool hasEnded = _runner.Run(_taken);
@@ -132,17 +132,17 @@ namespace Esp32Bridge.Tests.Doubles
             return hasEnded;
         }
 
-        /// <summary>Runs the job whose time has come.</summary>
-        /// <returns>Whether it has ended.</returns>
+        /// <summary>Runs the job that is due.</summary>
+        /// <returns>True if it has ended.</returns>
         public bool RunNext()
         {
             Take();
             return RunTaken();
         }
 
-        /// <summary>Hands in a job and runs it; one that is known already goes on behind its pause.</summary>
+        /// <summary>Hands in a job and runs it; a job that is already known continues after its pause.</summary>
         /// <param name="job">The job.</param>
-        /// <returns>Whether it has ended.</returns>
+        /// <returns>True if it has ended.</returns>
         public bool Run(Job job)
         {
             if (!Offer(job))
@@ -153,8 +153,8 @@ namespace Esp32Bridge.Tests.Doubles
             return RunNext();
         }
 
-        /// <summary>Switches off and on again: all is forgotten but the store.</summary>
-        /// <returns>The table after it.</returns>
+        /// <summary>Restarts the device: only the store is kept.</summary>
+        /// <returns>The objects after the restart.</returns>
         public JobTable Restart()
         {
             return new JobTable(Store);

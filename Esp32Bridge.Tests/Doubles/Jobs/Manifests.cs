@@ -4,7 +4,7 @@ using Esp32Bridge.Json;
 
 namespace Esp32Bridge.Tests.Doubles
 {
-    /// <summary>Manifests, good ones and such with one thing wrong.</summary>
+    /// <summary>Valid manifests, and manifests with one error.</summary>
     public static class Manifests
     {
         /// <summary>The hash in all of them.</summary>
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         private static readonly string[] _names = new string[] { "name", "device", "address", "image", "size", "sha256", "version" };
 
-        /// <summary>Writes a good manifest with the targets A and B.</summary>
+        /// <summary>Writes a valid manifest with the targets A and B.</summary>
         /// <param name="number">The job's number.</param>
         /// <returns>The text.</returns>
         public static string Good(int number)
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Doubles
             return For("\"" + JobTable.Device + "\"", number, targets);
         }
 
-        /// <summary>Writes a manifest for somebody.</summary>
+        /// <summary>Writes a manifest with addressees.</summary>
         /// <param name="addressees">The value of "for".</param>
         /// <param name="number">The value of "job".</param>
         /// <param name="targets">The elements of "targets".</param>
@@ -41,8 +41,8 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Writes the entry of a target.</summary>
         /// <param name="target">Its name.</param>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="field">The field that differs from a valid entry, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string Target(string target, string field, string json)
         {
@@ -70,8 +70,8 @@ namespace Esp32Bridge.Tests.Doubles
         }
 
         /// <summary>Writes the entry of a previous image.</summary>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or null to leave it out.</param>
+        /// <param name="field">The field that differs from a valid entry, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string Previous(string field, string json)
         {
@@ -98,9 +98,9 @@ namespace Esp32Bridge.Tests.Doubles
             return JobManifest.Parse(Encoding.UTF8.GetBytes(text), "http://host/jobs/job.json");
         }
 
-        /// <summary>Reads a manifest that has to be refused as a whole.</summary>
+        /// <summary>Reads a manifest that must be refused as a whole.</summary>
         /// <param name="text">The text.</param>
-        /// <returns>The error's message, or an empty text when there was none.</returns>
+        /// <returns>The error's message, or an empty text if there was no error.</returns>
         public static string ErrorOf(string text)
         {
             try
@@ -116,7 +116,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Repeats a character.</summary>
         /// <param name="character">The character.</param>
-        /// <param name="count">How often.</param>
+        /// <param name="count">How many times.</param>
         /// <returns>The text.</returns>
         public static string Repeat(char character, int count)
         {
