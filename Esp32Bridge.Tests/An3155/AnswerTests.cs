@@ -8,7 +8,7 @@ namespace Esp32Bridge.Tests.An3155
     public class AnswerTests
     {
         [TestMethod]
-        public void Get_sends_00_FF_and_knows_the_version_and_the_commands()
+        public void Get_sends_00_FF_and_returns_the_version_and_the_commands()
         {
             ScriptedPort port = new ScriptedPort().On("00 FF", "79 0B 31 00 01 02 11 21 31 44 63 73 82 92 79");
 
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Get_takes_the_list_of_any_length()
+        public void Get_reads_a_list_of_any_length()
         {
             ScriptedPort port = new ScriptedPort().On("00 FF", "79 00 22 79").On("00 FF", "79 01 33 A1 79");
             BootloaderClient client = ClientOf(port);
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Get_takes_the_longest_list_that_its_count_allows()
+        public void Get_reads_the_longest_list_that_its_count_allows()
         {
             string answer = "79 FF 31";
             for (int i = 0; i < 255; i++)
@@ -63,14 +63,14 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Get_ID_objects_to_an_id_of_another_length()
+        public void Get_ID_refuses_an_id_of_another_length()
         {
             Assert.ThrowsException(typeof(UnexpectedByteException), () => ClientOf(new ScriptedPort().On("02 FD", "79 00 04 79")).GetId());
             Assert.ThrowsException(typeof(UnexpectedByteException), () => ClientOf(new ScriptedPort().On("02 FD", "79 03 04 15 00 00 79")).GetId());
         }
 
         [TestMethod]
-        public void Read_puts_the_bytes_where_they_are_wanted()
+        public void Read_stores_the_bytes_at_the_offset()
         {
             byte[] buffer = new byte[6];
             ScriptedPort port = new ScriptedPort().On("11 EE", "79").On("1F FF 75 E0 75", "79").On("01 FE", "79 40 00");
@@ -100,14 +100,14 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Get_Checksum_objects_to_an_answer_with_a_wrong_checksum()
+        public void Get_Checksum_refuses_an_answer_with_a_wrong_checksum()
         {
             Assert.ThrowsException(typeof(UnexpectedByteException), () => Checksum("79 79 89 AB CD EF 01"));
             Assert.ThrowsException(typeof(UnexpectedByteException), () => Checksum("79 79 89 AB CD EE 00"));
         }
 
         [TestMethod]
-        public void Special_has_data_and_a_status()
+        public void Special_returns_data_and_a_status()
         {
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("12 34 26", "79").On("00 00 00", "79 00 03 01 02 03 00 02 0A 0B 79");
 
@@ -130,7 +130,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Special_objects_to_an_answer_longer_than_it_may_be()
+        public void Special_refuses_an_answer_that_is_too_long()
         {
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("00 01 01", "79").On("00 00 00", "79 04 01");
 
@@ -138,7 +138,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Extended_Special_has_a_status()
+        public void Extended_Special_returns_a_status()
         {
             ScriptedPort port = new ScriptedPort().On("51 AE", "79").On("00 54 54", "79").On("00 00 00", "79").On("00 00 00", "79 00 01 5A 79");
 
@@ -149,7 +149,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void What_came_before_a_command_is_an_error_that_counts_it_and_is_not_taken_for_an_answer()
+        public void Bytes_before_a_command_are_an_error_that_counts_them_and_are_not_taken_for_an_answer()
         {
             ScriptedPort port = new ScriptedPort().On("02 FD", "79 01 04 35 79");
             BootloaderClient client = ClientOf(port);

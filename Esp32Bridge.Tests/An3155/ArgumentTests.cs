@@ -5,7 +5,9 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.An3155
 {
-    /// <summary>The port has no script: a byte to the part, which would then wait for the rest of a frame, is another exception.</summary>
+    /// <summary>
+    /// The port has no script: a byte to the part, which would then wait for the rest of a frame, throws a different exception.
+    /// </summary>
     [TestClass]
     public class ArgumentTests
     {
@@ -23,7 +25,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow(6)]
         [DataRow(255)]
         [DataRow(260)]
-        public void Write_refuses_a_count_that_is_no_multiple_of_4_from_4_to_256_before_it_sends(int count)
+        public void Write_refuses_a_count_that_is_not_a_multiple_of_4_from_4_to_256_before_it_sends(int count)
         {
             Refuses(link => new BootloaderClient(link).WriteMemory(0x08000000, new byte[300], 0, count));
         }
@@ -34,7 +36,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow(-1, 1)]
         [DataRow(256, 1)]
         [DataRow(129, 128)]
-        public void Erase_refuses_pages_that_a_byte_cannot_number_before_it_sends(int first, int count)
+        public void Erase_refuses_page_numbers_above_255_before_it_sends(int first, int count)
         {
             Refuses(link => new BootloaderClient(link).Erase(first, count, 1000));
         }
@@ -45,7 +47,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow(-1, 1)]
         [DataRow(0xFFF0, 1)]
         [DataRow(0xFFEF, 2)]
-        public void Extended_Erase_refuses_long_lists_and_the_codes_of_whole_banks_before_it_sends(int first, int count)
+        public void Extended_Erase_refuses_long_lists_and_the_special_codes_before_it_sends(int first, int count)
         {
             Refuses(link => new BootloaderClient(link).ExtendedErase(first, count, 1000));
         }

@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("Get Checksum")]
         [DataRow("Special")]
         [DataRow("Extended Special")]
-        public void A_command_sends_exactly_these_bytes_and_takes_the_whole_answer(string name)
+        public void A_command_sends_exactly_these_bytes_and_reads_the_whole_answer(string name)
         {
             Conversations.Create(name).Hold();
         }
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("Get Checksum")]
         [DataRow("Special")]
         [DataRow("Extended Special")]
-        public void A_NACK_at_any_step_is_an_error_and_nothing_more_is_sent(string name)
+        public void After_a_NACK_at_any_step_nothing_more_is_sent(string name)
         {
             Conversation talk = Conversations.Create(name);
             for (int i = 0; i < talk.Count; i++)
@@ -79,7 +79,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("Get Checksum")]
         [DataRow("Special")]
         [DataRow("Extended Special")]
-        public void Another_byte_at_any_step_is_an_error_and_nothing_more_is_sent(string name)
+        public void After_an_unexpected_byte_at_any_step_nothing_more_is_sent(string name)
         {
             Conversation talk = Conversations.Create(name);
             for (int i = 0; i < talk.Count; i++)
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("Get Checksum")]
         [DataRow("Special")]
         [DataRow("Extended Special")]
-        public void Silence_and_every_answer_cut_short_are_an_error_and_nothing_more_is_sent(string name)
+        public void After_silence_or_an_incomplete_answer_nothing_more_is_sent(string name)
         {
             Conversation talk = Conversations.Create(name);
             for (int i = 0; i < talk.Count; i++)
@@ -131,7 +131,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("Readout Unprotect")]
         [DataRow("Special")]
         [DataRow("Extended Special")]
-        public void The_ACK_behind_the_answer_counts(string name)
+        public void The_ACK_after_the_answer_counts(string name)
         {
             Conversation talk = Conversations.Create(name);
             int last = talk.Count - 1;

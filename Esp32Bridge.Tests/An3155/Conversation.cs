@@ -4,7 +4,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.An3155
 {
-    /// <summary>A command with all the frames that it takes and their answers, which can be spoiled at every step.</summary>
+    /// <summary>A command with all its frames and their answers. A test can replace the answer of any frame.</summary>
     public sealed class Conversation
     {
         private readonly ArrayList _frames = new ArrayList();
@@ -12,15 +12,15 @@ namespace Esp32Bridge.Tests.An3155
         private readonly Talk _talk;
 
         /// <summary>Creates a conversation without frames.</summary>
-        /// <param name="step">What errors call the command.</param>
-        /// <param name="talk">Gives the command.</param>
+        /// <param name="step">The name of the command in errors.</param>
+        /// <param name="talk">Sends the command.</param>
         public Conversation(string step, Talk talk)
         {
             Step = step;
             _talk = talk;
         }
 
-        /// <summary>Gets what errors call the command.</summary>
+        /// <summary>Gets the name of the command in errors.</summary>
         public string Step { get; }
 
         /// <summary>Gets how many frames there are.</summary>
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.An3155
             return this;
         }
 
-        /// <summary>Gets what answers a frame.</summary>
+        /// <summary>Gets the answer to a frame.</summary>
         /// <param name="step">The frame's number, from 0.</param>
         /// <returns>The bytes.</returns>
         public string AnswerOf(int step)
@@ -48,13 +48,13 @@ namespace Esp32Bridge.Tests.An3155
             return (string)_answers[step];
         }
 
-        /// <summary>Has the conversation as it should be; any other frame, or a byte left over, is an exception.</summary>
+        /// <summary>Plays the correct conversation; any other frame, or an unread byte, throws.</summary>
         public void Hold()
         {
             HoldUntil(Count - 1, AnswerOf(Count - 1));
         }
 
-        /// <summary>Has the conversation up to a frame that gets another answer; a frame behind it is an exception.</summary>
+        /// <summary>Plays the conversation up to a frame that gets a different answer; a frame after it throws.</summary>
         /// <param name="last">The number of that frame, from 0.</param>
         /// <param name="answer">Its answer.</param>
         public void HoldUntil(int last, string answer)

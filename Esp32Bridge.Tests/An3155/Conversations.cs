@@ -2,14 +2,14 @@ using Esp32Bridge.An3155;
 
 namespace Esp32Bridge.Tests.An3155
 {
-    /// <summary>All commands, byte by byte as AN3155 3.1 to 3.15 has them.</summary>
+    /// <summary>All commands, byte by byte as in AN3155 3.1 to 3.15.</summary>
     public static class Conversations
     {
         private const string AllCommands = "79 0B 31 00 01 02 11 21 31 44 63 73 82 92 79";
 
         /// <summary>Makes a conversation.</summary>
         /// <param name="name">Its name.</param>
-        /// <returns>The conversation, or null when there is none of this name.</returns>
+        /// <returns>The conversation, or null if there is none with this name.</returns>
         public static Conversation Create(string name)
         {
             switch (name)

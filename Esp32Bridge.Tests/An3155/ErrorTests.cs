@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.An3155
     public class ErrorTests
     {
         [TestMethod]
-        public void A_NACK_says_step_and_address_and_what_to_do()
+        public void A_NACK_names_step_and_address_and_gives_advice()
         {
             Assert.AreEqual(
                 "Write Memory at 0x08000100: expected ACK; got NACK. The part refuses: read protection is on or the address is not one of its own.",
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Silence_says_how_many_bytes_and_how_long()
+        public void Silence_names_the_number_of_bytes_and_the_timeout()
         {
             Assert.AreEqual(
                 "Read Memory at 0x08001234: expected 4 byte(s) within 1000 ms; got 2. The part answered before: check its supply and ground and the contacts of TX and RX.",
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Another_byte_is_named()
+        public void An_unexpected_byte_is_named()
         {
             Assert.AreEqual(
                 "Go at 0x08000000: expected ACK; got 0xF8. Check for noise on the line and a common ground and try a lower baud rate.",
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void An_address_of_a_later_command_does_not_name_the_one_before()
+        public void A_later_error_does_not_name_the_address_of_an_earlier_command()
         {
             ScriptedPort port = new ScriptedPort().On("21 DE", "79").On("08 00 00 00 08", "79").On("02 FD", "1F");
             BootloaderClient client = new BootloaderClient(new BootloaderLink(port));

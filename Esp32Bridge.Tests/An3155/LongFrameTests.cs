@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Extended_Erase_lists_the_last_page_whose_number_is_none_of_the_codes()
+        public void Extended_Erase_lists_the_highest_page_number_below_the_special_codes()
         {
             ScriptedPort port = new ScriptedPort().On("44 BB", "79").On("00 00 FF EF 10", "79");
 

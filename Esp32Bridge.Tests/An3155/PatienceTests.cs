@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.An3155
 {
-    /// <summary>How long a command waits for a part that is slow, and for one that is dead.</summary>
+    /// <summary>How long a command waits for a slow part and for a dead one.</summary>
     [TestClass]
     public class PatienceTests
     {
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void What_a_special_command_does_may_take_seconds()
+        public void A_special_command_may_take_seconds()
         {
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("00 01 01", "79").On("00 00 00", "79 00 00 00 00 79");
 
@@ -110,7 +110,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void A_dead_part_is_given_up_after_a_second()
+        public void A_dead_part_is_an_error_after_a_second()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);

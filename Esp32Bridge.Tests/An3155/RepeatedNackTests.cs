@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void A_part_that_says_NACK_once_keeps_the_next_command_waiting_for_a_moment_only()
+        public void A_part_that_sends_one_NACK_delays_the_next_command_only_briefly()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);

@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.An3155
         private const string Read = "11 EE 08 00 10 00 18 0F F0";
 
         [TestMethod]
-        public void A_write_that_breaks_off_anywhere_is_given_up_and_nothing_is_written()
+        public void A_write_that_breaks_off_at_any_byte_is_abandoned_and_writes_nothing()
         {
             for (int length = 0; length < Hex.ToBytes(Write).Length; length++)
             {
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void A_read_that_breaks_off_anywhere_is_given_up()
+        public void A_read_that_breaks_off_at_any_byte_is_abandoned()
         {
             for (int length = 0; length <= Hex.ToBytes(Read).Length; length++)
             {
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void A_write_of_256_bytes_that_breaks_off_behind_its_count_is_given_up()
+        public void A_write_of_256_bytes_that_breaks_off_after_its_count_is_abandoned()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("31 CE 08 00 77 00")]
         [DataRow("11 EE 08 00 77 00")]
         [DataRow("31 CE 08 00 10 00 18 0F 70 00 00 00 00 00 00 00 00 00 00 00 00 00 00")]
-        public void A_frame_that_is_completed_by_chance_is_no_success(string beginning)
+        public void A_frame_that_is_completed_by_accident_is_not_a_success(string beginning)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void A_long_list_of_pages_is_not_filled_up()
+        public void A_long_list_of_pages_is_not_completed()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void A_part_without_supply_is_no_answer()
+        public void A_part_without_supply_means_no_answer()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void What_came_before_is_not_taken_for_a_NACK()
+        public void Earlier_bytes_are_not_taken_for_a_NACK()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);

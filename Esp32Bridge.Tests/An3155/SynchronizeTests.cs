@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("79 79")]
         [DataRow("1F")]
         [DataRow("1F 1F")]
-        public void ACK_once_or_twice_and_NACK_mean_that_the_bootloader_is_there(string answer)
+        public void One_ACK_two_ACKs_or_a_NACK_show_that_the_bootloader_is_there(string answer)
         {
             ScriptedPort port = new ScriptedPort().On("7F", answer).On("02 FD", "79 01 04 64 79");
             BootloaderLink link = new BootloaderLink(port);
@@ -28,13 +28,13 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("FF")]
         [DataRow("7F")]
         [DataRow("F8 79")]
-        public void Silence_and_garbage_mean_that_it_is_not(string answer)
+        public void Silence_and_garbage_show_that_it_is_not(string answer)
         {
             Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(new ScriptedPort().On("7F", answer)).Synchronize(100)));
         }
 
         [TestMethod]
-        public void What_came_before_is_not_taken_for_an_answer()
+        public void Earlier_bytes_are_not_taken_for_an_answer()
         {
             ScriptedPort port = new ScriptedPort().On("7F", string.Empty);
             port.Receive("79 1F");
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
-        public void Silence_takes_no_longer_than_it_may()
+        public void Silence_ends_at_the_timeout()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader("L432", clock);
@@ -73,7 +73,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("L476")]
         [DataRow("U575")]
         [DataRow("F103")]
-        public void Every_part_is_in_step_behind_it(string name)
+        public void After_it_every_part_is_in_step(string name)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader(name, clock);

@@ -5,26 +5,26 @@ namespace Esp32Bridge.Tests.Bridge
     [TestClass]
     public class BridgeTargetTests
     {
-        private const string Restarted = "115200 8 1 1|to application|let go|";
+        private const string Restarted = "115200 8 1 1|to application|released|";
 
         [TestMethod]
-        public void Who_only_talked_leaves_the_part_alone()
+        public void A_client_that_only_sent_data_leaves_the_part_alone()
         {
             Table table = new Table();
             table.Say("7F");
 
             table.Target.Restore();
 
-            Assert.AreEqual("7F|115200 8 1 1|let go|", table.WireEvents());
+            Assert.AreEqual("7F|115200 8 1 1|released|", table.WireEvents());
         }
 
         // DTR is NRST; RTS off is BOOT0. 08 DTR on; 09 off; 0B RTS on; 0C off.
         [DataRow("08", "NRST 1|" + Restarted)]
         [DataRow("0C 08 09", "BOOT0 1|NRST 1|NRST 0|" + Restarted)]
         [DataRow("0C 08 09 0B", "BOOT0 1|NRST 1|NRST 0|BOOT0 0|" + Restarted)]
-        [DataRow("0C 08 09 0B 08 09", "BOOT0 1|NRST 1|NRST 0|BOOT0 0|NRST 1|NRST 0|115200 8 1 1|let go|")]
-        [DataRow("0C 09", "BOOT0 1|NRST 0|115200 8 1 1|let go|")]
-        [DataRow("0B 08 09", "BOOT0 0|NRST 1|NRST 0|115200 8 1 1|let go|")]
+        [DataRow("0C 08 09 0B 08 09", "BOOT0 1|NRST 1|NRST 0|BOOT0 0|NRST 1|NRST 0|115200 8 1 1|released|")]
+        [DataRow("0C 09", "BOOT0 1|NRST 0|115200 8 1 1|released|")]
+        [DataRow("0B 08 09", "BOOT0 0|NRST 1|NRST 0|115200 8 1 1|released|")]
         public void A_part_that_a_client_left_in_reset_or_in_its_bootloader_is_started(string controls, string line)
         {
             Table table = new Table().Greeted();
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void A_part_that_was_sent_into_its_bootloader_on_request_stays_there_when_a_client_leaves()
+        public void A_part_that_was_reset_into_its_bootloader_on_request_stays_there_when_a_client_leaves()
         {
             Table table = new Table();
             table.Target.EnterBootloader();
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void The_end_of_the_loop_starts_what_is_in_its_bootloader()
+        public void The_end_of_the_loop_starts_a_part_in_its_bootloader()
         {
             Table table = new Table();
             table.Target.EnterBootloader();
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void The_end_of_the_loop_leaves_a_part_alone_that_runs()
+        public void The_end_of_the_loop_leaves_a_running_part_alone()
         {
             Table table = new Table();
 

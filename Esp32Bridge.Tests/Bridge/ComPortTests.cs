@@ -5,7 +5,7 @@ namespace Esp32Bridge.Tests.Bridge
     [TestClass]
     public class ComPortTests
     {
-        // Value 0 asks; the second column is the answer, the third what happens to the line.
+        // Value 0 is a query; the second column is the answer, the third the events on the line.
         [DataRow("01 00 00 00 00", "65 00 01 C2 00", "")]
         [DataRow("01 00 00 25 80", "65 00 00 25 80", "9600 8 1 1|")]
         [DataRow("01 00 0E 10 00", "65 00 0E 10 00", "921600 8 1 1|")]
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("0B 80", "6F 80", "")]
         [DataRow("0C 02", "70 02", "")]
         [DataRow("00", "64 45 73 70 33 32 42 72 69 64 67 65", "")]
-        public void Every_request_is_answered_with_what_is_in_force(string request, string answer, string line)
+        public void Every_request_is_answered_with_the_current_setting(string request, string answer, string line)
         {
             Table table = new Table().Greeted();
 
@@ -67,7 +67,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("0C 04")]
         [DataRow("65 00 00 25 80")]
         [DataRow("FE 01")]
-        public void What_makes_no_sense_or_wants_no_answer_gets_none(string request)
+        public void Invalid_requests_and_requests_without_an_answer_get_none(string request)
         {
             Table table = new Table().Greeted();
 
@@ -78,7 +78,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void A_UART_that_refuses_is_answered_with_the_old_value()
+        public void If_the_UART_refuses_the_answer_is_the_old_value()
         {
             Table table = new Table().Greeted();
             table.Wires.RefusesFormats = true;
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void What_was_received_can_be_purged()
+        public void Received_data_can_be_purged()
         {
             Table table = new Table().Greeted();
             table.Wires.Send(new byte[100]);
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void Modem_lines_that_are_masked_are_not_told()
+        public void Masked_modem_lines_are_not_reported()
         {
             Table table = new Table().Greeted();
 

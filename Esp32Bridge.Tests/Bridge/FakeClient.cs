@@ -3,7 +3,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Bridge
 {
-    /// <summary>A client that keeps what is sent to it.</summary>
+    /// <summary>A client that stores what it receives.</summary>
     public sealed class FakeClient : IBridgeClient
     {
         private readonly byte[] _got = new byte[8192];
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Tests.Bridge
             _length += count;
         }
 
-        /// <summary>Gives what came since the last time.</summary>
+        /// <summary>Returns what arrived since the last call.</summary>
         /// <returns>The bytes: "FF FB 00".</returns>
         public string Take()
         {

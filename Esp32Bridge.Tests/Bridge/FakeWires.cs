@@ -4,14 +4,14 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Bridge
 {
-    /// <summary>A line that notes what happens to it, in its order: "41 42|115200 8 3 1|NRST 1|".</summary>
+    /// <summary>A line that records its events in their order: "41 42|115200 8 3 1|NRST 1|".</summary>
     public sealed class FakeWires : IRawWires
     {
         private readonly byte[] _received = new byte[4096];
         private readonly FakeLog _events = new FakeLog();
         private int _length;
 
-        /// <summary>Gets what happened.</summary>
+        /// <summary>Gets the events.</summary>
         public string Events
         {
             get { return _events.Text; }
@@ -105,7 +105,7 @@ namespace Esp32Bridge.Tests.Bridge
         /// <inheritdoc/>
         public void ReleasePins()
         {
-            _events.Write("let go");
+            _events.Write("released");
         }
 
         /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("FF FF FB 2C", "FF FF|FB 2C|")]
         [DataRow("FF FB 01 41 42", "FF FB 01 41|42|")]
         [DataRow("FF FC 2C 41", "FF FC 2C 41|")]
-        public void What_does_not_begin_as_RFC_2217_does_is_plain(string bytes, string written)
+        public void A_session_that_does_not_begin_like_RFC_2217_is_plain(string bytes, string written)
         {
             Table table = new Table();
 
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void Once_plain_always_plain()
+        public void A_plain_session_stays_plain()
         {
             Table table = new Table();
             table.Say("7F");
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("FF FB", "2C", 3000)]
         [DataRow("FF FD 01", "FF FB 2C", 3000)]
         [DataRow("FF FD 01 FF", "FB 2C", 3000)]
-        public void What_could_become_telnet_is_held_back_for_a_while(string begin, string rest, int patience)
+        public void Bytes_that_could_become_telnet_are_held_back_for_a_while(string begin, string rest, int patience)
         {
             Table table = new Table();
             table.Say(begin);
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual(begin + "|" + rest + "|", table.WireEvents());
         }
 
-        // 7F begins what a bootloader is told, and FF 00 is its resynchronisation. Other loaders begin with control characters.
+        // 7F begins the conversation with a bootloader, and FF 00 resynchronises it. Other loaders begin with control characters.
         [DataRow("7F", "FF FB 2C")]
         [DataRow("41 0D 7F", "FF FB 2C")]
         [DataRow("FF 00", "FF FB 2C")]
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual(begin.Length + negotiation.Length + 2, 3 * (int)table.Session.ToTarget, "something was lost");
         }
 
-        // A byte that cannot belong to it is enough, the end of the line above all.
+        // One byte that cannot belong to it is enough, such as the end of the line.
         [DataRow("41 54 0D")]
         [DataRow("47 45 54 20 0A")]
         [DataRow("47 45 54 20 2F 0D")]
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("16 16")]
         [DataRow("16 03 05")]
         [DataRow("16 03 01 00 C8 02")]
-        public void What_only_looks_like_HTTP_or_TLS_is_plain_at_once(string bytes)
+        public void Bytes_that_only_resemble_HTTP_or_TLS_are_plain_at_once(string bytes)
         {
             Table table = new Table();
             for (int i = 0; i < bytes.Length; i += 3)
@@ -107,7 +107,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("47 45 54")]
         [DataRow("53 45 54 20 78 3D 31")]
         [DataRow("16 03 01 00 C8")]
-        public void What_could_become_HTTP_or_TLS_is_held_back_for_100_ms(string bytes)
+        public void Bytes_that_could_become_HTTP_or_TLS_are_held_back_for_100_ms(string bytes)
         {
             Table table = new Table();
             table.Say(bytes);
@@ -130,7 +130,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("M-SEARCH * HTTP/")]
         [DataRow("PRI * HTTP/")]
         [DataRow("x!#$%&'*+-.^_`|~9 / HTTP/")]
-        public void A_request_line_is_found_in_one_piece_and_in_many(string line)
+        public void A_request_line_is_recognised_in_one_piece_and_in_many(string line)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(line + "1.1\r\nHost: pump-17\r\n\r\n");
             Table whole = new Table();
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("GET /")]
         [DataRow("GET /1 HTT")]
         [DataRow("GET http")]
-        public void What_is_likely_to_be_a_request_line_is_one_when_no_more_comes(string begin)
+        public void The_likely_begin_of_a_request_line_counts_as_one_if_nothing_follows(string begin)
         {
             Table table = new Table();
             table.Say(Encoding.UTF8.GetBytes(begin));
@@ -189,7 +189,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void The_first_word_of_TLS_is_found()
+        public void The_first_record_of_TLS_is_recognised()
         {
             Table table = new Table();
 
@@ -200,7 +200,7 @@ namespace Esp32Bridge.Tests.Bridge
 
         [DataRow("41", "41|")]
         [DataRow("FF FB", "FF FB|")]
-        public void What_is_held_back_when_the_client_leaves_is_not_lost(string bytes, string written)
+        public void Bytes_held_back_when_the_client_leaves_are_not_lost(string bytes, string written)
         {
             Table table = new Table();
             table.Say(bytes);
@@ -226,7 +226,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void What_the_target_sends_goes_to_the_client_as_it_is()
+        public void Data_of_the_target_reaches_the_client_unchanged()
         {
             Table table = new Table();
             table.Say("41");
@@ -239,7 +239,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void A_client_that_is_not_ready_leaves_the_bytes_where_they_are()
+        public void If_the_client_is_not_ready_the_bytes_stay_in_the_line()
         {
             Table table = new Table();
             table.Say("41");
@@ -252,7 +252,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void Room_is_that_of_the_line_and_of_the_buffer_and_in_telnet_of_the_client_for_the_answers()
+        public void Room_is_limited_by_the_line_and_the_buffer_and_in_telnet_by_the_client()
         {
             Table table = new Table();
             table.Client.IsReady = false;
@@ -269,7 +269,7 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual(1024, table.Session.Room);
         }
 
-        // Nothing passes, either way, whatever comes.
+        // Nothing passes in either direction.
         private static void IsWeb(Table table)
         {
             table.Say("41 0D 0A");

@@ -3,15 +3,15 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Bridge
 {
-    /// <summary>A client, a session and a line.</summary>
+    /// <summary>A session with its client and its line.</summary>
     public sealed class Table
     {
-        /// <summary>What a client of RFC 2217 says at least: it offers the COM port option.</summary>
+        /// <summary>The minimum that a client of RFC 2217 sends: it offers the COM port option.</summary>
         public const string Offer = "FF FB 2C";
 
         private readonly byte[] _buffer = new byte[BridgeSession.BufferSize];
 
-        /// <summary>Sets the table; a client has just come.</summary>
+        /// <summary>Creates the session; a client has just connected.</summary>
         public Table()
         {
             Target = new BridgeTarget("A", Wires, 115200, 57600);
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Bridge
             Session.Take(bytes.Length);
         }
 
-        /// <summary>The client turns out to be one of RFC 2217.</summary>
+        /// <summary>The client uses RFC 2217.</summary>
         /// <returns>The table.</returns>
         public Table Greeted()
         {
@@ -58,8 +58,8 @@ namespace Esp32Bridge.Tests.Bridge
             return this;
         }
 
-        /// <summary>Tells what happened to the line since it was opened.</summary>
-        /// <returns>What happened.</returns>
+        /// <summary>Returns the events on the line since it was opened.</summary>
+        /// <returns>The events.</returns>
         public string WireEvents()
         {
             return Wires.Events.Substring("open 115200 8 1 1|".Length);

@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.Bridge
         private const string ModemLines = "FF FA 2C 6B B0 FF F0";
 
         [TestMethod]
-        public void The_first_words_of_pyserial_are_answered()
+        public void The_greeting_of_pyserial_is_answered()
         {
             Table table = new Table();
 
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void They_may_come_byte_by_byte()
+        public void The_greeting_may_arrive_byte_by_byte()
         {
             Table table = new Table();
             byte[] hello = Hex.ToBytes("FF FD 01 FF FB 2C 41");
@@ -36,12 +36,12 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual("41|", table.WireEvents());
         }
 
-        // pyserial's first words in two segments; a client that has its COM port option last.
+        // The greeting of pyserial in two segments; a client that offers the COM port option last.
         [DataRow("FF FD 01 FF FB 03", "FF FD 03 FF FD 2C FF FB 2C", "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C ")]
         [DataRow("FF FD 01 FF FB", "03 FF FD 03 FF FD 2C FF FB 2C", "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C ")]
         [DataRow("FF FD 01 FF", "FB 03 FF FD 03 FF FD 2C FF FB 2C", "FF FB 01 FF FD 03 FF FB 03 FF FB 2C FF FD 2C ")]
         [DataRow("FF FB", "2C", "FF FD 2C ")]
-        public void They_may_come_in_segments_that_are_late(string first, string second, string answer)
+        public void The_greeting_may_arrive_in_late_segments(string first, string second, string answer)
         {
             Table table = new Table();
             table.Say(first);
@@ -57,11 +57,11 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual(string.Empty, table.WireEvents());
         }
 
-        // Somebody has pressed a key first, or a script has sent a line.
+        // A user has pressed a key first, or a script has sent a line.
         [DataRow("0D")]
         [DataRow("76 65 72 73 69 6F 6E 0D 0A")]
         [DataRow("41 09 42")]
-        public void They_may_come_behind_text(string text)
+        public void The_greeting_may_follow_text(string text)
         {
             Table table = new Table();
             table.Say(text);
@@ -78,7 +78,7 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual(heard + "42|41|", table.WireEvents());
         }
 
-        // What was agreed on already and what is refused already is not answered again (RFC 854).
+        // What is already agreed on or refused is not answered again (RFC 854).
         [DataRow("FF FB 00", "")]
         [DataRow("FF FD 00", "")]
         [DataRow("FF FE 00", "FF FC 00")]
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Bridge
         [DataRow("FF FB FF", "FF FE FF")]
         [DataRow("FF FC 18 FF FE 18", "")]
         [DataRow("FF F1 FF F6 FF F3", "")]
-        public void Negotiations_are_answered_where_something_changes(string bytes, string answer)
+        public void Negotiations_are_answered_if_something_changes(string bytes, string answer)
         {
             Table table = new Table().Greeted();
 
@@ -115,7 +115,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void What_the_target_sends_is_escaped_also_when_all_of_a_chunk_is()
+        public void Data_of_the_target_is_escaped_even_if_every_byte_needs_it()
         {
             Table table = new Table().Greeted();
             byte[] chunk = new byte[1024];
@@ -136,7 +136,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void The_format_changes_between_what_stands_before_and_behind()
+        public void The_format_changes_between_the_data_before_and_after_the_command()
         {
             Table table = new Table().Greeted();
 
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.Bridge
         }
 
         [TestMethod]
-        public void Nothing_is_sent_to_who_asked_for_silence()
+        public void A_client_that_suspends_the_flow_gets_nothing()
         {
             Table table = new Table().Greeted();
             table.Say("FF FA 2C 08 FF F0");
@@ -171,9 +171,9 @@ namespace Esp32Bridge.Tests.Bridge
             Assert.AreEqual(1, table.Session.Give());
         }
 
-        // Whatever comes, each session goes on behind it: a command and a byte that end what is half done.
+        // Each session continues after any bytes. A command and a byte end what is incomplete.
         [TestMethod]
-        public void Garbage_is_survived()
+        public void The_session_survives_garbage()
         {
             Random random = new Random();
             byte[] interesting = Hex.ToBytes("FF FF FF FA F0 FB FC FD FE 2C 00 01 03 05 08 0C 64 41");

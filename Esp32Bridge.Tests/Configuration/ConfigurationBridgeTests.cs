@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.Configuration
         private const string Addresses = "IPv4 addresses as 192.168.1.10; got ";
 
         [TestMethod]
-        public void All_of_it_can_be_said()
+        public void The_file_can_set_every_field_of_the_bridge()
         {
             BoardDescription board = Configurations.Apply(Configurations.With(null, null), new FakeLog());
 
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void Nothing_of_it_has_to_be_said()
+        public void The_bridge_has_defaults()
         {
             BoardDescription board = Configurations.Apply("{}", new FakeLog());
 
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_target_without_a_port_has_the_one_of_its_place()
+        public void A_target_without_a_port_gets_the_default_port_of_its_position()
         {
             string targets = "[" + Configurations.Target(1, "bridgePort", null) + "," + Configurations.Target(2, "bridgePort", null) + "]";
 
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("[\"192.168.1.\"]", Addresses + "'192.168.1.'")]
         [DataRow("[\"192.168.1.1 \"]", Addresses + "'192.168.1.1 '")]
         [DataRow("[\"::1\"]", Addresses + "'::1'")]
-        public void Clients_that_are_no_addresses_are_refused(string json, string error)
+        public void Clients_that_are_not_addresses_are_refused(string json, string error)
         {
             ConfigurationChecks.Refused("esp32bridge.json: bridgeClients: expected " + error, Configurations.With("bridgeClients", json));
         }
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"yes\"")]
         [DataRow("1")]
         [DataRow("null")]
-        public void Whether_there_is_one_is_true_or_false(string json)
+        public void The_field_bridge_is_true_or_false(string json)
         {
             ConfigurationChecks.Refused("esp32bridge.json: bridge: expected ", Configurations.With("bridge", json));
         }
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("65536")]
         [DataRow("\"3002\"")]
         [DataRow("null")]
-        public void A_port_that_is_none_is_refused(string json)
+        public void An_invalid_bridge_port_is_refused(string json)
         {
             Refused(json, "target 2: esp32bridge.json: bridgePort: expected a number of 1 to 65535; got ");
         }
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void Without_a_bridge_its_ports_are_in_nobodys_way()
+        public void Without_a_bridge_its_ports_are_free_for_others()
         {
             Assert.AreEqual(2001, Configurations.Apply("{\"port\":2001}", new FakeLog()).HttpPort);
             ConfigurationChecks.Refused("target 1: esp32bridge.json: bridgePort: expected another port", "{\"port\":2001,\"bridge\":true}");

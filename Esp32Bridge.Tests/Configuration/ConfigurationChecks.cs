@@ -5,11 +5,11 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
 {
-    /// <summary>What the tests of the configuration ask again and again.</summary>
+    /// <summary>Common checks of the configuration tests.</summary>
     public static class ConfigurationChecks
     {
-        /// <summary>Demands that a file is refused.</summary>
-        /// <param name="error">What the log has to say behind "configuration: ".</param>
+        /// <summary>Asserts that a file is refused.</summary>
+        /// <param name="error">The text that must follow "configuration: " in the log.</param>
         /// <param name="text">The file.</param>
         public static void Refused(string error, string text)
         {
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Configuration
             IsOwn(board);
         }
 
-        /// <summary>Demands that a description is the board's own, apart from the key.</summary>
+        /// <summary>Asserts that a description is that of the board, except for the key.</summary>
         /// <param name="board">The description.</param>
         public static void IsOwn(BoardDescription board)
         {

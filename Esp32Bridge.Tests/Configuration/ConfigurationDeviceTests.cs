@@ -5,11 +5,11 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
 {
-    /// <summary>Devices of one's own in the file, field by field.</summary>
+    /// <summary>The fields of custom devices in the file.</summary>
     [TestClass]
     public class ConfigurationDeviceTests
     {
-        // The metadata processor takes no null in an attribute.
+        // nanoFramework's metadata processor does not accept null in an attribute.
         private const string LeftOut = "";
 
         [TestMethod]
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void Its_options_are_words_and_bits()
+        public void The_options_of_a_device_are_words_and_bits()
         {
             Stm32Device device = ApplyOne(Configurations.Device(null, null));
             OptionRegister options = device.Options;
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_device_has_the_usual_figures_where_it_says_nothing()
+        public void A_device_has_default_figures()
         {
             Stm32Device device = ApplyOne(Configurations.BareDevice(null, null));
 
@@ -102,7 +102,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("ram")]
         [DataRow("eraseTime")]
         [DataRow("startTime")]
-        public void A_field_that_a_device_must_have_is_named(string field)
+        public void A_missing_mandatory_field_of_a_device_is_named(string field)
         {
             Refused(Configurations.Device(field, null), field + ": expected a value; got none. ");
         }
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("{}", "an array of 1 to 4; got ")]
         [DataRow("[]", "an array of 1 to 4; got 0 elements")]
         [DataRow("[1,2,3,4,5]", "an array of 1 to 4; got 5 elements")]
-        public void Devices_that_are_no_list_are_refused(string json, string error)
+        public void Devices_that_are_not_a_list_are_refused(string json, string error)
         {
             ConfigurationChecks.Refused("esp32bridge.json: devices: expected " + error, Configurations.With("devices", json));
         }
@@ -202,7 +202,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("freeRam", "\"0x20017F04\"", "freeRam: expected the address of 256 bytes of a RAM of the device; got 0x20017F04")]
         [DataRow("freeRam", "\"0x1FFFFFFC\"", "freeRam: expected the address of 256 bytes of a RAM of the device; got 0x1FFFFFFC")]
         [DataRow("freeRam", "\"0x08000000\"", "freeRam: expected the address of 256 bytes of a RAM of the device; got 0x08000000")]
-        public void A_RAM_that_cannot_be_is_refused(string field, string json, string error)
+        public void An_impossible_RAM_is_refused(string field, string json, string error)
         {
             Refused(Configurations.Device(field, json), error);
         }
@@ -215,7 +215,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("otherRams", "[{\"address\":\"0x07FF8000\",\"size\":32768}]")]
         [DataRow("otherRams", "[{\"address\":\"0x08080000\",\"size\":32768}]")]
         [DataRow("otherRams", "[{\"address\":\"0x0\",\"size\":32768}]")]
-        public void A_RAM_reaches_to_its_end(string field, string json)
+        public void A_RAM_may_be_used_to_its_end(string field, string json)
         {
             Assert.AreEqual(0x499, (int)ApplyOne(Configurations.Device(field, json)).Id);
         }
@@ -226,7 +226,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("bootAddress", "\"0x40022044\"", "bootAddress: expected an object; got '0x40022044'")]
         [DataRow("writeProtection", "[]", "writeProtection: expected an array of 1 to 8; got 0 elements")]
         [DataRow("writeProtection", "[7]", "writeProtection: expected an object; got something else")]
-        public void Options_that_are_none_are_refused(string field, string json, string error)
+        public void Invalid_options_are_refused(string field, string json, string error)
         {
             Refused(Configurations.Device(field, json), error);
         }
@@ -236,7 +236,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("BFB2", "-1", "BFB2: expected a number of 0 to 31; got -1")]
         [DataRow("TZEN", "26", "TZEN: expected each bit once; got 26 again")]
         [DataRow("nDBANK", "24", "nDBANK: expected each bit once; got 24 again")]
-        public void A_bit_of_the_options_that_cannot_be_is_refused(string field, string json, string error)
+        public void An_impossible_bit_of_the_options_is_refused(string field, string json, string error)
         {
             Refused(Configurations.Device("options", Configurations.Options(field, json)), "options: " + error);
         }
@@ -247,7 +247,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("mask", "\"0x0\"", "mask: expected bits that count; got none")]
         [DataRow("mask", LeftOut, "mask: expected a value; got none")]
         [DataRow("shift", "32", "shift: expected a number of 0 to 31; got 32")]
-        public void A_boot_address_that_cannot_be_is_refused(string field, string json, string error)
+        public void An_impossible_boot_address_is_refused(string field, string json, string error)
         {
             Refused(Configurations.Device("bootAddress", Configurations.BootAddress(field, json)), "bootAddress: " + error);
         }
@@ -261,7 +261,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("bits", LeftOut, "bits: expected a value; got none")]
         [DataRow("firstPage", "65536", "firstPage: expected a number of 0 to 65535; got 65536")]
         [DataRow("pagesOfBit", "0", "bits: expected a first and a last page that do not overlap in 32 bits; got 12 from bit 8 and from bit 17")]
-        public void Write_protection_that_cannot_be_is_refused(string field, string json, string error)
+        public void Impossible_write_protection_is_refused(string field, string json, string error)
         {
             Refused(Configurations.Device("writeProtection", "[" + Configurations.Protection(field, json) + "]"), "writeProtection 1: " + error);
         }
@@ -272,13 +272,13 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("{\"address\":\"0x4\",\"bits\":9,\"lowestBit\":24,\"lowestBitOfLast\":15}", false)]
         [DataRow("{\"address\":\"0x4\",\"bits\":32,\"pagesOfBit\":1}", true)]
         [DataRow("{\"address\":\"0x4\",\"bits\":32,\"pagesOfBit\":1,\"lowestBit\":1}", false)]
-        public void Both_pages_of_a_write_protection_have_their_places_in_the_word(string json, bool isRight)
+        public void Both_pages_of_a_write_protection_fit_into_the_word(string json, bool isRight)
         {
             Assert.AreEqual(isRight ? 1 : 0, Apply("[" + Configurations.BareDevice("writeProtection", "[" + json + "]") + "]").Length);
         }
 
         [TestMethod]
-        public void What_contradicts_itself_is_refused()
+        public void Contradictory_fields_are_refused()
         {
             const string OneBank = "oneBank: expected false where an option exchanges or makes banks; got true";
             Refused(Configurations.Device("oneBank", "true"), OneBank);
@@ -294,7 +294,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         [DataRow("unknown")]
         [DataRow("Flash")]
-        public void A_field_of_a_device_that_nobody_knows_is_refused(string field)
+        public void An_unknown_field_of_a_device_is_refused(string field)
         {
             string known = "expected a field that is known; got '" + field + "'";
             string more = ",\"" + field + "\":1}";

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
 {
-    /// <summary>The fields of the file beside the targets, one by one.</summary>
+    /// <summary>The fields of the file other than the targets.</summary>
     [TestClass]
     public class ConfigurationFieldTests
     {
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"pump/17\"", "letters and digits and - _ . only; got another character")]
         [DataRow("\"{device}\"", "letters and digits and - _ . only; got another character")]
         [DataRow("\"pümp\"", "1 to 32 printable characters; got a character that is not printable ASCII")]
-        public void A_device_name_that_is_none_is_refused(string json, string error)
+        public void An_invalid_device_name_is_refused(string json, string error)
         {
             Refused("device", json, error);
         }
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         [DataRow("manifest")]
         [DataRow("report")]
-        public void An_address_that_is_none_is_refused(string field)
+        public void An_invalid_address_is_refused(string field)
         {
             const string Form = "an address of http:// or https:// with a host; got another text";
             const string Text = "an address of 1 to 2048 characters; got ";
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("http://{device}/{device}{device}?x={device}&y", "http://pump-17/pump-17pump-17?x=pump-17&y")]
         [DataRow("http://h/{Device}/{device/device}", "http://h/{Device}/{device/device}")]
         [DataRow("http://h/x", "http://h/x")]
-        public void The_name_of_the_device_takes_the_place_of_its_mark(string address, string expected)
+        public void The_name_of_the_device_replaces_its_placeholder(string address, string expected)
         {
             Assert.AreEqual(expected, Configurations.Apply(Configurations.With("manifest", "\"" + address + "\""), new FakeLog()).ManifestUrl);
             Assert.AreEqual(expected, Configurations.Apply(Configurations.With("report", "\"" + address + "\""), new FakeLog()).ReportUrl);
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"60\"")]
         [DataRow("null")]
         [DataRow("9999999999")]
-        public void An_interval_that_is_none_or_out_of_range_is_refused(string json)
+        public void An_invalid_interval_is_refused(string json)
         {
             Refused("interval", json, "a number of 5 to 86400; got ");
         }
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("65536")]
         [DataRow("\"80\"")]
         [DataRow("true")]
-        public void A_port_that_is_none_or_out_of_range_is_refused(string json)
+        public void An_invalid_port_is_refused(string json)
         {
             Refused("port", json, "a number of 0 to 65535; got ");
         }
@@ -106,7 +106,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"certs/root.pem\"", "letters and digits and - _ . only; got another character")]
         [DataRow("\"none.pem\"", "the name of a PEM file on the drive; got no such file")]
         [DataRow("\"key.pem\"", "the name of a PEM file on the drive; got another file")]
-        public void A_certificate_that_is_no_name_of_a_file_is_refused(string json, string error)
+        public void A_certificate_that_is_not_a_file_name_is_refused(string json, string error)
         {
             Refused("certificate", json, error);
         }
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"0123456789abcdefü\"", "a character that is not printable ASCII")]
         [DataRow("\"0123456789abcdef\\n\"", "a character that is not printable ASCII")]
         [DataRow("\"\\\"0123456789abcdef\"", "a quotation mark as the first character")]
-        public void A_key_that_is_none_is_refused_and_not_shown(string json, string got)
+        public void An_invalid_key_is_refused_and_not_shown(string json, string got)
         {
             FakeLog log = new FakeLog();
             Configurations.Apply(Configurations.With("reportKey", json), log);
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"0123456789abcdef\\u0009\"", "16 to 64 printable characters; got a character that is not printable ASCII")]
         [DataRow("\"0123456789 abcdef\"", "no blanks; got one")]
         [DataRow("\"0123456789abcdef \"", "no blanks; got one")]
-        public void A_token_that_is_none_is_refused_and_not_shown(string json, string error)
+        public void An_invalid_token_is_refused_and_not_shown(string json, string error)
         {
             FakeLog log = new FakeLog();
             Configurations.Apply(Configurations.With("token", json), log);
@@ -175,13 +175,13 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("job")]
         [DataRow("name")]
         [DataRow("")]
-        public void A_field_that_nobody_knows_is_refused(string field)
+        public void An_unknown_field_is_refused(string field)
         {
             ConfigurationChecks.Refused("esp32bridge.json: expected a field that is known; got '" + field + "'. ", "{\"device\":\"x\",\"" + field + "\":1}");
         }
 
         [TestMethod]
-        public void A_key_in_the_place_of_a_field_is_not_shown_whole()
+        public void A_key_used_as_a_field_name_is_not_shown_whole()
         {
             FakeLog log = new FakeLog();
             Configurations.Apply("{\"" + Configurations.Key + "\":\"key\"}", log);

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Configuration
     public class ConfigurationFileTests
     {
         [TestMethod]
-        public void Without_a_file_the_board_description_counts_and_one_line_says_so()
+        public void Without_a_file_the_board_description_applies_and_one_log_line_says_so()
         {
             FakeLog log = new FakeLog();
 
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("token")]
         [DataRow("targets")]
         [DataRow("devices")]
-        public void A_field_that_is_missing_leaves_what_the_board_description_says_and_the_others_count(string field)
+        public void A_missing_field_keeps_the_value_of_the_board_description_and_the_others_apply(string field)
         {
             BoardDescription board = Configurations.Apply(Configurations.With(field, null), new FakeLog());
             string device = field == "device" ? "own-name" : "pump-17";
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void The_board_description_itself_is_not_changed()
+        public void The_given_board_description_is_not_changed()
         {
             BoardDescription board = Configurations.Board();
             FakeDrive drive = new FakeDrive();
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_board_of_which_nothing_is_said_has_no_key_and_reports_nowhere()
+        public void A_board_without_settings_has_no_key_and_sends_no_reports()
         {
             BoardDescription board = ConfigurationFile.Apply(Configurations.BareBoard(), new FakeDrive(), new FakeLog());
 
@@ -126,7 +126,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_file_with_an_error_is_not_used_at_all_and_the_device_has_no_key()
+        public void A_file_with_an_error_is_ignored_as_a_whole_and_the_device_has_no_key()
         {
             FakeLog log = new FakeLog();
 
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_file_that_is_cut_short_anywhere_leaves_the_device_without_a_key()
+        public void A_file_truncated_at_any_byte_leaves_the_device_without_a_key()
         {
             string text = Configurations.With(null, null);
             for (int length = 0; length < text.Length; length++)
@@ -153,7 +153,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_file_that_cannot_be_read_leaves_the_device_without_a_key()
+        public void An_unreadable_file_leaves_the_device_without_a_key()
         {
             FakeLog log = new FakeLog();
             FakeDrive drive = new FakeDrive() { ReadError = new System.InvalidOperationException("broken") };
@@ -166,7 +166,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void The_key_of_earlier_firmware_is_no_key_any_more_and_all_else_counts()
+        public void The_key_field_of_earlier_firmware_is_ignored_and_all_else_applies()
         {
             FakeLog log = new FakeLog();
 
@@ -184,7 +184,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a\"")]
         [DataRow("[\"11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"]")]
         [DataRow("[\"MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\",\"3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c\"]")]
-        public void A_public_key_is_understood_as_digits_as_base64_and_as_openssl_writes_it(string json)
+        public void A_public_key_is_read_as_hexadecimal_digits_as_base64_and_as_openssl_writes_it(string json)
         {
             Assert.AreEqual(Configurations.PublicKey, HexText.Of(Configurations.Apply(Configurations.With("keys", json), new FakeLog()).Keys[0]));
         }
@@ -193,7 +193,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("7", "keys: expected an array of 1 to 2; got 7")]
         [DataRow("[\"a\",\"b\",\"c\"]", "keys: expected an array of 1 to 2; got 3 elements")]
         [DataRow("\"0123456789abcdef\"", "keys: expected 64 hexadecimal digits or base64 of 32 bytes or the base64 line of 'openssl pkey -pubout'; got 16 characters")]
-        public void What_is_no_public_key_is_refused(string json, string error)
+        public void An_invalid_public_key_is_refused(string json, string error)
         {
             ConfigurationChecks.Refused("esp32bridge.json: " + error + ". ", Configurations.With("keys", json));
         }

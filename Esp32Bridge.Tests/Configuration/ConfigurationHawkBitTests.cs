@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
 {
-    /// <summary>Jobs from hawkBit in the place of a manifest.</summary>
+    /// <summary>Jobs from hawkBit instead of a manifest.</summary>
     [TestClass]
     public class ConfigurationHawkBitTests
     {
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("{" + Server + ",\"gatewayToken\":\"3nkswAZhX81oDtktq0FF9Pn0Tc0UGXPW\"}", "https://hawkbit.example.com/DEFAULT/controller/v1/pump-17", "GatewayToken 3nkswAZhX81oDtktq0FF9Pn0Tc0UGXPW")]
         [DataRow("{\"url\":\"http://host:8080/\",\"tenant\":\"PUMPS\",\"controller\":\"{device}\"," + Token + "}", "http://host:8080/PUMPS/controller/v1/pump-17", "TargetToken bH7XXAprK1ChnLfKSdtlsp7NOlPnZAYY")]
         [DataRow("{\"url\":\"http://host/hawkbit\",\"tenant\":\"DEFAULT\",\"controller\":\"p.17\"," + Token + "}", "http://host/hawkbit/DEFAULT/controller/v1/p.17", "TargetToken bH7XXAprK1ChnLfKSdtlsp7NOlPnZAYY")]
-        public void It_takes_the_place_of_the_manifest(string json, string url, string authorization)
+        public void HawkBit_replaces_the_manifest(string json, string url, string authorization)
         {
             FakeLog log = new FakeLog();
             BoardDescription board = Configurations.Apply("{\"device\":\"pump-17\",\"hawkbit\":" + json + "}", log);
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void Without_it_there_is_none_and_a_manifest_takes_the_place_of_that_of_the_board()
+        public void Without_the_field_hawkBit_is_off_and_a_manifest_replaces_that_of_the_board()
         {
             BoardDescription board = Configurations.Apply(Configurations.With(null, null), new FakeLog());
 
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("{" + Server + "," + Token + ",\"controller\":\"a b\"}", "hawkbit: controller: expected letters and digits and - _ . only; got another character")]
         [DataRow("{" + Server + "," + Token + ",\"poll\":5}", "hawkbit: expected a field that is known; got 'poll'")]
         [DataRow("\"https://hawkbit.example.com\"", "hawkbit: expected an object; got 'https://hawkbit.example.com'")]
-        public void What_is_not_right_is_refused(string json, string error)
+        public void Invalid_fields_are_refused(string json, string error)
         {
             FakeLog log = new FakeLog();
             BoardDescription board = Configurations.Apply("{\"hawkbit\":" + json + "}", log);
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_manifest_beside_it_is_refused()
+        public void HawkBit_together_with_a_manifest_is_refused()
         {
             FakeLog log = new FakeLog();
             BoardDescription board = Configurations.Apply("{\"manifest\":\"http://host/job.json\",\"hawkbit\":{" + Server + "," + Token + "}}", log);

@@ -7,15 +7,15 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
 {
-    /// <summary>What has to hold of the board description, whatever file was read.</summary>
+    /// <summary>The ranges that the board description obeys after any file.</summary>
     public static class ConfigurationRanges
     {
         private const string KeyField = "\"reportKey\":\"" + Configurations.Key + "\"";
 
-        /// <summary>Reads a configuration. Whatever exception is thrown comes out.</summary>
+        /// <summary>Reads a configuration. Exceptions pass through.</summary>
         /// <param name="bytes">The file.</param>
-        /// <param name="which">Which one it is, for errors.</param>
-        /// <returns>True when it is used and all of it was checked.</returns>
+        /// <param name="which">The text that identifies it in errors.</param>
+        /// <returns>True if it is used and obeys all ranges.</returns>
         public static bool IsAccepted(byte[] bytes, string which)
         {
             FakeLog log = new FakeLog();

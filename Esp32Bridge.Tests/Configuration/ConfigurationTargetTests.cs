@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Configuration
 {
-    /// <summary>The targets in the file, field by field.</summary>
+    /// <summary>The fields of the targets in the file.</summary>
     [TestClass]
     public class ConfigurationTargetTests
     {
@@ -16,13 +16,13 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"A\"", "an array of 1 to 8; got 'A'")]
         [DataRow("{}", "an array of 1 to 8; got ")]
         [DataRow("[]", "an array of 1 to 8; got ")]
-        public void Targets_that_are_no_list_are_refused(string json, string error)
+        public void Targets_that_are_not_a_list_are_refused(string json, string error)
         {
             ConfigurationChecks.Refused("esp32bridge.json: targets: expected " + error, Configurations.With("targets", json));
         }
 
         [TestMethod]
-        public void There_are_no_more_targets_than_UARTs()
+        public void More_targets_than_UARTs_are_refused()
         {
             string three = Configurations.Target(1, null, null) + "," + Configurations.Target(2, null, null) + "," + Configurations.Target(2, "name", "\"C\"");
 
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("5")]
         [DataRow("null")]
         [DataRow("\"A\"")]
-        public void A_target_that_is_no_object_is_refused(string json)
+        public void A_target_that_is_not_an_object_is_refused(string json)
         {
             string targets = "[" + Configurations.Target(1, null, null) + "," + json + "]";
 
@@ -74,14 +74,14 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("rx")]
         [DataRow("boot0")]
         [DataRow("reset")]
-        public void A_field_of_a_target_that_is_missing_is_named(string field)
+        public void A_missing_field_of_a_target_is_named(string field)
         {
             Refused(1, field, null, field + ": expected a value; got none. ");
             Refused(2, field, null, field + ": expected a value; got none. ");
         }
 
         [TestMethod]
-        public void A_target_has_the_usual_polarities_and_rates_where_it_says_nothing()
+        public void A_target_has_default_polarities_and_rates()
         {
             string target = "{\"name\":\"C\",\"uart\":\"COM2\",\"tx\":32,\"rx\":39,\"boot0\":0,\"reset\":33}";
 
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void The_board_keeps_the_device_figures_of_its_own()
+        public void The_board_keeps_its_own_device_figures()
         {
             Stm32Device device = new Stm32Devices().Find(0x435);
             BoardDescription board = Configurations.Board();
@@ -165,7 +165,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("\"4\"")]
         [DataRow("4.5")]
         [DataRow("null")]
-        public void An_output_on_a_pin_that_is_none_is_refused(string json)
+        public void An_output_on_a_pin_that_cannot_be_one_is_refused(string json)
         {
             Refused(1, "tx", json, "tx: expected a number of 0 to 33; got ");
             Refused(1, "boot0", json, "boot0: expected a number of 0 to 33; got ");
@@ -174,7 +174,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         [DataRow("-1")]
         [DataRow("40")]
-        public void An_input_on_a_pin_that_is_none_is_refused(string json)
+        public void An_input_on_a_pin_that_cannot_be_one_is_refused(string json)
         {
             Refused(1, "rx", json, "rx: expected a number of 0 to 39; got ");
         }
@@ -199,13 +199,13 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("null", "null")]
         [DataRow("\"\"", "''")]
         [DataRow("\"123456789012345678901234567890123\"", "'123")]
-        public void A_name_that_is_none_is_refused(string json, string got)
+        public void An_invalid_target_name_is_refused(string json, string got)
         {
             Refused(1, "name", json, "name: expected 1 to 32 printable characters; got " + got);
         }
 
         [TestMethod]
-        public void A_field_of_a_target_that_nobody_knows_is_refused()
+        public void An_unknown_field_of_a_target_is_refused()
         {
             string target = Configurations.Target(1, null, null);
             string extended = target.Substring(0, target.Length - 1) + ",\"boot\":27}";

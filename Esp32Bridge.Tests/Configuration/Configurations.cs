@@ -6,19 +6,19 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Configuration
 {
-    /// <summary>Configuration files, good ones and such with one thing wrong, and a device that reads them.</summary>
+    /// <summary>Valid configuration files, files with one error, and a device that reads them.</summary>
     public static class Configurations
     {
-        /// <summary>The key of reports in the good file.</summary>
+        /// <summary>The key of reports in the valid file.</summary>
         public const string Key = "0123456789abcdef-KEY";
 
-        /// <summary>The token in the good file.</summary>
+        /// <summary>The token in the valid file.</summary>
         public const string Token = "fedcba9876543210_TOKEN";
 
         /// <summary>The token of the board description.</summary>
         public const string OwnToken = "the-board's-own-token";
 
-        /// <summary>The public key in the good file.</summary>
+        /// <summary>The public key in the valid file.</summary>
         public const string PublicKey = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
 
         /// <summary>The public key of the board description.</summary>
@@ -57,8 +57,8 @@ namespace Esp32Bridge.Tests.Configuration
         };
 
         /// <summary>Writes a file with all fields.</summary>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or nothing to leave it out.</param>
+        /// <param name="field">The field that differs, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string With(string field, string json)
         {
@@ -74,8 +74,8 @@ namespace Esp32Bridge.Tests.Configuration
 
         /// <summary>Writes an element of "targets".</summary>
         /// <param name="number">1 or 2.</param>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or nothing to leave it out.</param>
+        /// <param name="field">The field that differs, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string Target(int number, string field, string json)
         {
@@ -86,8 +86,8 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         /// <summary>Writes an element of "devices" with all fields.</summary>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or nothing to leave it out.</param>
+        /// <param name="field">The field that differs, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string Device(string field, string json)
         {
@@ -101,9 +101,9 @@ namespace Esp32Bridge.Tests.Configuration
             return Object(_deviceNames, values, field, json);
         }
 
-        /// <summary>Writes an element of "devices" with those fields that it must have.</summary>
-        /// <param name="field">A field more, or null.</param>
-        /// <param name="json">The value that it has.</param>
+        /// <summary>Writes an element of "devices" with its mandatory fields only.</summary>
+        /// <param name="field">One more field, or null.</param>
+        /// <param name="json">Its value.</param>
         /// <returns>The text.</returns>
         public static string BareDevice(string field, string json)
         {
@@ -112,8 +112,8 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         /// <summary>Writes the options of a device with all fields.</summary>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or nothing to leave it out.</param>
+        /// <param name="field">The field that differs, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string Options(string field, string json)
         {
@@ -121,8 +121,8 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         /// <summary>Writes the boot address of a device with all fields.</summary>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or nothing to leave it out.</param>
+        /// <param name="field">The field that differs, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string BootAddress(string field, string json)
         {
@@ -130,15 +130,15 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         /// <summary>Writes a word of write protection with all fields.</summary>
-        /// <param name="field">The field that is different, or null.</param>
-        /// <param name="json">The value that it has, or nothing to leave it out.</param>
+        /// <param name="field">The field that differs, or null.</param>
+        /// <param name="json">Its value, or null to leave the field out.</param>
         /// <returns>The text.</returns>
         public static string Protection(string field, string json)
         {
             return Object(_protectionNames, new string[] { "\"0x1FFF7818\"", "2", "8", "17", "12", "6", "true", "31" }, field, json);
         }
 
-        /// <summary>Describes a board with the targets A and B, wired like the shipped one, and nothing set besides.</summary>
+        /// <summary>Describes a board with the targets A and B, wired like the shipped one, and no other settings.</summary>
         /// <returns>The description.</returns>
         public static BoardDescription BareBoard()
         {
@@ -147,7 +147,7 @@ namespace Esp32Bridge.Tests.Configuration
             return new BoardDescription(new TargetDescription[] { a, b }, "http://ota.example.com/job.json");
         }
 
-        /// <summary>Describes the board that reads the files, with everything set that a file can change.</summary>
+        /// <summary>Describes the board that reads the files, with all settings that a file can change.</summary>
         /// <returns>The description.</returns>
         public static BoardDescription Board()
         {
@@ -166,18 +166,18 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         /// <summary>Reads a file with <see cref="Board"/>.</summary>
-        /// <param name="text">The text; null when there is no file.</param>
-        /// <param name="log">Where it is told.</param>
-        /// <returns>The description that counts.</returns>
+        /// <param name="text">The text; null if there is no file.</param>
+        /// <param name="log">The log.</param>
+        /// <returns>The resulting description.</returns>
         public static BoardDescription Apply(string text, FakeLog log)
         {
             return ApplyBytes(text == null ? null : Encoding.UTF8.GetBytes(text), log);
         }
 
         /// <summary>Reads a file with <see cref="Board"/>.</summary>
-        /// <param name="bytes">Its bytes; null when there is no file.</param>
-        /// <param name="log">Where it is told.</param>
-        /// <returns>The description that counts.</returns>
+        /// <param name="bytes">Its bytes; null if there is no file.</param>
+        /// <param name="log">The log.</param>
+        /// <returns>The resulting description.</returns>
         public static BoardDescription ApplyBytes(byte[] bytes, FakeLog log)
         {
             FakeDrive drive = new FakeDrive();

@@ -7,7 +7,7 @@ namespace Esp32Bridge.Tests.Fetch
     public class Crc32Tests
     {
         [TestMethod]
-        public void It_is_the_CRC_of_IEEE_802_3()
+        public void The_CRC_is_that_of_IEEE_802_3()
         {
             byte[] check = System.Text.Encoding.UTF8.GetBytes("x123456789x");
 
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void Each_byte_counts_with_all_its_bits()
+        public void Every_bit_of_every_byte_counts()
         {
             byte[] all = new byte[256];
             for (int i = 0; i < all.Length; i++)

@@ -3,16 +3,16 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Tests.Fetch
 {
-    /// <summary>Remembers what a transfer told.</summary>
+    /// <summary>Records what a transfer reports.</summary>
     public sealed class FakeWatch : ITransferWatch
     {
         /// <inheritdoc/>
         public StopSignal Stop { get; } = new StopSignal();
 
-        /// <summary>Gets or sets whether it stops the transfer as soon as that has begun.</summary>
+        /// <summary>Gets or sets whether it stops the transfer as soon as it begins.</summary>
         public bool StopsAtOnce { get; set; }
 
-        /// <summary>Gets what was told, in its order.</summary>
+        /// <summary>Gets the reports in their order.</summary>
         public string Told { get; private set; } = string.Empty;
 
         /// <inheritdoc/>

@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow("A5 5A 01 01 00 00 4E D2 3A 98")]
         [DataRow("A5 5A 04 05 01 00 14 A5 1F 64 1F")]
         [DataRow("A5 5A 02 04 06 00 10 00 00 00 08 00 53 68 F3 B7")]
-        public void The_same_request_has_the_same_answer_whatever_was_in_between(string request)
+        public void The_same_request_gets_the_same_answer_after_any_other_request(string request)
         {
             FetchTalk talk = new FetchTalk(20);
             string first = talk.Ask(request);
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow("00 00 00 80", "04 00", "FF: 03")]
         [DataRow("FF FF FF 7F", "01 00", "FF: 03")]
         [DataRow("00 00 00 00", "FF FF", "FF: 02")]
-        public void What_is_not_in_the_image_is_refused(string offset, string length, string answer)
+        public void A_range_outside_the_image_is_refused(string offset, string length, string answer)
         {
             Assert.AreEqual(answer, new FetchTalk(20).Read(offset, length));
         }
@@ -78,7 +78,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow(0x04, "", "02")]
         [DataRow(0x04, "79", "02")]
         [DataRow(0x04, "01 00", "02")]
-        public void A_request_that_is_none_is_refused_with_the_reason(int type, string payload, string code)
+        public void An_invalid_request_is_refused_with_the_reason(int type, string payload, string code)
         {
             FetchTalk talk = new FetchTalk(20);
 
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void Parts_in_a_row_come_from_one_stream_and_the_last_one_again_from_nowhere()
+        public void Consecutive_ranges_use_one_stream_and_a_repeated_range_needs_no_download()
         {
             FetchTalk talk = new FetchTalk(5000);
 
@@ -115,7 +115,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow(2047, "00 00 00 00")]
         [DataRow(2048, "00 08 00 00")]
         [DataRow(4999, "00 10 00 00")]
-        public void A_part_of_another_image_does_not_go_out(int place, string offset)
+        public void A_range_of_a_different_image_is_not_sent(int place, string offset)
         {
             FetchTalk talk = new FetchTalk(5000);
             talk.Images.SpoiledDownload = 1;
@@ -129,7 +129,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void What_comes_while_the_image_is_fetched_is_not_answered()
+        public void Bytes_that_arrive_during_a_download_are_not_answered()
         {
             FetchTalk talk = new FetchTalk(20);
             string request = FetchTalk.Frame(2, 1, "00 00 00 00 04 00");
@@ -140,7 +140,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_server_that_is_away_means_again_later_and_then_it_goes_on()
+        public void While_the_server_is_away_the_answer_is_try_later_and_then_the_transfer_continues()
         {
             FetchTalk talk = new FetchTalk(5000);
             talk.Read("00 00 00 00", "08 00");
@@ -156,7 +156,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_server_that_stays_away_is_the_error()
+        public void A_server_that_stays_away_is_an_error()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Images.AbsentReads = 10;
@@ -169,7 +169,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void What_does_not_pass_is_an_error_at_once()
+        public void A_permanent_failure_is_an_error_at_once()
         {
             FetchTalk talk = new FetchTalk(5000);
             talk.Images.BreakingDownload = 1;

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Fetch
         private const int Second = 1000;
 
         [TestMethod]
-        public void The_end_is_acknowledged_each_time_it_is_told_and_nothing_else_is_served_then()
+        public void Each_report_of_the_end_is_acknowledged_and_nothing_else_is_served_after_it()
         {
             FetchTalk talk = new FetchTalk(20);
             Assert.AreEqual(FetchTalk.Frame(0x83, 1, "00"), talk.Ask(FetchTalk.Done(1, "00", talk.Image.Sha256, string.Empty)));
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void The_first_end_counts()
+        public void The_first_report_of_the_end_counts()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Ask(FetchTalk.Done(1, "07", talk.Image.Sha256, "61 62 63"));
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void An_end_that_is_told_for_ever_ends()
+        public void Endless_reports_of_the_end_are_stopped()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Ask(FetchTalk.Done(1, "00", talk.Image.Sha256, string.Empty));
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Fetch
 
         [DataRow("FF", "", "255 ''")]
         [DataRow("01", "65 72 61 73 65 2C 20 0A FF 31", "1 'erase? ??1'")]
-        public void A_failure_that_is_told_is_the_error(string result, string text, string expected)
+        public void A_reported_failure_is_the_error(string result, string text, string expected)
         {
             FetchTalk talk = new FetchTalk(20);
 
@@ -66,7 +66,7 @@ namespace Esp32Bridge.Tests.Fetch
 
         [DataRow(0)]
         [DataRow(31)]
-        public void A_part_that_holds_something_else_has_failed_though_it_says_success(int changed)
+        public void A_part_with_a_wrong_hash_has_failed_although_it_reports_success(int changed)
         {
             FetchTalk talk = new FetchTalk(20);
             byte[] hash = (byte[])talk.Image.Sha256.Clone();
@@ -79,7 +79,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void The_longest_text_arrives_and_a_longer_one_is_no_frame()
+        public void The_longest_text_arrives_and_a_longer_one_is_not_a_frame()
         {
             string text = string.Empty;
             for (int i = 0; i < 48; i++)

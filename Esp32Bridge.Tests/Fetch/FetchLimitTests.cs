@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_part_that_says_something_else_is_as_good_as_silent()
+        public void A_part_that_sends_no_requests_is_treated_as_silent()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Line.Endless = Hex.ToBytes("48 65 6C 6C 6F");
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void The_30_seconds_begin_again_with_each_request()
+        public void The_30_seconds_restart_with_each_request()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Clock.Sleep(29 * Second);
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow("00", 30)]
         [DataRow("01", 31)]
         [DataRow("78", 150)]
-        public void A_pause_that_was_announced_comes_on_top(string seconds, int expected)
+        public void An_announced_pause_extends_the_timeout(string seconds, int expected)
         {
             FetchTalk talk = new FetchTalk(20);
             Assert.AreEqual(FetchTalk.Frame(0x84, 1, string.Empty), talk.Ask(FetchTalk.Frame(4, 1, seconds)));
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow("01", "", "0")]
         [DataRow("09", "", "1281")]
         [DataRow("04", "00", "0")]
-        public void A_part_that_asks_for_ever_is_stopped(string type, string payload, string refused)
+        public void A_part_that_sends_requests_for_ever_is_stopped(string type, string payload, string refused)
         {
             FetchTalk talk = new FetchTalk(2048);
             talk.Line.Endless = Hex.ToBytes(FetchTalk.Frame(Hex.ToBytes(type)[0], 1, payload));
@@ -73,7 +73,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void The_whole_image_in_parts_of_16_bytes_is_within_what_may_be_asked_for()
+        public void The_whole_image_in_ranges_of_16_bytes_is_within_the_limit()
         {
             FetchTalk talk = new FetchTalk(2048);
             for (int offset = 0; offset < 2048; offset += 16)
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_part_that_takes_too_long_is_stopped_although_it_is_never_silent()
+        public void A_part_that_takes_too_long_is_stopped_even_if_it_is_never_silent()
         {
             FetchTalk talk = new FetchTalk(10000);
             string error = string.Empty;

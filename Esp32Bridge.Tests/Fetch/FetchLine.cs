@@ -4,7 +4,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Fetch
 {
-    /// <summary>The line from a part that asks: what it sends is put there beforehand, silence included.</summary>
+    /// <summary>The line of a part that fetches. The test queues beforehand what the part sends, silence included.</summary>
     public sealed class FetchLine : ISerialLine
     {
         private const int Silence = -1;
@@ -13,24 +13,24 @@ namespace Esp32Bridge.Tests.Fetch
         private readonly Queue _received = new Queue();
         private string _sent = string.Empty;
 
-        /// <summary>Creates a line on which nothing comes.</summary>
-        /// <param name="clock">The clock, which passes while somebody waits.</param>
+        /// <summary>Creates a line without data.</summary>
+        /// <param name="clock">The clock, which advances during a wait.</param>
         public FetchLine(FakeClock clock)
         {
             _clock = clock;
         }
 
-        /// <summary>Gets or sets what comes again and again when nothing else does, or null.</summary>
+        /// <summary>Gets or sets what arrives repeatedly when the queue is empty, or null.</summary>
         public byte[] Endless { get; set; }
 
-        /// <summary>Gets whether something is going to come.</summary>
+        /// <summary>Gets whether the queue has data.</summary>
         public bool IsBusy
         {
             get { return _received.Count > 0; }
         }
 
-        /// <summary>Puts bytes there.</summary>
-        /// <param name="bytes">The bytes; "." is silence for as long as somebody listens once.</param>
+        /// <summary>Queues bytes.</summary>
+        /// <param name="bytes">The bytes; "." is silence for the duration of one read.</param>
         public void Receive(string bytes)
         {
             string[] parts = bytes.Split('.');
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Tests.Fetch
             }
         }
 
-        /// <summary>Puts bytes there.</summary>
+        /// <summary>Queues bytes.</summary>
         /// <param name="bytes">The bytes.</param>
         public void Receive(byte[] bytes)
         {
@@ -55,8 +55,8 @@ namespace Esp32Bridge.Tests.Fetch
             }
         }
 
-        /// <summary>Tells what was sent, and forgets it.</summary>
-        /// <returns>The bytes; " | " is between two writings.</returns>
+        /// <summary>Returns what was sent, and clears it.</summary>
+        /// <returns>The bytes; " | " separates two writes.</returns>
         public string TakeSent()
         {
             string sent = _sent;
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tests.Fetch
         /// <inheritdoc/>
         public int Drain()
         {
-            // What follows a silence has not come yet.
+            // Bytes after a silence have not arrived yet.
             int count = 0;
             while (_received.Count > 0 && (int)_received.Peek() != Silence)
             {

@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow("A5 5A 02 03 06 00 10 .")]
         [DataRow("A5 5A 03 03 51 00 10 .")]
         [DataRow(". . A5 5A 03 03 51 00 A5 5A 03 03 51 00 . . .")]
-        public void A_request_behind_noise_is_found(string noise)
+        public void A_request_after_noise_is_found(string noise)
         {
             FetchTalk talk = new FetchTalk(20);
 
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_request_within_a_frame_that_was_cut_is_found_once_nothing_follows()
+        public void A_request_inside_a_truncated_frame_is_found_after_silence()
         {
             FetchTalk talk = new FetchTalk(20);
 
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_request_whose_bytes_come_one_by_one_is_answered()
+        public void A_request_whose_bytes_arrive_one_by_one_is_answered()
         {
             FetchTalk talk = new FetchTalk(20);
             for (int i = 0; i < 16; i++)
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Fetch
         [DataRow(1)]
         [DataRow(2)]
         [DataRow(3)]
-        public void Random_bytes_neither_hide_a_request_for_ever_nor_are_answered(int seed)
+        public void Random_bytes_are_not_answered_and_do_not_hide_a_request_for_ever(int seed)
         {
             FetchTalk talk = new FetchTalk(20);
             uint random = (uint)seed;

@@ -6,11 +6,11 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Fetch
 {
-    /// <summary>A part that asks, and what it is answered.</summary>
+    /// <summary>A part that fetches, and the answers that it gets.</summary>
     public sealed class FetchTalk
     {
-        /// <summary>Begins.</summary>
-        /// <param name="size">The size of the image, whose bytes count from 0.</param>
+        /// <summary>Creates the part, the web server and the fetch server.</summary>
+        /// <param name="size">The size of the image in bytes; its bytes count up from 0.</param>
         public FetchTalk(int size)
         {
             byte[] content = new byte[size];
@@ -37,10 +37,10 @@ namespace Esp32Bridge.Tests.Fetch
         /// <summary>Gets the line.</summary>
         public FetchLine Line { get; }
 
-        /// <summary>Gets what is tested.</summary>
+        /// <summary>Gets the fetch server under test.</summary>
         internal FetchServer Server { get; }
 
-        /// <summary>Gets whether the part has told the end.</summary>
+        /// <summary>Gets whether the part has reported the end.</summary>
         public bool HasEnded
         {
             get { return Server.HasEnded; }
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Fetch
             return Hex.ToText(frame, 0, frame.Length);
         }
 
-        /// <summary>Makes the request that tells the end.</summary>
+        /// <summary>Makes the request that reports the end.</summary>
         /// <param name="tag">Its tag.</param>
         /// <param name="result">The result.</param>
         /// <param name="hash">The hash.</param>
@@ -82,8 +82,8 @@ namespace Esp32Bridge.Tests.Fetch
             return Frame(3, tag, result + " " + Hex.ToText(hash, 0, hash.Length) + " " + text);
         }
 
-        /// <summary>Runs something that fails.</summary>
-        /// <param name="action">What to run.</param>
+        /// <summary>Runs an action that fails.</summary>
+        /// <param name="action">The action.</param>
         /// <returns>The error's text, or an empty one.</returns>
         public static string ErrorOf(Action action)
         {
@@ -99,9 +99,9 @@ namespace Esp32Bridge.Tests.Fetch
             return string.Empty;
         }
 
-        /// <summary>The part sends something.</summary>
+        /// <summary>The part sends bytes.</summary>
         /// <param name="bytes">The bytes; "." is silence.</param>
-        /// <returns>What answers; " | " is between two answers.</returns>
+        /// <returns>The answers; " | " separates two.</returns>
         public string Ask(string bytes)
         {
             Line.Receive(bytes);
@@ -109,18 +109,18 @@ namespace Esp32Bridge.Tests.Fetch
             return Line.TakeSent();
         }
 
-        /// <summary>The part asks for a part of the image.</summary>
+        /// <summary>The part requests a range of the image.</summary>
         /// <param name="offset">Its first byte, little-endian.</param>
-        /// <param name="length">How many, little-endian.</param>
-        /// <returns>The answer's type and what is in it.</returns>
+        /// <param name="length">The number of bytes, little-endian.</param>
+        /// <returns>The answer's type and payload.</returns>
         public string Read(string offset, string length)
         {
             string answer = Ask(Frame(2, 9, offset + length));
             return answer.Length == 0 ? answer : answer.Substring(6, 2) + ": " + answer.Substring(18, answer.Length - 30);
         }
 
-        /// <summary>Serves until nothing comes any more.</summary>
-        /// <param name="rounds">How many times nothing may come.</param>
+        /// <summary>Serves until nothing arrives any more.</summary>
+        /// <param name="rounds">The maximum number of rounds without data.</param>
         public void Serve(int rounds)
         {
             while (rounds > 0 && !Server.HasEnded)

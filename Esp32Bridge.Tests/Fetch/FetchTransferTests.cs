@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Fetch
         private const string Info = "A5 5A 01 01 00 00 4E D2 3A 98";
 
         [TestMethod]
-        public void What_a_part_does_is_told_in_its_order()
+        public void The_actions_of_a_part_are_reported_in_their_order()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Line.Receive(Info + "." + Read("00", "08") + "." + Read("08", "0C") + "." + Read("00", "08") + "." + FetchTalk.Done(9, "00", talk.Image.Sha256, string.Empty));
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void It_is_prompted_every_five_seconds_until_it_asks()
+        public void A_part_is_prompted_every_five_seconds_until_its_first_request()
         {
             FetchTalk talk = new FetchTalk(20);
             string silence = string.Empty;
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_part_that_never_asks_for_the_image_has_its_program()
+        public void A_part_that_never_reads_the_image_keeps_its_program()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Line.Receive(Info);
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void Of_a_part_that_falls_silent_nobody_knows_what_it_has()
+        public void After_a_part_falls_silent_its_program_is_unknown()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Line.Receive(Read("00", "08"));
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Fetch
 
         [DataRow("01")]
         [DataRow("00")]
-        public void A_part_that_tells_a_bad_end_still_runs(string result)
+        public void A_part_that_reports_a_failure_still_runs(string result)
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Line.Receive(Read("00", "08") + "." + FetchTalk.Done(9, result, new byte[32], string.Empty));
@@ -73,7 +73,7 @@ namespace Esp32Bridge.Tests.Fetch
         }
 
         [TestMethod]
-        public void A_newer_job_is_heard_before_the_next_answer()
+        public void A_newer_job_stops_the_transfer_before_the_next_answer()
         {
             FetchTalk talk = new FetchTalk(20);
             talk.Line.Receive(Read("00", "08") + "." + Read("08", "08"));

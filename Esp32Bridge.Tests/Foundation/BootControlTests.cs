@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Foundation
     public class BootControlTests
     {
         [TestMethod]
-        public void Into_the_bootloader_BOOT0_is_asserted_from_before_the_reset_until_behind_it()
+        public void For_the_bootloader_BOOT0_is_asserted_from_before_the_reset_until_after_it()
         {
             FakeClock clock = new FakeClock();
             FakeLog timeline = new FakeLog();
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void Into_the_application_BOOT0_is_let_go_of_before_the_reset()
+        public void For_the_application_BOOT0_is_released_before_the_reset()
         {
             FakeClock clock = new FakeClock();
             FakeLog timeline = new FakeLog();
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void A_job_is_one_reset_each_way_and_both_lines_closed()
+        public void A_job_is_one_reset_into_the_bootloader_one_out_of_it_and_both_lines_closed()
         {
             FakeClock clock = new FakeClock();
             FakeLog timeline = new FakeLog();
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void Closing_lets_go_of_NRST_first_and_of_BOOT0_also_when_that_fails()
+        public void Closing_releases_NRST_first_and_BOOT0_even_if_that_fails()
         {
             FakeClock clock = new FakeClock();
             FakeLog timeline = new FakeLog();

@@ -4,7 +4,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Foundation
 {
-    /// <summary>A line that notes when it is asserted and let go of.</summary>
+    /// <summary>A line that records when it is asserted and released.</summary>
     public sealed class FakeControlPin : IControlPin
     {
         private readonly string _name;
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Foundation
         /// <summary>Creates a line.</summary>
         /// <param name="name">Its name on the timeline.</param>
         /// <param name="clock">The time.</param>
-        /// <param name="timeline">Where its actions are noted, with their time.</param>
+        /// <param name="timeline">Records its actions, with their time.</param>
         public FakeControlPin(string name, FakeClock clock, FakeLog timeline)
         {
             _name = name;
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Foundation
             _timeline = timeline;
         }
 
-        /// <summary>Gets or sets whether it cannot be closed.</summary>
+        /// <summary>Gets or sets whether its closing fails.</summary>
         public bool FailsToClose { get; set; }
 
         /// <inheritdoc/>

@@ -34,7 +34,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void No_text_is_no_byte()
+        public void An_empty_text_is_no_bytes()
         {
             Assert.AreEqual(0, HexText.Parse(string.Empty).Length);
             Assert.AreEqual(string.Empty, HexText.Of(new byte[0]));
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Tests.Foundation
         [DataRow("0 ")]
         [DataRow("0x")]
         [DataRow("-1")]
-        public void What_is_no_pair_of_digits_is_refused(string text)
+        public void Text_that_is_not_pairs_of_digits_is_refused(string text)
         {
             Assert.IsNull(HexText.Parse(text));
         }

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Foundation
 {
-    /// <summary>The test cases of RFC 4231 4.2 to 4.8, and the lengths of keys around a block.</summary>
+    /// <summary>The test cases of RFC 4231 4.2 to 4.8, and keys whose length is close to a block.</summary>
     [TestClass]
     public class HmacSha256Tests
     {
@@ -66,13 +66,13 @@ namespace Esp32Bridge.Tests.Foundation
         [DataRow(65, "6f2ab36fb6f57c6aee4441de2c9ba667223c325f89d752d8a07e173d73e602ed")]
         [DataRow(66, "daa5848c4d6e0f86b4196cad3f67ce624ab67571b1d1cdf2ba05c49f0cedc50e")]
         [DataRow(129, "a47a073de1990d8d6f391cf112cc1a36447bdf883f4280ada61270f89fc4428f")]
-        public void A_key_of_any_length_has_the_hash_that_openssl_makes(int length, string expected)
+        public void A_key_of_any_length_gives_the_hash_of_openssl(int length, string expected)
         {
             Has(expected, Repeated((byte)'k', length), "{\"job\":7}");
         }
 
         [TestMethod]
-        public void The_key_and_the_message_are_left_as_they_are()
+        public void Hashing_does_not_change_the_key_and_the_message()
         {
             byte[] key = Repeated(0x41, 20);
             byte[] message = Repeated(0x42, 30);

@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Foundation
         [DataRow(64, 64)]
         [DataRow(128, 1)]
         [DataRow(2048, 200)]
-        public void Another_hash_goes_on_from_a_chaining_value_which_is_left_alone(int before, int behind)
+        public void Another_hash_continues_from_a_chaining_value_and_does_not_change_it(int before, int behind)
         {
             byte[] message = new byte[before + behind];
             for (int i = 0; i < message.Length; i++)
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Foundation
         [TestMethod]
         public void The_chaining_value_of_a_block_is_the_published_one()
         {
-            // FIPS 180-2 B.2, behind the first of two blocks: 85e655d6 417a1795 ...
+            // FIPS 180-2 B.2, after the first of two blocks: 85e655d6 417a1795 ...
             byte[] block = new byte[Sha256.BlockSize];
             System.Text.Encoding.UTF8.GetBytes("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq").CopyTo(block, 0);
             block[56] = 0x80;
@@ -155,7 +155,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void A_message_is_left_as_it_is()
+        public void Hashing_does_not_change_the_message()
         {
             byte[] message = new byte[128];
             message[77] = 0x5A;
@@ -173,7 +173,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void A_comparison_sees_every_byte_and_every_bit()
+        public void A_comparison_detects_a_difference_in_any_bit()
         {
             byte[] hash = new byte[Sha256.HashSize];
             byte[] buffer = new byte[Sha256.HashSize + 5];

@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void A_line_of_the_greatest_length_is_one()
+        public void A_line_of_the_maximum_length_is_one_line()
         {
             TextAssembler assembler = new TextAssembler();
             byte[] bytes = Repeat(TextAssembler.MaximumLength);
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void A_longer_line_is_cut_and_nothing_of_it_is_lost()
+        public void A_longer_line_is_split_and_nothing_of_it_is_lost()
         {
             TextAssembler assembler = new TextAssembler();
 
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void A_line_that_has_begun_can_be_forgotten()
+        public void An_incomplete_line_can_be_dropped()
         {
             TextAssembler assembler = new TextAssembler();
             Assemble(assembler, Encoding.UTF8.GetBytes("old"));

@@ -4,14 +4,14 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Foundation
 {
-    /// <summary>What try and finally would do, on a runtime that forgets exceptions under way.</summary>
+    /// <summary>What try and finally should do, on a runtime that loses exceptions in flight.</summary>
     [TestClass]
     public class TryFinallyTests
     {
         private static int _cleanups;
 
         [TestMethod]
-        public void The_cleanup_is_done_behind_work_that_succeeds()
+        public void The_cleanup_runs_after_work_that_succeeds()
         {
             _cleanups = 0;
             int before = -1;
@@ -30,20 +30,20 @@ namespace Esp32Bridge.Tests.Foundation
         }
 
         [TestMethod]
-        public void It_survives_two_cleanups_one_behind_the_other()
+        public void An_error_of_the_work_survives_two_consecutive_cleanups()
         {
             Assert.AreEqual("work", Caught(() => TryFinally.Run(Fail, CatchInside), CatchInside));
             Assert.AreEqual(2, _cleanups);
         }
 
         [TestMethod]
-        public void An_error_of_the_cleanup_is_told()
+        public void An_error_of_the_cleanup_is_thrown()
         {
             Assert.AreEqual("cleanup", Caught(CatchInside, FailToCleanUp));
         }
 
         [TestMethod]
-        public void The_first_of_two_errors_is_the_one_that_is_told()
+        public void Of_two_errors_the_first_is_thrown()
         {
             Assert.AreEqual("work", Caught(Fail, FailToCleanUp));
         }

@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Foundation
         [DataRow("http://host/job.json", "a.bin", "http://host/a.bin")]
         [DataRow("http://host/", "a.bin", "http://host/a.bin")]
         [DataRow("http://host", "a.bin", "http://host/a.bin")]
-        public void A_relative_address_is_beside_the_manifest(string manifest, string image, string expected)
+        public void A_relative_address_is_resolved_against_the_manifest(string manifest, string image, string expected)
         {
             Assert.AreEqual(expected, UrlText.Resolve(manifest, image));
         }
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Foundation
         [DataRow("http://host/job.json", "/a.bin", "http://host/a.bin")]
         [DataRow("http://host/", "/a.bin", "http://host/a.bin")]
         [DataRow("http://host", "/a.bin", "http://host/a.bin")]
-        public void An_address_with_a_slash_is_at_the_root_of_the_server(string manifest, string image, string expected)
+        public void An_address_that_begins_with_a_slash_is_resolved_against_the_root_of_the_server(string manifest, string image, string expected)
         {
             Assert.AreEqual(expected, UrlText.Resolve(manifest, image));
         }
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Tests.Foundation
         [DataRow("http://host/jobs/job.json", "http://host/jobs/job.json.sig")]
         [DataRow("http://host/jobs/job.json?device=1#x", "http://host/jobs/job.json.sig?device=1#x")]
         [DataRow("http://host/job.json?path=/x/y.z", "http://host/job.json.sig?path=/x/y.z")]
-        public void The_file_beside_has_a_longer_path_and_the_same_query(string url, string expected)
+        public void The_sibling_file_has_a_longer_path_and_the_same_query(string url, string expected)
         {
             Assert.AreEqual(expected, UrlText.Beside(url, ".sig"));
         }
