@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>A job is for those that it names.</summary>
+    /// <summary>A job is for the devices and fleets that it names.</summary>
     [TestClass]
     public class AddresseeTests
     {
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("[\"valve-3\",\"bridge-1\"]")]
         [DataRow("\"bridges\"")]
         [DataRow("[\"valves\",\"bridges\"]")]
-        public void A_job_for_the_device_or_its_fleet_is_taken(string addressees)
+        public void A_job_for_the_device_or_its_fleet_is_accepted(string addressees)
         {
             Assert.IsTrue(new JobTable().Submit(Job(addressees, 7)));
         }
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"bridge-10\"", "'bridge-10'")]
         [DataRow("\"*\"", "'*'")]
         [DataRow("[\"valve-3\",\"valve-4\",\"valves\"]", "'valve-3' and 2 more")]
-        public void A_job_for_others_is_refused_and_moves_no_number(string addressees, string shown)
+        public void A_job_for_others_is_refused_and_its_number_does_not_count(string addressees, string shown)
         {
             JobTable table = new JobTable();
 
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_device_without_a_fleet_is_in_none()
+        public void A_device_without_a_fleet_accepts_no_job_for_a_fleet()
         {
             Job job = Manifests.Parse(Job("\"bridges\"", 7));
 
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("[]")]
         [DataRow("7")]
         [DataRow("{}")]
-        public void What_names_nobody_is_refused(string json)
+        public void A_job_that_names_no_addressee_is_refused(string json)
         {
             Assert.StartsWith("job.json: for: expected an array of 1 to 64; got ", Manifests.ErrorOf(Job(json, 7)));
         }
@@ -62,13 +62,13 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("[\"\"]")]
         [DataRow("[\"a\",7]")]
         [DataRow("\"abcdefghijklmnopqrstuvwxyzabcdefg\"")]
-        public void What_is_no_name_is_refused(string json)
+        public void An_addressee_that_is_not_a_name_is_refused(string json)
         {
             Assert.StartsWith("job.json: for: expected 1 to 32 printable characters; got ", Manifests.ErrorOf(Job(json, 7)));
         }
 
         [TestMethod]
-        public void Without_an_addressee_it_is_no_job()
+        public void A_job_without_the_field_for_is_refused()
         {
             Assert.StartsWith("job.json: for: expected a value; got none. ", Manifests.ErrorOf("{\"job\":7,\"targets\":[" + Manifests.Target("A", null, null) + "]}"));
         }

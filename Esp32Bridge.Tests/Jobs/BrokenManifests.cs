@@ -2,11 +2,11 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>Manifests with random damage. Whatever they are, there is one kind of error.</summary>
+    /// <summary>Manifests with random damage.</summary>
     public static class BrokenManifests
     {
-        /// <summary>Reads broken manifests, each of which has to be refused as documented, or to obey the ranges.</summary>
-        /// <param name="seed">Which ones.</param>
+        /// <summary>Reads broken manifests. Each must be refused as documented, or obey the ranges.</summary>
+        /// <param name="seed">The seed of the damage.</param>
         /// <param name="count">How many.</param>
         /// <returns>How many were accepted.</returns>
         public static int Read(uint seed, int count)

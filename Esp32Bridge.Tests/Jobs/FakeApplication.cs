@@ -4,7 +4,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>An application loop that notes its calls and does in its turn what a test wants.</summary>
+    /// <summary>An application loop that records its calls, and calls the actions of a test.</summary>
     public sealed class FakeApplication : IApplicationLoop
     {
         private const int TooManyTurns = 100;
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
         private int _turns;
 
         /// <summary>Creates a loop.</summary>
-        /// <param name="events">Where its calls are noted.</param>
+        /// <param name="events">Records its calls.</param>
         public FakeApplication(FakeLog events)
         {
             _events = events;

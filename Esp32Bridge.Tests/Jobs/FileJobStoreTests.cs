@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
         private const int HeadSize = 36;
 
         [TestMethod]
-        public void An_empty_drive_knows_nothing()
+        public void An_empty_drive_has_no_state()
         {
             Assert.IsNull(new FileJobStore(new FakeDrive()).ReadState());
         }
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_last_state_counts_and_the_files_are_written_in_turn()
+        public void The_last_state_counts_and_the_files_are_written_alternately()
         {
             FakeDrive drive = new FakeDrive();
             FileJobStore store = StoreOf(drive);
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_bit_that_flips_anywhere_keeps_the_state_before_it()
+        public void Any_flipped_bit_keeps_the_state_before_it()
         {
             for (int bit = 0; bit < (HeadSize + 10) * 8; bit++)
             {
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow(36)]
         [DataRow(37)]
         [DataRow(1000)]
-        public void Garbage_in_one_file_does_not_spoil_the_other(int length)
+        public void Garbage_in_one_file_does_not_affect_the_other(int length)
         {
             byte[] garbage = StateOf(1, length);
             FakeDrive drive = new FakeDrive();
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Files_of_zeros_or_of_FF_are_no_state()
+        public void Files_of_zeros_or_of_FF_are_not_a_state()
         {
             FakeDrive drive = new FakeDrive();
             byte[] erased = new byte[50];
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_file_that_is_spoilt_is_told_apart_from_none()
+        public void A_corrupt_file_is_not_a_missing_file()
         {
             FakeDrive drive = new FakeDrive();
             drive.Spoil("trust-1.bin", new byte[5]);
@@ -153,7 +153,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void What_is_trusted_has_files_of_its_own()
+        public void Keys_and_the_highest_number_have_separate_files()
         {
             FakeDrive drive = new FakeDrive();
             FileJobStore store = StoreOf(drive);
@@ -168,7 +168,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_drive_that_failed_once_does_not_cost_the_good_file()
+        public void After_a_failed_write_the_valid_file_is_kept()
         {
             FakeDrive drive = new FakeDrive();
             FileJobStore store = StoreOf(drive);
@@ -184,7 +184,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Manifests_have_a_file_each()
+        public void Each_manifest_has_its_own_file()
         {
             FakeDrive drive = new FakeDrive();
             FileJobStore store = StoreOf(drive);
@@ -210,7 +210,7 @@ namespace Esp32Bridge.Tests.Jobs
             return state;
         }
 
-        // What the state says after a restart, when all of it is there.
+        // The state after a restart, if it is complete.
         private static int Restart(FakeDrive drive, int length)
         {
             byte[] state = StoreOf(drive).ReadState();
@@ -224,7 +224,7 @@ namespace Esp32Bridge.Tests.Jobs
             return state[0];
         }
 
-        // As at a start: it is read before it is written.
+        // As at a start: the store is read before it is written.
         private static FileJobStore StoreOf(FakeDrive drive)
         {
             FileJobStore store = new FileJobStore(drive);
@@ -234,7 +234,7 @@ namespace Esp32Bridge.Tests.Jobs
             }
             catch (RecordException)
             {
-                // A new one is started.
+                // The state starts over.
             }
 
             return store;

@@ -4,14 +4,14 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>The fields of a job by which targets go together, are put back, and are asked whether they are well.</summary>
+    /// <summary>The fields of a job for groups, previous images and signs of health.</summary>
     [TestClass]
     public class GroupFieldTests
     {
         [DataRow("", false)]
         [DataRow("\"together\":false,", false)]
         [DataRow("\"together\":true,", true)]
-        public void Together_can_be_left_out(string field, bool isTogether)
+        public void Together_is_optional(string field, bool isTogether)
         {
             Assert.AreEqual(isTogether, Manifests.Parse("{" + field + "\"job\":7,\"for\":\"bridge-1\",\"targets\":[" + Manifests.Target("A", null, null) + "]}").IsTogether);
         }
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_them_there_is_no_previous_image_and_no_sign_of_health()
+        public void By_default_there_is_no_previous_image_and_no_sign_of_health()
         {
             JobTarget target = Parse(string.Empty);
 
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("size")]
         [DataRow("sha256")]
         [DataRow("version")]
-        public void A_field_of_the_previous_image_that_is_missing_is_named(string field)
+        public void A_missing_field_of_the_previous_image_is_named(string field)
         {
             IsRefused("\"previous\":" + Manifests.Previous(field, null), "previous: " + field + ": expected a value; got none. ");
         }
@@ -78,14 +78,14 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"old.bin\"")]
         [DataRow("[]")]
         [DataRow("true")]
-        public void A_previous_image_that_is_no_object_is_named(string json)
+        public void A_previous_image_that_is_not_an_object_is_named(string json)
         {
             IsRefused("\"previous\":" + json, "previous: expected an object; got ");
         }
 
         [DataRow(1, 1000)]
         [DataRow(120, 120000)]
-        public void The_sign_of_health_has_its_text_and_its_time_in_seconds(int seconds, int milliseconds)
+        public void The_sign_of_health_has_a_text_and_a_time_in_seconds(int seconds, int milliseconds)
         {
             JobTarget target = Parse("\"health\":{\"text\":\"self test ok\",\"within\":" + seconds + "}");
 
@@ -122,13 +122,13 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"ok\"")]
         [DataRow("[]")]
         [DataRow("5")]
-        public void A_sign_of_health_that_is_no_object_is_named(string json)
+        public void A_sign_of_health_that_is_not_an_object_is_named(string json)
         {
             IsRefused("\"health\":" + json, "health: expected an object; got ");
         }
 
         [TestMethod]
-        public void A_job_knows_its_targets_by_name()
+        public void A_job_finds_its_targets_by_name()
         {
             Job job = Manifests.Parse(Manifests.Of("7", Manifests.Target("A", null, null) + "," + Manifests.Target("B", null, null)));
 

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>The fields of a target, one by one: what is wrong with one is said by its name, and the other target is not concerned.</summary>
+    /// <summary>The fields of a target: an error names the field, and does not affect the other target.</summary>
     [TestClass]
     public class JobFieldTests
     {
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("size")]
         [DataRow("sha256")]
         [DataRow("version")]
-        public void A_field_that_is_missing_is_named(string field)
+        public void A_missing_field_is_named(string field)
         {
             IsRefused(field, null, "expected a value; got none. ");
         }
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("name", "\"\\\"A\"")]
         [DataRow("version", "\"\\\"\"")]
         [DataRow("version", "\"\\\"1.0\\\"\"")]
-        public void A_text_that_is_none_or_too_long_or_not_printable_is_refused(string field, string json)
+        public void A_text_of_another_type_or_too_long_or_not_printable_is_refused(string field, string json)
         {
             IsRefused(field, json, "expected 1 to 32 printable characters; got ");
         }
@@ -47,13 +47,13 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("7")]
         [DataRow("\"\"")]
         [DataRow("[\"a.bin\"]")]
-        public void An_image_that_is_no_text_is_refused(string json)
+        public void An_image_that_is_not_a_text_is_refused(string json)
         {
             IsRefused("image", json, "expected an address of 1 to 2048 characters; got ");
         }
 
         [TestMethod]
-        public void An_address_of_an_image_has_its_limit()
+        public void The_address_of_an_image_has_a_maximum_length()
         {
             string longest = "http://host/" + Manifests.Repeat('a', 2036);
 
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("a.bin?x=\u20ac", "one that is not ASCII as character 9 (write its UTF-8 bytes as %C3%BC). ")]
         [DataRow("a\\tb.bin", "the character 0x09 as character 2. ")]
         [DataRow("dir\\\\a.bin", "the character 0x5C as character 4. ")]
-        public void A_character_that_no_address_has_is_named(string address, string got)
+        public void A_character_that_is_not_allowed_in_an_address_is_named(string address, string got)
         {
             IsRefused("image", "\"" + address + "\"", "expected an address of 1 to 2048 characters; got " + got);
         }
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("http://host:99999/a.bin")]
         [DataRow("http://host:x/a.bin")]
         [DataRow("http://:80/a.bin")]
-        public void An_address_that_is_none_of_the_web_is_told(string address)
+        public void An_address_that_is_not_http_or_https_is_named(string address)
         {
             IsRefused("image", "\"" + address + "\"", "expected an address of http:// or https:// with a host; got '" + address + "'. ");
         }
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("device", "1045", "a text of 0x0 to 0xFFF; got 1045 without quotation marks. ")]
         [DataRow("address", "134217728", "a text of 0x0 to 0xFFFFFFFF; got 134217728 without quotation marks. ")]
         [DataRow("version", "2", "1 to 32 printable characters; got 2 without quotation marks. ")]
-        public void Quotation_marks_that_are_missing_or_too_many_are_told(string field, string json, string error)
+        public void Missing_and_surplus_quotation_marks_are_named(string field, string json, string error)
         {
             IsRefused(field, json, "expected " + error);
         }
@@ -107,13 +107,13 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("false")]
         [DataRow("[1234]")]
         [DataRow("\"2026-01-31T12:00:00Z\"")]
-        public void A_size_that_is_no_number_or_out_of_range_is_refused(string json)
+        public void A_size_that_is_not_a_number_or_out_of_range_is_refused(string json)
         {
             IsRefused("size", json, "expected a number of 16 to 2147483647; got ");
         }
 
         [TestMethod]
-        public void A_size_has_its_limits()
+        public void The_limits_of_a_size_are_accepted()
         {
             Assert.AreEqual(16, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "size", "16"))).Targets[0].Image.Size);
             Assert.AreEqual(int.MaxValue, Manifests.Parse(Manifests.Of("7", Manifests.Target("A", "size", "2147483647"))).Targets[0].Image.Size);
@@ -127,7 +127,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"0x1000\"")]
         [DataRow("\"0xFFFFFFFF\"")]
         [DataRow("\"x415\"")]
-        public void A_device_that_is_no_hexadecimal_number_in_range_is_refused(string json)
+        public void A_device_that_is_not_a_hexadecimal_number_in_range_is_refused(string json)
         {
             IsRefused("device", json, "expected a text of 0x0 to 0xFFF; got ");
         }
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("null")]
         [DataRow("1045")]
         [DataRow("\"0x000000415\"")]
-        public void A_device_that_is_no_short_text_is_refused(string json)
+        public void A_device_that_is_not_a_short_text_is_refused(string json)
         {
             IsRefused("device", json, "expected a text of 0x0 to 0xFFF; got ");
         }
@@ -143,7 +143,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"08000000\"")]
         [DataRow("\"0xZ\"")]
         [DataRow("\"134217728\"")]
-        public void An_address_that_is_no_hexadecimal_number_is_refused(string json)
+        public void An_address_that_is_not_a_hexadecimal_number_is_refused(string json)
         {
             IsRefused("address", json, "expected a text of 0x0 to 0xFFFFFFFF; got ");
         }
@@ -168,13 +168,13 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_version_that_reads_as_a_date_says_so()
+        public void A_version_that_looks_like_a_date_is_named_as_one()
         {
             IsRefused("version", "\"2026-01-31T12:00:00Z\"", "expected 1 to 32 printable characters; got a text that reads as a date and time. ");
         }
 
         [TestMethod]
-        public void An_error_stays_in_one_line_whatever_the_job_says()
+        public void An_error_is_one_line_for_any_job()
         {
             string error = IsRefused("size", "\"a\\nb\\rc,d\"", "expected a number ");
 
@@ -182,7 +182,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void An_error_does_not_repeat_a_long_text_whole()
+        public void An_error_truncates_a_long_text()
         {
             string error = IsRefused("size", "\"" + Manifests.Repeat('x', 3000) + "\"", "expected a number ");
 
@@ -194,7 +194,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"kind\":\"data\"", true, false)]
         [DataRow("\"protection\":\"lift\"", false, true)]
         [DataRow("\"protection\":\"lift\",\"kind\":\"data\"", true, true)]
-        public void The_kind_and_the_protection_can_be_left_out_and_have_two_words_each(string json, bool isData, bool mayUnprotect)
+        public void Kind_and_protection_are_optional_and_have_two_values_each(string json, bool isData, bool mayUnprotect)
         {
             Job job = Manifests.Parse(Manifests.Of("7", With(json)));
 
@@ -211,7 +211,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("protection", "\"lift \"", "'keep' or 'lift'; got 'lift '. ")]
         [DataRow("protection", "1", "'keep' or 'lift'; got 1. ")]
         [DataRow("protection", "null", "'keep' or 'lift'; got null. ")]
-        public void Another_word_is_refused_by_its_field(string field, string json, string error)
+        public void Another_value_is_refused_with_the_name_of_its_field(string field, string json, string error)
         {
             Assert.StartsWith("A: job.json: " + field + ": expected " + error, Manifests.ErrorOf(Manifests.Of("7", With("\"" + field + "\":" + json))));
         }

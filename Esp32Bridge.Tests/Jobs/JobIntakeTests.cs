@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.Jobs
     public class JobIntakeTests
     {
         [TestMethod]
-        public void A_job_that_is_signed_is_taken_and_told()
+        public void A_signed_job_is_accepted_and_reported()
         {
             JobTable table = new JobTable();
 
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_for_a_target_that_the_board_does_not_have_is_refused_and_its_number_is_left()
+        public void A_job_for_a_target_that_the_board_does_not_have_is_refused_and_its_number_does_not_count()
         {
             JobTable table = new JobTable();
 
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_its_target_can_never_do_is_refused_and_its_number_is_left()
+        public void An_impossible_job_is_refused_and_its_number_does_not_count()
         {
             JobTable table = new JobTable();
             table.B.Refusal = new ProgrammingException("check the job", 0x08000001, "the start of a page", "an address within one", "Look.") { Target = "B" };
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_is_not_signed_leaves_no_trace_but_that_it_was_refused()
+        public void A_job_without_a_signature_changes_nothing_and_its_refusal_is_reported()
         {
             JobTable table = new JobTable();
 
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_is_no_job_does_not_count_with_its_number()
+        public void The_number_of_an_invalid_job_does_not_count()
         {
             JobTable table = new JobTable();
 
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_ended_is_refused_when_it_comes_again()
+        public void A_job_that_ended_is_refused_when_it_arrives_again()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -148,7 +148,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void An_older_job_is_refused_although_the_manifest_of_the_one_that_waited_was_lost()
+        public void An_older_job_is_refused_although_the_manifest_of_the_waiting_one_was_lost()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -161,7 +161,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_same_manifest_again_is_known_and_no_refusal()
+        public void The_same_manifest_again_is_known_and_not_a_refusal()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -194,7 +194,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_same_refusal_is_told_once_and_another_one_again()
+        public void The_same_refusal_is_reported_once_and_another_one_again()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -208,7 +208,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Signatures_that_are_wrong_in_turn_are_told_once_and_again_after_a_job()
+        public void Alternating_wrong_signatures_are_reported_once_and_again_after_a_job()
         {
             JobTable table = new JobTable();
             JobTrust trust = new JobTrust(table.Store, new byte[][] { JobSigner.PublicKey }, table.Log);
@@ -227,7 +227,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_store_that_fails_does_not_keep_a_job_from_coming_in()
+        public void A_store_that_fails_does_not_prevent_the_intake_of_a_job()
         {
             JobTable table = new JobTable();
             table.Store.Error = new InvalidOperationException("full");

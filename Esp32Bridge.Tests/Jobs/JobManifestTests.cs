@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Jobs
     public class JobManifestTests
     {
         [TestMethod]
-        public void A_good_manifest_is_understood_in_all_its_fields()
+        public void All_fields_of_a_valid_manifest_are_read()
         {
             Job job = Manifests.Parse(Manifests.Good(7));
 
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("null")]
         [DataRow("[7]")]
         [DataRow("{}")]
-        public void Another_number_is_refused_by_its_name(string json)
+        public void An_invalid_number_is_refused_by_name(string json)
         {
             Assert.StartsWith("job.json: job: expected a number of 1 to 2147483647; got ", Manifests.ErrorOf(Manifests.Of(json, Manifests.Target("A", null, null))));
         }
@@ -73,13 +73,13 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("{\"job\":7,\"for\":\"bridge-1\",\"targets\":\"A\"}", "job.json: targets: expected an array of 1 to 8; got ")]
         [DataRow("{\"job\":7,\"for\":\"bridge-1\",\"targets\":null}", "job.json: targets: expected an array of 1 to 8; got null")]
         [DataRow("{\"Job\":7,\"targets\":[1]}", "job.json: expected a field that is known; got 'Job'")]
-        public void A_manifest_without_its_fields_is_refused_by_their_names(string text, string error)
+        public void Missing_fields_of_a_manifest_are_named(string text, string error)
         {
             Assert.StartsWith(error, Manifests.ErrorOf(text));
         }
 
         [TestMethod]
-        public void Eight_targets_are_taken_and_nine_refused()
+        public void Eight_targets_are_accepted_and_nine_refused()
         {
             string targets = Manifests.Target("T1", null, null);
             for (int i = 2; i <= 8; i++)
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_name_that_comes_twice_is_refused()
+        public void A_name_that_appears_twice_is_refused()
         {
             string a = Manifests.Target("A", null, null);
 
@@ -103,14 +103,14 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"A\"")]
         [DataRow("null")]
         [DataRow("true")]
-        public void An_entry_that_is_no_object_is_refused(string entry)
+        public void An_entry_that_is_not_an_object_is_refused(string entry)
         {
             Assert.StartsWith("target 1: job.json: targets: expected an object; got ", Manifests.ErrorOf(Manifests.Of("7", entry + "," + Manifests.Target("B", null, null))));
         }
 
-        // A slip in a name is no field less.
+        // A misspelt name must not be read as a missing field.
         [TestMethod]
-        public void A_field_that_nobody_knows_is_refused_wherever_it_stands()
+        public void An_unknown_field_is_refused_in_every_object()
         {
             const string Unknown = "expected a field that is known; got ";
             string a = Manifests.Target("A", null, null);
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void An_error_says_what_to_do_with_the_job()
+        public void The_error_of_a_job_gives_advice()
         {
             Assert.EndsWith(" Correct the job.", Manifests.ErrorOf("{}"));
         }

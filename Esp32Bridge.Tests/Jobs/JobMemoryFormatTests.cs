@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
         private const string Hash = "9b5419ee975fc8013bbae942e7b53b9777bfa9d3ad5a87c8f559267e7a1aa029";
 
         [TestMethod]
-        public void Nothing_comes_back_as_nothing()
+        public void An_empty_record_is_read_back()
         {
             JobMemory memory = Again(new JobMemory());
 
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Everything_comes_back_as_it_was()
+        public void A_full_record_is_read_back()
         {
             TargetProgress a = new TargetProgress("A", "1.2.3", FlashState.NoProgram) { State = TargetState.PuttingBack, Attempts = 7, Cause = "A: why" };
             TargetProgress b = new TargetProgress("B", string.Empty, FlashState.NewProgram) { State = TargetState.Healthy, IsFinal = true, DeviceId = 0x482, FlashSize = 2048 };
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_end_of_a_job_comes_back()
+        public void The_end_of_a_job_is_read_back()
         {
             JobMemory before = new JobMemory() { LastFinished = 42, Current = new JobProgress(42, new TargetProgress[] { new TargetProgress("A", "1", FlashState.OldProgram) }) { HasEnded = true } };
 
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Eight_targets_with_the_longest_texts_come_back()
+        public void Eight_targets_with_the_longest_texts_are_read_back()
         {
             TargetProgress[] targets = new TargetProgress[TargetProgrammer.MostTargets];
             for (int i = 0; i < targets.Length; i++)
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow((int)FlashState.AtRisk, (int)FlashState.NoProgram)]
         [DataRow((int)FlashState.NoProgram, (int)FlashState.NoProgram)]
         [DataRow((int)FlashState.NewProgram, (int)FlashState.NewProgram)]
-        public void What_was_at_risk_comes_back_without_a_program(int before, int after)
+        public void A_target_at_risk_is_read_back_without_a_program(int before, int after)
         {
             TargetProgress target = new TargetProgress("A", "1", (FlashState)before);
 
@@ -114,7 +114,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow(",\"withoutProgram\":false,\"committed\":false", (int)FlashState.OldProgram)]
         [DataRow(",\"withoutProgram\":true,\"committed\":false", (int)FlashState.NoProgram)]
         [DataRow(",\"withoutProgram\":false,\"committed\":true", (int)FlashState.NewProgram)]
-        public void A_record_of_earlier_firmware_is_understood(string flags, int expected)
+        public void A_record_of_earlier_firmware_is_read(string flags, int expected)
         {
             string text = "{\"finished\":1,\"job\":{\"number\":2,\"ended\":false,\"reported\":false,\"targets\":[{\"name\":\"A\",\"state\":\"programming\",\"attempts\":3,\"final\":false"
                 + flags + "}]},\"running\":{\"number\":2,\"place\":1,\"sha256\":\"" + Hash + "\"}}";
@@ -133,14 +133,14 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("A: null true false 12 0x12 = : ;")]
         [DataRow("A: ends with a quote \"")]
         [DataRow("{\"finished\":99}")]
-        public void A_cause_with_odd_characters_comes_back(string cause)
+        public void A_cause_with_special_characters_is_read_back(string cause)
         {
             Assert.AreEqual(cause, CauseAgain(cause));
         }
 
         [DataRow("A: line\r\nbreak\tand\u0001one", "A: line..break.and.one")]
         [DataRow("A: K\u00e4se \u20ac \ud83d\ude00", "A: K.se . ..")]
-        public void Of_what_is_not_printable_dots_come_back(string cause, string expected)
+        public void Characters_that_are_not_printable_are_read_back_as_dots(string cause, string expected)
         {
             Assert.AreEqual(expected, CauseAgain(cause));
         }
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Every_printable_character_comes_back()
+        public void Every_printable_character_is_read_back()
         {
             string all = "A: ";
             for (char c = ' '; c <= '~'; c++)

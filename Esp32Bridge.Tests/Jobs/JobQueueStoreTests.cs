@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>What the queue knows after a restart, and with a store that fails.</summary>
+    /// <summary>The queue after a restart, and with a store that fails.</summary>
     [TestClass]
     public class JobQueueStoreTests
     {
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_waits_is_there_after_a_restart()
+        public void A_waiting_job_survives_a_restart()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_runs_is_there_after_a_restart()
+        public void A_running_job_survives_a_restart()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_waits_behind_one_that_runs_does_not_overwrite_it()
+        public void A_waiting_job_does_not_overwrite_the_running_one()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_places_change_from_job_to_job()
+        public void Successive_jobs_use_alternating_places()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(1));
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_ended_is_no_longer_taken_up_and_the_one_that_waits_is()
+        public void After_a_restart_a_job_that_ended_is_not_resumed_and_the_waiting_one_is()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -103,7 +103,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_manifest_that_was_spoiled_is_none_and_that_is_told()
+        public void A_corrupt_manifest_is_ignored_and_reported()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -119,7 +119,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_whose_manifest_was_spoiled_goes_on_when_it_comes_again()
+        public void A_job_with_a_corrupt_manifest_continues_when_it_arrives_again()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_comes_again_with_other_targets_begins_anew()
+        public void A_job_that_arrives_again_with_other_targets_starts_over()
         {
             JobTable table = new JobTable();
             Begin(table, 7, "A").Targets[0].Attempts = 5;
@@ -158,7 +158,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow(false)]
         [DataRow(true)]
-        public void A_job_that_earlier_firmware_understood_otherwise_begins_anew(bool hasProgress)
+        public void A_job_that_earlier_firmware_read_differently_starts_over(bool hasProgress)
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow(1)]
         [DataRow(20)]
         [DataRow(-1)]
-        public void A_record_that_is_torn_is_begun_anew_and_that_is_told(int length)
+        public void A_torn_record_is_replaced_and_reported(int length)
         {
             FakeJobStore store = new FakeJobStore();
             new JobTable(store).Submit(Manifests.Good(7));
@@ -200,9 +200,9 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsNull(table.Restart().Queue.Trouble);
         }
 
-        // The cut that spoilt the record may have come while a target was written.
+        // The power cut that damaged the record may have come during the write of a target.
         [TestMethod]
-        public void A_target_of_which_the_record_is_lost_is_not_given_up()
+        public void A_target_whose_record_is_lost_is_not_abandoned()
         {
             FakeJobStore store = new FakeJobStore();
             new JobTable(store).Submit(Manifests.Good(7));
@@ -232,7 +232,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_store_that_cannot_be_read_is_told_and_nothing_is_known()
+        public void An_unreadable_store_is_reported_and_counts_as_empty()
         {
             FakeJobStore store = new FakeJobStore();
             new JobTable(store).Submit(Manifests.Good(7));
@@ -246,7 +246,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_store_that_fails_is_told_and_the_queue_goes_on_in_memory()
+        public void A_store_that_fails_is_reported_and_the_queue_continues_in_memory()
         {
             JobTable table = new JobTable();
             table.Store.Error = new InvalidOperationException("full");
@@ -266,7 +266,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_without_a_manifest_does_not_take_that_of_the_one_that_waits()
+        public void A_job_without_a_manifest_does_not_take_that_of_the_waiting_job()
         {
             JobTable before = new JobTable();
             before.Store.Error = new InvalidOperationException("full");
@@ -295,7 +295,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Only_the_job_that_is_meant_is_reported()
+        public void Only_the_named_job_is_marked_as_reported()
         {
             JobTable table = new JobTable();
             table.Queue.SetReported(7);
@@ -341,7 +341,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_got_its_program_is_no_longer_without_one_for_the_next_jobs()
+        public void A_target_that_got_its_program_has_one_for_the_next_jobs()
         {
             JobTable table = new JobTable();
             Begin(table, 7, "A").Targets[0].Flash = FlashState.NoProgram;

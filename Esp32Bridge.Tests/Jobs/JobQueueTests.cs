@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_newer_job_takes_the_place_of_one_that_waits()
+        public void A_newer_job_replaces_a_waiting_one()
         {
             JobTable table = new JobTable();
             Job second = JobSamples.Create(2, "A");
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_runs_is_not_accepted_again_and_not_stopped()
+        public void A_running_job_is_not_accepted_again_and_not_stopped()
         {
             JobTable table = new JobTable();
             Job job = JobSamples.Create(2, "A");
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_newer_job_stops_the_one_that_runs_and_is_taken_afterwards()
+        public void A_newer_job_stops_the_running_one_and_is_taken_afterwards()
         {
             JobTable table = new JobTable();
             Job second = JobSamples.Create(2, "A");

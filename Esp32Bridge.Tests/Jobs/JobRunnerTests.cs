@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_the_board_does_not_have_fails_and_the_other_is_served()
+        public void A_target_that_the_board_does_not_have_fails_and_the_other_is_programmed()
         {
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_name_of_a_target_has_its_case()
+        public void The_name_of_a_target_is_case_sensitive()
         {
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             FakeLog log = new FakeLog();
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void An_entry_with_a_problem_fails_with_it_and_the_other_is_served()
+        public void An_invalid_entry_fails_with_its_error_and_the_other_is_programmed()
         {
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_kept_its_program_is_not_tried_again_and_the_other_is_served()
+        public void A_target_that_kept_its_program_is_not_retried_and_the_other_is_programmed()
         {
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_fails_three_times_waits_and_the_other_is_served()
+        public void A_target_that_fails_three_times_waits_and_the_other_is_programmed()
         {
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void An_error_from_elsewhere_is_named_and_the_other_target_is_served()
+        public void An_error_of_another_kind_is_named_and_the_other_target_is_programmed()
         {
             FakeProgrammer a = new FakeProgrammer("A", new FakeLog());
             FakeProgrammer b = new FakeProgrammer("B", new FakeLog());
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_memory_for_a_target_nothing_is_touched_and_the_targets_tell_what_they_wait_for()
+        public void Without_memory_for_a_target_nothing_is_touched_and_the_cause_is_recorded()
         {
             FakeLog events = new FakeLog();
             FakeProgrammer a = new FakeProgrammer("A", events);

@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>The signatures are what OpenSSL 3 made of this manifest with the private key of RFC 8032 7.1 test 1.</summary>
+    /// <summary>OpenSSL 3 made the signatures of this manifest with the private key of RFC 8032 7.1 test 1.</summary>
     [TestClass]
     public class JobSignatureTests
     {
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Jobs
         private const string Another = "check the signature: expected a signature of this job by a key of the device; got a different one. ";
 
         [TestMethod]
-        public void What_openssl_makes_is_taken_as_base64_in_one_line_or_two_and_as_digits()
+        public void A_signature_of_openssl_is_accepted_as_base64_in_one_line_or_two_and_as_digits()
         {
             Assert.AreEqual(string.Empty, ErrorOf(Key, Manifest, Base64));
             Assert.AreEqual(string.Empty, ErrorOf(Key, Manifest, Base64.Substring(0, 76) + "\n" + Base64.Substring(76) + "\n"));
@@ -31,13 +31,13 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("79093f494b7f6704ea2acc73e26d82775f23b5efdf58e1c1cb1e4f1e92a2b848")]
         [DataRow("HMAC-SHA2-256(job.json)= 79093f494b7f6704ea2acc73e26d82775f23b5efdf58e1c1cb1e4f1e92a2b848\n")]
         [DataRow("<html>404</html>")]
-        public void What_has_another_length_is_no_signature(string signature)
+        public void A_signature_of_another_length_is_refused(string signature)
         {
             Assert.StartsWith(NoSignature, ErrorOf(Key, Manifest, signature));
         }
 
         [TestMethod]
-        public void What_has_other_characters_is_no_signature()
+        public void A_signature_with_other_characters_is_refused()
         {
             Assert.StartsWith(NoSignature, ErrorOf(Key, Manifest, "g" + Digits.Substring(1)));
             Assert.StartsWith(NoSignature, ErrorOf(Key, Manifest, "-" + Base64.Substring(1)));
@@ -70,19 +70,19 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("{\"job\":7")]
         [DataRow("{\"job\":7}\n")]
         [DataRow("")]
-        public void A_manifest_that_was_cut_or_got_longer_is_another(string manifest)
+        public void The_signature_of_a_shorter_or_longer_manifest_is_refused(string manifest)
         {
             Assert.StartsWith(Another, ErrorOf(Key, manifest, Digits));
         }
 
         [TestMethod]
-        public void The_signature_of_another_key_is_another()
+        public void The_signature_of_another_key_is_refused()
         {
             Assert.StartsWith(Another, ErrorOf(HexText.Of(JobSigner.PublicKey), Manifest, Digits));
         }
 
         [TestMethod]
-        public void Either_of_two_keys_may_sign_and_it_is_told_which_one_did()
+        public void Either_of_two_keys_may_sign_and_the_signer_is_returned()
         {
             byte[][] keys = new byte[][] { JobSigner.PublicKey, HexText.Parse(Key) };
             JobSignature signature = new JobSignature(new JobTrust(new FakeJobStore(), keys, new FakeLog()));
@@ -95,15 +95,15 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_a_key_nothing_is_taken()
+        public void Without_a_key_nothing_is_accepted()
         {
             Assert.StartsWith("check the signature: expected a public key; got none. Without one no job is accepted: ", ErrorOf(null, Manifest, Digits));
         }
 
-        // Public keys with which everybody could sign: y = 1 and y = 0.
+        // Public keys with which anybody could sign: y = 1 and y = 0.
         [DataRow("0100000000000000000000000000000000000000000000000000000000000000")]
         [DataRow("0000000000000000000000000000000000000000000000000000000000000000")]
-        public void A_key_that_is_none_makes_no_signature_right(string key)
+        public void An_invalid_key_makes_no_signature_valid(string key)
         {
             Assert.StartsWith(Another, ErrorOf(key, Manifest, key + "0000000000000000000000000000000000000000000000000000000000000000"));
         }

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>The highest number and the keys outlive the record of jobs.</summary>
+    /// <summary>The highest number and the keys survive the loss of the record of jobs.</summary>
     [TestClass]
     public class JobTrustTests
     {
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void It_is_in_both_files_so_that_the_loss_of_one_brings_no_old_key_back()
+        public void The_number_is_in_both_files_so_that_the_loss_of_one_restores_no_old_key()
         {
             for (int lost = 0; lost < 2; lost++)
             {
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Files_that_are_gone_are_told()
+        public void Missing_files_are_reported()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_the_record_of_jobs_no_old_job_is_taken_and_the_last_one_may_come_again()
+        public void Without_the_record_of_jobs_no_old_job_is_accepted_but_the_last_one_is()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_the_number_the_record_of_jobs_still_closes_the_door()
+        public void Without_the_number_the_record_of_jobs_still_refuses_old_jobs()
         {
             JobTable before = new JobTable();
             before.Submit(Manifests.Good(7));
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow(1)]
         [DataRow(75)]
         [DataRow(77)]
-        public void What_has_another_length_is_told_and_begun_anew(int length)
+        public void A_file_of_another_length_is_reported_and_replaced(int length)
         {
             FakeJobStore store = new FakeJobStore() { Trust = new byte[length] };
             FakeLog log = new FakeLog();
@@ -99,7 +99,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_number_may_leap_by_a_million_and_no_further()
+        public void A_number_may_increase_by_at_most_a_million()
         {
             JobTable table = new JobTable();
 
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_key_that_was_announced_counts_beside_the_others_and_alone_once_it_was_used()
+        public void An_announced_key_counts_with_the_others_and_alone_after_its_first_use()
         {
             FakeJobStore store = new FakeJobStore();
             JobTrust trust = new JobTrust(store, new byte[][] { _first, _second }, new FakeLog());
@@ -139,7 +139,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Keys_can_be_changed_again_and_again()
+        public void Keys_can_be_changed_repeatedly()
         {
             FakeJobStore store = new FakeJobStore();
             JobTrust trust = Trust(store);
@@ -155,7 +155,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Other_keys_in_the_configuration_count_again_and_the_number_stays()
+        public void Other_keys_in_the_configuration_replace_the_announced_ones_and_the_number_stays()
         {
             FakeJobStore store = new FakeJobStore();
             JobTrust trust = Trust(store);
@@ -170,7 +170,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_store_that_fails_is_told_and_the_number_counts_until_the_next_restart()
+        public void A_store_that_fails_is_reported_and_the_number_counts_until_the_next_restart()
         {
             FakeJobStore store = new FakeJobStore() { Error = new InvalidOperationException("full") };
             FakeLog log = new FakeLog();
@@ -183,7 +183,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_signed_by_the_announced_key_is_taken_and_one_signed_by_the_old_key_no_more()
+        public void After_a_job_signed_by_the_announced_key_the_old_key_is_refused()
         {
             JobTable table = new JobTable();
             JobTrust trust = new JobTrust(table.Store, new byte[][] { JobSigner.PublicKey }, table.Log);
@@ -212,7 +212,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\"0123\"")]
         [DataRow("7")]
         [DataRow("\"\"")]
-        public void An_announced_key_that_is_none_spoils_the_job(string json)
+        public void A_job_that_announces_an_invalid_key_is_refused(string json)
         {
             Assert.StartsWith("job.json: nextKey: expected ", Manifests.ErrorOf(Manifests.With(Manifests.Good(1), "\"nextKey\":" + json)));
         }

@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.Jobs
     {
         private int _offered;
 
-        /// <summary>Sets the table.</summary>
+        /// <summary>Creates the supervisor.</summary>
         public Life()
         {
             Clock.EndOfTime = 3600000;
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         /// <summary>Hands in a job at one of the next turns.</summary>
-        /// <param name="turn">Which one, from 1.</param>
+        /// <param name="turn">The number of the turn, from 1.</param>
         public void OfferAtTurn(int turn)
         {
             Life life = this;
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Jobs
             };
         }
 
-        /// <summary>Runs the supervisor until the clock ends it.</summary>
+        /// <summary>Runs the supervisor until the clock throws.</summary>
         public void RunUntilEndOfTime()
         {
             try
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Jobs
             }
             catch (InvalidOperationException)
             {
-                // What a job threw came through: the events tell that nothing happened afterwards.
+                // The exception of a job has passed: the events show that nothing happened afterwards.
             }
         }
     }

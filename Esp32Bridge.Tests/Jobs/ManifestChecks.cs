@@ -7,13 +7,13 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>What has to hold of a job, whatever it was read from.</summary>
+    /// <summary>The ranges that a job obeys after any manifest.</summary>
     public static class ManifestChecks
     {
-        /// <summary>Reads a manifest. Another exception than the documented one comes out.</summary>
+        /// <summary>Reads a manifest. Exceptions other than the documented one pass through.</summary>
         /// <param name="bytes">The manifest.</param>
-        /// <param name="which">Which one it is, for errors.</param>
-        /// <returns>True when it is a job, which was checked.</returns>
+        /// <param name="which">The text that identifies it in errors.</param>
+        /// <returns>True if it is a job; the job obeys the ranges.</returns>
         public static bool IsAccepted(byte[] bytes, string which)
         {
             Job job;

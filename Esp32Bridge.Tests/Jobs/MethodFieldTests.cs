@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>The fields of a job that say how an image gets into its part, where that is not the system bootloader.</summary>
+    /// <summary>The fields of a job for methods other than the system bootloader.</summary>
     [TestClass]
     public class MethodFieldTests
     {
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("")]
         [DataRow("\"method\":\"bootloader\"")]
-        public void The_usual_method_is_the_system_bootloader(string field)
+        public void The_default_method_is_the_system_bootloader(string field)
         {
             ImageDescription image = Parse(Manifests.With(Manifests.Target("A", null, null), field)).Image;
 
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("ymodem", true)]
         [DataRow("fetch", false)]
-        public void A_method_of_the_program_on_the_part_needs_neither_device_nor_address(string method, bool isReset)
+        public void A_method_that_uses_the_program_of_the_part_needs_neither_device_nor_address(string method, bool isReset)
         {
             JobTarget target = Parse(Names + ",\"size\":1,\"method\":\"" + method + "\"}");
 
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("fetch", "address", "\"0x08000000\"")]
         [DataRow("ymodem", "kind", "\"data\"")]
         [DataRow("fetch", "protection", "\"lift\"")]
-        public void What_only_the_system_bootloader_needs_is_refused(string method, string field, string json)
+        public void Fields_of_the_system_bootloader_are_refused_with_other_methods(string method, string field, string json)
         {
             IsRefused("\"size\":5,\"" + field + "\":" + json + ",\"method\":\"" + method + "\"", "expected a field that is known; got '" + field + "'. ");
         }
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("ymodem", true)]
         [DataRow("fetch", false)]
         [DataRow("fetch", true)]
-        public void Whether_the_part_is_reset_can_be_said(string method, bool isReset)
+        public void The_field_reset_is_optional(string method, bool isReset)
         {
             JobTarget target = Parse(Names + ",\"size\":5,\"method\":\"" + method + "\",\"reset\":" + (isReset ? "true" : "false") + "}");
 
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("\\n", "\n")]
         [DataRow("a\\rb\\nc", "a\rb\nc")]
         [DataRow("go \\\"now\\\" \\\\ 'it'", "go \"now\" \\ 'it'")]
-        public void The_trigger_is_a_text_with_ends_of_lines(string json, string trigger)
+        public void The_trigger_is_a_text_with_line_ends(string json, string trigger)
         {
             JobTarget target = Parse(Names + ",\"size\":5,\"method\":\"ymodem\",\"trigger\":\"" + json + "\"}");
 
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("ymodem")]
         [DataRow("fetch")]
-        public void The_previous_image_goes_the_same_way(string method)
+        public void The_previous_image_uses_the_same_method(string method)
         {
             ImageDescription previous = Parse(Names + ",\"size\":5,\"method\":\"" + method + "\",\"trigger\":\"up\\r\",\"reset\":true,\"previous\":" + Manifests.Previous("size", "1") + "}").Previous;
 
@@ -124,7 +124,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("ymodem")]
         [DataRow("fetch")]
-        public void A_target_that_cannot_wait_with_its_image_is_refused_among_targets_that_belong_together(string method)
+        public void A_method_that_cannot_delay_its_commit_is_refused_in_a_group(string method)
         {
             string targets = Names + ",\"size\":5,\"method\":\"" + method + "\"}," + Manifests.Target("B", null, null);
 

@@ -4,7 +4,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>A device that has no memory for a single target.</summary>
+    /// <summary>A device without memory for a single target.</summary>
     public sealed class NoPlaces : ISideBySide
     {
         /// <inheritdoc/>

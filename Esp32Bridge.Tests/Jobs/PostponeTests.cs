@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>A job whose target A is without a program and does not get one yet.</summary>
+    /// <summary>A job whose target A has no program and does not get one yet.</summary>
     [TestClass]
     public class PostponeTests
     {
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Up_to_a_tenth_is_added_so_that_a_fleet_does_not_come_back_in_step()
+        public void Up_to_a_tenth_is_added_so_that_a_fleet_does_not_return_in_step()
         {
             JobTable table = TableOf();
             table.Clock.JitterPercent = 100;
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void After_a_restart_it_goes_on_at_once_and_the_pauses_begin_anew()
+        public void After_a_restart_it_continues_at_once_and_the_pauses_start_over()
         {
             JobTable table = TableOf();
             table.RunNext();
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_newer_job_for_its_targets_takes_its_place_at_once()
+        public void A_newer_job_for_its_targets_replaces_it_at_once()
         {
             JobTable table = TableOf();
             table.RunNext();
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_newer_job_knows_that_the_target_is_without_a_program()
+        public void The_newer_job_knows_that_the_target_has_no_program()
         {
             JobTable table = TableOf();
             table.RunNext();
@@ -103,7 +103,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_end_of_the_job_that_a_newer_one_replaces_is_told()
+        public void The_end_of_a_replaced_job_is_reported()
         {
             JobTable table = TableOf();
             table.RunNext();
@@ -119,7 +119,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_newer_job_for_other_targets_waits_behind_it()
+        public void A_newer_job_for_other_targets_waits_for_it()
         {
             JobTable table = TableOf();
             table.RunNext();
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_runs_is_stopped_only_by_one_that_names_what_it_has_not_finished()
+        public void A_running_job_is_stopped_only_by_one_that_names_its_unfinished_targets()
         {
             JobTable table = new JobTable();
             table.Offer(JobSamples.Create(7, "AB"));
@@ -151,7 +151,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_number_that_is_postponed_is_refused_when_it_comes_again()
+        public void A_postponed_number_is_refused_when_it_arrives_again()
         {
             JobTable table = TableOf();
             table.RunNext();
@@ -161,7 +161,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void When_the_server_has_another_image_at_all_attempts_the_previous_one_is_put_back()
+        public void If_the_server_has_another_image_at_all_attempts_the_previous_one_is_put_back()
         {
             JobTable table = TableOf(true);
 
@@ -174,7 +174,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow(false, "AB")]
         [DataRow(true, "B")]
-        public void When_the_server_is_away_or_there_is_no_previous_image_it_is_waited(bool isAnother, string previous)
+        public void If_the_server_is_away_or_there_is_no_previous_image_the_job_waits(bool isAnother, string previous)
         {
             JobTable table = TableOf(isAnother);
 
@@ -187,7 +187,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("check")]
         [DataRow("write")]
-        public void Downloads_that_fail_do_not_wear_out_the_job(string step)
+        public void Failed_downloads_use_up_no_attempts(string step)
         {
             JobTable table = TableOf();
             table.RunNext();
@@ -210,7 +210,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("check")]
         [DataRow("write")]
-        public void A_download_that_fails_for_one_does_not_wear_out_the_other(string step)
+        public void A_failed_download_of_one_target_uses_up_no_attempt_of_the_other(string step)
         {
             JobTable table = new JobTable();
             table.A.LosesProgram = true;
@@ -243,7 +243,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_download_that_fails_takes_back_only_the_attempts_of_its_own_round()
+        public void A_failed_download_gives_back_only_the_attempts_of_its_own_round()
         {
             JobTable table = new JobTable();
             table.A.LosesProgram = true;
@@ -275,7 +275,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Attempts_that_fail_otherwise_wear_out_the_job()
+        public void Other_failures_use_up_attempts()
         {
             JobTable table = TableOf();
             int turns = 1;
@@ -294,7 +294,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_job_after_an_exhausted_one_begins_with_new_attempts()
+        public void The_job_after_an_exhausted_one_has_new_attempts()
         {
             JobTable table = TableOf();
             while (!table.RunNext())
@@ -310,7 +310,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(table.Queue.Current.Targets[0].HasProgram);
         }
 
-        // The image of A fails when it is written, which costs A its program.
+        // The write of the image of A fails, so that A has no program.
         private static JobTable TableOf(bool isAnother)
         {
             JobTable table = new JobTable();

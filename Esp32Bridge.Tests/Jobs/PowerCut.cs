@@ -4,8 +4,8 @@ using Esp32Bridge.Tests.Doubles;
 namespace Esp32Bridge.Tests.Jobs
 {
     /// <summary>
-    /// A life of the ESP32 that ends with a power cut between two writes to its store, and the next one, which has the
-    /// same job on its server. Both targets had version 0.9.
+    /// An ESP32 that has a power cut between two writes to its store, and the same ESP32 after the restart, with the
+    /// same job on its server. Both targets have version 0.9 at first.
     /// </summary>
     public sealed class PowerCut
     {
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.Jobs
         /// <summary>Runs a job up to the cut.</summary>
         /// <param name="manifest">The job, number 7.</param>
         /// <param name="cut">How many writes are kept.</param>
-        /// <param name="isLate">Whether the targets come as far as they get before the next write; else as far as they were at the last one.</param>
+        /// <param name="isLate">Whether the cut comes just before the next write; else it comes just after the last one.</param>
         /// <param name="failingStep">The step in which version 1.2.3 always fails on target B, or null.</param>
         public PowerCut(string manifest, int cut, bool isLate, string failingStep)
         {
@@ -61,22 +61,22 @@ namespace Esp32Bridge.Tests.Jobs
             After.B.IsInBootloader = _leftB;
         }
 
-        /// <summary>Gets whether the job had fewer writes.</summary>
+        /// <summary>Gets whether the job ended before the cut.</summary>
         public bool IsBeyondEnd { get; }
 
-        /// <summary>Gets all that jobs go through, after the restart.</summary>
+        /// <summary>Gets the objects that handle jobs, after the restart.</summary>
         public JobTable After { get; }
 
-        /// <summary>Goes on after the restart, until the job has ended.</summary>
-        /// <returns>The versions of both targets with what else is to be said of them.</returns>
+        /// <summary>Continues after the restart until the job has ended.</summary>
+        /// <returns>The versions of both targets, with remarks.</returns>
         public string Finish()
         {
             Finish(After, ManyTurns);
             return Describe(After.A) + " " + Describe(After.B) + (After.Queue.LastFinished == 7 ? string.Empty : " not ended");
         }
 
-        /// <summary>Goes on after the restart.</summary>
-        /// <param name="turns">How often, an hour between two.</param>
+        /// <summary>Continues after the restart.</summary>
+        /// <param name="turns">The number of turns, with an hour between two.</param>
         public void GoOn(int turns)
         {
             Finish(After, turns);

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Jobs
     public class ProgressRecorderTests
     {
         [TestMethod]
-        public void Every_ten_percent_are_told_once()
+        public void Every_ten_percent_is_reported_once()
         {
             JobTable table = TableOf(TargetState.Programming);
             ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, new FakeProgress());
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_second_attempt_begins_with_nothing()
+        public void A_second_attempt_begins_at_zero()
         {
             JobTable table = TableOf(TargetState.Programming);
             ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, new FakeProgress());
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow(1073741824, 2147483647, 50)]
         [DataRow(99, 1000, 9)]
         [DataRow(16, 16, 100)]
-        public void The_percent_are_right_for_every_size(int done, int total, int percent)
+        public void The_percentage_is_right_for_every_size(int done, int total, int percent)
         {
             JobTable table = TableOf(TargetState.Programming);
             new ProgressRecorder(table.Queue, table.Listener, new FakeProgress()).Report("A", ProgrammingPhase.Writing, done, total);
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Each_target_has_its_own_percent()
+        public void Each_target_has_its_own_percentage()
         {
             JobTable table = TableOf(TargetState.Programming);
             ProgressRecorder recorder = new ProgressRecorder(table.Queue, table.Listener, new FakeProgress());
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("programming", "verifying", "7 A verifying|")]
         [DataRow("putting back", "putting back", "")]
-        public void Verifying_is_a_state_of_its_own_but_while_putting_back(string before, string after, string told)
+        public void Verifying_is_a_separate_state_except_during_putting_back(string before, string after, string told)
         {
             JobTable table = TableOf(before);
             new ProgressRecorder(table.Queue, table.Listener, new FakeProgress()).Report("A", ProgrammingPhase.Verifying, 100, 100);
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Everything_is_handed_on()
+        public void Every_phase_is_passed_on()
         {
             JobTable table = TableOf(TargetState.Downloading);
             FakeProgress next = new FakeProgress();

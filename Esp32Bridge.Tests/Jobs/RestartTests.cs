@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>Power cuts between any two writes to the store: the job goes on by itself, to the end that it would have had.</summary>
+    /// <summary>Power cuts between any two writes to the store: the job continues by itself, to the same end as without a cut.</summary>
     [TestClass]
     public class RestartTests
     {
@@ -43,13 +43,13 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_fails_for_B_and_has_nothing_to_go_back_to_ends_without_a_program_there()
+        public void A_job_that_fails_for_B_without_a_previous_image_ends_without_a_program_there()
         {
             EndsWith("A=1.2.3 B=none in its bootloader", false, false, "write");
         }
 
         [TestMethod]
-        public void A_program_that_is_not_well_stays_when_there_is_nothing_to_go_back_to()
+        public void An_unhealthy_program_stays_if_there_is_no_previous_image()
         {
             EndsWith("A=1.2.3 B=1.2.3", false, false, "health");
         }
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void What_waited_behind_the_job_follows_it_after_the_restart()
+        public void After_the_restart_the_waiting_job_follows()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -110,7 +110,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_had_ended_is_not_taken_up_again()
+        public void A_job_that_had_ended_is_not_resumed()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_manifest_that_can_no_longer_be_read_is_told()
+        public void A_manifest_that_is_no_longer_readable_is_reported()
         {
             JobTable table = new JobTable();
             table.Queue.Offer(JobSamples.Create(7, "A"), new byte[] { 1 }, FakeSignature.Key, out _);
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_brings_the_ESP32_down_each_time_is_given_up()
+        public void A_job_that_crashes_the_ESP32_each_time_is_abandoned()
         {
             JobTable table = JobOf(Manifests.Target("A", null, null));
             for (int i = 0; i < TargetRun.MaximumAttempts; i++)
@@ -153,7 +153,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_was_left_in_its_bootloader_and_cannot_be_entered_again_is_restarted_in_the_end()
+        public void A_target_left_in_its_bootloader_that_cannot_be_entered_again_is_finally_restarted()
         {
             JobTable table = CrashIn(JobOf(Manifests.Target("A", null, null)), "1.2.3");
             table.A.Failures = 100;
@@ -166,7 +166,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_previous_image_that_brings_the_ESP32_down_each_time_is_given_up()
+        public void A_previous_image_that_crashes_the_ESP32_each_time_is_abandoned()
         {
             JobTable table = new JobTable();
             table.A.LosesProgram = true;
@@ -184,7 +184,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_was_begun_too_often_puts_back_what_has_no_program()
+        public void A_job_that_started_too_often_puts_back_targets_without_a_program()
         {
             JobTable table = new JobTable();
             table.Submit(Manifest(false, true));
@@ -205,7 +205,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_was_done_before_the_restart_is_put_back_with_the_one_that_fails_after_it()
+        public void A_target_completed_before_the_restart_is_put_back_with_the_one_that_fails_after_it()
         {
             JobTable table = new JobTable();
             table.Submit(Manifest(true, true));
@@ -227,7 +227,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_was_left_in_its_bootloader_is_started_when_its_job_fails_otherwise()
+        public void A_target_left_in_its_bootloader_is_started_when_its_job_fails()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -241,7 +241,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_was_left_in_its_bootloader_is_started_when_a_newer_job_fails_at_its_download()
+        public void A_target_left_in_its_bootloader_is_started_when_a_newer_job_fails_at_its_download()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -257,7 +257,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.StartsWith("check A|restart A|check B|", second.Trace.Text);
         }
 
-        // Runs the job of a table up to the moment at which a target is being downloaded with a version.
+        // Runs the job until it downloads a version for a target.
         private static JobTable JobOf(string target)
         {
             JobTable table = new JobTable();

@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>A server that is away is no verdict on a job that has touched nothing.</summary>
+    /// <summary>A server that is away does not fail a job that has touched nothing.</summary>
     [TestClass]
     public class ServerAwayTests
     {
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("check")]
         [DataRow("write")]
-        public void A_server_that_is_away_for_hours_is_waited_for_and_the_job_is_done_then(string step)
+        public void The_job_waits_for_hours_for_a_server_that_is_away_and_then_completes(string step)
         {
             JobTable table = TableOf(step);
             table.Offer(JobSamples.Create(7, "A"));
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Each_time_it_is_tried_once_and_the_application_runs_in_between()
+        public void Each_round_makes_one_attempt_and_the_application_runs_in_between()
         {
             JobTable table = TableOf("check");
             table.Offer(JobSamples.Create(7, "A"));
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_other_target_is_served_at_once()
+        public void The_other_target_is_programmed_at_once()
         {
             JobTable table = TableOf("check");
 
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Those_that_belong_together_wait_together()
+        public void The_targets_of_a_group_wait_together()
         {
             JobTable table = TableOf("check");
 
@@ -76,7 +76,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void What_no_waiting_mends_is_a_verdict_at_once()
+        public void A_permanent_error_fails_the_job_at_once()
         {
             JobTable table = TableOf("check");
             table.A.Error = new ImageException("status 200", "404", "Look.");
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void After_a_restart_it_goes_on_and_what_it_waited_counts()
+        public void After_a_restart_the_wait_continues_and_its_time_counts()
         {
             JobTable table = TableOf("check");
             table.Submit(Manifest(1));
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_patience_of_the_job_ends_it()
+        public void The_patience_of_the_job_ends_the_wait()
         {
             JobTable table = TableOf("check");
             table.Submit(Manifest(1));
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Jobs
                 table.Clock.Sleep(Hour);
             }
 
-            // 1 + 2 + 4 + 8 + 16 + 32 minutes and then hours.
+            // 1 + 2 + 4 + 8 + 16 + 32 minutes, then one hour each.
             Assert.AreEqual(6 + 23 + 1, runs);
             Assert.AreEqual(TargetState.Failed, table.Queue.Current.Targets[0].State);
             Assert.AreEqual("A: download: expected the image within 1 day; got none; at last: A: download: expected a connection; got none. Wait. The job is given up.", table.Queue.Current.Targets[0].Cause);
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("0")]
         [DataRow("366")]
         [DataRow("\"7\"")]
-        public void A_patience_that_is_none_is_told(string patience)
+        public void An_invalid_patience_is_refused(string patience)
         {
             string text = Manifests.Good(7);
             text = text.Substring(0, text.Length - 1) + ",\"patience\":" + patience + "}";
@@ -151,14 +151,14 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Usually_the_patience_is_a_week()
+        public void The_default_patience_is_a_week()
         {
             Assert.AreEqual(7, Manifests.Parse(Manifests.Good(7)).Patience);
             Assert.AreEqual(365, Manifests.Parse(Manifest(365)).Patience);
         }
 
         [TestMethod]
-        public void What_the_server_asks_for_is_heard_up_to_an_hour()
+        public void The_pause_that_the_server_asks_for_is_kept_up_to_an_hour()
         {
             JobTable table = TableOf("check");
             table.A.Error = new ImageException("status 200", "503", "Wait.") { MayPass = true, RetryAfter = 10 * Minute };
@@ -176,7 +176,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_previous_image_is_waited_for_as_well_and_it_is_told()
+        public void The_job_also_waits_for_a_previous_image_and_reports_it()
         {
             JobTable table = TableOfUnhealthy();
             for (int i = 0; i < 40; i++)
@@ -199,7 +199,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void But_not_for_longer_than_the_patience_of_the_job()
+        public void The_wait_for_a_previous_image_ends_with_the_patience_of_the_job()
         {
             JobTable table = TableOfUnhealthy();
             int hours = 0;
@@ -228,7 +228,7 @@ namespace Esp32Bridge.Tests.Jobs
             return table;
         }
 
-        // A has version 2, which is not well, and its previous image cannot be had.
+        // A has version 2, which is not healthy, and its previous image is not available.
         private static JobTable TableOfUnhealthy()
         {
             JobTable table = new JobTable();

@@ -7,7 +7,7 @@ namespace Esp32Bridge.Tests.Jobs
     public class SupervisorTests
     {
         [TestMethod]
-        public void The_loop_runs_until_a_job_is_there_and_again_after_it()
+        public void The_loop_runs_until_a_job_arrives_and_again_after_it()
         {
             Life life = new Life();
             life.OfferAtTurn(3);
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_waits_already_runs_without_a_turn()
+        public void A_job_that_is_already_waiting_runs_without_a_turn()
         {
             Life life = new Life();
             life.Offer();
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_log_tells_when_the_loop_starts_and_stops()
+        public void The_log_shows_when_the_loop_starts_and_stops()
         {
             Life life = new Life();
             life.Offer();
@@ -67,7 +67,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_turn_that_always_throws_does_not_keep_a_job_from_running()
+        public void A_turn_that_always_throws_does_not_prevent_a_job()
         {
             Life life = new Life();
             life.Application.OnTurn = () =>
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_start_that_always_throws_does_not_keep_a_job_from_running()
+        public void A_start_that_always_throws_does_not_prevent_a_job()
         {
             Life life = new Life();
             life.Application.OnStart = () => throw new InvalidOperationException("port");
@@ -117,7 +117,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_stop_that_throws_is_logged_and_does_not_keep_a_job_from_running()
+        public void A_stop_that_throws_is_logged_and_does_not_prevent_a_job()
         {
             Life life = new Life();
             life.Application.OnStop = () => throw new InvalidOperationException("port");
@@ -147,7 +147,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_is_stopped_does_not_begin_with_its_targets_and_the_newer_one_follows()
+        public void A_stopped_job_begins_no_target_and_the_newer_job_follows()
         {
             Life life = new Life();
             life.Offer();
@@ -166,7 +166,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_throws_does_not_end_the_life_of_the_device()
+        public void A_job_that_throws_does_not_end_the_supervisor()
         {
             Life life = new Life();
             life.Clock.EndOfTime = 500;

@@ -7,12 +7,15 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>A newer job comes while a target has not shown that it is well, or is being put back: that is done, or taken over.</summary>
+    /// <summary>
+    /// A newer job arrives while a target has not given its sign of health yet, or is being put back. The older job completes that,
+    /// or the newer job takes over.
+    /// </summary>
     [TestClass]
     public class TakeOverTests
     {
         [TestMethod]
-        public void A_target_that_has_not_shown_that_it_is_well_has_to_be_programmed_by_the_newer_job()
+        public void A_target_without_its_sign_of_health_must_be_programmed_by_the_newer_job()
         {
             JobTable table = TableOf("health", new StoppedException("A newer job has taken its place and follows."));
             table.Offer(JobSamples.Pair(false, "AB", "A"));
@@ -24,7 +27,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Also_behind_a_restart()
+        public void It_must_also_after_a_restart()
         {
             JobTable table = TableOf("health", new StoppedException("A newer job has taken its place and follows."));
             table.Offer(JobSamples.Pair(false, "AB", "A"));
@@ -34,7 +37,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void One_that_nothing_was_to_be_put_back_to_keeps_what_it_has()
+        public void A_target_without_a_previous_image_keeps_its_program()
         {
             JobTable table = TableOf("health", new StoppedException("A newer job has taken its place and follows."));
             table.Offer(JobSamples.Pair(false, "B", "A"));
@@ -51,7 +54,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void One_that_is_not_well_is_taken_over_when_the_newer_job_comes_before_it_is_put_back()
+        public void An_unhealthy_target_is_taken_over_if_the_newer_job_arrives_before_it_is_put_back()
         {
             JobTable table = TableOf("health", new HealthException("a", "b"));
             table.A.OnEnter = () => table.Stop.Set("A newer job has taken its place and follows.");
@@ -63,7 +66,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void And_those_that_belong_together_all_of_them()
+        public void All_targets_of_an_unhealthy_group_are_taken_over()
         {
             JobTable table = TableOf("health", new HealthException("a", "b"));
             table.B.OnEnter = () => table.Stop.Set("A newer job has taken its place and follows.");
@@ -75,7 +78,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void One_whose_previous_image_cannot_be_had_is_taken_over_as_well()
+        public void A_target_whose_previous_image_is_not_available_is_taken_over()
         {
             JobTable table = TableOf("health", new HealthException("a", "b"));
             table.Offer(JobSamples.Pair(false, "AB", "A"));
@@ -88,7 +91,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_newer_job_for_another_target_waits_until_it_is_put_back()
+        public void A_newer_job_for_another_target_waits_until_the_first_is_put_back()
         {
             JobTable table = TableOf("health", new HealthException("a", "b"));
             table.A.OnCheck = () => table.Offer(JobSamples.Create(8, "B"));
@@ -119,7 +122,7 @@ namespace Esp32Bridge.Tests.Jobs
             }
         }
 
-        // Its image cannot be had at first.
+        // Its image is not available at first.
         private static void NewerJobIsNotGivenUp(JobTable table)
         {
             table.A.OnCheck = null;

@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>Which program a target has: what was seen of it, not what a job wished.</summary>
+    /// <summary>Which program a target has: what was observed, not what a job requested.</summary>
     [TestClass]
     public class TargetProgramTests
     {
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_program_runs_when_it_has_given_its_sign_of_health_and_is_only_started_without_one()
+        public void With_a_sign_of_health_a_program_is_healthy_and_without_one_it_is_only_started()
         {
             JobTable table = new JobTable();
             table.Offer(JobSamples.Pair(false, string.Empty, "A"));
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_fails_before_it_touches_a_target_leaves_what_is_known()
+        public void A_job_that_fails_before_it_touches_a_target_changes_nothing()
         {
             JobTable table = Programmed();
             table.A.Failures = int.MaxValue;
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Of_a_target_without_a_program_nothing_is_told()
+        public void A_target_without_a_program_has_no_version()
         {
             JobTable table = Programmed();
             table.A.Failures = int.MaxValue;

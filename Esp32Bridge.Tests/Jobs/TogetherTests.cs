@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>Two targets, A and B, with version 0, that get version 2 together, or version 1 back.</summary>
+    /// <summary>Two targets, A and B, with version 0. They get version 2 as a group, or are put back to version 1.</summary>
     [TestClass]
     public class TogetherTests
     {
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Jobs
         private const string OnceB = "check B|enter B|write B|commit B|release B|";
 
         [TestMethod]
-        public void Each_step_is_taken_with_both_before_the_next_one_begins()
+        public void Both_targets_finish_a_step_before_the_next_one_begins()
         {
             JobTable table = TableOf();
 
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Only_who_has_a_sign_of_health_is_waited_for()
+        public void Only_targets_with_a_sign_of_health_are_awaited()
         {
             JobTable table = TableOf();
 
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_together_each_target_goes_all_its_way_alone()
+        public void Without_together_one_target_follows_the_other()
         {
             JobTable table = TableOf();
 
@@ -52,7 +52,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_memory_to_tell_what_went_wrong_all_targets_are_let_go_of()
+        public void Without_memory_for_the_error_message_all_targets_are_released()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "write", 1);
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("B", "check", "")]
         [DataRow("A", "enter", "enter A|release A|enter B|release B|")]
         [DataRow("B", "enter", "enter A|enter B|release B|release A|")]
-        public void What_fails_before_any_flash_is_touched_fails_for_both_at_once(string name, string step, string steps)
+        public void An_error_before_any_flash_is_touched_fails_both_at_once(string name, string step, string steps)
         {
             JobTable table = TableOf();
             FailAt(table, name, step, 1);
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_one_that_fails_has_its_cause_and_the_other_one_says_whose_it_is()
+        public void The_cause_of_the_other_target_names_the_one_that_failed()
         {
             JobTable table = TableOf();
             FailAt(table, "B", "enter", 1);
@@ -99,7 +99,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("B", "write", "write A|write B|")]
         [DataRow("A", "commit", "write A|write B|commit A|")]
         [DataRow("B", "commit", "write A|write B|commit A|commit B|")]
-        public void What_fails_later_is_tried_again_with_both(string name, string step, string steps)
+        public void A_later_error_is_retried_with_both(string name, string step, string steps)
         {
             JobTable table = TableOf();
             FailAt(table, name, step, 2);
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("B", "write")]
         [DataRow("A", "commit")]
         [DataRow("B", "commit")]
-        public void What_fails_three_times_puts_both_back(string name, string step)
+        public void Three_failures_put_both_back(string name, string step)
         {
             JobTable table = TableOf();
             FailAt(table, name, step, int.MaxValue);
@@ -147,7 +147,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Who_was_not_touched_keeps_its_program_and_is_not_put_back()
+        public void An_untouched_target_keeps_its_program_and_is_not_put_back()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "write", int.MaxValue);
@@ -160,7 +160,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Who_was_written_beside_the_one_that_fails_is_put_back_too()
+        public void A_target_that_was_written_when_the_other_failed_is_also_put_back()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "write", int.MaxValue);
@@ -171,7 +171,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Of_two_that_fail_in_the_same_step_both_errors_are_told()
+        public void If_both_fail_in_the_same_step_both_errors_are_logged()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "enter", 1);
@@ -184,7 +184,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("A")]
         [DataRow("B")]
-        public void A_program_that_is_not_well_puts_both_back_at_once(string name)
+        public void A_program_that_is_not_healthy_puts_both_back_at_once(string name)
         {
             JobTable table = TableOf();
             FailAt(table, name, "health", int.MaxValue);
@@ -197,7 +197,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_program_that_is_not_well_without_a_previous_one_stays_and_fails()
+        public void An_unhealthy_program_without_a_previous_one_stays_and_fails()
         {
             JobTable table = TableOf();
             FailAt(table, "B", "health", int.MaxValue);
@@ -208,7 +208,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_single_target_that_is_not_well_is_put_back_and_the_other_keeps_its_image()
+        public void A_single_unhealthy_target_is_put_back_and_the_other_keeps_its_image()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "health", int.MaxValue);
@@ -221,7 +221,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Without_previous_images_what_fails_three_times_waits()
+        public void Without_previous_images_three_failures_make_the_job_wait()
         {
             JobTable table = TableOf();
             FailAt(table, "B", "write", int.MaxValue);
@@ -235,7 +235,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void What_waited_and_works_then_ends_with_both_images()
+        public void A_waiting_job_that_works_later_ends_with_both_images()
         {
             JobTable table = TableOf();
             Job job = JobSamples.Pair(true, string.Empty, string.Empty);
@@ -252,7 +252,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("enter")]
         [DataRow("write")]
         [DataRow("commit")]
-        public void Putting_back_that_fails_is_tried_again_and_keeps_its_first_cause(string step)
+        public void A_failed_putting_back_is_retried_and_keeps_its_first_cause(string step)
         {
             JobTable table = TableOf();
             FailAt(table, "A", "health", 1);
@@ -272,7 +272,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Putting_back_that_cannot_be_done_does_not_keep_the_other_from_it()
+        public void A_target_that_cannot_be_put_back_does_not_prevent_it_for_the_other()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "health", int.MaxValue);
@@ -289,7 +289,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("2 1 putting back put back", Describe(table));
             while (!table.Run(job))
             {
-                // It waits, and is tried again.
+                // It waits, and is retried.
             }
 
             Assert.AreEqual("2 1 failed put back", Describe(table));
@@ -297,7 +297,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Putting_back_without_a_program_waits_and_goes_on()
+        public void Putting_back_without_a_program_waits_and_continues()
         {
             JobTable table = TableOf();
             Job job = JobSamples.Pair(true, "AB", string.Empty);
@@ -314,7 +314,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_server_that_is_away_in_the_middle_does_not_put_back()
+        public void A_server_that_goes_away_during_the_job_does_not_put_back()
         {
             JobTable table = TableOf();
             FailAt(table, "B", "write", 3);
@@ -328,7 +328,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void An_entry_with_a_problem_fails_both_before_anything_is_downloaded()
+        public void An_invalid_entry_fails_both_before_anything_is_downloaded()
         {
             JobTable table = TableOf();
             Job job = JobSamples.Create(7, "A?");
@@ -340,13 +340,13 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void An_entry_with_a_problem_fails_also_for_a_target_without_a_program()
+        public void An_invalid_entry_also_fails_a_target_without_a_program()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "write", 100);
             while (!table.Run(JobSamples.Create(6, "A")))
             {
-                // It waits, until it is given up.
+                // It waits until it is abandoned.
             }
 
             JobTarget broken = new JobTarget("A", new JobException("job.json: size", "a number", "null"));
@@ -356,7 +356,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_target_that_does_not_let_go_does_not_keep_the_other_from_it()
+        public void A_target_whose_release_fails_does_not_prevent_that_of_the_other()
         {
             JobTable table = TableOf();
             FailAt(table, "A", "release", 1);
@@ -369,7 +369,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         [DataRow("A", "waiting committed")]
         [DataRow("B", "committed waiting")]
-        public void The_target_that_does_not_let_go_is_the_one_that_failed(string name, string states)
+        public void The_target_whose_release_fails_is_the_one_that_failed(string name, string states)
         {
             JobTable table = TableOf();
             FailAt(table, name, "release", int.MaxValue);
@@ -381,7 +381,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_listener_hears_every_state_once_and_in_its_order()
+        public void The_listener_receives_every_state_once_and_in_order()
         {
             JobTable table = TableOf();
             FailAt(table, "B", "health", int.MaxValue);

@@ -2,7 +2,7 @@ using System;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>An error that cannot be told, because there is no memory for its message.</summary>
+    /// <summary>An error without a message, because there is no memory for it.</summary>
     public sealed class UntoldException : Exception
     {
         /// <inheritdoc/>

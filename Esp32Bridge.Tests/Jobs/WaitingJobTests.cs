@@ -6,12 +6,12 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>While job 10 programs A, a job waits, and another one arrives: no job that was accepted disappears.</summary>
+    /// <summary>While job 10 programs A, a job waits, and another one arrives: no accepted job disappears.</summary>
     [TestClass]
     public class WaitingJobTests
     {
         [TestMethod]
-        public void A_job_without_a_target_of_the_one_that_waits_is_not_taken_until_that_one_has_begun()
+        public void A_job_for_other_targets_is_not_accepted_until_the_waiting_one_has_begun()
         {
             JobTable table = RunTen();
             Assert.IsTrue(table.Submit(JobOf(11, "B")));
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_with_all_targets_of_the_one_that_waits_takes_its_place_and_the_end_of_that_is_told()
+        public void A_job_with_all_targets_of_the_waiting_one_replaces_it_and_its_end_is_reported()
         {
             JobTable table = RunTen();
             table.Submit(JobOf(11, "B"));
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_end_of_a_job_that_was_replaced_says_by_which_and_what_it_had_to_bring()
+        public void The_report_of_a_replaced_job_names_the_new_job_and_its_own_targets()
         {
             JobTable table = RunTen();
             table.Submit(JobOf(11, "B"));
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_that_waits_and_comes_again_because_its_manifest_is_lost_is_not_replaced()
+        public void A_waiting_job_that_arrives_again_because_its_manifest_is_lost_is_not_replaced()
         {
             JobTable table = RunTen();
             table.Submit(JobOf(11, "B"));
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void The_end_of_a_job_whose_manifest_is_lost_is_told_when_another_takes_its_place()
+        public void The_end_of_a_job_whose_manifest_is_lost_is_reported_when_another_replaces_it()
         {
             JobTable table = RunTen();
             table.Submit(JobOf(11, "B"));
@@ -89,9 +89,9 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("12 accepted|11 ended|", table.Listener.Text);
         }
 
-        // A manifest that is half written is as good as none.
+        // A partly written manifest counts as none.
         [TestMethod]
-        public void A_power_cut_while_a_job_takes_the_place_of_the_one_that_waits_leaves_one_of_both()
+        public void A_power_cut_while_a_job_replaces_the_waiting_one_leaves_one_of_them()
         {
             const int MostWrites = 10;
             int cuts = 0;

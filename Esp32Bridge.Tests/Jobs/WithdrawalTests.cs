@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Jobs
 {
-    /// <summary>A server takes back a job that it gave: possible until the first target is entered.</summary>
+    /// <summary>A server can withdraw its job until the first target is entered.</summary>
     [TestClass]
     public class WithdrawalTests
     {
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Jobs
         private const string Cause = "A: stop: expected to go on to the end; got a request to stop. The server that gave the job has taken it back.";
 
         [TestMethod]
-        public void A_job_that_waits_is_dropped()
+        public void A_waiting_job_is_dropped()
         {
             JobTable table = Offered(new JobTable(), 7, "A", "17");
 
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void What_nobody_knows_is_taken_back_and_nothing_else()
+        public void Withdrawing_an_unknown_job_succeeds_and_changes_nothing()
         {
             JobTable table = Offered(new JobTable(), 7, "A", "17");
 
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_download_ends_and_no_target_is_entered()
+        public void During_a_download_a_withdrawn_job_ends_and_enters_no_target()
         {
             JobTable table = Offered(new JobTable(), 7, "A", "17");
             bool isWithdrawn = false;
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void From_the_first_target_that_is_entered_it_is_too_late_and_the_job_goes_on()
+        public void After_the_first_target_is_entered_it_is_too_late_and_the_job_continues()
         {
             JobTable table = Offered(new JobTable(), 7, "A", "17");
             bool isWithdrawn = true;
@@ -79,12 +79,12 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.IsFalse(isWithdrawn);
             Assert.AreEqual(TargetState.Committed, table.Queue.Current.Targets[0].State);
-            Assert.IsFalse(table.Queue.TryWithdraw("17"), "behind its end too");
+            Assert.IsFalse(table.Queue.TryWithdraw("17"), "after its end too");
             Assert.IsFalse(table.Restart().Queue.TryWithdraw("17"), "after a restart too");
         }
 
         [TestMethod]
-        public void A_job_that_brings_a_target_its_program_is_not_taken_back()
+        public void A_job_for_a_target_without_a_program_is_not_withdrawn()
         {
             JobTable table = new JobTable();
             table.A.LosesProgram = true;
@@ -99,7 +99,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_for_which_the_one_that_runs_stops_is_not_taken_back()
+        public void A_job_for_which_the_running_one_stops_is_not_withdrawn()
         {
             JobTable table = Offered(new JobTable(), 7, "A", "17");
             bool isWithdrawn = true;
@@ -116,7 +116,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void A_job_is_called_as_by_the_server_that_named_it_last_before_and_after_a_restart()
+        public void A_job_has_the_last_reference_that_a_server_gave_it_before_and_after_a_restart()
         {
             JobTable table = Offered(new JobTable(), 7, "A", "17");
             Assert.AreEqual("17", table.Queue.WaitingReference);
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Jobs
         }
 
         [TestMethod]
-        public void Addresses_in_a_job_are_relative_to_where_it_came_from_after_a_restart_too()
+        public void After_a_restart_addresses_in_a_job_are_still_relative_to_its_source()
         {
             JobTable table = new JobTable();
             string manifest = Manifests.Good(7);

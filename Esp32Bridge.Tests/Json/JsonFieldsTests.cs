@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Json
 {
-    /// <summary>Fields that may be missing, and objects in arrays. What else a field can say is tried with the fields of a job.</summary>
+    /// <summary>Optional fields, and objects in arrays. The tests of the fields of a job cover the rest.</summary>
     [TestClass]
     public class JsonFieldsTests
     {
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("{\"X\":1}", false)]
         [DataRow("{\"y\":{\"x\":1}}", false)]
         [DataRow("{}", false)]
-        public void A_field_is_there_whatever_its_value(string text, bool expected)
+        public void A_field_exists_with_any_value(string text, bool expected)
         {
             Assert.AreEqual(expected, Parse(text).Has("x"));
         }
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("{\"x\":false}", true, false)]
         [DataRow("{}", true, true)]
         [DataRow("{}", false, false)]
-        public void A_flag_that_is_missing_has_its_usual_value(string text, bool usual, bool expected)
+        public void A_missing_flag_has_its_default_value(string text, bool usual, bool expected)
         {
             Assert.AreEqual(expected, Parse(text).Flag("x", usual));
         }
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void An_object_in_an_array_has_fields_and_errors_like_the_one_around_it()
+        public void An_object_in_an_array_has_fields_and_errors_like_the_enclosing_one()
         {
             JsonFields outer = Parse("{\"list\":[{\"x\":5},{\"x\":6}]}");
             ArrayList list = outer.List("list", 2);
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("1")]
         [DataRow("null")]
         [DataRow("\"x\"")]
-        public void An_element_that_is_no_object_is_refused(string element)
+        public void An_element_that_is_not_an_object_is_refused(string element)
         {
             JsonFields outer = Parse("{\"list\":[" + element + "]}");
             ArrayList list = outer.List("list", 1);
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void An_array_of_numbers_has_them_in_their_order()
+        public void An_array_of_numbers_keeps_their_order()
         {
             int[] numbers = Parse("{\"x\":[7,-2,100000]}").Numbers("x", 3, -2, 100000);
 
@@ -90,20 +90,20 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("[1,\"2\"]", "a number of 1 to 9; got '2' in quotation marks")]
         [DataRow("[1,null]", "a number of 1 to 9; got null")]
         [DataRow("[9999999999]", "a number of 1 to 9; got 9999999999")]
-        public void An_array_of_numbers_that_is_none_or_out_of_range_is_refused(string json, string error)
+        public void An_invalid_array_of_numbers_is_refused(string json, string error)
         {
             Assert.AreEqual("file: x: expected " + error + ". Correct the file.", ErrorOf(() => Parse("{\"x\":" + json + "}").Numbers("x", 3, 1, 9)));
         }
 
         [TestMethod]
-        public void The_depth_that_is_asked_for_is_allowed_and_no_more()
+        public void The_requested_depth_is_allowed_and_no_more()
         {
             Assert.IsTrue(Parse("{\"a\":[{\"x\":[]}],\"x\":1}").Has("x"));
             Assert.AreEqual("file: expected at most 4 levels; got more. Correct the file.", ErrorOf(() => Parse("{\"a\":[{\"x\":[{}]}]}")));
         }
 
         [TestMethod]
-        public void An_error_of_the_owner_reads_like_the_others()
+        public void An_error_of_the_caller_has_the_form_of_the_others()
         {
             Assert.AreEqual("file: x: expected one of A B; got C. Correct the file.", Parse("{}").Error("x", "one of A B", "C").Message);
         }

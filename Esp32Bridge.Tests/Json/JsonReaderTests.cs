@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Json
 {
-    /// <summary>Bytes that are no manifest at all: one kind of error, and never another.</summary>
+    /// <summary>Bytes that are not a manifest: always the same kind of error.</summary>
     [TestClass]
     public class JsonReaderTests
     {
@@ -27,13 +27,13 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("{\"job\":7")]
         [DataRow("{\"job\":1-2}")]
         [DataRow("{\"job\":7,\"job\":8}")]
-        public void Text_that_is_no_JSON_object_is_refused(string text)
+        public void Text_that_is_not_a_JSON_object_is_refused(string text)
         {
             Assert.StartsWith("job.json", Manifests.ErrorOf(text));
         }
 
         [TestMethod]
-        public void A_byte_order_mark_in_front_is_passed_over()
+        public void A_byte_order_mark_is_skipped()
         {
             byte[] text = Encoding.UTF8.GetBytes("   " + Manifests.Good(7));
             text[0] = 0xEF;
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void A_manifest_that_is_cut_short_anywhere_is_refused()
+        public void A_manifest_truncated_at_any_byte_is_refused()
         {
             string text = Manifests.Good(7);
             for (int length = 0; length < text.Length; length++)
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void Bytes_that_are_no_text_are_refused()
+        public void Bytes_that_are_not_text_are_refused()
         {
             byte[] bytes = new byte[64];
             for (int i = 0; i < bytes.Length; i++)
@@ -66,7 +66,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void A_manifest_that_is_nested_too_deep_is_refused_before_it_is_read()
+        public void A_manifest_that_is_nested_too_deeply_is_refused_before_it_is_read()
         {
             Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf("{\"a\":" + Manifests.Repeat('[', 5)));
             Assert.StartsWith("job.json: expected at most 4 levels; got more. ", Manifests.ErrorOf("{\"a\":" + Manifests.Repeat('[', 8000)));
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void Another_encoding_is_told()
+        public void Another_encoding_is_named()
         {
             string utf16 = "job.json: expected a JSON object in UTF-8; got UTF-16. ";
 
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.Json
             Assert.StartsWith("job.json: expected a JSON object in UTF-8; got another encoding at line 1 column 6. ", ErrorOf(new byte[] { (byte)'{', (byte)'"', (byte)'f', (byte)'o', (byte)'r', 0xFC, (byte)'"', (byte)':', (byte)'1', (byte)'}' }));
         }
 
-        // What the library reads as JSON, or reads otherwise than JSON has it.
+        // Texts that the library accepts although they are not JSON, or reads differently from JSON.
         [DataRow("{\\\"a\":", "a name in quotation marks or '}'; got '\\' at line 1 column 2")]
         [DataRow("{'\"':", "a name in quotation marks or '}'; got an apostrophe at line 1 column 2")]
         [DataRow("{\"a\":'\"','b':", "a value; got an apostrophe at line 1 column 6")]
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("{#\"\n\"a\":", "a name in quotation marks or '}'; got '#' at line 1 column 2")]
         [DataRow("{\u00e4\"a\":", "a name in quotation marks or '}'; got 0xC3 at line 1 column 2")]
         [DataRow("{\"a\n\":", "a text that ends in its line and has only JSON's escapes; got another one at line 1 column 2")]
-        public void What_is_no_JSON_hides_no_levels(string begin, string error)
+        public void Invalid_JSON_hides_no_levels(string begin, string error)
         {
             string deep = begin + Manifests.Repeat('[', 3000);
 
@@ -138,24 +138,24 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("[7]", "a JSON object; got '[' at line 1 column 1")]
         [DataRow("<html>", "a JSON object; got '<' at line 1 column 1")]
         [DataRow("", "a JSON object; got the end at line 1 column 1")]
-        public void What_is_no_JSON_is_told_with_its_place(string json, string error)
+        public void Invalid_JSON_is_refused_with_its_position(string json, string error)
         {
             Assert.StartsWith("job.json: expected " + error + ". ", Manifests.ErrorOf(json));
         }
 
         [TestMethod]
-        public void A_comma_in_front_of_a_closing_bracket_is_taken()
+        public void A_comma_before_a_closing_bracket_is_accepted()
         {
             JsonReader.Parse(Encoding.UTF8.GetBytes("{\"a\":[1,2,],\"b\":{\"c\":1,},}"), 3, "file", "None.");
         }
 
-        // The library takes the bytes behind the first one of a character for the rest of it, quotation marks as well.
+        // The library takes the bytes after the first one of a character for the rest of it, even quotation marks.
         [DataRow((byte)0x80)]
         [DataRow((byte)0xC3)]
         [DataRow((byte)0xE2)]
         [DataRow((byte)0xF0)]
         [DataRow((byte)0xFF)]
-        public void Half_a_character_hides_no_levels(byte first)
+        public void An_incomplete_character_hides_no_levels(byte first)
         {
             byte[] bytes = Encoding.UTF8.GetBytes("{\"?\":\":" + Manifests.Repeat('[', 3000));
             bytes[2] = first;
@@ -176,7 +176,7 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("\\\"\\\\\\b\\f\\n\\r\\t")]
         [DataRow("\\u0041\\u007e")]
         [DataRow("\u00e4\u20ac")]
-        public void Each_character_that_JSON_has_in_a_text_passes(string json)
+        public void Each_character_that_JSON_allows_in_a_text_is_accepted(string json)
         {
             JsonReader.Parse(Encoding.UTF8.GetBytes(" \t\r\n{ \"" + json + "\" : [ -1.5E+2 , true , { } ] , \"b\" : null }"), 3, "file", "None.");
         }

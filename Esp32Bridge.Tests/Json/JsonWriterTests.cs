@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void Fields_stand_in_the_order_in_which_they_were_written()
+        public void Fields_keep_the_order_in_which_they_were_written()
         {
             JsonWriter json = new JsonWriter();
             json.Add("text", "x");
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Json
         }
 
         [TestMethod]
-        public void Objects_and_lists_are_within_each_other()
+        public void Objects_and_lists_can_be_nested()
         {
             JsonWriter json = new JsonWriter();
             json.OpenObject("a");
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("C:\\", "C:\\\\")]
         [DataRow("a\r\n\tb\u001f", "a\\u000D\\u000A\\u0009b\\u001F")]
         [DataRow("K\u00e4se \u20ac / \u007f", "K\u00e4se \u20ac / \u007f")]
-        public void What_would_end_a_text_is_escaped(string text, string expected)
+        public void Characters_that_would_end_a_text_are_escaped(string text, string expected)
         {
             JsonWriter json = new JsonWriter();
             json.Add("x", text);

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.ModelTests
 {
-    /// <summary>What a part boots, and what it can start.</summary>
+    /// <summary>What a part boots, and which programs it can start.</summary>
     [TestClass]
     public class BootModelTests
     {
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("U575", true, false, true, true, 4)]
         [DataRow("F103", true, true, true, true, 3)]
         [DataRow("F103", false, true, true, true, 4)]
-        public void BOOT0_and_the_option_bytes_choose(string name, bool boot0, bool nSwBoot0, bool nBoot0, bool nBoot1, int state)
+        public void BOOT0_and_the_option_bytes_select_what_boots(string name, bool boot0, bool nSwBoot0, bool nBoot0, bool nBoot1, int state)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = TargetOf(name, clock);
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void BOOT0_counts_when_the_reset_ends_and_not_later()
+        public void BOOT0_is_sampled_when_the_reset_ends()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = TargetOf("L432", clock);
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_part_that_is_held_in_reset_does_nothing()
+        public void A_part_held_in_reset_does_nothing()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = TargetOf("L432", clock);
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_reload_of_the_option_bytes_looks_for_an_empty_flash_again()
+        public void A_reload_of_the_option_bytes_checks_for_an_empty_flash_again()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = new ModelTarget(Stm32Parts.Create("L432"), clock);
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("08 00 00 04 0C", 5)]
         [DataRow("08 00 80 00 88", 5)]
         [DataRow("20 00 40 00 60", 5)]
-        public void Go_takes_any_address_of_flash_and_RAM_whatever_is_there(string address, int state)
+        public void Go_accepts_any_address_of_flash_and_RAM(string address, int state)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = TargetOf("L432", clock);

@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("00 02 00 00 02", "79 79 79")]
         [DataRow("00 02 00 01 03", "79 79 1F")]
         [DataRow("00 00 00 02 03", "79 79 1F")]
-        public void A_number_of_words_that_is_none_is_refused(string words, string answer)
+        public void An_invalid_number_of_words_is_refused(string words, string answer)
         {
             FakeClock clock = new FakeClock();
 
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("A1 5E 08 00 00 00 09", "79 1F")]
         [DataRow(Begin + Words + "04 C1 1D B7 6E", "79 79 79 1F")]
         [DataRow(Begin + Words + Polynomial + "FF FF FF FF 01", "79 79 79 79 1F")]
-        public void A_step_that_is_wrong_is_refused_and_ends_the_command(string frames, string answer)
+        public void A_wrong_step_is_refused_and_ends_the_command(string frames, string answer)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = Filled(clock);
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void Read_protection_forbids_it()
+        public void Read_protection_forbids_Get_Checksum()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = Filled(clock);

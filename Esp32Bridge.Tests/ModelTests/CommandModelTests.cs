@@ -19,7 +19,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow("L476", "79 31 00 00 79")]
         [DataRow("F103", "79 22 00 00 79")]
-        public void Get_Version_is_that_of_the_part(string name, string answer)
+        public void Get_Version_returns_that_of_the_part(string name, string answer)
         {
             Assert.AreEqual(answer, Ask(name, "01 FE"));
         }
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("F407", "79 01 04 13 79")]
         [DataRow("G071", "79 01 04 60 79")]
         [DataRow("H563", "79 01 04 84 79")]
-        public void Get_ID_is_that_of_the_part(string name, string answer)
+        public void Get_ID_returns_that_of_the_part(string name, string answer)
         {
             Assert.AreEqual(answer, Ask(name, "02 FD"));
         }
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("F407", "43 BC")]
         [DataRow("H563", "A1 5E")]
         [DataRow("H563", "92 6D")]
-        public void A_command_that_is_none_is_refused(string name, string frame)
+        public void An_unknown_command_is_refused(string name, string frame)
         {
             Assert.AreEqual("1F", Ask(name, frame));
             Assert.AreEqual("1F 79", Ask(name, frame + " 11 EE"));
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L432", "1F FF 75 E0 75")]
         [DataRow("U575", "20 00 40 00 60")]
         [DataRow("U575", "0B F9 00 00 F2")]
-        public void An_address_of_the_part_can_be_read(string name, string address)
+        public void A_valid_address_can_be_read(string name, string address)
         {
             Assert.AreEqual("79 79", Ask(name, "11 EE " + address));
         }
@@ -82,7 +82,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L432", "20 01 00 00 21")]
         [DataRow("L432", "00 00 00 00 00")]
         [DataRow("L432", "FF FF FF FF 00")]
-        public void An_address_that_is_none_is_refused(string name, string address)
+        public void An_invalid_address_is_refused(string name, string address)
         {
             Assert.AreEqual("79 1F", Ask(name, "11 EE " + address));
             Assert.AreEqual("79 1F", Ask(name, "31 CE " + address));
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_part_with_protocol_2_2_is_silent_about_an_address_that_is_none()
+        public void A_part_with_protocol_2_2_does_not_answer_an_invalid_address()
         {
             Assert.AreEqual("79 79", Ask("F103", "11 EE 00 00 00 00 00 31 CE"));
         }
@@ -103,7 +103,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void What_is_written_into_the_RAM_can_be_read_and_is_lost_with_the_supply()
+        public void Data_in_the_RAM_can_be_read_and_is_lost_with_the_supply()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void Half_a_frame_is_waited_for_without_end()
+        public void An_incomplete_frame_has_no_timeout()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);

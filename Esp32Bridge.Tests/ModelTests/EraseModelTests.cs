@@ -57,7 +57,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L432", "FF FC 03")]
         [DataRow("L432", "FF FF 01")]
         [DataRow("L432", "FF FE 00")]
-        public void A_scope_that_is_none_is_refused_and_by_L496_every_bank(string name, string frame)
+        public void An_invalid_scope_is_refused_and_L496_refuses_every_bank(string name, string frame)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = FullTarget(name, clock);
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void L496_erases_everything_all_the_same()
+        public void L496_accepts_a_mass_erase()
         {
             FakeClock clock = new FakeClock();
 
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow(580)]
         [DataRow(600)]
-        public void Of_a_list_of_more_than_580_pages_some_are_forgotten_in_silence(int count)
+        public void A_list_of_more_than_580_pages_silently_loses_some(int count)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = FullTarget("L432", clock);
@@ -127,7 +127,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_page_takes_its_time()
+        public void The_erase_of_a_page_takes_time()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = FullTarget("L432", clock);

@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow(6, 4, 0, "01 FE 01 FE", "79")]
         [DataRow(7, 1, 0, "01 FE 01 FE", "")]
         [DataRow(8, 1, 0, "01 FE", "79 31 00 00 79")]
-        public void A_fault_strikes_at_its_byte_and_nowhere_else(int kind, int position, int variant, string frames, string answer)
+        public void A_fault_affects_its_byte_and_no_other(int kind, int position, int variant, string frames, string answer)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow(1, 0)]
         [DataRow(4, 1)]
-        public void A_delayed_byte_and_those_behind_it_come_later(int position, int before)
+        public void A_delayed_byte_and_those_after_it_arrive_later(int position, int before)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow(0)]
         [DataRow(1)]
-        public void What_is_delayed_is_not_drained_before_it_came_and_is_lost_with_the_line(int way)
+        public void A_delayed_byte_is_not_drained_before_it_arrives_and_is_lost_when_the_line_closes(int way)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_part_that_hangs_wakes_up_at_its_next_reset()
+        public void A_hanging_part_recovers_at_its_next_reset()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -103,7 +103,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_part_whose_supply_breaks_down_has_to_be_synchronised_again()
+        public void A_part_whose_supply_failed_must_be_synchronised_again()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -114,14 +114,14 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_breakdown_within_the_erase_tears_the_page()
+        public void A_supply_failure_during_the_erase_tears_the_page()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
             Flash flash = target.Part.Memory.Flash;
             flash.Load(0, FakeImages.Program(300, "1.0.0"));
 
-            // 10 ms behind the checksum of the list, which is the byte 8: two of the command, its ACK, and the list.
+            // 10 ms after the checksum of the list, which is byte 8: two of the command, its ACK, and the list.
             target.SetFaults(new LineFault[] { new LineFault(FaultKind.Reset, 8, 20001) });
             ModelTargets.Say(target, clock, "44 BB");
             target.Write(Hex.ToBytes("00 00 00 00 00"), 0, 5);

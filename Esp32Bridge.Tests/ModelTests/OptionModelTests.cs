@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.ModelTests
 {
-    /// <summary>What the option register of a part shows, and what it does to booting.</summary>
+    /// <summary>The option register of a part, and its effect on booting.</summary>
     [TestClass]
     public class OptionModelTests
     {
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow(true, "AA 00 00 06", true)]
         [DataRow(false, "AA 00 00 07", false)]
-        public void The_pin_of_a_G0_counts_when_nBOOT_SEL_is_0(bool counts, string register, bool isBootloader)
+        public void The_BOOT0_pin_of_a_G0_counts_if_nBOOT_SEL_is_0(bool counts, string register, bool isBootloader)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("G071", clock);
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_written_register_is_read_again()
+        public void A_written_register_is_read_back()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("G071", clock);
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow("L4R5", 4096)]
         [DataRow("L4R5S", 8192)]
-        public void A_page_of_one_bank_is_twice_as_large(string name, int size)
+        public void A_page_is_twice_as_large_with_one_bank(string name, int size)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized(name, clock);
@@ -79,7 +79,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void BOOT0_counts_at_the_end_of_the_reset_and_not_later()
+        public void BOOT0_of_a_G0_is_sampled_at_the_end_of_the_reset()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = new ModelTarget(Stm32Parts.Create("L476"), clock);

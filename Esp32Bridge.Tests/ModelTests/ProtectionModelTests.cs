@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L432", "1F")]
         [DataRow("L476", "1F 1F")]
         [DataRow("U575", "1F")]
-        public void With_read_protection_only_the_questions_are_answered_and_by_some_NACK_comes_twice(string name, string refusal)
+        public void With_read_protection_only_Get_commands_are_answered_and_some_parts_send_NACK_twice(string name, string refusal)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized(name, clock);
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow(true)]
         [DataRow(false)]
-        public void Readout_Unprotect_erases_the_flash_when_protection_was_on(bool wasProtected)
+        public void Readout_Unprotect_erases_the_flash_if_protection_was_on(bool wasProtected)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);

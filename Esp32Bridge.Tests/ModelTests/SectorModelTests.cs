@@ -73,7 +73,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         [DataRow("F407", "0F 00 00 00")]
         [DataRow("L432", "0F F0 FF FF")]
-        public void Bits_can_be_programmed_to_0_again_where_there_is_no_error_correction(string name, string result)
+        public void Without_error_correction_more_bits_can_be_programmed_to_0(string name, string result)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized(name, clock);
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_torn_unit_without_error_correction_reads_wrong_and_no_more()
+        public void A_torn_unit_without_error_correction_only_reads_wrong_data()
         {
             FakeClock clock = new FakeClock();
             Flash flash = ModelTargets.Synchronized("F407", clock).Part.Memory.Flash;

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.ModelTests
 {
-    /// <summary>How a bootloader begins: what it hears first decides.</summary>
+    /// <summary>How a bootloader begins: the first byte that it receives decides.</summary>
     [TestClass]
     public class SyncModelTests
     {
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L412", "79 79")]
         [DataRow("U575", "79")]
         [DataRow("F103", "79")]
-        public void A_7F_is_answered_by_ACK_and_by_L412_twice(string name, string answer)
+        public void The_answer_to_7F_is_ACK_and_L412_sends_it_twice(string name, string answer)
         {
             FakeClock clock = new FakeClock();
 
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow("L476", 55000)]
         [DataRow("L496", 76900)]
         [DataRow("U575", 390)]
-        public void A_part_is_deaf_until_its_start_is_over(string name, int microseconds)
+        public void A_part_receives_nothing_until_it_has_started(string name, int microseconds)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = new ModelTarget(Stm32Parts.Create(name), clock);
@@ -78,7 +78,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_glitch_behind_the_first_byte_does_no_harm()
+        public void A_glitch_after_the_first_byte_does_no_harm()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -88,7 +88,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void The_USART_that_is_heard_first_wins()
+        public void The_USART_that_receives_first_wins()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader("L432", clock);
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_glitch_at_another_USART_makes_the_part_deaf()
+        public void After_a_glitch_at_another_USART_the_part_receives_nothing()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader("L432", clock);
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void What_another_USART_says_later_does_no_harm()
+        public void Later_bytes_at_another_USART_do_no_harm()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -137,12 +137,12 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void What_comes_while_the_part_sends_is_lost_but_for_the_first_byte()
+        public void Of_the_bytes_that_arrive_while_the_part_sends_only_the_first_is_kept()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
 
-            // The answer of Get takes longer than the bytes behind it.
+            // The answer of Get takes longer than the bytes that follow the command.
             target.Write(Hex.ToBytes("00 FF 02 11 22 33"), 0, 6);
             Assert.AreEqual("79 0B 31 00 01 02 11 21 31 44 63 73 82 92 79", ModelTargets.Hear(target, clock).Trim());
 
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_byte_behind_a_single_ACK_is_not_lost()
+        public void A_byte_after_a_single_ACK_is_not_lost()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);

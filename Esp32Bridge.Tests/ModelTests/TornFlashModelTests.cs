@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.ModelTests
         private static readonly byte[] _program = FakeImages.Program(300, "1.0.0");
 
         [TestMethod]
-        public void A_unit_that_was_torn_is_neither_erased_nor_programmed_and_cannot_be_programmed()
+        public void A_torn_unit_is_neither_erased_nor_programmed_and_cannot_be_programmed()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_page_that_was_torn_does_not_start_and_erasing_it_mends_it()
+        public void A_program_in_a_torn_page_does_not_start_and_erasing_repairs_the_page()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_mass_erase_that_is_cut_tears_everything()
+        public void An_interrupted_mass_erase_tears_everything()
         {
             FakeClock clock = new FakeClock();
             Stm32Part part = Stm32Parts.Create("L432");
@@ -102,7 +102,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_supply_that_fails_while_the_flash_rests_tears_nothing()
+        public void A_supply_that_fails_while_the_flash_is_idle_tears_nothing()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -114,7 +114,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void Without_supply_a_part_hears_and_says_nothing()
+        public void Without_supply_a_part_receives_and_sends_nothing()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);

@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow(115200, 112400, true)]
         [DataRow(115200, 119000, false)]
         [DataRow(115200, 57600, false)]
-        public void Rates_match_within_two_and_a_half_percent(int one, int other, bool matches)
+        public void Rates_match_within_2_5_percent(int one, int other, bool matches)
         {
             Assert.AreEqual(matches, new UartFormat(one, UartParity.Even).Matches(other));
         }
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Tests.ModelTests
         [DataRow(57600)]
         [DataRow(230400)]
         [DataRow(9600)]
-        public void At_another_rate_a_byte_is_not_the_byte(int baudRate)
+        public void At_another_rate_a_byte_is_corrupted(int baudRate)
         {
             byte[] received = new UartFormat(115200, UartParity.Even).Sample(0x7F, new UartFormat(baudRate, UartParity.Even));
 
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void With_another_parity_a_byte_is_not_the_byte()
+        public void With_another_parity_a_byte_is_corrupted()
         {
             byte[] received = new UartFormat(115200, UartParity.None).Sample((byte)'a', new UartFormat(115200, UartParity.Even));
 
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void In_the_same_format_every_byte_is_the_byte()
+        public void In_the_same_format_every_byte_arrives_unchanged()
         {
             UartFormat format = new UartFormat(115200, UartParity.Even);
             for (int value = 0; value < 256; value++)
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_byte_takes_ten_or_eleven_bits()
+        public void A_frame_has_ten_or_eleven_bits()
         {
             Assert.AreEqual(95L, new UartFormat(115200, UartParity.Even).ByteTime);
             Assert.AreEqual(1041L, new UartFormat(9600, UartParity.None).ByteTime);

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.ModelTests
 {
-    /// <summary>What ACK after a write does not mean.</summary>
+    /// <summary>Cases in which a write is acknowledged but not done.</summary>
     [TestClass]
     public class WriteModelTests
     {
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.ModelTests
         private const string Accepted = "79 79 79";
 
         [TestMethod]
-        public void A_unit_that_is_programmed_already_is_acknowledged_and_keeps_its_content()
+        public void A_write_to_a_programmed_unit_is_acknowledged_and_changes_nothing()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_write_that_is_not_aligned_makes_all_later_ones_fail_until_the_next_reset()
+        public void An_unaligned_write_makes_all_later_ones_fail_until_the_next_reset()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -52,7 +52,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void Bytes_behind_the_end_of_the_flash_are_lost()
+        public void Bytes_after_the_end_of_the_flash_are_lost()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void A_write_protected_page_is_acknowledged_and_keeps_its_content()
+        public void A_write_to_a_protected_page_is_acknowledged_and_changes_nothing()
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
@@ -105,7 +105,7 @@ namespace Esp32Bridge.Tests.ModelTests
         }
 
         [TestMethod]
-        public void Programming_takes_its_time_for_each_unit()
+        public void Programming_takes_time_for_each_unit()
         {
             FakeClock clock = new FakeClock();
             Stm32Part part = Stm32Parts.Create("L432");

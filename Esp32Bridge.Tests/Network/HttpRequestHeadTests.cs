@@ -11,7 +11,7 @@ namespace Esp32Bridge.Tests.Network
         private const string Post = "POST /job HTTP/1.1\r\n";
 
         [TestMethod]
-        public void A_request_of_curl_is_understood()
+        public void A_request_of_curl_is_read()
         {
             HttpRequestHead head = Read(Post + "Host: 10.0.0.7\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\nX-Signature: c2lnbmF0dXJl==\r\nContent-Length: 1234\r\nExpect: 100-continue\r\n\r\n");
             Assert.AreEqual("POST", head.Method);
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.Network
         }
 
         [TestMethod]
-        public void What_is_not_said_is_not_there()
+        public void Missing_fields_are_null()
         {
             HttpRequestHead head = Read("GET /status HTTP/1.0\r\n\r\n");
             Assert.AreEqual("GET", head.Method);
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("/%73tatus", "/%73tatus")]
         [DataRow("/targets/a%2Fb/run", "/targets/a%2Fb/run")]
         [DataRow("/-._~!$&'()*+,;=:@%41Zz09", "/-._~!$&'()*+,;=:@%41Zz09")]
-        public void The_path_is_without_host_and_query_and_else_as_it_was_sent(string target, string path)
+        public void The_path_has_no_host_and_no_query_and_is_otherwise_unchanged(string target, string path)
         {
             Assert.AreEqual(path, Read("GET " + target + " HTTP/1.1\r\n\r\n").Path);
         }
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("/[a]")]
         [DataRow("/{a}")]
         [DataRow("/a`b")]
-        public void A_target_that_is_no_path_is_refused_with_400(string target)
+        public void A_target_that_is_not_a_path_is_refused_with_400(string target)
         {
             IsRefused(() => Read("GET " + target + " HTTP/1.1\r\n\r\n"));
         }
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("http://pump-17:80?x", "pump-17:80")]
         [DataRow("http://pump-17", "pump-17")]
         [DataRow("http://user@pump-17/", "user@pump-17")]
-        public void The_host_of_the_request_line_is_told(string target, string host)
+        public void The_host_of_the_request_line_is_returned(string target, string host)
         {
             string told = Read("GET " + target + " HTTP/1.1\r\n\r\n").Authority;
 
@@ -109,7 +109,7 @@ namespace Esp32Bridge.Tests.Network
         }
 
         [TestMethod]
-        public void An_empty_line_in_front_is_passed_over()
+        public void An_empty_line_before_the_head_is_skipped()
         {
             Assert.AreEqual("/status", Read("\r\nGET /status HTTP/1.1\r\n\r\n").Path);
         }
@@ -145,7 +145,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 1 2\r\n\r\n")]
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 0x10\r\n\r\n")]
         [DataRow("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n")]
-        public void What_is_malformed_is_refused_with_400(string head)
+        public void A_malformed_head_is_refused_with_400(string head)
         {
             IsRefused(() => Read(head));
         }
@@ -156,7 +156,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("X-Signature: a\r\nX-Signature:\r\n")]
         [DataRow("X-Signature: a\tb\r\n")]
         [DataRow("X-Signature: \u00e9\r\n")]
-        public void A_field_that_cannot_be_told_is_refused_with_400_when_it_is_asked_for(string fields)
+        public void An_ambiguous_field_is_refused_with_400_when_it_is_read(string fields)
         {
             HttpRequestHead head = Read(Post + fields + "\r\n");
 
@@ -166,13 +166,13 @@ namespace Esp32Bridge.Tests.Network
 
         [DataRow("c0ffee *job.json")]
         [DataRow("HMAC-SHA2-256(job.json)= c0ffee")]
-        public void A_signature_can_be_what_openssl_prints(string signature)
+        public void A_signature_can_have_the_form_that_openssl_prints(string signature)
         {
             Assert.AreEqual(signature, Read(Post + "X-Signature: " + signature + "\r\n\r\n").Field("x-signature"));
         }
 
         [TestMethod]
-        public void An_empty_signature_is_none()
+        public void An_empty_signature_counts_as_none()
         {
             Assert.IsNull(Read(Post + "X-Signature: \r\n\r\n").Field("x-signature"));
         }
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("GET / HTTP/1.1\n\n")]
         [DataRow("GET / HTTP/1.1\r\nA: b\n\r\n")]
         [DataRow("GET / HTTP/1.1\nA: b\r\n\n")]
-        public void The_end_is_found_however_it_comes(string head)
+        public void The_end_of_the_head_is_found_in_any_pieces(string head)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(head + "body\r\n\r\n");
             Assert.AreEqual(head.Length, HttpRequestHead.EndOf(bytes, 0, bytes.Length), "at once");
@@ -194,7 +194,7 @@ namespace Esp32Bridge.Tests.Network
         }
 
         [TestMethod]
-        public void Nothing_has_no_end()
+        public void An_empty_head_has_no_end()
         {
             Assert.AreEqual(-1, HttpRequestHead.EndOf(new byte[0], 0, 0));
             Assert.AreEqual(-1, HttpRequestHead.EndOf(new byte[] { 13, 10 }, 0, 2));

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("86400", Day)]
         [DataRow("86401", Day)]
         [DataRow("99999999999999999999", Day)]
-        public void Seconds_are_heard_up_to_a_day(string value, int expected)
+        public void Seconds_count_up_to_a_day(string value, int expected)
         {
             Assert.AreEqual(expected, RetryAfter.Of(value, null, default(DateTime)));
         }
@@ -27,13 +27,13 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("Sun, 29 Nov 2026 23:00:00 GMT", 0)]
         [DataRow("Tue, 01 Dec 2026 23:59:30 GMT", Day)]
         [DataRow("Fri, 31 Dec 9999 23:59:59 GMT", Day)]
-        public void A_moment_counts_from_the_time_of_the_server(string value, int expected)
+        public void A_date_is_relative_to_the_time_of_the_server(string value, int expected)
         {
             Assert.AreEqual(expected, RetryAfter.Of(value, Date, default(DateTime)));
         }
 
         [TestMethod]
-        public void Or_from_that_of_the_device_if_somebody_has_told_it()
+        public void Without_the_time_of_the_server_a_date_is_relative_to_that_of_the_device()
         {
             const string Value = "Mon, 30 Nov 2026 00:00:00 GMT";
 
@@ -52,13 +52,13 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("Mon, 30 Nov 2026 24:00:00 GMT")]
         [DataRow("Mon, 30 Nov 0000 00:00:00 GMT")]
         [DataRow("Monday, 30-Nov-26 00:00:00 GMT")]
-        public void Anything_else_is_not_heard(string value)
+        public void Anything_else_is_ignored(string value)
         {
             Assert.AreEqual(0, RetryAfter.Of(value, Date, new DateTime(2026, 11, 29)));
         }
 
         [TestMethod]
-        public void None_is_none()
+        public void Without_the_field_there_is_no_pause()
         {
             Assert.AreEqual(0, RetryAfter.Of(null, null, default(DateTime)));
         }

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("bytes 0-0/3000", 0)]
         [DataRow("bytes 700-1023/*", 700)]
         [DataRow("Bytes 700-2999/3000 ", 700)]
-        public void A_part_begins_where_it_says(string text, int start)
+        public void A_range_begins_at_its_first_byte(string text, int start)
         {
             Assert.AreEqual(start, ContentRange.StartOf(text, 3000));
         }
@@ -32,13 +32,13 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("bytes 7x0-2999/3000")]
         [DataRow("bytes 4294967996-2999/3000")]
         [DataRow("lines 700-2999/3000")]
-        public void What_is_no_part_of_the_file_begins_nowhere(string text)
+        public void An_invalid_range_has_no_start(string text)
         {
             Assert.AreEqual(ContentRange.Nowhere, ContentRange.StartOf(text, 3000));
         }
 
         [TestMethod]
-        public void None_is_none()
+        public void Without_the_field_there_is_no_start()
         {
             Assert.AreEqual(ContentRange.Nowhere, ContentRange.StartOf(null, 3000));
         }

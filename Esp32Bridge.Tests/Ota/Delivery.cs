@@ -3,13 +3,13 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Ota
 {
-    /// <summary>Does with reports what the network's thread does.</summary>
+    /// <summary>Delivers reports as the network thread does.</summary>
     internal static class Delivery
     {
-        /// <summary>Delivers the oldest report, or gives it up, and waits as long as it takes.</summary>
-        /// <param name="queue">Where it waits.</param>
+        /// <summary>Delivers or drops the oldest report, with all its pauses.</summary>
+        /// <param name="queue">The queue.</param>
         /// <param name="clock">The queue's clock.</param>
-        /// <returns>False when there is none.</returns>
+        /// <returns>False if there is none.</returns>
         internal static bool One(ReportQueue queue, FakeClock clock)
         {
             if (queue.DueAt == long.MaxValue)

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("\"5f3a-12\"")]
         [DataRow("W/\"5f3a\"")]
         [DataRow("\"0123456789012345678901234567890123456789012345678901234567890.\"")]
-        public void A_tag_as_servers_make_them_is_sent_back(string tag)
+        public void A_usual_tag_is_sent_back(string tag)
         {
             Assert.AreEqual(tag, EntityTag.Harmless(tag));
         }
@@ -28,13 +28,13 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("\"a\tb\"")]
         [DataRow("\"\u00fc\"")]
         [DataRow("\"01234567890123456789012345678901234567890123456789012345678901.\"")]
-        public void Any_other_is_not(string tag)
+        public void Any_other_tag_is_not(string tag)
         {
             Assert.IsNull(EntityTag.Harmless(tag));
         }
 
         [TestMethod]
-        public void None_is_none()
+        public void Without_a_tag_none_is_sent_back()
         {
             Assert.IsNull(EntityTag.Harmless(null));
         }

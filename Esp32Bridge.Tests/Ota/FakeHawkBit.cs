@@ -6,7 +6,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Ota
 {
-    /// <summary>A hawkBit with one controller, in the words that a device sees: what it has open, and what it was told.</summary>
+    /// <summary>A hawkBit server with one controller: its open action, and the feedback that it received.</summary>
     public sealed class FakeHawkBit : IHawkBit
     {
         /// <summary>The address of the controller.</summary>
@@ -24,10 +24,10 @@ namespace Esp32Bridge.Tests.Ota
         /// <summary>Gets or sets whether it is to be cancelled.</summary>
         public bool IsCancelling { get; set; }
 
-        /// <summary>Gets or sets whether the server wants to know of the device.</summary>
+        /// <summary>Gets or sets whether the server asks for the attributes of the device.</summary>
         public bool WantsAttributes { get; set; }
 
-        /// <summary>Gets or sets the fields of the deployment besides its chunks, with a comma behind each.</summary>
+        /// <summary>Gets or sets the fields of the deployment other than its chunks, each followed by a comma.</summary>
         public string Handling { get; set; } = "\"download\":\"forced\",\"update\":\"forced\",";
 
         /// <summary>Gets or sets the names of the artifacts.</summary>
@@ -36,19 +36,19 @@ namespace Esp32Bridge.Tests.Ota
         /// <summary>Gets the manifests.</summary>
         public FakeManifests Manifests { get; } = new FakeManifests();
 
-        /// <summary>Gets the addresses where manifests were looked for.</summary>
+        /// <summary>Gets the addresses from which manifests were requested.</summary>
         public FakeLog Places { get; } = new FakeLog();
 
-        /// <summary>Gets what it was told, each behind the last part of its path.</summary>
+        /// <summary>Gets the feedback, each after the last part of its path.</summary>
         public FakeLog Told { get; } = new FakeLog();
 
-        /// <summary>Gets or sets what is thrown in the place of each answer, or null.</summary>
+        /// <summary>Gets or sets the error that is thrown instead of each answer, or null.</summary>
         public Exception Error { get; set; }
 
-        /// <summary>Gets or sets whether what it is told is lost on its way.</summary>
+        /// <summary>Gets or sets whether feedback is lost on its way.</summary>
         public bool IsDeaf { get; set; }
 
-        /// <summary>Gets how often it was asked.</summary>
+        /// <summary>Gets how many requests it received.</summary>
         public int Requests { get; private set; }
 
         /// <inheritdoc/>

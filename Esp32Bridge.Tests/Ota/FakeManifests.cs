@@ -9,19 +9,19 @@ namespace Esp32Bridge.Tests.Ota
     /// <summary>A server with a manifest, or with an error.</summary>
     public sealed class FakeManifests : IManifestSource
     {
-        /// <summary>Gets or sets the manifest; null for one that has not changed.</summary>
+        /// <summary>Gets or sets the manifest; null if it has not changed.</summary>
         public string Text { get; set; }
 
-        /// <summary>Gets or sets what is thrown in its place, or null.</summary>
+        /// <summary>Gets or sets the error that is thrown instead, or null.</summary>
         public Exception Error { get; set; }
 
-        /// <summary>Gets or sets whether the signature is right.</summary>
+        /// <summary>Gets or sets whether the signature is valid.</summary>
         public bool IsSigned { get; set; } = true;
 
-        /// <summary>Gets how often the manifest was fetched.</summary>
+        /// <summary>Gets how many times the manifest was fetched.</summary>
         public int FetchCount { get; private set; }
 
-        /// <summary>Gets how often a manifest was accepted.</summary>
+        /// <summary>Gets how many times a manifest was accepted.</summary>
         public int AcceptCount { get; private set; }
 
         /// <inheritdoc/>

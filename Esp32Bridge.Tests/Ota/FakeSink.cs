@@ -4,34 +4,34 @@ using Esp32Bridge.Ota;
 
 namespace Esp32Bridge.Tests.Ota
 {
-    /// <summary>A server for reports, which may refuse some.</summary>
+    /// <summary>A server for reports that can refuse some.</summary>
     public sealed class FakeSink : IReportSink
     {
-        /// <summary>Gets of which target the reports were that were taken, or which first target of a job that has ended, each with a "|" behind it.</summary>
+        /// <summary>Gets the target of each accepted report, or the first target of a job that has ended, each followed by "|".</summary>
         public string Text { get; private set; } = string.Empty;
 
-        /// <summary>Gets the reports of targets that were taken: "A programming 10 #3|".</summary>
+        /// <summary>Gets the accepted reports of targets: "A programming 10 #3|".</summary>
         public string Details { get; private set; } = string.Empty;
 
-        /// <summary>Gets the last report that was taken.</summary>
+        /// <summary>Gets the last accepted report.</summary>
         public byte[] Last { get; private set; }
 
-        /// <summary>Gets how often it was asked.</summary>
+        /// <summary>Gets how many reports were posted.</summary>
         public int Asked { get; private set; }
 
         /// <summary>Gets or sets how many of the next reports it refuses.</summary>
         public int Failures { get; set; }
 
-        /// <summary>Gets or sets what it throws then.</summary>
+        /// <summary>Gets or sets the error of a refusal.</summary>
         public Exception Error { get; set; } = new InvalidOperationException("away");
 
-        /// <summary>Gets or sets what is done when it is asked, or null.</summary>
+        /// <summary>Gets or sets what a post calls, or null.</summary>
         public Action OnPost { get; set; }
 
-        /// <summary>Gets or sets whether there is no memory for a report, beside a job or without one.</summary>
+        /// <summary>Gets or sets whether there is no memory for a report, with or without a job.</summary>
         public bool IsShort { get; set; }
 
-        /// <summary>Gets or sets whether there is none beside a job.</summary>
+        /// <summary>Gets or sets whether there is no memory for a report during a job.</summary>
         public bool IsShortBesideJob { get; set; }
 
         /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Ota
 {
-    /// <summary>Something to do on the network that tells when it is done, and takes its time.</summary>
+    /// <summary>A network task that logs its attempts and takes time.</summary>
     public sealed class FakeTask : INetworkTask
     {
         private readonly string _name;
@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Ota
         /// <summary>Creates the task, due at once.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where each attempt is told, with its time.</param>
+        /// <param name="log">Records each attempt, with its time.</param>
         public FakeTask(string name, FakeClock clock, ILog log)
         {
             _name = name;
@@ -26,13 +26,13 @@ namespace Esp32Bridge.Tests.Ota
         /// <inheritdoc/>
         public long DueAt { get; set; }
 
-        /// <summary>Gets or sets after how long it is due again, or 0 for never.</summary>
+        /// <summary>Gets or sets the pause until it is due again, or 0 for never.</summary>
         public int Interval { get; set; }
 
         /// <summary>Gets or sets how long an attempt takes.</summary>
         public int Duration { get; set; }
 
-        /// <summary>Gets or sets what an attempt ends with, or null.</summary>
+        /// <summary>Gets or sets the error of an attempt, or null.</summary>
         public Exception Error { get; set; }
 
         /// <inheritdoc/>

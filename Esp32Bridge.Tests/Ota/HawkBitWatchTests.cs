@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Ota
             + "\"details\":[\"job 7\",\"A: committed version 1.2.3\",\"B: committed version 1.2.3\"]}}|";
 
         [TestMethod]
-        public void A_deployment_becomes_a_job_and_is_closed_behind_it_once()
+        public void A_deployment_becomes_a_job_and_is_closed_once_after_it()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Each_end_that_was_not_heard_is_told_again_after_a_restart_too()
+        public void A_lost_report_of_an_end_is_repeated_also_after_a_restart()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void An_answer_that_is_lost_costs_nothing_because_the_server_has_nothing_open_then()
+        public void A_lost_answer_does_no_harm_because_the_server_then_has_no_open_action()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void How_far_a_job_is_is_told_soon_when_it_has_changed_and_not_again()
+        public void A_change_of_progress_is_reported_soon_and_once()
         {
             FakeClock clock = new FakeClock();
             JobTable table = new JobTable();
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Ota
 
         [DataRow(6, "job.json: job: expected")]
         [DataRow(0, "check the signature: expected")]
-        public void A_job_that_is_refused_closes_its_action_with_the_reason(int number, string reason)
+        public void A_refused_job_closes_its_action_with_the_reason(int number, string reason)
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_same_job_in_another_action_is_done_already()
+        public void The_same_job_in_another_action_is_already_done()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_job_that_ended_before_another_closes_its_action_as_what_is_not_known_any_more()
+        public void A_job_that_ended_before_another_closes_its_action_as_no_longer_known()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -157,7 +157,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_job_behind_another_is_scheduled_and_that_is_told_once()
+        public void A_job_that_waits_for_another_is_scheduled_and_that_is_reported_once()
         {
             JobTable table = new JobTable();
             table.Offer(JobSamples.Create(6, "C"));
@@ -173,7 +173,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Outside_of_its_maintenance_window_nothing_is_fetched_and_nothing_told()
+        public void Outside_its_maintenance_window_nothing_is_fetched_or_reported()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -203,7 +203,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("\"download\":\"forced\",\"update\":\"skip\",", "job.json", "job.json.sig", "deployment: update: expected forced or attempt; got skip. The device keeps no images: it downloads what it installs. Assign it as forced or soft.")]
         [DataRow("", "job.json", "a.bin", "deployment: artifacts: expected one software module with job.json and job.json.sig; got 0. Add the signed job to the software module that has the images.")]
         [DataRow("", "a.bin", "job.json.sig", "deployment: artifacts: expected one software module with job.json and job.json.sig; got 0. Add the signed job to the software module that has the images.")]
-        public void A_deployment_that_is_no_job_closes_its_action_with_the_reason(string handling, string first, string second, string reason)
+        public void A_deployment_without_a_job_closes_its_action_with_the_reason(string handling, string first, string second, string reason)
         {
             FakeHawkBit server = ServerWith(7);
             server.Handling = handling;
@@ -231,7 +231,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_cancellation_of_what_nobody_knows_is_confirmed()
+        public void A_cancellation_of_an_unknown_action_is_confirmed()
         {
             FakeHawkBit server = ServerWith(7);
             server.IsCancelling = true;
@@ -263,7 +263,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_cancellation_while_a_target_is_programmed_is_rejected_and_the_job_goes_on()
+        public void A_cancellation_while_a_target_is_programmed_is_rejected_and_the_job_continues()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -281,7 +281,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_cancellation_behind_the_end_is_rejected_and_the_end_told_after_a_restart_too()
+        public void A_cancellation_after_the_end_is_rejected_and_the_end_reported_also_after_a_restart()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -297,7 +297,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_device_tells_what_it_knows_of_itself_when_it_is_asked()
+        public void The_device_sends_its_attributes_on_request()
         {
             JobTable table = new JobTable();
             FakeHawkBit server = new FakeHawkBit() { WantsAttributes = true };
@@ -321,7 +321,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("00:00:00", 5000)]
         [DataRow("00:01:30", 90000)]
         [DataRow("PT36H", 86400000)]
-        public void The_server_names_the_interval_within_five_seconds_and_a_day(string sleep, int expected)
+        public void The_server_sets_the_interval_between_five_seconds_and_a_day(string sleep, int expected)
         {
             FakeHawkBit server = new FakeHawkBit() { Sleep = sleep };
             HawkBitWatch watch = WatchOf(server, new JobTable());
@@ -335,7 +335,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("00:05")]
         [DataRow("00:aa:00")]
         [DataRow("00:-5:00")]
-        public void An_interval_that_nobody_understands_changes_nothing_and_jobs_come_all_the_same(string sleep)
+        public void An_invalid_interval_changes_nothing_and_jobs_still_arrive(string sleep)
         {
             JobTable table = new JobTable();
             FakeHawkBit server = ServerWith(7);
@@ -351,7 +351,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_server_that_wants_to_be_left_alone_is_and_news_wait()
+        public void The_pause_that_the_server_asks_for_is_kept_even_with_news()
         {
             FakeClock clock = new FakeClock();
             JobTable table = new JobTable();

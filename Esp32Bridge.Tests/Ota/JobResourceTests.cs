@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Ota
     public class JobResourceTests
     {
         [TestMethod]
-        public void Before_the_first_job_there_is_nothing_to_tell()
+        public void Before_the_first_job_the_status_has_no_jobs()
         {
             JsonFields status = StatusOf(new JobTable());
 
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_job_that_waits_is_told_by_its_number()
+        public void The_status_shows_the_number_of_a_waiting_job()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_job_that_runs_is_told_with_its_targets()
+        public void The_status_shows_a_running_job_with_its_targets()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_job_that_ended_is_told_with_its_causes()
+        public void The_status_shows_a_job_that_ended_with_its_causes()
         {
             JobTable table = new JobTable();
             table.A.Failures = 1;
@@ -75,9 +75,9 @@ namespace Esp32Bridge.Tests.Ota
             Assert.IsFalse(status.Child("targets", targets[1]).Has("cause"), "B works");
         }
 
-        // B failed: what it has is not known.
+        // B failed: its program is not known.
         [TestMethod]
-        public void The_programs_that_were_started_are_told()
+        public void The_status_shows_the_started_programs()
         {
             JobTable table = new JobTable();
             Assert.AreEqual(0, StatusOf(table).List("programs", 8, 0).Count);
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_refusal_is_told_with_its_number_and_its_cause()
+        public void The_status_shows_a_refusal_with_its_number_and_its_cause()
         {
             JobTable table = new JobTable();
             Assert.IsFalse(StatusOf(table).Has("refused"));
@@ -148,7 +148,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_record_that_could_not_be_read_is_told_until_the_next_restart()
+        public void The_status_shows_an_unreadable_record_until_the_next_restart()
         {
             JobTable table = new JobTable();
             Assert.IsFalse(StatusOf(table).Has("record"));
@@ -163,7 +163,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Nothing_secret_is_told()
+        public void The_status_shows_no_secret()
         {
             JobTable table = new JobTable();
             table.Submit(Manifests.Good(7));

@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.Ota
     public class JobWatchTests
     {
         [TestMethod]
-        public void A_job_is_offered_and_told_once()
+        public void A_job_is_offered_and_logged_once()
         {
             JobTable table = new JobTable();
             FakeManifests manifests = new FakeManifests();
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow("{\"job\": 1}", true, 1)]
         [DataRow("{\"job\": 1}", false, 0)]
         [DataRow("", false, 0)]
-        public void Only_a_manifest_that_is_authentic_is_decided_for_good(string text, bool isSigned, int accepted)
+        public void Only_an_authentic_manifest_is_decided_finally(string text, bool isSigned, int accepted)
         {
             FakeManifests manifests = new FakeManifests() { IsSigned = isSigned };
             manifests.Text = text.Length == 0 ? Manifests.Good(7) : text;
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_status_tells_of_the_last_look_and_since_when_the_server_is_out_of_reach()
+        public void The_status_shows_the_last_poll_and_since_when_the_server_is_unreachable()
         {
             FakeClock clock = new FakeClock();
             JobTable table = new JobTable();
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow(59000, 60000)]
         [DataRow(120000, 120000)]
         [DataRow(86400000, 3600000)]
-        public void What_the_server_asks_for_is_heard_up_to_an_hour(int rest, int expected)
+        public void The_pause_that_the_server_asks_for_is_kept_up_to_an_hour(int rest, int expected)
         {
             FakeClock clock = new FakeClock();
             FakeManifests manifests = new FakeManifests() { Error = new HttpException("fetch it", "status 200", "503", "Wait.") { RetryAfter = rest } };
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_manifest_that_has_not_changed_is_neither_a_job_nor_an_error()
+        public void An_unchanged_manifest_is_neither_a_job_nor_an_error()
         {
             JobTable table = new JobTable();
             FakeLog log = new FakeLog();
@@ -146,7 +146,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void An_error_that_comes_back_behind_an_unchanged_manifest_is_said_again()
+        public void An_error_that_returns_after_an_unchanged_manifest_is_logged_again()
         {
             FakeNetwork network = new FakeNetwork();
             FakeLog log = new FakeLog();
@@ -163,7 +163,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Without_a_network_nothing_is_fetched_and_it_is_said_once()
+        public void Without_a_network_nothing_is_fetched_and_that_is_logged_once()
         {
             FakeNetwork network = new FakeNetwork();
             FakeManifests manifests = new FakeManifests();
@@ -180,7 +180,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_same_error_is_said_once_and_again_after_a_success()
+        public void The_same_error_is_logged_once_and_again_after_a_success()
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
@@ -203,7 +203,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Another_error_is_said()
+        public void A_different_error_is_logged()
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
@@ -219,7 +219,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_manifest_that_is_none_is_said_once_and_the_next_one_is_taken()
+        public void An_invalid_manifest_is_logged_once_and_the_next_one_is_accepted()
         {
             FakeManifests manifests = new FakeManifests();
             FakeLog log = new FakeLog();
@@ -237,7 +237,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void It_looks_within_an_interval_and_again_after_the_interval_and_up_to_a_tenth_whatever_came_of_it()
+        public void The_first_poll_comes_within_an_interval_and_the_next_after_an_interval_and_up_to_a_tenth()
         {
             FakeClock clock = new FakeClock();
             FakeNetwork network = new FakeNetwork();
@@ -258,7 +258,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow(5000, 100, 5000)]
         [DataRow(3600000, 50, 150000)]
         [DataRow(3600000, 100, 300000)]
-        public void The_first_look_of_a_fleet_is_spread_over_an_interval_or_five_minutes(int interval, int percent, int expected)
+        public void The_first_polls_of_a_fleet_are_spread_over_an_interval_or_five_minutes(int interval, int percent, int expected)
         {
             FakeClock clock = new FakeClock() { JitterPercent = percent };
             clock.Sleep(7000);
@@ -270,7 +270,7 @@ namespace Esp32Bridge.Tests.Ota
 
         [DataRow(0, 60000)]
         [DataRow(100, 66000)]
-        public void Looks_drift_apart_by_a_tenth_of_the_interval(int percent, int expected)
+        public void Polls_drift_apart_by_a_tenth_of_the_interval(int percent, int expected)
         {
             FakeClock clock = new FakeClock() { JitterPercent = percent };
             JobWatch watch = new ManifestWatch(new FakeNetwork(), new FakeManifests(), new JobTable().Intake, clock, new FakeLog(), 60000);

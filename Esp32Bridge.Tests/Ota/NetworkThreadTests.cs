@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.Ota
     public class NetworkThreadTests
     {
         [TestMethod]
-        public void What_is_due_is_done_in_its_order_and_what_is_not_is_left_alone()
+        public void Due_tasks_run_in_order_and_the_others_do_not()
         {
             FakeClock clock = new FakeClock();
             FakeLog log = new FakeLog();
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Without_anything_due_nothing_waits()
+        public void If_nothing_is_due_the_thread_does_nothing()
         {
             FakeClock clock = new FakeClock();
 
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_task_that_is_always_due_keeps_another_waiting_for_one_attempt()
+        public void A_task_that_is_always_due_delays_another_by_one_attempt()
         {
             FakeClock clock = new FakeClock();
             FakeLog log = new FakeLog();
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Whatever_a_task_throws_the_others_go_on_and_so_does_it()
+        public void After_any_exception_of_a_task_all_tasks_continue()
         {
             FakeClock clock = new FakeClock();
             FakeLog log = new FakeLog();
@@ -67,9 +67,9 @@ namespace Esp32Bridge.Tests.Ota
             Assert.AreEqual("bad 0|good 0|bad 10|good 10|", log.Text);
         }
 
-        // It would else be tried without a pause.
+        // Otherwise it would be retried without a pause.
         [TestMethod]
-        public void A_task_that_does_not_come_to_its_end_does_not_count_as_done()
+        public void A_task_that_throws_does_not_count_as_done()
         {
             FakeClock clock = new FakeClock();
 
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_report_waits_neither_for_the_next_look_nor_a_look_for_a_server_of_reports_that_is_away()
+        public void Reports_do_not_wait_for_polls_and_polls_do_not_wait_for_a_report_server_that_is_away()
         {
             FakeClock clock = new FakeClock();
             FakeSink sink = new FakeSink() { Failures = int.MaxValue };
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.Ota
             Assert.AreEqual(1, sink.Asked);
             Assert.AreEqual(1, manifests.FetchCount);
 
-            // An end is tried for ever, with pauses of up to ten minutes.
+            // The end of a job is retried for ever, with pauses of up to ten minutes.
             table.Run(JobSamples.Create(7, "A"));
             reports.Ended(table.Queue.Current);
             while (clock.Milliseconds < 60 * 60000)

@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow(500, 1000)]
         [DataRow(90000, 90000)]
         [DataRow(86400000, 600000)]
-        public void What_the_server_asks_for_is_heard_up_to_ten_minutes(int rest, int expected)
+        public void The_pause_that_the_server_asks_for_is_kept_up_to_ten_minutes(int rest, int expected)
         {
             FakeSink sink = new FakeSink() { Failures = 1, Error = new HttpException("post", "a status of 2xx", "429", "Wait.") { RetryAfter = rest } };
             ReportQueue queue = QueueOf(sink, new FakeClock(), new FakeLog());
@@ -66,7 +66,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void While_a_job_is_carried_out_a_report_waits_for_more_memory_than_behind_it()
+        public void During_a_job_a_report_needs_more_free_memory_than_after_it()
         {
             FakeSink sink = new FakeSink() { IsShortBesideJob = true };
             FakeClock clock = new FakeClock();
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void An_empty_queue_asks_nobody_and_waits_for_nothing()
+        public void An_empty_queue_sends_nothing_and_does_not_wait()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -97,7 +97,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Adding_waits_for_nothing_and_asks_nobody()
+        public void Adding_a_report_sends_nothing_and_does_not_wait()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -114,7 +114,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow(1, 1)]
         [DataRow(2, 3)]
         [DataRow(3, 7)]
-        public void A_report_that_is_not_taken_is_tried_again_with_growing_pauses(int failures, int seconds)
+        public void A_refused_report_is_retried_with_growing_pauses(int failures, int seconds)
         {
             FakeSink sink = new FakeSink() { Failures = failures };
             FakeClock clock = new FakeClock();
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_report_that_is_not_taken_four_times_makes_way_for_the_next()
+        public void A_report_that_is_refused_four_times_is_dropped_for_the_next()
         {
             FakeSink sink = new FakeSink() { Failures = ReportQueue.Attempts };
             FakeClock clock = new FakeClock();
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_end_of_a_job_is_tried_until_it_is_taken()
+        public void The_end_of_a_job_is_retried_until_it_is_delivered()
         {
             FakeSink sink = new FakeSink() { Failures = 200 };
             FakeClock clock = new FakeClock();
@@ -167,7 +167,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Of_too_many_the_oldest_are_dropped_and_that_is_told()
+        public void If_there_are_too_many_the_oldest_are_dropped_and_that_is_logged()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -191,7 +191,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_end_of_a_job_is_kept_when_too_many_follow()
+        public void The_end_of_a_job_is_kept_if_too_many_follow()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -210,7 +210,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Of_too_many_ends_the_oldest_is_dropped()
+        public void If_there_are_too_many_ends_the_oldest_is_dropped()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -226,7 +226,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_report_that_is_dropped_while_it_is_tried_is_not_tried_again()
+        public void A_report_that_is_dropped_during_an_attempt_is_not_retried()
         {
             FakeSink sink = new FakeSink() { Failures = 1 };
             FakeClock clock = new FakeClock();
@@ -250,7 +250,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_end_of_a_job_is_remembered_as_reported_when_it_is_delivered()
+        public void The_end_of_a_job_is_recorded_as_reported_when_it_is_delivered()
         {
             FakeSink sink = new FakeSink() { Failures = 5 };
             FakeClock clock = new FakeClock();
@@ -271,7 +271,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_end_of_a_job_that_nobody_remembers_is_delivered_all_the_same()
+        public void The_end_of_an_unknown_job_is_delivered_nevertheless()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -284,7 +284,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Whatever_a_sink_throws_does_not_come_through()
+        public void Any_exception_of_a_sink_is_caught()
         {
             Exception[] errors = new Exception[] { new Exception(), new IOException("io"), new OutOfMemoryException(), new NullReferenceException(), new ArgumentException("x"), new TimeoutException() };
             for (int i = 0; i < errors.Length; i++)
@@ -301,7 +301,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_percentage_takes_the_place_of_the_one_that_waits()
+        public void A_percentage_replaces_the_waiting_one()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -320,7 +320,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Where_nothing_waits_each_percentage_is_delivered()
+        public void If_nothing_waits_each_percentage_is_delivered()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -340,7 +340,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow(7, "B", "programming", "")]
         [DataRow(7, "A", "putting back", "")]
         [DataRow(7, "A", "programming", "why")]
-        public void A_percentage_takes_no_other_place(int job, string target, string state, string cause)
+        public void A_percentage_replaces_no_other_report(int job, string target, string state, string cause)
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -350,7 +350,7 @@ namespace Esp32Bridge.Tests.Ota
             other.Cause = cause;
             queue.Changed(job, other);
 
-            // Not past what came in between.
+            // It does not overtake a report in between.
             queue.Changed(7, Target("A", TargetState.Waiting, 20));
             queue.Changed(7, Target("A", TargetState.Programming, 30));
             DeliverAll(queue, clock);
@@ -359,7 +359,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void What_is_under_way_stays_as_it_is()
+        public void A_report_in_transit_is_not_changed()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -380,7 +380,7 @@ namespace Esp32Bridge.Tests.Ota
         [DataRow(1, "end|a|b|Q|c|d|e|0|")]
         [DataRow(2, "end|a|b|c|d|e|0|1|")]
         [DataRow(3, "end|b|c|d|e|0|1|2|")]
-        public void Of_too_many_the_oldest_percentage_is_dropped_first_and_then_the_oldest_change(int more, string rest)
+        public void If_there_are_too_many_the_oldest_percentage_is_dropped_first_and_then_the_oldest_change(int more, string rest)
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -404,7 +404,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_percentage_does_not_push_out_a_change_and_a_change_that_got_one_stays_a_change()
+        public void A_percentage_does_not_displace_a_change_and_a_change_that_got_one_stays_a_change()
         {
             FakeSink sink = new FakeSink();
             FakeClock clock = new FakeClock();
@@ -438,7 +438,7 @@ namespace Esp32Bridge.Tests.Ota
             }
         }
 
-        // The name stands for what is reported: of a target, or of the only target of a job that has ended.
+        // The name identifies the report: of a target, or of the only target of a job that has ended.
         private static void Add(ReportQueue queue, string name, int endedJob)
         {
             TargetProgress target = Target(name, TargetState.Failed, 0);

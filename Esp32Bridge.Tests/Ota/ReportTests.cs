@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Ota
     public class ReportTests
     {
         [TestMethod]
-        public void A_job_that_is_accepted_is_reported()
+        public void An_accepted_job_is_reported()
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void What_has_no_number_is_reported_without_one()
+        public void A_refusal_without_a_number_is_reported_without_one()
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void What_becomes_of_a_target_is_reported()
+        public void Changes_of_a_target_are_reported()
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void Without_a_cause_and_before_the_first_percent_they_are_left_out()
+        public void A_missing_cause_and_zero_percent_are_left_out()
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
@@ -147,7 +147,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void The_state_is_that_of_its_moment()
+        public void A_report_has_the_state_of_its_time()
         {
             FakeSink sink = new FakeSink();
             ReportQueue queue = QueueOf(sink);
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void A_job_goes_on_whatever_becomes_of_its_reports()
+        public void A_job_continues_even_if_its_reports_fail()
         {
             FakeSink sink = new FakeSink() { Failures = int.MaxValue };
             FakeClock clock = new FakeClock();
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void An_end_that_was_delivered_is_remembered()
+        public void A_delivered_end_is_recorded()
         {
             FakeSink sink = new FakeSink() { Failures = 2 };
             JobTable table = new JobTable();

@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Signatures
         [DataRow("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82", "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
         [DataRow("f5e5767cf153319517630f226876b86c8160cc583bc013744c6bf255f5cc0ee5", "278117fc144c72340f67d0f2316e8386ceffbf2b2428c9c51fef7c597f1d426e", Message1023, "0aab4c900501b3e24d7cdf4663326a3a87df5e4843b2cbdb67cbf6e460fec350aa5371b1508f9f4528ecea23c436d94b5e8fcd4f681e30a6ac00a9704a188a03")]
         [DataRow("833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42", "ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf", "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f", "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704")]
-        public void The_examples_of_the_RFC_are_genuine_and_the_signer_makes_them(string seed, string key, string message, string signature)
+        public void The_examples_of_the_RFC_are_valid_and_the_signer_makes_them(string seed, string key, string message, string signature)
         {
             Ed25519Signer signer = new Ed25519Signer(HexText.Parse(seed));
             byte[] bytes = HexText.Parse(message);
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.Signatures
         }
 
         // The vectors of "Taming the many EdDSAs" (Chalkias and others, 2020): small A; small R; mixed A and R; cofactored only; S
-        // of L and more; R, and A, not written canonically. 2 and 3 are accepted, as by OpenSSL: nobody makes them without the key.
+        // of L and more; R, and A, not canonical. 2 and 3 are accepted, as by OpenSSL: they cannot be made without the key.
         [DataRow(0, "8c93255d71dcab10e8f379c26200f3c7bd5f09d9bc3068d3ef4edeb4853022b6", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a0000000000000000000000000000000000000000000000000000000000000000", Ed25519.NoKey)]
         [DataRow(1, "9bd9f44f4dcc75bd531b56b2cd280b0bb38fc1cd6d1230e14861d861de092e79", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa", "f7badec5b8abeaf699583992219b7b223f1df3fbbea919844e3f7c554a43dd43a5bb704786be79fc476f91d3f3f89b03984d8068dcf1bb7dfc6637b45450ac04", Ed25519.NoKey)]
         [DataRow(2, "aebf3f2601a0c8c5d39cc7d8911642f740b78168218da8471772b35f9d35b9ab", "f7badec5b8abeaf699583992219b7b223f1df3fbbea919844e3f7c554a43dd43", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa8c4bd45aecaca5b24fb97bc10ac27ac8751a7dfe1baff8b953ec9f5833ca260e", Ed25519.Genuine)]
@@ -77,8 +77,8 @@ namespace Esp32Bridge.Tests.Signatures
             Assert.AreEqual(verdict, Verdict(HexText.Parse(key), HexText.Parse(signature), HexText.Parse(message)), number.ToString());
         }
 
-        // All eight points of small order in all ways to write them (the sign of x = 0 and y of p and p + 1 among them). With S = 0 and such
-        // an R some of them fit one message in eight.
+        // All eight points of small order in all encodings (also the sign of x = 0, and y = p and p + 1). With S = 0 and such
+        // an R, some of them match one message in eight.
         [DataRow("0100000000000000000000000000000000000000000000000000000000000000")]
         [DataRow("0100000000000000000000000000000000000000000000000000000000000080")]
         [DataRow("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.Signatures
         [DataRow("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff")]
         [DataRow("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
         [DataRow("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff")]
-        public void A_key_of_small_order_is_none(string key)
+        public void A_key_of_small_order_is_refused(string key)
         {
             byte[] signature = new byte[Ed25519.SignatureSize];
             signature[0] = 1;
@@ -101,13 +101,13 @@ namespace Esp32Bridge.Tests.Signatures
             Assert.AreEqual(Ed25519.NoKey, Verdict(HexText.Parse(key), signature, new byte[1]));
         }
 
-        // Two that are not on the curve; three with y of p or more.
+        // Two are not on the curve; three have y of p or more.
         [DataRow("0200000000000000000000000000000000000000000000000000000000000000")]
         [DataRow("0700000000000000000000000000000000000000000000000000000000000000")]
         [DataRow("f0ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
         [DataRow("f1ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
         [DataRow("ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
-        public void A_key_that_is_no_point_or_is_not_written_canonically_is_none(string key)
+        public void A_key_that_is_not_a_point_or_not_canonical_is_refused(string key)
         {
             Assert.AreEqual(Ed25519.NoKey, Verdict(HexText.Parse(key), new byte[Ed25519.SignatureSize], new byte[1]));
         }
@@ -115,7 +115,7 @@ namespace Esp32Bridge.Tests.Signatures
         [DataRow(0)]
         [DataRow(31)]
         [DataRow(33)]
-        public void A_key_of_another_length_is_none(int length)
+        public void A_key_of_another_length_is_refused(int length)
         {
             Assert.AreEqual(Ed25519.NoKey, Verdict(new byte[length], Ed25519Signer.Of(1).Sign(new byte[1]), new byte[1]));
         }
@@ -124,7 +124,7 @@ namespace Esp32Bridge.Tests.Signatures
         [DataRow(63)]
         [DataRow(65)]
         [DataRow(128)]
-        public void A_signature_of_another_length_is_none(int length)
+        public void A_signature_of_another_length_is_refused(int length)
         {
             Ed25519Signer signer = Ed25519Signer.Of(1);
             byte[] signature = signer.Sign(new byte[1]);
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Signatures
         }
 
         [TestMethod]
-        public void L_added_to_S_is_no_signature()
+        public void A_signature_with_L_added_to_S_is_refused()
         {
             Ed25519Signer signer = Ed25519Signer.Of(2);
             byte[] message = new byte[] { 1, 2, 3 };
@@ -169,7 +169,7 @@ namespace Esp32Bridge.Tests.Signatures
         [DataRow(256)]
         [DataRow(300)]
         [DataRow(507)]
-        public void A_flipped_bit_of_the_signature_is_noticed(int bit)
+        public void A_flipped_bit_of_the_signature_is_detected(int bit)
         {
             Ed25519Signer signer = Ed25519Signer.Of(3);
             byte[] message = new byte[] { 1, 2, 3 };
@@ -180,7 +180,7 @@ namespace Esp32Bridge.Tests.Signatures
         }
 
         [TestMethod]
-        public void A_message_of_8_KiB_is_genuine_and_a_flipped_bit_in_its_first_and_last_byte_is_noticed()
+        public void A_message_of_8_KiB_is_valid_and_a_flipped_bit_in_its_first_and_last_byte_is_detected()
         {
             Ed25519Signer signer = Ed25519Signer.Of(4);
             byte[] message = new byte[8192];
@@ -200,7 +200,7 @@ namespace Esp32Bridge.Tests.Signatures
         }
 
         [TestMethod]
-        public void The_signature_of_another_key_is_of_another()
+        public void The_signature_of_another_key_is_refused()
         {
             byte[] message = new byte[] { 1, 2, 3 };
 
@@ -208,7 +208,7 @@ namespace Esp32Bridge.Tests.Signatures
         }
 
         [TestMethod]
-        public void A_verdict_of_before_does_not_remain()
+        public void A_previous_verdict_does_not_remain()
         {
             long[] verdict = new long[] { Ed25519.Genuine };
             Ed25519.Verify(new byte[32], new byte[63], new byte[0], verdict);

@@ -8,7 +8,7 @@ namespace Esp32Bridge.Tests.Signatures
     [TestClass]
     public class Sha512Tests
     {
-        // FIPS 180-4's examples (csrc.nist.gov).
+        // The examples of FIPS 180-4 (csrc.nist.gov).
         [DataRow("abc", "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f")]
         [DataRow("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu", "8e959b75dae313da8cf4f72814fc143f8f7779c6eb9f7fa17299aeadb6889018501d289e4900f7e4331b99dec4b5433ac7d329eeb6dd26545e96e55b874be909")]
         public void The_published_examples_have_the_published_hashes(string text, string expected)
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Signatures
             Assert.AreEqual(expected, HashOf(message, message.Length));
         }
 
-        // Around the ends of blocks and of their padding; the hashes are those of sha512sum. Bytes 0, 7, 14 and so on.
+        // Lengths close to the ends of blocks and of their padding. The bytes are 0, 7, 14 and so on; the hashes are those of sha512sum.
         [DataRow(0, "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e")]
         [DataRow(1, "b8244d028981d693af7b456af8efa4cad63d282e19ff14942c246e50d9351d22704a802a71c3580b6370de4ceb293c324a8423342557d4e5c38438f0e36910ee")]
         [DataRow(111, "d2026b9857418e96d800f55017d1c1566c027453ff240da88f0a25558fabf5d6ffbe00bb14bc04f120af1cac53f21cb4a81765140b9249f52aaab4935079dd94")]
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Signatures
         [DataRow(239, "d29cefaac62d3e8acd367abe0804c702a4848773ada2ad537619bc5c29a3a1f0c7d58c639638ede6869cf43536bb0530c2e8cee6b29ac3999e1216b6e88bab4f")]
         [DataRow(240, "44f1b40dcf17562fc7119b65ea16035838ccb0438092ef3c7ba8011fda5448d6ccff715c5d17e4e399154938c8e89be6cf724018868cac11f383709af4e0d0e5")]
         [DataRow(8192, "e8b4e422658af33dc8803ddfd41942c0f88249a10bcd1fb375cfe609fe07c6cc599c37904efc08b636a11e2a8d44398b3d9289e56d13fbac6ff34a25caf6cd26")]
-        public void Any_length_has_the_hash_of_sha512sum_in_one_piece_and_in_several(int length, string expected)
+        public void A_message_of_any_length_has_the_hash_of_sha512sum_in_one_piece_and_in_several(int length, string expected)
         {
             byte[] message = new byte[length];
             for (int i = 0; i < length; i++)

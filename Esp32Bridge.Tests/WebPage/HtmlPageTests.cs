@@ -32,14 +32,14 @@ namespace Esp32Bridge.Tests.WebPage
         }
 
         [TestMethod]
-        public void It_comes_whole()
+        public void The_page_arrives_whole()
         {
             Assert.StartsWith("<!doctype html>", _page);
             Assert.EndsWith("</html>\n", _page);
         }
 
         [TestMethod]
-        public void It_can_be_read_again()
+        public void The_page_can_be_read_again()
         {
             byte[] start = new HtmlPage().Read(0);
             Assert.StartsWith("<!doctype html>", Encoding.UTF8.GetString(start, 0, start.Length));
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.WebPage
         [DataRow("src=")]
         [DataRow("url(")]
         [DataRow("@import")]
-        public void It_refers_to_nothing_elsewhere(string reference)
+        public void The_page_refers_to_no_other_server(string reference)
         {
             Assert.DoesNotContains(reference, _page);
         }
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.WebPage
         [DataRow("insertAdjacentHTML")]
         [DataRow("document.write")]
         [DataRow("eval(")]
-        public void It_makes_no_HTML_of_texts_that_others_wrote(string call)
+        public void The_page_makes_no_HTML_from_texts_of_others(string call)
         {
             Assert.DoesNotContains(call, _page);
         }
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.WebPage
         [DataRow("default-src 'none'")]
         [DataRow("frame-ancestors 'none'")]
         [DataRow("connect-src 'self'")]
-        public void A_browser_is_told_to_load_nothing_else_and_to_show_it_in_no_frame(string rule)
+        public void The_headers_forbid_other_sources_and_frames(string rule)
         {
             Assert.Contains(rule, new HtmlPage().Fields);
         }

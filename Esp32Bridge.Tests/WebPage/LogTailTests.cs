@@ -32,20 +32,20 @@ namespace Esp32Bridge.Tests.WebPage
         }
 
         [TestMethod]
-        public void Before_the_first_line_there_is_nothing()
+        public void Before_the_first_line_the_tail_is_empty()
         {
             Create();
             Assert.AreEqual(string.Empty, Kept());
             Assert.AreEqual(0, _tail.Count);
         }
 
-        // Whatever the lengths are: whole lines only, and the last ones.
+        // For any lengths: whole lines only, and the last ones.
         [DataRow(1)]
         [DataRow(7)]
         [DataRow(31)]
         [DataRow(100)]
         [DataRow(160)]
-        public void Only_the_last_lines_are_kept_and_those_are_whole(int length)
+        public void Only_the_last_lines_are_kept_and_they_are_whole(int length)
         {
             Create();
             string all = string.Empty;
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.WebPage
         }
 
         [TestMethod]
-        public void A_line_that_is_long_is_cut_and_passed_on_whole()
+        public void A_long_line_is_truncated_but_passed_on_whole()
         {
             Create();
             string line = new string('x', 500);
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.WebPage
         }
 
         [TestMethod]
-        public void What_is_not_printable_does_not_make_a_line()
+        public void Characters_that_are_not_printable_do_not_make_a_line()
         {
             Create();
             _tail.Write("a\nb\tc\u00e4");

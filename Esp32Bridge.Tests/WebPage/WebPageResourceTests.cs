@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tests.WebPage
     public class WebPageResourceTests
     {
         [TestMethod]
-        public void The_status_tells_how_long_the_device_runs_its_free_memory_and_whether_the_log_has_news()
+        public void The_status_shows_uptime_free_memory_and_whether_the_log_has_changed()
         {
             FakeClock clock = new FakeClock() { Microseconds = 61999 * 1000L };
             LogTail log = new LogTail(new FakeLog());

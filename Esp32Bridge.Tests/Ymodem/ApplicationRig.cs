@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Ymodem
 
         /// <summary>Creates the rig.</summary>
         /// <param name="size">The size of the image in bytes.</param>
-        /// <param name="trigger">What makes the loader begin, or null.</param>
+        /// <param name="trigger">The text that starts the loader, or null.</param>
         /// <param name="isReset">Whether the target is reset for it.</param>
         public ApplicationRig(int size, string trigger, bool isReset)
         {
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Ymodem
         /// <summary>Gets the programmer.</summary>
         public TargetProgrammer Programmer { get; }
 
-        /// <summary>Takes all steps and lets go.</summary>
+        /// <summary>Takes all steps and releases the target.</summary>
         /// <param name="health">The sign of health, or null.</param>
         /// <returns>The message of the error that it ended with, or an empty text.</returns>
         public string Run(string health)
@@ -96,8 +96,8 @@ namespace Esp32Bridge.Tests.Ymodem
             return message;
         }
 
-        /// <summary>Tells whether the loader has the whole image.</summary>
-        /// <returns>True when it has.</returns>
+        /// <summary>Returns whether the loader has the whole image.</summary>
+        /// <returns>True if it has.</returns>
         public bool IsThere()
         {
             for (int i = 0; i < _content.Length; i++)

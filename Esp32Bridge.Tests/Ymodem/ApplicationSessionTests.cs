@@ -5,13 +5,13 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
-    /// <summary>A target whose own program takes the image: what is done to it, and what is known of it afterwards.</summary>
+    /// <summary>A target whose own program receives the image: the steps, and what is then known of the target.</summary>
     [TestClass]
     public class ApplicationSessionTests
     {
-        // "C" is what the loader asks with; the phases are those of ProgrammingPhase.
+        // "C" is the request of the loader; the phases are those of ProgrammingPhase.
         [TestMethod]
-        public void An_image_goes_to_a_loader_between_two_resets()
+        public void An_image_is_sent_to_a_loader_between_two_resets()
         {
             ApplicationRig rig = new ApplicationRig(3000, null, true);
             rig.Wires.Greeting = "43";
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_target_that_is_not_to_be_reset_is_not()
+        public void A_job_without_resets_resets_nothing()
         {
             ApplicationRig rig = new ApplicationRig(5, null, false);
             rig.Receiver.Say("43");
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void The_trigger_follows_when_the_greeting_is_over()
+        public void The_trigger_follows_the_greeting()
         {
             ApplicationRig rig = new ApplicationRig(5, "up\r", true);
             rig.Wires.Greeting = "28 43 29 0D 0A";
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void The_trigger_is_said_again_to_a_program_that_was_not_ready()
+        public void The_trigger_is_repeated_for_a_program_that_was_not_ready()
         {
             ApplicationRig rig = new ApplicationRig(5, "1", false);
             rig.Receiver.Answer(1, string.Empty);
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_target_that_does_not_begin_goes_on_with_its_program()
+        public void A_target_that_does_not_begin_continues_with_its_program()
         {
             ApplicationRig rig = new ApplicationRig(5, null, true);
 
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_target_that_had_no_program_still_has_none_when_it_does_not_begin()
+        public void A_target_without_a_program_that_does_not_begin_still_has_none()
         {
             ApplicationRig rig = new ApplicationRig(5, null, true);
             rig.Flash.Flash = FlashState.NoProgram;
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(1, "header")]
         [DataRow(2, "packet 1")]
         [DataRow(5, "end of file")]
-        public void Nobody_knows_what_a_target_has_that_took_a_part_of_it(int write, string what)
+        public void After_a_partial_transfer_the_program_of_the_target_is_unknown(int write, string what)
         {
             ApplicationRig rig = new ApplicationRig(3000, null, true);
             rig.Wires.Greeting = "43";
@@ -101,7 +101,7 @@ namespace Esp32Bridge.Tests.Ymodem
 
         [DataRow(0)]
         [DataRow(2047)]
-        public void Of_an_image_whose_first_piece_is_another_one_the_target_gets_nothing(int place)
+        public void If_the_first_piece_of_the_image_differs_the_target_gets_nothing(int place)
         {
             ApplicationRig rig = new ApplicationRig(3000, null, true);
             rig.Wires.Greeting = "43";
@@ -117,7 +117,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(3000, 3)]
         [DataRow(5000, 5)]
         [DataRow(8193, 9)]
-        public void Of_another_image_the_target_gets_no_byte(int size, int packets)
+        public void The_last_piece_of_a_different_image_is_not_sent(int size, int packets)
         {
             ApplicationRig rig = new ApplicationRig(size, null, true);
             rig.Wires.Greeting = "43";
@@ -144,7 +144,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void An_image_that_is_not_what_the_job_says_costs_nothing()
+        public void An_image_that_does_not_match_the_job_leaves_the_target_alone()
         {
             ApplicationRig rig = new ApplicationRig(3000, null, true);
             rig.Images.SpoiledDownload = 1;
@@ -155,7 +155,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_request_to_stop_ends_it_between_packets()
+        public void A_request_to_stop_ends_the_transfer_between_packets()
         {
             ApplicationRig rig = new ApplicationRig(5000, null, true);
             rig.Wires.Greeting = "43";
@@ -170,7 +170,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_line_that_cannot_be_had_is_told_and_nothing_is_done()
+        public void A_line_that_cannot_be_opened_is_an_error_and_nothing_is_done()
         {
             ApplicationRig rig = new ApplicationRig(5, null, true);
             rig.Wires.IsTaken = true;
@@ -180,7 +180,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_method_that_nobody_knows_is_told()
+        public void An_unknown_method_is_named()
         {
             ApplicationRig rig = new ApplicationRig(5, null, true);
             rig.Image = new ImageDescription("http://host/a.bin", 5, rig.Image.Sha256, 0, 0, "2") { Method = "pigeon" };
@@ -188,10 +188,10 @@ namespace Esp32Bridge.Tests.Ymodem
             Assert.StartsWith("A: check the job: expected a method that this firmware has; got 'pigeon'. ", rig.Run(null));
         }
 
-        // The loader's last words do not count; what the program says behind the reset does.
+        // The last output of the loader does not count; the output of the program after the reset does.
         [DataRow("43 6F 6B", "")]
         [DataRow("43", "A: wait for health: expected 'ok' within 1000 ms; got 1 bytes without it. ")]
-        public void The_sign_of_health_has_to_come_behind_the_second_reset(string greeting, string error)
+        public void The_sign_of_health_must_come_after_the_second_reset(string greeting, string error)
         {
             ApplicationRig rig = new ApplicationRig(5, "1", true);
             rig.Wires.Greeting = greeting;
@@ -208,7 +208,7 @@ namespace Esp32Bridge.Tests.Ymodem
 
         [DataRow(true, "orc")]
         [DataRow(false, "")]
-        public void A_target_that_may_have_been_left_in_its_loader_is_reset_where_that_is_allowed(bool isReset, string steps)
+        public void A_target_that_may_be_in_its_loader_is_reset_if_the_job_allows_it(bool isReset, string steps)
         {
             ApplicationRig rig = new ApplicationRig(5, null, isReset);
             rig.Programmer.Restart(rig.Image);

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
-    /// <summary>The CRC of a packet, against values that others have computed.</summary>
+    /// <summary>The CRC of a packet, compared with published values.</summary>
     [TestClass]
     public class Crc16Tests
     {
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void Only_the_bytes_that_are_named_count()
+        public void Only_the_bytes_of_the_range_count()
         {
             byte[] bytes = Encoding.UTF8.GetBytes("xx123456789y");
 

@@ -5,8 +5,8 @@ using Esp32Bridge.Tests.Doubles;
 namespace Esp32Bridge.Tests.Ymodem
 {
     /// <summary>
-    /// A receiver at the far end of a line, written from the protocol's description: it takes packets in their order,
-    /// acknowledges those that come twice, and says something else where a test wants it to.
+    /// A receiver at the other end of a line, written from the protocol's description: it accepts packets in their order,
+    /// acknowledges repeated ones, and answers something else if a test wants it to.
     /// </summary>
     public sealed class FakeReceiver : ISerialLine
     {
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Ymodem
         private int _next;
         private bool _isFileDone;
 
-        /// <summary>Creates a receiver that says nothing yet.</summary>
+        /// <summary>Creates a receiver that has sent nothing yet.</summary>
         /// <param name="clock">The clock.</param>
         public FakeReceiver(FakeClock clock)
         {
@@ -27,32 +27,32 @@ namespace Esp32Bridge.Tests.Ymodem
         /// <summary>Gets what was written, write by write, as byte arrays.</summary>
         public ArrayList Written { get; } = new ArrayList();
 
-        /// <summary>Gets how many bytes of the file came, what fills the last packet included.</summary>
+        /// <summary>Gets how many bytes of the file arrived, including the padding of the last packet.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Gets the header as it came, or null.</summary>
+        /// <summary>Gets the received header, or null.</summary>
         public byte[] Header { get; private set; }
 
-        /// <summary>Gets whether the transfer is over, with its empty header.</summary>
+        /// <summary>Gets whether the empty header ended the transfer.</summary>
         public bool IsDone { get; private set; }
 
         /// <summary>Gets whether the sender has cancelled.</summary>
         public bool IsCancelled { get; private set; }
 
-        /// <summary>Gets or sets what it says to everything, as hexadecimal digits; null for what is right.</summary>
+        /// <summary>Gets or sets its answer to everything, as hexadecimal digits; null for the correct answers.</summary>
         public string Always { get; set; }
 
-        /// <summary>Gets or sets from which write on <see cref="Always"/> counts, the first one being 1.</summary>
+        /// <summary>Gets or sets from which write on <see cref="Always"/> applies; the first one is 1.</summary>
         public int AlwaysFrom { get; set; } = 1;
 
-        /// <summary>Gets or sets which write gets spoilt on the way; 0 for none.</summary>
+        /// <summary>Gets or sets which write is corrupted on the line; 0 for none.</summary>
         public int Spoilt { get; set; }
 
         /// <summary>Gets or sets whether it answers the first end of the file with NAK, as the protocol's description says.</summary>
         public bool DoubtsTheEnd { get; set; }
 
         /// <summary>Puts bytes on the line.</summary>
-        /// <param name="bytes">They, as hexadecimal digits.</param>
+        /// <param name="bytes">The bytes, as hexadecimal digits.</param>
         public void Say(string bytes)
         {
             byte[] values = Hex.ToBytes(bytes);
@@ -62,24 +62,24 @@ namespace Esp32Bridge.Tests.Ymodem
             }
         }
 
-        /// <summary>Has it say something else than what is right.</summary>
-        /// <param name="write">To which write, the first one being 1.</param>
-        /// <param name="bytes">What, as hexadecimal digits.</param>
+        /// <summary>Sets a different answer to a write.</summary>
+        /// <param name="write">The number of the write; the first one is 1.</param>
+        /// <param name="bytes">The answer, as hexadecimal digits.</param>
         public void Answer(int write, string bytes)
         {
             _answers.Add(write, bytes);
         }
 
-        /// <summary>Tells what came of the file.</summary>
-        /// <param name="index">Which byte.</param>
+        /// <summary>Returns a received byte of the file.</summary>
+        /// <param name="index">Its index.</param>
         /// <returns>The byte.</returns>
         public byte Content(int index)
         {
             return _content[index];
         }
 
-        /// <summary>Shows a write.</summary>
-        /// <param name="index">Which one, the first one being 1.</param>
+        /// <summary>Returns a write as text.</summary>
+        /// <param name="index">The number of the write; the first one is 1.</param>
         /// <param name="count">How many of its bytes; 0 for all.</param>
         /// <returns>Hexadecimal digits.</returns>
         public string Frame(int index, int count)
@@ -189,7 +189,7 @@ namespace Esp32Bridge.Tests.Ymodem
             Count += size;
         }
 
-        // Bit by bit: 0 for bytes with their CRC behind them.
+        // Bit by bit: 0 for bytes followed by their CRC.
         private static int Remainder(byte[] bytes, int start, int count)
         {
             int crc = 0;

@@ -4,13 +4,13 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
-    /// <summary>The wires to a target whose program takes an image; they note what is done to them.</summary>
+    /// <summary>The wires to a target whose program receives an image; they record what is done to them.</summary>
     public sealed class FakeWires : ITargetWires
     {
         private readonly FakeReceiver _receiver;
 
         /// <summary>Creates the wires.</summary>
-        /// <param name="receiver">What is at their far end.</param>
+        /// <param name="receiver">The receiver at their other end.</param>
         public FakeWires(FakeReceiver receiver)
         {
             _receiver = receiver;
@@ -31,10 +31,10 @@ namespace Esp32Bridge.Tests.Ymodem
         /// <summary>Gets what was done: o for open, r for a reset into the application, c for close.</summary>
         public string Steps { get; private set; } = string.Empty;
 
-        /// <summary>Gets or sets whether the line cannot be had.</summary>
+        /// <summary>Gets or sets whether the line cannot be opened.</summary>
         public bool IsTaken { get; set; }
 
-        /// <summary>Gets or sets what the target says behind a reset, as hexadecimal digits.</summary>
+        /// <summary>Gets or sets what the target sends after a reset, as hexadecimal digits.</summary>
         public string Greeting { get; set; } = string.Empty;
 
         /// <inheritdoc/>

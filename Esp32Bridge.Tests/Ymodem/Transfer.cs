@@ -6,12 +6,12 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
-    /// <summary>A sender, a receiver, and a file of bytes that all differ from their neighbours.</summary>
+    /// <summary>A sender, a receiver, and a file in which adjacent bytes differ.</summary>
     public sealed class Transfer
     {
         private readonly int _size;
 
-        /// <summary>Creates a transfer whose receiver asks for the file.</summary>
+        /// <summary>Creates a transfer whose receiver requests the file.</summary>
         /// <param name="size">The size of the file in bytes.</param>
         public Transfer(int size)
         {
@@ -33,14 +33,14 @@ namespace Esp32Bridge.Tests.Ymodem
         /// <summary>Gets the sender.</summary>
         internal YmodemSender Sender { get; }
 
-        /// <summary>Gets how often the receiver was prompted.</summary>
+        /// <summary>Gets how many times the receiver was prompted.</summary>
         public int Prompts { get; private set; }
 
-        /// <summary>Gets or sets before which packet somebody asks to stop; 0 for never.</summary>
+        /// <summary>Gets or sets before which packet the request to stop comes; 0 for never.</summary>
         public int StopsBefore { get; set; }
 
-        /// <summary>Tells a byte of the file.</summary>
-        /// <param name="index">Which one.</param>
+        /// <summary>Returns a byte of the file.</summary>
+        /// <param name="index">Its index.</param>
         /// <returns>The byte.</returns>
         public static byte ByteAt(int index)
         {
@@ -73,7 +73,7 @@ namespace Esp32Bridge.Tests.Ymodem
             Sender.Finish();
         }
 
-        /// <summary>Sends the file, which has to succeed.</summary>
+        /// <summary>Sends the file, and asserts that it succeeds.</summary>
         public void Succeed()
         {
             Send();
@@ -85,8 +85,8 @@ namespace Esp32Bridge.Tests.Ymodem
             }
         }
 
-        /// <summary>Sends the file, which has to fail, and cancels.</summary>
-        /// <param name="error">How the error begins.</param>
+        /// <summary>Sends the file, asserts that it fails, and cancels.</summary>
+        /// <param name="error">The beginning of the error.</param>
         public void Fail(string error)
         {
             string message = string.Empty;

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
-    /// <summary>Receivers that cannot be served: each ends with an error that says what was awaited, what came, and where.</summary>
+    /// <summary>Receivers that fail: each transfer ends with an error that names the step, the expected answer and the received one.</summary>
     [TestClass]
     public class YmodemFaultTests
     {
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow("", "silence")]
         [DataRow("15 ", "NAK")]
         [DataRow("55 ", "0x55")]
-        public void Who_does_not_ask_for_a_CRC_gets_nothing(string said, string got)
+        public void A_receiver_that_does_not_request_a_CRC_gets_nothing(string said, string got)
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Drain();
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_letter_in_a_text_is_no_request()
+        public void A_C_inside_a_text_is_not_a_request()
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Drain();
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_request_behind_a_text_is_one()
+        public void A_C_at_the_end_of_a_text_is_a_request()
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Drain();
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(3)]
         [DataRow(4)]
         [DataRow(5)]
-        public void A_receiver_that_falls_silent_is_given_up_and_told(int write)
+        public void A_receiver_that_falls_silent_ends_the_transfer_and_gets_CAN(int write)
         {
             Transfer transfer = new Transfer(3000);
             transfer.Receiver.Always = string.Empty;
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(4, "15", "NAK")]
         [DataRow(5, "15", "NAK")]
         [DataRow(5, "43", "'C'")]
-        public void A_receiver_that_asks_for_the_same_packet_for_ever_gets_it_ten_times(int write, string answer, string got)
+        public void A_receiver_that_requests_the_same_packet_for_ever_gets_it_ten_times(int write, string answer, string got)
         {
             Transfer transfer = new Transfer(3000);
             transfer.Receiver.Always = answer;
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(2)]
         [DataRow(4)]
         [DataRow(5)]
-        public void A_receiver_that_cancels_is_left_alone(int write)
+        public void A_receiver_that_cancels_gets_nothing_more(int write)
         {
             Transfer transfer = new Transfer(3000);
             transfer.Receiver.Answer(write, "18 18");
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Ymodem
 
         [DataRow("06 18 18")]
         [DataRow("06 43 18 18")]
-        public void A_receiver_that_cancels_while_nothing_is_sent_gets_nothing_more(string answer)
+        public void A_receiver_that_cancels_before_the_first_packet_gets_nothing_more(string answer)
         {
             Transfer transfer = new Transfer(3000);
             transfer.Receiver.Answer(2, answer);
@@ -103,7 +103,7 @@ namespace Esp32Bridge.Tests.Ymodem
 
         [DataRow("18 18")]
         [DataRow("06 18 18")]
-        public void A_receiver_that_refuses_the_file_at_its_end_is_heard(string answer)
+        public void A_receiver_can_refuse_the_file_at_its_end(string answer)
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Answer(3, answer);
@@ -113,7 +113,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_receiver_that_does_not_ask_behind_the_header_is_given_up()
+        public void A_receiver_that_sends_no_request_after_the_header_ends_the_transfer()
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Answer(1, "06");
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_request_to_stop_is_heard_while_nobody_asks()
+        public void A_request_to_stop_ends_the_wait_for_the_receiver()
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Drain();
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(1)]
         [DataRow(2)]
         [DataRow(3)]
-        public void A_request_to_stop_is_heard_between_packets_and_the_receiver_is_told(int packet)
+        public void A_request_to_stop_ends_the_transfer_between_packets_and_the_receiver_gets_CAN(int packet)
         {
             Transfer transfer = new Transfer(3000);
             transfer.StopsBefore = packet;

@@ -2,7 +2,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Ymodem
 {
-    /// <summary>What the sender puts on the line, and what it makes of answers that go wrong on the way.</summary>
+    /// <summary>The bytes of the sender, and how it handles corrupted answers.</summary>
     [TestClass]
     public class YmodemSenderTests
     {
@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Ymodem
         private const string Fillers = " 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A 1A";
 
         [TestMethod]
-        public void A_small_file_goes_byte_by_byte_as_the_protocol_says()
+        public void A_small_file_is_sent_byte_by_byte_as_the_protocol_says()
         {
             Transfer transfer = new Transfer(3);
             transfer.Succeed();
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(1153, 2048)]
         [DataRow(2048, 2048)]
         [DataRow(3000, 3072)]
-        public void A_file_of_any_size_goes_in_long_packets_and_a_short_one_where_that_is_enough(int size, int sent)
+        public void A_file_of_any_size_is_sent_in_long_packets_and_a_short_one_if_that_is_enough(int size, int sent)
         {
             Transfer transfer = new Transfer(size);
             transfer.Succeed();
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void The_number_of_a_packet_begins_anew_behind_255()
+        public void The_packet_number_wraps_after_255()
         {
             Transfer transfer = new Transfer(1024 * 258);
             transfer.Succeed();
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void Of_a_long_name_63_characters_count()
+        public void A_long_name_is_truncated_to_63_characters()
         {
             Transfer transfer = new Transfer(1);
             transfer.Sender.SendHeader(new string('x', 80), 2147483647);
@@ -62,11 +62,11 @@ namespace Esp32Bridge.Tests.Ymodem
             Assert.AreEqual("78 00 32 31 34 37 34 38 33 36 34 37 20 30 20 30 00", transfer.Receiver.Frame(1, 82).Substring(65 * 3));
         }
 
-        // lrzsz reads up to the mode with sscanf; alexwoo1900/ymodem reads size, time and mode, and dies where a number is missing;
-        // ST's examples look for the blank behind the size, and fymodem for the end of its digits.
+        // lrzsz reads up to the mode with sscanf; alexwoo1900/ymodem reads size, time and mode, and crashes if a number is missing;
+        // ST's examples look for the blank after the size, and fymodem for the end of its digits.
         [DataRow(1, "1 0 0")]
         [DataRow(26664, "26664 0 0")]
-        public void Behind_the_name_are_size_and_time_and_mode(int size, string expected)
+        public void Size_time_and_mode_follow_the_name(int size, string expected)
         {
             Transfer transfer = new Transfer(1);
             transfer.Sender.SendHeader("a.bin", size);
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void The_end_is_said_twice_to_a_receiver_that_doubts_it()
+        public void EOT_is_repeated_if_the_receiver_answers_NAK()
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.DoubtsTheEnd = true;
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow(3)]
         [DataRow(4)]
         [DataRow(6)]
-        public void What_was_spoilt_on_the_way_is_sent_again(int write)
+        public void A_corrupted_packet_is_sent_again(int write)
         {
             Transfer transfer = new Transfer(3000);
             transfer.Receiver.Spoilt = write;
@@ -113,7 +113,7 @@ namespace Esp32Bridge.Tests.Ymodem
             Assert.IsTrue(transfer.Receiver.Count >= 3000);
         }
 
-        // Lost, turned into something else, and ST's way to ask once more.
+        // Lost, corrupted, and ST's way to request it again.
         [DataRow(2, "")]
         [DataRow(2, "46")]
         [DataRow(2, "43")]
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Tests.Ymodem
         [DataRow("18 06")]
         [DataRow("06 18")]
         [DataRow("18 55 18 06")]
-        public void What_comes_besides_an_ACK_costs_nothing(string answer)
+        public void Extra_bytes_around_an_ACK_do_no_harm(string answer)
         {
             Transfer transfer = new Transfer(3000);
             transfer.Receiver.Answer(2, answer);
@@ -165,7 +165,7 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         [TestMethod]
-        public void A_receiver_that_starts_the_image_at_once_need_not_take_the_end_of_the_transfer()
+        public void A_receiver_that_starts_the_image_at_once_need_not_acknowledge_the_end()
         {
             Transfer transfer = new Transfer(3);
             transfer.Receiver.Answer(3, "06");
