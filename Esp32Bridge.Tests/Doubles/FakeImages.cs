@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Doubles
 
         /// <summary>Describes the image as a job does.</summary>
         /// <param name="deviceId">The part.</param>
-        /// <param name="address">Where it goes.</param>
+        /// <param name="address">The address where it is written.</param>
         /// <returns>The description, with the correct size and hash.</returns>
         public ImageDescription Describe(ushort deviceId, uint address)
         {

@@ -67,7 +67,7 @@ namespace Esp32Bridge.Tests.Fetch
                 FetchTalk talk = new FetchTalk(20);
 
                 Assert.AreEqual(string.Empty, talk.Ask(Hex.ToText(bytes, 0, bytes.Length)), "bit " + bit);
-                Assert.AreEqual(Answer, talk.Ask(". ." + Request), "behind bit " + bit);
+                Assert.AreEqual(Answer, talk.Ask(". ." + Request), "after bit " + bit);
             }
         }
 

@@ -306,7 +306,7 @@ namespace Esp32Bridge.Tests.Jobs
 
         private static void IsAtRest(JobTable table)
         {
-            Assert.IsTrue(table.Listener.Text.Length == 0 || table.Listener.Text.EndsWith("7 ended|"), "its end is not told");
+            Assert.IsTrue(table.Listener.Text.Length == 0 || table.Listener.Text.EndsWith("7 ended|"), "its end is not reported");
             JobTable next = table.Restart();
             Assert.IsNull(next.Take());
             Assert.AreEqual(0, next.Queue.WaitingNumber);

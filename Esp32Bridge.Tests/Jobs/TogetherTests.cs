@@ -193,7 +193,7 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual("1 1 put back put back", Describe(table));
             Assert.AreEqual(Checks + Enters + Writes + Commits + "health A|health B|" + Releases + OnceA + OnceB, table.Trace.Text);
-            Assert.AreEqual(3, table.Log.Text.Split('|').Length - 1, "more is told than two that are put back and the end");
+            Assert.AreEqual(3, table.Log.Text.Split('|').Length - 1, "more is logged than two that are put back and the end");
         }
 
         [TestMethod]

@@ -4,7 +4,7 @@ namespace Esp32Bridge.Tests.Model
     public sealed class LineFault
     {
         /// <summary>Creates a fault.</summary>
-        /// <param name="kind">What goes wrong.</param>
+        /// <param name="kind">The kind of the fault.</param>
         /// <param name="position">At which byte, counted from 1 over both directions while the host has the line open.</param>
         /// <param name="variant">Any number, 0 or more: it selects the bit, the byte, the time.</param>
         public LineFault(FaultKind kind, int position, int variant)
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Model
             Variant = variant;
         }
 
-        /// <summary>Gets what goes wrong.</summary>
+        /// <summary>Gets the kind of the fault.</summary>
         public FaultKind Kind { get; }
 
         /// <summary>Gets at which byte.</summary>

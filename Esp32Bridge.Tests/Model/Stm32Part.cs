@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets how many bytes at the start of each half of the flash exist, 0 for all of them.</summary>
         public int BankSize { get; set; }
 
-        /// <summary>Gets where the flash ends, in bytes from its start.</summary>
+        /// <summary>Gets the end of the flash, in bytes from its start.</summary>
         public int FlashEnd
         {
             get { return BankSize == 0 ? FlashSize : (FlashSize / 2) + BankSize; }
@@ -190,7 +190,7 @@ namespace Esp32Bridge.Tests.Model
             return page;
         }
 
-        /// <summary>Returns where a page begins.</summary>
+        /// <summary>Returns the start of a page.</summary>
         /// <param name="page">The number of the page.</param>
         /// <returns>Its offset, from the start of the flash.</returns>
         public int StartOfPage(int page)
@@ -209,7 +209,7 @@ namespace Esp32Bridge.Tests.Model
             return start;
         }
 
-        /// <summary>Returns how large a page is.</summary>
+        /// <summary>Returns the size of a page.</summary>
         /// <param name="page">The number of the page.</param>
         /// <returns>Its size in bytes.</returns>
         public int SizeOfPage(int page)
@@ -217,7 +217,7 @@ namespace Esp32Bridge.Tests.Model
             return SectorSizes == null ? PageSize : SectorSizes[page];
         }
 
-        /// <summary>Returns how long the erase of a page takes.</summary>
+        /// <summary>Returns the time that the erase of a page takes.</summary>
         /// <param name="page">The number of the page, whether it exists or not.</param>
         /// <returns>The time in microseconds.</returns>
         public long EraseTimeOf(int page)

@@ -12,7 +12,7 @@ namespace Esp32Bridge.Tests.Model
             switch (name)
             {
                 case "H743xG":
-                    // Two banks of 512 KiB, the second where that of H743 is (RM0433, table 19).
+                    // Two banks of 512 KiB, the second at the address of that of H743 (RM0433, table 19).
                     part = CreateH7("H743");
                     part.BankSize = 512 * Kilobyte;
                     return part;

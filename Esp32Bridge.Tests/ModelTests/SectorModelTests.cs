@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.ModelTests
             Assert.AreEqual((byte)0xFF, flash.Read(start));
             Assert.AreEqual((byte)0xFF, flash.Read(start + size - 1));
             Assert.IsTrue(IsMarked(flash, start - 1), "the sector before");
-            Assert.IsTrue(IsMarked(flash, start + size), "the sector behind");
+            Assert.IsTrue(IsMarked(flash, start + size), "the next sector");
             Assert.AreEqual(1, flash.EraseCount);
         }
 

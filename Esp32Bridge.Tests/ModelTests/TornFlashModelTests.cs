@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
             Assert.IsTrue(flash.IsTorn(0));
             Assert.IsFalse(flash.IsTorn(8));
-            Assert.AreEqual("FF FF FF FF", Hex.ToText(flash.Copy(8, 4), 0, 4), "the unit behind");
+            Assert.AreEqual("FF FF FF FF", Hex.ToText(flash.Copy(8, 4), 0, 4), "the next unit");
             string torn = Hex.ToText(flash.Copy(0, 8), 0, 8);
             target.Part.PowerOn(clock.Microseconds);
             target.ResetIntoBootloader();

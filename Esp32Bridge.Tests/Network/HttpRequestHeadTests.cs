@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Network
         [DataRow("GET / HTTP/1.1\n\n")]
         [DataRow("GET / HTTP/1.1\r\nA: b\n\r\n")]
         [DataRow("GET / HTTP/1.1\nA: b\r\n\n")]
-        public void The_end_of_the_head_is_found_in_any_pieces(string head)
+        public void The_end_of_the_head_is_found_at_once_and_byte_by_byte(string head)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(head + "body\r\n\r\n");
             Assert.AreEqual(head.Length, HttpRequestHead.EndOf(bytes, 0, bytes.Length), "at once");

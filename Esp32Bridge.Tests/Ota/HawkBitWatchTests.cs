@@ -78,7 +78,7 @@ namespace Esp32Bridge.Tests.Ota
             FakeHawkBit server = ServerWith(7);
             HawkBitWatch watch = new HawkBitWatch(new FakeNetwork(), server, table.Intake, table.Queue, clock, new FakeLog(), 60000);
             watch.Attempt();
-            Assert.IsTrue(watch.DueAt == 10000, "soon: there is a job to be told of");
+            Assert.IsTrue(watch.DueAt == 10000, "soon: there is a job to report");
             table.A.OnEnter = () => watch.Attempt();
             table.RunNext();
 
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Ota
             int requests = server.Requests;
             watch.Attempt();
             Assert.AreEqual(requests + 2, server.Requests);
-            Assert.IsTrue(watch.DueAt >= 300000, "the end was told");
+            Assert.IsTrue(watch.DueAt >= 300000, "the end was reported");
         }
 
         [TestMethod]

@@ -8,7 +8,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Each part of the model is programmed, whatever its flash, its options and its bootloader are like.</summary>
+    /// <summary>Each part of the model is programmed, with any flash, options and bootloader.</summary>
     [TestClass]
     public class AllPartsTests
     {
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_with_a_program_gets_another_one_and_nothing_behind_its_last_page_is_touched()
+        public void A_part_with_a_program_gets_another_one_and_nothing_after_its_last_page_is_touched()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_protected_part_is_opened_when_the_job_allows_it_and_is_told_of_when_not()
+        public void A_read_protected_part_is_unprotected_if_the_job_allows_it_and_refused_otherwise()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_write_protected_first_page_is_named_where_the_options_show_it_and_the_old_program_goes_on()
+        public void A_write_protected_first_page_is_named_if_the_options_are_readable_and_the_old_program_continues()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -163,7 +163,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void With_exchanged_banks_the_image_is_where_the_part_boots()
+        public void With_swapped_banks_the_image_is_written_to_the_bank_that_boots()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -193,7 +193,7 @@ namespace Esp32Bridge.Tests.Programming
                     Assert.AreEqual(content[offset], rig.Part.Memory.Flash.Read(half + offset), name);
                 }
 
-                // One that does not show it has to lose a page there.
+                // A part whose option is not readable loses a page there.
                 for (int offset = 0; rig.Part.Part.SwapBank != null && offset < other.Length; offset++)
                 {
                     Assert.AreEqual(other[offset], rig.Part.Memory.Flash.Read(offset), name);
@@ -237,7 +237,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_never_boots_its_bootloader_goes_on_with_its_program()
+        public void A_part_that_never_boots_its_bootloader_continues_with_its_program()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -252,7 +252,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void With_new_option_bytes_at_the_next_power_on_only_the_job_goes_on_behind_it()
+        public void If_new_option_bytes_need_a_power_on_the_job_continues_after_it()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -280,9 +280,9 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        // A unit that was torn may look erased, and takes nothing any more until its page is erased.
+        // A torn unit may look erased, and cannot be programmed until its page is erased.
         [TestMethod]
-        public void A_commit_that_tears_is_mended_by_the_next_attempt()
+        public void A_torn_commit_is_repaired_by_the_next_attempt()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {
@@ -308,7 +308,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_whose_BOOT0_stays_high_is_started_by_Go_and_warned_of()
+        public void A_part_whose_BOOT0_stays_high_is_started_by_Go_with_a_warning()
         {
             for (int i = 0; i < Stm32Parts.Names.Length; i++)
             {

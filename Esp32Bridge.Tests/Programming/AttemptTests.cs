@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>What one attempt leaves to the next.</summary>
+    /// <summary>What an attempt leaves for the next one.</summary>
     [TestClass]
     public class AttemptTests
     {
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int Always = 1000;
 
         [TestMethod]
-        public void An_erase_that_is_refused_again_and_again_leaves_the_old_program_running()
+        public void An_erase_that_is_always_refused_leaves_the_old_program_running()
         {
             byte[] old = FakeImages.Program(400, "0.9.0");
             Rig rig = RigOf(old);
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_erase_that_is_refused_again_and_again_does_not_bring_a_lost_program_back()
+        public void An_erase_that_is_always_refused_does_not_restore_a_lost_program()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             FrameFaults line = FrameFaults.Of(rig);
@@ -39,12 +39,12 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.AreEqual("Extended Erase", rig.ProgramInVain().Step);
 
-            Assert.IsTrue(rig.HasNoProgram, "the part has no program and nobody knows");
+            Assert.IsTrue(rig.HasNoProgram, "the part has no program but is not known to have none");
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
         }
 
         [TestMethod]
-        public void A_failure_before_the_part_is_touched_does_not_bring_a_lost_program_back()
+        public void A_failure_before_the_part_is_touched_does_not_restore_a_lost_program()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             rig.LoseProgram();
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Pins_that_fail_at_the_start_still_let_go_of_the_line()
+        public void Pins_that_fail_at_the_start_still_release_the_line()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             rig.Target.FailsToReset = true;
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Pins_that_fail_after_a_refusal_still_let_go_of_the_line()
+        public void Pins_that_fail_after_a_refusal_still_release_the_line()
         {
             Rig rig = RigOf(FakeImages.Program(400, "0.9.0"));
             rig.Target.FailsToReset = true;

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Half of the flash of an H743: two banks with nothing between them.</summary>
+    /// <summary>An H743 with half of its flash: two banks with a gap between them.</summary>
     [TestClass]
     public class BankGapTests
     {
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int Bank = 512 * 1024;
 
         [TestMethod]
-        public void The_second_bank_is_programmed_where_it_is()
+        public void The_second_bank_is_programmed_at_its_address()
         {
             byte[] content = FakeImages.Program(140000, "1.0.0", SecondBank);
             Rig rig = Create(content, SecondBank);
@@ -25,9 +25,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(Hex.ToText(content, 0, content.Length), Hex.ToText(rig.Part.Memory.Flash.Copy(2 * Bank, content.Length), 0, content.Length));
         }
 
-        // What its bootloader takes the numbers for is not known: the first page proves it.
+        // How its bootloader numbers the pages is not known: the first page shows it.
         [TestMethod]
-        public void A_bootloader_that_counts_the_second_bank_otherwise_keeps_the_old_program()
+        public void A_bootloader_that_numbers_the_second_bank_differently_keeps_the_old_program()
         {
             Rig rig = Create(FakeImages.Program(140000, "1.0.0", SecondBank), SecondBank);
             byte[] old = FakeImages.Program(900, "0.9.0");
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x08000000, Bank + 4, "check the size", "at most 524288 bytes for STM32H74x/75x")]
         [DataRow(0x08060000, 131076, "check the size", "at most 131072 bytes for STM32H74x/75x")]
         [DataRow(0x08160000, 131076, "check the size", "at most 131072 bytes for STM32H74x/75x")]
-        public void What_would_lie_between_or_after_the_banks_is_refused(int address, int size, string step, string expected)
+        public void An_image_in_the_gap_or_after_the_banks_is_refused(int address, int size, string step, string expected)
         {
             Rig rig = Create(FakeImages.Program(size, "1.0.0", (uint)address), (uint)address);
 

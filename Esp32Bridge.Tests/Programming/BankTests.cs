@@ -8,7 +8,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Option bytes that exchange the banks, or boot another address than the one that is programmed.</summary>
+    /// <summary>Option bytes that swap the banks, or boot an address other than the programmed one.</summary>
     [TestClass]
     public class BankTests
     {
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int Half = 1024 * Kilobyte;
 
         [TestMethod]
-        public void Exchanged_banks_are_erased_by_the_numbers_of_the_pages_that_are_meant()
+        public void Swapped_banks_are_erased_by_the_numbers_of_the_intended_pages()
         {
             byte[] content = FakeImages.Program(20000, "1.0.0");
             byte[] other = FakeImages.Program(900, "0.8.0");
@@ -36,9 +36,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(Hex.ToText(other, 0, other.Length), Hex.ToText(flash.Copy(0, other.Length), 0, other.Length));
         }
 
-        // H563 has SWAP_BANK, and does not show it.
+        // H563 has SWAP_BANK, but it is not readable.
         [TestMethod]
-        public void A_part_that_does_not_show_its_exchanged_banks_is_programmed_and_loses_one_page_of_the_other_bank()
+        public void A_part_whose_bank_swap_is_not_readable_is_programmed_and_loses_one_page_of_the_other_bank()
         {
             byte[] old = FakeImages.Program(900, "0.9.0");
             byte[] content = FakeImages.Program(20000, "1.0.0");
@@ -59,9 +59,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, (int)rig.Part.Memory.Flash.Read(8 * Kilobyte), "a second page of the other bank");
         }
 
-        // Of an erased page, an erase shows nothing, and does no harm.
+        // The erase of an empty page shows nothing and does no harm.
         [TestMethod]
-        public void With_an_empty_other_bank_the_exchange_is_found_by_trying()
+        public void With_an_empty_other_bank_the_swap_is_found_by_trial()
         {
             byte[] content = FakeImages.Program(20000, "1.0.0");
             Rig rig = new Rig("H563", content);
@@ -76,9 +76,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.DoesNotContains("warning", rig.Log.Text);
         }
 
-        // The old program reached over both banks: it must not be started with a hole in it.
+        // The old program is in both banks: it must not be started with an erased page in it.
         [TestMethod]
-        public void A_line_that_dies_behind_the_erase_of_the_wrong_page_leaves_no_program_and_the_next_attempt_ends_well()
+        public void A_line_that_fails_after_the_erase_of_the_wrong_page_leaves_no_program_and_the_next_attempt_succeeds()
         {
             byte[] content = FakeImages.Program(20000, "1.0.0");
             Rig rig = new Rig("H563", content);
@@ -99,10 +99,10 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("1.0.0", rig.Part.Version);
         }
 
-        // The old program reaches over both banks. Whether the erase hit its middle, nobody saw when the line died.
+        // The old program is in both banks. When the line failed, it was not known whether the erase hit its middle.
         [DataRow(0x44, 2)]
         [DataRow(0x11, 1)]
-        public void A_line_that_dies_before_the_wrong_page_is_seen_leaves_no_program_and_the_next_attempt_ends_well(int code, int step)
+        public void A_line_that_fails_before_the_wrong_page_is_seen_leaves_no_program_and_the_next_attempt_succeeds(int code, int step)
         {
             const int Bank = 64 * Kilobyte;
             byte[] old = FakeImages.Program(Bank + 40000, "0.9.0");
@@ -138,11 +138,11 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("1.0.0", rig.Part.Version);
         }
 
-        // That the numbers stay those of the flash, two reports say of U5 alone.
+        // Two reports say that the numbers stay those of the flash, but only for U5.
         [DataRow("G0B1")]
         [DataRow("U575")]
         [DataRow("U375")]
-        public void Exchanged_banks_whose_numbers_follow_their_addresses_are_programmed(string name)
+        public void Swapped_banks_whose_numbers_follow_their_addresses_are_programmed(string name)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.NumbersFollowSwap = true;
@@ -162,9 +162,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.Contains("counts its pages as if they were not: the page at 0x" + (0x08000000 + bank).ToString("X8") + " was erased too|", rig.Log.Text);
         }
 
-        // Pages of the other bank that held their content were compared before the first erase hit one of them.
+        // Matching pages of the other bank were compared before the first erase hit one of them.
         [TestMethod]
-        public void An_image_over_both_exchanged_banks_is_whole()
+        public void An_image_in_both_swapped_banks_is_whole()
         {
             const int Bank = 64 * Kilobyte;
             byte[] content = FakeImages.Program(Bank + 20000, "1.0.0");
@@ -189,9 +189,9 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        // A job that was interrupted had written the first page and not its start; the page that the first erase hits is one that was kept.
+        // An interrupted job had written the first page without its start. The first erase hits a page that was kept.
         [TestMethod]
-        public void A_page_that_was_found_good_and_is_erased_in_vain_is_written_again()
+        public void A_matching_page_that_is_erased_by_mistake_is_written_again()
         {
             const int Bank = 64 * Kilobyte;
             byte[] content = FakeImages.Program(Bank + 20000, "1.0.0");
@@ -226,7 +226,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_boots_its_second_bank_is_refused_and_goes_on()
+        public void A_part_that_boots_its_second_bank_is_refused_and_continues()
         {
             byte[] second = FakeImages.Program(900, "0.9.0", 0x08080000);
             Rig rig = new Rig("L476", FakeImages.Program(5000, "1.0.0"));
@@ -243,9 +243,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(rig.HasNoProgram);
         }
 
-        // Whether it boots is not known then: "done" would be said of a part that goes on with it.
+        // It is not known which bank boots: the job would report success although the part continues with the second one.
         [TestMethod]
-        public void A_part_that_hides_whether_it_boots_its_second_bank_is_refused_where_that_has_a_program()
+        public void A_part_with_unreadable_options_is_refused_if_its_second_bank_has_a_program()
         {
             Stm32Part part = Stm32Parts.Create("L476");
             part.OptionFiller = 0xFF;
@@ -262,7 +262,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_program_of_the_second_bank_that_boots_needs_nothing_in_the_first_one()
+        public void A_program_in_the_second_bank_that_boots_needs_nothing_in_the_first_one()
         {
             Rig rig = new Rig("L476", FakeImages.Program(5000, "1.0.0", 0x08080000));
             rig.Image = rig.Images.Describe(0x415, 0x08080000);
@@ -276,7 +276,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(false, 0x08080000)]
         [DataRow(true, 0x08090000)]
-        public void A_program_of_the_second_bank_that_nothing_starts_is_refused(bool bootsBank2, int address)
+        public void A_program_in_the_second_bank_that_nothing_starts_is_refused(bool bootsBank2, int address)
         {
             Rig rig = new Rig("L476", FakeImages.Program(5000, "1.0.0", (uint)address));
             rig.Image = rig.Images.Describe(0x415, (uint)address);
@@ -285,9 +285,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("an empty flash", rig.ProgramInVain().Got);
         }
 
-        // Its size register does not answer, and its second bank is not where that of the largest part is.
+        // Its size register is not readable, and its second bank is not at the address of that of the largest part.
         [TestMethod]
-        public void A_part_of_unknown_size_that_boots_its_second_bank_is_refused_and_goes_on()
+        public void A_part_of_unknown_size_that_boots_its_second_bank_is_refused_and_continues()
         {
             Stm32Part part = Stm32Parts.Create("L476");
             part.FlashSize = 512 * Kilobyte;
@@ -307,7 +307,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("H563", 1024, false)]
         [DataRow("H563", 1024, true)]
         [DataRow("H563", 512, false)]
-        public void A_part_with_less_flash_that_shows_neither_its_size_nor_its_options_is_programmed(string name, int kilobytes, bool isSwapped)
+        public void A_part_with_less_flash_and_without_readable_size_and_options_is_programmed(string name, int kilobytes, bool isSwapped)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.FlashSize = kilobytes * Kilobyte;
@@ -367,7 +367,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("U575", 0xFF)]
         [DataRow("L476", 0x00)]
         [DataRow("L476", 0xFF)]
-        public void Option_words_of_zeros_or_ones_alone_are_not_believed(string name, int filler)
+        public void Option_words_of_only_zeros_or_ones_are_ignored(string name, int filler)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.OptionFiller = filler;
@@ -380,14 +380,14 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
         }
 
-        // Page 1 of 2 KiB is at 0x08000800, and page 1 of 4 KiB in the midst of the old program; what is behind the image would go too.
+        // Page 1 of 2 KiB is at 0x08000800. Page 1 of 4 KiB is inside the old program; the data after the image would be lost too.
         [DataRow("G474S", 0x08000000)]
         [DataRow("G474S", 0x08000800)]
         [DataRow("L4R5S", 0x08004000)]
         [DataRow("L552", 0x08000000)]
         [DataRow("F767", 0x08000000)]
         [DataRow("F427", 0x08060000)]
-        public void A_part_that_does_not_show_how_it_is_divided_is_refused_and_goes_on(string name, int address)
+        public void A_part_whose_page_layout_is_not_readable_is_refused_and_continues(string name, int address)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.OptionFiller = 0xFF;
@@ -408,9 +408,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("0.9.0", rig.Part.Version);
         }
 
-        // A device of one's own that says nothing of banks, and a sector that reaches over the half of its flash.
+        // A custom device without banks, and a sector that extends over the middle of its flash.
         [TestMethod]
-        public void A_sector_for_which_a_second_bank_would_have_no_place_is_programmed()
+        public void A_sector_that_does_not_fit_into_a_second_bank_is_programmed()
         {
             Stm32Part part = Stm32Parts.Create("F051");
             part.OptionFiller = 0;
@@ -433,7 +433,7 @@ namespace Esp32Bridge.Tests.Programming
 
         // The sectors up to 512 KiB are the same with one bank and with two.
         [TestMethod]
-        public void A_part_that_does_not_show_how_it_is_divided_is_programmed_where_that_does_not_matter()
+        public void A_part_whose_page_layout_is_not_readable_is_programmed_if_the_layout_does_not_matter()
         {
             Stm32Part part = Stm32Parts.Create("F427");
             part.OptionFiller = 0xFF;
@@ -459,7 +459,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_protection_that_ends_at_the_next_power_on_is_told_and_the_job_goes_on_behind_it()
+        public void A_protection_that_ends_at_the_next_power_on_is_named_and_the_job_continues_after_it()
         {
             Stm32Part part = Stm32Parts.Create("G071");
             part.LaunchesOptionsAtPowerOn = true;
@@ -524,7 +524,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_has_less_flash_than_the_image_needs_is_not_touched_although_it_is_silent_there()
+        public void A_part_that_has_less_flash_than_the_image_needs_is_not_touched()
         {
             Stm32Part part = Stm32Parts.Create("F103");
             part.FlashSize = 64 * Kilobyte;
@@ -539,11 +539,11 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(rig.HasNoProgram);
         }
 
-        // Data at a page that is protected; what is elsewhere stays, whatever its number might be in another part.
+        // Data at a protected page. Other data stays, whatever number its page would have in another part.
         [DataRow("WB55", 640, 0x08050000, 0x80000)]
         [DataRow("L073", 128, 0x08010000, 96 * Kilobyte)]
         [DataRow("F303", 192, 0x08018000, 128 * Kilobyte)]
-        public void In_a_smaller_part_of_one_bank_a_page_that_keeps_its_content_costs_no_other_one(string name, int kilobytes, int address, int neighbour)
+        public void In_a_smaller_part_with_one_bank_a_page_that_cannot_be_erased_costs_no_other_page(string name, int kilobytes, int address, int neighbour)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.FlashSize = kilobytes * Kilobyte;
@@ -563,7 +563,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("G473B", 70000)]
         [DataRow("L476", 530000)]
-        public void An_image_that_reaches_into_a_bank_that_could_boot_is_refused(string name, int size)
+        public void An_image_that_extends_into_a_bank_that_could_boot_is_refused(string name, int size)
         {
             Rig rig = new Rig(name, FakeImages.Program(size, "1.0.0"));
             rig.Install(FakeImages.Program(900, "0.9.0"));
@@ -595,7 +595,7 @@ namespace Esp32Bridge.Tests.Programming
         // Sector 3 of one bank, sector 13 of two banks, and the second bank of a part with half of the flash.
         [DataRow("F767", 0x08018000)]
         [DataRow("F427", 0x08084000)]
-        public void The_start_of_a_page_is_one_by_the_options_of_the_part(string name, int address)
+        public void The_starts_of_pages_depend_on_the_options_of_the_part(string name, int address)
         {
             byte[] content = FakeImages.Program(300, "1.0.0");
             Rig rig = new Rig(name, content);

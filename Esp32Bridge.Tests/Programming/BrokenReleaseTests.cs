@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Programming
     public class BrokenReleaseTests
     {
         [TestMethod]
-        public void A_target_that_cannot_be_looked_at_when_it_is_let_go_has_no_program()
+        public void A_target_that_cannot_be_read_at_its_release_has_no_program()
         {
             Rig rig = CreateRig();
             BrokenWires wires = new BrokenWires(rig.Target);
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_target_with_half_a_start_is_not_taken_for_one_with_its_old_program_by_the_next_attempt()
+        public void The_next_attempt_does_not_take_a_partly_written_start_for_the_old_program()
         {
             Rig rig = CreateRig();
             BrokenWires wires = new BrokenWires(rig.Target);
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void What_an_attempt_left_at_risk_has_no_program_in_the_next_one()
+        public void A_target_left_at_risk_has_no_program_in_the_next_attempt()
         {
             FakeFlash flash = new FakeFlash() { Flash = FlashState.AtRisk };
 

@@ -4,7 +4,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Wires to a target whose pins cease to work.</summary>
+    /// <summary>Wires to a target whose pins stop working.</summary>
     public sealed class BrokenWires : ITargetWires
     {
         private readonly ModelTarget _target;

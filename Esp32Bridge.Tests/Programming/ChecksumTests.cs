@@ -4,13 +4,13 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>A part that computes checksums is not read to find out what it holds.</summary>
+    /// <summary>On a part with Get Checksum, pages are compared by CRC and not read.</summary>
     [TestClass]
     public class ChecksumTests
     {
         private const int Size = 5000;
 
-        // CRC-32/MPEG-2 of the bytes in the order in which the CRC unit takes them: "87654321" is "5678" and "1234" in memory.
+        // CRC-32/MPEG-2 of the bytes in the order of the CRC unit: "87654321" is "5678" and "1234" in memory.
         [DataRow("34 33 32 31 38 37 36 35", "49E3C2FB")]
         [DataRow("78 56 34 12", "DF8A8A2B")]
         public void The_CRC_is_that_of_the_CRC_unit(string bytes, string expected)
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_image_that_is_there_already_is_asked_for_page_by_page_and_kept()
+        public void An_image_that_is_already_there_is_compared_page_by_page_and_kept()
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
             Rig rig = RigOf(content, content);
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_refuses_it_is_read()
+        public void If_the_part_refuses_Get_Checksum_its_pages_are_read()
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
             Rig rig = RigOf(content, content);

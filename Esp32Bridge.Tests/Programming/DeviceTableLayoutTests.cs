@@ -6,7 +6,7 @@ namespace Esp32Bridge.Tests.Programming
     [TestClass]
     public class DeviceTableLayoutTests
     {
-        // F42x: two banks of 4 x 16 KiB, 64 KiB, 7 x 128 KiB; F413 goes on with 128 KiB; L4 has 2 KiB.
+        // F42x: two banks of 4 x 16 KiB, 64 KiB, 7 x 128 KiB; F413 continues with 128 KiB; L4 has 2 KiB.
         [DataRow(0x419, 0, 0x000000, 0x04000)]
         [DataRow(0x419, 3, 0x00C000, 0x04000)]
         [DataRow(0x419, 4, 0x010000, 0x10000)]
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x480, 255, 0x1FE000, 0x02000)]
         [DataRow(0x447, 1535, 0x02FF80, 0x00080)]
         [DataRow(0x437, 2047, 0x07FF00, 0x00100)]
-        public void A_page_is_where_it_is_and_as_large_as_it_is(int id, int page, int start, int size)
+        public void The_start_and_the_size_of_a_page_are_those_of_the_reference_manual(int id, int page, int start, int size)
         {
             FlashLayout pages = new Stm32Devices().Find((ushort)id).Pages;
 
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x419, 0x00000FFF, 2048, 16384)]
         [DataRow(0x434, 0x00000FFF, 512, 131072)]
         [DataRow(0x451, 0x0000FFFF, 2048, 262144)]
-        public void The_sectors_at_the_middle_follow_the_bit_for_two_banks(int id, int options, int kilobytes, int size)
+        public void The_sectors_in_the_middle_depend_on_the_bit_for_two_banks(int id, int options, int kilobytes, int size)
         {
             FlashLayout pages = new Stm32Devices().Find((ushort)id).PagesOf((uint)options, kilobytes * 1024);
 
@@ -97,12 +97,12 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x438, 0x10001000, true)]
         [DataRow(0x439, 0x10001000, false)]
         [DataRow(0x495, 0x20040000, true)]
-        public void A_stack_begins_in_a_RAM_or_just_behind_it(int id, int address, bool expected)
+        public void A_stack_begins_in_a_RAM_or_directly_after_it(int id, int address, bool expected)
         {
             Assert.AreEqual(expected, new Stm32Devices().Find((ushort)id).IsStack((uint)address));
         }
 
-        // L4, L47x, L5, G0, G4, F0, C0, L0, WB, WL, U0, WBA, with the option words of the delivery and with a bit of them changed.
+        // L4, L47x, L5, G0, G4, F0, C0, L0, WB, WL, U0, WBA, with the factory option words and with one bit changed.
         [DataRow(0x464, 0x7FEFF8AA, "none")]
         [DataRow(0x464, 0x7BEFF8AA, "nSWBOOT0 = 0")]
         [DataRow(0x464, 0x7F6FF8AA, "nBOOT1 = 0")]
@@ -127,7 +127,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x497, 0x3FFFF0AA, "none")]
         [DataRow(0x489, 0x3CFFFEAA, "nBOOT1 = 0")]
         [DataRow(0x492, 0x1BEFF8AA, "nSWBOOT0 = 0")]
-        public void An_option_bit_that_keeps_the_pin_from_counting_is_named(int id, int options, string expected)
+        public void An_option_bit_that_disables_the_BOOT0_pin_is_named(int id, int options, string expected)
         {
             string barrier = new Stm32Devices().Find((ushort)id).Options.BarrierOf((uint)options);
 
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_bit_that_a_family_does_not_have_is_as_it_should_be()
+        public void A_bit_that_a_family_does_not_have_counts_as_correct()
         {
             Assert.IsTrue(OptionRegister.IsSet(0, OptionRegister.None, true));
             Assert.IsFalse(OptionRegister.IsSet(0xFFFFFFFF, OptionRegister.None, false));
@@ -143,7 +143,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(OptionRegister.IsSet(0x7FFFFFFF, 31, true));
         }
 
-        // AN2606, table 226: the first address that all versions of the bootloader take; and a RAM that no part has less than.
+        // AN2606, table 226: the first address that all versions of the bootloader accept, and the RAM of the smallest part.
         [DataRow(0x412, 0x0200, 4)]
         [DataRow(0x410, 0x0200, 6)]
         [DataRow(0x414, 0x0200, 24)]
@@ -217,7 +217,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x4B2, 0x3000, 40)]
         [DataRow(0x4B0, 0x3000, 448)]
         [DataRow(0x497, 0x2000, 32)]
-        public void The_free_RAM_is_behind_that_of_the_bootloader_and_in_the_smallest_part(int id, int first, int kilobytes)
+        public void The_free_RAM_follows_that_of_the_bootloader_and_exists_in_the_smallest_part(int id, int first, int kilobytes)
         {
             uint offset = new Stm32Devices().Find((ushort)id).FreeRam - Stm32Device.RamBase;
 

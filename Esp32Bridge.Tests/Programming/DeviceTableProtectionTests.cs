@@ -8,7 +8,7 @@ namespace Esp32Bridge.Tests.Programming
     {
         private const int LastId = 0xFFF;
 
-        // Id, address of the word, what it holds, the last page that it does not protect, the first that it does, the last, and the next.
+        // Id, address of the word, its value, the last page before the protected ones, the first protected page, the last, and the next.
         [DataRow(0x464, 0x1FFF7818, 0x00050003, 2, 3, 5, 6)]
         [DataRow(0x415, 0x1FFFF820, 0x00FF00F0, 495, 496, 511, 239)]
         [DataRow(0x470, 0x1FF01018, 0x00000000, 255, 256, 256, 257)]
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x4B0, 0x4002206C, 0x00060005, 132, 133, 134, 135)]
         [DataRow(0x497, 0x1FFF7820, 0x007F007E, 125, 126, 127, 128)]
 
-        // Bits that are 0: F1, F0, F3 by groups; F2, F4, F7 by sectors.
+        // Bits of 0 protect: groups of pages in F1, F0, F3; sectors in F2, F4, F7.
         [DataRow(0x410, 0x1FFFF808, 0x00FF02FD, 3, 4, 7, 8)]
         [DataRow(0x410, 0x1FFFF80C, 0x007F00FF, 123, 124, 127, 64)]
         [DataRow(0x414, 0x1FFFF80C, 0x007F00FF, 61, 62, 255, 32)]
@@ -51,11 +51,11 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x478, 0x400220E8, 0x0000007F, 27, 28, 31, 32)]
         [DataRow(0x484, 0x400221E8, 0x7FFFFFFF, 251, 252, 255, 256)]
 
-        // Bits that are 1 with SPRMOD.
+        // Bits of 1 protect with SPRMOD.
         [DataRow(0x431, 0x1FFFC008, 0x00008002, 0, 1, 1, 2)]
         [DataRow(0x419, 0x1FFFC008, 0x00008800, 10, 11, 11, 12)]
 
-        // Bits that are 1: L0, L1.
+        // Bits of 1 protect: L0, L1.
         [DataRow(0x447, 0x1FF80010, 0x7FFF8000, 1503, 1504, 1535, 1536)]
         [DataRow(0x417, 0x1FF80008, 0x00000001, 32, 0, 31, 32)]
         [DataRow(0x437, 0x1FF80084, 0x7FFF8000, 2031, 2032, 2047, 2048)]
@@ -87,9 +87,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(IsProtected(protections, (uint)address, (uint)value, last + 1), "next");
         }
 
-        // The words of the delivery: no first page before a last one; bits that do not protect.
+        // The factory words: the first page is higher than the last; bits that do not protect.
         [TestMethod]
-        public void The_words_of_the_delivery_protect_nothing()
+        public void The_factory_words_protect_nothing()
         {
             for (int id = 0; id <= LastId; id++)
             {
@@ -117,7 +117,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x454, 0x40022044, 0x0800007F, 0x08000000)]
         [DataRow(0x4B0, 0x40022044, 0x0800007F, 0x08000000)]
         [DataRow(0x484, 0x40022080, 0x080000C3, 0x08000000)]
-        public void The_word_that_says_what_boots_is_read_as_an_address(int id, int register, int value, int address)
+        public void The_word_of_the_boot_address_is_read_as_an_address(int id, int register, int value, int address)
         {
             BootAddress boot = new Stm32Devices().Find((ushort)id).BootAddress;
 
@@ -130,7 +130,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x454, 20, true)]
         [DataRow(0x4B0, 20, true)]
         [DataRow(0x467, 20, false)]
-        public void The_bit_that_exchanges_the_banks_is_known(int id, int bit, bool exchanges)
+        public void The_bit_that_swaps_the_banks_is_known(int id, int bit, bool exchanges)
         {
             OptionRegister options = new Stm32Devices().Find((ushort)id).Options;
 

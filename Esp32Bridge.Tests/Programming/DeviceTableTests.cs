@@ -19,7 +19,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("U575")]
         [DataRow("U5A5")]
         [DataRow("F103")]
-        public void The_table_knows_the_part_as_it_is(string name)
+        public void The_table_has_the_figures_of_the_model_part(string name)
         {
             Stm32Part part = Stm32Parts.Create(name);
             Stm32Device device = new Stm32Devices().Find(part.Id);
@@ -275,7 +275,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x4B2, 0x40022040, false, 0x0BF8D7A0)]
         [DataRow(0x4B0, 0x40022040, false, 0x0BFA07A0)]
         [DataRow(0x497, 0x1FFF7800, true, 0x1FFF75E0)]
-        public void What_the_bootloader_shows_is_where_it_is(int id, int options, bool hasEmptyFlag, int flashSizeRegister)
+        public void Option_bytes_empty_flag_and_flash_size_register_are_those_of_the_family(int id, int options, bool hasEmptyFlag, int flashSizeRegister)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
 
@@ -294,7 +294,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x469, false)]
         [DataRow(0x468, false)]
         [DataRow(0x415, false)]
-        public void A_quirk_is_told_of_the_family_that_has_it(int id, bool erasesOnePage)
+        public void Only_the_families_with_the_quirk_have_it_in_the_table(int id, bool erasesOnePage)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
 
@@ -317,7 +317,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void No_row_has_a_figure_that_cannot_be()
+        public void No_row_has_an_impossible_figure()
         {
             for (int id = 0; id <= LastId; id++)
             {
@@ -362,7 +362,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Another_id_is_not_found()
+        public void An_unknown_id_is_not_found()
         {
             Assert.IsNull(new Stm32Devices().Find(0x000));
             Assert.IsNull(new Stm32Devices().Find(0x999));
@@ -382,7 +382,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x451, 2048, 0x0000DFFF, 16384)]
         [DataRow(0x451, 1024, 0x0000FFFF, 32768)]
         [DataRow(0x451, 1024, 0x0000DFFF, 16384)]
-        public void The_pages_follow_the_bit_for_two_banks(int id, int kilobytes, int options, int pageSize)
+        public void The_pages_depend_on_the_bit_for_two_banks(int id, int kilobytes, int options, int pageSize)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
 

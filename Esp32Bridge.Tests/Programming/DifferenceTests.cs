@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Only what differs is erased and written.</summary>
+    /// <summary>Only pages that differ are erased and written.</summary>
     [TestClass]
     public class DifferenceTests
     {
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L4R5", 2)]
         [DataRow("U575", 1)]
         [DataRow("F103", 5)]
-        public void An_image_that_is_there_already_is_neither_erased_nor_written_and_started(string name, int pages)
+        public void An_image_that_is_already_there_is_neither_erased_nor_written_but_started(string name, int pages)
         {
             byte[] content = FakeImages.Program(5000, "1.0.0");
             Rig rig = RigOf(name, content, content);
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_image_that_is_there_already_is_read_whole()
+        public void An_image_that_is_already_there_is_read_whole()
         {
             byte[] content = FakeImages.Program(2500, "1.0.0");
             Rig rig = RigOf("L432", content, content);
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(3)]
         [DataRow(4)]
         [DataRow(5)]
-        public void A_job_that_is_interrupted_at_a_page_goes_on_there(int page)
+        public void A_job_that_is_interrupted_at_a_page_continues_there(int page)
         {
             byte[] content = FakeImages.Program(12000, "1.0.0");
             Rig rig = RigOf("L432", content, FakeImages.Program(12000, "0.9.0"));
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void A_power_cut_anywhere_costs_no_more_than_the_page_it_hit(string name)
+        public void A_power_cut_at_any_step_costs_at_most_one_page(string name)
         {
             int size = (2 * Stm32Parts.Create(name).PageSize) + 300;
             byte[] content = FakeImages.Program(size, "1.0.0");
@@ -124,7 +124,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.LoseProgram();
             Assert.IsTrue(rig.HasNoProgram);
 
-            // The last byte of that download was wrong.
+            // The last byte of that download is wrong.
             rig.Part.Memory.Flash.Load(299, new byte[] { content[299] });
             rig.Target.Written.Clear();
             rig.Program();
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_first_page_that_was_half_committed_is_written_again()
+        public void A_partly_committed_first_page_is_written_again()
         {
             byte[] content = FakeImages.Program(300, "1.0.0");
             Rig rig = RigOf("L432", content, content);
@@ -148,7 +148,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Of_a_wholly_different_image_few_pages_are_probed_and_none_is_read()
+        public void If_all_pages_differ_a_few_are_probed_and_none_is_read()
         {
             byte[] content = FakeImages.Program(12 * 2048, "1.0.0");
             Rig rig = RigOf("L432", content, FakeImages.Program(12 * 2048, "0.9.0"));
@@ -161,13 +161,13 @@ namespace Esp32Bridge.Tests.Programming
             Assert.Contains("; R 08001F00+256; E 0004+4; ", wire);
             Assert.Contains("; R 08002700+256; W 08002800+256; ", wire);
 
-            // What was there before, the end of the image, the write protection, and the first erase; the blocks; the commit; the pages 1, 2, 3 and 8.
+            // The old content, the end of the image, the write protection, and the first erase; the blocks; the commit; the pages 1, 2, 3 and 8.
             Assert.AreEqual(8 + 2 + 3 + (12 * 8) + 2 + 4, Wire.Count(rig.Target.Written, "11 EE"));
             Assert.AreEqual("0 1 2 3 4 5 6 7 8 9 10 11 ", Wire.ErasedPages(rig.Target.Written));
         }
 
         [TestMethod]
-        public void Behind_a_stretch_that_differs_pages_are_kept_again_from_the_next_probe_on()
+        public void After_pages_that_differ_matching_ones_are_kept_again_from_the_next_probe_on()
         {
             byte[] content = FakeImages.Program(12 * 2048, "1.0.0");
             byte[] old = (byte[])content.Clone();

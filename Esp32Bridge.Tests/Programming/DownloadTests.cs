@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Images that cannot be had, or are not what the job says.</summary>
+    /// <summary>Images that are not available, or do not match the job.</summary>
     [TestClass]
     public class DownloadTests
     {
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0)]
         [DataRow(1000)]
         [DataRow(2047)]
-        public void A_connection_that_breaks_within_the_first_page_leaves_the_old_program_running(int at)
+        public void A_connection_that_breaks_in_the_first_page_leaves_the_old_program_running(int at)
         {
             Rig rig = LongRigOf(at);
 
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(4095, 1, 3)]
         [DataRow(4096, 2, 3)]
         [DataRow(4999, 2, 3)]
-        public void A_connection_that_breaks_behind_the_first_page_is_not_committed_and_resumed_there(int at, int pages, int all)
+        public void After_a_connection_that_breaks_after_the_first_page_nothing_is_committed_and_the_next_job_resumes_there(int at, int pages, int all)
         {
             Rig rig = LongRigOf(at);
 
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_error_from_elsewhere_comes_through_and_closes_everything()
+        public void An_error_of_another_kind_passes_through_and_everything_is_closed()
         {
             Rig rig = LongRigOf(3000);
             rig.Images.Break = new InvalidOperationException("memory");

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Parts that were empty at power-on and boot their bootloader until the next one.</summary>
+    /// <summary>Parts that were empty at power-on and boot their bootloader until the next power-on.</summary>
     [TestClass]
     public class EmptyPartTests
     {
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_empty_part_is_started_by_Go_a_second_time_too()
+        public void An_empty_part_is_also_started_by_Go_the_second_time()
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = new Rig("L432", content);
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_runs_by_Go_runs_again_after_a_job_that_is_refused()
+        public void A_part_that_was_started_by_Go_runs_again_after_a_refused_job()
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = new Rig("L432", content);
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_empty_part_stays_in_its_bootloader_after_a_job_that_is_refused()
+        public void An_empty_part_stays_in_its_bootloader_after_a_refused_job()
         {
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
             rig.Image = rig.Images.Describe(0x415);
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_old_program_that_does_not_start_again_is_logged_and_the_error_of_the_job_is_told()
+        public void An_old_program_that_does_not_start_again_is_logged_and_the_error_of_the_job_is_thrown()
         {
             bool isSeen = false;
             for (int lost = 20; lost < 60; lost++)
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432", "+8")]
         [DataRow("L476", "+8")]
         [DataRow("U575", "+16")]
-        public void A_part_that_speaks_by_itself_gets_no_7F_after_its_start(string name, string last)
+        public void A_part_whose_program_sends_data_gets_no_7F_after_its_start(string name, string last)
         {
             Rig rig = new Rig(name, FakeImages.Program(600, "1.0.0"));
             rig.Install(FakeImages.Program(400, "0.9.0"));
@@ -136,7 +136,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_had_a_program_and_is_silent_is_asked_three_times_and_left_alone()
+        public void A_silent_part_that_had_a_program_is_probed_three_times_and_left_alone()
         {
             Rig rig = SilentRigOf();
             rig.Install(FakeImages.Program(400, "0.9.0"));
@@ -149,7 +149,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_silent_part_that_had_no_program_is_doubted_and_reset_again_and_then_left_alone()
+        public void A_silent_part_that_had_no_program_is_probed_and_reset_again_and_then_left_alone()
         {
             Rig rig = SilentRigOf();
             rig.Part.PowerOff();
@@ -168,7 +168,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("F103", 0x08002000)]
         [DataRow("U575", 0x08004000)]
         [DataRow("L053", 0x08002000)]
-        public void An_image_elsewhere_that_nothing_would_start_is_refused(string name, int address)
+        public void An_image_at_another_address_that_nothing_would_start_is_refused(string name, int address)
         {
             Rig rig = new Rig(name, FakeImages.Program(600, "1.0.0", (uint)address));
             rig.Image = rig.Images.Describe(rig.Part.Part.Id, (uint)address);
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_image_behind_a_loader_is_started_through_the_loader()
+        public void An_image_after_a_loader_is_started_by_the_loader()
         {
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0", 0x08002000));
             rig.Part.Memory.Flash.Load(0, FakeImages.Program(300, "loader"));
@@ -194,7 +194,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(Written + Remark, rig.Log.Text);
         }
 
-        // Its program has a good start and nothing behind it.
+        // Its program has a valid start and nothing after it.
         private static Rig SilentRigOf()
         {
             byte[] content = FakeImages.Program(600, "1.0.0");

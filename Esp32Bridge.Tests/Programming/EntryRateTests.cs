@@ -3,7 +3,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>The first answer of the bootloader, and the rates at which it is asked for.</summary>
+    /// <summary>The first answer of the bootloader, and the rates that are tried for it.</summary>
     [TestClass]
     public class EntryRateTests
     {
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_second_ACK_is_taken_with_the_first_and_is_no_surplus()
+        public void A_second_ACK_belongs_to_the_first_and_is_not_surplus()
         {
             Rig rig = RigOf("L412");
             rig.Target.Records = true;
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(460800, "1 reset at 460800 and 1 reset at 230400 and 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. ")]
         [DataRow(57600, "3 resets at 57600 and 2 resets at 19200 baud. ")]
         [DataRow(9600, "3 resets at 9600 baud. ")]
-        public void A_line_that_carries_none_is_given_up_with_all_that_was_tried(int rate, string tried)
+        public void A_line_that_carries_no_rate_is_an_error_that_lists_the_attempts(int rate, string tried)
         {
             Rig rig = RigOf("L432");
             rig.SetBaudRate(rate);
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_byte_that_answers_and_is_neither_ACK_nor_NACK_is_in_the_error()
+        public void An_answer_that_is_neither_ACK_nor_NACK_is_in_the_error()
         {
             Rig rig = RigOf("L432");
             FrameFaults.Of(rig).Spoil("babble", Sync, 1, 0, 100000);

@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>The way into the bootloader, and what happens when it is barred.</summary>
+    /// <summary>The entry into the bootloader, and what happens if it fails.</summary>
     [TestClass]
     public class EntryTests
     {
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_looks_for_its_crystal_is_waited_for()
+        public void The_entry_waits_for_a_part_that_tests_its_crystal()
         {
             Rig rig = RigOf(Stm32Parts.Create("L471"));
             long start = rig.Clock.Milliseconds;
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432", 2)]
         [DataRow("L471", 2)]
         [DataRow("U575", 1)]
-        public void A_glitch_that_locks_a_wrong_rate_is_mended_by_another_reset(string name, int glitches)
+        public void Another_reset_recovers_from_a_glitch_that_locks_a_wrong_rate(string name, int glitches)
         {
             Rig rig = RigOf(Stm32Parts.Create(name));
             rig.Target.Glitches = glitches;
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_line_that_never_gets_quiet_is_given_up_and_the_old_program_runs_again()
+        public void A_line_that_is_never_quiet_is_an_error_and_the_old_program_runs_again()
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             rig.Target.Glitches = 7;
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432", 16000)]
         [DataRow("L471", 27000)]
         [DataRow("U575", 16000)]
-        public void A_part_without_supply_is_given_up_after_several_resets_at_several_rates(string name, int patience)
+        public void A_part_without_supply_is_an_error_after_several_resets_at_several_rates(string name, int patience)
         {
             Rig rig = RigOf(Stm32Parts.Create(name));
             rig.Part.PowerOff();
@@ -87,7 +87,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Of_a_part_that_answered_before_it_fell_silent_no_wiring_is_suspected_that_was_seen_to_work()
+        public void The_error_of_a_part_that_answered_first_does_not_suspect_the_wires_that_worked()
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             rig.Progress.InterventionPhase = ProgrammingPhase.Writing;
@@ -102,7 +102,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432")]
         [DataRow("L476")]
         [DataRow("U575")]
-        public void A_part_whose_BOOT0_does_not_count_is_given_up_and_goes_on(string name)
+        public void A_part_whose_BOOT0_does_not_count_is_an_error_and_the_part_continues(string name)
         {
             Rig rig = RigOf(Stm32Parts.Create(name));
             rig.Part.Memory.Options.NSwBoot0 = false;
@@ -113,7 +113,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_slow_part_in_the_place_of_a_fast_one_is_waited_for_at_last_and_named()
+        public void The_last_attempt_waits_for_a_slow_part_instead_of_a_fast_one_and_names_it()
         {
             Rig rig = RigOf(Stm32Parts.Create("L471"));
             rig.Image = rig.Images.Describe(0x435);
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void What_a_running_application_says_is_no_answer()
+        public void The_output_of_a_running_application_is_not_an_answer()
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             rig.Settle();

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Pages that are written whatever they hold are erased together.</summary>
+    /// <summary>Pages that are written in any case are erased together.</summary>
     [TestClass]
     public class EraseListTests
     {
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int PageSize = 2 * Kilobyte;
         private const int Erase = 0x44;
 
-        // Those of the pages 0 to 3 are erased one by one.
+        // Pages 0 to 3 are erased one by one.
         private const int SingleErases = 4;
 
         [DataRow(0x415, 1024, 0x00000, 0x40000, 8, 8)]
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x410, 128, 0x00000, 0x04000, 8, 8)]
         [DataRow(0x460, 128, 0x00000, 0x04000, 8, 1)]
         [DataRow(0x413, 1024, 0x00000, 0x40000, 8, 1)]
-        public void A_list_has_the_pages_of_the_image_whose_numbers_are_sure(int id, int kilobytes, int offset, int end, int most, int pages)
+        public void A_list_has_the_pages_of_the_image_whose_numbers_are_certain(int id, int kilobytes, int offset, int end, int most, int pages)
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
             PartDescription part = new PartDescription(device, new PartIdentity((ushort)id, true, false), kilobytes * Kilobyte, -1, -1);
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Behind_the_image_nothing_is_erased()
+        public void After_the_image_nothing_is_erased()
         {
             Rig rig = RigOf((21 * PageSize) + 100);
 
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("loss", 2, 0)]
         [DataRow("silence", 2, 8)]
         [DataRow("wrong", 2, 8)]
-        public void A_list_that_went_wrong_is_erased_once_more_and_no_other_page(string kind, int step, int more)
+        public void A_list_that_failed_is_erased_once_more_and_no_other_page(string kind, int step, int more)
         {
             Rig rig = RigOf(16 * PageSize);
             FrameFaults line = FrameFaults.Of(rig);
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(9)]
         [DataRow(12)]
         [DataRow(15)]
-        public void A_job_that_is_interrupted_behind_a_list_keeps_what_was_written(int page)
+        public void A_job_that_is_interrupted_after_a_list_keeps_the_written_pages(int page)
         {
             byte[] content = FakeImages.Program(20 * PageSize, "1.0.0");
             Rig rig = RigOf(content.Length);

@@ -5,10 +5,10 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>A way in which a program gets an image, without an image.</summary>
+    /// <summary>A transfer method of a program, without an image.</summary>
     public sealed class FakeTransfer : IImageTransfer
     {
-        /// <summary>Creates the way.</summary>
+        /// <summary>Creates the method.</summary>
         /// <param name="method">Its name.</param>
         public FakeTransfer(string method)
         {
@@ -18,10 +18,10 @@ namespace Esp32Bridge.Tests.Programming
         /// <inheritdoc/>
         public string Method { get; }
 
-        /// <summary>Gets how often it was gone.</summary>
+        /// <summary>Gets how many transfers there were.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Gets or sets what it ends with, behind the first thing that may cost the program; null for a good end.</summary>
+        /// <summary>Gets or sets the error that it throws after the first step that may cost the program; null for none.</summary>
         public BridgeException Error { get; set; }
 
         /// <summary>Gets or sets whether the program shows that it runs before the error.</summary>

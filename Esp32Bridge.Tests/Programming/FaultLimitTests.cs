@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>From some frame on nothing goes right any more: the job ends with an error, and the next one does what is left.</summary>
+    /// <summary>From a frame on every frame fails: the job ends with an error, and the next one completes the work.</summary>
     [TestClass]
     public class FaultLimitTests
     {
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L471", "loss")]
         [DataRow("U575", "refusal")]
         [DataRow("F103", "silence")]
-        public void A_line_that_goes_wrong_for_good_ends_the_job_within_ten_minutes(string name, string kind)
+        public void A_line_that_fails_permanently_ends_the_job_within_ten_minutes(string name, string kind)
         {
             int frame = 0;
             while (frame < MostFrames && IsEnded(name, kind, frame))
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(frame > 40 && frame < MostFrames, "it reached only frame " + frame);
         }
 
-        // False when the job is done before that frame.
+        // False if the job is done before that frame.
         private static bool IsEnded(string name, string kind, int frame)
         {
             byte[] old = FakeImages.Program(2300, "0.9.0");
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, rig.Images.OpenStreams, "the image is open" + where);
             rig.Settle();
             Assert.IsTrue(!isDone || rig.FlashHolds(content), "success but not the image" + where);
-            Assert.IsTrue(isDone || rig.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + where);
+            Assert.IsTrue(isDone || rig.HasNoProgram || rig.Runs(old, "0.9.0"), "no program but not known" + where);
             bool isFaulty = line.Faults > 0;
             line.Spoil(kind, FrameFaults.Any, 1, 0, 0);
             rig.Program();

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>A file that is no plain binary is called by its name, with what to do about it.</summary>
+    /// <summary>A file that is not a plain binary is named, with advice.</summary>
     [TestClass]
     public class FileKindTests
     {
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("EF BB BF 3C 68 74 6D 6C 3E", "a page (HTML or XML)")]
         [DataRow("EF BB BF 3A 30 32 30 30 30 30 30 34 30 38 30 30 46 32", "an Intel HEX file")]
-        public void A_mark_of_UTF_8_does_not_matter(string start, string expected)
+        public void A_byte_order_mark_of_UTF_8_does_not_matter(string start, string expected)
         {
             byte[] content = TextOf(string.Empty);
             Hex.ToBytes(start).CopyTo(content, 0);
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual("Convert it: srec_cat app.txt -Texas_Instruments_TeXT -offset -0x08004000 -o app.bin -binary", Refused(TextOf("@8004000\n00 28 00 20"), Flash + 0x4000).Advice);
         }
 
-        // Bytes that begin like one of them and go on otherwise; the texts of the second half are data perhaps.
+        // Bytes that begin like one of the formats and continue differently. The texts of the second half may be data.
         [DataRow("3A 30 32 30 30 30 30 30 34 30 38 30 30 00")]
         [DataRow("3C 68 74 6D 6C 3E 01")]
         [DataRow("7B 22 61 22 3A 00")]
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("53 30 30 20 41 42")]
         [DataRow("40 68 6F 6D 65")]
         [DataRow("4B 65 79 3D 31")]
-        public void A_file_that_is_none_of_them_is_called_no_program(string start)
+        public void A_file_of_an_unknown_format_is_named_as_not_a_program(string start)
         {
             byte[] content = TextOf(string.Empty);
             Hex.ToBytes(start).CopyTo(content, 0);
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(":020000040800F2\r\n:10")]
         [DataRow("<html>")]
         [DataRow("{\"a\": 1}")]
-        public void It_is_taken_as_data_when_the_job_says_so(string start)
+        public void It_is_accepted_as_data_if_the_job_says_so(string start)
         {
             Rig rig = new Rig("L432", TextOf(start));
             rig.Image = rig.Images.Describe(0x435, Flash + 0x4000);
@@ -91,7 +91,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.FlashHoldsImage());
         }
 
-        // The shortest image that there is.
+        // The shortest possible image.
         [TestMethod]
         public void Sixteen_bytes_are_enough()
         {

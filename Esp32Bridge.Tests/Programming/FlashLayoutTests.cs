@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(12, 1024 * K, 16 * K)]
         [DataRow(16, 1088 * K, 64 * K)]
         [DataRow(23, 1920 * K, 128 * K)]
-        public void Sectors_of_several_sizes_follow_each_other_and_begin_anew_in_the_second_bank(int page, int start, int size)
+        public void Sectors_of_different_sizes_follow_each_other_and_repeat_in_the_second_bank(int page, int start, int size)
         {
             FlashLayout layout = new FlashLayout(new int[] { 4, 1, 7 }, new int[] { 16 * K, 64 * K, 128 * K });
 

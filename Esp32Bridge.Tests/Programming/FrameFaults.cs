@@ -7,14 +7,14 @@ using Esp32Bridge.Tests.Doubles;
 namespace Esp32Bridge.Tests.Programming
 {
     /// <summary>
-    /// A line with faults at chosen frames. What goes wrong: "NACK" (a bit of the frame flips, so that the part refuses),
+    /// A line with faults at selected frames. The kinds: "NACK" (a bit of the frame flips, so that the part refuses),
     /// "loss" (the frame is lost), "silence" (the answer is lost), "wrong" (its first byte differs), "surplus" (a byte
-    /// comes behind the ACK), "noise" (a bit of the data flips), "short" (the data is lost), "refusal" and "babble" (NACK
-    /// or garbage in the place of the part).
+    /// follows the ACK), "noise" (a bit of the data flips), "short" (the data is lost), "refusal" and "babble" (NACK
+    /// or garbage instead of the part).
     /// </summary>
     public sealed class FrameFaults : ITargetWires, ISerialLine
     {
-        /// <summary>The command code that stands for any frame at all, also for 7F.</summary>
+        /// <summary>The command code that stands for any frame, including 7F.</summary>
         public const int Any = -1;
 
         private const byte Ack = 0x79;
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.Programming
         /// <summary>Gets how many faults there were.</summary>
         public int Faults { get; private set; }
 
-        /// <summary>Gets or sets what is done before each frame, or null.</summary>
+        /// <summary>Gets or sets what is called before each frame, or null.</summary>
         public Action OnFrame { get; set; }
 
         /// <inheritdoc/>
@@ -67,12 +67,12 @@ namespace Esp32Bridge.Tests.Programming
             return line;
         }
 
-        /// <summary>Chooses the faults.</summary>
-        /// <param name="kind">What goes wrong.</param>
+        /// <summary>Sets the faults.</summary>
+        /// <param name="kind">The kind of the faults.</param>
         /// <param name="code">At which command, or <see cref="Any"/>.</param>
         /// <param name="step">At which of its frames, from 1.</param>
-        /// <param name="skip">How many of these frames are in order first.</param>
-        /// <param name="count">At how many frames then.</param>
+        /// <param name="skip">How many of these frames are correct first.</param>
+        /// <param name="count">How many frames then have the fault.</param>
         public void Spoil(string kind, int code, int step, int skip, int count)
         {
             _kind = kind;
@@ -187,7 +187,7 @@ namespace Esp32Bridge.Tests.Programming
             return _fault == "silence" ? 0 : count;
         }
 
-        // Which frame of which command it is.
+        // Finds the command and the step of the frame.
         private void Follow(byte[] buffer, int offset, int count)
         {
             if (_left > 0 && count > 1)

@@ -9,7 +9,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>The model's program says "heartbeat 1 version 2.0.0" at once, and so on every half second.</summary>
+    /// <summary>The program of the model sends "heartbeat 1 version 2.0.0" at once, and the next heartbeat each half second.</summary>
     [TestClass]
     public class HealthTests
     {
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("h")]
         [DataRow("ea")]
         [DataRow(" 1 v")]
-        public void A_text_that_is_there_at_once_is_heard(string text)
+        public void A_text_that_arrives_at_once_is_recognised(string text)
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_text_that_comes_later_is_waited_for()
+        public void A_text_that_arrives_later_is_recognised()
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_text_over_two_lines_is_no_trouble()
+        public void A_text_over_two_lines_is_recognised()
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("heartbeat 99", 3000)]
         [DataRow("Version 2.0.0", 1000)]
         [DataRow("version 2.0.00", 1000)]
-        public void A_text_that_does_not_come_in_its_time_is_an_error(string text, int timeout)
+        public void A_text_that_does_not_arrive_in_time_is_an_error(string text, int timeout)
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_program_that_says_nothing_is_told_as_silence()
+        public void A_program_that_sends_nothing_is_reported_as_silence()
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);
@@ -94,7 +94,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_was_empty_and_is_started_by_Go_is_heard_too()
+        public void The_text_of_an_empty_part_that_was_started_by_Go_is_recognised()
         {
             Rig rig = new Rig("L432", FakeImages.Program(600, "2.0.0"));
             ITargetSession session = Program(rig);
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_is_not_well_can_be_put_back()
+        public void An_unhealthy_part_can_be_put_back()
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_text_in_pieces_and_after_other_bytes_is_heard()
+        public void A_text_in_pieces_and_after_other_bytes_is_recognised()
         {
             FakeClock clock = new FakeClock();
             HealthCheck check = new HealthCheck(PortOf(clock, "w", "we", "xwel", "l", "?"), new StopSignal(), clock);
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_beginning_that_repeats_itself_is_no_trap()
+        public void A_text_after_its_repeated_beginning_is_recognised()
         {
             FakeClock clock = new FakeClock();
 
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void The_last_moment_counts_and_the_one_after_it_does_not()
+        public void The_last_moment_before_the_timeout_counts_and_the_next_does_not()
         {
             FakeClock clock = new FakeClock();
             string[] late = new string[50];
@@ -156,7 +156,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_request_to_stop_ends_the_waiting_at_once()
+        public void A_request_to_stop_ends_the_wait_at_once()
         {
             Rig rig = RigOf();
             ITargetSession session = Program(rig);

@@ -3,7 +3,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>An image that does not begin like a program for the part: the part is not even reset.</summary>
+    /// <summary>An image that does not begin like a program for the part: the part is not reset.</summary>
     [TestClass]
     public class ImageCheckTests
     {
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x10000003)]
         [DataRow(0x20000003)]
         [DataRow(-1)]
-        public void A_stack_pointer_that_is_zero_or_in_no_RAM_is_refused(int stack)
+        public void A_stack_pointer_that_is_zero_or_not_in_RAM_is_refused(int stack)
         {
             IsRefused(Of((uint)stack, 0x08000101), "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L43x/44x; got 0x" + stack.ToString("X8") + NoProgram);
         }
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x20010004)]
         [DataRow(0x20018000)]
         [DataRow(0x30048000)]
-        public void A_stack_pointer_in_a_RAM_that_the_table_does_not_have_is_refused_with_the_other_cause_that_it_can_have(int stack)
+        public void A_stack_pointer_in_a_RAM_that_the_table_lacks_is_refused_with_that_possible_cause(int stack)
         {
             IsRefused(
                 Of((uint)stack, 0x08000101),
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x08000259)]
         [DataRow(0x08002101)]
         [DataRow(0x0803FFFF)]
-        public void An_entry_in_the_flash_and_outside_the_image_is_refused(int entry)
+        public void An_entry_in_the_flash_but_outside_the_image_is_refused(int entry)
         {
             IsRefused(Of(0x20002800, (uint)entry), "A: check the image at 0x08000004: expected an odd entry within the image; got 0x" + entry.ToString("X8") + LinkIt);
         }
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432", 0x20002802)]
         [DataRow("L432", 0x20000007)]
         [DataRow("F103", 0x20004FFF)]
-        public void A_stack_at_the_end_of_the_RAM_is_fine_and_its_two_lowest_bits_do_not_matter(string name, int stack)
+        public void A_stack_at_the_end_of_the_RAM_is_accepted_and_its_two_lowest_bits_do_not_matter(string name, int stack)
         {
             byte[] content = Of((uint)stack, 0x08000101);
             Rig rig = new Rig(name, content);
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x10000004)]
         [DataRow(0x10004000)]
         [DataRow(0x10003FFF)]
-        public void A_stack_in_the_other_RAM_is_fine(int stack)
+        public void A_stack_in_the_other_RAM_is_accepted(int stack)
         {
             Rig rig = new Rig("L432", Of((uint)stack, 0x08000101));
 
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_entry_at_the_very_end_of_the_image_is_fine()
+        public void An_entry_at_the_very_end_of_the_image_is_accepted()
         {
             byte[] content = Of(0x20002800, 0x08000257);
             Rig rig = new Rig("L432", content);

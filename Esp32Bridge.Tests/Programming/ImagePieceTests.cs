@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>An image in pieces: each of them only as it was when the image was checked, also when it is gone back to.</summary>
+    /// <summary>An image in pieces: each piece must be as it was at the check of the image, also after a step back.</summary>
     [TestClass]
     public class ImagePieceTests
     {
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(2048)]
         [DataRow(2049)]
         [DataRow(10000)]
-        public void An_image_of_any_size_comes_whole_in_its_pieces_with_FF_behind_it(int size)
+        public void An_image_of_any_size_arrives_whole_in_its_pieces_followed_by_FF(int size)
         {
             Begin(size);
             CheckedImage image = Checked();
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(1024 * 1024, 2048, 6144)]
         [DataRow(2 * 1024 * 1024, 4096, 8192)]
         [DataRow(4 * 1024 * 1024, 8192, 12288)]
-        public void Pieces_grow_with_the_image_so_that_4_KiB_of_check_values_do(int size, int pieceSize, int memory)
+        public void Pieces_grow_with_the_image_so_that_4_KiB_of_check_values_are_enough(int size, int pieceSize, int memory)
         {
             Begin(16);
             CheckedImage image = new CheckedImage(new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1"), _server);
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(512 * 1024, 16384)]
         [DataRow(1024 * 1024, 18432)]
         [DataRow(4 * 1024 * 1024, 24576)]
-        public void A_job_asks_for_more_memory_where_an_image_takes_more(int size, int memory)
+        public void A_job_requires_more_memory_for_an_image_that_takes_more(int size, int memory)
         {
             ImageDescription image = new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1");
 
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(256, 14336)]
         [DataRow(2048, 25088)]
-        public void And_where_its_address_is_long(int length, int memory)
+        public void A_job_requires_more_memory_for_an_image_with_a_long_address(int length, int memory)
         {
             string url = "http://test/" + new string('a', length - 12);
 
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(8191, 3)]
         [DataRow(8192, 4)]
         [DataRow(8291, 4)]
-        public void Of_a_download_that_differs_comes_what_lies_before_the_piece_that_does(int place, int pieces)
+        public void A_download_that_differs_delivers_the_pieces_before_the_one_that_differs(int place, int pieces)
         {
             Begin(Size);
             _server.SpoiledDownload = 1;
@@ -103,13 +103,13 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(ErrorOf(reader, pieces * PieceSize).IsAnother);
 
-            // And from the next download, all of it.
+            // The next download delivers all of it.
             Assert.AreEqual(0, reader.Load(pieces * PieceSize));
             AreEqual(pieces * PieceSize, reader.Piece, pieces == 4 ? 100 : PieceSize);
         }
 
         [TestMethod]
-        public void The_error_says_where_and_of_the_last_piece_both_hashes()
+        public void The_error_names_the_position_and_for_the_last_piece_both_hashes()
         {
             Begin(Size);
             _server.SpoiledDownload = 1;
@@ -124,7 +124,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(0)]
         [DataRow(Size - 1)]
-        public void Of_an_image_that_was_not_checked_nothing_comes(int position)
+        public void An_image_that_was_not_checked_delivers_nothing(int position)
         {
             Begin(Size);
             ImageReader reader = new ImageReader(new CheckedImage(_server.Describe(0x435), _server));
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Nor_of_one_whose_check_found_another_hash_although_it_comes_the_same_again()
+        public void An_image_whose_check_found_another_hash_delivers_nothing_although_it_is_the_same_again()
         {
             Begin(Size);
             ImageDescription image = _server.Describe(0x435);
@@ -151,7 +151,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(1, 3)]
         [DataRow(2, 4)]
         [DataRow(4, 4)]
-        public void What_was_marked_is_gone_back_to_and_no_further(int mark, int piece)
+        public void The_reader_goes_back_to_its_mark_and_no_further(int mark, int piece)
         {
             Begin(Size);
             ImageReader reader = new ImageReader(Checked());
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(2 * PieceSize)]
         [DataRow(Size - 1)]
-        public void What_is_another_one_behind_the_mark_is_noticed(int place)
+        public void A_difference_after_the_mark_is_detected(int place)
         {
             Begin(Size);
             _server.SpoiledDownload = 2;
@@ -195,7 +195,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void What_lies_before_the_mark_is_gone_back_to_from_the_first_byte()
+        public void Going_back_before_the_mark_starts_at_the_first_byte()
         {
             Begin(Size);
             ImageReader reader = new ImageReader(Checked());
@@ -212,7 +212,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0)]
         [DataRow(PieceSize)]
         [DataRow(3 * PieceSize)]
-        public void A_mark_where_nothing_is_known_of_changes_nothing(int position)
+        public void A_mark_at_an_unknown_position_changes_nothing(int position)
         {
             Begin(Size);
             ImageReader reader = new ImageReader(Checked());
@@ -228,7 +228,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(0)]
         [DataRow(PieceSize + 5)]
-        public void Behind_a_connection_that_broke_it_goes_on(int at)
+        public void After_a_broken_connection_the_image_continues(int at)
         {
             Begin(Size);
             _server.BreakingDownload = 1;

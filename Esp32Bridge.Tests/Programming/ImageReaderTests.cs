@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(256)]
         [DataRow(257)]
         [DataRow(10000)]
-        public void Pieces_of_any_size_make_full_blocks_and_a_rest(int pieceSize)
+        public void Pieces_of_any_size_make_full_blocks_and_a_remainder(int pieceSize)
         {
             byte[] content = FakeImages.Program(1000, "1.0.0");
             FakeImages server = new FakeImages(content);
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(256)]
         [DataRow(300)]
         [DataRow(511)]
-        public void A_stream_that_ends_early_is_an_error_that_says_where(int end)
+        public void A_stream_that_ends_early_is_an_error_with_its_position(int end)
         {
             FakeImages server = new FakeImages(new byte[512]);
             server.EndsAt = end;
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_stream_with_a_byte_more_is_an_error()
+        public void A_stream_with_one_more_byte_is_an_error()
         {
             FakeImages server = new FakeImages(new byte[513]);
             ImageDescription image = server.Describe(0x435);
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_bit_that_differs_anywhere_is_an_error_that_names_both_hashes()
+        public void Any_bit_that_differs_is_an_error_that_names_both_hashes()
         {
             for (int bit = 0; bit < 400; bit += 57)
             {
@@ -99,7 +99,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_hash_that_differs_in_its_last_byte_only_is_another()
+        public void A_hash_that_differs_only_in_its_last_byte_is_an_error()
         {
             FakeImages server = new FakeImages(new byte[50]);
             ImageDescription image = server.Describe(0x435);
@@ -109,7 +109,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_error_of_the_server_comes_through()
+        public void An_error_of_the_server_passes_through()
         {
             FakeImages server = new FakeImages(new byte[512]);
             ImageDescription image = server.Describe(0x435);
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_connection_that_breaks_is_an_error_and_closed_all_the_same()
+        public void A_connection_that_breaks_is_an_error_and_is_closed()
         {
             FakeImages server = new FakeImages(new byte[512]);
             server.BreakingDownload = 1;
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_block_keeps_what_is_behind_the_rest_of_the_image()
+        public void The_buffer_is_unchanged_after_the_end_of_the_image()
         {
             FakeImages server = new FakeImages(new byte[20]);
             byte[] block = new byte[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9 };

@@ -34,10 +34,10 @@ namespace Esp32Bridge.Tests.Programming
 
             Assert.IsTrue(rig.Runs(content, "3.1.4"));
             Assert.AreEqual(end / pageSize, rig.Part.Memory.Flash.EraseCount);
-            Assert.AreEqual((byte)0x5A, rig.Part.Memory.Flash.Read(end), "the page behind");
+            Assert.AreEqual((byte)0x5A, rig.Part.Memory.Flash.Read(end), "the next page");
             for (int i = size; i < end; i++)
             {
-                Assert.AreEqual((byte)0xFF, rig.Part.Memory.Flash.Read(i), "behind the image");
+                Assert.AreEqual((byte)0xFF, rig.Part.Memory.Flash.Read(i), "after the image");
             }
         }
 
@@ -67,7 +67,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_image_full_of_FF_but_for_its_start_is_written_whole()
+        public void An_image_of_FF_except_for_its_start_is_written_whole()
         {
             byte[] content = new byte[1000];
             for (int i = 8; i < content.Length; i++)
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void What_stands_before_and_behind_an_image_at_another_address_survives()
+        public void The_content_before_and_after_an_image_at_another_address_survives()
         {
             byte[] loader = FakeImages.Program(300, "loader");
             byte[] content = FakeImages.Program(3000, "1.0.0", 0x08002000);
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Pages_that_take_longer_than_the_data_sheet_says_are_waited_for()
+        public void The_erase_of_a_page_may_take_longer_than_the_data_sheet_says()
         {
             byte[] content = new byte[17 * 1024];
             for (int i = 16; i < content.Length; i++)

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Faults where a wrong belief about the part would cost its program.</summary>
+    /// <summary>Faults that would cost the part its program if the firmware misjudged the part.</summary>
     [TestClass]
     public class InspectionFaultTests
     {
@@ -43,13 +43,13 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("NACK")]
         [DataRow("refusal")]
-        public void Two_NACKs_that_the_line_made_are_no_read_protection(string kind)
+        public void Two_NACKs_caused_by_the_line_are_not_taken_for_read_protection(string kind)
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = RigOf("L432", content);
             FrameFaults line = FrameFaults.Of(rig);
 
-            // 7F, Get and Get ID are in order; Read Memory and then Get Version are not.
+            // 7F, Get and Get ID are correct; Read Memory and then Get Version are not.
             line.Spoil(kind, FrameFaults.Any, 1, 3, 2);
 
             rig.Program();
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432")]
         [DataRow("L476")]
         [DataRow("U575")]
-        public void The_last_byte_that_was_heard_is_in_the_error_though_silence_came_behind_it(string name)
+        public void The_last_received_byte_is_in_the_error_although_silence_followed(string name)
         {
             Rig rig = RigOf(name, FakeImages.Program(600, "1.0.0"));
             FrameFaults.Of(rig).Spoil("wrong", 0x7F, 1, 0, Always);
@@ -85,7 +85,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(11)]
         [DataRow(19)]
         [DataRow(20)]
-        public void A_bit_that_flips_in_what_the_part_says_it_is_does_not_end_the_job(int answer)
+        public void A_bit_that_flips_in_the_id_of_the_part_does_not_end_the_job(int answer)
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = RigOf("L432", content);
@@ -107,7 +107,7 @@ namespace Esp32Bridge.Tests.Programming
             OptionBytes options = rig.Part.Memory.Options;
             int frames = 0;
 
-            // 7F twice, Get, Get ID, three times Read Memory of three frames: the last of them is about the option bytes.
+            // 7F twice, Get, Get ID, three times Read Memory of three frames: the last one reads the option bytes.
             FrameFaults.Of(rig).OnFrame = () => options.DualBank = ++frames != 13;
             try
             {
@@ -115,7 +115,7 @@ namespace Esp32Bridge.Tests.Programming
             }
             catch (Esp32Bridge.Errors.BridgeException)
             {
-                // What matters is the loader.
+                // The content of the loader matters.
             }
 
             for (int i = 0; i < loader.Length; i++)
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = new Rig("L432", content);
             rig.Install(content);
 
-            // In front of the comparison five words and blocks are read.
+            // Five words and blocks are read before the comparison.
             FrameFaults.Of(rig).Spoil("noise", 0x11, 3, 5 + reading, 1);
 
             rig.Program();
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_slow_part_in_the_place_of_a_fast_one_is_named_at_a_lower_rate_too()
+        public void A_slow_part_instead_of_a_fast_one_is_also_named_at_a_lower_rate()
         {
             Rig rig = RigOf("L471", FakeImages.Program(600, "1.0.0"));
             rig.Image = rig.Images.Describe(0x435);

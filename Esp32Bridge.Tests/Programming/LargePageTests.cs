@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Parts of which the board description gives the figures, with pages that are larger than what is kept of an image.</summary>
+    /// <summary>Custom devices of the board description, with pages that are larger than the buffer for the image.</summary>
     [TestClass]
     public class LargePageTests
     {
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int Size = 40000;
 
         [TestMethod]
-        public void A_part_with_its_own_figures_is_programmed()
+        public void A_custom_device_is_programmed()
         {
             Rig rig = RigOf();
             rig.Install(FakeImages.Program(Size, "0.9.0"));
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(0x7F4, "device 0x7F4 (an F4)", "0x435 (STM32L43x/44x)")]
         [DataRow(0x435, "device 0x435 (STM32L43x/44x)", "0x7F4 (an F4)")]
-        public void Own_figures_are_for_their_id_only(int imageId, string expected, string got)
+        public void The_figures_of_a_custom_device_are_for_its_id_only(int imageId, string expected, string got)
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.Id = imageId == Id ? (ushort)0x435 : Id;
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Own_figures_come_before_those_of_the_table()
+        public void The_figures_of_a_custom_device_override_those_of_the_table()
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             FakeImages.Put(content, 0, 0x20000400);
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_image_that_is_there_already_is_read_in_all_its_chunks_and_kept()
+        public void An_image_that_is_already_there_is_read_in_all_its_chunks_and_kept()
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
             Rig rig = RigOf();
@@ -94,7 +94,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(2047, 2)]
         [DataRow(2048, 3)]
         [DataRow(16384 + 12000, 3)]
-        public void A_page_that_fails_is_written_again_from_its_start_for_which_the_image_is_fetched_again(int offset, int downloads)
+        public void For_a_page_that_fails_the_image_is_fetched_again_from_the_start_of_the_page(int offset, int downloads)
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
             Rig rig = RigOf();
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("U575", 8192)]
         [DataRow("L4R5", 4096)]
-        public void A_page_that_differs_behind_its_first_2_KiB_is_fetched_again_from_its_start_and_no_more(string name, int pageSize)
+        public void A_page_that_differs_after_its_first_2_KiB_is_fetched_again_from_its_start_and_no_more(string name, int pageSize)
         {
             int size = 5 * pageSize;
             byte[] content = FakeImages.Program(size, "1.0.0");
@@ -129,7 +129,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(3, rig.Images.OpenCount);
             Assert.AreEqual(1, rig.Images.SeekCount);
 
-            // The check; the job up to the end of the piece that differs; and the page anew.
+            // The check; the job up to the end of the piece that differs; and the page once more.
             Assert.AreEqual(size + ((4 * pageSize) + 4096) + pageSize, rig.Images.DeliveredBytes);
         }
 
@@ -149,7 +149,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_page_is_not_erased_for_what_cannot_be_fetched_again()
+        public void A_page_whose_content_cannot_be_fetched_again_is_not_erased()
         {
             byte[] content = FakeImages.Program(3 * 8192, "1.0.0");
             Rig rig = new Rig("U575", content);
@@ -166,7 +166,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_page_that_was_left_without_its_start_is_only_committed()
+        public void A_page_left_without_its_start_is_only_committed()
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
             Rig rig = RigOf();
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void The_content_of_a_page_comes_in_chunks_filled_up_with_FF_and_again_after_going_back()
+        public void The_content_of_a_page_arrives_in_chunks_padded_with_FF_and_again_after_going_back()
         {
             byte[] image = FakeImages.Program(PageSize + 100, "1.0.0");
             FakeImages server = new FakeImages(image);
@@ -234,7 +234,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void No_more_of_a_page_is_read_than_the_piece_that_is_asked_for()
+        public void Of_a_page_only_the_requested_piece_is_read()
         {
             FakeImages server = new FakeImages(FakeImages.Program(PageSize, "1.0.0"));
             ImageReader reader = new ImageReader(server.Checked(server.Describe(Id)));
@@ -249,7 +249,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432", 2048)]
         [DataRow("U575", 8192)]
-        public void What_was_found_to_be_there_by_one_download_is_there_when_another_one_is_written(string name, int pageSize)
+        public void A_changed_download_that_matches_the_flash_is_an_error_before_any_erase(string name, int pageSize)
         {
             byte[] content = FakeImages.Program(5 * pageSize, "1.0.0");
             Rig rig = new Rig(name, content);

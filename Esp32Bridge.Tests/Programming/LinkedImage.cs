@@ -8,12 +8,12 @@ namespace Esp32Bridge.Tests.Programming
         /// <summary>The words of a table without interrupts.</summary>
         public const int SystemWords = 16;
 
-        /// <summary>Makes an image whose handlers, but for the entry, are all the same, and whose code begins with that handler.</summary>
+        /// <summary>Makes an image with one handler for all vectors except the entry. Its code begins with that handler.</summary>
         /// <param name="size">Its size in bytes.</param>
-        /// <param name="address">The address that it is linked for.</param>
+        /// <param name="address">The address for which it is linked.</param>
         /// <param name="words">The words of its table.</param>
-        /// <param name="handler">The place of the handler, in bytes from the start of the image.</param>
-        /// <param name="entry">That of the entry.</param>
+        /// <param name="handler">The offset of the handler, in bytes from the start of the image.</param>
+        /// <param name="entry">The offset of the entry, likewise.</param>
         /// <returns>The image.</returns>
         public static byte[] Of(int size, uint address, int words, int handler, int entry)
         {

@@ -8,7 +8,7 @@ namespace Esp32Bridge.Tests.Programming
     public class LogProgressTests
     {
         [TestMethod]
-        public void A_long_phase_is_told_every_ten_percent()
+        public void A_long_phase_is_logged_every_ten_percent()
         {
             FakeLog log = new FakeLog();
             LogProgress progress = new LogProgress(log);
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Each_phase_is_told_by_its_name_and_a_second_job_begins_anew()
+        public void Each_phase_is_logged_by_its_name_and_a_second_job_starts_over()
         {
             FakeLog log = new FakeLog();
             LogProgress progress = new LogProgress(log);

@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>The image says in which way its target is programmed.</summary>
+    /// <summary>The image selects the method by which its target is programmed.</summary>
     [TestClass]
     public class MethodTests
     {
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("bootloader", 0, 0)]
         [DataRow("ymodem", 1, 0)]
         [DataRow("fetch", 0, 1)]
-        public void The_image_goes_the_way_of_its_method(string method, int ymodem, int fetch)
+        public void The_image_is_transferred_by_its_method(string method, int ymodem, int fetch)
         {
             Rig rig = Create();
             SetMethod(rig, method);
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void That_a_target_has_no_program_is_known_whichever_way_comes_next()
+        public void That_a_target_has_no_program_is_known_to_the_next_method()
         {
             Rig rig = Create();
             SetMethod(rig, "ymodem");
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_program_that_has_shown_that_it_runs_is_still_there()
+        public void A_program_that_has_shown_that_it_runs_counts_as_present()
         {
             Rig rig = Create();
             SetMethod(rig, "fetch");

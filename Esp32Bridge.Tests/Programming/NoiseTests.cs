@@ -6,20 +6,20 @@ using nanoFramework.TestFramework;
 namespace Esp32Bridge.Tests.Programming
 {
     /// <summary>
-    /// A bit or a byte goes wrong on the line, anywhere: the job succeeds all the same, or fails because of what the part
-    /// seems to be and leaves it alone, and the next one succeeds.
+    /// A fault at any bit or byte on the line. The job succeeds nevertheless; or it fails because the part seems to be
+    /// a different one, leaves it alone, and the next job succeeds.
     /// </summary>
     [TestClass]
     public class NoiseTests
     {
         private const int Size = 300;
 
-        // The ACK of 7F and the answers of Get and Get ID: wrong bytes in them make another part of it.
+        // The ACK of 7F and the answers of Get and Get ID: wrong bytes in them make it look like another part.
         private const int Introduction = 21;
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void A_bit_flipped_in_any_frame_to_the_part(string name)
+        public void A_bit_flipped_in_any_frame_to_the_part_does_no_harm(string name)
         {
             int frames = Try(name, 0, 0, 0).FrameCount;
             for (int frame = 1; frame <= frames; frame++)
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void A_bit_flipped_in_an_answer_of_the_part(string name)
+        public void A_bit_flipped_in_an_answer_of_the_part_does_no_harm(string name)
         {
             int answers = Try(name, 0, 0, 0).AnswerCount;
             for (int answer = 1; answer <= answers; answer += answer < 60 ? 1 : 7)
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void A_byte_lost_in_an_answer_of_the_part(string name)
+        public void A_byte_lost_in_an_answer_of_the_part_does_no_harm(string name)
         {
             int answers = Try(name, 0, 0, 0).AnswerCount;
             for (int answer = 1; answer <= answers; answer += answer < 60 ? 1 : 7)
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Settle();
             Assert.IsTrue(isDone || (answer > 0 && answer <= Introduction), "not recovered from" + what);
             Assert.IsTrue(!isDone || rig.FlashHolds(content), "success but not the image" + what);
-            Assert.IsTrue(isDone || rig.HasNoProgram || rig.Runs(old, "0.9.0"), "no program and nobody knows" + what);
+            Assert.IsTrue(isDone || rig.HasNoProgram || rig.Runs(old, "0.9.0"), "no program but not known" + what);
             Assert.IsTrue(isDone || !rig.HasNoProgram || rig.Part.State == PartState.Bootloader, "not left in the bootloader" + what);
             Assert.IsTrue(rig.Target.IsClosed, "not closed" + what);
             rig.Target.SpoiledFrame = 0;

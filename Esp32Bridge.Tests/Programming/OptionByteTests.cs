@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>What the option bytes of a part say about its flash and about the way into its bootloader.</summary>
+    /// <summary>The effect of the option bytes of a part on its flash and on the entry into its bootloader.</summary>
     [TestClass]
     public class OptionByteTests
     {
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L496", true, false, "nBOOT1 = 0")]
         [DataRow("L4R5", false, true, "nSWBOOT0 = 0")]
         [DataRow("U575", false, true, "nSWBOOT0 = 0")]
-        public void A_bit_that_keeps_BOOT0_from_counting_is_warned_of_before_anything_is_erased(string name, bool nSwBoot0, bool nBoot1, string bit)
+        public void A_bit_that_disables_BOOT0_causes_a_warning_before_anything_is_erased(string name, bool nSwBoot0, bool nBoot1, string bit)
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = new Rig(name, content);
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L4R5")]
         [DataRow("U575")]
         [DataRow("F103")]
-        public void Option_bytes_as_delivered_are_not_warned_of(string name)
+        public void Factory_option_bytes_cause_no_warning(string name)
         {
             Rig rig = new Rig(name, FakeImages.Program(600, "1.0.0"));
             rig.Install(FakeImages.Program(400, "0.9.0"));
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L476", false, true)]
         [DataRow("U575", true, false)]
         [DataRow("F103", false, false)]
-        public void A_bit_that_the_family_does_not_have_is_not_warned_of(string name, bool nSwBoot0, bool nBoot1)
+        public void A_bit_that_the_family_does_not_have_causes_no_warning(string name, bool nSwBoot0, bool nBoot1)
         {
             Rig rig = new Rig(name, FakeImages.Program(600, "1.0.0"));
             rig.Install(FakeImages.Program(400, "0.9.0"));
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Option_bytes_that_the_bootloader_does_not_show_are_done_without()
+        public void Option_bytes_that_are_not_readable_are_not_needed()
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Stm32Part part = Stm32Parts.Create("L432");
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L4R5", "0 1 2 3 4 ")]
         [DataRow("L4R5S", "0 1 2 ")]
-        public void The_pages_are_those_that_DBANK_makes(string name, string erased)
+        public void The_pages_are_those_of_DBANK(string name, string erased)
         {
             byte[] content = FakeImages.Program(20000, "1.0.0");
             Rig rig = new Rig(name, content);
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_address_within_a_page_that_DBANK_makes_is_refused_and_the_old_program_runs_again()
+        public void An_address_inside_a_page_of_DBANK_is_refused_and_the_old_program_runs_again()
         {
             byte[] old = FakeImages.Program(400, "0.9.0");
             Stm32Part part = Stm32Parts.Create("L4R5S");
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(old, "0.9.0"));
         }
 
-        // The option bytes change when the part is in its bootloader already: as they are, it can be reached.
+        // The option bytes change while the part is in its bootloader: with the old ones, it can be entered.
         private static string LogAtWriting(Rig rig, bool nSwBoot0, bool nBoot1)
         {
             VirtualStm32 part = rig.Part;

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Faults of the line at the second of three pages: it goes on with that page, and not from the start.</summary>
+    /// <summary>Faults of the line at the second of three pages: the job continues with that page, and does not start over.</summary>
     [TestClass]
     public class PageFaultTests
     {
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int Write = 0x31;
         private const int Read = 0x11;
 
-        // The frames in front of those of the second page, and the third one of its blocks.
+        // The frames before those of the second page, and its third block.
         private const int Erases = 1;
         private const int Writes = 8 + 2;
         private const int Reads = 8 + 2 + 8 + 1 + 2 + 3;
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("surplus", 3)]
         [DataRow("noise", 3)]
         [DataRow("short", 3)]
-        public void A_fault_in_a_reading_back_costs_no_erase(string kind, int step)
+        public void A_fault_during_a_read_back_costs_no_erase(string kind, int step)
         {
             IsRecoveredFrom(kind, Read, step, Reads, "0 1 2 ", 3);
         }
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("babble", Write, 1, 3)]
         [DataRow("wrong", Read, 3, 3)]
         [DataRow("refusal", Read, 2, 3)]
-        public void Five_faults_in_a_row_are_recovered_from_without_starting_over(string kind, int code, int step, int erased)
+        public void The_job_recovers_from_five_faults_in_a_row_without_starting_over(string kind, int code, int step, int erased)
         {
             int skip = code == Erase ? Erases : code == Write ? Writes : Reads;
             Rig rig = RigOf();
@@ -109,7 +109,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("NACK", Read, 1, "Read Memory at 0x08000A00: expected ACK; got NACK. ")]
         [DataRow("short", Read, 3, "Read Memory at 0x08000A00: expected 256 byte(s) within 1000 ms; got 0. ")]
         [DataRow("surplus", Read, 2, "Read Memory at 0x08000A00: expected ACK; got 0x00. ")]
-        public void A_fault_that_stays_is_told_after_six_and_the_next_attempt_goes_on_with_that_page(string kind, int code, int step, string error)
+        public void A_permanent_fault_is_an_error_after_six_attempts_and_the_next_one_continues_with_that_page(string kind, int code, int step, string error)
         {
             int skip = code == Erase ? Erases : code == Write ? Writes : Reads;
             Rig rig = RigOf();
@@ -128,7 +128,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_page_that_keeps_failing_is_told_with_its_address_and_what_was_read()
+        public void A_page_that_keeps_failing_is_an_error_with_its_address_and_the_value_read()
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
             content[2600] = 0x42;
@@ -145,7 +145,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(1, "0 1 1 2 ")]
         [DataRow(2, "0 1 1 1 2 ")]
-        public void A_page_that_fails_less_than_three_times_is_written_in_the_end(int failures, string erased)
+        public void A_page_that_fails_less_than_three_times_is_finally_written(int failures, string erased)
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
             Rig rig = RigOf(content);
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void Writes_that_all_fail_until_a_reset_are_mended_by_the_reset_before_the_next_attempt(string name)
+        public void If_all_writes_fail_until_a_reset_the_reset_before_the_next_attempt_recovers_the_part(string name)
         {
             int pageSize = Stm32Parts.Create(name).PageSize;
             byte[] content = FakeImages.Program((2 * pageSize) + 300, "1.0.0");

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Parts with less flash than the largest of their family, and those that erase behind their ACK.</summary>
+    /// <summary>Parts with less flash than the largest of their family, and parts that send ACK before they erase.</summary>
     [TestClass]
     public class PartDescriptionTests
     {
@@ -17,16 +17,16 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(512, 0x40000, false, 128)]
         [DataRow(512, 0x40000, true, 256)]
         [DataRow(256, 0x20800, true, 257)]
-        public void A_second_bank_can_be_counted_like_that_of_the_largest_part(int kilobytes, int offset, bool countsLikeLargest, int number)
+        public void A_second_bank_can_be_numbered_like_that_of_the_largest_part(int kilobytes, int offset, bool countsLikeLargest, int number)
         {
             PartDescription part = Of(0x415, kilobytes);
 
             Assert.AreEqual(number, part.NumberOf(countsLikeLargest, Stm32Device.FlashBase + (uint)offset));
         }
 
-        // F42x with DB1M: sector 13 is 13, however it is counted.
+        // F42x with DB1M: sector 13 has the number 13 in any numbering.
         [TestMethod]
-        public void A_second_bank_whose_first_number_is_known_is_counted_in_one_way()
+        public void A_second_bank_whose_first_number_is_known_has_one_numbering()
         {
             PartDescription part = Of(0x419, 1024);
 
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_that_acknowledges_before_it_has_erased_is_waited_for()
+        public void The_job_waits_for_a_part_that_acknowledges_before_it_has_erased()
         {
             Assert.AreEqual(3 * 400L, TimeToProgram(true) - TimeToProgram(false));
         }

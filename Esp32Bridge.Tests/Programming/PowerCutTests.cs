@@ -7,8 +7,8 @@ using nanoFramework.TestFramework;
 namespace Esp32Bridge.Tests.Programming
 {
     /// <summary>
-    /// The part loses its supply at a step of a job: a byte that comes or goes, a page, a programming unit. What runs
-    /// afterwards is the whole old program, the whole new one, or none; and the next attempt succeeds.
+    /// The part loses its supply at a step of a job: a byte received or sent, a page, a programming unit. What runs
+    /// afterwards is the whole old program, the whole new one, or none. The next attempt succeeds.
     /// </summary>
     [TestClass]
     public class PowerCutTests
@@ -40,14 +40,14 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void The_ranges_of_steps_reach_behind_the_end_of_the_job(string name)
+        public void The_ranges_of_steps_extend_past_the_end_of_the_job(string name)
         {
             Assert.IsFalse(IsCut(name, FakeImages.Program(500, "0.9.0"), Sparse(700), 6 * Range));
         }
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void A_power_cut_while_a_page_further_on_is_compared_and_erased_leaves_none(string name)
+        public void A_power_cut_while_a_later_page_is_compared_and_erased_leaves_no_program(string name)
         {
             int pageSize = Stm32Parts.Create(name).PageSize;
             byte[] old = FakeImages.Program(pageSize + 300, "0.9.0");
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        // An image with units of all kinds, and with FF that keeps the number of steps down.
+        // An image with units of all kinds, and with FF to reduce the number of steps.
         private static byte[] Sparse(int size)
         {
             byte[] content = FakeImages.Program(size, "1.0.0");
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Programming
             return content;
         }
 
-        // False when the job ends before the step.
+        // False if the job ends before the step.
         private static bool IsCut(string name, byte[] old, byte[] content, int step)
         {
             Rig rig = RigOf(name, 1, old, content);

@@ -3,14 +3,14 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>The rate that was found: how long it counts, and what ends it.</summary>
+    /// <summary>How long the found rate is used, and what ends its use.</summary>
     [TestClass]
     public class RateMemoryTests
     {
         private const int Highest = 921600;
 
         [TestMethod]
-        public void The_next_attempt_of_the_job_begins_with_the_rate_that_was_found()
+        public void The_next_attempt_of_the_job_begins_with_the_found_rate()
         {
             Rig rig = RigOf("L432", 9000);
             rig.Target.CarriedRate = 460800;
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void So_does_one_behind_a_job_that_did_not_touch_the_part()
+        public void A_job_after_one_that_did_not_touch_the_part_begins_with_the_highest_rate()
         {
             Rig rig = RigOf("U575", 9000);
             rig.Target.CarriedRate = 460800;
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_attempt_that_failed_on_trial_is_followed_by_one_at_a_lower_rate()
+        public void After_an_attempt_that_failed_in_a_trial_the_next_uses_a_lower_rate()
         {
             Rig rig = RigOf("L432", 9000);
             rig.Part.Memory.Flash.Load(4096, new byte[8]);
@@ -73,7 +73,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_reset_in_the_middle_goes_on_at_the_rate_that_was_found()
+        public void After_a_reset_in_the_middle_the_job_continues_at_the_found_rate()
         {
             Rig rig = RigOf("L432", 9000);
             rig.Target.CarriedRate = 460800;
@@ -87,12 +87,12 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432")]
         [DataRow("U575")]
-        public void Faults_in_a_row_end_the_trial_of_each_rate_and_the_last_one_has_patience_too(string name)
+        public void Consecutive_faults_end_the_trial_of_each_rate_and_the_last_rate_tolerates_faults(string name)
         {
             Rig rig = RigOf(name, 9000);
             FrameFaults line = FrameFaults.Of(rig);
 
-            // Behind some blocks none gets through, and at 115200 only the fourth one.
+            // After some blocks all are lost; at 115200 three are.
             bool isLast = false;
             line.Spoil("loss", 0x31, 3, 8, 100);
             line.OnFrame = () =>
@@ -114,7 +114,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432", 1500)]
         [DataRow("U575", 1500)]
         [DataRow("U575", 3000)]
-        public void Faults_that_are_many_and_not_in_a_row_end_the_trial_too(string name, int interval)
+        public void Many_faults_that_are_not_consecutive_also_end_the_trial(string name, int interval)
         {
             Rig rig = RigOf(name, 60000);
             rig.Target.Quality.MarginalRate = Highest;
@@ -129,7 +129,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Faults_that_are_few_do_not_end_it()
+        public void A_few_faults_do_not_end_the_trial()
         {
             Rig rig = RigOf("U575", 60000);
             rig.Target.Quality.MarginalRate = Highest;
@@ -143,7 +143,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_start_is_asked_about_at_a_rate_that_needs_no_trial()
+        public void A_start_is_checked_at_a_rate_that_needs_no_trial()
         {
             Rig rig = new Rig("L432", FakeImages.Program(9000, "1.0.0"));
             rig.SetBaudRate(Highest);
@@ -156,7 +156,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_restart_behind_a_power_cut_of_the_ESP32_needs_no_trial_either()
+        public void A_restart_after_a_power_cut_of_the_ESP32_needs_no_trial()
         {
             Rig rig = RigOf("L432", 9000);
 

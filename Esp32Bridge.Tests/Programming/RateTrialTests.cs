@@ -9,7 +9,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>The rates above those that ST tests: which one is found, and what it takes to count.</summary>
+    /// <summary>The rates above those that ST tests: which one is found, and what a trial requires.</summary>
     [TestClass]
     public class RateTrialTests
     {
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(115200, 4)]
         [DataRow(57600, 7)]
         [DataRow(19200, 9)]
-        public void The_highest_rate_that_the_part_measures_right_is_found(int limit, int resets)
+        public void The_highest_rate_that_the_part_measures_correctly_is_found(int limit, int resets)
         {
             Stm32Part part = Stm32Parts.Create("U575");
             part.HighestRate = limit;
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(460800, 460800)]
         [DataRow(300000, 300000)]
         [DataRow(115201, 115201)]
-        public void A_rate_above_the_bound_is_not_tried(int bound, int found)
+        public void A_rate_above_the_limit_is_not_tried(int bound, int found)
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             rig.SetBaudRate(bound);
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(115200)]
         [DataRow(57600)]
         [DataRow(9600)]
-        public void A_bound_that_ST_tests_needs_no_trial_and_no_remark(int bound)
+        public void A_limit_that_ST_tests_needs_no_trial_and_no_log_line(int bound)
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             rig.SetBaudRate(bound);
@@ -98,7 +98,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(100)]
         [DataRow(600)]
         [DataRow(1000)]
-        public void A_part_that_synchronises_and_whose_block_is_spoilt_gets_the_next_rate(int interval)
+        public void If_the_part_synchronises_but_the_block_is_corrupted_the_next_rate_is_used(int interval)
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             rig.Target.Quality.MarginalRate = Highest;
@@ -110,7 +110,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.StartsWith("in 921600|in 460800|out ", rig.Target.Resets);
         }
 
-        // The second block is refused or changed or lost; so is the first.
+        // The second block is refused or changed or lost; then the first.
         [DataRow("NACK", WriteMemory, 3, 0)]
         [DataRow("NACK", WriteMemory, 3, 1)]
         [DataRow("NACK", WriteMemory, 1, 0)]
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("NACK", GetId, 1, 0)]
         [DataRow("silence", GetId, 1, 1)]
         [DataRow("noise", GetId, 1, 0)]
-        public void A_trial_with_one_fault_is_lost(string kind, int code, int step, int skip)
+        public void A_trial_with_one_fault_fails(string kind, int code, int step, int skip)
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             FrameFaults line = FrameFaults.Of(rig);
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Another_part_is_a_real_answer_and_no_reason_to_go_slower()
+        public void The_id_of_another_part_is_an_error_and_no_reason_for_a_lower_rate()
         {
             Rig rig = RigOf(Stm32Parts.Create("L432"));
             rig.Image = rig.Images.Describe(0x464);
@@ -148,7 +148,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_id_that_nobody_knows_is_believed_where_ST_tests_the_rate()
+        public void An_unknown_id_is_believed_at_a_rate_that_ST_tests()
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.Id = 0x999;
@@ -165,7 +165,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L476", 2)]
         [DataRow("U575", 1)]
         [DataRow("F103", 1)]
-        public void A_part_that_is_protected_refuses_the_block_and_its_id_has_to_do(string name, int nacks)
+        public void A_protected_part_refuses_the_block_and_its_id_is_enough(string name, int nacks)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.ProtectedNacks = nacks;
@@ -182,7 +182,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(921600, 1)]
         [DataRow(115200, 4)]
-        public void A_part_that_looks_for_its_crystal_costs_one_start_for_each_trial(int limit, int starts)
+        public void A_part_that_tests_its_crystal_costs_one_start_for_each_trial(int limit, int starts)
         {
             Rig rig = RigOf(Stm32Parts.Create("L471"));
             rig.Target.CarriedRate = limit;
@@ -198,7 +198,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void What_is_not_in_the_table_has_its_flash_read_twice()
+        public void The_flash_of_a_part_outside_the_table_is_read_twice()
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.Id = 0x999;
@@ -228,7 +228,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void The_block_has_each_value_of_a_byte_once_and_the_second_one_is_its_complement()
+        public void The_block_has_each_byte_value_once_and_the_second_block_is_its_complement()
         {
             Rig rig = RigOf(Stm32Parts.Create("U575"));
             rig.Target.Records = true;

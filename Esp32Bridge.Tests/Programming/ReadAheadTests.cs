@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int Size = 3 * ReadAhead.Capacity;
 
         [TestMethod]
-        public void As_much_is_fetched_ahead_as_there_is_room_and_again_as_much_as_was_read()
+        public void The_read_ahead_fills_its_buffer_and_refills_what_was_read()
         {
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void What_is_there_is_read_without_the_server()
+        public void Buffered_bytes_are_read_without_the_server()
         {
             FakeBackground background = new FakeBackground();
             byte[] content = FakeImages.Program(Size, "1.0.0");
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(1000, 700)]
         [DataRow(1000, 2048)]
         [DataRow(3000, 5000)]
-        public void The_image_comes_whole_and_in_order_whoever_fetches(int pieceSize, int readSize)
+        public void The_image_arrives_whole_and_in_order_whichever_thread_fetches(int pieceSize, int readSize)
         {
             for (int pattern = 0; pattern < 3; pattern++)
             {
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tests.Programming
                 int turn = 0;
                 while (reader.Position < Size)
                 {
-                    // The background works never, always, or at every third turn.
+                    // The background thread runs never, always, or in every third turn.
                     if (pattern == 1 || (pattern == 2 && turn % 3 == 0))
                     {
                         background.Work();
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_error_comes_behind_the_bytes_that_came_before_it()
+        public void An_error_comes_after_the_bytes_before_it()
         {
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
@@ -97,7 +97,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_end_that_comes_early_is_an_error_that_says_where()
+        public void An_early_end_is_an_error_with_its_position()
         {
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_bit_that_differs_is_noticed_in_what_was_fetched_ahead()
+        public void A_bit_that_differs_is_detected_in_the_read_ahead()
         {
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(ReadAhead.Capacity, "1.0.0"));
@@ -132,7 +132,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Going_back_fetches_anew_and_the_old_background_no_more()
+        public void After_going_back_the_image_is_fetched_again_and_the_old_read_ahead_ends()
         {
             FakeBackground background = new FakeBackground();
             byte[] content = FakeImages.Program(Size, "1.0.0");
@@ -149,7 +149,7 @@ namespace Esp32Bridge.Tests.Programming
 
             AreEqual(content, ReadAhead.Capacity, reader.Piece, ReadAhead.Capacity);
             Assert.IsTrue(background.Work());
-            Assert.AreEqual(delivered + (2 * ReadAhead.Capacity), server.DeliveredBytes, "what comes before the mark is fetched again");
+            Assert.AreEqual(delivered + (2 * ReadAhead.Capacity), server.DeliveredBytes, "the bytes before the mark are fetched again");
             reader.Load(Size - 1);
             AreEqual(content, 2 * ReadAhead.Capacity, reader.Piece, ReadAhead.Capacity);
             reader.Verify();
@@ -157,7 +157,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void What_was_fetched_ahead_and_is_another_one_is_not_handed_over()
+        public void A_piece_fetched_ahead_that_differs_is_not_delivered()
         {
             FakeBackground background = new FakeBackground();
             byte[] content = FakeImages.Program(Size, "1.0.0");
@@ -173,7 +173,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Behind_its_end_nothing_is_fetched_any_more()
+        public void After_the_end_of_the_image_nothing_is_fetched()
         {
             FakeBackground background = new FakeBackground();
             FakeImages server = new FakeImages(FakeImages.Program(Size, "1.0.0"));

@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>The bootloader acknowledges every write; only the reading back tells that the flash did not take it.</summary>
+    /// <summary>The bootloader acknowledges every write; only reading back shows that the flash did not take it.</summary>
     [TestClass]
     public class ReadBackTests
     {
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("U575", 16)]
         [DataRow("U575", 1099)]
         [DataRow("F103", 600)]
-        public void A_cell_that_never_erases_is_found_wherever_it_is(string name, int offset)
+        public void A_cell_that_never_erases_is_found_anywhere(string name, int offset)
         {
             Rig rig = new Rig(name, FakeImages.Program(Size, "1.0.0"));
             rig.Part.Memory.Flash.Load(0, new byte[Size]);
@@ -149,7 +149,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_part_smaller_than_it_says_is_found()
+        public void A_part_that_is_smaller_than_it_reports_is_found()
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSize = 4096;

@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void The_protection_is_not_lifted_for_an_image_that_is_another_one_when_it_comes_to_be_written()
+        public void The_protection_is_not_lifted_for_an_image_that_has_changed_since_the_check()
         {
             byte[] old = FakeImages.Program(900, "0.9.0");
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(1)]
         [DataRow(2)]
         [DataRow(3)]
-        public void A_single_NACK_that_the_line_made_is_no_read_protection(int step)
+        public void A_single_NACK_caused_by_the_line_is_not_taken_for_read_protection(int step)
         {
             byte[] content = FakeImages.Program(600, "1.0.0");
             Rig rig = RigOf("L432", 1, content);

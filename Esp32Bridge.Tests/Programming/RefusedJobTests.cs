@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Jobs that cannot be for this part: the old program goes on.</summary>
+    /// <summary>Jobs that cannot be for this part: the old program continues.</summary>
     [TestClass]
     public class RefusedJobTests
     {
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x999, 0x08000000, 600, "a device id of the device table")]
         [DataRow(0x470, 0x08001000, 600, "")]
         [DataRow(0x470, 0x08002000, 600, "")]
-        public void What_a_job_says_is_looked_at_before_there_is_an_image(int device, int address, int size, string expected)
+        public void The_fields_of_a_job_are_checked_before_there_is_an_image(int device, int address, int size, string expected)
         {
             Rig rig = RigOf("L432", FakeImages.Program(400, Old));
             string got = string.Empty;
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(0x08000004)]
         [DataRow(0x08000400)]
         [DataRow(0x08003F00)]
-        public void An_address_within_a_page_is_refused_before_anything_is_fetched(int address)
+        public void An_address_inside_a_page_is_refused_before_anything_is_fetched(int address)
         {
             Rig rig = RigOf("L432", FakeImages.Program(400, Old));
 
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow("L432", 4096)]
         [DataRow("U575", 8192)]
-        public void An_image_too_large_for_this_very_part_is_refused_and_the_old_program_runs_again(string name, int flashSize)
+        public void An_image_too_large_for_the_actual_part_is_refused_and_the_old_program_runs_again(string name, int flashSize)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.FlashSize = flashSize;
@@ -141,7 +141,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_image_that_just_fits_into_this_very_part_is_programmed()
+        public void An_image_that_just_fits_into_the_actual_part_is_programmed()
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSize = 4096;
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_bootloader_that_does_not_show_the_flash_size_is_believed_to_have_the_largest()
+        public void Without_a_readable_flash_size_the_largest_of_the_family_is_assumed()
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSizeRegister = 0;
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_flash_size_of_zero_does_not_count()
+        public void A_flash_size_of_zero_is_ignored()
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSizeRegister = 0;
@@ -169,7 +169,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_flash_size_larger_than_the_family_has_does_not_count()
+        public void A_flash_size_above_that_of_the_family_is_ignored()
         {
             Stm32Part part = Stm32Parts.Create("L432");
             part.FlashSize = 512 * 1024;

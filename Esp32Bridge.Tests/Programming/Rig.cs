@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.Programming
     {
         private readonly byte[] _content;
 
-        /// <summary>Sets the table.</summary>
+        /// <summary>Creates the rig.</summary>
         /// <param name="partName">The part.</param>
         /// <param name="content">The image on the server.</param>
         public Rig(string partName, byte[] content)
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Tests.Programming
         {
         }
 
-        /// <summary>Sets the table.</summary>
+        /// <summary>Creates the rig.</summary>
         /// <param name="part">The part.</param>
         /// <param name="content">The image on the server.</param>
         public Rig(Stm32Part part, byte[] content)
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Tests.Programming
         /// <summary>Gets the server.</summary>
         public FakeImages Images { get; }
 
-        /// <summary>Gets or sets what the job says of the image.</summary>
+        /// <summary>Gets or sets the description of the image in the job.</summary>
         public ImageDescription Image { get; set; }
 
         /// <summary>Gets or sets the programmer.</summary>
@@ -76,14 +76,14 @@ namespace Esp32Bridge.Tests.Programming
 
         /// <summary>Makes a programmer.</summary>
         /// <param name="wires">The wires to the part.</param>
-        /// <param name="own">Rows of the device table of one's own.</param>
+        /// <param name="own">Custom rows of the device table.</param>
         /// <returns>The programmer.</returns>
         public TargetProgrammer CreateProgrammer(ITargetWires wires, params Stm32Device[] own)
         {
             return new TargetProgrammer("A", wires, new Stm32Devices(own), new IImageTransfer[0], null, Stop, Clock, Progress, Log);
         }
 
-        /// <summary>Wires the target for another highest rate of the bootloader.</summary>
+        /// <summary>Sets the highest rate of the bootloader in the target's wires.</summary>
         /// <param name="baudRate">The rate in baud.</param>
         public void SetBaudRate(int baudRate)
         {
@@ -91,7 +91,7 @@ namespace Esp32Bridge.Tests.Programming
             Programmer = CreateProgrammer(Target);
         }
 
-        /// <summary>Has the job say that the image is data, or that read protection may be lifted for it.</summary>
+        /// <summary>Changes the job: whether the image is data, and whether read protection may be lifted for it.</summary>
         /// <param name="isData">Whether it is data.</param>
         /// <param name="mayUnprotect">Whether read protection may be lifted.</param>
         public void Describe(bool isData, bool mayUnprotect)
@@ -114,7 +114,7 @@ namespace Esp32Bridge.Tests.Programming
             Part.Advance(Clock.Microseconds);
         }
 
-        /// <summary>Leaves the part as a job does that was interrupted before its commit, all but the last byte of the image in its flash.</summary>
+        /// <summary>Leaves the part like a job that was interrupted before its commit: only the last byte of the image is missing.</summary>
         public void LoseProgram()
         {
             byte[] image = new byte[(_content.Length + 15) / 16 * 16];
@@ -128,14 +128,14 @@ namespace Esp32Bridge.Tests.Programming
             Flash.Flash = FlashState.NoProgram;
         }
 
-        /// <summary>Programs, and lets the part start.</summary>
+        /// <summary>Programs the part, and waits until it has started.</summary>
         public void Program()
         {
             ProgrammerSteps.Program(Programmer, Image, Images, Flash.Begin());
             Settle();
         }
 
-        /// <summary>Tries to program, which has to fail with an error of the firmware's own and to let go of line and image.</summary>
+        /// <summary>Programs, and asserts that it fails with an error of the firmware and releases line and image.</summary>
         /// <returns>The error.</returns>
         public BridgeException ProgramInVain()
         {
@@ -157,16 +157,16 @@ namespace Esp32Bridge.Tests.Programming
             return error;
         }
 
-        /// <summary>Says whether the part runs a program, every byte of it.</summary>
+        /// <summary>Returns whether the part runs a program, and holds every byte of it.</summary>
         /// <param name="content">The program.</param>
         /// <param name="version">Its version text.</param>
-        /// <returns>True when it does.</returns>
+        /// <returns>True if it does.</returns>
         public bool Runs(byte[] content, string version)
         {
             return Part.State == PartState.Application && Part.Version == version && FlashHolds(content);
         }
 
-        /// <summary>Lets the part do what it does after a reset.</summary>
+        /// <summary>Waits until the part has started after a reset.</summary>
         public void Settle()
         {
             Clock.Sleep(3000);
@@ -174,7 +174,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <summary>Compares the flash with the image, byte by byte.</summary>
-        /// <returns>True when it holds it.</returns>
+        /// <returns>True if it holds it.</returns>
         public bool FlashHoldsImage()
         {
             return FlashHolds(_content);
@@ -182,7 +182,7 @@ namespace Esp32Bridge.Tests.Programming
 
         /// <summary>Compares the flash with an image, byte by byte.</summary>
         /// <param name="content">The image.</param>
-        /// <returns>True when it holds it.</returns>
+        /// <returns>True if it holds it.</returns>
         public bool FlashHolds(byte[] content)
         {
             int start = (int)(Image.Address - Stm32Part.FlashBase);

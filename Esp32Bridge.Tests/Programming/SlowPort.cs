@@ -3,7 +3,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>A line on which a text comes in pieces, one with every read, which takes all its time.</summary>
+    /// <summary>A line on which a text arrives in pieces: one in each read, which takes its whole timeout.</summary>
     public sealed class SlowPort : ISerialLine
     {
         private readonly FakeClock _clock;

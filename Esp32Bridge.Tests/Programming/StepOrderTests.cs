@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Pages_that_are_empty_and_stay_so_are_not_erased()
+        public void Empty_pages_that_stay_empty_are_not_erased()
         {
             byte[] content = FakeImages.Program(300, "1.0.0");
             byte[] image = new byte[3000];
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Blocks_of_FF_are_not_written_and_read_back_all_the_same()
+        public void Blocks_of_FF_are_not_written_but_read_back()
         {
             byte[] image = FakeImages.Program(1024, "1.0.0");
             for (int i = 512; i < 768; i++)
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void An_image_at_another_address_goes_there()
+        public void An_image_at_another_address_is_written_there()
         {
             Rig rig = new Rig("U575", FakeImages.Program(300, "1.0.0", 0x08004000));
             rig.Image = rig.Images.Describe(0x482, 0x08004000);
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void The_phases_come_in_their_order()
+        public void The_phases_come_in_order()
         {
             Rig rig = new Rig("L432", FakeImages.Program(5000, "1.0.0"));
 

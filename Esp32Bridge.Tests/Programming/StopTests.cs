@@ -5,12 +5,12 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>A job that is stopped leaves the part with a whole program or in its bootloader, and lets go of everything.</summary>
+    /// <summary>A stopped job leaves the part with a whole program or in its bootloader, and releases everything.</summary>
     [TestClass]
     public class StopTests
     {
         [TestMethod]
-        public void Stopped_while_the_image_is_checked_it_never_resets_the_part()
+        public void A_job_stopped_while_the_image_is_checked_never_resets_the_part()
         {
             Rig rig = RigOf("L432");
             StopAt(rig, ProgrammingPhase.Checking);
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("L432")]
         [DataRow("U575")]
         [DataRow("F103")]
-        public void Stopped_between_two_pages_it_waits_in_its_bootloader_and_the_next_job_goes_on(string name)
+        public void A_job_stopped_between_two_pages_leaves_the_part_in_its_bootloader_and_the_next_job_continues(string name)
         {
             Rig rig = RigOf(name);
             StopAt(rig, ProgrammingPhase.Writing);
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void Behind_the_commit_it_goes_on_to_the_start()
+        public void After_the_commit_a_job_continues_to_the_start()
         {
             Rig rig = RigOf("L432");
             StopAt(rig, ProgrammingPhase.Committing);

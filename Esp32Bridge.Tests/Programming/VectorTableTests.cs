@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>An image that is linked for another address is refused by its vectors, and nothing else is refused for them.</summary>
+    /// <summary>An image that is linked for another address is refused by its vectors; no other image is refused by them.</summary>
     [TestClass]
     public class VectorTableTests
     {
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Tests.Programming
         private const int Words = 100;
 
         [TestMethod]
-        public void An_image_for_another_address_whose_entry_seems_to_be_within_it_is_refused_and_the_old_program_runs_on()
+        public void An_image_for_another_address_whose_entry_seems_to_be_inside_it_is_refused_and_the_old_program_continues()
         {
             byte[] old = FakeImages.Program(400, "0.9.0");
             Rig rig = new Rig("L432", LinkedImage.Of(0x8000, 0x08007000, Words, 0x1100, 0x190));
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(old, "0.9.0"));
         }
 
-        // Linked behind the place where it is put, and before it.
+        // Linked after the address where it is put, and before it.
         [DataRow(Flash, Flash + 0x800, 0x1000, 0xC00, 0x190)]
         [DataRow(Flash, Flash + 0x4000, 0x5000, 0x1190, 0x190)]
         [DataRow(Flash, Flash + 0x10000, 0x20000, 0x18000, 0x190)]
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(Flash + 0x4000, Flash, 0x8000, 0x190, 0x5000)]
         [DataRow(Flash + 0x10000, Flash, 0x20000, 0x190, 0x10190)]
         [DataRow(Flash + 0x8000, Flash + 0x4000, 0x8000, 0x190, 0x5000)]
-        public void An_image_for_another_address_is_refused_whatever_its_size_and_the_distance(int address, int linkedFor, int size, int handler, int entry)
+        public void An_image_for_another_address_is_refused_with_any_size_and_distance(int address, int linkedFor, int size, int handler, int entry)
         {
             byte[] image = LinkedImage.Of(size, (uint)linkedFor, Words, handler, entry);
 
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(63, "interrupt 47")]
         [DataRow(64, "interrupt 48")]
         [DataRow(99, "interrupt 83")]
-        public void One_vector_that_leads_out_of_the_image_is_enough(int index, string name)
+        public void One_vector_that_points_outside_the_image_is_enough(int index, string name)
         {
             byte[] image = LinkedImage.Of(0x1000, Flash, Words, 0x190, 0x194);
             FakeImages.Put(image, 4 * index, Flash + 0x1001);
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(254, true)]
         [DataRow(255, true)]
         [DataRow(256, false)]
-        public void The_240_interrupts_of_the_largest_table_are_looked_at(int index, bool isRefused)
+        public void The_240_interrupts_of_the_largest_table_are_checked(int index, bool isRefused)
         {
             byte[] image = LinkedImage.Of(0x1000, Flash, 300, 0x600, 0x604);
             FakeImages.Put(image, 4 * index, Flash + 0x1001);
@@ -99,7 +99,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(Flash + 0x1000, false)]
         [DataRow(Flash + 0xFFF, false)]
         [DataRow(0x1FFF0101, false)]
-        public void Only_an_odd_address_in_the_flash_of_the_part_speaks_of_another_link_address(int word, bool isRefused)
+        public void Only_an_odd_address_in_the_flash_of_the_part_indicates_another_link_address(int word, bool isRefused)
         {
             byte[] image = LinkedImage.Of(0x1000, Flash, Words, 0x190, 0x194);
             FakeImages.Put(image, 12, (uint)word);
@@ -114,14 +114,14 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        // Unused vectors, and handlers in RAM: L432 has 64 KiB at 0x20000000 and 16 KiB at 0x10000000. The table goes on behind them.
+        // Unused vectors, and handlers in RAM: L432 has 64 KiB at 0x20000000 and 16 KiB at 0x10000000. The table continues after them.
         [DataRow(0)]
         [DataRow(-1)]
         [DataRow(0x20000101)]
         [DataRow(0x2000FFFF)]
         [DataRow(0x10000005)]
         [DataRow(0x10003FFF)]
-        public void A_vector_that_is_unused_or_leads_into_the_RAM_is_fine_and_does_not_end_the_table(int word)
+        public void A_vector_that_is_unused_or_points_into_the_RAM_is_accepted_and_does_not_end_the_table(int word)
         {
             byte[] image = LinkedImage.Of(0x1000, Flash, Words, 0x190, 0x194);
             FakeImages.Put(image, 8, (uint)word);
@@ -150,8 +150,8 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual((long)(Flash + 160), Refused("L432", image, Flash).Address);
         }
 
-        // A table of cortex-m-rt without a device, or of a small program in assembly, and a text behind it; constants; the table
-        // of an F1, which ends with an instruction for those who boot from RAM.
+        // A table of cortex-m-rt without a device, or of a small program in assembly, followed by a text; constants; the table
+        // of an F1, which ends with an instruction for booting from RAM.
         [DataRow(16, "76 31 2E 30")]
         [DataRow(16, "48 65 6C 6C 6F")]
         [DataRow(2, "76 65 72 73")]
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(16, "03 00 01 00")]
         [DataRow(60, "5F F8 E0 F1")]
         [DataRow(16, "00 10 00 08")]
-        public void A_table_ends_where_a_word_is_no_vector(int words, string next)
+        public void A_table_ends_at_the_first_word_that_is_not_a_vector(int words, string next)
         {
             byte[] image = LinkedImage.Of(0x1000, Flash, words, 0x400, 0x404);
             Hex.ToBytes(next).CopyTo(image, 4 * words);
@@ -183,18 +183,18 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_loader_with_its_application_behind_it_is_one_image()
+        public void A_loader_followed_by_its_application_is_one_image()
         {
             byte[] image = LinkedImage.Of(0x8000, Flash, Words, 0x190, 0x194);
             LinkedImage.Of(0x4000, Flash + 0x4000, Words, 0x190, 0x194).CopyTo(image, 0x4000);
 
-            // The loader hands an interrupt on to the application.
+            // The loader passes an interrupt on to the application.
             FakeImages.Put(image, 100, Flash + 0x4191);
             IsTaken("L432", image, Flash);
         }
 
         [TestMethod]
-        public void An_application_that_is_linked_for_its_place_behind_a_loader_is_taken()
+        public void An_application_linked_for_its_address_after_a_loader_is_accepted()
         {
             Rig rig = new Rig("L432", LinkedImage.Of(0x4000, Flash + 0x4000, Words, 0x190, 0x194));
             rig.Part.Memory.Flash.Load(0, FakeImages.Program(600, "1.0.0"));
@@ -207,7 +207,7 @@ namespace Esp32Bridge.Tests.Programming
 
         [DataRow(600)]
         [DataRow(0x10000)]
-        public void An_image_may_be_linked_for_the_place_where_the_core_sees_the_flash_at_reset(int size)
+        public void An_image_may_be_linked_for_the_alias_of_the_flash_at_reset(int size)
         {
             IsTaken("L432", LinkedImage.Of(size, 0, Words, 0x190, 0x194), Flash);
             IsTaken("L432", LinkedImage.Of(size, 0x4000, Words, 0x190, 0x194), Flash + 0x4000);
@@ -221,13 +221,13 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("H563")]
         [DataRow("WBA52")]
         [DataRow("H743")]
-        public void An_image_for_that_place_is_refused_where_the_part_has_none(string name)
+        public void An_image_for_the_alias_is_refused_if_the_part_has_none(string name)
         {
             Assert.AreEqual("0x00000195", Refused(name, LinkedImage.Of(600, 0, Words, 0x190, 0x194), Flash).Got);
         }
 
         [TestMethod]
-        public void A_part_may_see_its_flash_elsewhere()
+        public void A_part_may_have_another_alias_of_its_flash()
         {
             Stm32Device row = new Stm32Device(new Stm32Devices().Find(0x435)) { FlashAlias = 0x00200000 };
             byte[] image = LinkedImage.Of(600, 0x00200000, Words, 0x190, 0x194);
@@ -235,7 +235,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsNull(ErrorOf("L432", image, Flash, false, row));
         }
 
-        // Programs of the Cortex-M4 of H745 have their stack in the RAM of its domain, and lie in the second bank.
+        // Programs of the Cortex-M4 of H745 have their stack in the RAM of its domain, and are in the second bank.
         [DataRow(0x10048000)]
         [DataRow(0x30048000)]
         [DataRow(0x38010000)]

@@ -3,14 +3,14 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Reads the frames that were written to a part, and says in short what they ask for.</summary>
+    /// <summary>Reads the frames that were written to a part, and summarises the commands.</summary>
     public static class Wire
     {
         /// <summary>
-        /// Says what the frames ask for: "sync", "get", "id", "R address+count", "W address+count", "E page+count",
-        /// "go address", with a semicolon and a blank between them. Addresses and pages are hexadecimal.
+        /// Returns the commands of the frames: "sync", "get", "id", "R address+count", "W address+count", "E page+count",
+        /// "go address", separated by a semicolon and a blank. Addresses and pages are hexadecimal.
         /// </summary>
-        /// <param name="frames">The frames, as <see cref="ModelTarget.Written"/> has them.</param>
+        /// <param name="frames">The frames, as in <see cref="ModelTarget.Written"/>.</param>
         /// <returns>The text.</returns>
         public static string Describe(ArrayList frames)
         {
@@ -64,9 +64,9 @@ namespace Esp32Bridge.Tests.Programming
             return text;
         }
 
-        /// <summary>Says which pages were erased with Extended Erase.</summary>
-        /// <param name="frames">The frames, as <see cref="ModelTarget.Written"/> has them.</param>
-        /// <returns>Their numbers in decimal, with a blank behind each.</returns>
+        /// <summary>Returns the pages that were erased with Extended Erase.</summary>
+        /// <param name="frames">The frames, as in <see cref="ModelTarget.Written"/>.</param>
+        /// <returns>Their numbers in decimal, a blank after each.</returns>
         public static string ErasedPages(ArrayList frames)
         {
             string text = string.Empty;
@@ -83,9 +83,9 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <summary>Counts a frame.</summary>
-        /// <param name="frames">The frames, as <see cref="ModelTarget.Written"/> has them.</param>
-        /// <param name="frame">The one to count, "44 BB".</param>
-        /// <returns>How often it was written.</returns>
+        /// <param name="frames">The frames, as in <see cref="ModelTarget.Written"/>.</param>
+        /// <param name="frame">The frame to count, "44 BB".</param>
+        /// <returns>How many times it was written.</returns>
         public static int Count(ArrayList frames, string frame)
         {
             int count = 0;

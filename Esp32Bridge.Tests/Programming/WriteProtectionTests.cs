@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Esp32Bridge.Tests.Programming
 {
-    /// <summary>Protected pages are acknowledged by the bootloader, and keep what they have: they are found before anything is touched.</summary>
+    /// <summary>The bootloader acknowledges writes to protected pages, which keep their content: they are found before anything is touched.</summary>
     [TestClass]
     public class WriteProtectionTests
     {
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("H7A3", 4)]
         [DataRow("F767", 2)]
         [DataRow("F767D", 4)]
-        public void A_page_further_on_is_named_and_nothing_is_touched(string name, int page)
+        public void A_later_page_is_named_and_nothing_is_touched(string name, int page)
         {
             Stm32Part part = Stm32Parts.Create(name);
             int place = part.StartOfPage(page);
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tests.Programming
             ExpectUntouched(rig, old);
         }
 
-        // Noise in the one reading of a word would make a protected page one that can be erased: the old program would go before that shows.
+        // Noise in a single read of a word could make a protected page look unprotected: the old program would be lost before that shows.
         [DataRow("L432", 3)]
         [DataRow("F103", 4)]
         [DataRow("L053", 32)]
@@ -83,9 +83,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(skip > 10, "there was no noise");
         }
 
-        // It is erased first, whichever page differs.
+        // The first page is erased first, whichever page differs.
         [TestMethod]
-        public void A_first_page_that_holds_its_content_is_named_where_another_one_differs()
+        public void A_first_page_that_matches_is_named_if_another_one_differs()
         {
             byte[] content = FakeImages.Program(5000, "1.0.0");
             Rig rig = new Rig("L432", content);
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_first_page_that_is_empty_is_named_and_no_program_is_claimed()
+        public void An_empty_first_page_is_named_and_no_program_is_claimed()
         {
             Rig rig = new Rig("L432", FakeImages.Program(1100, "1.0.0"));
             rig.Part.Memory.Flash.Protect(0, true);
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Part.State == PartState.Bootloader);
         }
 
-        // Its word reads 0, beside others that do not.
+        // Its word reads 0, others do not.
         [TestMethod]
         public void The_first_page_of_the_second_bank_alone_is_named_and_nothing_is_touched()
         {
@@ -129,7 +129,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_page_behind_the_image_does_not_matter()
+        public void A_page_after_the_image_does_not_matter()
         {
             byte[] content = FakeImages.Program(5000, "1.0.0");
             Rig rig = new Rig("L432", content);
@@ -141,9 +141,9 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
         }
 
-        // So many pages differ that not each one is compared any more.
+        // So many pages differ that not every page is compared.
         [TestMethod]
-        public void A_page_in_the_midst_of_others_that_differ_keeps_its_content()
+        public void A_page_between_others_that_differ_keeps_its_content()
         {
             byte[] content = FakeImages.Program(30 * 2048, "1.0.0");
             Rig rig = new Rig("L432", content);
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void A_page_further_on_that_holds_its_content_does_not_matter()
+        public void A_later_page_that_matches_does_not_matter()
         {
             byte[] content = FakeImages.Program(5000, "1.0.0");
             Rig rig = new Rig("L432", content);
@@ -173,7 +173,7 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [TestMethod]
-        public void TrustZone_that_swallows_the_writes_is_named_and_the_old_program_runs_again()
+        public void TrustZone_that_ignores_the_writes_is_named_and_the_old_program_runs_again()
         {
             byte[] old = FakeImages.Program(900, "0.9.0");
             Rig rig = new Rig("U575", FakeImages.Program(600, "1.0.0"));
@@ -188,12 +188,12 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsFalse(rig.HasNoProgram);
         }
 
-        // The words WRP2A and WRP2B of a part that its options make one bank, which counts its pages from 0 in all four.
+        // WRP2A and WRP2B of a part with one bank, in which all four words count the pages from 0.
         [DataRow("G474S", 0x1FFFF818)]
         [DataRow("G474S", 0x1FFFF820)]
         [DataRow("L4R5S", 0x1FF01018)]
         [DataRow("L552", 0x40022068)]
-        public void A_page_that_a_word_of_the_second_bank_protects_is_named_where_there_is_one_bank(string name, int word)
+        public void A_page_that_a_word_of_the_second_bank_protects_is_named_if_there_is_one_bank(string name, int word)
         {
             Stm32Part part = Stm32Parts.Create(name);
             part.Options = name == "L4R5S" ? new OptionArea[] { part.Options[0], new OptionArea(0x1FF01000, 0x30, OptionFormat.WordAndComplement) } : part.Options;
@@ -218,7 +218,7 @@ namespace Esp32Bridge.Tests.Programming
         // With SPRMOD a sector whose bit is 1 is protected, and one whose bit is 0 is not.
         [DataRow(0)]
         [DataRow(2)]
-        public void A_sector_that_is_protected_against_reading_too_is_named_and_nothing_is_touched(int sector)
+        public void A_sector_that_is_also_protected_against_reading_is_named_and_nothing_is_touched(int sector)
         {
             byte[] old = FakeImages.Program(900, "0.9.0");
             Rig rig = new Rig("F411", FakeImages.Program(40000, "1.0.0"));
@@ -246,7 +246,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
         }
 
-        // Where the bootloader of an H5 shows the registers of the flash.
+        // If the bootloader of an H5 can read the registers of the flash.
         [DataRow("H503", 1, 1, 8)]
         [DataRow("H563", 4, 7, 128)]
         public void A_group_of_sectors_of_H5_is_named_and_nothing_is_touched(string name, int sectorsOfBit, int page, int pagesOfBank)

@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.WebPage
             byte[] piece;
             while ((piece = page.Read(length)) != null)
             {
-                Assert.IsTrue(piece.Length > 0, "the end is told by null");
+                Assert.IsTrue(piece.Length > 0, "null marks the end");
                 Assert.IsTrue(piece.Length <= MostOfAPiece, "the RAM holds no more than a piece");
                 Assert.IsTrue(length + piece.Length <= MostBytes, "the page has at most 12 KB");
                 piece.CopyTo(all, length);

@@ -92,7 +92,7 @@ namespace Esp32Bridge.Tests.Ymodem
 
         [DataRow("06 18 18")]
         [DataRow("06 43 18 18")]
-        public void A_receiver_that_cancels_before_the_first_packet_gets_nothing_more(string answer)
+        public void A_receiver_that_cancels_after_an_ACK_gets_nothing_more(string answer)
         {
             Transfer transfer = new Transfer(3000);
             transfer.Receiver.Answer(2, answer);

@@ -1,5 +1,5 @@
 /*
- * The STM32's side of Esp32Bridge's "fetch".
+ * The STM32 client of Esp32Bridge's "fetch" protocol.
  *
  * Copyright (c) 2026 Esp32Bridge contributors. MIT License, see LICENSE.
  */
@@ -28,7 +28,7 @@
 #define INFO_SIZE 39U
 #define READ_SIZE 4U
 
-/* So much of other things may come before an answer is no longer waited for. */
+/* After so many other bytes, the wait for an answer ends. */
 #define MOST_NOISE 4096U
 
 static uint32_t number_at(const uint8_t *bytes, uint32_t size)
@@ -85,8 +85,8 @@ static uint32_t answer_size(const esp32bridge_fetch *fetch)
 }
 
 /*
- * Brings the first whole frame to the start of the buffer. Returns its size, or 0 when there is none yet. What looks like a
- * frame and is none costs its first byte only.
+ * Moves the first whole frame to the start of the buffer. Returns its size, or 0 if there is none yet. If bytes only look
+ * like a frame, only the first one is dropped.
  */
 static uint32_t find_frame(esp32bridge_fetch *fetch)
 {
@@ -156,7 +156,7 @@ static uint32_t await_answer(esp32bridge_fetch *fetch, uint8_t *found)
         }
         else if ((heard < MOST_NOISE) && (fetch->received > 0U))
         {
-            /* The frame was cut, but a whole one can be behind its start. */
+            /* The frame is incomplete, but a whole one can follow its start. */
             forget(fetch, 1U);
         }
         else
@@ -176,7 +176,7 @@ static uint32_t await_answer(esp32bridge_fetch *fetch, uint8_t *found)
             }
             else
             {
-                /* An answer that is late: its request was given up. */
+                /* A late answer: its request has timed out. */
                 forget(fetch, size);
                 size = find_frame(fetch);
             }
@@ -186,7 +186,7 @@ static uint32_t await_answer(esp32bridge_fetch *fetch, uint8_t *found)
     return length;
 }
 
-/* Listens for some time, and forgets what comes. */
+/* Listens for some time, and drops what arrives. */
 static void stay_quiet(const esp32bridge_fetch *fetch, uint32_t time_ms)
 {
     uint8_t byte = 0U;
@@ -198,7 +198,7 @@ static void stay_quiet(const esp32bridge_fetch *fetch, uint32_t time_ms)
     }
 }
 
-/* Asks until there is an answer. The payload of the request is in its place already. */
+/* Repeats a request until there is an answer. The payload of the request is already in the buffer. */
 static esp32bridge_fetch_status ask(esp32bridge_fetch *fetch, uint8_t type, uint32_t length, uint32_t *answered)
 {
     esp32bridge_fetch_status status = ESP32BRIDGE_FETCH_NO_ANSWER;
@@ -420,7 +420,7 @@ esp32bridge_fetch_status esp32bridge_fetch_image(esp32bridge_fetch *fetch, uint3
     }
     else
     {
-        /* Nobody is there to be told. */
+        /* The ESP32 does not answer. */
     }
 
     return status;

@@ -1,5 +1,5 @@
 /*
- * SHA-256 (FIPS 180-4) in about 110 bytes of state and 64 bytes of stack. A part with a HASH unit puts that in its place.
+ * SHA-256 (FIPS 180-4) in about 110 bytes of state and 64 bytes of stack. On a part with a HASH unit, use that instead.
  *
  * Copyright (c) 2026 Esp32Bridge contributors. MIT License, see LICENSE.
  */
@@ -17,13 +17,13 @@ typedef struct
     uint32_t length; /* bytes so far */
 } esp32bridge_sha256;
 
-/* Begins. */
+/* Starts a hash. */
 void esp32bridge_sha256_begin(esp32bridge_sha256 *hash);
 
 /* Adds bytes. */
 void esp32bridge_sha256_add(esp32bridge_sha256 *hash, const uint8_t *bytes, uint32_t count);
 
-/* Ends, and writes the 32 bytes of the hash. */
+/* Ends the hash, and writes its 32 bytes. */
 void esp32bridge_sha256_end(esp32bridge_sha256 *hash, uint8_t *result);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The STM32's side of "fetch" as a program for Linux: the serial line is a terminal, the memory a file. It can behave badly.
+ * The STM32 client of "fetch" as a program for Linux: the serial line is a terminal, the memory a file. It can misbehave.
  *
  * Copyright (c) 2026 Esp32Bridge contributors. MIT License, see LICENSE.
  */
@@ -22,10 +22,10 @@ typedef struct
     int line;
     int memory;
     unsigned long random;
-    long damage;     /* one byte of so many is spoiled, each way; 0 for none */
-    long stores;     /* how many stores there were */
-    long dies_after; /* after how many stores it vanishes; -1 for never */
-    int spoils;      /* whether the memory takes another byte than it is given */
+    long damage;     /* one byte of so many is corrupted in each direction; 0 for none */
+    long stores;     /* the number of stores so far */
+    long dies_after; /* after how many stores it exits; -1 for never */
+    int spoils;      /* whether the memory stores a wrong byte */
 } host;
 
 static unsigned long draw(host *h, unsigned long range)
@@ -34,7 +34,7 @@ static unsigned long draw(host *h, unsigned long range)
     return (h->random >> 8) % range;
 }
 
-/* 0: the byte passes; 1: it was changed; 2: it is lost; 3: it comes twice. */
+/* 0: the byte passes; 1: it was changed; 2: it is lost; 3: it arrives twice. */
 static int spoil(host *h, uint8_t *byte)
 {
     int kind = 0;
@@ -135,7 +135,7 @@ static int load(void *context, uint32_t offset, uint8_t *bytes, uint16_t count)
     return pread(h->memory, bytes, count, (off_t)offset) == (ssize_t)count ? 0 : -1;
 }
 
-/* Waits until the ESP32 has said a text. */
+/* Waits until the ESP32 has sent a text. */
 static int await_text(host *h, const char *text)
 {
     size_t matched = 0;
@@ -154,7 +154,7 @@ static int await_text(host *h, const char *text)
     return 1;
 }
 
-/* Every block once, in an order that is drawn, each of them asked for twice, some of them in pieces. */
+/* Every block in random order, each requested twice, some of them in pieces. */
 static esp32bridge_fetch_status fetch_shuffled(esp32bridge_fetch *fetch, host *h)
 {
     static uint32_t order[LONGEST_IMAGE / 16];
@@ -201,7 +201,7 @@ static esp32bridge_fetch_status fetch_shuffled(esp32bridge_fetch *fetch, host *h
     return status != ESP32BRIDGE_FETCH_OK ? status : esp32bridge_fetch_done(fetch, 0, hash, NULL);
 }
 
-/* Asks for what is not there: each of it has to be refused, and the rest goes on as if nothing had been. */
+/* Requests ranges outside the image: each must be refused, and the transfer continues. */
 static int ask_outside(esp32bridge_fetch *fetch)
 {
     esp32bridge_fetch_info info;
@@ -284,8 +284,8 @@ static esp32bridge_fetch_status run(esp32bridge_fetch *fetch, host *h, const cha
 
 /*
  * host LINE MEMORY TRIGGER HEALTH SEED DAMAGE [MODE [ARGUMENT]]: waits for the trigger on the line ("" for none), fetches, and
- * says the health text ten times when all went well. Modes: shuffle, outside, forever, fail TEXT, lie, die STORES, room BYTES,
- * start BYTES, spoil. Its exit code is 10 and the status.
+ * sends the health text ten times after success. Modes: shuffle, outside, forever, fail TEXT, lie, die STORES, room BYTES,
+ * start BYTES, spoil. Its exit code is 10 plus the status.
  */
 int main(int count, char **arguments)
 {
