@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Programming
     {
         private const string Written = "A: 1 page(s) written; 0 held their content already|";
         private const string Kept = "A: 0 page(s) written; 1 held their content already|";
-        private const string Remark = "A: started by Go: a reset boots the bootloader, as that of a part that was empty at power-on. If it still does so behind a power cycle, check BOOT0 and the option bytes.|";
+        private const string Remark = "A: started by Go: a reset boots the bootloader, as that of a part that was empty at power-on. If it still does so after a power cycle, check BOOT0 and the option bytes.|";
 
         [DataRow("L412")]
         [DataRow("L432")]

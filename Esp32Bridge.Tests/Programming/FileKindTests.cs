@@ -17,11 +17,11 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("S00F000068656C6C6F202020202000003C\nS11F0000", "a Motorola S-record file. Convert it (job new does it too): arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin")]
         [DataRow("S3150800000000280020010100080101000801010008A2\n", "a Motorola S-record file. Convert it (job new does it too): arm-none-eabi-objcopy -I srec -O binary app.s19 app.bin")]
         [DataRow("@08000000\r\n00 28 00 20 01 01 00 08", "a TI-TXT file. Convert it: srec_cat app.txt -Texas_Instruments_TeXT -offset -0x08000000 -o app.bin -binary")]
-        [DataRow("<!DOCTYPE html>\n<html><head><title>404 Not Found</title>", "a page (HTML or XML). The server has sent a page in the place of the file: look at the address of the image.")]
-        [DataRow("\n  <html><body>Sign in to the guest network</body></html>", "a page (HTML or XML). The server has sent a page in the place of the file: look at the address of the image.")]
-        [DataRow("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "a page (HTML or XML). The server has sent a page in the place of the file: look at the address of the image.")]
-        [DataRow("{\"error\":\"not found\"}", "a JSON text. The server has sent a text in the place of the file: look at the address of the image.")]
-        [DataRow("[ { \"id\": 1 } ]", "a JSON text. The server has sent a text in the place of the file: look at the address of the image.")]
+        [DataRow("<!DOCTYPE html>\n<html><head><title>404 Not Found</title>", "a page (HTML or XML). The server has sent a page instead of the file: look at the address of the image.")]
+        [DataRow("\n  <html><body>Sign in to the guest network</body></html>", "a page (HTML or XML). The server has sent a page instead of the file: look at the address of the image.")]
+        [DataRow("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "a page (HTML or XML). The server has sent a page instead of the file: look at the address of the image.")]
+        [DataRow("{\"error\":\"not found\"}", "a JSON text. The server has sent a text instead of the file: look at the address of the image.")]
+        [DataRow("[ { \"id\": 1 } ]", "a JSON text. The server has sent a text instead of the file: look at the address of the image.")]
         public void A_text_is_named(string start, string expected)
         {
             byte[] content = TextOf(start);
@@ -39,11 +39,16 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(expected, Refused(content, Flash).Got);
         }
 
+<<<<<<< HEAD
         [DataRow("7F 45 4C 46 01 01 01 00", "an ELF file. Convert it (job new does it too): arm-none-eabi-objcopy -O binary app.elf app.bin")]
         [DataRow("44 66 75 53 65 01 25 03 00 00", "a DfuSe file. Make the job of the binary that it was packed of.")]
+=======
+        [DataRow("7F 45 4C 46 01 01 01 00", "an ELF file. Convert it: arm-none-eabi-objcopy -O binary app.elf app.bin")]
+        [DataRow("44 66 75 53 65 01 25 03 00 00", "a DfuSe file. Make the job from the binary that it was packed from.")]
+>>>>>>> 9886941 (Plain English in 2-Programming: comments; six messages with 'behind', 'in the place of', 'make the job of' follow in tests and ERRORS)
         [DataRow("55 46 32 0A 57 51 5D 9E 00 20 00 00", "a UF2 file. Convert it: uf2conv.py app.uf2 --convert --output app.bin")]
-        [DataRow("1F 8B 08 00 00 00 00 00", "a gzip file. Unpack it (gunzip) and make the job of what is in it.")]
-        [DataRow("50 4B 03 04 14 00 00 00", "a zip file. Unpack it and make the job of the binary in it.")]
+        [DataRow("1F 8B 08 00 00 00 00 00", "a gzip file. Unpack it (gunzip) and make the job from its content.")]
+        [DataRow("50 4B 03 04 14 00 00 00", "a zip file. Unpack it and make the job from the binary in it.")]
         public void A_container_is_named(string start, string expected)
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");

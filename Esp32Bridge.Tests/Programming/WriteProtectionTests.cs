@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Part.Memory.Options.TrustZone = true;
 
             Assert.AreEqual(
-                "A: erase at 0x08000000: expected 0xFF behind the erase of page 0; got 0x00. TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.",
+                "A: erase at 0x08000000: expected 0xFF after the erase of page 0; got 0x00. TrustZone is on (TZEN = 1): the bootloader acknowledges writes that change nothing. Switch it off with a debug probe.",
                 rig.ProgramInVain().Message);
 
             Assert.IsTrue(rig.Runs(old, "0.9.0"), "the old program does not run");

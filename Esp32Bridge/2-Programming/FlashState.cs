@@ -1,21 +1,21 @@
 namespace Esp32Bridge.Programming
 {
-    /// <summary>What the flash of a target holds, as far as a job knows it. See <see cref="TargetFlash"/>.</summary>
+    /// <summary>What the flash of a target is known to hold. See <see cref="TargetFlash"/>.</summary>
     public enum FlashState
     {
-        /// <summary>The program that it had before the job, or again.</summary>
+        /// <summary>The program from before the job: still, or again.</summary>
         OldProgram,
 
-        /// <summary>Something is being changed: nobody knows.</summary>
+        /// <summary>Not known: something is being changed.</summary>
         AtRisk,
 
-        /// <summary>Nothing that could start: it waits in its bootloader and has to be programmed.</summary>
+        /// <summary>No program that could start: the target waits in its bootloader and must be programmed.</summary>
         NoProgram,
 
         /// <summary>The image of the job.</summary>
         NewProgram,
 
-        /// <summary>What it had before the job, and nobody knows what that is: the record that told it is lost.</summary>
+        /// <summary>The content from before the job, which is not known: its record is lost.</summary>
         Unknown,
     }
 }

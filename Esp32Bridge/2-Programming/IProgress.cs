@@ -1,9 +1,9 @@
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Who wants to know how far programming is.</summary>
+    /// <summary>Receives the progress of programming.</summary>
     public interface IProgress
     {
-        /// <summary>Says how far it is. Called often; must return soon and not throw.</summary>
+        /// <summary>Reports the progress. Called often; must return soon and not throw.</summary>
         /// <param name="target">The target's name.</param>
         /// <param name="phase">The phase.</param>
         /// <param name="done">How many bytes of the image went through the phase.</param>

@@ -3,37 +3,36 @@ using Esp32Bridge.Images;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// A target that can be programmed, as a job sees it: step by step, so that several targets can go through each step
-    /// together.
+    /// Programs a target for a job, step by step, so that several targets can go through each step together.
     /// </summary>
     public interface ITargetProgrammer
     {
         /// <summary>Gets the target's name in jobs.</summary>
         string Name { get; }
 
-        /// <summary>Looks at what a job says of an image, before there is one.</summary>
-        /// <param name="image">What it says.</param>
-        /// <exception cref="ProgrammingException">That can never be done: the part or the way is not known, or the image has no place in the part.</exception>
+        /// <summary>Checks what a job says about an image, before its download.</summary>
+        /// <param name="image">The description.</param>
+        /// <exception cref="ProgrammingException">The job can never be done: the part or the method is not known, or the image does not fit into the part.</exception>
         void CheckJob(ImageDescription image);
 
-        /// <summary>Downloads the image once and holds it against the job. The target runs meanwhile.</summary>
-        /// <param name="image">The image, which keeps what was found; <see cref="ITargetSession.Write"/> reads it again.</param>
-        /// <exception cref="Errors.BridgeException">The image cannot be had, is not what the job says, or is not for such a part.</exception>
+        /// <summary>Downloads the image once and compares it with the job. The target keeps running.</summary>
+        /// <param name="image">The image; it stores the check values. <see cref="ITargetSession.Write"/> reads it again.</param>
+        /// <exception cref="Errors.BridgeException">The image is not available, differs from the job, or is not for this part.</exception>
         void Check(CheckedImage image);
 
         /// <summary>
-        /// Puts the target into its bootloader, and looks whether it can take the image; or asks its own program to take it.
-        /// Its flash is not changed. When this fails, the target is let go of, as by <see cref="ITargetSession.Release"/>.
+        /// Puts the target into its bootloader and checks whether it can take the image; or asks its own program to take it. The
+        /// flash is not changed. If this fails, the target is released, as by <see cref="ITargetSession.Release"/>.
         /// </summary>
-        /// <param name="image">The image, which was checked: of one that was not, nothing gets into the target.</param>
+        /// <param name="image">The checked image; nothing of an unchecked one gets into the target.</param>
         /// <param name="flash">What the flash of the target holds.</param>
-        /// <returns>The session, which is to be released.</returns>
+        /// <returns>The session; the caller must release it.</returns>
         /// <exception cref="Errors.BridgeException">The target does not answer, is another part, or is protected.</exception>
         ITargetSession Enter(CheckedImage image, TargetFlash flash);
 
-        /// <summary>Starts what program a target has that an earlier life of the ESP32 may have left in its bootloader.</summary>
-        /// <param name="image">The image of its job, which tells what part it is.</param>
-        /// <exception cref="Errors.BridgeException">The line cannot be had, or the part is unknown.</exception>
+        /// <summary>Starts the program of a target that may still be in its bootloader since before a restart of the ESP32.</summary>
+        /// <param name="image">The image of its job, which names the part.</param>
+        /// <exception cref="Errors.BridgeException">The line cannot be opened, or the part is unknown.</exception>
         void Restart(ImageDescription image);
     }
 }

@@ -6,12 +6,12 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Finds out whether an image is whole and can be meant for its part, before the part is touched.</summary>
+    /// <summary>Checks that an image is whole and can be for its part, before the part is touched.</summary>
     internal sealed class ImageInspection
     {
         private const int BlockSize = 256;
 
-        // One that came in more than one answer can be mixed of two files: then it is downloaded again.
+        // A download that came in more than one answer can be a mixture of two files: then it is repeated.
         private const int MostDownloads = 3;
 
         private const string CorrectTheJob = "Correct the job or link the image elsewhere.";
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Programming
         private readonly StopSignal _stop;
 
         /// <summary>Creates the inspection.</summary>
-        /// <param name="report">Told how far it is.</param>
+        /// <param name="report">Receives the progress.</param>
         /// <param name="stop">The request to stop.</param>
         internal ImageInspection(PhaseReport report, StopSignal stop)
         {
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Programming
             _stop = stop;
         }
 
-        /// <summary>Checks what the job says of the image.</summary>
+        /// <summary>Checks what the job says about the image.</summary>
         /// <param name="image">The image.</param>
         /// <param name="device">The part that it is made for.</param>
         /// <param name="end">The address after the last byte of the flash that the image begins in.</param>
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Checks what the job says of the image with the largest part that it can be for. Which erase units the part has, its options say later.</summary>
+        /// <summary>Checks what the job says about the image against the largest part of the family. The options tell the actual erase units later.</summary>
         /// <param name="image">The image.</param>
         /// <param name="device">The part that it is made for.</param>
         /// <exception cref="ProgrammingException">It is outside the flash, not at the start of a page, or too large.</exception>
@@ -66,8 +66,8 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Downloads the whole image for the first time and checks its vector table, its size and its SHA-256; without a part, only the latter two.</summary>
         /// <param name="checkedImage">The image.</param>
-        /// <param name="device">The part that it is made for; null where only the program on the part knows.</param>
-        /// <exception cref="BridgeException">It cannot be had, is another one, is not for the part, or it was stopped.</exception>
+        /// <param name="device">The part that it is made for; null if only the program on the part knows it.</param>
+        /// <exception cref="BridgeException">The image is not available, differs from the job, or is not for the part; or the check was stopped.</exception>
         internal void Inspect(CheckedImage checkedImage, Stm32Device device)
         {
             ImageDescription image = checkedImage.Description;

@@ -2,7 +2,7 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Writes a line at each phase, and every ten percent of the long one. One target each.</summary>
+    /// <summary>Logs each phase, and every ten percent of the long ones. One instance per target.</summary>
     public sealed class LogProgress : IProgress
     {
         private readonly ILog _log;

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Programming
 {
-    /// <summary>How much of an image went through a phase, and when that is worth telling.</summary>
+    /// <summary>How much of an image went through a phase, in percent and in steps of ten percent.</summary>
     public static class Percentage
     {
         private const int Step = 10;
@@ -14,9 +14,9 @@ namespace Esp32Bridge.Programming
             return (int)((long)done * 100 / total);
         }
 
-        /// <summary>Gives the last tenth that was reached.</summary>
+        /// <summary>Gives the last step of ten percent that was reached.</summary>
         /// <param name="percent">A share in percent.</param>
-        /// <returns>0, 10, 20 up to 100. Whoever tells of progress does so when this changes.</returns>
+        /// <returns>0, 10, 20 up to 100. Progress is reported when this changes.</returns>
         public static int TenthOf(int percent)
         {
             return percent - (percent % Step);

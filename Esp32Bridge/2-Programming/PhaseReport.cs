@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Reports how far an image is on its way into a target.</summary>
+    /// <summary>Reports the progress of an image on its way into a target.</summary>
     internal sealed class PhaseReport
     {
         private readonly string _target;
@@ -10,7 +10,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Creates the report.</summary>
         /// <param name="target">The target's name.</param>
         /// <param name="size">The image's length in bytes.</param>
-        /// <param name="progress">Who wants to know.</param>
+        /// <param name="progress">Receives the progress.</param>
         internal PhaseReport(string target, int size, IProgress progress)
         {
             _target = target;
@@ -18,7 +18,7 @@ namespace Esp32Bridge.Programming
             _progress = progress;
         }
 
-        /// <summary>A phase begins, or goes on.</summary>
+        /// <summary>Reports that a phase begins or continues.</summary>
         /// <param name="phase">The phase.</param>
         /// <param name="done">How many bytes of the image went through it.</param>
         internal void Tell(ProgrammingPhase phase, int done)
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Programming
             _progress.Report(_target, phase, done, _size);
         }
 
-        /// <summary>A phase begins that concerns the image as a whole.</summary>
+        /// <summary>Reports that a phase begins that concerns the whole image.</summary>
         /// <param name="phase">The phase.</param>
         internal void Tell(ProgrammingPhase phase)
         {

@@ -2,7 +2,7 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>The image does not suit the part, or the part did not take it.</summary>
+    /// <summary>The image does not fit the part, or the part did not take it.</summary>
     public sealed class ProgrammingException : BridgeException
     {
         /// <summary>Creates the error.</summary>

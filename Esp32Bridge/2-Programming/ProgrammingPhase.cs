@@ -3,7 +3,7 @@ namespace Esp32Bridge.Programming
     /// <summary>The phases of programming a target, in their order.</summary>
     public enum ProgrammingPhase
     {
-        /// <summary>The image is downloaded once and held against its SHA-256; the target still runs.</summary>
+        /// <summary>The image is downloaded once and compared with its SHA-256; the target still runs.</summary>
         Checking,
 
         /// <summary>The target is put into its bootloader and identified.</summary>
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Programming
         /// <summary>The image is compared, written and read back, page by page.</summary>
         Writing,
 
-        /// <summary>Everything that was sent is held against the SHA-256 of the image.</summary>
+        /// <summary>Everything that was sent is compared with the SHA-256 of the image.</summary>
         Verifying,
 
         /// <summary>The start of the image, which makes it valid, is written.</summary>
@@ -24,13 +24,13 @@ namespace Esp32Bridge.Programming
         /// <summary>The target runs the image.</summary>
         Done,
 
-        /// <summary>The target's program has to say that it is well.</summary>
+        /// <summary>The target's program must send its sign of health.</summary>
         AwaitingHealth,
 
-        /// <summary>The target's own program is asked to take the image; in the place of <see cref="Entering"/>.</summary>
+        /// <summary>The target's own program is asked to take the image; instead of <see cref="Entering"/>.</summary>
         Asking,
 
-        /// <summary>The target's own program is given the image; in the place of <see cref="Writing"/>.</summary>
+        /// <summary>The target's own program receives the image; instead of <see cref="Writing"/>.</summary>
         Sending,
     }
 }

@@ -1,8 +1,8 @@
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// What the flash of a target holds during an attempt to program it. All that changes that knowledge is here, as in the
-    /// table of Esp32Bridge/README.md; a job hands it to the programmer, and nobody keeps a copy.
+    /// What the flash of a target holds during an attempt to program it. All changes of this state are here, as in the table
+    /// of Esp32Bridge/README.md. A job passes it to the programmer; there is no copy.
     /// </summary>
     public sealed class TargetFlash
     {
@@ -10,9 +10,9 @@ namespace Esp32Bridge.Programming
         private readonly FlashState _goal;
         private readonly FlashState _unchanged;
 
-        /// <summary>Begins an attempt. What an attempt before it left at risk has no program: nobody has looked.</summary>
-        /// <param name="record">Where it is remembered.</param>
-        /// <param name="goal"><see cref="FlashState.NewProgram"/>, or <see cref="FlashState.OldProgram"/> when the target is put back.</param>
+        /// <summary>Begins an attempt. A flash that an earlier attempt left at risk counts as without a program.</summary>
+        /// <param name="record">The record of the state.</param>
+        /// <param name="goal"><see cref="FlashState.NewProgram"/>, or <see cref="FlashState.OldProgram"/> if the target is put back.</param>
         public TargetFlash(IFlashRecord record, FlashState goal)
         {
             _record = record;
@@ -21,19 +21,19 @@ namespace Esp32Bridge.Programming
             Release(false);
         }
 
-        /// <summary>Gets whether the target has a program, the old or the new one, or may have what it had.</summary>
+        /// <summary>Gets whether the target has a program, the old or the new one, or may have an unknown one.</summary>
         public bool HasProgram
         {
             get { return IsProgram(_record.Flash); }
         }
 
-        /// <summary>Gets whether nobody knows what it holds.</summary>
+        /// <summary>Gets whether it is not known what the flash holds.</summary>
         public bool IsAtRisk
         {
             get { return _record.Flash == FlashState.AtRisk; }
         }
 
-        /// <summary>Tells whether a state means that there may be a program that nothing has changed.</summary>
+        /// <summary>Tells whether a state means that there may be an intact program.</summary>
         /// <param name="state">What the flash holds.</param>
         /// <returns>Whether something could start.</returns>
         public static bool IsProgram(FlashState state)
@@ -41,15 +41,15 @@ namespace Esp32Bridge.Programming
             return state == FlashState.OldProgram || state == FlashState.NewProgram || state == FlashState.Unknown;
         }
 
-        /// <summary>Tells what a state means when the attempt is over that could have told more: at a power-off, say.</summary>
+        /// <summary>Tells what a state means after the attempt has ended without a result: after a power-off, for instance.</summary>
         /// <param name="state">What the flash held in the attempt.</param>
-        /// <returns>What it holds as far as anybody knows.</returns>
+        /// <returns>The state that counts now.</returns>
         public static FlashState AfterAttempt(FlashState state)
         {
             return state == FlashState.AtRisk ? FlashState.NoProgram : state;
         }
 
-        /// <summary>Writing begins, or the lifting of the protection. To be called before the first thing that can change the flash.</summary>
+        /// <summary>Notes that writing begins, or that the protection is being lifted. Call it before anything that can change the flash.</summary>
         public void BeginWriting()
         {
             if (HasProgram)
@@ -58,13 +58,13 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>The flash was found to hold the whole image, or its start was written and read back as the last of it.</summary>
+        /// <summary>Notes that the flash holds the whole image: by comparison, or because its start was written and read back last.</summary>
         public void Confirm()
         {
             _record.Remember(_goal);
         }
 
-        /// <summary>The target's own program has shown that it runs, although it has not got the image.</summary>
+        /// <summary>Notes that the target's own program has shown that it runs, although it has not got the image.</summary>
         public void ProveProgram()
         {
             if (!HasProgram || _record.Flash == FlashState.Unknown)
@@ -73,7 +73,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>What it holds was to be put back, and a newer job takes that over: it has to bring a program, whatever there is now.</summary>
+        /// <summary>Notes that a newer job replaces a job that was to put the old program back: the newer job must bring a program, whatever is there now.</summary>
         public void HandOver()
         {
             if (HasProgram)
@@ -82,8 +82,8 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>The target is let go of.</summary>
-        /// <param name="isUnchanged">Whether its start is known to be as it was when writing began.</param>
+        /// <summary>Notes that the target is released.</summary>
+        /// <param name="isUnchanged">Whether the start of the flash is known to be as it was when writing began.</param>
         public void Release(bool isUnchanged)
         {
             if (IsAtRisk)

@@ -9,21 +9,21 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Programs one target: through its system bootloader, or through the program that it has, as the image says. Nothing is
+    /// Programs one target: through its system bootloader, or through its own program, depending on the image. Nothing is
     /// touched before the image is known to be whole.
     /// </summary>
     public sealed class TargetProgrammer : ITargetProgrammer
     {
-        /// <summary>The most targets that a job can name, and a board can have.</summary>
+        /// <summary>The maximum number of targets in a job and on a board.</summary>
         public const int MostTargets = 8;
 
         /// <summary>The longest name of a target, in characters.</summary>
         public const int LongestName = 32;
 
-        // An answer of the server, and a thread with its stack, in the pieces in which a heap has it.
+        // An answer of the server, and a thread with its stack, with room for fragmentation of the heap.
         private const uint MemoryBesideImage = 12 * 1024;
 
-        // Of an address that is longer: the job's own, and what a request makes of it (Uri, request line, bytes).
+        // For a longer address: the copies in the job and in a request (Uri, request line, bytes).
         private const int UsualAddress = 256;
         private const int CopiesOfAddress = 6;
 
@@ -41,12 +41,12 @@ namespace Esp32Bridge.Programming
         /// <param name="name">The target's name.</param>
         /// <param name="wires">The wires to it.</param>
         /// <param name="devices">The table of the parts.</param>
-        /// <param name="transfers">The ways in which the program of a target can get an image; none where only bootloaders are used.</param>
-        /// <param name="background">Who fetches an image ahead of what is written, or null.</param>
-        /// <param name="stop">The request to stop. It is heard up to the last page; behind the commit, the part is started.</param>
+        /// <param name="transfers">The methods to send an image to the program of a target; none if only bootloaders are used.</param>
+        /// <param name="background">Fetches an image ahead of what is written; or null.</param>
+        /// <param name="stop">The request to stop. It takes effect up to the last page; after the commit, the part is started.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="progress">Who wants to know how far it is.</param>
-        /// <param name="log">Where remarks go that are no errors.</param>
+        /// <param name="progress">Receives the progress.</param>
+        /// <param name="log">Receives remarks that are not errors.</param>
         public TargetProgrammer(
             string name,
             ITargetWires wires,
@@ -73,9 +73,9 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public string Name { get; }
 
-        /// <summary>Tells how much memory programming an image takes.</summary>
+        /// <summary>Gives the memory that programming an image takes.</summary>
         /// <param name="image">The image, or null.</param>
-        /// <returns>How many bytes: up to 16 KiB for an image of up to 512 KiB, up to 24 KiB for one of 4 MiB.</returns>
+        /// <returns>The size in bytes: up to 16 KiB for an image of up to 512 KiB, up to 24 KiB for one of 4 MiB.</returns>
         public static uint MemoryFor(ImageDescription image)
         {
             int longer = image == null ? 0 : image.Url.Length - UsualAddress;
@@ -153,7 +153,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // The part that an image is for; null where only the program on the part knows.
+        // The part that an image is for; null if only the program on the part knows it.
         private Stm32Device ExpectedOf(ImageDescription image)
         {
             if (image.Method != TransferMethod.Bootloader)

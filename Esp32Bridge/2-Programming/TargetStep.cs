@@ -3,10 +3,10 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>A step that is taken with a target.</summary>
+    /// <summary>Runs a step with a target.</summary>
     internal static class TargetStep
     {
-        /// <summary>Takes a step, and names the target in whatever error of the firmware's own comes.</summary>
+        /// <summary>Runs a step, and names the target in each error of the firmware.</summary>
         /// <param name="target">The target's name.</param>
         /// <param name="step">The step.</param>
         /// <exception cref="Exception">What the step threw.</exception>

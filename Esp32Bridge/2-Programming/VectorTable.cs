@@ -5,9 +5,10 @@ using Esp32Bridge.Images;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// The vector table that a program begins with: its initial stack pointer, its entry, the handlers of the other system
-    /// exceptions, then those of interrupts (ARMv7-M Architecture Reference Manual, B1.5.3). Its length stands nowhere. It is
-    /// looked at up to the first code that it leads to, and as long as its words look like vectors: what follows may be anything.
+    /// The vector table at the start of a program: initial stack pointer, entry, the handlers of the other system exceptions,
+    /// then those of interrupts (ARMv7-M Architecture Reference Manual, B1.5.3). Its length is not stored anywhere. The check
+    /// ends at the first code that a vector points to, or at the first word that does not look like a vector: what follows
+    /// may be anything.
     /// </summary>
     internal sealed class VectorTable
     {
@@ -18,7 +19,7 @@ namespace Esp32Bridge.Programming
         private const int EntryIndex = 1;
         private const int FirstInterrupt = 16;
 
-        // The 240 interrupts that an NVIC of ARMv7-M can have; no STM32 has more.
+        // An NVIC of ARMv7-M has up to 240 interrupts; no STM32 has more.
         private const int MostWords = FirstInterrupt + 240;
 
         private const int WordSize = 4;
@@ -27,7 +28,7 @@ namespace Esp32Bridge.Programming
         private readonly ImageDescription _image;
         private readonly Stm32Device _device;
 
-        // Behind the last byte that can belong to the table, in bytes from the start of the image.
+        // The end of the table at most, in bytes from the start of the image.
         private int _end;
 
         /// <summary>Creates the check.</summary>
@@ -41,19 +42,19 @@ namespace Esp32Bridge.Programming
             _end = WordSize * (words < MostWords ? words : MostWords);
         }
 
-        /// <summary>Tells whether the table can reach so far.</summary>
-        /// <param name="position">The place, in bytes from the start of the image.</param>
-        /// <returns>True when it can.</returns>
+        /// <summary>Tells whether the table can extend beyond a position.</summary>
+        /// <param name="position">The position, in bytes from the start of the image.</param>
+        /// <returns>True if it can.</returns>
         internal bool Reaches(int position)
         {
             return position < _end;
         }
 
-        /// <summary>Checks a block of the image. Those that the table reaches come in their order.</summary>
+        /// <summary>Checks a block of the image. The blocks of the table must come in their order.</summary>
         /// <param name="block">The bytes.</param>
-        /// <param name="position">Where they are, in bytes from the start of the image, at the start of a word.</param>
+        /// <param name="position">Their position, in bytes from the start of the image, at the start of a word.</param>
         /// <param name="count">How many there are.</param>
-        /// <exception cref="ProgrammingException">This is no program for the part, or one that is linked for another address.</exception>
+        /// <exception cref="ProgrammingException">This is not a program for the part, or it is linked for another address.</exception>
         internal void Check(byte[] block, int position, int count)
         {
             for (int i = 0; i + WordSize <= count && position + i < _end; i += WordSize)
@@ -71,7 +72,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // A part in which the core sees these words here would lock up.
+        // With such words at its boot address, a core would lock up.
         private void CheckStart(byte[] block, int count, int index, uint word)
         {
             bool isStack = index == StackIndex;
@@ -89,7 +90,7 @@ namespace Esp32Bridge.Programming
                 throw new ProgrammingException(Step, address, "a plain binary", kind.Name, kind.Advice);
             }
 
-            // At the start of the flash, data would be started. Linkers put programs there or at 0.
+            // At the start of the flash, data would be started as a program. Linkers put programs there or at 0.
             string advice = "The file is no program for this part and address"
                 + (isStack && IsRam(word) ? " or has its stack in a RAM that the device table does not name" : string.Empty)
                 + (_image.Address == Stm32Device.FlashBase ? "." : "; for data set 'kind' to 'data' in the job.");
@@ -119,7 +120,7 @@ namespace Esp32Bridge.Programming
             }
             else if (word != 0 && word != uint.MaxValue && !((word & 1) == 1 && _device.IsStack(word)))
             {
-                // Neither unused nor a handler in RAM: it belongs to what follows the table.
+                // Neither unused nor a handler in RAM: the word belongs to what follows the table.
                 EndAt(WordSize * index);
             }
         }
@@ -132,8 +133,8 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // Where code is, in bytes from the start of the image; an image that is linked for the place where the core sees the
-        // flash at reset runs as well.
+        // The position of code, in bytes from the start of the image. An image that is linked for the alias of the flash at
+        // reset also runs.
         private int OffsetOf(uint vector)
         {
             uint size = (uint)_image.Size;
@@ -151,13 +152,13 @@ namespace Esp32Bridge.Programming
             return (vector & 1) == 1 && vector - Stm32Device.FlashBase < (uint)_device.FlashSize;
         }
 
-        // Version, checksum, or whatever the maker of a program puts there.
+        // Version, checksum, or anything else that a program has there.
         private static bool IsReserved(int index)
         {
             return (index >= 7 && index <= 10) || index == 13;
         }
 
-        // Where Cortex-M parts have their RAMs: that of another core, or one behind another bus.
+        // The address range of RAM in Cortex-M parts, including RAM of another core or on another bus.
         private static bool IsRam(uint word)
         {
             return word >= 0x10000000 && word < 0x40000000 && (word & 3) == 0;

@@ -7,12 +7,12 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// A target that takes an image by the program that it has: a loader in its flash, or its application. That program knows
-    /// where the image goes and when it is valid; here is only seen to it that it gets the right one, and all of it.
+    /// A target whose own program takes the image: a loader in its flash, or its application. That program knows where the
+    /// image goes and when it is valid. The session only makes sure that it gets the right image, and all of it.
     /// </summary>
     internal sealed class ApplicationSession : ITargetSession, ITransferWatch
     {
-        // Behind a reset many programs say something first, and do not listen meanwhile.
+        // After a reset many programs send a greeting first, and do not listen meanwhile.
         private const int Silence = 200;
         private const int LongestGreeting = 2000;
 
@@ -32,11 +32,11 @@ namespace Esp32Bridge.Programming
         /// <param name="name">The target's name.</param>
         /// <param name="wires">The wires to it.</param>
         /// <param name="image">The image that it gets.</param>
-        /// <param name="transfer">The way in which it goes.</param>
+        /// <param name="transfer">The transfer method.</param>
         /// <param name="flash">What its flash holds.</param>
-        /// <param name="stop">The request to stop; the transfer says when it is heard.</param>
+        /// <param name="stop">The request to stop; the transfer decides when it takes effect.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="report">Told how far it is.</param>
+        /// <param name="report">Receives the progress.</param>
         internal ApplicationSession(
             string name,
             ITargetWires wires,
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Programming
                 _report.Tell(ProgrammingPhase.Starting);
                 if (_image.IsReset)
                 {
-                    // What the loader said is no sign of the new program's health.
+                    // Bytes of the loader are not the new program's sign of health.
                     _wires.Line.Drain();
                     _wires.ResetIntoApplication();
                     _isRestartDue = false;
@@ -157,7 +157,7 @@ namespace Esp32Bridge.Programming
             _report.Tell(ProgrammingPhase.Verifying);
         }
 
-        /// <summary>Resets the target where the image says so, and asks its program to take the image. The line is open.</summary>
+        /// <summary>Resets the target if the image requires it, and asks its program to take the image. The line is open.</summary>
         internal void Enter()
         {
             _report.Tell(ProgrammingPhase.Asking, 0);

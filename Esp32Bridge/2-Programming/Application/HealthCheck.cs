@@ -3,10 +3,10 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Listens for the text by which a program says that it is well.</summary>
+    /// <summary>Waits for the text that a program sends as its sign of health.</summary>
     internal sealed class HealthCheck
     {
-        // Short, so that a text is heard soon although fewer bytes came.
+        // Short, so that a text that does not fill the buffer is noticed soon.
         private const int Slice = 20;
 
         private readonly ISerialLine _port;
@@ -15,8 +15,8 @@ namespace Esp32Bridge.Programming
         private readonly byte[] _heard = new byte[64];
 
         /// <summary>Creates the check.</summary>
-        /// <param name="port">The line; it has to speak what the program speaks.</param>
-        /// <param name="stop">The request to stop, which ends the waiting.</param>
+        /// <param name="port">The line, open in the format of the program.</param>
+        /// <param name="stop">The request to stop, which ends the wait.</param>
         /// <param name="clock">The clock.</param>
         internal HealthCheck(ISerialLine port, StopSignal stop, IClock clock)
         {
@@ -27,9 +27,9 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Waits for a text.</summary>
         /// <param name="text">The text, ASCII.</param>
-        /// <param name="timeout">For how many milliseconds.</param>
+        /// <param name="timeout">How long to wait, in milliseconds.</param>
         /// <exception cref="HealthException">It did not come.</exception>
-        /// <exception cref="Errors.StoppedException">It was asked to stop.</exception>
+        /// <exception cref="Errors.StoppedException">A stop was requested.</exception>
         internal void Await(string text, int timeout)
         {
             char[] last = new char[text.Length];
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Programming
             throw new HealthException("'" + text + "' within " + timeout + " ms", total == 0 ? "silence" : total + " bytes without it");
         }
 
-        // The characters are in a ring, of which the oldest is the next one to be overwritten.
+        // The characters are in a ring: the oldest is the next one to be overwritten.
         private static bool Ends(char[] last, int total, string text)
         {
             if (total < last.Length)

@@ -2,26 +2,26 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Who watches over a transfer.</summary>
+    /// <summary>Observes and controls a transfer.</summary>
     public interface ITransferWatch
     {
-        /// <summary>Gets the request to stop. To be heard while the program is awaited, and between packets.</summary>
+        /// <summary>Gets the request to stop. Check it while waiting for the program, and between packets.</summary>
         StopSignal Stop { get; }
 
-        /// <summary>Asks the program once more to begin, where the job has a trigger. To be called every few seconds until it does.</summary>
+        /// <summary>Asks the program once more to begin, if the job has a trigger. Call it every few seconds until the program begins.</summary>
         void Prompt();
 
-        /// <summary>To be called before the first thing goes over that may cost the target its program: nobody knows what it has from here on.</summary>
+        /// <summary>Call it before sending anything that may cost the target its program: its content is not known from then on.</summary>
         void Began();
 
-        /// <summary>Takes <see cref="Began"/> back: the program has shown that it runs, although it has not got the image.</summary>
+        /// <summary>Reverses <see cref="Began"/>: the program has shown that it runs, although it has not got the image.</summary>
         void StillRuns();
 
-        /// <summary>Says how far it is.</summary>
+        /// <summary>Reports the progress.</summary>
         /// <param name="done">How many bytes of the image the target has.</param>
         void Progress(int done);
 
-        /// <summary>Says that what went over is held against the SHA-256 of the image.</summary>
+        /// <summary>Reports that the SHA-256 of the sent bytes is now compared with that of the image.</summary>
         void Verifying();
     }
 }

@@ -5,16 +5,16 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// The rates of a line to a bootloader: which one it has, and which one comes next. A rate above
-    /// <see cref="SerialFormat.TestedBootloaderRate"/> is only a trial, which ends when it costs more than it gains. What part and
-    /// line were found to carry counts until the part is done with.
+    /// The rates of a line to a bootloader: the current one, and the next one. A rate above
+    /// <see cref="SerialFormat.TestedBootloaderRate"/> is only on trial, until it costs more than it gains. A rate that has
+    /// worked is the limit until the job is done with the part.
     /// </summary>
     internal sealed class BaudRates
     {
-        /// <summary>What a fault costs on trial, in blocks: about as much as 32 of them gain by twice the rate.</summary>
+        /// <summary>The cost of a fault on trial, in blocks: about what 32 blocks gain by twice the rate.</summary>
         internal const int CostOfFault = 32;
 
-        /// <summary>What a page costs that was read back wrong, in blocks: two of them end a trial.</summary>
+        /// <summary>The cost of a page that was read back wrong, in blocks: two such pages end a trial.</summary>
         internal const int CostOfPage = 96;
 
         private const int MostCost = 128;
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Programming
         private int _proven;
         private int _cost;
 
-        /// <summary>Begins with a part of which nothing is known.</summary>
+        /// <summary>Begins with a part about which nothing is known.</summary>
         /// <param name="highest">The highest rate that the board description allows, in baud.</param>
         internal BaudRates(int highest)
         {
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Programming
             get { return IsOnTrial && _cost >= MostCost; }
         }
 
-        /// <summary>An attempt begins: at the rate that was found earlier, or else at the highest.</summary>
+        /// <summary>Begins an attempt: at the rate found earlier, or else at the highest.</summary>
         internal void Begin()
         {
             Current = _proven > 0 ? _proven : _highest;
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Changes to the next lower rate.</summary>
-        /// <returns>False when there is none.</returns>
+        /// <returns>False if there is none.</returns>
         internal bool TryLower()
         {
             int lower = Below(Current);
@@ -65,14 +65,14 @@ namespace Esp32Bridge.Programming
                 return false;
             }
 
-            // Each trial has its own patience.
+            // Each trial starts without costs.
             _cost = 0;
             Current = lower;
             return true;
         }
 
         /// <summary>Changes to a rate that needs no trial.</summary>
-        /// <returns>False when the rate of the line is such a one.</returns>
+        /// <returns>False if the current rate needs none.</returns>
         internal bool TryEndTrial()
         {
             bool isOnTrial = IsOnTrial;
@@ -80,8 +80,8 @@ namespace Esp32Bridge.Programming
             return isOnTrial;
         }
 
-        /// <summary>The bootloader answered at the rate of the line: the job never goes above it again.</summary>
-        /// <returns>True when that is worth telling: where there is no choice, it is not.</returns>
+        /// <summary>Notes that the bootloader answered at the current rate: the job never goes above it again.</summary>
+        /// <returns>True if the rate is worth logging: there was a choice.</returns>
         internal bool Prove()
         {
             if (_proven > 0 && _proven <= Current)
@@ -93,21 +93,24 @@ namespace Esp32Bridge.Programming
             return _highest > SerialFormat.TestedBootloaderRate || Current < _highest;
         }
 
-        /// <summary>A block was done.</summary>
+        /// <summary>Notes that a block was done.</summary>
         internal void Gain()
         {
             _cost -= _cost > 0 ? 1 : 0;
         }
 
-        /// <summary>Something went wrong.</summary>
+        /// <summary>Notes a fault.</summary>
         /// <param name="cost"><see cref="CostOfFault"/> or <see cref="CostOfPage"/>.</param>
         internal void Lose(int cost)
         {
             _cost += cost;
         }
 
-        /// <summary>The attempt failed. Where it was the part or the line, and on trial, the next attempt begins at the next lower rate.</summary>
-        /// <param name="error">Why.</param>
+        /// <summary>
+        /// Notes that the attempt failed. If the part or the line was the cause, and the rate was on trial, the next attempt
+        /// begins at the next lower rate.
+        /// </summary>
+        /// <param name="error">The cause.</param>
         internal void Fail(BridgeException error)
         {
             if (_proven > SerialFormat.TestedBootloaderRate && (error is BootloaderException || error is ProgrammingException))
@@ -116,7 +119,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>The part is done with, one way or the other: the next job begins at the highest rate again.</summary>
+        /// <summary>Notes that the job is done with the part: the next job begins at the highest rate again.</summary>
         internal void Forget()
         {
             _proven = 0;

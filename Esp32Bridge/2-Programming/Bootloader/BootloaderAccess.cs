@@ -6,15 +6,15 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>What it takes to talk to the bootloader of a target, and to start what it has. Nothing is opened.</summary>
+    /// <summary>All that is needed to talk to the bootloader of a target and to start its program.</summary>
     internal sealed class BootloaderAccess
     {
-        /// <summary>Creates the access.</summary>
+        /// <summary>Creates the access; nothing is opened.</summary>
         /// <param name="wires">The wires to the target.</param>
         /// <param name="devices">The table of the parts.</param>
         /// <param name="rates">The rates of its line.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where remarks about the target go.</param>
+        /// <param name="log">Receives remarks about the target.</param>
         internal BootloaderAccess(ITargetWires wires, Stm32Devices devices, BaudRates rates, IClock clock, ILog log)
         {
             Wires = wires;

@@ -8,9 +8,9 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Brings a target into its bootloader, up to the first answer: several resets, because a first byte that was not
-    /// heard whole locks a wrong rate until the next reset; and lower rates, where the part's clock or the line does not
-    /// carry the higher ones.
+    /// Brings a target into its bootloader, up to the first answer. Tries several resets, because a first byte that was not
+    /// received whole locks a wrong rate until the next reset. Then tries lower rates, in case the part's clock or the line
+    /// does not support the higher ones.
     /// </summary>
     internal sealed class BootloaderEntry
     {
@@ -24,13 +24,13 @@ namespace Esp32Bridge.Programming
 
         private const int NotYet = -1;
 
-        // A part that has locked a wrong rate stays deaf, however long it is waited for.
+        // A part that has locked a wrong rate stays deaf: a longer wait does not help.
         private const int MarginOnTrial = 300;
 
-        // When a part begins to listen is not known to the millisecond: it is asked often.
+        // The time at which a part begins to listen is not known to the millisecond: ask often.
         private const int SyncTimeout = 25;
 
-        // To a part whose first ACK was lost, the second 7F is half a command.
+        // For a part whose first ACK was lost, the second 7F is half a command.
         private const int Questions = 3;
         private const int QuestionTimeout = 100;
 
@@ -41,16 +41,16 @@ namespace Esp32Bridge.Programming
         private readonly IClock _clock;
         private readonly ILog _log;
 
-        // How long the part took to listen when it did last, in milliseconds.
+        // How long the part took to listen the last time, in milliseconds.
         private int _startTime = NotYet;
 
         /// <summary>Creates the entry.</summary>
         /// <param name="wires">The wires.</param>
         /// <param name="link">The frames.</param>
         /// <param name="rates">The rates of the line.</param>
-        /// <param name="trial">What a rate on trial has to stand.</param>
+        /// <param name="trial">The test of a rate on trial.</param>
         /// <param name="clock">The clock.</param>
-        /// <param name="log">Where the rate goes that was found.</param>
+        /// <param name="log">Receives the rate that was found.</param>
         internal BootloaderEntry(ITargetWires wires, BootloaderLink link, BaudRates rates, RateTrial trial, IClock clock, ILog log)
         {
             _wires = wires;
@@ -61,14 +61,14 @@ namespace Esp32Bridge.Programming
             _log = log;
         }
 
-        /// <summary>Gets whether the part was heard in its bootloader.</summary>
+        /// <summary>Gets whether the bootloader of the part has answered.</summary>
         internal bool HasAnswered
         {
             get { return _startTime != NotYet; }
         }
 
-        /// <summary>Takes the line for an attempt.</summary>
-        /// <exception cref="BridgeException">The line cannot be had.</exception>
+        /// <summary>Opens the line for an attempt.</summary>
+        /// <exception cref="BridgeException">The line cannot be opened.</exception>
         internal void Open()
         {
             _rates.Begin();
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Resets the part into its bootloader and synchronises with it, with patience for a slow start.</summary>
         /// <param name="expected">The part that is expected.</param>
-        /// <exception cref="ProgrammingException">It did not answer after several resets at several rates.</exception>
+        /// <exception cref="ProgrammingException">The part did not answer after several resets at several rates.</exception>
         internal void Enter(Stm32Device expected)
         {
             string tried = string.Empty;
@@ -113,8 +113,8 @@ namespace Esp32Bridge.Programming
                     : "Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.");
         }
 
-        /// <summary>Changes to the next lower rate; the part has to be reset behind it.</summary>
-        /// <returns>False when there is no lower one.</returns>
+        /// <summary>Changes to the next lower rate; the part must be reset afterwards.</summary>
+        /// <returns>False if there is no lower one.</returns>
         internal bool TryGoSlower()
         {
             bool isLower = _rates.TryLower();
@@ -126,7 +126,7 @@ namespace Esp32Bridge.Programming
             return isLower;
         }
 
-        /// <summary>Changes to a rate without a trial, for a question that is asked without one; the part has to be reset behind it.</summary>
+        /// <summary>Changes to a rate that needs no trial; the part must be reset afterwards.</summary>
         internal void EndTrial()
         {
             if (_rates.TryEndTrial())
@@ -136,11 +136,11 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Tells whether the part is in its bootloader although it should run its application. A part that says anything
-        /// by itself runs; only a silent one is asked.
+        /// Tells whether the part is in its bootloader although it should run its application. A part that sends anything by
+        /// itself runs its application; only a silent one is asked.
         /// </summary>
         /// <param name="startTime">The longest time from reset to listening, in milliseconds.</param>
-        /// <returns>True when the bootloader answered.</returns>
+        /// <returns>True if the bootloader answered.</returns>
         internal bool IsInBootloader(int startTime)
         {
             byte[] heard = new byte[1];
@@ -160,9 +160,9 @@ namespace Esp32Bridge.Programming
             return false;
         }
 
-        /// <summary>Asks again and again whether the bootloader is there, without a reset.</summary>
-        /// <param name="patience">How long, in milliseconds.</param>
-        /// <returns>Its answer, see <see cref="BootloaderLink.IsAnswer"/>; else the last byte that came, or <see cref="BootloaderLink.Nothing"/>.</returns>
+        /// <summary>Asks repeatedly for the bootloader, without a reset.</summary>
+        /// <param name="patience">For how long, in milliseconds.</param>
+        /// <returns>Its answer, see <see cref="BootloaderLink.IsAnswer"/>; or else the last byte that came, or <see cref="BootloaderLink.Nothing"/>.</returns>
         internal int Listen(int patience)
         {
             int last = BootloaderLink.Nothing;
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Programming
             return last;
         }
 
-        // What answered, see Listen; on trial, only an answer that the rate has carried.
+        // The answer, see Listen. On trial, an answer counts only if the rate has passed its test.
         private int TryEnter(Stm32Device expected, int resets)
         {
             int last = BootloaderLink.Nothing;
@@ -196,7 +196,7 @@ namespace Esp32Bridge.Programming
                     return !BootloaderLink.IsAnswer(answer) || _trial.IsCarried(expected) ? answer : BootloaderLink.Nothing;
                 }
 
-                // At last, time enough for any part: it may not be the one that is expected.
+                // After the last reset, wait long enough for any part: it may not be the expected one.
                 int heard = Listen((reset < resets ? expected.StartTime : SlowestStart) + Margin);
                 last = heard == BootloaderLink.Nothing ? last : heard;
                 NoteStart(heard, begin);

@@ -8,8 +8,8 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// A target that is programmed through its system bootloader. The order of the steps is what keeps a device alive: the
-    /// first thing that goes is the old program's start, and the last thing that comes is the new one's.
+    /// A target that is programmed through its system bootloader. The order of the steps keeps a device alive: the start of
+    /// the old program is erased first, and the start of the new one is written last.
     /// </summary>
     internal sealed class BootloaderSession : ITargetSession
     {
@@ -26,11 +26,11 @@ namespace Esp32Bridge.Programming
         private readonly PartInspection _inspection;
         private ImageReader _reader;
 
-        // The part that answered: null before that, and for an unknown one.
+        // The part that answered; null before that, and for an unknown part.
         private Stm32Device _present;
         private PartIdentity _identity;
 
-        // Null as long as the part does not let its flash be read.
+        // Null while the flash of the part cannot be read.
         private PartDescription _part;
         private FlashWriter _writer;
 
@@ -43,8 +43,8 @@ namespace Esp32Bridge.Programming
         /// <param name="image">The image that it gets.</param>
         /// <param name="flash">What its flash holds.</param>
         /// <param name="stop">The request to stop.</param>
-        /// <param name="report">Told how far it is.</param>
-        /// <param name="log">Where remarks about the target go.</param>
+        /// <param name="report">Receives the progress.</param>
+        /// <param name="log">Receives remarks about the target.</param>
         internal BootloaderSession(
             string name,
             BootloaderAccess access,
@@ -82,14 +82,14 @@ namespace Esp32Bridge.Programming
             {
                 if (_writer == null)
                 {
-                    // Lifting the protection erases: the first piece is proven before.
+                    // Lifting the protection erases the part: prove the first piece before.
                     _reader.Load(0);
                 }
 
                 _flash.BeginWriting();
                 if (_flash.HasProgram)
                 {
-                    throw new ProgrammingException("write", BridgeException.NoAddress, "a record that tells of it", "one of a program", "It is tried again.");
+                    throw new ProgrammingException("write", BridgeException.NoAddress, "a record of the write", "a record of a program", "It is tried again.");
                 }
 
                 if (_writer == null)
@@ -166,9 +166,9 @@ namespace Esp32Bridge.Programming
             TryFinally.Run(CloseImage, () => TryFinally.Run(LetGo, _access.Wires.Close));
         }
 
-        /// <summary>Puts the part into its bootloader, and looks whether it can take the image. The line is open.</summary>
-        /// <param name="background">Who fetches the image ahead of what is written, or null.</param>
-        /// <exception cref="BridgeException">The image cannot be had; the part does not answer, is another one, or is protected.</exception>
+        /// <summary>Puts the part into its bootloader, and checks whether it can take the image. The line is open.</summary>
+        /// <param name="background">Fetches the image ahead of what is written; or null.</param>
+        /// <exception cref="BridgeException">The image is not available; or the part does not answer, is another one, or is protected.</exception>
         internal void Enter(IBackground background)
         {
             try
@@ -192,12 +192,12 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // Names the target in an error, and keeps for the next entry what it tells of the line.
+        // Names the target in an error, and keeps what the error says about the rate for the next entry.
         private Exception Failed(Exception error)
         {
             if (error is ArgumentException || error is IndexOutOfRangeException)
             {
-                // A figure of the part that a frame of AN3155 cannot hold, whichever it was.
+                // Some figure of the part does not fit into a frame of AN3155.
                 error = new ProgrammingException("talk to the bootloader", _image.Address, "figures that AN3155 can send", error.GetType().Name, "The part is another one than its row of the device table says.");
             }
 
@@ -239,7 +239,7 @@ namespace Esp32Bridge.Programming
 
             if (result == UnprotectResult.Unreadable)
             {
-                throw new PowerCycleException("lift the read protection", "a flash that can be read", "NACK behind an erase that was acknowledged", "Switch the supply of the part off and on: it may load its option bytes only then.");
+                throw new PowerCycleException("lift the read protection", "a flash that can be read", "NACK after an erase that was acknowledged", "Switch the supply of the part off and on: it may load its option bytes only then.");
             }
         }
 
@@ -251,7 +251,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // A part that was not touched goes on with its old program; one without a program stays in its bootloader.
+        // An untouched part starts its old program again; a part without a program stays in its bootloader.
         private void LetGo()
         {
             bool isTouched = true;
@@ -266,7 +266,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // A write protected part acknowledges an erase and keeps its program.
+        // A write-protected part acknowledges an erase and keeps its program.
         private bool IsTouched()
         {
             try
@@ -281,7 +281,7 @@ namespace Esp32Bridge.Programming
             }
             catch (BridgeException)
             {
-                // Nobody can tell: then it does not start.
+                // Not known: then it is not started.
                 return true;
             }
         }

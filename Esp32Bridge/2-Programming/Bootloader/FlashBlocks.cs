@@ -5,12 +5,12 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// The flash block by block, over a line that can fail: what went wrong is done again, and nothing counts as written
-    /// before it was read back.
+    /// Accesses the flash block by block, over a line that can fail. What went wrong is repeated, and nothing counts as
+    /// written before it was read back.
     /// </summary>
     internal sealed class FlashBlocks
     {
-        /// <summary>The most bytes of a block.</summary>
+        /// <summary>The maximum size of a block, in bytes.</summary>
         internal const int BlockSize = BootloaderClient.BlockSize;
 
         private const int Readings = 4;
@@ -21,17 +21,17 @@ namespace Esp32Bridge.Programming
         private readonly LineRecovery _recovery;
         private readonly IClock _clock;
 
-        // Blocks begin and end with whole programming units of the part.
+        // The programming unit: blocks begin and end at unit boundaries.
         private readonly int _unit;
 
         private readonly byte _erasedValue;
 
-        // What was read last: nothing but a command changes it.
+        // The bytes that were read last; the next command overwrites them.
         private readonly byte[] _actual;
 
         /// <summary>Creates the access.</summary>
         /// <param name="access">The bootloader.</param>
-        /// <param name="recovery">What to do when a command goes wrong.</param>
+        /// <param name="recovery">The recovery from failed commands.</param>
         /// <param name="part">The part.</param>
         internal FlashBlocks(BootloaderAccess access, LineRecovery recovery, PartDescription part)
         {
@@ -46,11 +46,11 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets whether an erase was sent.</summary>
         internal bool HasErased { get; private set; }
 
-        /// <summary>Tells whether bytes are those of erased flash.</summary>
+        /// <summary>Tells whether bytes are erased flash.</summary>
         /// <param name="bytes">The bytes.</param>
-        /// <param name="count">How many of them count.</param>
-        /// <param name="erasedValue">What erased flash reads.</param>
-        /// <returns>True when all of them are that.</returns>
+        /// <param name="count">How many to look at.</param>
+        /// <param name="erasedValue">The value of erased flash.</param>
+        /// <returns>True if all of them have that value.</returns>
         internal static bool IsErased(byte[] bytes, int count, byte erasedValue)
         {
             for (int i = 0; i < count; i++)
@@ -64,16 +64,16 @@ namespace Esp32Bridge.Programming
             return true;
         }
 
-        /// <summary>Counts the bytes from the first one on that differs.</summary>
-        /// <param name="a">The one array.</param>
+        /// <summary>Counts the bytes from the first difference on.</summary>
+        /// <param name="a">One array.</param>
         /// <param name="startOfA">The first byte in it.</param>
         /// <param name="b">The other array.</param>
         /// <param name="startOfB">The first byte in it.</param>
         /// <param name="count">How many bytes to compare.</param>
-        /// <returns>0 when all are the same; else 1 to <paramref name="count"/>, which means that the first one differs.</returns>
+        /// <returns>0 if all are the same; else 1 to <paramref name="count"/>, which means that the first byte differs.</returns>
         internal static int CountFromDifference(byte[] a, int startOfA, byte[] b, int startOfB, int count)
         {
-            // Eight bytes a turn: a turn costs the interpreter more than what is done in it.
+            // Eight bytes per turn: for the interpreter, a turn of the loop costs more than its body.
             int last = count - sizeof(long);
             int i = 0;
             while (i <= last && BitConverter.ToInt64(a, startOfA + i) == BitConverter.ToInt64(b, startOfB + i))
@@ -94,8 +94,8 @@ namespace Esp32Bridge.Programming
         /// <param name="buffer">Where they go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many, 1 to 256.</param>
-        /// <exception cref="BootloaderException">It failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal void Read(uint address, byte[] buffer, int offset, int count)
         {
             for (;;)
@@ -116,20 +116,20 @@ namespace Esp32Bridge.Programming
         /// <summary>Reads one byte.</summary>
         /// <param name="address">Its address.</param>
         /// <returns>The byte.</returns>
-        /// <exception cref="BootloaderException">It failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal byte ReadByte(uint address)
         {
             Read(address, _actual, 0, 1);
             return _actual[0];
         }
 
-        /// <summary>Looks for a byte that an erase would change.</summary>
+        /// <summary>Looks for the first byte that is not erased.</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="count">How many bytes to look at, 1 or more.</param>
-        /// <returns>How many come before it; <paramref name="count"/> when all are erased.</returns>
-        /// <exception cref="BootloaderException">It failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <returns>How many bytes come before it; <paramref name="count"/> if all are erased.</returns>
+        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal int CountErased(uint address, int count)
         {
             for (int position = 0; position < count; position += BlockSize)
@@ -148,18 +148,18 @@ namespace Esp32Bridge.Programming
             return count;
         }
 
-        /// <summary>Tells whether the flash holds something else than some bytes.</summary>
+        /// <summary>Tells whether the flash differs from some bytes.</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="block">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="block"/>.</param>
-        /// <param name="looksTwice">Whether a difference is believed only when it is there a second time: noise looks like one.</param>
+        /// <param name="looksTwice">Whether a difference counts only if a second reading shows one too: noise looks like a difference.</param>
         /// <param name="count">How many, 1 to 256.</param>
-        /// <returns>False when it holds all of them.</returns>
-        /// <exception cref="BootloaderException">It failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <returns>False if it holds all of them.</returns>
+        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal bool Differs(uint address, byte[] block, int offset, bool looksTwice, int count)
         {
-            // What is not read differs.
+            // If the read is skipped, the bytes differ.
             _actual[0] = (byte)~block[offset];
             Read(address, _actual, 0, count);
             if (looksTwice && CountFromDifference(_actual, 0, block, offset, count) > 0)
@@ -174,9 +174,9 @@ namespace Esp32Bridge.Programming
         /// <param name="address">Where to begin.</param>
         /// <param name="count">How many, a multiple of 4.</param>
         /// <param name="checksum">The answer.</param>
-        /// <returns>False when the part refuses.</returns>
-        /// <exception cref="BootloaderException">It failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <returns>False if the part refuses.</returns>
+        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal bool TryGetChecksum(uint address, int count, out uint checksum)
         {
             for (;;)
@@ -204,17 +204,17 @@ namespace Esp32Bridge.Programming
         /// <param name="block">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="block"/>.</param>
         /// <param name="count">How many, 8 to 256, a multiple of the programming unit.</param>
-        /// <returns>Null when the flash holds them; else where it holds something else: the page has to be erased.</returns>
-        /// <exception cref="BootloaderException">It failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <returns>Null if the flash holds the bytes; else the first difference: the page must be erased.</returns>
+        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal FlashDifference Write(uint address, byte[] block, int offset, int count)
         {
-            // Erased units at both ends of the block are left out: erased flash holds them already.
+            // Skip erased units at both ends of the block: erased flash holds them already.
             int first = ErasedAtStart(block, offset, count);
             int length = first == count ? 0 : count - first - ErasedAtEnd(block, offset, count);
             for (;;)
             {
-                // Whether it is known what became of the write.
+                // Whether the result of the write is known.
                 bool isAnswered = true;
                 try
                 {
@@ -243,12 +243,12 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Erases pages that follow each other. Only reading back tells whether it worked.</summary>
+        /// <summary>Erases consecutive pages. Only reading back proves that it worked.</summary>
         /// <param name="page">The number of the first page.</param>
-        /// <param name="count">How many; one only, where the part erases no more at once.</param>
+        /// <param name="count">How many; only one if the part does not erase more at once.</param>
         /// <param name="part">The part.</param>
-        /// <exception cref="BootloaderException">It failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal void Erase(int page, int count, PartDescription part)
         {
             int time = part.Device.PageEraseTime;
@@ -269,7 +269,7 @@ namespace Esp32Bridge.Programming
 
                     if (part.Device.ErasesOnePage)
                     {
-                        // It acknowledges before it is done.
+                        // The part acknowledges before the erase is done.
                         _clock.Sleep(time);
                     }
 
@@ -282,7 +282,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // In whole units; count when all of it is erased.
+        // In whole units; count if all of it is erased.
         private int ErasedAtStart(byte[] block, int offset, int count)
         {
             int erased = 0;
@@ -305,7 +305,7 @@ namespace Esp32Bridge.Programming
             return erased - (erased % _unit);
         }
 
-        // Noise on the line looks like a wrong flash: a difference is believed when two readings agree on it.
+        // Noise on the line looks like wrong flash content: a difference counts only if two readings agree on it.
         private FlashDifference ReadBack(uint address, byte[] block, int offset, int count)
         {
             int seen = -1;

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Programming
 {
-    /// <summary>A place where the flash holds something else than was written.</summary>
+    /// <summary>An address at which the flash does not hold what was written.</summary>
     internal sealed class FlashDifference
     {
         /// <summary>Creates it.</summary>
@@ -23,8 +23,8 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets what is there.</summary>
         internal byte Actual { get; }
 
-        /// <summary>Makes an error of it.</summary>
-        /// <param name="remark">What is to be said of the byte that is there, or an empty text.</param>
+        /// <summary>Creates the error for it.</summary>
+        /// <param name="remark">A remark about the actual byte, or an empty text.</param>
         /// <param name="advice">What to do about it.</param>
         /// <returns>The error.</returns>
         internal ProgrammingException ToError(string remark, string advice)

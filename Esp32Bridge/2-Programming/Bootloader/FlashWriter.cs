@@ -6,20 +6,20 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Brings an image into the flash of a part that is in its bootloader, page by page, and leaves pages alone that hold
-    /// their content already. The first page is the first to go when anything has to change, and the image's first
-    /// bytes, without which a part does not start it, come last, in <see cref="Commit"/>.
+    /// Writes an image into the flash of a part that is in its bootloader, page by page. Pages that already hold their
+    /// content are kept. If anything has to change, the first page is erased first. The first bytes of the image, without
+    /// which a part does not start it, are written last, in <see cref="Commit"/>.
     /// </summary>
     internal sealed class FlashWriter
     {
-        // The stack pointer and the entry: one programming unit on L4, so that they are written whole or not at all.
+        // The stack pointer and the entry: one programming unit on L4, which is written whole or not at all.
         private const int VectorSize = 8;
 
-        // Of smaller units, the entry comes behind a stack pointer that was read back: without it, nothing starts.
+        // With smaller units, the entry is written after the stack pointer was read back: without the entry, nothing starts.
         private const int EntryOffset = 4;
 
-        // After so many pages in a row that differed, only every eighth one is compared before it is written; those up to
-        // the next comparison are erased together.
+        // After so many different pages in a row, only every eighth page is compared before it is written; the pages up to the
+        // next comparison are erased together.
         private const int MissesToDoubt = 4;
         private const int DoubtfulComparisons = 8;
 
@@ -36,27 +36,27 @@ namespace Esp32Bridge.Programming
         private readonly byte[] _oldStart;
         private readonly byte[] _oldEnd;
 
-        // The end of the pages, from the first one on, that are known to hold their content.
+        // The end of the leading pages that are known to hold their content.
         private uint _identicalEnd;
 
         private int _page;
 
-        // Where the page ends, in bytes from the start of the image.
+        // The end of the current page, in bytes from the start of the image.
         private int _pageEnd;
 
         private int _misses;
         private bool _isFirstPageReady;
 
-        // How many bytes of the start were found in the flash.
+        // How many bytes of the image's start are proven to be in the flash.
         private int _committed;
 
-        /// <summary>Begins with an image for a part, and looks at what the part holds.</summary>
+        /// <summary>Begins to write an image, and reads the start of the flash.</summary>
         /// <param name="part">The part.</param>
         /// <param name="image">The image.</param>
         /// <param name="reader">The image's bytes, from the first one on.</param>
-        /// <param name="flash">What is known of the flash.</param>
+        /// <param name="flash">What the flash is known to hold.</param>
         /// <param name="blocks">The flash.</param>
-        /// <param name="recovery">What to do when the part is not as it should be.</param>
+        /// <param name="recovery">The recovery from faults of the part.</param>
         /// <param name="words">Reads the option words.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
         internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery, WordReader words)
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets how many pages held their content already.</summary>
         internal int KeptPages { get; private set; }
 
-        /// <summary>Gets the address of a page of the other bank that was erased, because the banks are exchanged and the part does not show it; else 0.</summary>
+        /// <summary>Gets the address of a page of the other bank that was erased, because the banks are exchanged and the part does not show it; or 0.</summary>
         internal uint ErasedInVain
         {
             get { return _pages.ErasedInVain; }
@@ -96,12 +96,12 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Brings all of the image into the flash but for its start, unless the flash holds all of it, which is then confirmed:
-        /// there is nothing to commit. From the first page that differs on, the part has no program to start. To be called once.
+        /// Writes the image without its start. If the flash already holds all of the image, it confirms that instead, and there
+        /// is nothing to commit. Otherwise the part has no program once the first page is erased. Call it once.
         /// </summary>
-        /// <param name="stop">The request to stop, heard between two pages.</param>
-        /// <param name="report">Told how far it is.</param>
-        /// <exception cref="BridgeException">The bootloader or the image failed, a page does not take its content, the image is another one, or it was stopped.</exception>
+        /// <param name="stop">The request to stop, which takes effect between two pages.</param>
+        /// <param name="report">Receives the progress.</param>
+        /// <exception cref="BridgeException">The bootloader or the image failed, a page does not take its content, the image has changed, or the job was stopped.</exception>
         internal void Write(StopSignal stop, PhaseReport report)
         {
             try
@@ -130,8 +130,8 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Writes what was held back and reads it back, the stack pointer and the entry as the very last, and confirms it: the
-        /// part has a program again.
+        /// Writes the start of the image and reads it back, the stack pointer and the entry last. Then it confirms that the part
+        /// has a program again.
         /// </summary>
         /// <exception cref="BridgeException">The bootloader failed, or the flash does not hold what was written.</exception>
         internal void Commit()
@@ -156,12 +156,12 @@ namespace Esp32Bridge.Programming
             Confirm();
         }
 
-        /// <summary>Tells whether the first page is another than at the beginning, or had no start then, or a page elsewhere was erased.</summary>
-        /// <returns>False when all is as it was.</returns>
+        /// <summary>Tells whether the first page has changed, had no program at the beginning, or a page elsewhere was erased.</summary>
+        /// <returns>False if all is as it was.</returns>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
         internal bool IsTouched()
         {
-            // What it had may have been misread: before an erase, that says nothing.
+            // The old content may have been misread: without an erase, a difference proves nothing.
             return WasErased
                 || (_blocks.HasErased
                     && (_pages.HasErasedElsewhere()
@@ -169,7 +169,7 @@ namespace Esp32Bridge.Programming
                         || _blocks.Differs(EndOfFirstPage(), _oldEnd, 0, true, _commitSize)));
         }
 
-        // It reads until a page differs, and from there on those that are protected: none of them may.
+        // Compares until a page differs, and from there on only protected pages: none of them may differ.
         private bool DiffersFromImage()
         {
             bool differs = false;
@@ -182,7 +182,7 @@ namespace Esp32Bridge.Programming
                     differs = true;
                     CheckUnprotected(address);
 
-                    // It goes first, whichever differs.
+                    // The first page is erased first, whichever page differs.
                     CheckUnprotected(_start);
                 }
 
@@ -201,13 +201,13 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // To the first page, whichever was the one that differed.
+        // To the first page, whichever page differed.
         private void GoBack()
         {
             _page = 0;
             _pageEnd = 0;
 
-            // The first erase may hit another page than is meant, where the numbers are not known.
+            // If the page numbers are not known, the first erase may hit another page than intended.
             _identicalEnd = _part.KnowsNumbers ? _pages.ProvenEnd : _start;
             _pages.ProvenEnd = _start;
         }
@@ -227,7 +227,7 @@ namespace Esp32Bridge.Programming
                     _pages.Write(address, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
                     WrittenPages++;
 
-                    // A protected page holds its content already, and is found by comparing only.
+                    // A protected page holds its content already, which only a comparison shows.
                     _misses += _protection.IsOn() ? 0 : 1;
                 }
 
@@ -248,14 +248,14 @@ namespace Esp32Bridge.Programming
             return address;
         }
 
-        // What an interrupted job left needs only its commit.
+        // Only the start may differ: after an interrupted job, the page needs only its commit.
         private bool FirstPageDiffers(uint address)
         {
             _content.Load(0);
             CompareStart();
             if (!WasErased && _committed < _commitSize)
             {
-                // Before a program is given up, it is looked at twice.
+                // Read twice before giving up a program.
                 _blocks.Read(address, _oldStart, 0, _commitSize);
                 CompareStart();
             }
@@ -266,7 +266,7 @@ namespace Esp32Bridge.Programming
                 return true;
             }
 
-            // Where the numbers are not known, the first page is the one that proves them.
+            // If the page numbers are not known, the first page proves them.
             _isFirstPageReady = _committed < _commitSize && _part.KnowsNumbers;
             return _committed < _commitSize;
         }
@@ -280,7 +280,7 @@ namespace Esp32Bridge.Programming
         {
             if (address + (uint)_content.Length <= _identicalEnd && (_page > 0 || _isFirstPageReady))
             {
-                // It was compared with what had been held against the first download.
+                // It was compared with content that matches the first download.
                 _content.Load(_content.Length - _commitSize);
                 _pages.Prove(address);
                 return true;
@@ -301,7 +301,7 @@ namespace Esp32Bridge.Programming
             FlashDifference difference = _blocks.Write(_start + (uint)start, _content.Commit, start, count);
             if (difference != null)
             {
-                // It may look erased and take nothing any more: the next attempt finds a page without its content.
+                // The bytes may look erased and not take a write any more: erase the page for the next attempt.
                 _pages.EraseAgain(_start);
                 throw difference.ToError(string.Empty, "The page was erased again; check the supply.");
             }
@@ -309,7 +309,7 @@ namespace Esp32Bridge.Programming
             _committed += count;
         }
 
-        // The last word has what was counted where it was compared: a call that was left out has added nothing to it.
+        // The counts decide, which are made where bytes are compared: a skipped call has added nothing to them.
         private void Confirm()
         {
             uint end = _start + (uint)_image.Size;

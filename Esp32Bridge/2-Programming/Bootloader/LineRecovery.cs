@@ -4,13 +4,12 @@ using Esp32Bridge.Devices;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Finds the way back to a bootloader that understands, after a command went wrong: first by bringing the part back
-    /// to its command loop, then by a reset, then at a lower rate. What the command was to do has to be found out and
-    /// done again by whoever sent it.
+    /// Restores the communication with a bootloader after a failed command: first by bringing the part back to its command
+    /// loop, then by a reset, then at a lower rate. The caller must find out what the command did, and repeat it.
     /// </summary>
     internal sealed class LineRecovery
     {
-        // Faults in a row, without anything done in between.
+        // Faults in a row, without progress in between.
         private const int FaultsToReset = 2;
         private const int FaultsToGoSlower = 4;
         private const int MostFaults = 6;
@@ -32,10 +31,10 @@ namespace Esp32Bridge.Programming
             _device = device;
         }
 
-        /// <summary>Gets how many faults were recovered from.</summary>
+        /// <summary>Gets the number of recovered faults.</summary>
         internal int Count { get; private set; }
 
-        /// <summary>Says that something was done, a block mostly: patience begins anew.</summary>
+        /// <summary>Notes progress, mostly a block: the count of faults in a row starts again.</summary>
         internal void Done()
         {
             _faults = 0;
@@ -44,8 +43,8 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Recovers from a fault.</summary>
         /// <param name="fault">What went wrong.</param>
-        /// <exception cref="BootloaderException">It is <paramref name="fault"/>, after too many in a row.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <exception cref="BootloaderException">This is <paramref name="fault"/>, after too many faults in a row.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal void Recover(BootloaderException fault)
         {
             _faults++;
@@ -64,16 +63,16 @@ namespace Esp32Bridge.Programming
             Enter(_faults >= FaultsToGoSlower);
         }
 
-        /// <summary>Resets the part into its bootloader again, because of its flash.</summary>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <summary>Resets the part into its bootloader again, after a page was read back wrong.</summary>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal void Reenter()
         {
             _rates.Lose(BaudRates.CostOfPage);
             Enter(false);
         }
 
-        /// <summary>Resets the part into its bootloader again after an attempt that failed, with new patience.</summary>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <summary>Resets the part into its bootloader again after a failed attempt, with a new count of faults.</summary>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal void StartOver()
         {
             _faults = 0;
@@ -81,7 +80,7 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Brings the part back to its command loop, without a reset.</summary>
-        /// <returns>False when that does not work.</returns>
+        /// <returns>False if that does not work.</returns>
         internal bool TryResynchronize()
         {
             try
@@ -91,7 +90,7 @@ namespace Esp32Bridge.Programming
             }
             catch (BootloaderException)
             {
-                // A reset is what is left.
+                // Only a reset is left.
                 return false;
             }
         }
@@ -107,7 +106,7 @@ namespace Esp32Bridge.Programming
             _entry.Enter(_device);
             if (_rates.Current < trial)
             {
-                // Each trial has its own patience, and so has the rate behind the last one.
+                // Each rate on trial, and the rate after the last trial, has its own count.
                 _faults = 0;
             }
         }

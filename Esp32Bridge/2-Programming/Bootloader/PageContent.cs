@@ -3,20 +3,20 @@ using Esp32Bridge.Images;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// What a page of the flash is to hold, a piece of the image at a time, so that a sector of 128 KiB needs no more memory
-    /// than a page of 2 KiB. Only what was held against the first download gets here. To go back to an earlier piece, the image
-    /// is asked for again from the start of the page. Behind the end of the image it is filled up with FF; the first bytes of
-    /// the image, 16 or a larger programming unit, are kept aside, and the page has erased ones in their place.
+    /// The content of a page of the flash, one piece of the image at a time: a sector of 128 KiB needs no more memory than a
+    /// page of 2 KiB. Only bytes that match the first download get here. For an earlier piece, the image is fetched again
+    /// from the start of the page. After the end of the image the page is filled with FF. The first bytes of the image, 16
+    /// or a larger programming unit, are kept apart; the page has erased bytes instead.
     /// </summary>
     internal sealed class PageContent
     {
-        /// <summary>How many bytes are kept aside.</summary>
+        /// <summary>How many bytes are kept apart.</summary>
         internal readonly int CommitSize;
 
-        /// <summary>Where the page begins, in bytes from the start of the image. This and the length are fields, because what is proven is counted by them.</summary>
+        /// <summary>The start of the page, in bytes from the start of the image. This and the length are fields, not calls, because they count what is proven.</summary>
         internal int Start;
 
-        /// <summary>How many bytes the page is to hold, a multiple of <see cref="CommitSize"/>.</summary>
+        /// <summary>The length of the content in bytes, a multiple of <see cref="CommitSize"/>.</summary>
         internal int Length;
 
         private readonly ImageReader _reader;
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Programming
         private readonly byte _erasedValue;
 
         /// <summary>Creates an empty content.</summary>
-        /// <param name="reader">Where the bytes come from.</param>
+        /// <param name="reader">The source of the bytes.</param>
         /// <param name="pieceSize">The length of its pieces in bytes.</param>
         /// <param name="part">The part.</param>
         internal PageContent(ImageReader reader, int pieceSize, PartDescription part)
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Gets the piece that was asked for by <see cref="Load"/>; null where there is none.</summary>
+        /// <summary>Gets the piece that <see cref="Load"/> has loaded, or null.</summary>
         internal byte[] Buffer
         {
             get { return _reader.Piece; }
@@ -50,8 +50,8 @@ namespace Esp32Bridge.Programming
         internal byte[] Commit { get; }
 
         /// <summary>Goes to a page. The image was loaded up to its start.</summary>
-        /// <param name="start">Where it begins, in bytes from the start of the image.</param>
-        /// <param name="length">How many bytes of the image lie in the page.</param>
+        /// <param name="start">Its start, in bytes from the start of the image.</param>
+        /// <param name="length">How many bytes of the image are in the page.</param>
         internal void Begin(int start, int length)
         {
             Start = start;
@@ -62,11 +62,11 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Has the piece in <see cref="Buffer"/> in which a byte of the page lies.</summary>
+        /// <summary>Loads the piece with a byte of the page into <see cref="Buffer"/>.</summary>
         /// <param name="position">The byte, in bytes from the start of the page.</param>
         /// <param name="nowhere">See <see cref="ImageReader.Load"/>.</param>
         /// <returns>Its place in <see cref="Buffer"/>.</returns>
-        /// <exception cref="ImageException">It cannot be had, or is another one than in the first download.</exception>
+        /// <exception cref="ImageException">The piece is not available, or differs from the first download.</exception>
         internal int Load(int position, int nowhere = ImageReader.Nowhere)
         {
             int place = _reader.Load(Start + position, nowhere);
@@ -83,9 +83,9 @@ namespace Esp32Bridge.Programming
             return place;
         }
 
-        /// <summary>Tells where the bytes end that are in <see cref="Buffer"/> at the same time.</summary>
-        /// <param name="position">A place, in bytes from the start of the page.</param>
-        /// <returns>The place behind the last of them.</returns>
+        /// <summary>Tells where the piece with a byte ends.</summary>
+        /// <param name="position">The byte, in bytes from the start of the page.</param>
+        /// <returns>The end of the piece within the page, in bytes from the start of the page.</returns>
         internal int EndOfPiece(int position)
         {
             int end = position - ((Start + position) % _pieceSize) + _pieceSize;

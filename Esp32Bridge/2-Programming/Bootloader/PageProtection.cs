@@ -3,7 +3,7 @@ using Esp32Bridge.Devices;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Which pages of a part are write protected (WRP), as far as its option words can be read. They are read when they are first asked for.</summary>
+    /// <summary>Tells which pages of a part are write-protected (WRP), as far as its option words can be read. They are read at the first call.</summary>
     internal sealed class PageProtection
     {
         private const uint BlockMask = ~0xFFu;
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Programming
         private readonly PartDescription _part;
         private readonly WordReader _words;
 
-        // Null before they were read.
+        // Null before they are read.
         private long[] _values;
 
         /// <summary>Creates it; nothing is read.</summary>
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Tells whether any page is known to be protected.</summary>
-        /// <returns>False where no word that can be read and believed protects any.</returns>
+        /// <returns>False if no word that can be read and believed protects any.</returns>
         /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
         internal bool IsOn()
         {
@@ -41,16 +41,16 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Tells whether a page is known to be protected.</summary>
         /// <param name="address">An address in the page.</param>
-        /// <returns>False where no word that can be read and believed protects it.</returns>
+        /// <returns>False if no word that can be read and believed protects it.</returns>
         /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
         internal bool Covers(uint address)
         {
             return IsCovered(address, false);
         }
 
-        /// <summary>Tells whether a page that was not erased seems to be protected: then zeros and ones alone are believed too.</summary>
+        /// <summary>Tells whether a page that an erase did not change seems to be protected: here words of only zeros or ones are believed too.</summary>
         /// <param name="address">An address in the page.</param>
-        /// <returns>False where no word that can be read protects it.</returns>
+        /// <returns>False if no word that can be read protects it.</returns>
         /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
         internal bool SeemsToCover(uint address)
         {
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Tells whether all words can be read.</summary>
-        /// <returns>False also where the address of none is known.</returns>
+        /// <returns>False also if no address of a word is known.</returns>
         /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
         internal bool IsKnown()
         {
@@ -72,7 +72,8 @@ namespace Esp32Bridge.Programming
             return isKnown;
         }
 
-        // A word of zeros or ones alone is what a bootloader shows where it has none; unless it shows another one beside it.
+        // A bootloader that does not have a word may show only zeros or ones. Such a word is believed only if the bootloader
+        // shows another word near it.
         private bool IsBelieved(int index)
         {
             long[] values = Values();
@@ -108,7 +109,7 @@ namespace Esp32Bridge.Programming
                 long[] values = new long[protections.Length];
                 for (int i = 0; i < values.Length;)
                 {
-                    // Those that stand side by side are read together.
+                    // Words side by side are read together.
                     uint first = protections[i].Address;
                     int next = i + 1;
                     while (next < values.Length && protections[next].Address - first < SideBySide)

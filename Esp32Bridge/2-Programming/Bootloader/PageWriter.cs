@@ -4,13 +4,13 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>One page at a time: compares it, or erases it, writes it and reads it back until it holds its content.</summary>
+    /// <summary>Compares one page, or erases, writes and reads it back until it holds its content.</summary>
     internal sealed class PageWriter
     {
-        /// <summary>How often a page is erased and written before it is given up.</summary>
+        /// <summary>How often a page is erased and written before the job gives up.</summary>
         internal const int Attempts = 3;
 
-        /// <summary>How many bytes to read at first where a difference is likely: what differs mostly differs there.</summary>
+        /// <summary>How many bytes to read first if a difference is likely: most pages that differ do so there.</summary>
         internal const int FirstLook = 16;
 
         private readonly PartDescription _part;
@@ -21,31 +21,32 @@ namespace Esp32Bridge.Programming
         private readonly uint _end;
 
         /// <summary>
-        /// Up to where the pages, from the image's first one on, were found to hold their content: a field, which only a
-        /// comparison moves on.
+        /// The end of the leading pages of the image that are proven to hold their content. A field, which only a comparison
+        /// advances.
         /// </summary>
         internal uint ProvenEnd;
 
         private readonly PageProtection _protection;
         private bool _usesChecksum;
 
-        // A byte in the same page of the other bank that was not erased before the first erase, whose number may mean that page; or 0.
+        // The address of a byte in the same page of the other bank that was not erased before the first erase; or 0. The number
+        // in that erase may mean the other page.
         private uint _witness;
 
-        // Whether an erase was seen to change the page that was meant.
+        // Whether an erase was seen to change the intended page.
         private bool _isProven;
 
-        // How many of the next pages are erased and wait for their content.
+        // How many of the next pages are already erased.
         private int _erasedPages;
 
         /// <summary>Creates the writer.</summary>
         /// <param name="part">The part.</param>
         /// <param name="blocks">Its flash.</param>
-        /// <param name="recovery">What to do when the part is not as it should be.</param>
+        /// <param name="recovery">The recovery from faults of the part.</param>
         /// <param name="protection">Its protected pages.</param>
-        /// <param name="content">What the page is to hold.</param>
+        /// <param name="content">The content of the page.</param>
         /// <param name="start">The address of the first page.</param>
-        /// <param name="end">Where the image ends.</param>
+        /// <param name="end">The address after the image.</param>
         internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageProtection protection, PageContent content, uint start, uint end)
         {
             _part = part;
@@ -59,15 +60,15 @@ namespace Esp32Bridge.Programming
             _usesChecksum = part.HasChecksum;
         }
 
-        /// <summary>Gets the address of a page that was erased in the place of the one that was meant, or 0.</summary>
+        /// <summary>Gets the address of a page that was erased instead of the intended one, or 0.</summary>
         internal uint ErasedInVain { get; private set; }
 
-        /// <summary>Tells whether a page holds something else than its content: by its checksum where the part computes one, else by reading.</summary>
+        /// <summary>Tells whether a page differs from its content: by the checksum if the part computes one, else by reading.</summary>
         /// <param name="address">The page's address.</param>
         /// <param name="from">Where to begin, in bytes from the start of the page.</param>
-        /// <param name="looksTwice">Whether a difference is believed only when it is there a second time.</param>
-        /// <param name="first">How many bytes to read at first, <see cref="FirstLook"/> or 256.</param>
-        /// <returns>False when it holds all of it.</returns>
+        /// <param name="looksTwice">Whether a difference counts only if a second reading shows one too.</param>
+        /// <param name="first">How many bytes to read first, <see cref="FirstLook"/> or 256.</param>
+        /// <returns>False if it holds all of it.</returns>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
         internal bool Differs(uint address, int from, bool looksTwice, int first)
         {
@@ -103,24 +104,24 @@ namespace Esp32Bridge.Programming
             return false;
         }
 
-        /// <summary>Erases a page, unless that is done, writes it, and reads it back.</summary>
+        /// <summary>Erases a page, unless it is already erased, writes it, and reads it back.</summary>
         /// <param name="address">The page's address.</param>
-        /// <param name="pages">How many pages are written next whatever they hold, this one among them: they are erased together where the part can do that.</param>
-        /// <exception cref="ProgrammingException">It does not hold its content in the end, or the part does not answer any more.</exception>
+        /// <param name="pages">How many pages, including this one, are written next without comparing them: they are erased together if the part can do that.</param>
+        /// <exception cref="ProgrammingException">The page does not hold its content in the end, or the part no longer answers.</exception>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
         internal void Write(uint address, int pages)
         {
             if (address != ProvenEnd || address >= _end || address != _start + (uint)_content.Start || _content.Length == 0)
             {
-                // What it would erase was written before, or is not the image's.
-                throw new ProgrammingException("erase", address, "the page at 0x" + ProvenEnd.ToString("X8") + " behind those that hold their content", "another one", "It is tried again.");
+                // It would erase a page that was written before, or one outside the image.
+                throw new ProgrammingException("erase", address, "the page at 0x" + ProvenEnd.ToString("X8") + " after those that hold their content", "another one", "It is tried again.");
             }
 
             FlashDifference difference = null;
             bool isStuck = false;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
-                // What cannot be had any more is not erased for.
+                // Load the content before the erase: it may no longer be available.
                 _content.Load(0);
                 int number = _part.NumberOf(false, address);
                 if (difference != null)
@@ -164,7 +165,7 @@ namespace Esp32Bridge.Programming
 
                 if (attempt < Attempts)
                 {
-                    // A unit that was not written whole makes all later ones fail until the next reset.
+                    // A unit that was not written whole makes all later writes fail until the next reset.
                     _recovery.Reenter();
                 }
             }
@@ -172,7 +173,7 @@ namespace Esp32Bridge.Programming
             throw difference.ToError(" after " + Attempts + " attempts", AdviceFor(difference, isStuck));
         }
 
-        /// <summary>Erases a page that takes no more, unless its number might mean another one.</summary>
+        /// <summary>Erases a page that no longer takes a write, unless its number might mean another page.</summary>
         /// <param name="address">The page's address.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
         internal void EraseAgain(uint address)
@@ -183,7 +184,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Counts the page that was begun last as one that holds its content, if it is the next one.</summary>
+        /// <summary>Counts the current page as proven, if it is the next one.</summary>
         /// <param name="address">The page's address.</param>
         internal void Prove(uint address)
         {
@@ -193,15 +194,15 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Tells whether the first erase hit the same page of the other bank, seen or not.</summary>
-        /// <returns>True when it did.</returns>
+        /// <summary>Tells whether the first erase hit the same page of the other bank.</summary>
+        /// <returns>True if it did.</returns>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
         internal bool HasErasedElsewhere()
         {
             return _witness != 0 && IsErasedAt(_witness);
         }
 
-        // Until a page was seen to be erased that was not before, no other one is: the number may mean a page elsewhere.
+        // Erases only one page until an erase was seen to work: the number may mean a page elsewhere.
         private void EraseWithProof(uint address, int number)
         {
             int size = _part.SizeAt(address);
@@ -215,7 +216,7 @@ namespace Esp32Bridge.Programming
             int alternative = _part.NumberOf(true, address);
             uint other = _part.InOtherBank(address);
 
-            // Sectors of different sizes need not fit in there.
+            // With sectors of different sizes, the page may not fit there.
             int left = (int)(_part.EndFrom(other) - other);
             int otherSize = size < left ? size : left;
             int otherErased = _part.KnowsNumbers ? 0 : _blocks.CountErased(other, otherSize);
@@ -225,7 +226,7 @@ namespace Esp32Bridge.Programming
             bool isGuess = false;
             if (!_part.KnowsNumbers && erased < look && !IsErasedAt(place) && (otherErased == otherSize || HasErasedElsewhere()))
             {
-                // SWAP_BANK is set, and the bootloader does not show it. An erased page elsewhere can be tried without harm.
+                // SWAP_BANK is set, and the bootloader does not show it. If the other page is erased, trying does no harm.
                 isGuess = otherErased == otherSize;
                 ErasedInVain = isGuess ? ErasedInVain : other;
                 _part.Swap();
@@ -245,7 +246,7 @@ namespace Esp32Bridge.Programming
                         _part.Swap();
                     }
 
-                    throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " behind the erase of page " + number, "0x" + _blocks.ReadByte(place).ToString("X2"), AdviceForStuck(place));
+                    throw new ProgrammingException("erase", place, "0x" + _part.Device.ErasedValue.ToString("X2") + " after the erase of page " + number, "0x" + _blocks.ReadByte(place).ToString("X2"), AdviceForStuck(place));
                 }
 
                 _blocks.Erase(attempt == 1 || !_part.KnowsNumbers ? number : alternative, 1, _part);
@@ -259,7 +260,7 @@ namespace Esp32Bridge.Programming
             return _blocks.ReadByte(address) == _part.Device.ErasedValue;
         }
 
-        // True also where the part refuses: then it is asked no more.
+        // True also if the part refuses: then it is not asked again.
         private bool LacksChecksum(uint address, int position, int count)
         {
             uint checksum;
@@ -268,7 +269,7 @@ namespace Esp32Bridge.Programming
             return !_usesChecksum || checksum != Stm32Crc.Compute(_content.Buffer, offset, count);
         }
 
-        // The place that was wrong keeps what it had through an erase.
+        // The byte that was wrong is not erased either.
         private bool IsStuck(FlashDifference difference)
         {
             return !IsErasedAt(difference.Address);
@@ -281,7 +282,7 @@ namespace Esp32Bridge.Programming
                 : "A page that fails again and again is worn out; check the supply too.";
         }
 
-        // Names what was read of the part.
+        // Names only causes that were read from the part.
         private string AdviceForStuck(uint address)
         {
             if (_part.HasTrustZone)

@@ -3,26 +3,26 @@ using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>What is known of the part that is in its bootloader: its row of the table, and what it told itself.</summary>
+    /// <summary>What is known of the part in its bootloader: its row of the device table, and its own answers.</summary>
     internal sealed class PartDescription
     {
-        // The erase of a larger sector takes so long that a list of them saves nothing.
+        // Larger sectors take so long to erase that a list of them saves nothing.
         private const int LargestListed = 8 * 1024;
 
         private const int LargestUnit = 32;
 
         /// <summary>
-        /// How many bytes at the start of an image are written as the last ones: whole units, the stack pointer and the entry among
-        /// them. A field, because all who count by it have to count alike.
+        /// How many bytes at the start of an image are written last: whole units, including the stack pointer and the entry. A
+        /// field, not a call, so that all code counts with the same value.
         /// </summary>
         internal readonly int CommitSize;
 
         /// <summary>Describes a part.</summary>
         /// <param name="device">Its row of the device table.</param>
-        /// <param name="identity">What it said when it was asked who it is.</param>
+        /// <param name="identity">Its answers to Get and Get ID.</param>
         /// <param name="flashSize">The size of its flash, in bytes.</param>
-        /// <param name="options">Its option word, or <see cref="WordReader.Refused"/> where it is not known.</param>
-        /// <param name="bootAddress">The word with the address that boots, or <see cref="WordReader.Refused"/> where it is not known.</param>
+        /// <param name="options">Its option word, or <see cref="WordReader.Refused"/> if it is not known.</param>
+        /// <param name="bootAddress">The word with the boot address, or <see cref="WordReader.Refused"/> if it is not known.</param>
         internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, long options, long bootAddress)
         {
             CommitSize = device.ProgramUnit > ImageDescription.StartSize ? LargestUnit : ImageDescription.StartSize;
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Programming
             BootAddress = bootAddress == WordReader.Refused ? Stm32Device.FlashBase : InFlash(device.BootAddress.Of((uint)bootAddress));
             IsSwapped = AreOptionsKnown && device.Options.IsSwapped((uint)options);
 
-            // Not known are those of exchanged banks, and those behind a gap.
+            // The page numbers of exchanged banks, and those after a gap, are not known.
             KnowsNumbers = (device.HasOneBank && !hasGap) || (AreOptionsKnown && !IsSwapped);
         }
 
@@ -49,10 +49,10 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets the erase units.</summary>
         internal FlashLayout Pages { get; }
 
-        /// <summary>Gets whether its option word can be read.</summary>
+        /// <summary>Gets whether the option word can be read.</summary>
         internal bool AreOptionsKnown { get; }
 
-        /// <summary>Gets the option words that protect its pages.</summary>
+        /// <summary>Gets the option words for the write protection.</summary>
         internal WriteProtection[] WriteProtections { get; }
 
         /// <summary>Gets the size of the flash, in bytes.</summary>
@@ -64,27 +64,30 @@ namespace Esp32Bridge.Programming
         /// <summary>Gets whether it has Get Checksum.</summary>
         internal bool HasChecksum { get; }
 
-        /// <summary>Gets whether TrustZone is on, with which writes change nothing.</summary>
+        /// <summary>Gets whether TrustZone is on: then writes change nothing.</summary>
         internal bool HasTrustZone { get; }
 
-        /// <summary>Gets the address that boots with BOOT0 low: where it cannot be read, the start of the flash.</summary>
+        /// <summary>Gets the address that boots with BOOT0 low; the start of the flash if it cannot be read.</summary>
         internal uint BootAddress { get; }
 
-        /// <summary>Gets whether an address of the first bank needs the number of a page of the second one, and the other way round: by the options, or by what an erase showed.</summary>
+        /// <summary>
+        /// Gets whether an address in one bank needs the page number of the other bank, according to the options or to what an
+        /// erase has shown.
+        /// </summary>
         internal bool IsSwapped { get; private set; }
 
-        /// <summary>Gets whether the row and the options tell which number erases which address; else the part has to prove it.</summary>
+        /// <summary>Gets whether the row and the options tell which number erases which address; otherwise an erase must prove it.</summary>
         internal bool KnowsNumbers { get; }
 
         /// <summary>Gets the address of the second bank.</summary>
         internal uint SecondBank { get; }
 
         /// <summary>
-        /// Tells the number of a page in the erase commands. In the second bank of a part with less flash than the
-        /// family's largest, some bootloaders count as if the first bank were as large as the largest part's (RM0351,
-        /// table 5); which ones is written nowhere.
+        /// Gives the number of a page in the erase commands. In the second bank of a part with less flash than the largest of
+        /// the family, some bootloaders count as if the first bank were as large as in the largest part (RM0351, table 5). No
+        /// document says which ones.
         /// </summary>
-        /// <param name="countsLikeLargest">Whether to count so.</param>
+        /// <param name="countsLikeLargest">Whether to count in this way.</param>
         /// <param name="address">An address in the page.</param>
         /// <returns>The number.</returns>
         internal int NumberOf(bool countsLikeLargest, uint address)
@@ -106,15 +109,15 @@ namespace Esp32Bridge.Programming
             return Pages.SecondBankNumber == 0 ? page : page - Pages.PageAt(bank) + Pages.SecondBankNumber;
         }
 
-        /// <summary>The erase of a page was seen to hit the same one of the other bank: the banks are exchanged otherwise than was thought.</summary>
+        /// <summary>Notes that the erase of a page hit the same page of the other bank: the banks are exchanged the other way.</summary>
         internal void Swap()
         {
             IsSwapped = !IsSwapped;
         }
 
-        /// <summary>Tells the address at the same place of the other bank.</summary>
+        /// <summary>Gives the address at the same position in the other bank.</summary>
         /// <param name="address">The address.</param>
-        /// <returns>That of the other bank.</returns>
+        /// <returns>The address in the other bank.</returns>
         internal uint InOtherBank(uint address)
         {
             uint distance = SecondBank - Stm32Device.FlashBase;
@@ -123,7 +126,7 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Tells how far the flash reaches without a gap.</summary>
         /// <param name="address">An address.</param>
-        /// <returns>The first address after it, not above the given one where that is in no flash.</returns>
+        /// <returns>The first address after the flash; not above <paramref name="address"/> if that is not in the flash.</returns>
         internal uint EndFrom(uint address)
         {
             uint half = (uint)(FlashSize / 2);
@@ -131,12 +134,12 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Tells how many pages can be erased by one command. Only pages of one size whose numbers are known for sure go
-        /// into a list: of the others, reading back has to tell whether it was the right page, one by one.
+        /// Tells how many pages can be erased by one command. A list holds only pages of one size whose numbers are certain.
+        /// The others are erased one by one, because only reading back shows whether it was the right page.
         /// </summary>
         /// <param name="address">The address of the first page.</param>
-        /// <param name="most">The most pages.</param>
-        /// <param name="end">The address behind the last byte that may be erased for.</param>
+        /// <param name="most">The maximum number of pages.</param>
+        /// <param name="end">The address after the last byte of the image.</param>
         /// <returns>1 to <paramref name="most"/>.</returns>
         internal int PagesInOneErase(uint address, int most, uint end)
         {
@@ -163,7 +166,7 @@ namespace Esp32Bridge.Programming
             return Pages.SizeOf(Pages.PageAt((int)(address - Stm32Device.FlashBase)));
         }
 
-        // The core sees the flash at its alias as well.
+        // The core also sees the flash at its alias.
         private uint InFlash(uint address)
         {
             uint offset = address - Device.FlashAlias;

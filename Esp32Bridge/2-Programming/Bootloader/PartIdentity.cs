@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Who a part says it is.</summary>
+    /// <summary>The identity of a part, from its answers to Get and Get ID.</summary>
     internal sealed class PartIdentity
     {
         /// <summary>Creates it.</summary>

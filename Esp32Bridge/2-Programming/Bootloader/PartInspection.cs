@@ -8,8 +8,8 @@ using Esp32Bridge.Logging;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Looks at the part that answered before anything of it is changed: whether it is the one that the image is made
-    /// for, how large it is, what protects it, and what would keep the next job from reaching its bootloader.
+    /// Inspects the part that answered before anything in it is changed: whether the image is made for it, how large its
+    /// flash is, what protects it, and what would keep the next job from reaching its bootloader.
     /// </summary>
     internal sealed class PartInspection
     {
@@ -32,8 +32,8 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Creates the inspection.</summary>
         /// <param name="access">The bootloader.</param>
-        /// <param name="recovery">What to do when a command goes wrong.</param>
-        /// <param name="log">Where warnings about the target go.</param>
+        /// <param name="recovery">The recovery from failed commands.</param>
+        /// <param name="log">Receives warnings about the target.</param>
         internal PartInspection(BootloaderAccess access, LineRecovery recovery, ILog log)
         {
             _client = access.Client;
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Programming
             _log = log;
         }
 
-        /// <summary>Says that the part is protected and the job does not lift that.</summary>
+        /// <summary>Creates the error for a protected part whose job does not lift the protection.</summary>
         /// <param name="address">Where the image goes.</param>
         /// <returns>The error to throw.</returns>
         internal static ProgrammingException Protected(uint address)
@@ -57,9 +57,9 @@ namespace Esp32Bridge.Programming
                 "Read protection is on: lifting it erases the part and is done only when the job sets 'protection' to 'lift' for this target.");
         }
 
-        /// <summary>Says that another part answered.</summary>
+        /// <summary>Creates the error for a wrong part.</summary>
         /// <param name="expected">The part that the image is made for.</param>
-        /// <param name="id">The device id of the one that answered.</param>
+        /// <param name="id">The device id of the part that answered.</param>
         /// <param name="found">Its row of the device table, or null.</param>
         /// <returns>The error to throw.</returns>
         internal static ProgrammingException Another(Stm32Device expected, ushort id, Stm32Device found)
@@ -72,10 +72,10 @@ namespace Esp32Bridge.Programming
                 "The image is for another part: check the job and which target is wired where.");
         }
 
-        /// <summary>Asks the part who it is.</summary>
-        /// <returns>What Get and Get ID answer. Answers have no checksum: two in a row have to agree.</returns>
-        /// <exception cref="ProgrammingException">They never do.</exception>
-        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        /// <summary>Identifies the part.</summary>
+        /// <returns>The answers to Get and Get ID. They have no checksum: two in a row must agree.</returns>
+        /// <exception cref="ProgrammingException">No two answers in a row agree.</exception>
+        /// <exception cref="BootloaderException">The bootloader failed repeatedly.</exception>
         internal PartIdentity Identify()
         {
             uint before = 0;
@@ -105,23 +105,23 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>
-        /// Tells whether the part lets its flash be read. It refuses by one or two NACKs while read protection is on; one
-        /// NACK alone may be a fault of the line.
+        /// Tells whether the flash can be read. With read protection the part answers one or two NACKs; a single NACK may be a
+        /// fault of the line.
         /// </summary>
-        /// <returns>False when it is protected.</returns>
-        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
+        /// <returns>False if it is protected.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed repeatedly.</exception>
         internal bool IsReadable()
         {
             return _words.Read(Stm32Device.FlashBase, false) != WordReader.Refused;
         }
 
         /// <summary>
-        /// Lifts the read protection, which erases the whole part; the part resets itself behind it. It is not reset by its
-        /// NRST before it answers again: that could fall into the erase.
+        /// Lifts the read protection, which erases the whole part; afterwards the part resets itself. NRST is not used before
+        /// the part answers again: a reset could interrupt the erase.
         /// </summary>
         /// <returns>What the part did.</returns>
-        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <exception cref="BootloaderException">The bootloader failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal UnprotectResult Unprotect()
         {
             bool isRefused = true;
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Programming
                 }
                 catch (BootloaderException)
                 {
-                    // Whether it heard the command shows when it can be read, or not.
+                    // Reading shows whether the part got the command.
                 }
 
                 if (!BootloaderLink.IsAnswer(_entry.Listen(BootloaderClient.MassEraseTimeout)))
@@ -152,13 +152,13 @@ namespace Esp32Bridge.Programming
             return isRefused ? UnprotectResult.Refused : UnprotectResult.Unreadable;
         }
 
-        /// <summary>Reads what the part tells of itself, and finds out whether it can take an image and starts it then.</summary>
+        /// <summary>Reads the data of the part, and checks that the image fits and will be started.</summary>
         /// <param name="device">The part, readable.</param>
-        /// <param name="identity">Who it said it is.</param>
+        /// <param name="identity">Its identity.</param>
         /// <param name="image">The image.</param>
-        /// <returns>What it is.</returns>
-        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The image has no place in the part, or the part would start something else.</exception>
+        /// <returns>The description of the part.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The image does not fit into the part, or the part would start something else.</exception>
         internal PartDescription Inspect(Stm32Device device, PartIdentity identity, ImageDescription image)
         {
             long register = device.FlashSizeRegister == 0 ? WordReader.Refused : _words.ReadTwice(device.FlashSizeRegister);
@@ -192,14 +192,14 @@ namespace Esp32Bridge.Programming
             return part;
         }
 
-        // A word of zeros or ones alone is what a bootloader shows where it has none: read protection is neither of them.
+        // A bootloader that does not have the word may show only zeros or ones; the byte of the read protection is neither.
         private long ReadOption(uint address)
         {
             long word = _words.ReadTwice(address);
             return word == 0 || word == uint.MaxValue ? WordReader.Refused : word;
         }
 
-        // An erase by the numbers of other pages than the part has hits what is behind the image, or the midst of the old program.
+        // An erase by the page numbers of another layout hits what follows the image, or the middle of the old program.
         private static bool IsDividedLike(FlashLayout pages, Stm32Device device, ImageDescription image)
         {
             int offset = (int)(image.Address - Stm32Device.FlashBase);
@@ -213,7 +213,7 @@ namespace Esp32Bridge.Programming
             return isAlike;
         }
 
-        // Where a part does not show its size, its second bank is where the half of what can be read begins.
+        // If a part does not show its size, its second bank begins in the middle of what can be read.
         private int ReadableSize(Stm32Device device, ImageDescription image)
         {
             int size = device.FlashSize;
@@ -226,7 +226,7 @@ namespace Esp32Bridge.Programming
             return size;
         }
 
-        // What the size register says need not be so, and not every part shows it.
+        // The size register may be wrong, and not every part shows it.
         private void CheckEnd(ImageDescription image, PartDescription part)
         {
             uint last = image.Address + (uint)image.Size - 1;
@@ -243,7 +243,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // What the line made look like a refusal is none behind a reset.
+        // A reset rules out that a fault of the line looked like a refusal.
         private bool IsRefused(uint address)
         {
             if (_words.Read(address, true) != WordReader.Refused)
@@ -255,7 +255,7 @@ namespace Esp32Bridge.Programming
             return _words.Read(address, true) == WordReader.Refused;
         }
 
-        // BFB2: the bootloader starts the second bank when that begins with a stack pointer, and does not ask what the first one has.
+        // BFB2: the bootloader starts the second bank if that begins with a stack pointer, whatever the first one holds.
         private bool IsInBootingBank(ImageDescription image, PartDescription part, long options)
         {
             Stm32Device device = part.Device;
@@ -275,14 +275,14 @@ namespace Esp32Bridge.Programming
 
             if (end > part.SecondBank)
             {
-                // What it has there may look like a stack pointer.
+                // The image may have a word there that looks like a stack pointer.
                 throw Elsewhere(image, option + " and an image that reaches into the second bank at 0x" + part.SecondBank.ToString("X8"));
             }
 
             CheckBankAt(part.SecondBank, image, device, option);
             if (part.FlashSize < device.FlashSize)
             {
-                // Where that of the largest part is: so says the manual of G47x (RM0440, table 6), and two reports say otherwise.
+                // The second bank of the largest part: according to the manual of G47x (RM0440, table 6) it is here; two reports differ.
                 CheckBankAt(Stm32Device.FlashBase + (uint)(device.FlashSize / 2), image, device, option);
             }
 
@@ -316,7 +316,7 @@ namespace Esp32Bridge.Programming
                 throw Elsewhere(image, part.Device.BootAddress.Name + " = 0x" + boots.ToString("X8"), boots - image.Address < (uint)image.Size);
             }
 
-            // What boots has to be there, and starts the image: a boot loader, say.
+            // What boots must be there, and start the image: a boot loader, for instance.
             if (boots != image.Address && IsErased(boots, part.Device))
             {
                 throw new ProgrammingException(

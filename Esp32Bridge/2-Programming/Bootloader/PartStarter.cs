@@ -9,8 +9,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// Starts the program of a part: by NRST, or by Go where that boots the bootloader again, because the part was empty at
-    /// power-on and does so until the next one (AN2606, boot patterns 6 and 16), or because BOOT0 is not low.
+    /// Starts the program of a part: by NRST, or by Go if NRST boots the bootloader again. That happens if the part was
+    /// empty at power-on, until the next power-on (AN2606, boot patterns 6 and 16), or if BOOT0 is not low.
     /// </summary>
     internal sealed class PartStarter
     {
@@ -24,9 +24,9 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Creates the starter.</summary>
         /// <param name="wires">The wires to the target.</param>
-        /// <param name="entry">Knows whether the bootloader is there.</param>
+        /// <param name="entry">Tells whether the part is in its bootloader.</param>
         /// <param name="client">The bootloader.</param>
-        /// <param name="log">Where remarks about the target go.</param>
+        /// <param name="log">Receives remarks about the target.</param>
         internal PartStarter(ITargetWires wires, BootloaderEntry entry, BootloaderClient client, ILog log)
         {
             _wires = wires;
@@ -38,23 +38,23 @@ namespace Esp32Bridge.Programming
         /// <summary>Starts a part that was programmed.</summary>
         /// <param name="part">The part.</param>
         /// <param name="mayBeEmpty">Whether it had no program before, and may have been empty at power-on.</param>
-        /// <exception cref="BootloaderException">It boots its bootloader and does not take Go.</exception>
+        /// <exception cref="BootloaderException">The part boots its bootloader and refuses Go.</exception>
         internal void Start(PartDescription part, bool mayBeEmpty)
         {
             for (int attempt = 1; !TryStart(part.BootAddress, part.Device, attempt == Attempts, mayBeEmpty); attempt++)
             {
-                // Whether it runs shows after the next reset.
+                // The next reset shows whether it runs.
             }
         }
 
-        /// <summary>Starts a part anew that was started before, and has the line ready for what its program says.</summary>
+        /// <summary>Restarts a part, with the line ready for what its program sends.</summary>
         /// <param name="part">The part.</param>
-        /// <exception cref="BridgeException">The line cannot be had, or the part does not take Go.</exception>
+        /// <exception cref="BridgeException">The line cannot be opened, or the part refuses Go.</exception>
         internal void StartListening(PartDescription part)
         {
             if (_needsGo)
             {
-                // What the program says before the line is ready is lost.
+                // What the program sends before the line is ready is lost.
                 _entry.Open();
                 Start(part, true);
                 _wires.OpenForApplication();
@@ -66,8 +66,8 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Starts the old program of a part that was not touched. That it does not start is logged: the error that led here is the one to be told.</summary>
-        /// <param name="device">What part it is.</param>
+        /// <summary>Starts the old program of a part that was not touched. A failure is only logged: the error that led here matters more.</summary>
+        /// <param name="device">The part.</param>
         internal void StartOld(Stm32Device device)
         {
             try
@@ -92,7 +92,7 @@ namespace Esp32Bridge.Programming
 
             if (!_entry.IsInBootloader(device.StartTime))
             {
-                // A bootloader that did not understand is as silent as a program.
+                // A bootloader that did not understand is silent, like a program.
                 return isLast || !mayBeEmpty || !device.HasEmptyFlag;
             }
 
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // What a reset would start, if it did not boot the bootloader.
+        // Starts what a reset would start if it did not boot the bootloader.
         private void StartByGo(uint address, Stm32Device device)
         {
             _client.ReadMemory(address, _client.Scratch, 0, sizeof(uint));
@@ -124,7 +124,7 @@ namespace Esp32Bridge.Programming
             _client.Go(address);
             _needsGo = true;
             _log.Write(device.HasEmptyFlag
-                ? "started by Go: a reset boots the bootloader, as that of a part that was empty at power-on. If it still does so behind a power cycle, check BOOT0 and the option bytes."
+                ? "started by Go: a reset boots the bootloader, as that of a part that was empty at power-on. If it still does so after a power cycle, check BOOT0 and the option bytes."
                 : "warning: started by Go: a reset with BOOT0 low boots the bootloader. Check BOOT0 and the option bytes or the part will not boot by itself.");
         }
     }

@@ -4,14 +4,14 @@ using Esp32Bridge.Devices;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// What a rate has to stand that ST does not test: the part says who it is, and a block gets into its RAM and back
-    /// without a wrong bit, and both a second time. Its flash is not changed.
+    /// The test for a rate that ST does not test: the part must give its id, and a block must get into its RAM and back
+    /// without a wrong bit, both twice. The flash is not changed.
     /// </summary>
     internal sealed class RateTrial
     {
         private const int Rounds = 2;
 
-        // Odd, so that the block has each value of a byte once, and far from its neighbours.
+        // Odd, so that the block has each byte value once; large, so that neighbours differ much.
         private const int Stride = 167;
 
         private readonly BootloaderClient _client;
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Tries the rate of the line with a part that is in its bootloader.</summary>
         /// <param name="expected">The part that is expected.</param>
-        /// <returns>False when anything was not as it should be, except that it is another part of the device table.</returns>
+        /// <returns>False if anything failed; another part of the device table is no failure.</returns>
         internal bool IsCarried(Stm32Device expected)
         {
             byte[] block = new byte[BootloaderClient.BlockSize];
@@ -61,11 +61,11 @@ namespace Esp32Bridge.Programming
             }
             catch (BootloaderException)
             {
-                // The next lower rate is what is left.
+                // The next lower rate is tried.
                 return false;
             }
 
-            // Read protection refuses each block, and the id has to do; a line that makes a NACK does not make one each time.
+            // A part with read protection refuses each block: then the id decides. A bad line does not turn each answer into NACK.
             return refusals == 0 || refusals == Rounds;
         }
 

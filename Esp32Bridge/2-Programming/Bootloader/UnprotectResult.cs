@@ -1,15 +1,15 @@
 namespace Esp32Bridge.Programming
 {
-    /// <summary>What a part did when its read protection was to be lifted.</summary>
+    /// <summary>The result of lifting the read protection.</summary>
     internal enum UnprotectResult
     {
-        /// <summary>It can be read: it was erased.</summary>
+        /// <summary>The part was erased and can be read.</summary>
         Readable,
 
-        /// <summary>It refused the command each time: nothing was erased.</summary>
+        /// <summary>The part refused the command each time: nothing was erased.</summary>
         Refused,
 
-        /// <summary>It took the command and cannot be read: it may be erased, and load its option bytes only at the next power-on.</summary>
+        /// <summary>The part took the command and cannot be read: it may be erased, and may load its option bytes only at the next power-on.</summary>
         Unreadable,
     }
 }

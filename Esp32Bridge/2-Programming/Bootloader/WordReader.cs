@@ -7,7 +7,7 @@ namespace Esp32Bridge.Programming
     /// <summary>Reads words that a part may refuse to show: registers, option bytes, the end of a flash.</summary>
     internal sealed class WordReader
     {
-        /// <summary>What is read is a word: this is none.</summary>
+        /// <summary>The result if the part refuses; no word has this value.</summary>
         internal const long Refused = -1;
 
         private const int MostAnswers = 6;
@@ -20,38 +20,41 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Creates the reader.</summary>
         /// <param name="client">The bootloader.</param>
-        /// <param name="recovery">What to do when a command goes wrong.</param>
+        /// <param name="recovery">The recovery from failed commands.</param>
         internal WordReader(BootloaderClient client, LineRecovery recovery)
         {
             _client = client;
             _recovery = recovery;
         }
 
-        /// <summary>Says that what was read was another thing each time.</summary>
-        /// <param name="step">What was done.</param>
-        /// <param name="address">Where, or <see cref="BridgeException.NoAddress"/>.</param>
+        /// <summary>Creates the error for readings that all differ.</summary>
+        /// <param name="step">The step.</param>
+        /// <param name="address">The address, or <see cref="BridgeException.NoAddress"/>.</param>
         /// <returns>The error to throw.</returns>
         internal static ProgrammingException Noise(string step, long address)
         {
             return new ProgrammingException(step, address, "two answers that agree", MostAnswers + " different ones", "Check for noise on the line and a common ground and try a lower baud rate.");
         }
 
-        /// <summary>Reads a word. The part refuses when it does so twice; Get Version in between shows that it is in step.</summary>
+        /// <summary>Reads a word. Two NACKs count as a refusal; Get Version in between shows that the part is in step.</summary>
         /// <param name="address">The address.</param>
-        /// <param name="mayBeSilent">Whether a part that does not answer three times, and others in between, refuses: some do so where they have nothing (AN3155 4).</param>
+        /// <param name="mayBeSilent">
+        /// Whether three missing answers also count as a refusal, if the part answers other commands: some parts are silent at
+        /// addresses without memory (AN3155 4).
+        /// </param>
         /// <returns>The word, or <see cref="Refused"/>.</returns>
-        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more.</exception>
+        /// <exception cref="BootloaderException">The bootloader failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal long Read(uint address, bool mayBeSilent)
         {
             return TryRead(address, sizeof(uint), mayBeSilent) ? BitConverter.ToUInt32(_client.Scratch, 0) : Refused;
         }
 
-        /// <summary>Reads a word until two readings in a row agree. Where a part refuses a short read, it is asked for the 256 bytes around it.</summary>
+        /// <summary>Reads a word until two readings in a row agree. If the part refuses a short read, reads the 256 bytes around it.</summary>
         /// <param name="address">The address, a multiple of 2.</param>
         /// <returns>The word, or <see cref="Refused"/>.</returns>
-        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more, or never twice the same.</exception>
+        /// <exception cref="BootloaderException">The bootloader failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers, or no two readings agree.</exception>
         internal long ReadTwice(uint address)
         {
             long word = ReadTwice(address, sizeof(uint), 0);
@@ -61,10 +64,10 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Reads bytes until two readings in a row agree.</summary>
         /// <param name="address">The address of the first one.</param>
-        /// <param name="bytes">Gets them, 1 to 256.</param>
-        /// <returns>False when the part refuses.</returns>
-        /// <exception cref="BootloaderException">The bootloader failed again and again.</exception>
-        /// <exception cref="ProgrammingException">The part does not answer any more, or never twice the same.</exception>
+        /// <param name="bytes">Receives the bytes, 1 to 256.</param>
+        /// <returns>False if the part refuses.</returns>
+        /// <exception cref="BootloaderException">The bootloader failed repeatedly.</exception>
+        /// <exception cref="ProgrammingException">The part no longer answers, or no two readings agree.</exception>
         internal bool TryReadTwice(uint address, byte[] bytes)
         {
             for (int answers = 0; answers < MostAnswers; answers++)
@@ -102,7 +105,7 @@ namespace Esp32Bridge.Programming
             throw Noise("read", address);
         }
 
-        // What was read is in the scratch of the client.
+        // The bytes are in the scratch buffer of the client.
         private bool TryRead(uint address, int count, bool mayBeSilent)
         {
             int nacks = 0;

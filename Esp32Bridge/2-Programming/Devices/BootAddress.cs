@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <summary>An option word that says which address boots with BOOT0 low (BOOT_ADD0, NSBOOTADD0), as the bootloader lets it be read.</summary>
+    /// <summary>An option word with the address that boots with BOOT0 low (BOOT_ADD0, NSBOOTADD0), as the bootloader shows it.</summary>
     public sealed class BootAddress
     {
         /// <summary>Gets the address of the word.</summary>
@@ -12,10 +12,10 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the bits of the word that count.</summary>
         public uint Mask { get; init; }
 
-        /// <summary>Gets how many places these bits are shifted to the left to give the address.</summary>
+        /// <summary>Gets by how many bits they are shifted left to give the address.</summary>
         public int Shift { get; init; }
 
-        /// <summary>Tells the address that boots.</summary>
+        /// <summary>Gives the address that boots.</summary>
         /// <param name="value">The word that was read.</param>
         /// <returns>The address.</returns>
         public uint Of(uint value)

@@ -1,9 +1,9 @@
 namespace Esp32Bridge.Devices
 {
     /// <summary>
-    /// How a flash is divided into the pages (or sectors) that are erased at once. They follow each other without gaps,
-    /// and their numbers, which the erase commands take, count from 0. Two banks of equal pages are one row of pages, unless the
-    /// numbers of the second one begin elsewhere.
+    /// How a flash is divided into pages (or sectors), the erase units. They follow each other without gaps. Their numbers,
+    /// which the erase commands take, count from 0. Two banks of equal pages are one row of pages, unless the numbers of the
+    /// second one begin elsewhere.
     /// </summary>
     public sealed class FlashLayout
     {
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Devices
         {
         }
 
-        /// <summary>Creates a flash of regions of equal pages; behind the last one, they begin anew.</summary>
+        /// <summary>Creates a flash of regions of equal pages; after the last region, they repeat.</summary>
         /// <param name="counts">How many pages each region has.</param>
         /// <param name="sizes">The size of the pages of each region, in bytes.</param>
         public FlashLayout(int[] counts, int[] sizes)
@@ -26,11 +26,11 @@ namespace Esp32Bridge.Devices
             _sizes = sizes;
         }
 
-        /// <summary>Gets the number in the erase commands of the first page of the second bank, which is half of the flash; 0 where it follows the last one of the first bank.</summary>
+        /// <summary>Gets the number of the first page of the second bank (half of the flash) in the erase commands; 0 if it follows the last page of the first bank.</summary>
         public int SecondBankNumber { get; init; }
 
-        /// <summary>Tells in which page a place is.</summary>
-        /// <param name="offset">The place, in bytes from the start of the flash.</param>
+        /// <summary>Gives the page of an offset.</summary>
+        /// <param name="offset">The offset, in bytes from the start of the flash.</param>
         /// <returns>The number of the page.</returns>
         public int PageAt(int offset)
         {
@@ -51,9 +51,9 @@ namespace Esp32Bridge.Devices
             }
         }
 
-        /// <summary>Tells where a page starts.</summary>
+        /// <summary>Gives the start of a page.</summary>
         /// <param name="page">The number of the page.</param>
-        /// <returns>The place, in bytes from the start of the flash.</returns>
+        /// <returns>The offset, in bytes from the start of the flash.</returns>
         public int StartOf(int page)
         {
             int region = 0;
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Devices
             return start + (page * _sizes[region]);
         }
 
-        /// <summary>Tells how large a page is.</summary>
+        /// <summary>Gives the size of a page.</summary>
         /// <param name="page">The number of the page.</param>
         /// <returns>Its size, in bytes.</returns>
         public int SizeOf(int page)

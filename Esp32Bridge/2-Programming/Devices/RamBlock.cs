@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <summary>A RAM that can hold a stack, away from <see cref="Stm32Device.RamBase"/>: CCM, SRAM2, AXI SRAM, that of a second core.</summary>
+    /// <summary>A RAM that can hold a stack, apart from the one at <see cref="Stm32Device.RamBase"/>: CCM, SRAM2, AXI SRAM, that of a second core.</summary>
     public sealed class RamBlock
     {
         /// <summary>Creates it.</summary>

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <summary>What has to be known of a family of STM32 to program it, as far as the part cannot tell itself.</summary>
+    /// <summary>What must be known of a family of STM32 to program it, if the part cannot tell it.</summary>
     public sealed class Stm32Device
     {
         /// <summary>The address of the first byte of flash, the same in all STM32 of the table.</summary>
@@ -9,12 +9,12 @@ namespace Esp32Bridge.Devices
         /// <summary>The address of the first byte of RAM, the same in all STM32 of the table.</summary>
         public const uint RamBase = 0x20000000;
 
-        /// <summary>Creates a row in which nothing is set.</summary>
+        /// <summary>Creates an empty row.</summary>
         public Stm32Device()
         {
         }
 
-        /// <summary>Creates a row like another one, of which some members are set to something else then.</summary>
+        /// <summary>Creates a copy of another row, in which some members are changed then.</summary>
         /// <param name="other">The other row.</param>
         public Stm32Device(Stm32Device other)
         {
@@ -55,16 +55,16 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the erase units.</summary>
         public FlashLayout Pages { get; init; }
 
-        /// <summary>Gets the erase units of a part that its option bits make one bank, or null where there is no such choice.</summary>
+        /// <summary>Gets the erase units of a part whose option bits make its flash one bank, or null if there is no such option.</summary>
         public FlashLayout SingleBankPages { get; init; }
 
         /// <summary>
-        /// Gets the erase units of a part of two banks with less flash than the family's largest, or null where its pages are like
-        /// those of the largest: sectors of different sizes begin anew with the second bank, which is elsewhere then.
+        /// Gets the erase units of a part with two banks and less flash than the family's largest, or null if its pages are like
+        /// those of the largest. Sectors of different sizes start again with the second bank, which is then at another address.
         /// </summary>
         public FlashLayout SmallBankPages { get; init; }
 
-        /// <summary>Gets the programming unit, in bytes, a power of two of 2 to 32: a unit is written as a whole and once after an erase.</summary>
+        /// <summary>Gets the programming unit, in bytes, a power of two of 2 to 32: a unit is written as a whole, and only once after an erase.</summary>
         public int ProgramUnit { get; init; }
 
         /// <summary>Gets the RAM of the largest part of the family from <see cref="RamBase"/> on, in bytes.</summary>
@@ -73,19 +73,19 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the RAMs elsewhere that can hold a stack.</summary>
         public RamBlock[] OtherRams { get; init; } = new RamBlock[0];
 
-        /// <summary>Gets the address of 256 bytes of RAM that the bootloader takes and does not use itself (AN2606, table 226), or 0 when it is not known.</summary>
+        /// <summary>Gets the address of 256 bytes of RAM that the bootloader accepts and does not use itself (AN2606, table 226), or 0 if it is not known.</summary>
         public uint FreeRam { get; init; }
 
-        /// <summary>Gets the longest time that the erase of one page takes, in milliseconds.</summary>
+        /// <summary>Gets the longest erase time of one page, in milliseconds.</summary>
         public int PageEraseTime { get; init; }
 
-        /// <summary>Gets the time from reset to a bootloader that listens, in milliseconds.</summary>
+        /// <summary>Gets the time from reset until the bootloader listens, in milliseconds.</summary>
         public int StartTime { get; init; }
 
-        /// <summary>Gets the address of the flash size in KiB (16 bits), or 0 where the bootloader does not show it.</summary>
+        /// <summary>Gets the address of the flash size in KiB (16 bits), or 0 if the bootloader does not show it.</summary>
         public uint FlashSizeRegister { get; init; }
 
-        /// <summary>Gets the option bytes, or null where the bootloader does not show them.</summary>
+        /// <summary>Gets the option bytes, or null if the bootloader does not show them.</summary>
         public OptionRegister Options { get; init; }
 
         /// <summary>
@@ -95,40 +95,40 @@ namespace Esp32Bridge.Devices
         public bool HasEmptyFlag { get; init; }
 
         /// <summary>
-        /// Gets whether the bootloader may erase only one page of a list, and acknowledge that before it is erased: one page
-        /// a command, and <see cref="PageEraseTime"/> to wait after it (AN2606: G07x V11.3; G0B V9.2, V13.0 in bank 2).
+        /// Gets whether the bootloader may erase only one page of a list, and acknowledge that before the erase is done. Then a
+        /// command erases one page and is followed by a wait of <see cref="PageEraseTime"/> (AN2606: G07x V11.3; G0B V9.2, V13.0 in bank 2).
         /// </summary>
         public bool ErasesOnePage { get; init; }
 
         /// <summary>
-        /// Gets whether no option byte exchanges banks or divides the flash otherwise, so that the page numbers of
-        /// <see cref="Pages"/> are those of the part. Where that is not so and the options cannot be read, the part has to prove
-        /// which page it erases.
+        /// Gets whether no option byte exchanges banks or changes how the flash is divided: then the page numbers of
+        /// <see cref="Pages"/> are those of the part. Otherwise, if the options cannot be read, an erase must prove which page it
+        /// hits.
         /// </summary>
         public bool HasOneBank { get; init; }
 
         /// <summary>
-        /// Gets whether a part with half of the family's largest flash has its second bank where that of the largest is, so that
-        /// there is nothing between its banks.
+        /// Gets whether a part with half of the family's largest flash has its second bank at the same address as the largest
+        /// part. Then there is a gap between its banks.
         /// </summary>
         public bool KeepsSecondBank { get; init; }
 
-        /// <summary>Gets what erased flash reads: FF, or 00.</summary>
+        /// <summary>Gets the value of erased flash: FF or 00.</summary>
         public byte ErasedValue { get; init; } = 0xFF;
 
-        /// <summary>Gets where the core sees the start of the flash a second time at reset: 0, or <see cref="FlashBase"/> when nowhere.</summary>
+        /// <summary>Gets the alias of the start of the flash at reset: 0 in most families, or <see cref="FlashBase"/> if there is none.</summary>
         public uint FlashAlias { get; init; }
 
-        /// <summary>Gets the option that says which address boots, or null where there is none that can be read.</summary>
+        /// <summary>Gets the option with the address that boots, or null if there is none that can be read.</summary>
         public BootAddress BootAddress { get; init; }
 
-        /// <summary>Gets the option words that protect pages, none where they cannot be read.</summary>
+        /// <summary>Gets the option words that protect pages; empty if they cannot be read.</summary>
         public WriteProtection[] WriteProtections { get; init; } = new WriteProtection[0];
 
-        /// <summary>Gets those of a part that its option bits make one bank, or null where they are the same.</summary>
+        /// <summary>Gets those of a part whose option bits make its flash one bank, or null if they are the same.</summary>
         public WriteProtection[] SingleBankWriteProtections { get; init; }
 
-        /// <summary>Tells into which erase units a part is divided.</summary>
+        /// <summary>Gives the erase units of a part.</summary>
         /// <param name="options">Its option word.</param>
         /// <param name="flashSize">The size of its flash, in bytes.</param>
         /// <returns>The erase units.</returns>
@@ -151,11 +151,11 @@ namespace Esp32Bridge.Devices
         }
 
         /// <summary>
-        /// Tells whether a stack can begin at an address: it grows downwards from there. The core takes the two lowest bits for 0
+        /// Tells whether a stack can begin at an address and grow downwards from there. The core takes the two lowest bits as 0
         /// (ARMv7-M Architecture Reference Manual, B1.4.1).
         /// </summary>
         /// <param name="pointer">The initial stack pointer.</param>
-        /// <returns>True within a RAM, and at the address after its end.</returns>
+        /// <returns>True inside a RAM, and at the address after its end.</returns>
         public bool IsStack(uint pointer)
         {
             uint address = pointer & ~3u;

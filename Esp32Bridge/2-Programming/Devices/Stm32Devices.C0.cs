@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32C0: CMSIS headers, OpenOCD. Erase time: no data sheet at hand, that of G0.</content>
+    /// <content>STM32C0: CMSIS headers, OpenOCD. Erase time: that of G0, no data sheet available.</content>
     public sealed partial class Stm32Devices
     {
         private static Stm32Device C0
@@ -24,12 +24,12 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindC0(ushort id)
         {
             switch (id)
             {
-                // The RAM that AN2606 gives these two is garbled: behind what their chapters say that the bootloader uses, and where that agrees.
+                // AN2606 garbles the RAM of these two: this is after the RAM that, according to their chapters, the bootloader uses.
                 case 0x443: return new Stm32Device(C0) { Id = id, Name = "STM32C011", FlashSize = 32 * Kilobyte, RamSize = 6 * Kilobyte, FreeRam = 0x20001000, HasEmptyFlag = true, WriteProtections = Ranges(OptionBytes, 4, 0) };
                 case 0x453: return new Stm32Device(C0) { Id = id, Name = "STM32C031", FlashSize = 32 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20002000, HasEmptyFlag = true, WriteProtections = Ranges(OptionBytes, 4, 0) };
 

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32C5: CMSIS headers. Erase time: no data sheet at hand, that of H5.</content>
+    /// <content>STM32C5: CMSIS headers. Erase time: that of H5, no data sheet available.</content>
     public sealed partial class Stm32Devices
     {
         private static Stm32Device C5
@@ -17,7 +17,7 @@ namespace Esp32Bridge.Devices
                     StartTime = 5,
                     FlashSizeRegister = ReadOnlyFlashSize,
 
-                    // SWAP_BANK is an option. Which bank a number means with it was found nowhere: the part has to prove it.
+                    // SWAP_BANK is an option. No source says which bank a page number then means: an erase must prove it.
                     BootAddress = new BootAddress { Register = 0x40022080, Name = "BOOTADD", Mask = 0xFFFFFF00 },
                 };
             }
@@ -25,7 +25,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindC5(ushort id)
         {
             switch (id)

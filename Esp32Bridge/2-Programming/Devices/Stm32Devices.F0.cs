@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32F0: RM0091, RM0360 (F030, F070), CMSIS headers. AN2606 names no RAM that the bootloader takes for most of them. Erase time: that of F1.</content>
+    /// <content>STM32F0: RM0091, RM0360 (F030, F070), CMSIS headers. For most of them, AN2606 names no RAM that the bootloader accepts. Erase time: that of F1.</content>
     public sealed partial class Stm32Devices
     {
         private static Stm32Device F0
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindF0(ushort id)
         {
             switch (id)
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Devices
                         FreeRam = 0x20000800,
                     };
 
-                // F070 looks for its crystal; its nSWBOOT0 is called BOOT_SEL.
+                // F070 waits for its crystal; its nSWBOOT0 is called BOOT_SEL.
                 case 0x445:
                     return new Stm32Device(F0)
                     {

@@ -1,11 +1,11 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32F2: RM0033. Its flash is that of F4.</content>
+    /// <content>STM32F2: RM0033. Its flash is like that of F4.</content>
     public sealed partial class Stm32Devices
     {
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindF2(ushort id)
         {
             switch (id)

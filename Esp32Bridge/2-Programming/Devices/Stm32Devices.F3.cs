@@ -23,7 +23,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindF3(ushort id)
         {
             switch (id)
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Devices
                 case 0x446: return new Stm32Device(F3) { Id = id, Name = "STM32F302xD/E, F303xD/E, F398", FlashSize = 512 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(Ccm, 16), StartTime = 147 };
                 case 0x438: return new Stm32Device(F3) { Id = id, Name = "STM32F303x4/6/8, F328, F334", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, OtherRams = Ram(Ccm, 4), StartTime = 1 };
 
-                // Without a crystal they look for it.
+                // Without a crystal they wait for it.
                 case 0x439: return new Stm32Device(F3) { Id = id, Name = "STM32F301, F302x4/6/8, F318", FlashSize = 64 * Kilobyte, RamSize = 16 * Kilobyte, StartTime = 561 };
                 case 0x432: return new Stm32Device(F3) { Id = id, Name = "STM32F373, F378", FlashSize = 256 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 44 };
 

@@ -5,7 +5,7 @@ namespace Esp32Bridge.Devices
     {
         private const uint Ccm = 0x10000000;
 
-        // A bit of the word of nWRP, but for F405 (OpenOCD: has_extra_options).
+        // A bit of the word of nWRP, except in F405 (OpenOCD: has_extra_options).
         private const int Sprmod = 15;
 
         private static Stm32Device F4
@@ -14,12 +14,12 @@ namespace Esp32Bridge.Devices
             {
                 return new Stm32Device
                 {
-                    // A bank; the parts of 2 MiB have two of them, one behind the other.
+                    // One bank; the parts of 2 MiB have two of them, one after the other.
                     Pages = Sectors(16),
                     ProgramUnit = 4,
                     FreeRam = BehindBootloader,
 
-                    // That of 128 KiB by bytes: the bootloader does not know the supply (AN2606 4.4).
+                    // For 128 KiB with byte access: the bootloader does not know the supply voltage (AN2606 4.4).
                     PageEraseTime = 4000,
                     FlashSizeRegister = 0x1FFF7A22,
                     HasOneBank = true,
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Devices
             }
         }
 
-        // F42x and F469 of 1 MiB (or less): DB1M divides them into two banks, of which the second begins with sector 12.
+        // F42x and F469 of 1 MiB (or less): DB1M divides them into two banks; the second begins with sector 12.
         private static Stm32Device DualBankF4
         {
             get
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindF4(ushort id)
         {
             switch (id)

@@ -1,6 +1,9 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32F7: RM0385 (F74x, F75x), RM0410 (F76x, F77x), RM0431 (F72x, F73x), CMSIS headers. The RAM begins with the DTCM. Erase time: no data sheet at hand, that of F4.</content>
+    /// <content>
+    /// STM32F7: RM0385 (F74x, F75x), RM0410 (F76x, F77x), RM0431 (F72x, F73x), CMSIS headers. The RAM begins with the DTCM.
+    /// Erase time: that of F4, no data sheet available.
+    /// </content>
     public sealed partial class Stm32Devices
     {
         private const uint FlashOptionsOfF7 = 0x1FFF0000;
@@ -11,14 +14,14 @@ namespace Esp32Bridge.Devices
             {
                 return new Stm32Device
                 {
-                    // The bootloader writes by bytes, and wants 8 of them (AN2606 4.4, 4.6).
+                    // The bootloader programs single bytes, and requires 8 of them (AN2606 4.4, 4.6).
                     ProgramUnit = 8,
                     FreeRam = BehindBootloader,
                     PageEraseTime = 4000,
                     StartTime = 18,
                     HasOneBank = true,
 
-                    // The core sees the flash at its ITCM bus too. The bootloader shows 48 bytes of options, as its DFU descriptors say.
+                    // The core also sees the flash on its ITCM bus. According to its DFU descriptors, the bootloader shows 48 bytes of options.
                     FlashAlias = 0x00200000,
                     BootAddress = new BootAddress { Register = FlashOptionsOfF7 + 0x10, Name = "BOOT_ADD0", Mask = 0xFFFF, Shift = 14 },
                     WriteProtections = SectorBits(FlashOptionsOfF7 + 8, 8),
@@ -28,7 +31,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindF7(ushort id)
         {
             switch (id)
@@ -36,7 +39,8 @@ namespace Esp32Bridge.Devices
                 case 0x449: return new Stm32Device(F7) { Id = id, Name = "STM32F74x/75x", FlashSize = 1024 * Kilobyte, Pages = Sectors(32), RamSize = 320 * Kilobyte, FlashSizeRegister = 0x1FF0F442 };
                 case 0x452: return new Stm32Device(F7) { Id = id, Name = "STM32F72x/73x", FlashSize = 512 * Kilobyte, Pages = Sectors(16), RamSize = 256 * Kilobyte, FlashSizeRegister = 0x1FF07A22 };
 
-                // nDBOOT counts with two banks only, and is 1 otherwise. With two banks, a bit of nWRP stands for two sectors (ST's HAL, OB_WRP_DB_SECTOR). AN2606 gives no start time: that of F72x.
+                // nDBOOT counts only with two banks, and is 1 otherwise. With two banks, a bit of nWRP stands for two sectors (ST's HAL,
+                // OB_WRP_DB_SECTOR). AN2606 gives no start time: this is that of F72x.
                 case 0x451:
                     return new Stm32Device(F7)
                     {

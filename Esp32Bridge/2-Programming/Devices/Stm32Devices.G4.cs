@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32G4 of category 2, 3 and 4: RM0440. The RAM contains the CCM, which is seen behind SRAM2 as well.</content>
+    /// <content>STM32G4 of category 2, 3 and 4: RM0440. The RAM includes the CCM, which is also mapped after SRAM2.</content>
     public sealed partial class Stm32Devices
     {
         private static Stm32Device G4
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindG4(ushort id)
         {
             switch (id)

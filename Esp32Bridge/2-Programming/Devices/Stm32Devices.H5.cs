@@ -26,7 +26,7 @@ namespace Esp32Bridge.Devices
                     PageEraseTime = 5,
                     FlashSizeRegister = ReadOnlyFlashSize,
 
-                    // SWAP_BANK is an option. Which bank a number means with it was found nowhere: the part has to prove it.
+                    // SWAP_BANK is an option. No source says which bank a page number then means: an erase must prove it.
                     BootAddress = new BootAddress { Register = 0x40022080, Name = "NSBOOTADD", Mask = 0xFFFFFF00 },
                 };
             }
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindH5(ushort id)
         {
             switch (id)
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Devices
                 case 0x478: return new Stm32Device(H5) { Id = id, Name = "STM32H523/533", FlashSize = 512 * Kilobyte, RamSize = 272 * Kilobyte, StartTime = 3, WriteProtections = SectorsOfBanks(4, 8) };
                 case 0x484: return new Stm32Device(H5) { Id = id, Name = "STM32H562/563/573", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 2, WriteProtections = SectorsOfBanks(4, 32) };
 
-                // Which sectors a bit of its WRP stands for was found nowhere.
+                // No source says which sectors a bit of its WRP stands for.
                 case 0x47A: return new Stm32Device(H5) { Id = id, Name = "STM32H5E/5F", FlashSize = 4096 * Kilobyte, RamSize = 1536 * Kilobyte, StartTime = 12 };
 
                 default: return null;

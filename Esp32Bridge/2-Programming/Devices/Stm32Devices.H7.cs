@@ -30,11 +30,11 @@ namespace Esp32Bridge.Devices
                     PageEraseTime = 4000,
                     FlashSizeRegister = 0x1FF1E880,
 
-                    // SWAP_BANK exchanges the registers of the banks too (RM0399 4.3.13, table 19): a number means what is seen at its place.
+                    // SWAP_BANK exchanges the registers of the banks too (RM0399 4.3.13, table 19): a page number means the page at the address.
                     HasOneBank = true,
                     FlashAlias = Stm32Device.FlashBase,
 
-                    // FLASH_BOOT_CUR; the bootloader shows 128, 88 or 297 bytes from 0x5200201C on, as its DFU descriptors say.
+                    // FLASH_BOOT_CUR; according to its DFU descriptors, the bootloader shows 128, 88 or 297 bytes from 0x5200201C on.
                     BootAddress = new BootAddress { Register = 0x52002040, Name = "BOOT_ADD0", Mask = 0xFFFF, Shift = 16 },
                 };
             }
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindH7(ushort id)
         {
             switch (id)
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Devices
                         KeepsSecondBank = true,
                         RamSize = 128 * Kilobyte,
 
-                        // The Cortex-M4 of the parts with two cores sees the RAM of D2 at 10000000 as well.
+                        // The Cortex-M4 of the parts with two cores also sees the RAM of D2 at 10000000.
                         OtherRams = new RamBlock[] { new RamBlock(0x24000000, 512 * Kilobyte), new RamBlock(0x30000000, 288 * Kilobyte), new RamBlock(0x38000000, 64 * Kilobyte), new RamBlock(0x10000000, 288 * Kilobyte) },
                         StartTime = 54,
                         ErasesOnePage = true,
@@ -82,7 +82,7 @@ namespace Esp32Bridge.Devices
                         WriteProtections = SectorGroups(4, 32),
                     };
 
-                // AN2606 gives no start time: that of the slowest other one. No option gives it another boot address.
+                // AN2606 gives no start time: this is the slowest of the others. No option changes the boot address.
                 case 0x485:
                     return new Stm32Device(H7)
                     {

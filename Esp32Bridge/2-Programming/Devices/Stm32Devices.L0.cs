@@ -3,7 +3,7 @@ namespace Esp32Bridge.Devices
     /// <content>STM32L0: RM0367, RM0376, RM0377, CMSIS headers, OpenOCD; erase time: Zephyr. Erased flash reads 00.</content>
     public sealed partial class Stm32Devices
     {
-        // The option bytes area of L0 and L1: half words, each with its complement above it.
+        // The option bytes area of L0 and L1: half words, each followed by its complement.
         private const uint OptionsOfL0 = 0x1FF80000;
 
         private static Stm32Device L0
@@ -14,7 +14,7 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(128),
 
-                    // The flash writes 4 bytes at once, its bootloader wants 8 (AN2606 4.6, table 7).
+                    // The flash writes 4 bytes at once; its bootloader requires 8 (AN2606 4.6, table 7).
                     ProgramUnit = 8,
                     PageEraseTime = 4,
                     StartTime = 1,
@@ -29,12 +29,12 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindL0(ushort id)
         {
             switch (id)
             {
-                // The bootloaders of the first two take no RAM (AN2606). Where nBOOT_SEL of L01x is was found nowhere.
+                // The bootloaders of the first two accept no RAM (AN2606). No source gives the bit nBOOT_SEL of L01x.
                 case 0x457: return new Stm32Device(L0) { Id = id, Name = "STM32L01x/02x", FlashSize = 16 * Kilobyte, RamSize = 2 * Kilobyte, HasEmptyFlag = true };
                 case 0x425: return new Stm32Device(L0) { Id = id, Name = "STM32L03x/04x", FlashSize = 32 * Kilobyte, RamSize = 8 * Kilobyte };
                 case 0x417: return new Stm32Device(L0) { Id = id, Name = "STM32L05x/06x", FlashSize = 64 * Kilobyte, RamSize = 8 * Kilobyte, FreeRam = 0x20001000 };
@@ -55,13 +55,13 @@ namespace Esp32Bridge.Devices
             }
         }
 
-        // A bit for each of 16 sectors of 4 KiB.
+        // One bit for each of 16 sectors of 4 KiB.
         private static WriteProtection[] HalfWordBits(int pagesOfSector, int words)
         {
             WriteProtection[] protections = new WriteProtection[words];
             for (int i = 0; i < words; i++)
             {
-                // Behind the sixth word, the area of L1 goes on elsewhere.
+                // After the sixth word, the area of L1 continues elsewhere.
                 protections[i] = new WriteProtection { Address = OptionsOfL0 + (uint)(i < 6 ? 0x08 : 0x68) + (uint)(i * 4), PagesOfBit = pagesOfSector, Bits = 16, FirstPage = i * 16 * pagesOfSector, ProtectsBySet = true };
             }
 

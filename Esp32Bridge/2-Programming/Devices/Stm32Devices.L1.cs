@@ -11,7 +11,7 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(256),
 
-                    // The flash writes 4 bytes at once, its bootloader wants 8 (AN2606 4.6, table 7).
+                    // The flash writes 4 bytes at once; its bootloader requires 8 (AN2606 4.6, table 7).
                     ProgramUnit = 8,
                     FreeRam = 0x20001000,
                     PageEraseTime = 4,
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindL1(ushort id)
         {
             switch (id)

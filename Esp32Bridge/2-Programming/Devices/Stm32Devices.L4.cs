@@ -12,7 +12,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 8,
 
-                    // SRAM2 is seen here, and (but for L47x) behind SRAM1 as well.
+                    // SRAM2 is mapped here, and (except in L47x) also after SRAM1.
                     FreeRam = BehindBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindL4(ushort id)
         {
             switch (id)
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Devices
                 case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(0x10000000, 16), WriteProtections = Ranges(OptionBytes, 7, 0) };
                 case 0x462: return new Stm32Device(L4) { Id = id, Name = "STM32L45x/46x", FlashSize = 512 * Kilobyte, RamSize = 160 * Kilobyte, OtherRams = Ram(0x10000000, 32) };
 
-                // L47x looks for its 32 kHz crystal for 2.5 s. It has neither nSWBOOT0 nor nBOOT0.
+                // L47x waits 2.5 s for its 32 kHz crystal. It has neither nSWBOOT0 nor nBOOT0.
                 case 0x415:
                     return new Stm32Device(L4)
                     {

@@ -15,13 +15,13 @@ namespace Esp32Bridge.Devices
                     SingleBankPages = new FlashLayout(8 * Kilobyte),
                     ProgramUnit = 8,
 
-                    // SRAM2 is seen here, and behind SRAM1 as well.
+                    // SRAM2 is mapped here, and also after SRAM1.
                     OtherRams = Ram(0x10000000, 64),
                     FreeRam = BehindBootloader,
                     PageEraseTime = 25,
                     FlashSizeRegister = 0x1FFF75E0,
 
-                    // RM0432 3.4.1: at another place than in L4. DBANK counts in the largest parts, DB1M (DB512K) in the others.
+                    // RM0432 3.4.1: at another address than in L4. DBANK counts in the largest parts, DB1M (DB512K) in the others.
                     Options = new OptionRegister { Address = OptionsOfL4Plus, NBoot1 = 23, NSwBoot0 = 26, DualBank = 22, SmallDualBank = 21, BootBank2 = 20 },
                 };
             }
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindL4Plus(ushort id)
         {
             switch (id)

@@ -12,7 +12,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(2 * Kilobyte),
                     SingleBankPages = new FlashLayout(4 * Kilobyte),
 
-                    // The flash writes 8 bytes at once; its bootloader wants 16 (AN2606 4.6, table 7).
+                    // The flash writes 8 bytes at once; its bootloader requires 16 (AN2606 4.6, table 7).
                     ProgramUnit = 16,
                     FlashAlias = Stm32Device.FlashBase,
                     FreeRam = BehindBootloader,
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindL5(ushort id)
         {
             switch (id)

@@ -1,6 +1,9 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32U0: RM0503, CMSIS headers, OpenOCD. Erase time: no data sheet at hand, that of G0. Their bootloaders clear the empty flag (AN2606, known limitations).</content>
+    /// <content>
+    /// STM32U0: RM0503, CMSIS headers, OpenOCD. Erase time: that of G0, no data sheet available. The bootloaders clear the
+    /// empty flag (AN2606, known limitations).
+    /// </content>
     public sealed partial class Stm32Devices
     {
         private static Stm32Device U0
@@ -23,7 +26,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindU0(ushort id)
         {
             switch (id)

@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32WBA: RM0493, RM0515, CMSIS headers, OpenOCD. The registers are those of U5. Erase time: no data sheet at hand, twice that of U5.</content>
+    /// <content>STM32WBA: RM0493, RM0515, CMSIS headers, OpenOCD. The registers are those of U5. Erase time: twice that of U5, no data sheet available.</content>
     public sealed partial class Stm32Devices
     {
         private static Stm32Device WBA
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindWBA(ushort id)
         {
             switch (id)

@@ -1,11 +1,11 @@
 namespace Esp32Bridge.Devices
 {
-    /// <content>STM32WL5x and WLE: RM0453, RM0461, CMSIS headers, OpenOCD. Erase time: no data sheet at hand, that of G0.</content>
+    /// <content>STM32WL5x and WLE: RM0453, RM0461, CMSIS headers, OpenOCD. Erase time: that of G0, no data sheet available.</content>
     public sealed partial class Stm32Devices
     {
         /// <summary>Finds a part of the family.</summary>
         /// <param name="id">The device id.</param>
-        /// <returns>The row, or null when it is of another family.</returns>
+        /// <returns>The row, or null if it is of another family.</returns>
         internal static Stm32Device FindWL(ushort id)
         {
             if (id != 0x497)
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Devices
                 StartTime = 1,
                 FlashSizeRegister = 0x1FFF75E0,
 
-                // The option bytes area as in L4. Whether the bootloader shows it was found nowhere.
+                // The option bytes area as in L4. No source says whether the bootloader shows it.
                 Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },
                 HasOneBank = true,
                 WriteProtections = Ranges(OptionBytes, 7, 0),

@@ -1,19 +1,25 @@
 namespace Esp32Bridge.Devices
 {
     /// <summary>
-    /// The STM32 that this firmware programs. Device ids, boot patterns, start times and quirks of the bootloaders:
-    /// AN2606, the chapter of each family and "device-dependent bootloader parameters". Flash and RAM sizes, pages, units
-    /// and option bytes: the reference manual named at each family, chapters "embedded flash memory" and "memory map", or
-    /// what is named besides it: ST's CMSIS headers, the flash drivers of OpenOCD, the device trees of Zephyr. Where it is
-    /// readable: the DFU descriptors of the bootloaders and ST's open bootloader; a bootloader that refuses is taken for one
-    /// that does not show it. Erase times: the largest of the data sheets, or what is said there. A row is made when it is
-    /// asked for: the whole table would fill much of the memory of an ESP32 without PSRAM.
+    /// The STM32 that this firmware programs. The sources are:
+    /// <list type="bullet">
+    /// <item>Device ids, boot patterns, start times and quirks of the bootloaders: AN2606, the chapter of each family and
+    /// "device-dependent bootloader parameters".</item>
+    /// <item>Flash and RAM sizes, pages, units and option bytes: the reference manual named at each family, chapters "embedded
+    /// flash memory" and "memory map"; or ST's CMSIS headers, the flash drivers of OpenOCD, the device trees of Zephyr, if
+    /// they are named there.</item>
+    /// <item>What a bootloader shows: its DFU descriptors and ST's open bootloader. If a bootloader refuses an address, it
+    /// counts as one that does not show it.</item>
+    /// <item>Erase times: the largest of the data sheets, or the source named at the family.</item>
+    /// </list>
+    /// A row is created when it is needed: the whole table would fill much of the memory of an ESP32 without PSRAM.
     /// </summary>
     public sealed partial class Stm32Devices
     {
         private const int Kilobyte = 1024;
 
-        // An address of RAM behind what the bootloaders of most families use themselves, 0x20002000 to 0x20004000 (AN2606, table 226).
+        // A RAM address after the RAM that the bootloaders of most families use, which ends at 0x20002000 to 0x20004000 (AN2606,
+        // table 226).
         private const uint BehindBootloader = 0x20004000;
 
         // The option bytes area of L4, G0 and G4 (RM0394 3.4, RM0351 3.4, RM0444 3.4, RM0440 3.4).
@@ -35,25 +41,25 @@ namespace Esp32Bridge.Devices
         private readonly Stm32Device[] _own;
 
         /// <summary>Creates the table.</summary>
-        /// <param name="own">Rows of one's own; they take the place of those with the same device id.</param>
+        /// <param name="own">Custom rows; they replace those with the same device id.</param>
         public Stm32Devices(params Stm32Device[] own)
         {
             _own = own;
         }
 
-        // FLASH_OPTR where two banks can be exchanged. There is no nBOOT1.
+        // FLASH_OPTR of parts with two banks that can be exchanged. There is no nBOOT1.
         private static OptionRegister TrustZoneOptions
         {
             get { return new OptionRegister { Address = TrustZoneOptr, NSwBoot0 = 26, SwapBank = 20, TrustZone = 31 }; }
         }
 
-        // NSBOOTADD0R, behind FLASH_OPTR.
+        // NSBOOTADD0R, after FLASH_OPTR.
         private static BootAddress NonSecureBoot
         {
             get { return new BootAddress { Register = TrustZoneOptr + 4, Name = "NSBOOTADD0", Mask = 0xFFFFFF80 }; }
         }
 
-        // The sectors of F2, F4 and F7, of a bank or of the whole flash: those of a smaller part are the first of them.
+        // The sectors of F2, F4 and F7, of a bank or of the whole flash. A smaller part has the first of them.
         private static FlashLayout Sectors(int kilobytes)
         {
             return new FlashLayout(new int[] { 4, 1, 7 }, new int[] { kilobytes * Kilobyte, 4 * kilobytes * Kilobyte, 8 * kilobytes * Kilobyte });
@@ -87,13 +93,13 @@ namespace Esp32Bridge.Devices
             };
         }
 
-        // nWRP of a bank, a bit for each sector.
+        // nWRP of a bank, one bit per sector.
         private static WriteProtection[] SectorBits(uint address, int sectors, int sprmod = OptionRegister.None)
         {
             return new WriteProtection[] { new WriteProtection { Address = address, PagesOfBit = 1, Bits = sectors, Sprmod = sprmod } };
         }
 
-        // WRP0 to WRP3 of F0, F1 and F3: option bytes, each with its complement above it. The last bit stands for all further pages.
+        // WRP0 to WRP3 of F0, F1 and F3: option bytes, each followed by its complement. The last bit stands for all further pages.
         private static WriteProtection[] ByteBits(int pagesOfBit)
         {
             WriteProtection[] protections = new WriteProtection[5];
@@ -106,7 +112,7 @@ namespace Esp32Bridge.Devices
             return protections;
         }
 
-        // With one bank, all four count from the first page (OpenOCD, the driver of L4: F_USE_ALL_WRPXX).
+        // With one bank, all four ranges count from the first page (OpenOCD, the driver of L4: F_USE_ALL_WRPXX).
         private static WriteProtection[] RangesOfTwoBanks(uint options, uint toSecondBank, int bits, int pagesOfBank)
         {
             WriteProtection[] first = Ranges(options, bits, 0);
@@ -116,7 +122,7 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Finds a part.</summary>
         /// <param name="id">The device id that Get ID answered.</param>
-        /// <returns>Its row, or null when it is not in the table.</returns>
+        /// <returns>Its row, or null if it is not in the table.</returns>
         public Stm32Device Find(ushort id)
         {
             for (int i = 0; i < _own.Length; i++)

@@ -4,26 +4,26 @@ using Esp32Bridge.Hashing;
 namespace Esp32Bridge.Images
 {
     /// <summary>
-    /// An image on its way into a target. What its first download had, which was held against the SHA-256 of the job before the
-    /// target was touched, is kept as a check value for each piece: the chaining value of SHA-256 at its end, cut to 8 bytes.
-    /// Each later download is held against them before a byte of a piece is used, so that a server that changes its mind, or
-    /// whoever sits in between, brings nothing into a target.
+    /// An image on its way into a target. Before the target is touched, its first download is compared with the SHA-256 of
+    /// the job. That download leaves a check value for each piece: the chaining value of SHA-256 at its end, cut to 8 bytes.
+    /// Each later download is compared with these values before a byte of a piece is used. So neither a server with a changed
+    /// file nor a man in the middle gets anything into a target.
     /// </summary>
     public sealed class CheckedImage
     {
-        // So many check values, that is 4 KiB, have to do for a flash of 4 MiB.
+        // So many check values, that is 4 KiB, are enough for a flash of 4 MiB.
         private const int UsualPieces = 512;
         private const int SmallestPiece = 2 * 1024;
         private const int LargestPiece = 8 * 1024;
 
-        // Made when the first piece has come: before that, nobody has looked whether a part can have so large an image.
+        // Made after the first piece has come: before that, it is not checked that a part can have so large an image.
         private long[] _values;
 
-        // The size, once all of it was held against the SHA-256 of the job.
+        // The size, once the whole image was compared with the SHA-256 of the job.
         private int _checked;
 
-        /// <summary>Creates it for an image that was not downloaded yet.</summary>
-        /// <param name="description">What the job says of it.</param>
+        /// <summary>Creates it for an image that was not yet downloaded.</summary>
+        /// <param name="description">What the job says about it.</param>
         /// <param name="source">Where it comes from.</param>
         public CheckedImage(ImageDescription description, IImageSource source)
         {
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Images
             PieceSize = PieceSizeOf(description.Size);
         }
 
-        /// <summary>Gets what the job says of it.</summary>
+        /// <summary>Gets what the job says about it.</summary>
         public ImageDescription Description { get; }
 
         /// <summary>Gets where it comes from.</summary>
@@ -41,29 +41,29 @@ namespace Esp32Bridge.Images
         /// <summary>Gets the length of its pieces in bytes, a multiple of 2 KiB; the last one may be shorter.</summary>
         public int PieceSize { get; }
 
-        /// <summary>Tells how much memory an image takes: a piece of it, and the check values.</summary>
+        /// <summary>Gives the memory that an image takes: one piece, and the check values.</summary>
         /// <param name="size">Its length in bytes.</param>
-        /// <returns>How many bytes.</returns>
+        /// <returns>The size in bytes.</returns>
         public static uint MemoryOf(int size)
         {
             int piece = PieceSizeOf(size);
             return (uint)(piece + (size / piece * sizeof(long)));
         }
 
-        /// <summary>Gets whether all of it was downloaded once and held against the SHA-256 of the job.</summary>
+        /// <summary>Gets whether all of it was downloaded once and compared with the SHA-256 of the job.</summary>
         internal bool IsChecked
         {
             get { return _checked > 0; }
         }
 
         /// <summary>
-        /// Has the end of a piece. Of the first download its check value is kept; any later one has to have the same. The last
-        /// piece ends with the SHA-256 of the whole image.
+        /// Ends a piece. In the first download, this keeps its check value; a later download must have the same value. The last
+        /// piece is compared with the SHA-256 of the whole image.
         /// </summary>
         /// <param name="end">The end of the piece, in bytes from the start of the image.</param>
-        /// <param name="hash">The hash of all bytes up to there. That of the whole image is ended by this.</param>
-        /// <param name="proven">Gets <paramref name="end"/> when all bytes up to there are those of the first download, which was the image of the job.</param>
-        /// <exception cref="ImageException">They are others.</exception>
+        /// <param name="hash">The hash of all bytes up to there. At the end of the image, this ends the hash.</param>
+        /// <param name="proven">Receives <paramref name="end"/> if all bytes up to there are those of the first download, which was the image of the job.</param>
+        /// <exception cref="ImageException">The bytes are different.</exception>
         internal void EndPiece(int end, Sha256 hash, int[] proven)
         {
             bool isFirst = !IsChecked;

@@ -2,7 +2,7 @@ using Esp32Bridge.Data;
 
 namespace Esp32Bridge.Images
 {
-    /// <summary>A kind of file that is often taken for a plain binary, known by its first bytes.</summary>
+    /// <summary>A kind of file that is often mistaken for a plain binary, recognised by its first bytes.</summary>
     internal sealed class FileKind
     {
         private const int MostLooked = 64;
@@ -13,17 +13,17 @@ namespace Esp32Bridge.Images
             Advice = advice;
         }
 
-        /// <summary>Gets what it is, with its article.</summary>
+        /// <summary>Gets the name, with its article.</summary>
         internal string Name { get; }
 
-        /// <summary>Gets how a plain binary is made of it, or what else to do.</summary>
+        /// <summary>Gets how to make a plain binary from it, or what else to do.</summary>
         internal string Advice { get; }
 
-        /// <summary>Recognises a file. A program for a part can look like some of them: to be asked only of what is none.</summary>
+        /// <summary>Recognises a file. A program for a part can look like one of these: call it only for what is not a program.</summary>
         /// <param name="start">Its first bytes.</param>
         /// <param name="count">How many there are.</param>
-        /// <param name="address">Where its content goes.</param>
-        /// <returns>Its kind, or null when it is none of these.</returns>
+        /// <param name="address">The address of its content.</param>
+        /// <returns>Its kind, or null if it is none of these.</returns>
         internal static FileKind Of(byte[] start, int count, uint address)
         {
             return Container(start, count) ?? Text(start, count < MostLooked ? count : MostLooked, address);
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Images
 
             if (Begins(start, count, "DfuSe"))
             {
-                return new FileKind("a DfuSe file", "Make the job of the binary that it was packed of.");
+                return new FileKind("a DfuSe file", "Make the job from the binary that it was packed from.");
             }
 
             if (Begins(start, count, "UF2\n"))
@@ -49,13 +49,13 @@ namespace Esp32Bridge.Images
 
             if (count > 2 && start[0] == 0x1F && start[1] == 0x8B && start[2] == 8)
             {
-                return new FileKind("a gzip file", "Unpack it (gunzip) and make the job of what is in it.");
+                return new FileKind("a gzip file", "Unpack it (gunzip) and make the job from its content.");
             }
 
-            return Begins(start, count, "PK\x0003\x0004") ? new FileKind("a zip file", "Unpack it and make the job of the binary in it.") : null;
+            return Begins(start, count, "PK\x0003\x0004") ? new FileKind("a zip file", "Unpack it and make the job from the binary in it.") : null;
         }
 
-        // Records of hexadecimal digits, and what servers send in the place of a file; a mark of UTF-8 may be in front.
+        // Records of hexadecimal digits, and what servers send instead of a file; possibly after a UTF-8 byte order mark.
         private static FileKind Text(byte[] start, int count, uint address)
         {
             int first = count > 2 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF ? 3 : 0;
@@ -81,10 +81,10 @@ namespace Esp32Bridge.Images
                 case '@':
                     return Digits(start, count, first + 1) < 4 ? null : new FileKind("a TI-TXT file", "Convert it: srec_cat app.txt -Texas_Instruments_TeXT -offset -0x" + address.ToString("X8") + " -o app.bin -binary");
                 case '<':
-                    return new FileKind("a page (HTML or XML)", "The server has sent a page in the place of the file: look at the address of the image.");
+                    return new FileKind("a page (HTML or XML)", "The server has sent a page instead of the file: look at the address of the image.");
                 case '{':
                 case '[':
-                    return new FileKind("a JSON text", "The server has sent a text in the place of the file: look at the address of the image.");
+                    return new FileKind("a JSON text", "The server has sent a text instead of the file: look at the address of the image.");
                 default:
                     return null;
             }

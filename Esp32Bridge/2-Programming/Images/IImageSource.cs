@@ -5,8 +5,8 @@ namespace Esp32Bridge.Images
     {
         /// <summary>Opens the stream of an image.</summary>
         /// <param name="image">The image.</param>
-        /// <returns>The stream from its first byte on; to be disposed.</returns>
-        /// <exception cref="ImageException">There is no such image; the first reading may be what finds out.</exception>
+        /// <returns>The stream from its first byte on; the caller must dispose it.</returns>
+        /// <exception cref="ImageException">There is no such image; only the first read may find out.</exception>
         IImageStream Open(ImageDescription image);
     }
 }

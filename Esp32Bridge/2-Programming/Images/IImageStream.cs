@@ -2,13 +2,13 @@ using System;
 
 namespace Esp32Bridge.Images
 {
-    /// <summary>The bytes of an image, as they come.</summary>
+    /// <summary>The bytes of an image, as they arrive.</summary>
     public interface IImageStream : IDisposable
     {
-        /// <summary>Gets whether its bytes came in more than one answer of a server, so that they may be those of several files.</summary>
+        /// <summary>Gets whether the bytes came in more than one answer of a server, and so may be from several files.</summary>
         bool IsContinued { get; }
 
-        /// <summary>Reads what is there, waiting for at least one byte.</summary>
+        /// <summary>Reads the bytes that have arrived, and waits for at least one.</summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many at most, 1 or more.</param>
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Images
         /// <exception cref="ImageException">There is no such image, it has another size, or the connection failed.</exception>
         int Read(byte[] buffer, int offset, int count);
 
-        /// <summary>Goes to another place of the image. Failures so far are forgotten.</summary>
+        /// <summary>Moves to another position in the image, and forgets earlier failures.</summary>
         /// <param name="position">The byte that is read next, 0 to the last byte of the image.</param>
         void Seek(int position);
     }

@@ -1,11 +1,11 @@
 namespace Esp32Bridge.Images
 {
-    /// <summary>What a job says of an image, and of what may be done for it.</summary>
+    /// <summary>What a job says about an image and its programming.</summary>
     public sealed class ImageDescription
     {
         /// <summary>
-        /// The start of an image that a bootloader writes as the last of it, in bytes: stack pointer, entry, and what shares the
-        /// largest programming unit with them. No image for a bootloader is shorter.
+        /// The size of the start of an image, which a bootloader writes last, in bytes: stack pointer, entry, and what shares a
+        /// programming unit with them. No image for a bootloader is shorter.
         /// </summary>
         public const int StartSize = 16;
 
@@ -13,8 +13,8 @@ namespace Esp32Bridge.Images
         /// <param name="url">Where to fetch it, absolute.</param>
         /// <param name="size">Its length in bytes.</param>
         /// <param name="sha256">Its SHA-256, 32 bytes.</param>
-        /// <param name="deviceId">The device id of the part that it is made for; 0 where only the program on the part knows.</param>
-        /// <param name="address">The address of its first byte; 0 where only the program on the part knows.</param>
+        /// <param name="deviceId">The device id of the part that it is made for; 0 if only the program on the part knows it.</param>
+        /// <param name="address">The address of its first byte; 0 if only the program on the part knows it.</param>
         /// <param name="version">Its version, for people.</param>
         public ImageDescription(string url, int size, byte[] sha256, ushort deviceId, uint address, string version)
         {
@@ -47,16 +47,16 @@ namespace Esp32Bridge.Images
         /// <summary>Gets whether the image is data, which does not begin with a stack pointer and an entry.</summary>
         public bool IsData { get; init; }
 
-        /// <summary>Gets whether read protection may be lifted for the image, which erases the whole part.</summary>
+        /// <summary>Gets whether the read protection may be lifted, which erases the whole part.</summary>
         public bool MayUnprotect { get; init; }
 
-        /// <summary>Gets the way in which the image gets into the part, one of <see cref="TransferMethod"/>.</summary>
+        /// <summary>Gets the transfer method, one of <see cref="TransferMethod"/>.</summary>
         public string Method { get; init; } = TransferMethod.Bootloader;
 
-        /// <summary>Gets what makes the program on the part take an image, ASCII with CR and LF; null when it begins by itself.</summary>
+        /// <summary>Gets the text that makes the program on the part take an image, ASCII with CR and LF; null if it begins by itself.</summary>
         public string Trigger { get; init; }
 
-        /// <summary>Gets whether a part whose own program takes the image is reset before and behind that.</summary>
+        /// <summary>Gets whether a part whose own program takes the image is reset before and after that.</summary>
         public bool IsReset { get; init; }
     }
 }

@@ -6,16 +6,16 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Images
 {
     /// <summary>
-    /// Reads an image in whatever amounts the network delivers, and holds it against its description: all bytes, no byte
-    /// more, and the SHA-256. What is to go into a target comes in pieces, each of which was held against the first download
-    /// (<see cref="CheckedImage"/>). Needs hardly more memory for a larger image: to go back, it is fetched again.
+    /// Reads an image in whatever amounts the network delivers, and compares it with its description: the exact size, and the
+    /// SHA-256. Bytes for a target come in pieces, each of which was compared with the first download
+    /// (<see cref="CheckedImage"/>). A larger image needs hardly more memory: to go back, the image is fetched again.
     /// </summary>
     public sealed class ImageReader : IDisposable
     {
-        /// <summary>No place in <see cref="Piece"/>.</summary>
+        /// <summary>No position in <see cref="Piece"/>.</summary>
         public const int Nowhere = -1;
 
-        /// <summary>The end of the pieces that were handed out: a field, which only <see cref="Load"/> sets.</summary>
+        /// <summary>The end of the pieces that were delivered: a field, which only <see cref="Load"/> sets.</summary>
         internal int ProvenEnd;
 
         private readonly CheckedImage _image;
@@ -25,17 +25,17 @@ namespace Esp32Bridge.Images
         private ReadAhead _ahead;
         private int _position;
 
-        // Where the piece that is loaded begins and ends; the same, when there is none.
+        // The start and the end of the loaded piece; equal if there is none.
         private int _start;
         private int _end;
 
-        // Where a piece begins that can be gone back to, and the hash of what comes before it.
+        // The start of a piece to which the reader can go back, and the hash of all bytes before it.
         private int _mark;
         private readonly uint[] _markedState = new uint[Sha256.StateSize];
 
         /// <summary>Opens an image.</summary>
         /// <param name="image">The image.</param>
-        /// <param name="background">Who fetches ahead of what is read, see <see cref="ReadAhead"/>; null: nobody.</param>
+        /// <param name="background">Fetches ahead, see <see cref="ReadAhead"/>; null for no read-ahead.</param>
         /// <exception cref="ImageException">There is no such image, or it has another size.</exception>
         public ImageReader(CheckedImage image, IBackground background = null)
         {
@@ -50,18 +50,18 @@ namespace Esp32Bridge.Images
             get { return _position; }
         }
 
-        /// <summary>Gets whether what was read may be of several files: see <see cref="IImageStream.IsContinued"/>.</summary>
+        /// <summary>Gets whether the bytes may be from several files: see <see cref="IImageStream.IsContinued"/>.</summary>
         internal bool IsContinued { get; private set; }
 
-        /// <summary>Gets the piece that is loaded, with FF behind the end of the image; null before there is one.</summary>
+        /// <summary>Gets the loaded piece, with FF after the end of the image; or null.</summary>
         public byte[] Piece { get; private set; }
 
-        /// <summary>Reads bytes which nothing is known of yet.</summary>
+        /// <summary>Reads bytes that are not yet checked.</summary>
         /// <param name="buffer">Where they go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many at most.</param>
-        /// <returns>How many: fewer than <paramref name="count"/> only at the end of the image.</returns>
-        /// <exception cref="ImageException">The stream ended early, or failed, or brings another image.</exception>
+        /// <returns>How many came: fewer than <paramref name="count"/> only at the end of the image.</returns>
+        /// <exception cref="ImageException">The stream ended early, failed, or delivers another image.</exception>
         public int Read(byte[] buffer, int offset, int count)
         {
             int left = _image.Description.Size - _position;
@@ -82,14 +82,13 @@ namespace Esp32Bridge.Images
         }
 
         /// <summary>
-        /// Has the piece in <see cref="Piece"/> in which a byte lies, and only if it is that of the first download. Pieces come in
-        /// their order; for an earlier one, the image is opened again at the mark, or at its first byte. Also when reading failed
-        /// before.
+        /// Loads the piece with a byte into <see cref="Piece"/>, if it equals that of the first download. Pieces come in their
+        /// order. For an earlier piece, or after a failed read, the image is opened again at the mark or at its first byte.
         /// </summary>
-        /// <param name="position">The byte, in bytes from the start of the image, which is larger.</param>
-        /// <param name="nowhere">What is taken for the result where the call is left out, see Build/README.md.</param>
-        /// <returns>The place of the byte in <see cref="Piece"/>.</returns>
-        /// <exception cref="ImageException">It cannot be had, or is another one.</exception>
+        /// <param name="position">The byte, in bytes from the start of the image; less than its size.</param>
+        /// <param name="nowhere">The last argument, which is taken as the result if the call is skipped, see Build/README.md.</param>
+        /// <returns>The position of the byte in <see cref="Piece"/>.</returns>
+        /// <exception cref="ImageException">The image is not available, or it is another one.</exception>
         public int Load(int position, int nowhere = Nowhere)
         {
             if (_stream == null || position < _start || _position != _end)
@@ -102,14 +101,14 @@ namespace Esp32Bridge.Images
             int size = _image.Description.Size;
             if (Piece == null)
             {
-                // Whole programming units, of which the largest has 32 bytes.
+                // Whole programming units; the largest has 32 bytes.
                 const int Unit = 32;
                 Piece = new byte[size < _image.PieceSize ? (size + Unit - 1) / Unit * Unit : _image.PieceSize];
             }
 
             while (position >= _end)
             {
-                // What fails half way is no piece.
+                // A piece that fails half way does not count.
                 int[] proven = _hash.Proven;
                 _start = _end;
                 _end = Nowhere;
@@ -131,8 +130,8 @@ namespace Esp32Bridge.Images
             return position - _start;
         }
 
-        /// <summary>Remembers a place: to go back to what lies behind it, the image is opened again there.</summary>
-        /// <param name="position">The start of the piece that is loaded next. Of another one, nothing may come.</param>
+        /// <summary>Sets the mark: to go back to a later position, the image is opened again there.</summary>
+        /// <param name="position">The start of the piece that is loaded next; otherwise the mark may stay where it was.</param>
         public void Mark(int position)
         {
             if (_hash.TryCopyState(position, _markedState))
@@ -141,15 +140,15 @@ namespace Esp32Bridge.Images
             }
         }
 
-        /// <summary>Lets go of the memory of the piece.</summary>
+        /// <summary>Releases the memory of the piece.</summary>
         public void Unload()
         {
             Piece = null;
             _start = _end;
         }
 
-        /// <summary>Makes sure that the image ends behind its last byte, which was read, and that it is the image of the job.</summary>
-        /// <exception cref="ImageException">It is longer, or another one.</exception>
+        /// <summary>Checks, after all bytes were read, that no byte follows and that this is the image of the job.</summary>
+        /// <exception cref="ImageException">The image is longer, or it is another one.</exception>
         public void Verify()
         {
             _ = new byte[Headroom.Size];
@@ -177,7 +176,7 @@ namespace Esp32Bridge.Images
             }
         }
 
-        // At the mark. A hash of its own each time: one that is read ahead may still be worked on.
+        // Opens the image at the mark, with a new hash: the read-ahead may still use the old one.
         private void Open()
         {
             _hash = new PieceHash(_image, _markedState, _mark);

@@ -2,7 +2,7 @@ using Esp32Bridge.Hashing;
 
 namespace Esp32Bridge.Images
 {
-    /// <summary>The hash of an image, piece by piece, in one download of it.</summary>
+    /// <summary>The hash of an image, piece by piece, during one download.</summary>
     internal sealed class PieceHash
     {
         private readonly CheckedImage _image;
@@ -12,16 +12,16 @@ namespace Esp32Bridge.Images
         private int _position;
         private int _end;
 
-        // The chaining values at the last two ends of pieces, and where they were; guarded by the first array.
+        // The chaining values at the ends of the last two pieces, and their positions; guarded by a lock on the first array.
         private readonly uint[] _last = new uint[Sha256.StateSize];
         private readonly uint[] _before = new uint[Sha256.StateSize];
         private int _lastEnd;
         private int _endBefore;
 
-        /// <summary>Goes on at the end of a piece.</summary>
+        /// <summary>Begins at the end of a piece.</summary>
         /// <param name="image">The image.</param>
         /// <param name="state">The chaining value there.</param>
-        /// <param name="position">Where that is, in bytes from the start of the image; at 0, the state does not count.</param>
+        /// <param name="position">That end, in bytes from the start of the image; at 0, the state is ignored.</param>
         internal PieceHash(CheckedImage image, uint[] state, int position)
         {
             _image = image;
@@ -36,16 +36,16 @@ namespace Esp32Bridge.Images
         }
 
         /// <summary>
-        /// Gets, in its only element, up to where the bytes are those of the first download, 0 before that is known. An array:
-        /// who decides reads it without a call, see Build/README.md.
+        /// Gets, in its only element, the end of the bytes that equal those of the first download; 0 before that is known. An
+        /// array, so that a decision reads it without a call, see Build/README.md.
         /// </summary>
         internal int[] Proven { get; } = new int[1];
 
-        /// <summary>Adds bytes, in their order.</summary>
+        /// <summary>Adds the next bytes.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one.</param>
         /// <param name="count">How many.</param>
-        /// <exception cref="ImageException">A piece that ends among them is another one than in the first download, or the image is longer.</exception>
+        /// <exception cref="ImageException">A piece that ends here differs from the first download, or the image is too long.</exception>
         internal void Update(byte[] buffer, int offset, int count)
         {
             while (count > 0)
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Images
             }
         }
 
-        /// <summary>Has the end of the first download, behind which nothing came: before that is seen, its last piece may be one of a longer file.</summary>
+        /// <summary>Ends the first download after it is known that no byte follows: until then, the file may be longer.</summary>
         /// <exception cref="ImageException">It is not the image of the job.</exception>
         internal void End()
         {
@@ -78,10 +78,10 @@ namespace Esp32Bridge.Images
             }
         }
 
-        /// <summary>Copies the chaining value at a place of the last two where pieces ended.</summary>
-        /// <param name="position">The place.</param>
-        /// <param name="state">Gets the value.</param>
-        /// <returns>False when it is not at hand.</returns>
+        /// <summary>Copies the chaining value at the end of one of the last two pieces.</summary>
+        /// <param name="position">The end.</param>
+        /// <param name="state">Receives the value.</param>
+        /// <returns>False if it is not available.</returns>
         internal bool TryCopyState(int position, uint[] state)
         {
             lock (_last)
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Images
 
         private void EndPiece()
         {
-            // Else the image would be taken for another one.
+            // Otherwise a lack of memory would look like another image.
             _hash.CheckComplete(_position);
             _image.EndPiece(_position, _hash, Proven);
             BeginPiece();

@@ -4,16 +4,15 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Images
 {
     /// <summary>
-    /// Fetches and hashes the next bytes of a stream while those before them are used: neither the network nor the hash is
-    /// waited for. How far ahead is bounded. The stream is fetched from by the background and, when nothing is there, by the
-    /// reader itself: by whoever comes first.
+    /// Fetches and hashes the next bytes of a stream while the previous ones are used, up to a limit. So the caller waits
+    /// neither for the network nor for the hash. The background fetches; if no bytes are there, the reader fetches too.
     /// </summary>
     internal sealed class ReadAhead
     {
-        /// <summary>How many bytes are fetched ahead at most, a piece of a usual image: the network stack holds 5.7 KB more.</summary>
+        /// <summary>The maximum number of bytes fetched ahead, a piece of a usual image; the network stack holds 5.7 KB more.</summary>
         internal const int Capacity = 2048;
 
-        // So few at once that whoever waits for an answer of a part hardly waits for a hash.
+        // Few bytes at once, so that a thread that waits for an answer of a part hardly waits for a hash.
         private const int Slice = 128;
         private const int Piece = 4 * Slice;
 
@@ -33,9 +32,9 @@ namespace Esp32Bridge.Images
         private Exception _failure;
 
         /// <summary>Begins to fetch.</summary>
-        /// <param name="stream">The stream; it belongs to the caller.</param>
-        /// <param name="hash">Gets all bytes, in their order, before they are handed over: what it refuses is not.</param>
-        /// <param name="background">Who fetches.</param>
+        /// <param name="stream">The stream; the caller disposes it.</param>
+        /// <param name="hash">Receives all bytes before they are delivered: what it refuses is not delivered.</param>
+        /// <param name="background">The background that fetches.</param>
         internal ReadAhead(IImageStream stream, PieceHash hash, IBackground background)
         {
             _stream = stream;
@@ -44,12 +43,12 @@ namespace Esp32Bridge.Images
             background.Start(Run);
         }
 
-        /// <summary>Reads what is there, waiting for at least one byte.</summary>
+        /// <summary>Reads the bytes that have arrived, and waits for at least one.</summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
         /// <param name="count">How many at most, 1 or more.</param>
         /// <returns>How many came; 0 at the end of the stream.</returns>
-        /// <exception cref="Exception">What the stream threw, behind the bytes that came before.</exception>
+        /// <exception cref="Exception">What the stream threw, after the bytes that came before.</exception>
         internal int Read(byte[] buffer, int offset, int count)
         {
             for (;;)
@@ -74,7 +73,7 @@ namespace Esp32Bridge.Images
             }
         }
 
-        /// <summary>Ends the background's work. The stream is to be disposed behind it, which ends a reading that waits.</summary>
+        /// <summary>Ends the background's work. The caller then disposes the stream, which ends a waiting read.</summary>
         internal void Close()
         {
             _isClosed = true;
