@@ -39,13 +39,8 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(expected, Refused(content, Flash).Got);
         }
 
-<<<<<<< HEAD
         [DataRow("7F 45 4C 46 01 01 01 00", "an ELF file. Convert it (job new does it too): arm-none-eabi-objcopy -O binary app.elf app.bin")]
-        [DataRow("44 66 75 53 65 01 25 03 00 00", "a DfuSe file. Make the job of the binary that it was packed of.")]
-=======
-        [DataRow("7F 45 4C 46 01 01 01 00", "an ELF file. Convert it: arm-none-eabi-objcopy -O binary app.elf app.bin")]
         [DataRow("44 66 75 53 65 01 25 03 00 00", "a DfuSe file. Make the job from the binary that it was packed from.")]
->>>>>>> 9886941 (Plain English in 2-Programming: comments; six messages with 'behind', 'in the place of', 'make the job of' follow in tests and ERRORS)
         [DataRow("55 46 32 0A 57 51 5D 9E 00 20 00 00", "a UF2 file. Convert it: uf2conv.py app.uf2 --convert --output app.bin")]
         [DataRow("1F 8B 08 00 00 00 00 00", "a gzip file. Unpack it (gunzip) and make the job from its content.")]
         [DataRow("50 4B 03 04 14 00 00 00", "a zip file. Unpack it and make the job from the binary in it.")]
