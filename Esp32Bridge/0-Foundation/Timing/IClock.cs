@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Timing
 {
-    /// <summary>Time, behind an interface so that tests need not wait.</summary>
+    /// <summary>Time, as an interface, so that tests need not wait.</summary>
     public interface IClock
     {
         /// <summary>Gets the milliseconds since some moment in the past; never decreases.</summary>

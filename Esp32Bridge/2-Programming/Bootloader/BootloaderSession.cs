@@ -163,7 +163,7 @@ namespace Esp32Bridge.Programming
         /// <inheritdoc/>
         public void Release()
         {
-            TryFinally.Run(CloseImage, () => TryFinally.Run(LetGo, _access.Wires.Close));
+            TryFinally.Run(CloseImage, () => TryFinally.Run(ReleasePart, _access.Wires.Close));
         }
 
         /// <summary>Puts the part into its bootloader, and checks whether it can take the image. The line is open.</summary>
@@ -252,7 +252,7 @@ namespace Esp32Bridge.Programming
         }
 
         // An untouched part starts its old program again; a part without a program stays in its bootloader.
-        private void LetGo()
+        private void ReleasePart()
         {
             bool isTouched = true;
             TryFinally.Run(() => isTouched = !_flash.IsAtRisk || IsTouched(), () => _flash.Release(!isTouched));

@@ -104,8 +104,8 @@ namespace Esp32Bridge.Programming
                 return Pages.PageAt(offset);
             }
 
-            bool isBehind = countsLikeLargest && !Device.HasOneBank && Pages.SecondBankNumber == 0 && FlashSize <= Device.FlashSize / 2;
-            int page = Pages.PageAt(isBehind ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
+            bool isShifted = countsLikeLargest && !Device.HasOneBank && Pages.SecondBankNumber == 0 && FlashSize <= Device.FlashSize / 2;
+            int page = Pages.PageAt(isShifted ? offset + ((Device.FlashSize - FlashSize) / 2) : offset);
             return Pages.SecondBankNumber == 0 ? page : page - Pages.PageAt(bank) + Pages.SecondBankNumber;
         }
 

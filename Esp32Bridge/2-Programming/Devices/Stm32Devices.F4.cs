@@ -17,7 +17,7 @@ namespace Esp32Bridge.Devices
                     // One bank; the parts of 2 MiB have two of them, one after the other.
                     Pages = Sectors(16),
                     ProgramUnit = 4,
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
 
                     // For 128 KiB with byte access: the bootloader does not know the supply voltage (AN2606 4.4).
                     PageEraseTime = 4000,

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Devices
                 {
                     // The bootloader programs single bytes, and requires 8 of them (AN2606 4.4, 4.6).
                     ProgramUnit = 8,
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 4000,
                     StartTime = 18,
                     HasOneBank = true,

@@ -11,7 +11,7 @@ namespace Esp32Bridge.Devices
                 {
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 8,
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,

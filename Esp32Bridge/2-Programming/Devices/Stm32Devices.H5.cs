@@ -22,7 +22,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(8 * Kilobyte),
                     ProgramUnit = 16,
                     FlashAlias = Stm32Device.FlashBase,
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 5,
                     FlashSizeRegister = ReadOnlyFlashSize,
 

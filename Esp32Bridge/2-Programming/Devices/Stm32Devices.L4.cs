@@ -13,7 +13,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 8,
 
                     // SRAM2 is mapped here, and (except in L47x) also after SRAM1.
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,

@@ -17,7 +17,7 @@ namespace Esp32Bridge.Devices
 
                     // SRAM2 is mapped here, and also after SRAM1.
                     OtherRams = Ram(0x10000000, 64),
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 25,
                     FlashSizeRegister = 0x1FFF75E0,
 

@@ -15,7 +15,7 @@ namespace Esp32Bridge.Devices
                     // The flash writes 8 bytes at once; its bootloader requires 16 (AN2606 4.6, table 7).
                     ProgramUnit = 16,
                     FlashAlias = Stm32Device.FlashBase,
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 25,
                     StartTime = 1,
                     FlashSizeRegister = 0x0BFA05E0,

@@ -12,7 +12,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(4 * Kilobyte),
                     ProgramUnit = 8,
                     FlashAlias = Stm32Device.FlashBase,
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 5,
                     StartTime = 5,
                     FlashSizeRegister = 0x0BFA07A0,

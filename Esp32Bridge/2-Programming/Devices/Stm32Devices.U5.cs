@@ -15,7 +15,7 @@ namespace Esp32Bridge.Devices
 
                     // SRAM4.
                     OtherRams = Ram(0x28000000, 16),
-                    FreeRam = BehindBootloader,
+                    FreeRam = AfterBootloader,
                     PageEraseTime = 5,
                     StartTime = 1,
                     FlashSizeRegister = 0x0BFA07A0,

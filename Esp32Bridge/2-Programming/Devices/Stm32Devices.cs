@@ -20,7 +20,7 @@ namespace Esp32Bridge.Devices
 
         // A RAM address after the RAM that the bootloaders of most families use, which ends at 0x20002000 to 0x20004000 (AN2606,
         // table 226).
-        private const uint BehindBootloader = 0x20004000;
+        private const uint AfterBootloader = 0x20004000;
 
         // The option bytes area of L4, G0 and G4 (RM0394 3.4, RM0351 3.4, RM0444 3.4, RM0440 3.4).
         private const uint OptionBytes = 0x1FFF7800;

@@ -131,7 +131,7 @@ namespace Esp32Bridge.Images
         }
 
         /// <summary>Sets the mark: to go back to a later position, the image is opened again there.</summary>
-        /// <param name="position">The start of the piece that is loaded next; otherwise the mark may stay where it was.</param>
+        /// <param name="position">The start of the piece that is loaded next; for another position, the mark may not move.</param>
         public void Mark(int position)
         {
             if (_hash.TryCopyState(position, _markedState))
