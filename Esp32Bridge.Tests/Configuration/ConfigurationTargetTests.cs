@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("reset", "0", "a strapping pin of the ESP32; what is wired to it must not change its level at power-on")]
         [DataRow("rx", "16", "the PSRAM has it on modules with PSRAM")]
         [DataRow("tx", "17", "the PSRAM has it on modules with PSRAM")]
-        public void A_pin_that_can_make_trouble_is_taken_and_told(string field, string pin, string risk)
+        public void A_pin_with_a_risk_is_accepted_and_logged(string field, string pin, string risk)
         {
             FakeLog log = new FakeLog();
 
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [TestMethod]
-        public void A_pin_that_makes_none_is_not_told()
+        public void A_pin_without_a_risk_is_not_logged()
         {
             FakeLog log = new FakeLog();
 

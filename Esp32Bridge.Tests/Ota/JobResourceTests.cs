@@ -96,7 +96,7 @@ namespace Esp32Bridge.Tests.Ota
         }
 
         [TestMethod]
-        public void After_trouble_the_status_tells_what_the_flashes_hold_and_when_the_job_is_tried_again()
+        public void After_a_failure_the_status_shows_what_the_flashes_hold_and_when_the_job_is_retried()
         {
             JobTable table = new JobTable();
             table.A.LosesProgram = true;
