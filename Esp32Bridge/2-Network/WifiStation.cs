@@ -12,13 +12,14 @@ namespace Esp32Bridge.Network
     {
         private const int ConnectTimeout = 60 * 1000;
 
-        private readonly NewsLog _log;
+        private readonly ILog _log;
+        private string _address;
 
         /// <summary>Creates the station.</summary>
         /// <param name="log">The log for the device's address.</param>
         public WifiStation(ILog log)
         {
-            _log = new NewsLog(new PrefixedLog("network: ", log));
+            _log = log;
         }
 
         /// <inheritdoc/>
@@ -30,7 +31,7 @@ namespace Esp32Bridge.Network
             TryFinally.Run(() => isConnected = Reconnect(timeout.Token), timeout.Dispose);
             if (isConnected)
             {
-                _log.Write("this device is at " + Address());
+                NoteAddress(Address());
             }
 
             return isConnected;
@@ -48,6 +49,15 @@ namespace Esp32Bridge.Network
             }
 
             return isConnected;
+        }
+
+        private void NoteAddress(string address)
+        {
+            if (address != _address)
+            {
+                _address = address;
+                _log.Write("network: this device is at " + address);
+            }
         }
 
         private static string Address()

@@ -4,6 +4,7 @@ using Esp32Bridge.Json;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
 using Esp32Bridge.Timing;
+using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Ota
 {
@@ -22,6 +23,11 @@ namespace Esp32Bridge.Ota
         // The time between two polls if there is news, in milliseconds.
         private const int NewsPause = 10 * 1000;
 
+        // Twice what a poll takes. If there is less, a job runs, which needs the memory more; a device that never has more still polls.
+        private const uint LeastMemory = 12 * 1024;
+        private const int MemoryPause = 1000;
+        private const int MostMemoryPauses = 60;
+
         private const long Never = -1;
 
         private readonly INetwork _network;
@@ -31,6 +37,7 @@ namespace Esp32Bridge.Ota
         private long _newsAt;
         private long _lookedAt = Never;
         private long _reachedAt = Never;
+        private int _memoryPauses;
         private string _result;
 
         /// <summary>Creates a watch.</summary>
@@ -65,6 +72,15 @@ namespace Esp32Bridge.Ota
         /// <inheritdoc/>
         public void Attempt()
         {
+            if (_memoryPauses < MostMemoryPauses && Heap.Run(false) < LeastMemory)
+            {
+                _memoryPauses++;
+                _dueAt = _clock.Milliseconds + MemoryPause;
+                _newsAt = _dueAt;
+                return;
+            }
+
+            _memoryPauses = 0;
             _dueAt = _clock.Milliseconds + Interval;
             int rest = 0;
             long newsAt = long.MaxValue;
