@@ -40,13 +40,16 @@ namespace Esp32Bridge.EndToEnd.WebPage
             await using Browser browser = await Browser.Open(_test.Board, scheme, width);
             await browser.CheckAccess();
             await browser.Page.EvaluateAsync(Notes);
-            byte[] job = _test.Job(3).ToBytes();
+            JobFile file = _test.Job(3);
+            file.SetHealth(0, "version 2.0.0", 10);
+            byte[] job = file.ToBytes();
 
             await browser.HandIn(job, JobSignature.Of(job), TestBoard.Token);
 
             await Browser.Wait(browser.Page.Locator("#answer"), "The device has taken the job.");
             await Browser.Wait(browser.Target("A"), "runs 2.0.0");
-            await Browser.Wait(browser.Target("B"), "runs 2.0.0");
+            await Browser.Wait(browser.Target("B"), "was started with 2.0.0");
+            await Browser.Wait(browser.Page.Locator("#facts"), "2.0.0, gave its sign of health");
             await Browser.Wait(browser.Page.Locator("#job"), "Job 3, ended");
             await Browser.Wait(browser.Page.Locator("#log"), "application loop: started\n");
             Assert.Equal("2.0.0", _test.Runs("A"));
@@ -72,14 +75,14 @@ namespace Esp32Bridge.EndToEnd.WebPage
 
             await Browser.Wait(browser.Target("A"), "is programmed with 2.0.0, 68 %");
             await Assertions.Expect(browser.Target("A").GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("value", "68");
-            await Browser.Wait(browser.Target("B"), "runs 2.0.0");
+            await Browser.Wait(browser.Target("B"), "was started with 2.0.0");
             await Browser.Wait(browser.Page.Locator("#job"), "Job 1, in progress");
             await Browser.Wait(browser.Page.Locator("#facts"), "nothing new");
             await browser.CheckAccess();
             await browser.Picture("page-light.png");
 
             goOn.Set();
-            await Browser.Wait(browser.Target("A"), "runs 2.0.0");
+            await Browser.Wait(browser.Target("A"), "was started with 2.0.0");
             await Assertions.Expect(browser.Page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
         }
 
@@ -98,7 +101,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
 
             await Browser.Wait(browser.Target("A"), "did not get " + version);
             await Browser.Wait(browser.Target("A"), "SHA-256");
-            await Browser.Wait(browser.Target("B"), "runs 2.0.0");
+            await Browser.Wait(browser.Target("B"), "was started with 2.0.0");
             Assert.Equal("1.0.0", _test.Runs("A"));
             Assert.Equal(0, await browser.Page.Locator("img").CountAsync());
             await browser.CheckAccess();
