@@ -92,6 +92,14 @@ namespace Esp32Bridge.EndToEnd
         }
 
         // Those within the repository.
+        [Fact]
+        public void The_newest_version_of_the_changelog_is_that_of_the_firmware()
+        {
+            string newest = File.ReadLines(Path.Combine(_root, ".github", "CHANGELOG.md")).First(line => line.StartsWith("## ", StringComparison.Ordinal)).Split(' ', ',')[1];
+
+            Assert.Contains($"[assembly: AssemblyVersion(\"{newest}.0\")]", File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "AssemblyInfo.cs")), StringComparison.Ordinal);
+        }
+
         private static List<(string File, string Anchor)> LinksOf(string page)
         {
             string text = Regex.Replace(File.ReadAllText(page), @"^ *```.*?^ *```$|`[^`\n]+`", string.Empty, RegexOptions.Multiline | RegexOptions.Singleline);
