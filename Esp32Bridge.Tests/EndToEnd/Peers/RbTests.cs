@@ -30,7 +30,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
             Assert.Equal(image, File.ReadAllBytes(Path.Combine(_folder, "image.bin")));
             Assert.Equal(1, part.Starts);
-            test.Wait("job 1: A: started with version 2.0.0");
+            test.Wait("job 1: A: runs version 2.0.0");
             test.Wait("job 1: ended; 2 of 2 targets programmed");
         }
 
@@ -52,7 +52,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
             Assert.Equal(image, File.ReadAllBytes(Path.Combine(_folder, "image.bin")));
             Assert.True(struck > 0, "nothing went wrong");
-            test.Wait("job 1: A: started with version 2.0.0");
+            test.Wait("job 1: A: runs version 2.0.0");
         }
 
         public void Dispose()

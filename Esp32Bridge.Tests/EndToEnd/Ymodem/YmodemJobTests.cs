@@ -29,7 +29,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
             Assert.Equal(new[] { "A.bin" }, board.Loader.Names);
             Assert.Equal(0, board.Loader.Repeated + board.Loader.Broken);
             board.Test.Wait("job 1: ended; 2 of 2 targets programmed");
-            board.Test.Wait("job 1: A: started with version 2.0.0");
+            board.Test.Wait("job 1: A: runs version 2.0.0");
         }
 
         [Fact]
