@@ -46,7 +46,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             new Mutation("write-not-read-back", Bootloader + "FlashBlocks.cs", "FlashDifference difference = ReadBack(address, block, offset, count)", "FlashDifference difference = null", Campaigns.Faults),
             new Mutation("start-not-held-back", Bootloader + "PageContent.cs", "buffer[i] = _erasedValue", "buffer[i] = Commit[i]", Campaigns.Power),
             new Mutation("pages-not-compared", Bootloader + "FlashBlocks.cs", "return CountFromDifference(_actual, 0, block, offset, count) > 0;", "return false;", Campaigns.Power),
-            new Mutation("health-not-awaited", "3-Jobs/Execution/TargetRun.cs", "if (Target.Health != null)", "if (Target == null)", Campaigns.Power),
+            new Mutation("health-not-awaited", "3-Jobs/Execution/TargetRun.cs", "_session.AwaitHealth(Target.Health.Text, Target.Health.Timeout)", "_ = Target.Health.Text", Campaigns.Power),
         };
     }
 }
