@@ -54,6 +54,8 @@ namespace Esp32Bridge.Tests.Programming
         // Bits of 1 protect with SPRMOD.
         [DataRow(0x431, 0x1FFFC008, 0x00008002, 0, 1, 1, 2)]
         [DataRow(0x419, 0x1FFFC008, 0x00008800, 10, 11, 11, 12)]
+        [DataRow(0x463, 0x1FFFC008, 0x0000C000, 13, 14, 15, 12)]
+        [DataRow(0x463, 0x1FFFC008, 0x00008001, 14, 0, 0, 15)]
 
         // Bits of 1 protect: L0, L1.
         [DataRow(0x447, 0x1FF80010, 0x7FFF8000, 1503, 1504, 1535, 1536)]

@@ -89,7 +89,7 @@ namespace Esp32Bridge.Devices
                         WriteProtections = new WriteProtection[]
                         {
                             new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 14, Sprmod = Sprmod },
-                            new WriteProtection { Address = SectorOptions, PagesOfBit = 2, LowestBit = 14, Bits = 1, FirstPage = 14 },
+                            new WriteProtection { Address = SectorOptions, PagesOfBit = 2, LowestBit = 14, Bits = 1, FirstPage = 14, Sprmod = Sprmod },
                         },
                     };
 
