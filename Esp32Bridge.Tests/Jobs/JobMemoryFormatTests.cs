@@ -69,6 +69,23 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("F 1.9 False", Describe(memory.Programs.All()[1]));
         }
 
+        // Names that the configuration no longer has.
+        [TestMethod]
+        public void A_record_with_more_names_than_a_board_has_targets_is_read_back()
+        {
+            JobMemory before = JobMemory.AfterLoss();
+            for (int i = 0; i < 9; i++)
+            {
+                before.WithoutProgram.Add("pump" + i);
+                before.Known.Add("valve" + i);
+            }
+
+            JobMemory memory = Again(before);
+
+            Assert.AreEqual(9, memory.WithoutProgram.Count);
+            Assert.AreEqual(9, memory.Known.Count);
+        }
+
         [TestMethod]
         public void The_end_of_a_job_is_read_back()
         {

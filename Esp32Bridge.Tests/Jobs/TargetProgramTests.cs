@@ -70,6 +70,23 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.AreEqual("A started 1|B started 2|", ProgramsOf(table));
         }
 
+        // Each change of a name in the configuration leaves an entry.
+        [TestMethod]
+        public void After_many_changes_of_names_the_last_eight_programs_are_known_also_after_a_restart()
+        {
+            JobTable table = Programmed();
+            for (int i = 1; i < 8; i++)
+            {
+                table.Queue.Programs.Note(new TargetProgram("pump" + i, "3", false));
+            }
+
+            table.Queue.Save();
+            JobTable again = table.Restart();
+
+            Assert.IsNull(again.Queue.Trouble);
+            Assert.AreEqual("B started 2|pump1 started 3|pump2 started 3|pump3 started 3|pump4 started 3|pump5 started 3|pump6 started 3|pump7 started 3|", ProgramsOf(again));
+        }
+
         private static JobTable Programmed()
         {
             JobTable table = new JobTable();

@@ -14,6 +14,9 @@ namespace Esp32Bridge.Jobs
         // The root, the job, its targets, a target.
         private const int Depth = 4;
 
+        // The record can have names that the configuration no longer has: more than a board has targets.
+        private const int MostNames = int.MaxValue;
+
         private const int HashLength = 64;
         private const int LongestState = 32;
         private const int LongestReference = 32;
@@ -81,7 +84,7 @@ namespace Esp32Bridge.Jobs
 
         private static ArrayList DecodeNames(JsonFields root, string name)
         {
-            return root.Has(name) ? root.List(name, TargetProgrammer.MostTargets) : new ArrayList();
+            return root.Has(name) ? root.List(name, MostNames) : new ArrayList();
         }
 
         private static void EncodePrograms(JsonWriter json, TargetProgram[] programs)

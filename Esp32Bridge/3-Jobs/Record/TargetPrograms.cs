@@ -1,8 +1,9 @@
 using System.Collections;
+using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Jobs
 {
-    /// <summary>The programs that jobs have given to targets, as far as they are unchanged since. All threads may use it.</summary>
+    /// <summary>The programs that jobs have given to targets, as far as jobs have not changed them since. All threads may use it.</summary>
     public sealed class TargetPrograms
     {
         private readonly ArrayList _programs = new ArrayList();
@@ -17,7 +18,10 @@ namespace Esp32Bridge.Jobs
             }
         }
 
-        /// <summary>Records the program of a target. It replaces the previous entry.</summary>
+        /// <summary>
+        /// Records the program of a target. It replaces the previous entry. There are as many entries as a board has targets: the oldest may be of a
+        /// name that the configuration no longer has.
+        /// </summary>
         /// <param name="program">The program.</param>
         internal void Note(TargetProgram program)
         {
@@ -25,6 +29,10 @@ namespace Esp32Bridge.Jobs
             {
                 Forget(program.Target);
                 _programs.Add(program);
+                if (_programs.Count > TargetProgrammer.MostTargets)
+                {
+                    _programs.RemoveAt(0);
+                }
             }
         }
 
