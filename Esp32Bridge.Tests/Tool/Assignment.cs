@@ -3,16 +3,16 @@ using System;
 namespace Esp32Bridge.Tool
 {
     /// <summary>"NAME=VALUE" on a command line.</summary>
-    /// <param name="Name">What is in front of the first '='.</param>
-    /// <param name="Value">What follows it.</param>
+    /// <param name="Name">What precedes the first '='.</param>
+    /// <param name="Value">What follows the first '='.</param>
     public sealed record Assignment(string Name, string Value)
     {
-        /// <summary>Reads it.</summary>
+        /// <summary>Parses an assignment.</summary>
         /// <param name="text">The text.</param>
-        /// <param name="form">The form that it should have, "TARGET=FILE".</param>
-        /// <param name="mayBeEmpty">Whether nothing is a value.</param>
-        /// <returns>Its two sides.</returns>
-        /// <exception cref="UsageException">It has another form.</exception>
+        /// <param name="form">The required form, such as "TARGET=FILE".</param>
+        /// <param name="mayBeEmpty">Whether the value may be empty.</param>
+        /// <returns>The name and the value.</returns>
+        /// <exception cref="UsageException">The text does not have this form.</exception>
         public static Assignment Parse(string text, string form, bool mayBeEmpty = false)
         {
             int sign = text.IndexOf('=', StringComparison.Ordinal);

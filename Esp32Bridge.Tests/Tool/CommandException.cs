@@ -2,7 +2,7 @@ using System;
 
 namespace Esp32Bridge.Tool
 {
-    /// <summary>A command did not work. The message is a sentence for whoever gave it.</summary>
+    /// <summary>A command failed. The message is a sentence for the user.</summary>
     public class CommandException : Exception
     {
         /// <summary>Creates the error.</summary>

@@ -11,24 +11,24 @@ using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Tool
 {
-    /// <summary>Runs a command line: what is wrong with it, or did not work, is told in one line, and by the exit code.</summary>
+    /// <summary>Runs a command line. Reports an error in one line and by the exit code.</summary>
     public static class CommandLine
     {
-        /// <summary>The exit code when it was done.</summary>
+        /// <summary>The exit code of success.</summary>
         public const int Good = 0;
 
-        /// <summary>The exit code when it did not work.</summary>
+        /// <summary>The exit code of a failed command.</summary>
         public const int Failed = 1;
 
-        /// <summary>The exit code when the command line does not say what is to be done.</summary>
+        /// <summary>The exit code of a wrong command line.</summary>
         public const int WrongUse = 2;
 
-        /// <summary>What the help says of them.</summary>
-        public const string ExitCodes = "Exit code: 0 when it was done, 1 when it did not work, 2 when the command line is wrong.";
+        /// <summary>The text of the help on exit codes.</summary>
+        public const string ExitCodes = "Exit code: 0 on success, 1 on failure, 2 if the command line is wrong.";
 
-        /// <summary>Runs it.</summary>
+        /// <summary>Runs a command line.</summary>
         /// <param name="parsed">The command line.</param>
-        /// <param name="stopped">What to say when Ctrl-C has ended a command.</param>
+        /// <param name="stopped">What to print after Ctrl-C ended a command.</param>
         /// <param name="output">Where results go.</param>
         /// <param name="errors">Where an error goes, in one line.</param>
         /// <returns>The exit code.</returns>
@@ -62,7 +62,7 @@ namespace Esp32Bridge.Tool
             }
         }
 
-        // Ctrl-C asks a command to stop that can be asked, and ends all others at once, as it does the second time. The handler of
+        // Ctrl-C cancels a command that supports it, and ends all others at once, as a second Ctrl-C does. The handler of
         // System.CommandLine 3.0 throws then.
         private static async Task<int> Invoke(ParseResult parsed, InvocationConfiguration configuration)
         {
@@ -77,13 +77,13 @@ namespace Esp32Bridge.Tool
             stop.Cancel();
         }
 
-        // What is none of ours is told as well as it can be: nobody outside can do anything with a stack trace.
+        // Any other exception is reported in one line too: a stack trace does not help the user.
         private static string MessageOf(Exception error)
         {
             return error is BridgeException or CommandException or IOException or UnauthorizedAccessException ? error.Message : $"{error.GetType().Name}: {error.Message}";
         }
 
-        // The command that was meant, without the name of the program.
+        // The command that was meant, without the program's name.
         private static string HelpFor(ParseResult parsed)
         {
             string path = string.Empty;

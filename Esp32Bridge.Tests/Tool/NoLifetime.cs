@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Esp32Bridge.Tool
 {
-    /// <summary>A web server that lives as long as the command that has it: the usual one of ASP.NET Core takes Ctrl-C for itself.</summary>
+    /// <summary>A host that lives as long as its command. The default lifetime of ASP.NET Core takes Ctrl-C for itself.</summary>
     public sealed class NoLifetime : IHostLifetime
     {
         /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Esp32Bridge.Tool
 {
-    /// <summary>An option that takes a whole number of a range; its value is null where it is not given and has no usual value.</summary>
+    /// <summary>An option with a whole number in a range. Its value is null if it is not given and has no default.</summary>
     public sealed class NumberOption : Option<int?>
     {
         private readonly int _least;
@@ -12,11 +12,11 @@ namespace Esp32Bridge.Tool
 
         /// <summary>Creates the option.</summary>
         /// <param name="name">Its name, "--port".</param>
-        /// <param name="help">What the help calls its value, "PORT".</param>
-        /// <param name="least">The least value.</param>
-        /// <param name="most">The largest value.</param>
+        /// <param name="help">The placeholder of its value in the help, "PORT".</param>
+        /// <param name="least">The minimum.</param>
+        /// <param name="most">The maximum.</param>
         /// <param name="description">What it does.</param>
-        /// <param name="usual">The value where it is not given, or null.</param>
+        /// <param name="usual">The default, or null.</param>
         public NumberOption(string name, string help, int least, int most, string description, int? usual = null)
             : base(name)
         {

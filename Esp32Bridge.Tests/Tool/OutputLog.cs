@@ -3,7 +3,7 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Tool
 {
-    /// <summary>What the firmware's classes say, on the output of the tool.</summary>
+    /// <summary>Writes the log of the firmware's classes to the output of the tool.</summary>
     internal sealed class OutputLog : ILog
     {
         private readonly TextWriter _output;

@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tool
             ParseResult parsed = CreateRoot().Parse(args);
             if (args.Length > 0)
             {
-                return await CommandLine.Run(parsed, "stopped; a job that the device has taken goes on as far as it can", output, errors);
+                return await CommandLine.Run(parsed, "stopped; a job that the device has accepted goes on", output, errors);
             }
 
             await parsed.RootCommandResult.Command.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });

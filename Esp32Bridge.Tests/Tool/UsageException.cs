@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Tool
 {
-    /// <summary>The command line does not say what is to be done.</summary>
+    /// <summary>The command line is wrong.</summary>
     public sealed class UsageException : CommandException
     {
         /// <summary>Creates the error.</summary>

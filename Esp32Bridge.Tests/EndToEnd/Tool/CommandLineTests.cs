@@ -42,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("job", "Required command was not provided. See: job --help")]
         [InlineData("job new", "Required argument 'TARGET=FILE' missing for command: 'new'. See: job new --help")]
         [InlineData("job new app.elf --for pumps", "'app.elf' is not of the form TARGET=FILE. See: job new --help")]
-        [InlineData("job new A=app.elf --device B=L476 --for pumps", "--device names 'B', which gets no file. See: job new --help")]
+        [InlineData("job new A=app.elf --device B=L476 --for pumps", "--device names 'B', but no file is for that target. See: job new --help")]
         [InlineData("job new A=app.elf --reset A=perhaps --for pumps", "--reset takes true or false, not 'perhaps'. See: job new --help")]
         [InlineData("job new A=app.elf --within A=soon --for pumps", "--within takes a whole number of seconds, not 'soon'. See: job new --help")]
         [InlineData("job new A=app.elf --number seven", "--number takes a whole number from 1 to 2147483647, not 'seven'. See: job new --help")]
@@ -61,7 +61,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         {
             string image = _folder.Put("app.bin", FakeImages.Program(3000, "2.0.0"));
 
-            Assert.Contains("The job is for nobody", ToolFolder.Refused(2, "job", "new", "A=" + image, "--device", "A=L476", "--key", _folder.PutKey()), StringComparison.Ordinal);
+            Assert.Contains("The job names no device", ToolFolder.Refused(2, "job", "new", "A=" + image, "--device", "A=L476", "--key", _folder.PutKey()), StringComparison.Ordinal);
         }
 
         [Fact]

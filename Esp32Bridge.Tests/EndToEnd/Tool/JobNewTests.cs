@@ -143,7 +143,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("short", "", "A=L476", "A: job.json: size: expected a number of 16 to 2147483647; got 8. Correct the job.")]
         [InlineData("program", "", "A=L011", "")]
         [InlineData("program", "", "A=N657", "A: find the part: expected a part of the device table; got 'N657'.")]
-        [InlineData("program", "", null, "A: find the part: expected which part it is; got nothing of it. Say what is printed on it: --device A=STM32L476RG")]
+        [InlineData("program", "", null, "A: find the part: expected a part; got none. Say what is printed on it: --device A=STM32L476RG")]
         public void What_the_firmware_would_refuse_is_refused_and_nothing_is_written(string content, string address, string device, string error)
         {
             string file = _folder.Put("app.bin", content switch { "zeros" => new byte[100], "short" => new byte[8], _ => FakeImages.Program(20000, "2.0.0") }) + address;

@@ -32,7 +32,7 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Equal("2.0.0", _test.Runs("A"));
             Assert.Equal("2.0.0", _test.Runs("B"));
             Assert.True(_test.Holds("A", _folder.Binary(elf)) && _test.Holds("B", _folder.Binary(elf)));
-            Assert.Contains("job 1: the device has taken it", output);
+            Assert.Contains("job 1: accepted by the device", output);
             Assert.Equal("A: has 2.0.0 and was started", output[^2]);
             Assert.Equal("B: runs 2.0.0 and is well", output[^1]);
             Assert.All(output, line => Assert.DoesNotContain('\u001b', line));
@@ -47,7 +47,7 @@ namespace Esp32Bridge.EndToEnd.Tool
             (int code, string[] output, string[] errors) = ToolFolder.TryTool(Push(host, Both("3.0.0").Concat(new[] { "--previous", "--health", "B=never said", "--within", "B=1" }).ToArray()));
 
             Assert.Equal(1, code);
-            Assert.Contains("job 8: the device has taken it", output);
+            Assert.Contains("job 8: accepted by the device", output);
             Assert.Matches("^job 8: expected all targets to run their images; got B put back \\(B: wait for health: expected 'never said' within 1000 ms; got .*\\)\\. Correct that and push again", Assert.Single(errors));
             Assert.Equal("3.0.0", _test.Runs("A"));
             Assert.Equal("2.0.0", _test.Runs("B"));
@@ -154,7 +154,7 @@ namespace Esp32Bridge.EndToEnd.Tool
 
             Assert.Equal(1, code);
             Assert.True(output.Any(line => line.StartsWith("A waiting (A: download: ", StringComparison.Ordinal)), string.Join("\n", output.Concat(errors)));
-            Assert.Matches(@"^watch job 1: expected its end; got A waiting \(A: download: .*\); B waiting .*\. The device has asked this PC for nothing: does a firewall let it reach http://127\.0\.0\.1:\d+/\? --port", Assert.Single(errors));
+            Assert.Matches(@"^watch job 1: expected its end; got A waiting \(A: download: .*\); B waiting .*\. The device has requested nothing from this PC: does a firewall block http://127\.0\.0\.1:\d+/\? Use --port", Assert.Single(errors));
             Assert.Equal("1.0.0", _test.Runs("A"));
         }
 

@@ -22,11 +22,11 @@ namespace Esp32Bridge.Tool.Devices
 
         private static readonly Argument<string[]> _fields = new Argument<string[]>("FIELD=VALUE")
         {
-            Description = "A field of esp32bridge.json and its new value; nothing takes the field away. Of a target: targets.A.tx=25. A value that is JSON is taken as JSON, any other as a text: '\"17\"' is a text too.",
+            Description = "A field of esp32bridge.json and its new value; an empty value removes the field. A field of a target: targets.A.tx=25. A value that is JSON is taken as JSON, any other as text: '\"17\"' is text too.",
             Arity = ArgumentArity.ZeroOrMore,
         };
 
-        private static readonly Option<string[]> _keys = new Option<string[]>("--key") { Description = "Who may sign jobs: one or two PEM files, with the private or the public key. They take the place of those before.", HelpName = "FILE" };
+        private static readonly Option<string[]> _keys = new Option<string[]>("--key") { Description = "Who may sign jobs: one or two PEM files, with the private or the public key. They replace the present keys.", HelpName = "FILE" };
         private static readonly Option<string> _port = new Option<string>("--serialport") { Description = "The port of the ESP32, for nanoff.", HelpName = "PORT" };
 
         /// <summary>Creates the command.</summary>
@@ -35,7 +35,7 @@ namespace Esp32Bridge.Tool.Devices
         {
             ToolCommand command = new ToolCommand(
                 "config",
-                $"Write and check {ConfigurationFile.Name}, by what the firmware itself says of it, and {DeploymentName} for nanoff. A new file has a token. A file with an error is not written.",
+                $"Write and check {ConfigurationFile.Name}, with the firmware's own checks, and {DeploymentName} for nanoff. A new file has a token. A file with an error is not written.",
                 "device config fleet/pump-17 --key job.pem manifest=http://ota.example.com/{device}/job.json fleet=pumps",
                 "device config fleet/pump-17 interval=30 bridge=true targets.B.bootloaderBaud=57600 --serialport COM5",
                 "device config fleet/pump-17                  checks it")
@@ -105,7 +105,7 @@ namespace Esp32Bridge.Tool.Devices
             }
             catch (JsonException)
             {
-                // The firmware says what is wrong with it.
+                // The firmware reports what is wrong with it.
                 ConfigurationFolder.Check(folder, old, new OutputLog(TextWriter.Null));
                 throw;
             }
@@ -131,11 +131,11 @@ namespace Esp32Bridge.Tool.Devices
             }
             catch (Exception error) when (error is JsonException or InvalidOperationException)
             {
-                throw new ToolException("read " + deployment, "the list of files that the tool has made", "another text", "Delete it: it is made anew.", error);
+                throw new ToolException("read " + deployment, "the list of files that the tool has made", "another text", "Delete it. The tool makes a new one.", error);
             }
         }
 
-        // As nanoff's FileDeploymentManager reads it. It takes whole paths.
+        // The format of nanoff's FileDeploymentManager. It needs absolute paths.
         private static byte[] Deployment(string folder, byte[] configuration, string port)
         {
             string certificate = ConfigurationText.Parse(configuration).Certificate;

@@ -5,13 +5,13 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Tool.Devices
 {
-    /// <summary>The folder of a device: its esp32bridge.json, and what else goes on its drive.</summary>
+    /// <summary>The folder of a device: its esp32bridge.json and the other files of its drive.</summary>
     public static class ConfigurationFolder
     {
-        /// <summary>Reads what counts for a device, as its firmware does.</summary>
-        /// <param name="path">Its esp32bridge.json, or the folder with it; or null.</param>
+        /// <summary>Reads the configuration of a device as its firmware does.</summary>
+        /// <param name="path">Its esp32bridge.json, or the folder that contains it; or null.</param>
         /// <returns>The description, or null without a path.</returns>
-        /// <exception cref="Errors.BridgeException">There is no such file, or the firmware would not take it.</exception>
+        /// <exception cref="Errors.BridgeException">There is no such file, or the firmware would refuse it.</exception>
         public static BoardDescription ReadBoard(string path)
         {
             if (path == null)
@@ -22,8 +22,8 @@ namespace Esp32Bridge.Tool.Devices
             return Check(Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path)), ReadFile(path), new OutputLog(TextWriter.Null));
         }
 
-        /// <summary>Reads the file.</summary>
-        /// <param name="path">The esp32bridge.json, or the folder with it.</param>
+        /// <summary>Reads the configuration file.</summary>
+        /// <param name="path">The esp32bridge.json, or the folder that contains it.</param>
         /// <returns>Its bytes.</returns>
         /// <exception cref="ToolException">There is no such file.</exception>
         public static byte[] ReadFile(string path)
@@ -39,12 +39,12 @@ namespace Esp32Bridge.Tool.Devices
             }
         }
 
-        /// <summary>Has the firmware read a configuration.</summary>
+        /// <summary>Parses a configuration with the firmware's own reader.</summary>
         /// <param name="folder">The folder with the other files of the drive.</param>
         /// <param name="configuration">The bytes of esp32bridge.json.</param>
-        /// <param name="log">Where the firmware says what counts.</param>
-        /// <returns>The description that counts.</returns>
-        /// <exception cref="Errors.BridgeException">The firmware would not take it.</exception>
+        /// <param name="log">Receives the log of the firmware.</param>
+        /// <returns>The description of the board.</returns>
+        /// <exception cref="Errors.BridgeException">The firmware would refuse it.</exception>
         internal static BoardDescription Check(string folder, byte[] configuration, ILog log)
         {
             ConfigurationDrive drive = new ConfigurationDrive(folder, configuration);

@@ -8,12 +8,12 @@ using Esp32Bridge.Configuration;
 
 namespace Esp32Bridge.Tool.Devices
 {
-    /// <summary>An esp32bridge.json as it is written: made of a board description, and changed field by field.</summary>
+    /// <summary>The text of an esp32bridge.json: made from a board description, and changed field by field.</summary>
     public sealed class ConfigurationText
     {
         private static readonly JsonSerializerOptions _format = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-        // What the firmware takes as well.
+        // The firmware accepts these as well.
         private static readonly JsonDocumentOptions _syntax = new JsonDocumentOptions { AllowTrailingCommas = true, AllowDuplicateProperties = false };
         private static readonly byte[] _byteOrderMark = { 0xEF, 0xBB, 0xBF };
 
@@ -30,9 +30,9 @@ namespace Esp32Bridge.Tool.Devices
             get { return (string)_fields["certificate"]; }
         }
 
-        /// <summary>Makes the file of a board.</summary>
+        /// <summary>Makes the file for a board.</summary>
         /// <param name="device">The device's name.</param>
-        /// <param name="board">The board, the wires of which are in the file.</param>
+        /// <param name="board">The board, whose wires are in the file.</param>
         /// <returns>The file.</returns>
         public static ConfigurationText Of(string device, BoardDescription board)
         {
@@ -43,7 +43,7 @@ namespace Esp32Bridge.Tool.Devices
             });
         }
 
-        /// <summary>Reads a file.</summary>
+        /// <summary>Parses a file.</summary>
         /// <param name="bytes">Its bytes.</param>
         /// <returns>The file.</returns>
         /// <exception cref="JsonException">It is not JSON.</exception>
@@ -53,10 +53,10 @@ namespace Esp32Bridge.Tool.Devices
             return new ConfigurationText(JsonNode.Parse(text, null, _syntax) as JsonObject ?? throw new JsonException());
         }
 
-        /// <summary>Gives a field another value.</summary>
-        /// <param name="path">The field: "interval", or "targets.A.tx" and "devices.0x435.ram" for one of a list.</param>
-        /// <param name="value">JSON, or what is none as a text; an empty text takes the field away.</param>
-        /// <exception cref="UsageException">There is something else than fields on the way.</exception>
+        /// <summary>Sets a field.</summary>
+        /// <param name="path">The field: "interval", or "targets.A.tx" and "devices.0x435.ram" for an element of a list.</param>
+        /// <param name="value">JSON, or anything else as text; an empty text removes the field.</param>
+        /// <exception cref="UsageException">The path leads through something that has no fields.</exception>
         public void Set(string path, string value)
         {
             string[] steps = path.Split('.');
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tool.Devices
             }
         }
 
-        /// <summary>Sets the keys of those who may sign jobs.</summary>
+        /// <summary>Sets the keys that may sign jobs.</summary>
         /// <param name="keys">The public keys, as texts.</param>
         public void SetKeys(string[] keys)
         {
@@ -105,7 +105,7 @@ namespace Esp32Bridge.Tool.Devices
             };
         }
 
-        // One of a list is known by its name, a part by its device id. What is not there yet is made.
+        // An element of a list is found by its name, a part by its device id. A missing one is added.
         private static JsonNode Enter(JsonNode place, string[] steps, int index)
         {
             string step = steps[index];

@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tool.Devices
         public static Command Create()
         {
             Argument<string> host = new Argument<string>("HOST") { Description = "The device: its address or its name." };
-            ToolCommand status = new ToolCommand("status", "Show what a device does, and what became of its last job.", "device status 192.168.1.20", "device status pump-17.local")
+            ToolCommand status = new ToolCommand("status", "Show what a device does, and the result of its last job.", "device status 192.168.1.20", "device status pump-17.local")
             {
                 host,
             };
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Tool.Devices
             return new Command("device", "Devices: their configuration and their status.") { ConfigurationCommand.Create(), status };
         }
 
-        // What is said of targets is a table; all else is shown as the device names it.
+        // Targets are shown as a table; all else is shown as the device names it.
         private static void Show(DeviceStatus status, TextWriter output)
         {
             foreach ((string name, JsonNode value) in status.Fields)

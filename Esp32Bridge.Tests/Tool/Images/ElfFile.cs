@@ -9,7 +9,7 @@ using ELFSharp.ELF.Segments;
 namespace Esp32Bridge.Tool.Images
 {
     /// <summary>
-    /// What an ELF file (System V ABI) has for the flash. As objcopy does, it takes the sections that are loaded, at the load
+    /// Reads from an ELF file (System V ABI) what goes into the flash. As objcopy does, it takes the sections that are loaded, at the load
     /// addresses that their segments give them: a segment can begin before its first section, with the headers of the file.
     /// </summary>
     internal static class ElfFile
@@ -20,8 +20,8 @@ namespace Esp32Bridge.Tool.Images
         /// <summary>Reads a file.</summary>
         /// <param name="path">Its path, for errors.</param>
         /// <param name="content">Its bytes.</param>
-        /// <returns>What it brings into the flash.</returns>
-        /// <exception cref="ToolException">It is no program for an STM32, or is damaged.</exception>
+        /// <returns>The blocks for the flash.</returns>
+        /// <exception cref="ToolException">It is not a program for an STM32, or is damaged.</exception>
         internal static IReadOnlyList<Block> Read(string path, byte[] content)
         {
             try
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tool.Images
                     ? elf.Sections.Where(IsLoaded).Select(section => new Block(LoadAddress(path, section, segments), section.GetContents(), path)).ToArray()
                     : Array.Empty<Block>();
 
-                // Without sections, the segments have to do.
+                // Without sections, it takes the segments.
                 return ImageFile.Join(sections.Length > 0 ? sections : segments.Select(segment => new Block(segment.PhysicalAddress, segment.GetFileContents(), path)));
             }
             catch (Exception error) when (error is not ToolException)

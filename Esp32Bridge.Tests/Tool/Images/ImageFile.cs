@@ -15,9 +15,9 @@ namespace Esp32Bridge.Tool.Images
         private static readonly byte[] _elf = { 0x7F, (byte)'E', (byte)'L', (byte)'F' };
 
         /// <summary>Reads a file.</summary>
-        /// <param name="name">Its path; of a binary, with "@0x08004000" behind it where it does not go to the start of the flash.</param>
-        /// <returns>What it brings into the flash.</returns>
-        /// <exception cref="ToolException">It cannot be read, or it is none of these.</exception>
+        /// <param name="name">Its path. A binary that does not go to the start of the flash has its address after the path: "@0x08004000".</param>
+        /// <returns>The blocks for the flash.</returns>
+        /// <exception cref="ToolException">It cannot be read, or has none of these formats.</exception>
         public static IReadOnlyList<Block> Read(string name)
         {
             (string path, uint? address) = Split(name);
@@ -40,9 +40,9 @@ namespace Esp32Bridge.Tool.Images
             }
         }
 
-        /// <summary>Puts blocks that follow each other together.</summary>
+        /// <summary>Merges adjacent blocks.</summary>
         /// <param name="blocks">Blocks of one file, in any order.</param>
-        /// <returns>As few blocks as there are pieces without a gap, in their order.</returns>
+        /// <returns>The fewest blocks without a gap in them, sorted by address.</returns>
         internal static IReadOnlyList<Block> Join(IEnumerable<Block> blocks)
         {
             List<Block> joined = new List<Block>();
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Tool.Images
             return joined;
         }
 
-        // A '@' can be in the name of a folder too.
+        // The name of a folder can contain a '@' too.
         private static (string Path, uint? Address) Split(string name)
         {
             int mark = name.LastIndexOf("@0x", StringComparison.OrdinalIgnoreCase);
@@ -99,10 +99,10 @@ namespace Esp32Bridge.Tool.Images
         {
             if (address != null)
             {
-                throw new ToolException("read " + path, "no address behind its name", $"0x{address:X8}", "The file itself says where it goes: only a .bin takes an address.");
+                throw new ToolException("read " + path, "no address after its name", $"0x{address:X8}", "The file itself says where it goes: only a .bin takes an address.");
             }
 
-            return blocks.Count > 0 ? blocks : throw new ToolException("read " + path, "bytes for the flash", "none", "The file has nothing to be programmed.");
+            return blocks.Count > 0 ? blocks : throw new ToolException("read " + path, "bytes for the flash", "none", "The file has nothing to program.");
         }
     }
 }

@@ -14,8 +14,8 @@ namespace Esp32Bridge.Tool.Images
         /// <summary>Reads a file.</summary>
         /// <param name="path">Its path, for errors.</param>
         /// <param name="content">Its bytes.</param>
-        /// <returns>What it brings into the flash.</returns>
-        /// <exception cref="ToolException">It is something else, or damaged.</exception>
+        /// <returns>The blocks for the flash.</returns>
+        /// <exception cref="ToolException">It has another format, or is damaged.</exception>
         internal static IReadOnlyList<Block> Read(string path, byte[] content)
         {
             List<Block> blocks = new List<Block>();
@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tool.Images
                 switch (record[3])
                 {
                     case 0:
-                        // Behind 0xFFFF of a segment its addresses begin anew: no linker makes such a record.
+                        // After 0xFFFF the addresses of a segment start again at 0: no linker makes such a record.
                         blocks.Add(new Block(start + address, data, path));
                         break;
                     case 1:
@@ -46,14 +46,14 @@ namespace Esp32Bridge.Tool.Images
                         start = 0x10000u * BinaryPrimitives.ReadUInt16BigEndian(data);
                         break;
                     case 3 or 5:
-                        // Where the program begins: an STM32 has that in its vector table.
+                        // The entry point: an STM32 has it in its vector table.
                         break;
                     default:
                         throw reader.Error("a record of type 0 to 5", "type " + record[3]);
                 }
             }
 
-            throw reader.Error("a record of the end", "the end of the file");
+            throw reader.Error("an end record", "the end of the file");
         }
     }
 }

@@ -8,8 +8,8 @@ using Esp32Bridge.Devices;
 namespace Esp32Bridge.Tool.Images
 {
     /// <summary>
-    /// Finds a part of the firmware's device table by its device id, by its name there, or by what is printed on it: the name
-    /// "STM32L47x/48x" stands for all that begins with L47 or L48, and an 'x' in it for any character.
+    /// Finds a part of the firmware's device table by its device id, by its name in the table, or by its marking. The name
+    /// "STM32L47x/48x" matches everything that begins with L47 or L48; an 'x' in it matches any character.
     /// </summary>
     public sealed class PartNames
     {
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tool.Images
         private readonly List<(string Pattern, Stm32Device Device)> _patterns = new List<(string Pattern, Stm32Device Device)>();
 
         /// <summary>Reads the names of the table.</summary>
-        /// <param name="own">Rows of one's own, which come before those of the table.</param>
+        /// <param name="own">Rows of the user, which come before those of the table.</param>
         public PartNames(Stm32Device[] own)
         {
             _table = new Stm32Devices(own);
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tool.Images
         /// <summary>Finds a part.</summary>
         /// <param name="text">"0x415", "STM32L47x/48x", "STM32L476RG" or "L476", in either case.</param>
         /// <returns>Its row.</returns>
-        /// <exception cref="ToolException">There is none, or there are several.</exception>
+        /// <exception cref="ToolException">No row fits, or several do.</exception>
         public Stm32Device Find(string text)
         {
             Stm32Device exact = _patterns.Select(pattern => pattern.Device).FirstOrDefault(device => device.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? FindById(text);
@@ -53,7 +53,7 @@ namespace Esp32Bridge.Tool.Images
             return found.Length == 1 ? found[0] : throw Error(text, found);
         }
 
-        // Those whose pattern fits best, and those that more of the name would lead to.
+        // The rows whose pattern fits best, including those that a longer name would match.
         private IEnumerable<Stm32Device> Candidates(string name)
         {
             (string Pattern, Stm32Device Device)[] fitting = _patterns.Where(pattern => Fits(name, pattern.Pattern)).ToArray();
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tool.Images
             return length > 0 && Enumerable.Range(0, length).All(i => pattern[i] == 'x' || pattern[i] == name[i]);
         }
 
-        // More characters that fit are worth more, then fewer that fit anything: F107 before F10xxC.
+        // More matching characters are better, then fewer wildcards: F107 before F10xxC.
         private static int Weight(string pattern)
         {
             int known = pattern.Count(character => character != 'x');
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tool.Images
             }
         }
 
-        // The later STM32L1 are called "STM32L151C8-A", with more letters in between.
+        // Later STM32L1 are called "STM32L151C8-A", with more letters in between.
         private static string WithVariantFirst(string name)
         {
             return name.EndsWith(Variant, StringComparison.Ordinal) ? Variant + name[..^Variant.Length] : name;
@@ -116,7 +116,7 @@ namespace Esp32Bridge.Tool.Images
             return density switch { "low" => "46", "medium" => "8B", "high" => "CDE", _ => "FG" };
         }
 
-        // "48x" behind "L47x" is L48x; "5A" behind "U595" is U5A; "C" behind "F302xB" is F302xC.
+        // "48x" after "L47x" is L48x; "5A" after "U595" is U5A; "C" after "F302xB" is F302xC.
         private static string Replace(string first, string other)
         {
             int place = first.IndexOf(other[0], StringComparison.Ordinal);

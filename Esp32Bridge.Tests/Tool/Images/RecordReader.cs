@@ -18,11 +18,11 @@ namespace Esp32Bridge.Tool.Images
             _lines = Encoding.Latin1.GetString(content).Split('\n');
         }
 
-        /// <summary>Gets the number of the line, from 1 on.</summary>
+        /// <summary>Gets the number of the line, from 1.</summary>
         internal int Line { get; private set; }
 
         /// <summary>Goes to the next line that is not empty.</summary>
-        /// <param name="text">Gets it, without blanks around it.</param>
+        /// <param name="text">The line, trimmed.</param>
         /// <returns>False at the end of the file.</returns>
         internal bool TryNext(out string text)
         {
@@ -35,10 +35,10 @@ namespace Esp32Bridge.Tool.Images
             return text.Length > 0;
         }
 
-        /// <summary>Reads digits.</summary>
+        /// <summary>Parses hexadecimal digits.</summary>
         /// <param name="digits">The digits.</param>
         /// <returns>The bytes.</returns>
-        /// <exception cref="ToolException">They are none, or an odd number of them.</exception>
+        /// <exception cref="ToolException">They are not hexadecimal digits, or their number is odd.</exception>
         internal byte[] Bytes(string digits)
         {
             try
@@ -51,11 +51,11 @@ namespace Esp32Bridge.Tool.Images
             }
         }
 
-        /// <summary>Checks what is in a record.</summary>
+        /// <summary>Checks a property of a record.</summary>
         /// <param name="isRight">Whether it is right.</param>
         /// <param name="expected">What should be there.</param>
         /// <param name="got">What is there.</param>
-        /// <exception cref="ToolException">It is wrong.</exception>
+        /// <exception cref="ToolException">It is not right.</exception>
         internal void Check(bool isRight, string expected, string got)
         {
             if (!isRight)
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Tool.Images
             }
         }
 
-        /// <summary>Makes an error of the line.</summary>
+        /// <summary>Creates an error of this line.</summary>
         /// <param name="expected">What should be there.</param>
         /// <param name="got">What is there.</param>
         /// <returns>The error.</returns>

@@ -6,14 +6,14 @@ namespace Esp32Bridge.Tool.Images
     /// <summary>Reads Motorola S-records (S19, S28, S37).</summary>
     internal static class SRecordFile
     {
-        // Of each kind of record, in bytes; the count of S5 and S6 is in its place.
+        // The sizes of the addresses of S0 to S9, in bytes; S5 and S6 have the count there.
         private static readonly int[] _addressSizes = { 2, 2, 3, 4, 0, 2, 3, 4, 3, 2 };
 
         /// <summary>Reads a file.</summary>
         /// <param name="path">Its path, for errors.</param>
         /// <param name="content">Its bytes.</param>
-        /// <returns>What it brings into the flash.</returns>
-        /// <exception cref="ToolException">It is something else, or damaged.</exception>
+        /// <returns>The blocks for the flash.</returns>
+        /// <exception cref="ToolException">It has another format, or is damaged.</exception>
         internal static IReadOnlyList<Block> Read(string path, byte[] content)
         {
             List<Block> blocks = new List<Block>();
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Tool.Images
                 }
             }
 
-            throw reader.Error("a record of the end (S7 S8 or S9)", "the end of the file");
+            throw reader.Error("an end record (S7 S8 or S9)", "the end of the file");
         }
     }
 }

@@ -6,7 +6,7 @@ using Esp32Bridge.Devices;
 
 namespace Esp32Bridge.Tool.Images
 {
-    /// <summary>The image of a target: what its files bring into the flash, with erased flash in the gaps.</summary>
+    /// <summary>The image of a target: the content of its files, with erased flash in the gaps.</summary>
     public sealed class TargetImage
     {
         private TargetImage(uint address, byte[] content)
@@ -21,12 +21,12 @@ namespace Esp32Bridge.Tool.Images
         /// <summary>Gets its bytes.</summary>
         public byte[] Content { get; }
 
-        /// <summary>Puts files together.</summary>
+        /// <summary>Merges files.</summary>
         /// <param name="target">The target's name, for errors.</param>
         /// <param name="files">The files, see <see cref="ImageFile.Read"/>.</param>
-        /// <param name="device">The part; null where only the program on it knows where the image goes.</param>
+        /// <param name="device">The part; null if only the program on it knows where the image goes.</param>
         /// <returns>The image.</returns>
-        /// <exception cref="ToolException">They overlap, or have something that is not for the flash of the part.</exception>
+        /// <exception cref="ToolException">They overlap, or contain something that is not for the flash of the part.</exception>
         public static TargetImage Read(string target, IReadOnlyList<string> files, Stm32Device device)
         {
             if (device == null)
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Tool.Images
             }
         }
 
-        // The program of the part may take any file.
+        // The program of the part may accept any file.
         private static byte[] AsItIs(string target, IReadOnlyList<string> files)
         {
             try
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tool.Images
             return new TargetImage(start, content);
         }
 
-        // A program can be linked for the place where the core sees the flash at reset.
+        // A program can be linked for the address at which the core sees the flash after reset.
         private static Block InFlash(Block block, Stm32Device device)
         {
             uint offset = block.Address - Stm32Device.FlashBase;

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Esp32Bridge.Tool.Images
 {
-    /// <summary>The version that an image says of itself: what stands behind "version=" in it, up to a character that is not printable.</summary>
+    /// <summary>The version in an image: the text after "version=", up to the first character that is not printable.</summary>
     public static class VersionText
     {
         private const string Marker = "version=";
         private const int Longest = 32;
 
-        /// <summary>Looks for it.</summary>
+        /// <summary>Finds the version.</summary>
         /// <param name="content">The image.</param>
         /// <returns>The version, 1 to 32 characters, or null.</returns>
         public static string Find(byte[] content)

@@ -14,7 +14,7 @@ namespace Esp32Bridge.Tool.Jobs
             JobOptions options = new JobOptions();
             ToolCommand create = new ToolCommand(
                 "new",
-                "Make a job: a folder with job.json, its signature, and the images, for any web server. Images and job are looked over as the firmware will.",
+                "Make a job: a folder with job.json, its signature, and the images, for any web server. Images and job are checked as the firmware will check them.",
                 "job new A=app.elf B=app.hex --device A=STM32L476RG --device B=STM32U575ZI --for pumps",
                 "job new A=loader.hex A=app.elf A=table.bin@0x08080000 --device A=0x415 --config fleet/pump-17",
                 "job new A=app.elf --device A=L476 --for pump-17 --previous --health \"A=self test passed\"",
@@ -28,11 +28,11 @@ namespace Esp32Bridge.Tool.Jobs
         {
             if (request.For == null)
             {
-                throw new UsageException("The job is for nobody: --for pump-17, or --config with the esp32bridge.json of the device.");
+                throw new UsageException("The job names no device: add --for pump-17, or --config with the esp32bridge.json of the device.");
             }
 
             request.Folder.Publish(new JobMaker(request, string.Empty, output).Make());
-            output.WriteLine($"written: {request.Folder.PathOf(JobFolder.ManifestName)}; a web server that serves this folder is all that is missing");
+            output.WriteLine($"written: {request.Folder.PathOf(JobFolder.ManifestName)}; serve this folder with any web server");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tool.Jobs
     /// <summary>Writes job.json as the README describes it.</summary>
     public sealed class JobFile
     {
-        // "+" and quotation marks stay readable: nobody puts a job into a page.
+        // "+" and quotation marks stay readable: a job is never part of a web page.
         private static readonly JsonSerializerOptions _format = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
         private readonly JsonArray _targets = new JsonArray();
@@ -17,37 +17,37 @@ namespace Esp32Bridge.Tool.Jobs
 
         /// <summary>Creates a job without targets.</summary>
         /// <param name="number">Its number.</param>
-        /// <param name="addressees">The names of the devices and fleets that it is for.</param>
+        /// <param name="addressees">The names of the addressed devices and fleets.</param>
         public JobFile(int number, params string[] addressees)
         {
             _number = number;
             For = JsonSerializer.SerializeToNode(addressees);
         }
 
-        /// <summary>Gets the entries, to be changed by tests.</summary>
+        /// <summary>Gets the entries, for tests that change them.</summary>
         public JsonArray Targets
         {
             get { return _targets; }
         }
 
-        /// <summary>Gets or sets whom it is for, the value of "for"; null to leave it out.</summary>
+        /// <summary>Gets or sets the value of "for": the addressees; null to leave it out.</summary>
         public JsonNode For { get; set; }
 
-        /// <summary>Gets or sets the public key that it announces, or null.</summary>
+        /// <summary>Gets or sets the public key that the job announces, or null.</summary>
         public string NextKey { get; set; }
 
-        /// <summary>Gets or sets whether either all targets get their images or none does.</summary>
+        /// <summary>Gets or sets whether all targets get their images or none does.</summary>
         public bool IsTogether { get; set; }
 
-        /// <summary>Gets or sets for how many days it waits for a server that is away, or null.</summary>
+        /// <summary>Gets or sets for how many days the device retries while the server is away, or null.</summary>
         public int? Patience { get; set; }
 
         /// <summary>Adds a target.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="image">The image's address, absolute or relative to the job's.</param>
         /// <param name="content">The image.</param>
-        /// <param name="deviceId">The part.</param>
-        /// <param name="address">Where the image goes.</param>
+        /// <param name="deviceId">The device id of the part.</param>
+        /// <param name="address">The address of the image in the flash.</param>
         /// <param name="version">The image's version.</param>
         /// <returns>The entry.</returns>
         public JsonObject Add(string name, string image, byte[] content, ushort deviceId, uint address, string version)
@@ -61,8 +61,8 @@ namespace Esp32Bridge.Tool.Jobs
             return target;
         }
 
-        /// <summary>Gives a target the image that it had before.</summary>
-        /// <param name="index">Which target.</param>
+        /// <summary>Sets the image that a target had before.</summary>
+        /// <param name="index">The index of the target.</param>
         /// <param name="image">The image's address, absolute or relative to the job's.</param>
         /// <param name="content">The image.</param>
         /// <param name="version">The image's version.</param>
@@ -74,10 +74,10 @@ namespace Esp32Bridge.Tool.Jobs
             _targets[index]["previous"] = previous;
         }
 
-        /// <summary>Has a target's own program take the image; that knows what part it is and where the image goes.</summary>
-        /// <param name="index">Which target.</param>
-        /// <param name="method">How.</param>
-        /// <param name="trigger">What makes it begin, or null.</param>
+        /// <summary>Lets the target's own program take the image. That program knows the part and the address.</summary>
+        /// <param name="index">The index of the target.</param>
+        /// <param name="method">The transfer method.</param>
+        /// <param name="trigger">The text that starts the transfer, or null.</param>
         public void SetMethod(int index, string method, string trigger)
         {
             JsonObject target = _targets[index].AsObject();
@@ -90,32 +90,32 @@ namespace Esp32Bridge.Tool.Jobs
             }
         }
 
-        /// <summary>Says whether a target whose own program takes the image is reset.</summary>
-        /// <param name="index">Which target.</param>
-        /// <param name="isReset">Whether it is.</param>
+        /// <summary>Sets whether a target is reset before its own program takes the image.</summary>
+        /// <param name="index">The index of the target.</param>
+        /// <param name="isReset">Whether it is reset.</param>
         public void SetReset(int index, bool isReset)
         {
             _targets[index]["reset"] = isReset;
         }
 
-        /// <summary>Says that a target's image is no program.</summary>
-        /// <param name="index">Which target.</param>
+        /// <summary>Marks a target's image as data, not a program.</summary>
+        /// <param name="index">The index of the target.</param>
         public void SetData(int index)
         {
             _targets[index]["kind"] = "data";
         }
 
-        /// <summary>Allows that a target's read protection is lifted, which erases all of its flash.</summary>
-        /// <param name="index">Which target.</param>
+        /// <summary>Allows to lift a target's read protection, which erases all of its flash.</summary>
+        /// <param name="index">The index of the target.</param>
         public void SetLift(int index)
         {
             _targets[index]["protection"] = "lift";
         }
 
-        /// <summary>Says by what a target's program shows that it is well.</summary>
-        /// <param name="index">Which target.</param>
+        /// <summary>Sets the text with which a target's program reports its health.</summary>
+        /// <param name="index">The index of the target.</param>
         /// <param name="text">The text.</param>
-        /// <param name="seconds">Within which time it has to come.</param>
+        /// <param name="seconds">The time limit for the text, in seconds.</param>
         public void SetHealth(int index, string text, int seconds)
         {
             _targets[index]["health"] = new JsonObject { ["text"] = text, ["within"] = seconds };

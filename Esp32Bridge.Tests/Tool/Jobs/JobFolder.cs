@@ -9,7 +9,7 @@ namespace Esp32Bridge.Tool.Jobs
 {
     /// <summary>
     /// A folder that any web server can serve: job.json, its signature, and the images of this job and those before it. Images are
-    /// named by their content, so that none is overwritten; what is replaced is replaced at once.
+    /// named by their content, so none is overwritten. Other files are replaced in one step.
     /// </summary>
     public sealed class JobFolder
     {
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tool.Jobs
 
         /// <summary>Opens a folder, which need not exist yet.</summary>
         /// <param name="path">The folder.</param>
-        /// <exception cref="ToolException">It has a job.json that is none.</exception>
+        /// <exception cref="ToolException">Its job.json is not a job.</exception>
         public JobFolder(string path)
         {
             _path = path;
@@ -48,10 +48,10 @@ namespace Esp32Bridge.Tool.Jobs
             }
         }
 
-        /// <summary>Gets the number of the job in the folder when it was opened, 0 where there was none.</summary>
+        /// <summary>Gets the number of the job that the folder had when it was opened, or 0.</summary>
         public int LastNumber { get; }
 
-        /// <summary>Tells where a file of the folder is.</summary>
+        /// <summary>Gets the path of a file in the folder.</summary>
         /// <param name="name">Its name.</param>
         /// <returns>Its path.</returns>
         public string PathOf(string name)
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tool.Jobs
             return Path.Combine(_path, name);
         }
 
-        /// <summary>Tells how an image is called here.</summary>
+        /// <summary>Gets the file name of an image.</summary>
         /// <param name="content">The image.</param>
         /// <returns>Its name.</returns>
         public static string NameOf(byte[] content)
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tool.Jobs
         /// <summary>Gets the image that the last job gave a target.</summary>
         /// <param name="target">The entry of the target in the new job.</param>
         /// <returns>The image, and its version.</returns>
-        /// <exception cref="ToolException">There is none for the same part and place, or its file is gone.</exception>
+        /// <exception cref="ToolException">There is none for the same part and address, or its file is missing.</exception>
         public (byte[] Content, string Version) PreviousOf(JsonObject target)
         {
             string name = (string)target["name"];
@@ -84,7 +84,7 @@ namespace Esp32Bridge.Tool.Jobs
             {
                 if ((string)entry[field] != (string)target[field])
                 {
-                    throw Error(name, $"the {field} of the new image: {(string)target[field] ?? "none"}", (string)entry[field] ?? "none", "An image can be put back only where the new one goes. Leave --previous out.");
+                    throw Error(name, $"the {field} of the new image: {(string)target[field] ?? "none"}", (string)entry[field] ?? "none", "The previous image must go to the same place as the new one. Leave --previous out.");
                 }
             }
 
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tool.Jobs
             return Convert.ToHexStringLower(SHA256.HashData(content)) == ((string)entry["sha256"])?.ToLowerInvariant() ? (content, (string)entry["version"]) : throw Error(name, $"SHA-256 {(string)entry["sha256"]} of {image}", "another file", Advice);
         }
 
-        /// <summary>Writes the job of the folder, whose images are there: its signature first.</summary>
+        /// <summary>Writes the job, after its images: the signature first.</summary>
         /// <param name="job">The job.</param>
         /// <exception cref="IOException">The folder cannot be written.</exception>
         public void Publish(MadeJob job)
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tool.Jobs
 
         /// <summary>Writes an image, if it is not there yet.</summary>
         /// <param name="image">The image.</param>
-        /// <exception cref="ToolException">An image of the same name is another one.</exception>
+        /// <exception cref="ToolException">A file with this name has other content.</exception>
         /// <exception cref="IOException">The folder cannot be written.</exception>
         public void Keep(byte[] image)
         {

@@ -13,10 +13,10 @@ using Esp32Bridge.Ymodem;
 
 namespace Esp32Bridge.Tool.Jobs
 {
-    /// <summary>Looks a job over as the firmware will, with the firmware's own classes.</summary>
+    /// <summary>Checks a job as the firmware will, with the firmware's own classes.</summary>
     internal sealed class JobInspection
     {
-        // To which the addresses of images in the folder of the job are relative.
+        // The base of relative image addresses.
         private const string AnyServer = "http://server/";
 
         private readonly Stm32Devices _devices;
@@ -28,10 +28,10 @@ namespace Esp32Bridge.Tool.Jobs
             _devices = devices;
         }
 
-        /// <summary>Looks a job over.</summary>
+        /// <summary>Checks a job.</summary>
         /// <param name="manifest">The bytes of job.json.</param>
-        /// <param name="images">The images by the address that the job gives them, absolute or as in "http://server/".</param>
-        /// <exception cref="BridgeException">The firmware would refuse it, or it would fail before a part is touched.</exception>
+        /// <param name="images">The images by their address in the job, absolute or as in "http://server/".</param>
+        /// <exception cref="BridgeException">The firmware would refuse it, or it would fail before it touches a part.</exception>
         internal void Check(byte[] manifest, IReadOnlyDictionary<string, byte[]> images)
         {
             if (manifest.Length > JobManifest.MaximumSize)

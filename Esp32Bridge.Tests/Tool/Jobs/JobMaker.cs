@@ -8,7 +8,7 @@ using Esp32Bridge.Tool.Images;
 
 namespace Esp32Bridge.Tool.Jobs
 {
-    /// <summary>Makes a job: reads its images, looks them over as the firmware will, writes them into their folder, and signs.</summary>
+    /// <summary>Makes a job: reads its images, checks them as the firmware will, writes them into their folder, and signs.</summary>
     public sealed class JobMaker
     {
         private readonly JobRequest _request;
@@ -20,9 +20,9 @@ namespace Esp32Bridge.Tool.Jobs
         private readonly Dictionary<string, byte[]> _images = new Dictionary<string, byte[]>();
 
         /// <summary>Creates the maker.</summary>
-        /// <param name="request">What is wanted.</param>
-        /// <param name="server">The address of the folder, with a slash at its end; or an empty text for images that lie beside the job.</param>
-        /// <param name="output">Where it is told what was made.</param>
+        /// <param name="request">The request.</param>
+        /// <param name="server">The address of the folder, ending with a slash; or an empty text for images in the folder of the job.</param>
+        /// <param name="output">Where to list what was made.</param>
         public JobMaker(JobRequest request, string server, TextWriter output)
         {
             _request = request;
@@ -32,9 +32,9 @@ namespace Esp32Bridge.Tool.Jobs
             _parts = new PartNames(_own);
         }
 
-        /// <summary>Makes it.</summary>
-        /// <returns>The job, which is not in its folder yet: only its images are.</returns>
-        /// <exception cref="Errors.BridgeException">It cannot be made, or the firmware would not take it. Nothing was written.</exception>
+        /// <summary>Makes the job.</summary>
+        /// <returns>The job. Only its images are in the folder so far.</returns>
+        /// <exception cref="Errors.BridgeException">It cannot be made, or the firmware would refuse it. Nothing was written.</exception>
         public MadeJob Make()
         {
             int number = _request.Number > 0 ? _request.Number : _request.Folder.LastNumber + 1;
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Tool.Jobs
         {
             try
             {
-                return _parts.Find(target.Device ?? throw new ToolException("find the part", "which part it is", "nothing of it", $"Say what is printed on it: --device {target.Name}=STM32L476RG"));
+                return _parts.Find(target.Device ?? throw new ToolException("find the part", "a part", "none", $"Say what is printed on it: --device {target.Name}=STM32L476RG"));
             }
             catch (ToolException error)
             {

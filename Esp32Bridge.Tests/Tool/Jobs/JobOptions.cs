@@ -10,35 +10,35 @@ using Esp32Bridge.Tool.Keys;
 
 namespace Esp32Bridge.Tool.Jobs
 {
-    /// <summary>What "job new" and "job push" are told of a job.</summary>
+    /// <summary>The options of "job new" and "job push" that describe a job.</summary>
     internal sealed class JobOptions
     {
         private readonly Argument<string[]> _files = new Argument<string[]>("TARGET=FILE")
         {
-            Description = "The image of a target: an .elf, .hex, .s19 or .bin file. Several files of a target (loader, application, data) are put together. A .bin can have its address: A=app.bin@0x08004000.",
+            Description = "The image of a target: an .elf, .hex, .s19 or .bin file. Several files of a target (loader, application, data) are merged. A .bin can have an address: A=app.bin@0x08004000.",
             Arity = ArgumentArity.OneOrMore,
         };
 
-        private readonly Option<string[]> _devices = Each("--device", "TARGET=PART", "Which part a target is: what is printed on it (STM32L476RG), or its device id (0x415).");
-        private readonly Option<string[]> _versions = Each("--image-version", "TARGET=VERSION", "The version of the image. Default: what stands behind \"version=\" in it, else the start of its SHA-256.");
-        private readonly Option<string[]> _health = Each("--health", "TARGET=TEXT", "What the new program says on its UART when it is well.");
-        private readonly Option<string[]> _healthTimes = Each("--within", "TARGET=SECONDS", "In which time it has to say so, 1 to 120. Default: 10.");
+        private readonly Option<string[]> _devices = Each("--device", "TARGET=PART", "The part: its marking (STM32L476RG), or its device id (0x415).");
+        private readonly Option<string[]> _versions = Each("--image-version", "TARGET=VERSION", "The version of the image. Default: what follows \"version=\" in it, or the start of its SHA-256.");
+        private readonly Option<string[]> _health = Each("--health", "TARGET=TEXT", "The text that the new program sends on its UART to report that it is healthy.");
+        private readonly Option<string[]> _healthTimes = Each("--within", "TARGET=SECONDS", "The time limit for that text, 1 to 120. Default: 10.");
         private readonly Option<string[]> _methods = Each("--method", "TARGET=METHOD", "The way into the part: bootloader, ymodem or fetch. Default: bootloader.");
-        private readonly Option<string[]> _triggers = Each("--trigger", "TARGET=TEXT", "What makes the program of the part take the image (ymodem, fetch); \\r and \\n are the ends of a line.");
-        private readonly Option<string[]> _resets = Each("--reset", "TARGET=BOOL", "Whether the part is reset for that: true or false.");
+        private readonly Option<string[]> _triggers = Each("--trigger", "TARGET=TEXT", "What makes the program of the part take the image (ymodem, fetch). \\r and \\n end a line.");
+        private readonly Option<string[]> _resets = Each("--reset", "TARGET=BOOL", "Whether the part is reset before that: true or false.");
         private readonly Option<string[]> _data = Each("--data", "TARGET", "The image is data, not a program.");
-        private readonly Option<string[]> _lifts = Each("--lift-protection", "TARGET", "Allows to lift the read protection of the part, which erases it.");
+        private readonly Option<string[]> _lifts = Each("--lift-protection", "TARGET", "Lift the read protection of the part if necessary. This erases the part.");
         private readonly Option<string[]> _for = Each("--for", "NAME", "A device or a fleet that the job is for. Default: the device of --config.");
         private readonly Option<bool> _together = new Option<bool>("--together") { Description = "All targets get their images, or none does." };
         private readonly Option<bool> _previous = new Option<bool>("--previous") { Description = "A target that fails gets back the image that the last job of the folder gave it." };
         private readonly NumberOption _number = new NumberOption("--number", "NUMBER", 1, int.MaxValue, "The number of the job. Default: the next one.");
-        private readonly NumberOption _patience = new NumberOption("--patience", "DAYS", 1, int.MaxValue, "For how many days a device waits for a server that is away, 1 to 365. Default: 7.");
+        private readonly NumberOption _patience = new NumberOption("--patience", "DAYS", 1, int.MaxValue, "For how many days a device retries while the server is away, 1 to 365. Default: 7.");
         private readonly Option<string> _nextKey = new Option<string>("--next-key") { Description = "The key that may sign jobs from now on: a PEM file, public or private.", HelpName = "FILE" };
         private readonly Option<string> _key = new Option<string>("--key") { Description = "The private key that signs.", HelpName = "FILE", DefaultValueFactory = _ => KeyCommand.UsualFile };
-        private readonly Option<string> _folder = new Option<string>("--folder") { Description = "The folder for the job and its images; what is in it stays there.", HelpName = "FOLDER", DefaultValueFactory = _ => "jobs" };
-        private readonly Option<string> _configuration = new Option<string>("--config") { Description = "The esp32bridge.json of the device, or its folder: its name, its targets, its own parts and its token count.", HelpName = "FILE" };
+        private readonly Option<string> _folder = new Option<string>("--folder") { Description = "The folder for the job and its images. Older images stay there.", HelpName = "FOLDER", DefaultValueFactory = _ => "jobs" };
+        private readonly Option<string> _configuration = new Option<string>("--config") { Description = "The esp32bridge.json of the device, or its folder. It gives the name, the targets, the custom parts and the token.", HelpName = "FILE" };
 
-        /// <summary>Adds them to a command.</summary>
+        /// <summary>Adds the options to a command.</summary>
         /// <param name="command">The command.</param>
         internal void AddTo(Command command)
         {
@@ -49,10 +49,10 @@ namespace Esp32Bridge.Tool.Jobs
             }
         }
 
-        /// <summary>Reads them.</summary>
+        /// <summary>Reads the options.</summary>
         /// <param name="parsed">The command line.</param>
-        /// <returns>What is wanted.</returns>
-        /// <exception cref="UsageException">It makes no sense.</exception>
+        /// <returns>The request.</returns>
+        /// <exception cref="UsageException">The options contradict each other.</exception>
         /// <exception cref="Errors.BridgeException">The key, the configuration or the folder cannot be read.</exception>
         internal JobRequest Read(ParseResult parsed)
         {
@@ -110,7 +110,7 @@ namespace Esp32Bridge.Tool.Jobs
 
         private static TargetRequest Find(List<TargetRequest> targets, string name, Option option)
         {
-            return targets.Find(target => target.Name == name) ?? throw new UsageException($"{option.Name} names '{name}', which gets no file.");
+            return targets.Find(target => target.Name == name) ?? throw new UsageException($"{option.Name} names '{name}', but no file is for that target.");
         }
 
         private int Seconds(string text)

@@ -2,7 +2,7 @@ using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Tool.Jobs
 {
-    /// <summary>An image in memory, which takes no other memory when it is read.</summary>
+    /// <summary>An image in memory. Reading it allocates nothing.</summary>
     public sealed class MemoryImage : IImageSource
     {
         private readonly byte[] _content;

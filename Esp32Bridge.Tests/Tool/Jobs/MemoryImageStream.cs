@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tool.Jobs
         /// <inheritdoc/>
         public void Dispose()
         {
-            // There is nothing to let go of.
+            // There is nothing to release.
         }
     }
 }

@@ -2,7 +2,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Tool.Jobs
 {
-    /// <summary>Nobody waits for what takes no time.</summary>
+    /// <summary>Ignores progress.</summary>
     internal sealed class NoProgress : IProgress
     {
         /// <inheritdoc/>

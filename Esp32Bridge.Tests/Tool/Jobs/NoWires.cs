@@ -3,7 +3,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tool.Jobs
 {
-    /// <summary>A target that is only spoken of: nothing is connected to it, and looking an image over needs no wires.</summary>
+    /// <summary>Wires without a part: the check of an image does not use them.</summary>
     internal sealed class NoWires : ITargetWires
     {
         /// <inheritdoc/>

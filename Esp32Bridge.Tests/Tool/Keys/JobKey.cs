@@ -13,7 +13,7 @@ using Org.BouncyCastle.X509;
 
 namespace Esp32Bridge.Tool.Keys
 {
-    /// <summary>The private key (Ed25519, RFC 8032) with which jobs are signed, as OpenSSL writes and reads it (RFC 8410).</summary>
+    /// <summary>The private key (Ed25519, RFC 8032) that signs jobs, in the format of OpenSSL (RFC 8410).</summary>
     public sealed class JobKey
     {
         private const string PrivateLabel = "PRIVATE KEY";
@@ -34,13 +34,13 @@ namespace Esp32Bridge.Tool.Keys
             get { return _key.GeneratePublicKey().GetEncoded(); }
         }
 
-        /// <summary>Gets the public key as a text for "keys": the line that "openssl pkey -pubout" prints.</summary>
+        /// <summary>Gets the public key as text for "keys": the line that "openssl pkey -pubout" prints.</summary>
         public string PublicText
         {
             get { return Convert.ToBase64String(SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(_key.GeneratePublicKey()).GetDerEncoded()); }
         }
 
-        /// <summary>Makes a new key.</summary>
+        /// <summary>Generates a key.</summary>
         /// <returns>The key.</returns>
         public static JobKey Create()
         {
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tool.Keys
             }
         }
 
-        /// <summary>Reads a public key, as a text for "keys".</summary>
+        /// <summary>Reads a public key as text for "keys".</summary>
         /// <param name="path">A PEM file with the public key, or with the private one.</param>
         /// <returns>The line that "openssl pkey -pubout" prints.</returns>
         /// <exception cref="ToolException">There is no such file, or it holds something else.</exception>
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tool.Keys
 
         /// <summary>Signs a job.</summary>
         /// <param name="manifest">The bytes of job.json.</param>
-        /// <returns>What belongs into job.json.sig: the signature in base64, a line.</returns>
+        /// <returns>The content of job.json.sig: the signature in base64, one line.</returns>
         public byte[] Sign(byte[] manifest)
         {
             Ed25519Signer signer = new Ed25519Signer();

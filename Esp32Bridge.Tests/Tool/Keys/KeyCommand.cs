@@ -5,10 +5,10 @@ using System.Text;
 
 namespace Esp32Bridge.Tool.Keys
 {
-    /// <summary>"key new": makes the key with which jobs are signed.</summary>
+    /// <summary>"key new": makes the key that signs jobs.</summary>
     public static class KeyCommand
     {
-        /// <summary>The file of the private key, where none is named.</summary>
+        /// <summary>The default file of the private key.</summary>
         public const string UsualFile = "job.pem";
 
         /// <summary>Creates the command.</summary>
@@ -18,14 +18,14 @@ namespace Esp32Bridge.Tool.Keys
             Argument<string> file = new Argument<string>("FILE") { Description = "The file of the private key.", DefaultValueFactory = _ => UsualFile };
             ToolCommand create = new ToolCommand(
                 "new",
-                "Make the key pair: the private key signs jobs, the public key tells devices which jobs to believe. No file is overwritten.",
+                "Make the key pair: the private key signs jobs, the public key lets devices check them. No file is overwritten.",
                 "key new",
                 "key new safe/job.pem")
             {
                 file,
             };
             create.SetAction(parsed => Make(parsed.GetValue(file), parsed.InvocationConfiguration.Output));
-            return new Command("key", "The key with which jobs are signed.") { create };
+            return new Command("key", "The key that signs jobs.") { create };
         }
 
         private static void Make(string path, TextWriter output)
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tool.Keys
 
             if (File.Exists(path))
             {
-                throw new ToolException("write " + path, "no such file yet", "one", "A key is never overwritten: devices believe it. Name another file.");
+                throw new ToolException("write " + path, "no such file yet", "one", "A key is never overwritten: devices trust it. Name another file.");
             }
 
             using (FileStream file = new FileStream(path, options))
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tool.Keys
                 file.Write(Encoding.ASCII.GetBytes(key.ToPem()));
             }
 
-            output.WriteLine($"{path}: the private key. Keep it: who has it programs your devices.");
+            output.WriteLine($"{path}: the private key. Keep it secret: whoever has it can program your devices.");
             output.WriteLine($"public key, for \"keys\" of esp32bridge.json: {key.PublicText}");
             output.WriteLine($"next: device config FOLDER --key {path}");
         }

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Esp32Bridge.Tool.Push
 {
-    /// <summary>A bar for each target, for a terminal.</summary>
+    /// <summary>Progress bars for a terminal, one for each target.</summary>
     public sealed class BarView : IPushView
     {
         private readonly Dictionary<string, ProgressTask> _bars = new Dictionary<string, ProgressTask>();

@@ -11,7 +11,7 @@ using System.Threading.Tasks;
 
 namespace Esp32Bridge.Tool.Push
 {
-    /// <summary>The web server of a device.</summary>
+    /// <summary>The client of a device's web server.</summary>
     public sealed class DeviceClient : IDisposable
     {
         private const int MostAttempts = 5;
@@ -21,11 +21,11 @@ namespace Esp32Bridge.Tool.Push
 
         private readonly Uri _device;
 
-        // A device is near: no proxy knows it.
+        // The device is in the local network: no proxy leads to it.
         private readonly HttpClient _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = _patience };
 
-        /// <summary>Creates the client; nothing is sent yet.</summary>
-        /// <param name="host">The device: its address or its name, with a port where that is not 80.</param>
+        /// <summary>Creates the client. Sends nothing yet.</summary>
+        /// <param name="host">The address or the name of the device, with a port if it is not 80.</param>
         /// <exception cref="UsageException">It is neither.</exception>
         public DeviceClient(string host)
         {
@@ -35,10 +35,10 @@ namespace Esp32Bridge.Tool.Push
                 : throw new UsageException($"'{host}' is no device: give its address, as 192.168.1.20, or its name.");
         }
 
-        /// <summary>Asks for the status.</summary>
-        /// <param name="stop">Ends the waiting.</param>
-        /// <returns>What the device says.</returns>
-        /// <exception cref="ToolException">It does not answer, or something else does.</exception>
+        /// <summary>Requests the status.</summary>
+        /// <param name="stop">Cancels the request.</param>
+        /// <returns>The status.</returns>
+        /// <exception cref="ToolException">The device does not answer, or is not an Esp32Bridge.</exception>
         public async Task<DeviceStatus> Status(CancellationToken stop)
         {
             using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, new Uri(_device, "status"));
@@ -49,18 +49,18 @@ namespace Esp32Bridge.Tool.Push
                 : throw new ToolException($"ask {_device} for its status", "the status of a device", code == HttpStatusCode.OK ? "another answer" : ErrorIn(code, body), "Is it an Esp32Bridge?");
         }
 
-        /// <summary>Hands a job in.</summary>
+        /// <summary>Submits a job.</summary>
         /// <param name="manifest">The bytes of job.json.</param>
         /// <param name="signature">The bytes of job.json.sig.</param>
         /// <param name="token">The device's token, or null.</param>
-        /// <param name="stop">Ends the waiting.</param>
-        /// <exception cref="ToolException">The device does not take it, or does not answer.</exception>
+        /// <param name="stop">Cancels the request.</param>
+        /// <exception cref="ToolException">The device refuses it, or does not answer.</exception>
         public async Task Submit(byte[] manifest, byte[] signature, string token, CancellationToken stop)
         {
             (HttpStatusCode code, string body) = await Post(manifest, signature, token, stop);
             for (int i = 1; code == HttpStatusCode.ServiceUnavailable && i < MostAttempts; i++)
             {
-                // What the device lacks at the moment, memory mostly.
+                // The device is short of something at the moment, usually memory.
                 await Task.Delay(_pause, stop);
                 (code, body) = await Post(manifest, signature, token, stop);
             }
@@ -71,14 +71,14 @@ namespace Esp32Bridge.Tool.Push
             }
         }
 
-        /// <summary>Finds the address of this PC from which the device is reached.</summary>
+        /// <summary>Finds the address of this PC at which the device can reach it.</summary>
         /// <returns>The address.</returns>
-        /// <exception cref="ToolException">No network leads to the device.</exception>
+        /// <exception cref="ToolException">There is no route to the device.</exception>
         public IPAddress LocalAddress()
         {
             try
             {
-                // Nothing is sent: a UDP socket that is connected has the address of its route.
+                // Nothing is sent: a connected UDP socket has the local address of its route.
                 using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
                 socket.Connect(Dns.GetHostAddresses(_device.Host, AddressFamily.InterNetwork).First(), _device.Port);
                 return ((IPEndPoint)socket.LocalEndPoint).Address;
@@ -135,8 +135,8 @@ namespace Esp32Bridge.Tool.Push
             {
                 HttpStatusCode.Unauthorized when token == null => "Give its token: --config with its esp32bridge.json, --token, or the variable ESP32BRIDGE_TOKEN.",
                 HttpStatusCode.Unauthorized => "The token is not that of this device.",
-                HttpStatusCode.MisdirectedRequest => "Take its address or its own name.",
-                _ => "The device says what is wrong; nothing was touched.",
+                HttpStatusCode.MisdirectedRequest => "Use its address or its own name.",
+                _ => "The device says what is wrong. It changed nothing.",
             };
         }
 

@@ -6,7 +6,7 @@ namespace Esp32Bridge.Tool.Push
     /// <summary>The status of a device: GET /status.</summary>
     public sealed class DeviceStatus
     {
-        /// <summary>Reads it.</summary>
+        /// <summary>Parses the status.</summary>
         /// <param name="fields">The answer of the device.</param>
         public DeviceStatus(JsonObject fields)
         {
@@ -20,16 +20,16 @@ namespace Esp32Bridge.Tool.Push
                 .ToArray();
         }
 
-        /// <summary>Gets all that the device says.</summary>
+        /// <summary>Gets all fields.</summary>
         public JsonObject Fields { get; }
 
         /// <summary>Gets the name of the device.</summary>
         public string Device { get; }
 
-        /// <summary>Gets the highest number of a job that it accepted.</summary>
+        /// <summary>Gets the highest job number that it accepted.</summary>
         public int Highest { get; }
 
-        /// <summary>Gets the number of the job that runs or has ended last, 0 when there was none.</summary>
+        /// <summary>Gets the number of the current or the last job, or 0.</summary>
         public int Job { get; }
 
         /// <summary>Gets whether that job has ended.</summary>

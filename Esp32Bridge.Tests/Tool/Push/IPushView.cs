@@ -4,15 +4,15 @@ using System.Threading.Tasks;
 
 namespace Esp32Bridge.Tool.Push
 {
-    /// <summary>Shows how far a job is.</summary>
+    /// <summary>Shows the progress of a job.</summary>
     public interface IPushView
     {
-        /// <summary>Does something, with a place for what changes all the time.</summary>
-        /// <param name="body">What is done.</param>
-        /// <returns>The end of it.</returns>
+        /// <summary>Runs an operation with a live display.</summary>
+        /// <param name="body">The operation.</param>
+        /// <returns>A task that ends with the operation.</returns>
         Task Run(Func<Task> body);
 
-        /// <summary>Says what happens.</summary>
+        /// <summary>Prints a message.</summary>
         /// <param name="text">A sentence.</param>
         void Say(string text);
 

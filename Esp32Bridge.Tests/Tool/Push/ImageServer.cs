@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Esp32Bridge.Tool.Push
 {
-    /// <summary>Serves a folder of jobs from this PC, as any web server would: ranges, tags, and nothing but its .json and .bin files.</summary>
+    /// <summary>Serves a folder of jobs from this PC, as any web server would: with ranges and ETags, and only its .json and .bin files.</summary>
     public sealed class ImageServer : IDisposable
     {
         private readonly WebApplication _application;
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Tool.Push
         /// <summary>Starts the server.</summary>
         /// <param name="folder">The folder.</param>
         /// <param name="address">The address of this PC at which it listens.</param>
-        /// <param name="port">The port; 0 for one that is free.</param>
+        /// <param name="port">The port; 0 for a free one.</param>
         /// <exception cref="ToolException">The port is in use.</exception>
         public ImageServer(string folder, IPAddress address, int port)
         {
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tool.Push
             }
             catch (IOException error)
             {
-                throw new ToolException($"serve images at {address} port {port}", "a free port", error.Message, "Take another --port.", error);
+                throw new ToolException($"serve images at {address} port {port}", "a free port", error.Message, "Choose another --port.", error);
             }
 
             Url = _application.Urls.First() + "/";
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Tool.Push
         /// <summary>Gets the address of the folder.</summary>
         public string Url { get; }
 
-        /// <summary>Gets whether anybody asked for anything.</summary>
+        /// <summary>Gets whether a request arrived.</summary>
         public bool WasAsked
         {
             get { return Volatile.Read(ref _requests) > 0; }

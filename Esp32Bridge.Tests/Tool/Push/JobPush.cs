@@ -8,7 +8,7 @@ using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Tool.Push
 {
-    /// <summary>Hands a job to a device, and watches it until its targets run.</summary>
+    /// <summary>Submits a job to a device, and watches it until its targets run.</summary>
     public sealed class JobPush
     {
         // The step of the firmware's ImageException.
@@ -27,8 +27,8 @@ namespace Esp32Bridge.Tool.Push
         /// <summary>Creates the push.</summary>
         /// <param name="device">The device.</param>
         /// <param name="server">The server of the images.</param>
-        /// <param name="view">Shows how far it is.</param>
-        /// <param name="patience">How long nothing may change.</param>
+        /// <param name="view">Shows the progress.</param>
+        /// <param name="patience">The longest time without a change.</param>
         public JobPush(DeviceClient device, ImageServer server, IPushView view, TimeSpan patience)
         {
             _device = device;
@@ -37,16 +37,16 @@ namespace Esp32Bridge.Tool.Push
             _patience = patience;
         }
 
-        /// <summary>Does it.</summary>
+        /// <summary>Runs the push.</summary>
         /// <param name="job">The job.</param>
         /// <param name="token">The device's token, or null.</param>
-        /// <param name="stop">Ends the watching.</param>
-        /// <returns>The end of it, when all targets run.</returns>
-        /// <exception cref="ToolException">The device does not take the job; a target does not run its image; or nothing changed for too long.</exception>
+        /// <param name="stop">Cancels the watching.</param>
+        /// <returns>A task that ends when all targets run.</returns>
+        /// <exception cref="ToolException">The device refuses the job; a target does not run its image; or nothing changed for too long.</exception>
         public async Task Run(MadeJob job, string token, CancellationToken stop)
         {
             await _device.Submit(job.Manifest, job.Signature, token, stop);
-            _view.Say($"job {job.Number}: the device has taken it");
+            _view.Say($"job {job.Number}: accepted by the device");
             await _view.Run(async () =>
             {
                 while (!await HasEnded(job.Number, stop))
@@ -72,7 +72,7 @@ namespace Esp32Bridge.Tool.Push
 
             if (status.Job > number)
             {
-                throw new ToolException($"watch job {number}", "its end", $"job {status.Job} in its place", "See what that one does: device status");
+                throw new ToolException($"watch job {number}", "its end", $"job {status.Job} instead", "See what that job does: device status");
             }
 
             if (status.Job == number)
@@ -107,7 +107,7 @@ namespace Esp32Bridge.Tool.Push
             if (_sinceChange.Elapsed >= _patience)
             {
                 string got = causes.Length > 0 ? string.Join("; ", causes) : $"no change for {_patience.TotalSeconds} s";
-                throw new ToolException($"watch job {number}", "its end", got, AdviceFor(status.Targets) ?? "The device goes on by itself as long as its images can be had: see device status.");
+                throw new ToolException($"watch job {number}", "its end", got, AdviceFor(status.Targets) ?? "The device goes on by itself while it can get its images: see device status.");
             }
         }
 
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Tool.Push
             }
         }
 
-        // A cause begins with the name of its target already.
+        // A cause already begins with the name of its target.
         private static string CauseOf(TargetStatus target)
         {
             string cause = target.Cause.Length == 0 ? "no cause" : target.Cause.TrimEnd('.');
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tool.Push
         private string AdviceFor(TargetStatus[] targets)
         {
             bool isMissing = !_server.WasAsked && targets.Any(target => target.Cause.StartsWith(target.Name + ": " + Download, StringComparison.Ordinal));
-            return isMissing ? $"The device has asked this PC for nothing: does a firewall let it reach {_server.Url}? --port takes the port that is open." : null;
+            return isMissing ? $"The device has requested nothing from this PC: does a firewall block {_server.Url}? Use --port with an open port." : null;
         }
 
         private void Tell(string text)

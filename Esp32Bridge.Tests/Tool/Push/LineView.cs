@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Esp32Bridge.Tool.Push
 {
-    /// <summary>Plain lines, for files and pipes: one for each change of a target, and for each quarter of its image.</summary>
+    /// <summary>Plain lines for files and pipes: one for each change of a target, and for each quarter of its image.</summary>
     public sealed class LineView : IPushView
     {
         private const int Step = 25;

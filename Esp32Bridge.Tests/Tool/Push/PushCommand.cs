@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Esp32Bridge.Tool.Push
 {
-    /// <summary>"job push": a job from this PC to a device, and its end.</summary>
+    /// <summary>"job push": hands a job from this PC to a device, and waits for its end.</summary>
     internal static class PushCommand
     {
         private const string TokenVariable = "ESP32BRIDGE_TOKEN";
@@ -24,11 +24,11 @@ namespace Esp32Bridge.Tool.Push
             JobOptions options = new JobOptions();
             Argument<string> host = new Argument<string>("HOST") { Description = "The device: its address or its name." };
             Option<string> token = new Option<string>("--token") { Description = $"The token of the device. Default: that of --config, else the variable {TokenVariable}.", HelpName = "TOKEN" };
-            NumberOption port = new NumberOption("--port", "PORT", 1, IPEndPoint.MaxPort, "The port of this PC at which the device gets the images. Default: one that is free.");
-            NumberOption patience = new NumberOption("--timeout", "SECONDS", 1, LongestPatience, "For how many seconds nothing may change.", 300);
+            NumberOption port = new NumberOption("--port", "PORT", 1, IPEndPoint.MaxPort, "The port of this PC that serves the images. Default: a free one.");
+            NumberOption patience = new NumberOption("--timeout", "SECONDS", 1, LongestPatience, "The longest time without a change, in seconds.", 300);
             ToolCommand command = new ToolCommand(
                 "push",
-                "Make a job, serve its images from this PC, hand it to a device, and show how far it is until all targets run.",
+                "Make a job, serve its images from this PC, hand it to a device, and show the progress until all targets run.",
                 "job push 192.168.1.20 A=app.elf --device A=STM32L476RG --config fleet/pump-17",
                 "job push 192.168.1.20 A=app.elf B=app.hex --device A=L476 --device B=U575 --token TOKEN",
                 "job push @pump.rsp A=app.elf                 the other arguments are in the file pump.rsp, one a line")
@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tool.Push
             IPushView view = isTerminal ? new BarView() : new LineView(output);
             await new JobPush(device, server, view, patience).Run(job, token, stop);
 
-            // The folder has the last job that worked: its images are what the targets have, and can be put back.
+            // The folder has the last job that worked: the targets have its images, and they can be restored.
             request.Folder.Publish(job);
         }
     }
