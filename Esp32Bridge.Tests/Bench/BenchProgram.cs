@@ -21,28 +21,28 @@ namespace Esp32Bridge.Bench
     {
         private static readonly Option<string[]> _parts = new Option<string[]>("--part")
         {
-            Description = $"Which part a target is, as TARGET=PART. Parts: {string.Join(", ", Stm32Parts.Names)}. Default: A=L476 B=U575.",
+            Description = $"The part of a target, as TARGET=PART. Parts: {string.Join(", ", Stm32Parts.Names)}. Default: A=L476 B=U575.",
             HelpName = "TARGET=PART",
             AllowMultipleArgumentsPerToken = true,
         };
 
         private static readonly Option<string[]> _images = new Option<string[]>("--image")
         {
-            Description = "The image that a target gets, an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the bench's own, version 2.0.0.",
+            Description = "The new image of a target: an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the image of the bench, version 2.0.0.",
             HelpName = "TARGET=FILE",
             AllowMultipleArgumentsPerToken = true,
         };
 
         private static readonly Option<string[]> _programs = new Option<string[]>("--image")
         {
-            Description = "The program that is in a part at the start, an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the bench's own, version 1.0.0.",
+            Description = "The program in a part at the start: an .elf, .hex, .s19 or .bin, as TARGET=FILE. Default: the program of the bench, version 1.0.0.",
             HelpName = "TARGET=FILE",
             AllowMultipleArgumentsPerToken = true,
         };
 
         private static readonly Option<string> _configuration = new Option<string>("--config")
         {
-            Description = "The esp32bridge.json of the device, or the folder with it, instead of the board that the firmware ships with. The name of its server leads to the server of the bench; 127.0.0.1 is this PC.",
+            Description = "The esp32bridge.json of the device, or the folder that contains it. Default: the shipped board. The name of its server resolves to the server of the bench; 127.0.0.1 is this PC.",
             HelpName = "FILE",
         };
 
@@ -54,25 +54,25 @@ namespace Esp32Bridge.Bench
 
         private static readonly Option<string> _folder = new Option<string>("--keep")
         {
-            Description = "A folder that keeps the drive of the ESP32 and the flash of the parts from run to run.",
+            Description = "A folder that keeps the drive of the ESP32 and the flash memories of the parts from run to run.",
             HelpName = "FOLDER",
         };
 
         private static readonly Option<bool> _quiet = new Option<bool>("--quiet")
         {
-            Description = "Print the first line only, and not what the firmware says.",
+            Description = "Print only the first line, without the firmware's log.",
         };
 
         private static readonly NumberOption _baud = new NumberOption("--baud", "RATE", 1200, 921600, "The highest baud rate of the bootloaders, 1200 to 921600.", 115200);
 
         private static readonly Option<bool> _unpaced = new Option<bool>("--unpaced")
         {
-            Description = "Do not wait for the time that bytes take on a line and that a flash takes.",
+            Description = "Skip the time that bytes take on a line and that the flash memories take.",
         };
 
         private static readonly Option<string> _svg = new Option<string>("--svg")
         {
-            Description = "Draw the story into this file too, as a terminal that moves, in SVG.",
+            Description = "Also draw the story into this file, as an animated terminal in SVG.",
             HelpName = "FILE",
         };
 
@@ -96,7 +96,7 @@ namespace Esp32Bridge.Bench
 
         private static RootCommand CreateRoot()
         {
-            RootCommand story = new RootCommand("The virtual board of Esp32Bridge: an ESP32 that runs the firmware, two STM32s, and a server. Without a command it tells the main job from beginning to end: both parts run their old program, an OTA job arrives, both are programmed and run the new one. " + CommandLine.ExitCodes)
+            RootCommand story = new RootCommand("The virtual board of Esp32Bridge: an ESP32 that runs the firmware, two STM32s, and a server. Without a command it runs the main job from beginning to end: both parts run their old program, an OTA job arrives, both are programmed and run the new one. " + CommandLine.ExitCodes)
             {
                 _parts,
                 _images,
@@ -105,7 +105,7 @@ namespace Esp32Bridge.Bench
                 _svg,
             };
             story.SetAction(TellStory);
-            Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON and tells the server, to which jobs and images can be PUT, the port of each target's bridge, and the pseudo-terminal of each part's bootloader (Linux). Commands can be typed: " + BoardConsole.Commands + ".")
+            Command board = new Command("board", "Run the board until Ctrl-C. The first line is JSON. It has the address of the server, which takes jobs and images by PUT; the port of each target's bridge; and the pseudo-terminal of each part's bootloader (Linux). Commands on the input: " + BoardConsole.Commands + ".")
             {
                 _parts,
                 _programs,
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Bench
             options.IsQuiet = parsed.GetValue(_quiet);
             if (options.Configuration != null)
             {
-                options.BaudRate = parsed.GetResult(_baud).Implicit ? null : throw new UsageException($"{_baud.Name} does not go with {_configuration.Name}, which has the rates: bootloaderBaud.");
+                options.BaudRate = parsed.GetResult(_baud).Implicit ? null : throw new UsageException($"{_baud.Name} cannot be combined with {_configuration.Name}. The configuration has the rates: bootloaderBaud.");
             }
 
             BoardCommand.Run(options, stop);

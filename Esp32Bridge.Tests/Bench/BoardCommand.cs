@@ -9,7 +9,7 @@ using Esp32Bridge.Bench.Pty;
 
 namespace Esp32Bridge.Bench
 {
-    /// <summary>Runs a board until it is told to stop, so that others can put jobs on it, talk to its parts, and pull its plugs.</summary>
+    /// <summary>Runs a board until it is stopped, so that others can publish jobs, talk to its parts, and pull its plugs.</summary>
     public static class BoardCommand
     {
         private const int PollInterval = 1000;
@@ -17,11 +17,11 @@ namespace Esp32Bridge.Bench
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-        /// <summary>Runs the board; says its addresses in one JSON line, and then what the firmware says.</summary>
+        /// <summary>Runs the board. Prints its addresses in one JSON line, and then the firmware's log.</summary>
         /// <param name="options">The choices.</param>
-        /// <param name="stop">Ends it.</param>
-        /// <exception cref="Tool.UsageException">The choices name a target or a part that there is not.</exception>
-        /// <exception cref="Errors.BridgeException">There is no such file, or it is no image for the part, or no configuration.</exception>
+        /// <param name="stop">Stops the board.</param>
+        /// <exception cref="Tool.UsageException">The options name an unknown target or part.</exception>
+        /// <exception cref="Errors.BridgeException">A file does not exist, is not an image for the part, or is not a configuration.</exception>
         public static void Run(BenchOptions options, CancellationToken stop)
         {
             BoardSetup setup = new BoardSetup(options);
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Bench
                 return board.Parts.Select(part => new PtyAdapter(board, part)).ToArray();
             }
 
-            Console.Error.WriteLine("The bench has pseudo-terminals on Linux only: here the bootloaders are reached by the ports of the bridge.");
+            Console.Error.WriteLine("The bench has pseudo-terminals on Linux only: use the ports of the bridge to reach the bootloaders.");
             return Array.Empty<PtyAdapter>();
         }
 

@@ -5,15 +5,15 @@ using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench
 {
-    /// <summary>The name of a part of the model on the command line, in upper or lower case.</summary>
+    /// <summary>Finds a part of the model by its name on the command line, in upper or lower case.</summary>
     internal static class PartName
     {
         /// <summary>Finds the part.</summary>
         /// <param name="option">The option that names it.</param>
         /// <param name="name">The name.</param>
-        /// <param name="known">The parts that there are.</param>
+        /// <param name="known">The known parts.</param>
         /// <returns>Its name in the model.</returns>
-        /// <exception cref="UsageException">There is none of this name.</exception>
+        /// <exception cref="UsageException">There is no such part.</exception>
         internal static string Find(string option, string name, IEnumerable<string> known)
         {
             return known.FirstOrDefault(part => part.Equals(name, StringComparison.OrdinalIgnoreCase))

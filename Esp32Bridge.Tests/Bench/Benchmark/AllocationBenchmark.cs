@@ -10,33 +10,33 @@ using Esp32Bridge.Tool.Jobs;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// How much memory programming a target takes: what is allocated, from .NET's own count, on a line that is recorded and
-    /// takes none; and the arrays that are reachable from the target when its image is written. Objects are larger in .NET than on an ESP32.
+    /// Measures how much memory it takes to program a target: the allocated bytes, as .NET counts them, on a recorded line that
+    /// allocates nothing; and the arrays reachable from the target when its image is written. Objects are larger in .NET than on an ESP32.
     /// </summary>
     public static class AllocationBenchmark
     {
         private const string Part = "U575";
         private const int BlockSize = 256;
 
-        // All threads count, those of .NET too, which allocate now and then: the least of several readings is the firmware's.
+        // .NET's own threads are counted too, and allocate now and then: the least of several readings is the firmware's.
         private const int Readings = 10;
 
         private static readonly int[] _sizes = { 16 * 1024, 1024 * 1024 };
 
         /// <summary>Measures a small image and a large one. Nothing else should run in this process.</summary>
-        /// <returns>The results, that of the small one first.</returns>
+        /// <returns>The results. The first one is that of the small image.</returns>
         public static IReadOnlyList<AllocationResult> Run()
         {
             return _sizes.Select(Measure).ToArray();
         }
 
-        /// <summary>Tells what a block costs of which there are more or fewer.</summary>
+        /// <summary>Computes the cost of a block of the image.</summary>
         /// <param name="small">The result of a small image.</param>
         /// <param name="large">The result of a large one.</param>
         /// <returns>The bytes for each 256 bytes of the image.</returns>
         public static double PerBlock(AllocationResult small, AllocationResult large)
         {
-            // Not counted: the check values of the image's pieces.
+            // The check values of the image's pieces are not counted.
             long values = (long)CheckedImage.MemoryOf(large.Size) - CheckedImage.MemoryOf(small.Size);
             return (double)(large.Job - small.Job - values) * BlockSize / (large.Size - small.Size);
         }

@@ -8,7 +8,7 @@ using System.Text;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>Draws a report as bars, in SVG. It takes no fonts and no colours from elsewhere, and suits a dark page too.</summary>
+    /// <summary>Draws a report as bars, in SVG. It needs no external fonts or colours, and suits a dark page too.</summary>
     public sealed class BarChart
     {
         private const int Width = 860;

@@ -9,20 +9,20 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>The shipped board with two equal parts that run an old program, in real time, and with the rate of the bootloaders pinned.</summary>
+    /// <summary>The shipped board with two equal parts that run an old program, in real time, with a fixed rate of the bootloaders.</summary>
     public sealed class BenchmarkBoard : IDisposable
     {
         /// <summary>The rate of the bootloaders in baud.</summary>
         public const int BaudRate = 115200;
 
-        /// <summary>The usual parts: stm32flash knows them.</summary>
+        /// <summary>The default part: stm32flash knows it.</summary>
         public const string UsualPart = "L476";
 
         private const int PollInterval = 100;
 
-        /// <summary>Makes the board without supply.</summary>
-        /// <param name="old">What is in both parts.</param>
-        /// <param name="part">What parts they are.</param>
+        /// <summary>Makes the board, with its supply off.</summary>
+        /// <param name="old">The program in both parts.</param>
+        /// <param name="part">The part.</param>
         public BenchmarkBoard(byte[] old, string part = UsualPart)
         {
             Description = ShippedBoard.Create();
@@ -43,13 +43,13 @@ namespace Esp32Bridge.Bench.Benchmark
             });
         }
 
-        /// <summary>Gets how it is wired.</summary>
+        /// <summary>Gets the wiring.</summary>
         public BoardDescription Description { get; }
 
         /// <summary>Gets the board.</summary>
         public VirtualBoard Board { get; }
 
-        /// <summary>Makes the old program of a part whose new image is given.</summary>
+        /// <summary>Makes the old program of a part, given the new image.</summary>
         /// <param name="image">The new image.</param>
         /// <param name="changedPages">How many pages, spread over the image, differ; -1 for all of it.</param>
         /// <returns>The old program.</returns>
@@ -75,10 +75,10 @@ namespace Esp32Bridge.Bench.Benchmark
             return old;
         }
 
-        /// <summary>Holds the flash of a part against an image.</summary>
+        /// <summary>Compares the flash of a part with an image.</summary>
         /// <param name="part">The part.</param>
         /// <param name="image">The image.</param>
-        /// <exception cref="StoryException">It holds something else.</exception>
+        /// <exception cref="StoryException">They differ.</exception>
         public void Check(BoardPart part, byte[] image)
         {
             byte[] actual = null;

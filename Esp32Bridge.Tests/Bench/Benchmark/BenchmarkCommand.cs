@@ -18,12 +18,12 @@ namespace Esp32Bridge.Bench.Benchmark
 
         private static readonly Option<bool> _quick = new Option<bool>("--quick")
         {
-            Description = "Only what is counted and modelled, which takes seconds: nothing in real time.",
+            Description = "Only what is counted and modelled: nothing in real time. This takes seconds.",
         };
 
         private static readonly Option<double> _turnaround = new Option<double>("--turnaround")
         {
-            Description = "What a round trip on the line costs besides the bytes, in milliseconds, where time is modelled.",
+            Description = "The time of a round trip on the line in addition to its bytes, in milliseconds, where time is modelled.",
             DefaultValueFactory = _ => 1,
             CustomParser = ReadTurnaround,
             HelpName = "MS",
@@ -31,13 +31,13 @@ namespace Esp32Bridge.Bench.Benchmark
 
         private static readonly Option<string> _json = new Option<string>("--json")
         {
-            Description = "Write the results to this file too, as JSON. Without it, no file is written.",
+            Description = "Also write the results to this file, as JSON.",
             HelpName = "FILE",
         };
 
         private static readonly Option<string> _svg = new Option<string>("--svg")
         {
-            Description = "Draw the results into this file, as bars. Without it, no file is written.",
+            Description = "Also draw the results into this file, as bars in SVG.",
             HelpName = "FILE",
         };
 
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <returns>The command.</returns>
         public static Command Create()
         {
-            Command benchmark = new Command("benchmark", "Measure how fast the firmware programs, and what memory it takes: bytes and round trips on the line against the least that AN3155 allows; the whole firmware next to Debian's stm32flash, in real time, where that is installed; what is allocated; and the IL instructions executed.")
+            Command benchmark = new Command("benchmark", "Measure how fast the firmware programs, and how much memory it takes: bytes and round trips on the line, compared with the least that AN3155 allows; the whole firmware next to Debian's stm32flash, in real time, if that is installed; the allocated memory; and the executed IL instructions.")
             {
                 _runs,
                 _quick,
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Bench.Benchmark
             CheckFile(parsed, _json);
             CheckFile(parsed, _svg);
 
-            // What counts memory comes first, before anything else runs in this process.
+            // Memory is measured first, before anything else runs in this process.
             IReadOnlyList<AllocationResult> allocations = AllocationBenchmark.Run();
             InstructionResult instructions = InstructionBenchmark.Run();
             IReadOnlyList<WireResult> wire = WireBenchmark.RunAll(parsed.GetValue(_turnaround));
@@ -86,7 +86,7 @@ namespace Esp32Bridge.Bench.Benchmark
             return CommandLine.Good;
         }
 
-        // Before the minutes that measuring takes. What is in the file stays there until the results are.
+        // Checked before the minutes of measuring. The content of the file stays there until the results are written.
         private static void CheckFile(ParseResult parsed, Option<string> option)
         {
             string path = parsed.GetValue(option);
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Bench.Benchmark
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 string got = Directory.Exists(path) ? "is a folder" : error is DirectoryNotFoundException ? "is in a folder that does not exist" : "cannot be written";
-                throw new UsageException($"{option.Name} takes a file that can be written; '{path}' {got}.");
+                throw new UsageException($"{option.Name} needs a writable file; '{path}' {got}.");
             }
         }
 
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             if (!Stm32FlashRun.IsInstalled)
             {
-                Console.Error.WriteLine("stm32flash is not installed: there are times of the firmware, but nothing to hold them against");
+                Console.Error.WriteLine("stm32flash is not installed: the times of the firmware are not compared");
             }
 
             IReadOnlyList<SideBySideRun> measured = SideBySideBenchmark.Run(runs, Console.Error.WriteLine);

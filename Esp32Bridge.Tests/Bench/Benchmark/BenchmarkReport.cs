@@ -6,12 +6,12 @@ using System.Text.Json;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>All that was measured.</summary>
-    /// <param name="Wire">What a full programming costs on the line.</param>
-    /// <param name="Allocations">What a job allocates, for a small image and for a large one.</param>
-    /// <param name="Instructions">The IL instructions that are executed.</param>
-    /// <param name="Runs">How often each time was measured; 0 when none was.</param>
-    /// <param name="SideBySide">The firmware next to stm32flash; empty when no time was measured.</param>
+    /// <summary>All results.</summary>
+    /// <param name="Wire">The cost of a full programming on the line.</param>
+    /// <param name="Allocations">The allocations of a job, for a small image and for a large one.</param>
+    /// <param name="Instructions">The executed IL instructions.</param>
+    /// <param name="Runs">How often each time was measured; 0 if none was.</param>
+    /// <param name="SideBySide">The firmware next to stm32flash; empty if no time was measured.</param>
     /// <param name="FarServer">A far server next to a near one, or null.</param>
     public sealed record BenchmarkReport(
         IReadOnlyList<WireResult> Wire,
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Bench.Benchmark
         IReadOnlyList<Comparison> SideBySide,
         Comparison FarServer)
     {
-        /// <summary>Writes it as JSON. Times are seconds, sizes are bytes.</summary>
+        /// <summary>Writes the report as JSON. Times are seconds, sizes are bytes.</summary>
         /// <param name="path">The file.</param>
         /// <exception cref="IOException">It cannot be written.</exception>
         public void WriteJson(string path)

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>A table with a name: for a terminal, or as plain text where the output goes elsewhere. The columns behind the first one are numbers.</summary>
+    /// <summary>A table with a name: for a terminal, or as plain text if the output is redirected. All columns but the first one are numbers.</summary>
     public sealed class BenchmarkTable
     {
         private readonly string _title;
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Bench.Benchmark
             _rows.Add(cells);
         }
 
-        /// <summary>Writes it.</summary>
+        /// <summary>Writes the table.</summary>
         public void Write()
         {
             Console.WriteLine(_title);

@@ -3,10 +3,10 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>Looks at what a target holds when all of its image is written, and nothing is let go of yet.</summary>
+    /// <summary>Records the arrays that a target holds when all of its image is written and nothing is released yet.</summary>
     public sealed class BufferWatch : IProgress
     {
-        /// <summary>Gets or sets the session of the target, once it is entered.</summary>
+        /// <summary>Gets or sets the session of the target, once it is open.</summary>
         public ITargetSession Session { get; set; }
 
         /// <summary>Gets the bytes of each array by the field that holds it.</summary>

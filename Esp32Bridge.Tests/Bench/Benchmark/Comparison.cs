@@ -3,21 +3,21 @@ using System.Linq;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>The times of the firmware in one case, next to those of something else in the same runs.</summary>
-    /// <param name="Case">What was done.</param>
+    /// <summary>The times of the firmware in one case, next to others of the same runs.</summary>
+    /// <param name="Case">The case.</param>
     /// <param name="Size">The length of the image in bytes.</param>
-    /// <param name="Goal">The ratio that is not to be exceeded.</param>
-    /// <param name="Firmware">The firmware's times of programming, run by run.</param>
-    /// <param name="Other">The other times in seconds, run by run; empty when there is nothing to compare with.</param>
+    /// <param name="Goal">The goal: the largest ratio.</param>
+    /// <param name="Firmware">The firmware's programming times, run by run.</param>
+    /// <param name="Other">The other times in seconds, run by run; empty if there are none.</param>
     public sealed record Comparison(string Case, int Size, double Goal, IReadOnlyList<JobTime> Firmware, IReadOnlyList<double> Other)
     {
-        /// <summary>Gets whether there is something to compare with.</summary>
+        /// <summary>Gets whether there are times to compare with.</summary>
         public bool HasRatio
         {
             get { return Other.Count > 0; }
         }
 
-        /// <summary>Gets the firmware's time over the other one, run by run.</summary>
+        /// <summary>Gets the firmware's time divided by the other one, run by run.</summary>
         public IReadOnlyList<double> Ratios
         {
             get { return Firmware.Zip(Other, (firmware, other) => firmware.Programming / other).ToArray(); }
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Bench.Benchmark
             get { return Median(Ratios); }
         }
 
-        /// <summary>Tells the median of numbers.</summary>
+        /// <summary>Computes the median of numbers.</summary>
         /// <param name="numbers">The numbers, one or more.</param>
         /// <returns>The one in the middle, or the mean of the two there.</returns>
         public static double Median(IEnumerable<double> numbers)

@@ -5,15 +5,15 @@ using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>The bench and the tool once more in this process, with another copy of the firmware.</summary>
+    /// <summary>A second load context in this process, with the bench, the tool and another copy of the firmware.</summary>
     public sealed class CountedContext : AssemblyLoadContext
     {
         private readonly string _firmware;
         private readonly Assembly _copy;
 
         /// <summary>Creates the context.</summary>
-        /// <param name="firmware">The name of the assembly with the firmware.</param>
-        /// <param name="copy">The copy of it.</param>
+        /// <param name="firmware">The name of the firmware's assembly.</param>
+        /// <param name="copy">The copy.</param>
         public CountedContext(string firmware, Stream copy)
         {
             _firmware = firmware;

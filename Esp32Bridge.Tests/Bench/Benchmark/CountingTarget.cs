@@ -7,8 +7,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// Stands between the firmware and a part on a line without faults, and counts what each phase costs. It follows the
-    /// frames of AN3155, so that it knows to which command each byte belongs; the firmware is not asked.
+    /// Wraps a part on a line without faults, and counts the cost of each phase. It follows the frames of AN3155 to know to
+    /// which command each byte belongs; the firmware does not help.
     /// </summary>
     public sealed class CountingTarget : ITargetWires, ISerialLine
     {
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Bench.Benchmark
             get { return _target.BaudRate; }
         }
 
-        /// <summary>Tells what each phase cost.</summary>
+        /// <summary>Gets the cost of each phase.</summary>
         /// <returns>The costs by phase.</returns>
         public IReadOnlyDictionary<WirePhase, WireCost> Finish()
         {
@@ -150,7 +150,7 @@ namespace Esp32Bridge.Bench.Benchmark
             }
         }
 
-        // The time that is not the bytes' is the part's, or waited away. The model's bytes take whole microseconds.
+        // The rest of the time is the part's, or a timeout. The model's bytes take whole microseconds.
         private void Count(int sent, int received, int roundTrips)
         {
             long passed = _clock.Microseconds - _mark;

@@ -10,7 +10,7 @@ using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>The whole firmware carries out a job on the board, in real time, with images from a web server.</summary>
+    /// <summary>Lets the whole firmware carry out a job on the board, in real time, with images from a web server.</summary>
     public sealed class FirmwareRun
     {
         private const int LookInterval = 5;
@@ -29,14 +29,14 @@ namespace Esp32Bridge.Bench.Benchmark
         private double _ended;
 
         /// <summary>Creates the run.</summary>
-        /// <param name="image">The image that the parts are to get.</param>
+        /// <param name="image">The new image of the parts.</param>
         public FirmwareRun(byte[] image)
         {
             _image = image;
             _patience = TimeSpan.FromSeconds(60 + (image.Length / 1000));
         }
 
-        /// <summary>Gets or sets what the parts are.</summary>
+        /// <summary>Gets or sets the part of the targets.</summary>
         public string Part { get; set; } = BenchmarkBoard.UsualPart;
 
         /// <summary>Gets or sets how many parts get the image.</summary>
@@ -45,15 +45,15 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <summary>Gets or sets how many pages of the old program differ; -1 for all.</summary>
         public int ChangedPages { get; set; } = -1;
 
-        /// <summary>Gets or sets at how much of the image the ESP32 loses its supply for a moment, in percent; 0 for never. What counts then is the time behind it.</summary>
+        /// <summary>Gets or sets at what percentage of the image the ESP32 briefly loses its supply; 0 for never. Only the time after that counts.</summary>
         public int CutAt { get; set; }
 
         /// <summary>Gets or sets whether the server is far away.</summary>
         public bool IsFar { get; set; }
 
-        /// <summary>Carries it out.</summary>
-        /// <returns>How long it took.</returns>
-        /// <exception cref="StoryException">The job did not succeed, or a part does not hold its image in the end.</exception>
+        /// <summary>Runs the job.</summary>
+        /// <returns>The time that it took.</returns>
+        /// <exception cref="StoryException">The job failed, or a part does not hold its image at the end.</exception>
         /// <exception cref="TimeoutException">The job was not interrupted in time.</exception>
         public JobTime Measure()
         {
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Bench.Benchmark
             }
         }
 
-        // The supply fails when the part has written so much, and is back at once.
+        // The supply fails when the part has written that much, and is back at once.
         private void Cut(VirtualBoard board)
         {
             uint place = Stm32Part.FlashBase + (uint)((long)_image.Length * CutAt / 100 / BlockSize * BlockSize);

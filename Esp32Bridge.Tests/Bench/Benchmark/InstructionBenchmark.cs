@@ -11,7 +11,7 @@ using Esp32Bridge.Tool.Jobs;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// Counts the IL instructions of the firmware that a full programming executes, the check of the image before it included. The
+    /// Counts the IL instructions of the firmware for a full programming, including the check of the image before it. The
     /// same sources are compiled for the ESP32 by the same compiler, with optimisation: a Release build.
     /// </summary>
     public static class InstructionBenchmark
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Bench.Benchmark
         private const int Size = 64 * 1024;
         private const int Shown = 12;
 
-        /// <summary>Counts.</summary>
+        /// <summary>Counts the instructions.</summary>
         /// <returns>The result.</returns>
         public static InstructionResult Run()
         {

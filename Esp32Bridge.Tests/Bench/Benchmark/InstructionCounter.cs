@@ -9,8 +9,8 @@ using Mono.Cecil.Rocks;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// Makes a copy of the assembly with the firmware in which each method of the firmware counts the IL instructions that it
-    /// executes, block by block: instructions that are always executed one behind the other are counted when the first one is.
+    /// Makes a copy of the firmware's assembly in which each method of the firmware counts the IL instructions that it
+    /// executes. It counts by basic block: the first instruction of a block counts them all.
     /// </summary>
     public sealed class InstructionCounter
     {
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <summary>Writes the copy.</summary>
-        /// <returns>The assembly, from its first byte on.</returns>
+        /// <returns>The bytes of the assembly.</returns>
         public Stream Write()
         {
             MemoryStream copy = new MemoryStream();
@@ -121,7 +121,7 @@ namespace Esp32Bridge.Bench.Benchmark
             return body.Instructions.Where(leaders.Contains).ToList();
         }
 
-        // The first instruction of the counter takes the place of the block's first one, so that jumps lead to it.
+        // The first instruction of the counter replaces the block's first one, so jumps lead to it.
         private void Insert(MethodBody body, Instruction leader, int number, int count)
         {
             Instruction moved = Instruction.Create(OpCodes.Nop);

@@ -5,21 +5,21 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// The least that AN3155 allows for a full programming, derived and not measured:
+    /// The least that AN3155 allows for a full programming. It is derived, not measured:
     /// <list type="bullet">
-    /// <item>Identification: NRST (20 ms low, 10 ms until the pins are let go of, in which the part starts already), the part's
+    /// <item>Identification: NRST (20 ms low, 10 ms until the pins are released, in which the part starts already), the part's
     /// start time, 7F and its ACK (2.1), Get (3.1: 2 bytes there; ACK, count, version, codes and ACK back) and Get ID (3.3:
     /// 2 there, 5 back). Each is one round trip.</item>
     /// <item>Erase (3.8): the pages in which the image lies, in lists of at most 128, which is what ST's code takes without
     /// fault: 2 bytes, and 2 + 2n + 1, with an ACK each. The flash takes its time for each page.</item>
     /// <item>Write (3.6): for 256 bytes 2, 5 and 1 + 256 + 1 bytes, with an ACK each. Units of FF at both ends of a block are not
     /// sent; a block of FF is not written at all. The flash takes its time for each unit sent.</item>
-    /// <item>Read back (3.4): for 256 bytes 2, 5 and 2 bytes, with an ACK each, and 256 bytes behind the last one. An ACK
-    /// proves nothing, so that each byte of the image has to be read, FF too.</item>
-    /// <item>Commit: the unit with the stack pointer and the entry, which was left out so far, is written last and read back.</item>
+    /// <item>Read back (3.4): for 256 bytes 2, 5 and 2 bytes, with an ACK each, and 256 bytes after the last one. An ACK
+    /// proves nothing, so each byte of the image has to be read, including FF.</item>
+    /// <item>Commit: the unit with the stack pointer and the entry point, which was left out so far, is written last and read back.</item>
     /// <item>Start: NRST.</item>
     /// </list>
-    /// There is no comparison in it: who programs all of a part does not have to know what it held.
+    /// There is no comparison in it: a full programming does not need the old content.
     /// </summary>
     public static class LeastWire
     {

@@ -3,7 +3,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>A background that has no time: what it should have done, whoever needs it does. All of it can be counted on one thread.</summary>
+    /// <summary>A background that never runs its work: the foreground does it instead. So everything is counted on one thread.</summary>
     public sealed class NoBackground : IBackground
     {
         /// <inheritdoc/>
@@ -15,13 +15,13 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <inheritdoc/>
         public void Start(Action work)
         {
-            // Later, which is never.
+            // The work never runs.
         }
 
         /// <inheritdoc/>
         public void StepAside(int milliseconds)
         {
-            // There is nobody else.
+            // There is no other thread.
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>What an object of the firmware holds, itself or through others. What is static is not looked at.</summary>
+    /// <summary>The objects that an object of the firmware holds, directly or through others. Static fields are ignored.</summary>
     public static class Reachable
     {
         private const string Firmware = "Esp32Bridge.";
@@ -29,7 +29,7 @@ namespace Esp32Bridge.Bench.Benchmark
 
         /// <summary>Counts the firmware's objects.</summary>
         /// <param name="root">The object.</param>
-        /// <returns>How many there are of each type.</returns>
+        /// <returns>The number of objects of each type.</returns>
         public static IReadOnlyDictionary<string, int> Types(object root)
         {
             SortedDictionary<string, int> found = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -48,7 +48,7 @@ namespace Esp32Bridge.Bench.Benchmark
             return new HashSet<object>(ReferenceEqualityComparer.Instance);
         }
 
-        // Shows the objects of the firmware and the arrays of numbers, with the fields that hold them.
+        // Visits the objects of the firmware and the arrays of numbers, with the fields that hold them.
         private static void Walk(object at, string path, HashSet<object> seen, Action<object, string> show)
         {
             if (at == null || !seen.Add(at))

@@ -6,8 +6,8 @@ using Esp32Bridge.Tests.Doubles;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// A target whose conversation is recorded once, and then said again to the same firmware without a part: what is allocated
-    /// meanwhile, the firmware has allocated. The firmware does the same each time, because the time passes as it did.
+    /// Records the conversation with a target once, and then replays it to the same firmware without a part: the
+    /// allocations of the replay are those of the firmware. The time passes as it did, so the firmware does the same again.
     /// </summary>
     public sealed class RecordedTarget : ITargetWires, ISerialLine
     {
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <inheritdoc/>
         public int BaudRate { get; }
 
-        /// <summary>From here on it is said again what was said, from the beginning.</summary>
+        /// <summary>Switches to replay, from the beginning.</summary>
         public void Rewind()
         {
             _target = null;

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// The firmware and Debian's stm32flash, which knows only one case: it writes all of one part and reads it back. Its times of
-    /// a run are what all cases of that run are held against. Several boards run at the same time: most of the time they wait.
+    /// The firmware and Debian's stm32flash, which knows only one case: it writes all of one part and reads it back. All
+    /// cases of a run are compared with its times in that run. Several boards run at the same time, because they mostly wait.
     /// </summary>
     public static class SideBySideBenchmark
     {
@@ -35,9 +35,9 @@ namespace Esp32Bridge.Bench.Benchmark
 
         /// <summary>Measures all cases.</summary>
         /// <param name="runs">How often.</param>
-        /// <param name="said">Called with a line whenever something was measured.</param>
+        /// <param name="said">Called with a line after each measurement.</param>
         /// <returns>The runs.</returns>
-        /// <exception cref="AggregateException">A job failed, or stm32flash did.</exception>
+        /// <exception cref="AggregateException">A job or stm32flash failed.</exception>
         public static IReadOnlyList<SideBySideRun> Run(int runs, Action<string> said)
         {
             List<Action> works = new List<Action>();
@@ -52,7 +52,7 @@ namespace Esp32Bridge.Bench.Benchmark
                 }
             }
 
-            // One by one, in their order, so that what is compared is measured about the same time.
+            // One by one, in order, so that times that are compared are measured at about the same time.
             OrderablePartitioner<Action> oneByOne = Partitioner.Create(works, EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, work => work());
             return all;
@@ -74,7 +74,7 @@ namespace Esp32Bridge.Bench.Benchmark
                         same.Where(run => run.Stm32Flash[0] > 0).Select(run => entry.Case == SideBySideCase.TwoParts ? run.Stm32Flash.Sum() : run.Stm32Flash[0]).ToArray())).ToArray();
         }
 
-        /// <summary>Compares a server that is far away with one that is not.</summary>
+        /// <summary>Compares a server that is far away with a near one.</summary>
         /// <param name="runs">The runs.</param>
         /// <returns>The comparison.</returns>
         public static Comparison WithNearServer(IReadOnlyList<SideBySideRun> runs)

@@ -1,9 +1,9 @@
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>What the firmware does next to another program.</summary>
+    /// <summary>The cases of the firmware.</summary>
     public enum SideBySideCase
     {
-        /// <summary>One part gets an image of which nothing is there.</summary>
+        /// <summary>One part gets a completely new image.</summary>
         OnePart,
 
         /// <summary>Two parts get such an image by one job.</summary>
@@ -12,13 +12,13 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <summary>5 % of the pages differ, spread over the image.</summary>
         FewChanges,
 
-        /// <summary>The part holds the image already.</summary>
+        /// <summary>The part already holds the image.</summary>
         Unchanged,
 
-        /// <summary>The ESP32 loses its supply at 60 %, and goes on; what was before does not count.</summary>
+        /// <summary>The ESP32 loses its supply at 60 %, and goes on. Only the time after that counts.</summary>
         Resumed,
 
-        /// <summary>A part with larger pages than a window of the network, with a server that is near.</summary>
+        /// <summary>A part with pages larger than a TCP window, with a near server.</summary>
         NearServer,
 
         /// <summary>The same part, with a server that is far away.</summary>

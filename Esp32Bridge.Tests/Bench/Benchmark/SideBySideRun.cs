@@ -3,7 +3,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>All times of one run with one size of the image. Each of them is measured on a board of its own.</summary>
+    /// <summary>All times of one run with one image size. Each is measured on its own board.</summary>
     public sealed class SideBySideRun
     {
         private const string LargePages = "U575";
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <summary>Gets its number, from 1.</summary>
         public int Number { get; }
 
-        /// <summary>Gets the image: another random one in each run.</summary>
+        /// <summary>Gets the image: a new random one for each run.</summary>
         public byte[] Image { get; }
 
         /// <summary>Gets how many pages are changed in the case of few changes.</summary>
@@ -37,13 +37,13 @@ namespace Esp32Bridge.Bench.Benchmark
             get { return ((Size / PageSize) + PagesPerChange - 1) / PagesPerChange; }
         }
 
-        /// <summary>Gets stm32flash's times for one part and for another one behind it.</summary>
+        /// <summary>Gets stm32flash's times for one part and then for another one.</summary>
         public double[] Stm32Flash { get; } = new double[2];
 
         /// <summary>Gets the firmware's times by case.</summary>
         public Dictionary<SideBySideCase, JobTime> Firmware { get; } = new Dictionary<SideBySideCase, JobTime>();
 
-        /// <summary>Makes the firmware's run of a case.</summary>
+        /// <summary>Creates the firmware's run of a case.</summary>
         /// <param name="kind">The case.</param>
         /// <returns>The run.</returns>
         public FirmwareRun Create(SideBySideCase kind)

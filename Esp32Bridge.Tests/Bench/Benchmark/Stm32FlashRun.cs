@@ -9,12 +9,12 @@ using Esp32Bridge.Bench.Story;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>Debian's stm32flash programs a part of the bench through a pseudo-terminal.</summary>
+    /// <summary>Debian's stm32flash, which programs a part of the bench through a pseudo-terminal.</summary>
     public static class Stm32FlashRun
     {
         private const string Program = "stm32flash";
 
-        // On a PC that has no time for a second, it gives up: such a run counts for nobody.
+        // It gives up if the PC is too busy for a second. Such a run does not count.
         private const int Attempts = 3;
 
         /// <summary>Gets whether it is installed.</summary>
@@ -27,11 +27,11 @@ namespace Esp32Bridge.Bench.Benchmark
             }
         }
 
-        /// <summary>Writes an image with read back (-w -v) into a part that holds another one. A run that fails is done again, from the beginning.</summary>
+        /// <summary>Writes an image with read back (-w -v) into a part that holds another one. Repeats a failed run from the beginning.</summary>
         /// <param name="image">The image.</param>
-        /// <param name="said">Called with a line when a run failed.</param>
-        /// <returns>How long the program ran, in seconds.</returns>
-        /// <exception cref="StoryException">It failed again and again.</exception>
+        /// <param name="said">Called with a line after a failed run.</param>
+        /// <returns>The run time of the program in seconds.</returns>
+        /// <exception cref="StoryException">It failed repeatedly.</exception>
         public static double Measure(byte[] image, Action<string> said)
         {
             for (int attempt = 1; ; attempt++)
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Bench.Benchmark
                 }
                 catch (StoryException error) when (attempt < Attempts)
                 {
-                    said("done again: " + error.Message);
+                    said("repeated: " + error.Message);
                 }
             }
         }

@@ -9,8 +9,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>
-    /// What a full programming costs on the line, in virtual time and therefore exactly: a part with another random image
-    /// gets a random image.
+    /// Measures the cost of a full programming on the line, in virtual time and therefore exactly: a part with a random image
+    /// gets another random image.
     /// </summary>
     public static class WireBenchmark
     {
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Bench.Benchmark
         private static readonly int[] _rates = { 115200, 921600 };
 
         /// <summary>Measures all parts, sizes and rates.</summary>
-        /// <param name="turnaround">What each round trip costs besides the bytes, in milliseconds.</param>
+        /// <param name="turnaround">The time of each round trip in addition to its bytes, in milliseconds.</param>
         /// <returns>The results.</returns>
         public static IReadOnlyList<WireResult> RunAll(double turnaround)
         {
@@ -32,9 +32,9 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <param name="partName">The part.</param>
         /// <param name="size">The length of the image in bytes, a multiple of 256.</param>
         /// <param name="baudRate">The rate in baud.</param>
-        /// <param name="turnaround">What each round trip costs besides the bytes, in milliseconds.</param>
+        /// <param name="turnaround">The time of each round trip in addition to its bytes, in milliseconds.</param>
         /// <returns>The result.</returns>
-        /// <exception cref="StoryException">The part does not run the image in the end.</exception>
+        /// <exception cref="StoryException">The part does not run the image at the end.</exception>
         public static WireResult Run(string partName, int size, int baudRate, double turnaround)
         {
             Stm32Part part = Stm32Parts.Create(partName);
@@ -69,10 +69,10 @@ namespace Esp32Bridge.Bench.Benchmark
             return target;
         }
 
-        /// <summary>Goes through the steps of a job for a target.</summary>
+        /// <summary>Runs the steps of a job for a target.</summary>
         /// <param name="programmer">The target.</param>
         /// <param name="image">The image.</param>
-        /// <param name="source">Where it comes from.</param>
+        /// <param name="source">The source of the image.</param>
         public static void Program(ITargetProgrammer programmer, ImageDescription image, IImageSource source)
         {
             CheckedImage checkedImage = new CheckedImage(image, source);

@@ -1,12 +1,12 @@
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>What the bytes on a line are for.</summary>
+    /// <summary>The purpose of bytes on a line.</summary>
     public enum WirePhase
     {
-        /// <summary>Reset into the bootloader, synchronisation, and what the part tells of itself.</summary>
+        /// <summary>Reset into the bootloader, synchronisation, and identification of the part.</summary>
         Identification,
 
-        /// <summary>Reading what the flash holds before it is written.</summary>
+        /// <summary>Reading the old content of the flash.</summary>
         Comparison,
 
         /// <summary>Erasing.</summary>

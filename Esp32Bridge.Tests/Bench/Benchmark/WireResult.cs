@@ -3,13 +3,13 @@ using System.Linq;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>What a full programming cost on the line, and the least that it can cost.</summary>
+    /// <summary>The cost of a full programming on the line, and the least possible cost.</summary>
     /// <param name="Part">The part.</param>
     /// <param name="Size">The length of the image in bytes.</param>
     /// <param name="BaudRate">The rate in baud.</param>
-    /// <param name="Turnaround">What each round trip costs besides the bytes, in milliseconds.</param>
-    /// <param name="Actual">What the firmware took, by phase.</param>
-    /// <param name="Least">The least, by phase.</param>
+    /// <param name="Turnaround">The time of each round trip in addition to its bytes, in milliseconds.</param>
+    /// <param name="Actual">The cost of the firmware, by phase.</param>
+    /// <param name="Least">The least cost, by phase.</param>
     public sealed record WireResult(
         string Part,
         int Size,
@@ -18,25 +18,25 @@ namespace Esp32Bridge.Bench.Benchmark
         IReadOnlyDictionary<WirePhase, WireCost> Actual,
         IReadOnlyDictionary<WirePhase, WireCost> Least)
     {
-        /// <summary>Gets what the firmware took in all.</summary>
+        /// <summary>Gets the total cost of the firmware.</summary>
         public WireCost ActualTotal
         {
             get { return Sum(Actual); }
         }
 
-        /// <summary>Gets the least in all.</summary>
+        /// <summary>Gets the total least cost.</summary>
         public WireCost LeastTotal
         {
             get { return Sum(Least); }
         }
 
-        /// <summary>Gets the least time over that of the firmware, 1 at best.</summary>
+        /// <summary>Gets the least time divided by that of the firmware, at most 1.</summary>
         public double Efficiency
         {
             get { return LeastTotal.TimeAt(Turnaround) / ActualTotal.TimeAt(Turnaround); }
         }
 
-        /// <summary>Tells how much time a phase takes that it does not need.</summary>
+        /// <summary>Computes the avoidable time of a phase.</summary>
         /// <param name="phase">The phase.</param>
         /// <returns>The time in milliseconds.</returns>
         public double LossOf(WirePhase phase)

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Esp32Bridge.Bench.Board
 {
     /// <summary>
-    /// The time of the board, in microseconds. Paced, it is the real one. Unpaced, the time that bytes need on a line and
-    /// that a flash needs is skipped; what the firmware itself waits for is not. Driven, it passes only with what the
-    /// firmware does, so that neither a slow PC nor a fast one makes a difference.
+    /// The time of the board, in microseconds. A paced clock is the real time. An unpaced clock skips the time that bytes need
+    /// on a line and that a flash needs, but not the time that the firmware waits. A driven clock advances only with what the
+    /// firmware does, so the speed of the PC makes no difference.
     /// </summary>
     public sealed class BoardClock
     {
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Bench.Board
             get { return (IsDriven ? 0 : _stopwatch.ElapsedTicks * 1000000 / Stopwatch.Frequency) + _skipped; }
         }
 
-        /// <summary>Skips the time to a moment to come.</summary>
+        /// <summary>Advances to a moment in the future.</summary>
         /// <param name="time">The moment.</param>
         public void SkipTo(long time)
         {

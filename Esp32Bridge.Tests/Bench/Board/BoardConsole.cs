@@ -5,7 +5,7 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Board
 {
-    /// <summary>What somebody at a terminal does to a board: pull a plug, press a reset button, take the network away.</summary>
+    /// <summary>The commands of a user at a terminal: pull a plug, press a reset button, disconnect the network.</summary>
     public sealed class BoardConsole
     {
         /// <summary>The commands.</summary>
@@ -19,15 +19,15 @@ namespace Esp32Bridge.Bench.Board
 
         /// <summary>Creates the console.</summary>
         /// <param name="board">The board.</param>
-        /// <param name="answers">Where it is said what was done, and what was not understood.</param>
+        /// <param name="answers">Receives the answers.</param>
         public BoardConsole(VirtualBoard board, TextWriter answers)
         {
             _board = board;
             _answers = answers;
         }
 
-        /// <summary>Carries out commands, one a line, until there are no more.</summary>
-        /// <param name="input">Where they come from.</param>
+        /// <summary>Carries out commands, one a line, until the end of the input.</summary>
+        /// <param name="input">The commands.</param>
         public void Run(TextReader input)
         {
             for (string line = input.ReadLine(); line != null; line = input.ReadLine())

@@ -4,7 +4,7 @@ using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench.Board
 {
-    /// <summary>A folder that keeps what a board keeps without supply: the files of the drive, but for the configuration, and the flash of each part.</summary>
+    /// <summary>A folder that keeps what a board keeps without supply: the files of the drive, except the configuration, and the flash of each part.</summary>
     internal sealed class BoardFolder
     {
         private const string FlashExtension = ".flash";
@@ -12,10 +12,10 @@ namespace Esp32Bridge.Bench.Board
         private readonly string _path;
         private readonly VirtualBoard _board;
 
-        /// <summary>Names the folder, and makes it where there is none.</summary>
+        /// <summary>Opens the folder, and creates it if it does not exist.</summary>
         /// <param name="path">Its path.</param>
         /// <param name="board">The board.</param>
-        /// <exception cref="IOException">It cannot be made.</exception>
+        /// <exception cref="IOException">It cannot be created.</exception>
         internal BoardFolder(string path, VirtualBoard board)
         {
             _path = path;
@@ -23,8 +23,8 @@ namespace Esp32Bridge.Bench.Board
             Directory.CreateDirectory(path);
         }
 
-        /// <summary>Gives the board what the folder has. The board has no supply.</summary>
-        /// <exception cref="ToolException">A flash is of another part.</exception>
+        /// <summary>Restores the board from the folder. The board has no supply.</summary>
+        /// <exception cref="ToolException">A flash file is for another part.</exception>
         internal void Load()
         {
             foreach (string file in Directory.GetFiles(_path))
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Bench.Board
             }
         }
 
-        /// <summary>Takes what the board has, which has lost its supply.</summary>
+        /// <summary>Saves the board, whose supply is off.</summary>
         internal void Save()
         {
             foreach ((string name, byte[] content) in _board.Esp32.Drive)
@@ -69,7 +69,7 @@ namespace Esp32Bridge.Bench.Board
         {
             if (flash.Length != part.Chip.Part.FlashSize)
             {
-                throw new ToolException("read " + file, $"{part.Chip.Part.FlashSize} bytes, the flash of {part.Chip.Part.Name}", flash.Length + " bytes", "Take the part that it is of, or another folder.") { Target = part.Target.Name };
+                throw new ToolException("read " + file, $"{part.Chip.Part.FlashSize} bytes, the flash of {part.Chip.Part.Name}", flash.Length + " bytes", "Use the part that the file belongs to, or another folder.") { Target = part.Target.Name };
             }
 
             _board.Run(_ => part.Chip.Memory.Flash.Load(0, flash));

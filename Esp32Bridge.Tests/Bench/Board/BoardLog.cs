@@ -25,7 +25,7 @@ namespace Esp32Bridge.Bench.Board
             }
         }
 
-        /// <summary>Gets the number of lines, as a mark to wait from.</summary>
+        /// <summary>Gets the number of lines. A wait can begin from there.</summary>
         public int Count
         {
             get
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Bench.Board
             LineWritten?.Invoke(line);
         }
 
-        /// <summary>Forgets all lines.</summary>
+        /// <summary>Removes all lines.</summary>
         public void Clear()
         {
             lock (_lines)
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Bench.Board
         /// <param name="from">The number of the first line that counts.</param>
         /// <param name="timeout">How long to wait.</param>
         /// <returns>The line.</returns>
-        /// <exception cref="TimeoutException">It did not come; the message has all lines.</exception>
+        /// <exception cref="TimeoutException">It did not come; the message contains all lines.</exception>
         public string WaitFor(string text, int from, TimeSpan timeout)
         {
             long end = Environment.TickCount64 + (long)timeout.TotalMilliseconds;

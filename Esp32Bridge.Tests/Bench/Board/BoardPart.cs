@@ -7,11 +7,11 @@ namespace Esp32Bridge.Bench.Board
 {
     /// <summary>
     /// A virtual STM32 on the board, and its nets: NRST with the part's pull-up, BOOT0 with a pull-down, the UART to the
-    /// ESP32, and a second USART for whoever plugs in there.
+    /// ESP32, and a second USART for other devices.
     /// </summary>
     public sealed class BoardPart : IPartEnvironment, IEventSource
     {
-        /// <summary>The USART that the ESP32 is wired to.</summary>
+        /// <summary>The USART that is wired to the ESP32.</summary>
         public const int Esp32Port = 0;
 
         /// <summary>The USART for others.</summary>
@@ -23,10 +23,10 @@ namespace Esp32Bridge.Bench.Board
         private bool _boot0Jumper;
         private bool _isReset;
 
-        /// <summary>Creates a part without supply.</summary>
+        /// <summary>Creates a part with its supply off.</summary>
         /// <param name="board">The board.</param>
-        /// <param name="target">How it is wired to the ESP32.</param>
-        /// <param name="part">What part it is.</param>
+        /// <param name="target">Its wiring to the ESP32.</param>
+        /// <param name="part">The part.</param>
         public BoardPart(VirtualBoard board, TargetDescription target, Stm32Part part)
         {
             _board = board;
@@ -40,22 +40,22 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Called with every byte that the part sends on its second USART.</summary>
         public event Action<byte> SecondPortSent;
 
-        /// <summary>Called with every byte that the ESP32 sends to the part, and its format.</summary>
+        /// <summary>Called with every byte that the ESP32 sends to the part, and with its format.</summary>
         public event Action<byte, UartFormat> Esp32Sent;
 
-        /// <summary>Gets how it is wired.</summary>
+        /// <summary>Gets the wiring.</summary>
         public TargetDescription Target { get; }
 
-        /// <summary>Gets the part. Touch it on the scheduler only.</summary>
+        /// <summary>Gets the part. Access it only on the scheduler.</summary>
         public VirtualStm32 Chip { get; }
 
-        /// <summary>Gets what the lines to and from the ESP32 carry. Touch it on the scheduler only.</summary>
+        /// <summary>Gets the bytes on the lines to and from the ESP32. Access it only on the scheduler.</summary>
         public LineQuality Quality { get; } = new LineQuality();
 
         /// <summary>Gets the line from the ESP32.</summary>
         public UartLine FromEsp32 { get; }
 
-        /// <summary>Gets the line to the ESP32, for whoever takes the place of a part without supply.</summary>
+        /// <summary>Gets the line to the ESP32, for a replacement of a part without supply.</summary>
         public UartLine ToEsp32 { get; }
 
         /// <summary>Gets the line to the second USART.</summary>
@@ -79,9 +79,9 @@ namespace Esp32Bridge.Bench.Board
             Chip.Advance(now);
         }
 
-        /// <summary>A pin of the ESP32 changed what it does to its line.</summary>
+        /// <summary>A pin of the ESP32 changed its drive.</summary>
         /// <param name="pin">The GPIO.</param>
-        /// <param name="drive">What it does.</param>
+        /// <param name="drive">The new drive.</param>
         /// <param name="now">The time.</param>
         public void Drive(int pin, PinDrive drive, long now)
         {
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Bench.Board
 
         private void UpdateBoot0()
         {
-            // Driven through an inverter, BOOT0 is low as long as nobody drives: the inverter's input has a pull-up.
+            // If BOOT0 has an inverter, it is low while no pin drives it: the inverter's input has a pull-up.
             bool driven = Target.Boot0ActiveHigh ? _boot0Drive == PinDrive.High : _boot0Drive == PinDrive.Low;
             Chip.SetBoot0(driven || _boot0Jumper);
         }

@@ -21,10 +21,10 @@ namespace Esp32Bridge.Bench.Board
 
         private readonly BenchOptions _options;
 
-        /// <summary>Sets the board up.</summary>
+        /// <summary>Creates the setup.</summary>
         /// <param name="options">The choices.</param>
-        /// <exception cref="UsageException">They name a target or a part that there is not.</exception>
-        /// <exception cref="BridgeException">There is no such file, or it is no image for the part, or no configuration.</exception>
+        /// <exception cref="UsageException">They name an unknown target or part.</exception>
+        /// <exception cref="BridgeException">A file does not exist, is not an image for the part, or is not a configuration.</exception>
         public BoardSetup(BenchOptions options)
         {
             _options = options;
@@ -37,19 +37,19 @@ namespace Esp32Bridge.Bench.Board
             NewImages = Description.Targets.Select((target, index) => ImageOf(target.Name, options.Images, Parts[index], "2.0.0")).ToArray();
         }
 
-        /// <summary>Gets how the board is wired.</summary>
+        /// <summary>Gets the wiring of the board.</summary>
         public BoardDescription Description { get; }
 
-        /// <summary>Gets or sets the interval in the configuration, in seconds; 0: that of the description counts.</summary>
+        /// <summary>Gets or sets the interval in the configuration, in seconds; 0 for that of the description.</summary>
         public int Interval { get; set; }
 
         /// <summary>Gets the parts, in the order of the targets.</summary>
         public IReadOnlyList<Stm32Part> Parts { get; }
 
-        /// <summary>Gets the programs that are in the parts.</summary>
+        /// <summary>Gets the initial programs of the parts.</summary>
         public IReadOnlyList<BenchImage> OldImages { get; }
 
-        /// <summary>Gets the images that the parts are to get.</summary>
+        /// <summary>Gets the new images of the parts.</summary>
         public IReadOnlyList<BenchImage> NewImages { get; }
 
         /// <summary>Gets the name of the server in the description.</summary>
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Bench.Board
             get { return new Uri(Description.ManifestUrl ?? Description.HawkBitUrl).Host; }
         }
 
-        /// <summary>Makes the board, with the old programs in its parts, its configuration on its drive, and without supply.</summary>
+        /// <summary>Makes the board, with its supply off, the old programs in its parts, and its configuration on its drive.</summary>
         /// <param name="main">The firmware's entry point; null for <see cref="Program.Run"/> with the description.</param>
         /// <returns>The board.</returns>
         public VirtualBoard CreateBoard(Action main)

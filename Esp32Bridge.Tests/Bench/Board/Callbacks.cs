@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Esp32Bridge.Bench.Board
 {
-    /// <summary>Things that are to happen on the board at a time.</summary>
+    /// <summary>Actions that are due on the board at a time.</summary>
     public sealed class Callbacks : IEventSource
     {
         private readonly PriorityQueue<Action, long> _actions = new PriorityQueue<Action, long>();
@@ -20,7 +20,7 @@ namespace Esp32Bridge.Bench.Board
             get { return true; }
         }
 
-        /// <summary>Adds one.</summary>
+        /// <summary>Adds an action.</summary>
         /// <param name="time">When.</param>
         /// <param name="action">What.</param>
         public void Add(long time, Action action)

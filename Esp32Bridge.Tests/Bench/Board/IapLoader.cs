@@ -8,13 +8,13 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Board
 {
     /// <summary>
-    /// A loader in the first pages of a part's flash, as those of ST's AN4657: behind a reset it greets, and waits for a
-    /// while for a key; then it takes a file by YMODEM into the pages behind itself, or starts the program that is there.
-    /// It erases what the file needs before it asks for the first packet, and hears nothing meanwhile.
+    /// A loader in the first pages of a part's flash, like those of ST's AN4657: after a reset it sends a greeting and waits for
+    /// a key for a while; then it receives a file by YMODEM into the pages after its own, or starts the program there.
+    /// It erases what the file needs before it asks for the first packet, and receives nothing meanwhile.
     /// </summary>
     public sealed class IapLoader : IPartProgram
     {
-        /// <summary>Where the program goes, from the start of the flash.</summary>
+        /// <summary>The offset of the program from the start of the flash.</summary>
         public const int Offset = 0x8000;
 
         private const byte ShortPacket = 0x01;
@@ -50,16 +50,16 @@ namespace Esp32Bridge.Bench.Board
             _chip = chip;
         }
 
-        /// <summary>Gets or sets the text that makes it take a file; null when it asks for one behind every reset.</summary>
+        /// <summary>Gets or sets the text that makes it receive a file; null if it asks for one after every reset.</summary>
         public string Trigger { get; set; } = "1";
 
-        /// <summary>Gets or sets how long it waits behind a reset, in microseconds, when there is a program that it could start.</summary>
+        /// <summary>Gets or sets how long it waits after a reset, in microseconds, if there is a program that it can start.</summary>
         public long Window { get; set; } = 2000000;
 
         /// <summary>Gets or sets how often it asks for a file, in microseconds.</summary>
         public long AskInterval { get; set; } = 1000000;
 
-        /// <summary>Gets or sets behind how much silence it asks for a packet once more, in microseconds.</summary>
+        /// <summary>Gets or sets after how much silence it asks for a packet again, in microseconds.</summary>
         public long Patience { get; set; } = 3000000;
 
         /// <summary>Gets or sets how long the erase of the pages takes, in microseconds.</summary>
@@ -68,25 +68,25 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Gets or sets whether it answers the first end of the file with NAK.</summary>
         public bool DoubtsTheEnd { get; set; }
 
-        /// <summary>Gets or sets what becomes of a byte on the way to the part, by its number behind the first trigger: another one, or none (-1).</summary>
+        /// <summary>Gets or sets what a byte to the part becomes, by its number after the first trigger: another byte, or none (-1).</summary>
         public Func<long, byte, int> ToPart { get; set; } = (_, value) => value;
 
-        /// <summary>Gets or sets what becomes of a byte on the way from the part.</summary>
+        /// <summary>Gets or sets what a byte from the part becomes.</summary>
         public Func<long, byte, int> FromPart { get; set; } = (_, value) => value;
 
-        /// <summary>Gets or sets what it answers to a packet that is right, by the packet's number; null for what is usual.</summary>
+        /// <summary>Gets or sets the answer to a correct packet, by the packet's number; null for the normal answer.</summary>
         public Func<int, byte[]> Whim { get; set; } = _ => null;
 
-        /// <summary>Gets the names of the files that it was offered.</summary>
+        /// <summary>Gets the names of the offered files.</summary>
         public List<string> Names { get; } = new List<string>();
 
-        /// <summary>Gets how often the sender has cancelled.</summary>
+        /// <summary>Gets how often the sender cancelled.</summary>
         public int Cancellations { get; private set; }
 
-        /// <summary>Gets how many packets came that it had already.</summary>
+        /// <summary>Gets the number of repeated packets.</summary>
         public int Repeated { get; private set; }
 
-        /// <summary>Gets how many packets were not whole.</summary>
+        /// <summary>Gets the number of incomplete packets.</summary>
         public int Broken { get; private set; }
 
         /// <inheritdoc/>
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Bench.Board
                 return;
             }
 
-            // What is half there is given up.
+            // An incomplete packet is discarded.
             Broken += _packet.Count > 0 ? 1 : 0;
             _packet.Clear();
             Say(new[] { _hasBegun && _next > 1 ? Refuse : Ask }, now);
@@ -271,7 +271,7 @@ namespace Esp32Bridge.Bench.Board
             _due = new[] { Acknowledge, Ask };
         }
 
-        // What fills the last packet is left out.
+        // The fill of the last packet is left out.
         private void Program(byte[] content)
         {
             int count = Math.Min(_left, content.Length);

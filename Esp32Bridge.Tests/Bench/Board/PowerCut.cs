@@ -1,10 +1,10 @@
 namespace Esp32Bridge.Bench.Board
 {
-    /// <summary>A plug that is pulled at a step, whatever that step is.</summary>
+    /// <summary>A plug that is pulled at a given step.</summary>
     public sealed class PowerCut
     {
         /// <summary>Creates a cut.</summary>
-        /// <param name="step">At which step of the board, counted from 1.</param>
+        /// <param name="step">The step of the board, counted from 1.</param>
         /// <param name="victim">The name of the target that loses its supply, or null for the ESP32.</param>
         public PowerCut(long step, string victim)
         {

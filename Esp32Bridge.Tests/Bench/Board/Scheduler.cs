@@ -6,12 +6,12 @@ using System.Threading;
 namespace Esp32Bridge.Bench.Board
 {
     /// <summary>
-    /// The one thread on which everything on the board happens but the ESP32's own program. Whoever touches the board
-    /// from another thread does it within <see cref="Run"/>.
+    /// The one thread on which everything on the board happens, except the ESP32's own program. Another thread accesses the
+    /// board only within <see cref="Run"/>.
     /// </summary>
     public sealed class Scheduler : IDisposable
     {
-        // A paced board is as exact as this, in microseconds, where the PC lets a thread sleep for less than a millisecond.
+        // The precision of a paced board in microseconds, if the PC can sleep for less than a millisecond.
         private const long ShortestPause = 100;
         private const long LongestPause = 1000;
 
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Bench.Board
         private readonly Thread _thread;
         private bool _disposed;
 
-        /// <summary>Creates a scheduler; it does not run yet.</summary>
+        /// <summary>Creates a scheduler. It does not run yet.</summary>
         /// <param name="paced">Whether lines and flash take their real time.</param>
         /// <param name="clock">The time.</param>
         public Scheduler(bool paced, BoardClock clock)
@@ -40,7 +40,7 @@ namespace Esp32Bridge.Bench.Board
             get { return _clock.Now; }
         }
 
-        /// <summary>Adds something in which things happen.</summary>
+        /// <summary>Adds a source of events.</summary>
         /// <param name="source">The source.</param>
         public void Add(IEventSource source)
         {
@@ -53,8 +53,8 @@ namespace Esp32Bridge.Bench.Board
             _thread.Start();
         }
 
-        /// <summary>Touches the board.</summary>
-        /// <param name="action">What to do, with the time of the board.</param>
+        /// <summary>Runs an action on the board.</summary>
+        /// <param name="action">The action, which gets the time of the board.</param>
         public void Run(Action<long> action)
         {
             lock (_gate)
@@ -64,8 +64,8 @@ namespace Esp32Bridge.Bench.Board
             }
         }
 
-        /// <summary>Lets time pass on a board that is driven, and everything happen meanwhile.</summary>
-        /// <param name="microseconds">How much.</param>
+        /// <summary>Advances the time of a driven board, with all events meanwhile.</summary>
+        /// <param name="microseconds">The time to pass.</param>
         public void Pass(long microseconds)
         {
             lock (_gate)
@@ -108,7 +108,7 @@ namespace Esp32Bridge.Bench.Board
             }
         }
 
-        // Tells for how long the thread is to sleep before the next turn, in microseconds.
+        // Returns how long the thread may sleep before the next turn, in microseconds.
         private long Turn()
         {
             IEventSource next = Earliest(false);

@@ -11,7 +11,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Board
 {
-    /// <summary>An unpaced board with an old program in each part, and a server with a new image for each.</summary>
+    /// <summary>An unpaced board with an old program in each part, and a server with a new image for each part.</summary>
     public sealed class TestBoard : IDisposable
     {
         /// <summary>The token of the device.</summary>
@@ -22,11 +22,11 @@ namespace Esp32Bridge.Bench.Board
         private readonly byte[][] _old;
         private readonly byte[][] _new;
 
-        /// <summary>Sets a board up, without supply.</summary>
+        /// <summary>Sets up a board with its supply off.</summary>
         /// <param name="partA">Target A.</param>
         /// <param name="partB">Target B.</param>
         /// <param name="size">The length of the images in bytes.</param>
-        /// <param name="description">How it is wired; null for the shipped board, with bootloaders at 115200 baud and no trial.</param>
+        /// <param name="description">The wiring; null for the shipped board, with bootloaders at 115200 baud and no trial.</param>
         public TestBoard(string partA = "L432", string partB = "U575", int size = 3000, BoardDescription description = null)
         {
             Description = description ?? Tested();
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Bench.Board
             Server.Put("/old/B.bin", Old("B"));
         }
 
-        /// <summary>Gets how it is wired.</summary>
+        /// <summary>Gets the wiring.</summary>
         public BoardDescription Description { get; }
 
         /// <summary>Gets the server.</summary>
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Gets the board.</summary>
         public VirtualBoard Board { get; }
 
-        /// <summary>Gets the program that is in a part.</summary>
+        /// <summary>Gets the initial program of a part.</summary>
         /// <param name="target">The target.</param>
         /// <returns>The image.</returns>
         public byte[] Old(string target)
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Bench.Board
             return _old[target[0] - 'A'];
         }
 
-        /// <summary>Gets the image that a part is to get.</summary>
+        /// <summary>Gets the new image of a part.</summary>
         /// <param name="target">The target.</param>
         /// <returns>The image.</returns>
         public byte[] New(string target)
@@ -91,7 +91,7 @@ namespace Esp32Bridge.Bench.Board
             return job;
         }
 
-        /// <summary>Makes a job that gives both parts their new image, and puts both back to the old one when it fails for one.</summary>
+        /// <summary>Makes a job that gives both parts their new image, and restores both old images if one part fails.</summary>
         /// <param name="number">The job's number.</param>
         /// <returns>The job, not published yet.</returns>
         public JobFile JobTogether(int number)
@@ -107,14 +107,14 @@ namespace Esp32Bridge.Bench.Board
             return job;
         }
 
-        /// <summary>Puts a job on the server.</summary>
+        /// <summary>Publishes a job on the server.</summary>
         /// <param name="job">The job.</param>
         public void Publish(JobFile job)
         {
             Server.Publish(job.ToBytes());
         }
 
-        /// <summary>Publishes a job, switches the board on, and waits for the job's end and the loop behind it.</summary>
+        /// <summary>Publishes a job, switches the board on, and waits for the end of the job and the application loop after it.</summary>
         /// <param name="job">The job.</param>
         /// <param name="number">Its number.</param>
         public void RunJob(JobFile job, int number = 1)
@@ -124,7 +124,7 @@ namespace Esp32Bridge.Bench.Board
             WaitForEnd(number);
         }
 
-        /// <summary>Waits for a job's end and the application loop behind it.</summary>
+        /// <summary>Waits for the end of a job and the application loop after it.</summary>
         /// <param name="number">The job's number.</param>
         public void WaitForEnd(int number = 1)
         {
@@ -145,8 +145,8 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Compares a part's flash with an image, byte by byte.</summary>
         /// <param name="target">The target.</param>
         /// <param name="image">The image.</param>
-        /// <param name="offset">Where it should be, from the start of the flash.</param>
-        /// <returns>True when the flash holds it.</returns>
+        /// <param name="offset">The offset of the image from the start of the flash.</param>
+        /// <returns>True if they are equal.</returns>
         public bool Holds(string target, byte[] image, int offset = 0)
         {
             byte[] actual = null;
@@ -154,7 +154,7 @@ namespace Esp32Bridge.Bench.Board
             return actual.SequenceEqual(image);
         }
 
-        /// <summary>Tells what a part does, once it has started: the version that it runs, or its state.</summary>
+        /// <summary>Gets what a part does once it has started: the version that it runs, or its state.</summary>
         /// <param name="target">The target.</param>
         /// <returns>"1.0.0" or "Bootloader", for instance.</returns>
         public string Runs(string target)

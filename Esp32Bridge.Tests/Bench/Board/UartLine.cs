@@ -4,7 +4,7 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Board
 {
-    /// <summary>One direction of a UART: bytes leave one behind the other and arrive when their stop bit is over.</summary>
+    /// <summary>One direction of a UART: bytes leave one after the other and arrive at the end of their stop bit.</summary>
     public sealed class UartLine : IEventSource
     {
         private readonly Queue<(long Time, byte Value, UartFormat Format)> _bytes = new Queue<(long, byte, UartFormat)>();
@@ -30,14 +30,14 @@ namespace Esp32Bridge.Bench.Board
             get { return true; }
         }
 
-        /// <summary>Gets how many bytes arrived.</summary>
+        /// <summary>Gets the number of received bytes.</summary>
         public long Count { get; private set; }
 
         /// <summary>Sends bytes.</summary>
         /// <param name="data">The bytes.</param>
-        /// <param name="format">How they are sent.</param>
+        /// <param name="format">Their format.</param>
         /// <param name="now">The time.</param>
-        /// <returns>When the last byte has left.</returns>
+        /// <returns>The time at which the last byte has left.</returns>
         public long Send(byte[] data, UartFormat format, long now)
         {
             _freeAt = Math.Max(_freeAt, now);
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Bench.Board
             return _freeAt;
         }
 
-        /// <summary>Forgets what is on the line: its sender has lost its supply.</summary>
+        /// <summary>Discards the bytes on the line: its sender has lost its supply.</summary>
         public void Clear()
         {
             _bytes.Clear();

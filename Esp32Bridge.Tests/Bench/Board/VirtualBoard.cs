@@ -17,12 +17,12 @@ namespace Esp32Bridge.Bench.Board
         private readonly BoardLog _log = new BoardLog();
         private readonly Action _main;
 
-        /// <summary>Creates a board without supply.</summary>
-        /// <param name="description">How it is wired.</param>
+        /// <summary>Creates a board with its supply off.</summary>
+        /// <param name="description">The wiring.</param>
         /// <param name="parts">The parts, in the order of the description's targets.</param>
         /// <param name="paced">Whether lines and flash take their real time.</param>
         /// <param name="main">The firmware's entry point; null for <see cref="Program.Run"/> with the description.</param>
-        /// <param name="clock">The time of the board; null for that of the PC.</param>
+        /// <param name="clock">The time of the board; null for the PC's time.</param>
         public VirtualBoard(BoardDescription description, IReadOnlyList<Stm32Part> parts, bool paced, Action main = null, BoardClock clock = null)
         {
             _main = main ?? (() => Program.Run(description));
@@ -46,7 +46,7 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Called when the supply of a target, or of the ESP32 (null), has failed at <see cref="Cut"/>.</summary>
         public event Action<string> PowerWasCut;
 
-        /// <summary>Called at every step, before what happens in it.</summary>
+        /// <summary>Called at the beginning of every step.</summary>
         public event Action Stepped;
 
         /// <summary>Gets the ESP32.</summary>
@@ -58,16 +58,16 @@ namespace Esp32Bridge.Bench.Board
             get { return _parts; }
         }
 
-        /// <summary>Gets what the firmware wrote to its console.</summary>
+        /// <summary>Gets the console output of the firmware.</summary>
         public BoardLog Log
         {
             get { return _log; }
         }
 
-        /// <summary>Gets how many steps there were that a power cut could have hit.</summary>
+        /// <summary>Gets the number of steps that a power cut could have hit.</summary>
         public long Steps { get; private set; }
 
-        /// <summary>Gets or sets the power cut to come, or null.</summary>
+        /// <summary>Gets or sets the next power cut, or null.</summary>
         public PowerCut Cut { get; set; }
 
         /// <summary>Finds a part.</summary>
@@ -78,14 +78,14 @@ namespace Esp32Bridge.Bench.Board
             return _parts.Single(part => part.Target.Name == name);
         }
 
-        /// <summary>Touches the board.</summary>
-        /// <param name="action">What to do, with the time of the board.</param>
+        /// <summary>Runs an action on the board.</summary>
+        /// <param name="action">The action, which gets the time of the board.</param>
         public void Run(Action<long> action)
         {
             _scheduler.Run(action);
         }
 
-        /// <summary>Switches everything on that is off.</summary>
+        /// <summary>Switches on everything that is off.</summary>
         public void PowerOn()
         {
             PowerOnParts();
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Bench.Board
             }
         }
 
-        /// <summary>Switches the parts on that are off, and not the ESP32.</summary>
+        /// <summary>Switches on the parts that are off, but not the ESP32.</summary>
         public void PowerOnParts()
         {
             _scheduler.Run(now =>
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Bench.Board
             });
         }
 
-        /// <summary>A step that a power cut could hit.</summary>
+        /// <summary>Marks a step that a power cut could hit.</summary>
         public void Step()
         {
             Steps++;
@@ -159,7 +159,7 @@ namespace Esp32Bridge.Bench.Board
         /// <inheritdoc/>
         public bool ReadPin(int pin)
         {
-            throw new NotSupportedException("no input of the ESP32 is wired to anything but a UART");
+            throw new NotSupportedException("only UARTs are wired to inputs of the ESP32");
         }
 
         /// <inheritdoc/>

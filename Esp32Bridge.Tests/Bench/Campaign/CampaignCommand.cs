@@ -11,14 +11,14 @@ namespace Esp32Bridge.Bench.Campaign
     /// <summary>The commands "campaign faults" and "campaign power".</summary>
     public static class CampaignCommand
     {
-        // More of them help nobody.
+        // The upper limit of runs.
         private const int ShownViolations = 20;
 
         private const int MostRuns = 1000000;
 
         private static readonly NumberOption _runs = new NumberOption("--runs", "N", 1, MostRuns, "How many runs.", 2000);
 
-        private static readonly NumberOption _seed = new NumberOption("--seed", "S", int.MinValue, int.MaxValue, "From which the runs are drawn: the same seed makes the same runs.", 1);
+        private static readonly NumberOption _seed = new NumberOption("--seed", "S", int.MinValue, int.MaxValue, "The seed of the random runs: the same seed makes the same runs.", 1);
 
         private static readonly Option<string> _part = new Option<string>("--part")
         {
@@ -28,10 +28,10 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static readonly Option<bool> _exhaustive = new Option<bool>("--exhaustive")
         {
-            Description = "Every fault at every byte of a small job, at many bytes of a job over two pages, and at many bytes of a job for two targets, in the place of drawn ones.",
+            Description = "Every fault at every byte of a small job, at many bytes of a job over two pages, and at many bytes of a job for two targets, instead of random ones.",
         };
 
-        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "The number of the only run, to repeat it; with what the firmware says.");
+        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "Repeat only the run of this number, and print the firmware's log.");
 
         private static readonly Option<bool> _list = new Option<bool>("--list")
         {
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <returns>The command.</returns>
         public static Command Create()
         {
-            Command faults = new Command("faults", "Something goes wrong in every job: on the line, in the part, in its flash. Afterwards the part has to run its whole old image or its whole new one, or to wait for the next job, which has to succeed; nothing that the server gives in the place of an image may get into a flash, no restart may lose a job that was accepted, and no job may be taken that had ended or has a false signature. The exit code is 1 when that does not hold.")
+            Command faults = new Command("faults", "Inject faults into every job: on the line, in the part, in its flash. Afterwards the part has to run its whole old image or its whole new one, or to wait for the next job, which has to succeed. Nothing that the server delivers instead of an image may get into a flash. No restart may lose an accepted job. No job may be accepted that had ended or has a false signature. The exit code is 1 if one of these fails.")
             {
                 _runs,
                 _seed,
@@ -52,7 +52,7 @@ namespace Esp32Bridge.Bench.Campaign
                 _list,
             };
             faults.SetAction(Run);
-            return new Command("campaign", "Try many jobs in which something goes wrong.") { faults, PowerCommand.Create() };
+            return new Command("campaign", "Run many jobs with faults.") { faults, PowerCommand.Create() };
         }
 
         private static int Run(ParseResult parsed)

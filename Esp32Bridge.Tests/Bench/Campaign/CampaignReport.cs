@@ -4,10 +4,10 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>What became of all runs of a campaign.</summary>
+    /// <summary>The results of all runs of a campaign.</summary>
     public sealed class CampaignReport
     {
-        // The rows behind those of the kinds.
+        // The rows after those of the kinds.
         private const int TwoFaults = 1000;
         private const int OneApart = 1001;
         private const int BothApart = 1002;
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the violations.</summary>
         public IReadOnlyList<TrialResult> Violations { get; }
 
-        /// <summary>Gets the one line that says it all.</summary>
+        /// <summary>Gets the summary line.</summary>
         public string Summary
         {
             get
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
-        /// <summary>Gets the line that says what was judged besides.</summary>
+        /// <summary>Gets the line with the other checks.</summary>
         public string Judged
         {
             get

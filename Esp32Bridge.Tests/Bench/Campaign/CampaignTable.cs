@@ -43,7 +43,7 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
-        // "failed" is the sum of the four columns behind it.
+        // "failed" is the sum of the four columns after it.
         private static IEnumerable<string[]> Rows(CampaignReport report)
         {
             foreach ((string kind, IReadOnlyDictionary<Outcome, int> counts) in report.ByKind())

@@ -10,35 +10,35 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>Which faults are tried, and on which jobs. The same seed makes the same runs, whatever the machine.</summary>
+    /// <summary>The faults and jobs of a campaign. The same seed makes the same runs on every machine.</summary>
     public static class FaultCampaign
     {
         private const int SizeCount = 40;
         private const int Kilobyte = 1024;
 
-        // A part in ten is empty: it boots its bootloader again and is started by Go.
+        // A part in ten is empty: it boots its bootloader again, and Go starts it.
         private const int EmptyParts = 10;
 
         // One run in eight has two faults.
         private const int Pairs = 8;
 
-        // One target in five gets data, and one in six another image in one of its downloads.
+        // One target in five gets data. One in six gets another image in one of its downloads.
         private const int DataJobs = 5;
         private const int ForeignImages = 6;
 
-        // The first one that brings what is written, and one behind it.
+        // The first download that delivers what is written, and one after it.
         private const int FirstForeignDownload = 2;
         private const int ForeignDownloads = 2;
 
         // One run in three has two targets.
         private const int PairedRuns = 3;
 
-        // At so many bytes of a job over two pages each kind is tried.
+        // Each kind is tried at this many bytes of a job over two pages.
         private const int Samples = 200;
 
         private const int LargestListed = 64 * Kilobyte;
 
-        // Of parts with larger ones, jobs over two pages are drawn only.
+        // For parts with larger ones, jobs over two pages are random only.
         private const int LargestPage = 16 * Kilobyte;
 
         private const int SamplesOfOthers = 12;
@@ -50,10 +50,10 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static readonly ConcurrentDictionary<(string Part, int OldSize, int NewSize, bool HasGaps, bool IsData), Lazy<(TrialJob Job, int Length, long Time)>> _jobs = new();
 
-        // Each differs from all others in what matters to a fault on the line: ACKs, start, pages, units, commands.
+        // Each differs from all others in what matters for a fault on the line: ACKs, start, pages, units, commands.
         private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
 
-        // Of the other families, one or more.
+        // One or more of each other family.
         private static readonly string[] _others =
         {
             "L552", "U375", "U031", "L053", "L073", "L152", "L151E", "G0B1", "G474", "C071", "F051", "F091", "F103G", "F205", "F303", "F427", "F767", "F767D",
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
         public static string[] Known { get; } = Stm32Parts.Names.Where(name => new Stm32Devices().Find(Stm32Parts.Create(name).Id) != null).ToArray();
 
-        /// <summary>Gets the names of the parts that are tried when none is chosen.</summary>
+        /// <summary>Gets the names of the parts that are tried by default.</summary>
         public static string[] Parts { get; } = _different.Concat(_others).Intersect(Known).ToArray();
 
         /// <summary>
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Bench.Campaign
             return trials;
         }
 
-        /// <summary>Lists every fault at every byte of a small job, and at many bytes of a job over two pages; of parts that differ in nothing that matters to the line, at some.</summary>
+        /// <summary>Lists every fault at every byte of a small job, and at many bytes of a job over two pages; at fewer bytes for parts that do not differ on the line.</summary>
         /// <param name="parts">The parts.</param>
         /// <returns>The runs.</returns>
         public static IReadOnlyList<FaultTrial> List(IEnumerable<string> parts)
@@ -89,7 +89,7 @@ namespace Esp32Bridge.Bench.Campaign
             List<FaultTrial> trials = new List<FaultTrial>();
             foreach (string part in parts)
             {
-                // The model needs a tenth of a second for a sector of 128 KiB: those are drawn only.
+                // The model needs a tenth of a second for a sector of 128 KiB: such jobs are random only.
                 int page = Stm32Parts.Create(part).PageSize;
                 if (page > LargestListed)
                 {
@@ -107,7 +107,7 @@ namespace Esp32Bridge.Bench.Campaign
             return trials;
         }
 
-        /// <summary>Lists all that <see cref="List"/> and <see cref="ListPairs"/> do.</summary>
+        /// <summary>Lists the runs of <see cref="List"/> and <see cref="ListPairs"/>.</summary>
         /// <param name="parts">The parts.</param>
         /// <returns>The runs.</returns>
         public static IReadOnlyList<FaultTrial> ListAll(IReadOnlyList<string> parts)
@@ -117,8 +117,8 @@ namespace Esp32Bridge.Bench.Campaign
         }
 
         /// <summary>Lists every fault at many bytes of a small job for two targets of different parts, at the same byte of both.</summary>
-        /// <param name="parts">The parts; each is beside the one behind it.</param>
-        /// <param name="samples">At how many bytes for each kind.</param>
+        /// <param name="parts">The parts; each is paired with the next one.</param>
+        /// <param name="samples">The number of bytes for each kind.</param>
         /// <param name="number">The number of the first run.</param>
         /// <returns>The runs, every other one for targets that belong together.</returns>
         public static IReadOnlyList<FaultTrial> ListPairs(IReadOnlyList<string> parts, int samples = PairSamples, int number = 0)
@@ -142,10 +142,10 @@ namespace Esp32Bridge.Bench.Campaign
             return trials;
         }
 
-        /// <summary>Carries out runs, on all processors.</summary>
+        /// <summary>Runs trials, on all processors.</summary>
         /// <param name="trials">The runs.</param>
         /// <param name="factory">Makes the programmer; null for that of the firmware.</param>
-        /// <returns>What became of them, in their order.</returns>
+        /// <returns>The results, in the order of the runs.</returns>
         public static CampaignReport Run(IReadOnlyList<FaultTrial> trials, ProgrammerFactory factory = null)
         {
             TrialResult[] results = new TrialResult[trials.Count];
@@ -219,7 +219,7 @@ namespace Esp32Bridge.Bench.Campaign
             return (int)(Mix(((ulong)kind << 32) | (uint)position) & int.MaxValue);
         }
 
-        // 1 to 40 KiB; a limited number of sizes, as the length of each job has to be found out.
+        // 1 to 40 KiB; a limited number of sizes, because the length of each job has to be measured.
         private static int SizeOf(int seed, int index)
         {
             return (index * Kilobyte) + TrialJob.SmallestImage + (int)(Mix(((ulong)(uint)seed << 32) | (uint)index) % (Kilobyte - TrialJob.SmallestImage));
@@ -230,7 +230,7 @@ namespace Esp32Bridge.Bench.Campaign
             return _jobs.GetOrAdd((part, oldSize, newSize, hasGaps, isData), key => new Lazy<(TrialJob, int, long)>(() => Measure(new TrialJob(key.Part, key.OldSize, key.NewSize, key.HasGaps, key.IsData)))).Value;
         }
 
-        // How long a job without a fault is, in bytes on the line and in microseconds.
+        // The length of a job without a fault, in bytes on the line and in microseconds.
         private static (TrialJob Job, int Length, long Time) Measure(TrialJob job)
         {
             TrialResult result = TrialRunner.Run(new FaultTrial(0, job), null);
@@ -242,7 +242,7 @@ namespace Esp32Bridge.Bench.Campaign
             return (job, result.Bytes, result.Time);
         }
 
-        // SplitMix64: neighbouring seeds give numbers that have nothing to do with each other.
+        // SplitMix64: neighbouring seeds give independent numbers.
         private static ulong Mix(ulong value)
         {
             value += 0x9E3779B97F4A7C15;

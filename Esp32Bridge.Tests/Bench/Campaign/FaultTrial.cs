@@ -3,13 +3,13 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>One run of a campaign: a job for one target or for two, and what goes wrong with it.</summary>
+    /// <summary>One run of a campaign: a job for one target or for two, and its faults.</summary>
     public sealed class FaultTrial
     {
         /// <summary>Creates a run with one target.</summary>
         /// <param name="number">Its number within the campaign.</param>
-        /// <param name="job">What the target is, and what it gets.</param>
-        /// <param name="faults">What goes wrong.</param>
+        /// <param name="job">The job of the target.</param>
+        /// <param name="faults">The faults.</param>
         public FaultTrial(int number, TrialJob job, params LineFault[] faults)
             : this(number, false, new TrialTarget(TrialTarget.First, job, faults))
         {
@@ -35,16 +35,16 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the targets.</summary>
         public TrialTarget[] Targets { get; }
 
-        /// <summary>Gets or sets whether a second job follows although the first one succeeded, and restarts and offers of old and forged jobs are judged.</summary>
+        /// <summary>Gets or sets whether a second job follows although the first one succeeded, and whether restarts and offers of old and forged jobs are judged.</summary>
         public bool HasSecondJob { get; init; }
 
-        /// <summary>Gets what the first target is, and what it gets.</summary>
+        /// <summary>Gets the job of the first target.</summary>
         public TrialJob Job
         {
             get { return Targets[0].Job; }
         }
 
-        /// <summary>Says what it takes to repeat it.</summary>
+        /// <summary>Describes the run, so that it can be repeated.</summary>
         /// <returns>The text.</returns>
         public override string ToString()
         {

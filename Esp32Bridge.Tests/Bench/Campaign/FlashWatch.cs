@@ -5,12 +5,12 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Campaign
 {
     /// <summary>
-    /// Looks at a flash after every change: what the part would start, were it reset with BOOT0 low now, has to be a whole
-    /// image, or nothing; and nothing of what a server gave in the place of an image may be in it.
+    /// Checks a flash after every change: what the part would start after a reset with BOOT0 low has to be a whole image, or
+    /// nothing. Also, the flash must not contain anything that a server delivered instead of an image.
     /// </summary>
     public sealed class FlashWatch
     {
-        // So many bytes in a row are no accident.
+        // This many equal bytes in a row are no coincidence.
         private const int Stretch = 8;
 
         private readonly VirtualStm32 _part;
@@ -18,31 +18,31 @@ namespace Esp32Bridge.Bench.Campaign
         private readonly SortedList<int, byte[]> _foreign = new SortedList<int, byte[]>();
         private int _revision = -1;
 
-        // The image that it would start, as far as that has not changed since.
+        // The image that the part would start, while it has not changed.
         private byte[] _started;
 
         /// <summary>Creates the watch.</summary>
         /// <param name="part">The part.</param>
-        /// <param name="images">The images that it may start; one without bytes is none.</param>
+        /// <param name="images">The images that it may start; an empty one is none.</param>
         public FlashWatch(VirtualStm32 part, params byte[][] images)
         {
             _part = part;
             _images = Array.FindAll(images, image => image.Length > 0);
         }
 
-        /// <summary>Gets what was wrong first, or null.</summary>
+        /// <summary>Gets the first violation, or null.</summary>
         public string Complaint { get; private set; }
 
-        /// <summary>Gets whether the part would start something.</summary>
+        /// <summary>Gets whether the part would start a program.</summary>
         public bool CanStart
         {
             get { return _part.Memory.CanStart(Stm32Part.FlashBase); }
         }
 
-        /// <summary>Says what must not get into the flash.</summary>
-        /// <param name="offset">The place of the image, from the start of the flash; a multiple of 8.</param>
+        /// <summary>Sets what must not get into the flash.</summary>
+        /// <param name="offset">The offset of the image from the start of the flash; a multiple of 8.</param>
         /// <param name="image">The image.</param>
-        /// <param name="foreign">What is given in its place, of any length.</param>
+        /// <param name="foreign">What is delivered instead, of any length.</param>
         public void Forbid(int offset, byte[] image, byte[] foreign)
         {
             for (int start = 0; start < foreign.Length; start += Stretch)
@@ -55,10 +55,10 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
-        /// <summary>Tells whether the flash holds an image, every byte of it.</summary>
+        /// <summary>Compares the flash with an image, byte by byte.</summary>
         /// <param name="image">The image.</param>
-        /// <param name="offset">Its place, from the start of the flash.</param>
-        /// <returns>True when it does.</returns>
+        /// <param name="offset">Its offset from the start of the flash.</param>
+        /// <returns>True if they are equal.</returns>
         public bool Holds(byte[] image, int offset = 0)
         {
             Flash flash = _part.Memory.Flash;
@@ -73,7 +73,7 @@ namespace Esp32Bridge.Bench.Campaign
             return true;
         }
 
-        /// <summary>Looks.</summary>
+        /// <summary>Checks the flash.</summary>
         public void Look()
         {
             Flash flash = _part.Memory.Flash;
@@ -83,7 +83,7 @@ namespace Esp32Bridge.Bench.Campaign
                 return;
             }
 
-            // Of more than one change nobody knows where they were.
+            // After more than one change the places are not known.
             int from = revision == _revision + 1 ? flash.ChangedFrom : 0;
             int end = revision == _revision + 1 ? from + flash.ChangedCount : flash.Size;
             _revision = revision;
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Bench.Campaign
             return null;
         }
 
-        // The rest of a last unit is as an erased one.
+        // The rest of a last unit is erased.
         private static byte[] StretchOf(byte[] image, int start, byte erased)
         {
             byte[] bytes = new byte[Stretch];

@@ -11,7 +11,7 @@ using BenchSignature = Esp32Bridge.Bench.Ota.JobSignature;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>What a device knows of jobs, on a drive that survives its restarts.</summary>
+    /// <summary>The job queue of a device, on a drive that survives restarts.</summary>
     public sealed class TrialDevice
     {
         private const string Url = "http://trial/job.json";
@@ -23,10 +23,10 @@ namespace Esp32Bridge.Bench.Campaign
         private readonly List<byte[]> _accepted = new List<byte[]>();
         private JobIntake _intake;
 
-        /// <summary>Creates a device. It has to be started.</summary>
+        /// <summary>Creates a device. It must be started.</summary>
         /// <param name="drive">Its drive.</param>
         /// <param name="programmers">Its targets.</param>
-        /// <param name="log">What the firmware says.</param>
+        /// <param name="log">Receives the log of the firmware.</param>
         public TrialDevice(TrialDrive drive, ITargetProgrammer[] programmers, ILog log)
         {
             Drive = drive;
@@ -40,27 +40,27 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets the drive.</summary>
         public TrialDrive Drive { get; }
 
-        /// <summary>Gets what knows of jobs.</summary>
+        /// <summary>Gets the job queue.</summary>
         public JobQueue Queue { get; private set; }
 
-        /// <summary>Gets how many jobs were accepted.</summary>
+        /// <summary>Gets the number of accepted jobs.</summary>
         public int Jobs
         {
             get { return _accepted.Count; }
         }
 
-        /// <summary>Gets how many writes there were when the last job was handed in, and when it had been accepted.</summary>
+        /// <summary>Gets the number of writes when the last job was submitted, and when it was accepted.</summary>
         public (int Before, int Behind) Arrival { get; private set; }
 
-        /// <summary>Gives the address of an image.</summary>
-        /// <param name="path">As the job names it.</param>
+        /// <summary>Gets the address of an image.</summary>
+        /// <param name="path">The path in the job.</param>
         /// <returns>The address.</returns>
         public static string UrlOf(string path)
         {
             return "http://trial/" + path;
         }
 
-        /// <summary>Begins with what the drive has.</summary>
+        /// <summary>Restarts with the content of the drive.</summary>
         /// <param name="stop">The request to stop.</param>
         public void Restart(StopSignal stop)
         {
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Bench.Campaign
             _intake = new JobIntake(new JobSignature(trust), new Addressee(Name, null), Programmers, Queue, Url, new NoReports(), _log);
         }
 
-        /// <summary>Hands in a job whose signature was found to be good.</summary>
+        /// <summary>Submits a job whose signature was verified before.</summary>
         /// <param name="manifest">Its manifest.</param>
         /// <returns>Whether it was accepted.</returns>
         public bool Offer(byte[] manifest)
@@ -86,16 +86,16 @@ namespace Esp32Bridge.Bench.Campaign
             return isAccepted;
         }
 
-        /// <summary>Hands in a job with a signature.</summary>
+        /// <summary>Submits a job with a signature.</summary>
         /// <param name="manifest">Its manifest.</param>
-        /// <param name="signature">What lies beside it.</param>
+        /// <param name="signature">Its signature file.</param>
         /// <returns>Whether it was accepted.</returns>
         public bool Submit(byte[] manifest, byte[] signature)
         {
             return IsTaken(() => _intake.Submit(manifest, Encoding.ASCII.GetString(signature)));
         }
 
-        /// <summary>Gets the manifest of a job that was accepted.</summary>
+        /// <summary>Gets the manifest of an accepted job.</summary>
         /// <param name="number">Its number.</param>
         /// <returns>The manifest.</returns>
         public byte[] ManifestOf(int number)

@@ -5,7 +5,7 @@ using Esp32Bridge.Storage;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>A drive that remembers what was written, so that it can be had as a power cut in a write would have left it.</summary>
+    /// <summary>A drive that remembers all writes, and can recreate its state after a power cut in one of them.</summary>
     public sealed class TrialDrive : IDrive
     {
         private const int Slots = 2;
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Bench.Campaign
         private readonly Dictionary<string, byte[]> _files = new Dictionary<string, byte[]>();
         private readonly List<(string Name, byte[] Before, byte[] Content)> _writes = new List<(string Name, byte[] Before, byte[] Content)>();
 
-        /// <summary>Gets how many writes there were.</summary>
+        /// <summary>Gets the number of writes.</summary>
         public int Writes
         {
             get { return _writes.Count; }
@@ -33,10 +33,10 @@ namespace Esp32Bridge.Bench.Campaign
             _files[name] = content;
         }
 
-        /// <summary>Makes the drive as it would be after a cut.</summary>
-        /// <param name="write">In which write, counted from 0; <see cref="Writes"/> for behind the last one.</param>
-        /// <param name="part">How much of its content was there, in halves; 0 for an empty file.</param>
-        /// <returns>Another drive.</returns>
+        /// <summary>Makes the drive as it is after a power cut.</summary>
+        /// <param name="write">The interrupted write, counted from 0; <see cref="Writes"/> for a cut after the last one.</param>
+        /// <param name="part">How much of its content was written, in halves; 0 for an empty file.</param>
+        /// <returns>A new drive.</returns>
         public TrialDrive CutIn(int write, int part)
         {
             TrialDrive drive = new TrialDrive();
@@ -64,9 +64,9 @@ namespace Esp32Bridge.Bench.Campaign
             return drive;
         }
 
-        /// <summary>Spoils both slots of a record.</summary>
+        /// <summary>Corrupts both slots of a record.</summary>
         /// <param name="name">The record.</param>
-        /// <param name="place">Any number: which byte of each.</param>
+        /// <param name="place">Any number. It selects the byte of each slot.</param>
         public void Spoil(string name, int place)
         {
             for (int i = 0; i < Slots; i++)

@@ -5,14 +5,14 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>A server with an image for each target. No two of them have the same address, so that each target is alone with its own.</summary>
+    /// <summary>A server with an image for each target. No two images have the same address, so the targets do not share one.</summary>
     public sealed class TrialImages : IImageSource
     {
         private readonly Dictionary<string, FakeImages> _servers = new Dictionary<string, FakeImages>();
         private readonly Dictionary<string, (FakeImages Server, int Download)> _foreign = new Dictionary<string, (FakeImages Server, int Download)>();
         private int _foreignDownloads;
 
-        /// <summary>Gets how many streams were not closed.</summary>
+        /// <summary>Gets the number of streams that were not closed.</summary>
         public int OpenStreams
         {
             get
@@ -32,13 +32,13 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
-        /// <summary>Gets how many downloads brought another image.</summary>
+        /// <summary>Gets the number of downloads that delivered another image.</summary>
         public int ForeignDownloads
         {
             get { return _foreignDownloads; }
         }
 
-        /// <summary>Puts an image there.</summary>
+        /// <summary>Adds an image.</summary>
         /// <param name="url">Its address.</param>
         /// <param name="content">Its bytes.</param>
         public void Put(string url, byte[] content)
@@ -46,10 +46,10 @@ namespace Esp32Bridge.Bench.Campaign
             _servers[url] = new FakeImages(content);
         }
 
-        /// <summary>Has one download bring another image.</summary>
+        /// <summary>Makes one download deliver another image.</summary>
         /// <param name="url">The image's address.</param>
-        /// <param name="download">Which download, counted from 1.</param>
-        /// <param name="content">What it brings.</param>
+        /// <param name="download">The number of the download, from 1.</param>
+        /// <param name="content">The other image.</param>
         public void PutForeign(string url, int download, byte[] content)
         {
             _foreign[url] = (new FakeImages(content), download);

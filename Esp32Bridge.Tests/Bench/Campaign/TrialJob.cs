@@ -5,13 +5,13 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>A part with an old image, and the images of the job and of the job behind it.</summary>
+    /// <summary>A part with an old image, and the images of two jobs, one after the other.</summary>
     public sealed class TrialJob
     {
-        /// <summary>The smallest image: its entry points behind the vector table.</summary>
+        /// <summary>The smallest image: its entry points are after the vector table.</summary>
         public const int SmallestImage = 300;
 
-        // Data goes behind the largest old image, to the start of a page.
+        // Data goes to the start of a page after the largest old image.
         private const int LargestOld = 41 * 1024;
 
         private const int Sector = 256;
@@ -23,7 +23,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <param name="oldSize">The size of the old image; 0 for an empty part.</param>
         /// <param name="newSize">The size of the new one.</param>
         /// <param name="hasGaps">Whether the new image has stretches of FF.</param>
-        /// <param name="isData">Whether the images of the jobs are data beside the old image.</param>
+        /// <param name="isData">Whether the images of the jobs are data next to the old image.</param>
         public TrialJob(string part, int oldSize, int newSize, bool hasGaps, bool isData = false)
         {
             Stm32Part chip = Stm32Parts.Create(part);
@@ -42,30 +42,30 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets whether the new image has stretches of FF.</summary>
         public bool HasGaps { get; }
 
-        /// <summary>Gets the image that the part runs at first.</summary>
+        /// <summary>Gets the initial image of the part.</summary>
         public byte[] Old { get; }
 
-        /// <summary>Gets the image of the job.</summary>
+        /// <summary>Gets the image of the first job.</summary>
         public byte[] New { get; }
 
-        /// <summary>Gets the image of the job behind it.</summary>
+        /// <summary>Gets the image of the second job.</summary>
         public byte[] Next { get; }
 
         /// <summary>Gets the device id of the part.</summary>
         public ushort DeviceId { get; }
 
-        /// <summary>Gets where the images of the jobs go, from the start of the flash.</summary>
+        /// <summary>Gets the offset of the jobs' images from the start of the flash.</summary>
         public int Offset { get; }
 
-        /// <summary>Gets whether they are data beside the old image.</summary>
+        /// <summary>Gets whether they are data next to the old image.</summary>
         public bool IsData
         {
             get { return Offset > 0; }
         }
 
-        /// <summary>Tells how much data beside an old image a part has room for.</summary>
+        /// <summary>Gets how much data a part has room for next to an old image.</summary>
         /// <param name="part">The name of the part.</param>
-        /// <returns>How many bytes.</returns>
+        /// <returns>The number of bytes.</returns>
         public static int RoomForData(string part)
         {
             Stm32Part chip = Stm32Parts.Create(part);

@@ -3,12 +3,12 @@ using Esp32Bridge.Logging;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>Remembers what was said by targets that are programmed at the same time.</summary>
+    /// <summary>Collects the log of targets that are programmed at the same time.</summary>
     public sealed class TrialLog : ILog
     {
         private readonly StringBuilder _text = new StringBuilder();
 
-        /// <summary>Gets all lines, each with a "|" behind it. Those of one target are in their order.</summary>
+        /// <summary>Gets all lines, each followed by "|". Those of one target are in order.</summary>
         public string Text
         {
             get

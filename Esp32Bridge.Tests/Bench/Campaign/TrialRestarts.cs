@@ -8,28 +8,28 @@ using BenchSignature = Esp32Bridge.Bench.Ota.JobSignature;
 namespace Esp32Bridge.Bench.Campaign
 {
     /// <summary>
-    /// Judges what a device would know of jobs if its supply had failed in one of the writes of its drive: a job that was accepted
-    /// is there as long as it has not ended, and none is taken that had ended, or has a false signature.
+    /// Judges the job queue of a device as if its supply had failed in one of the writes of its drive: an accepted job is kept
+    /// until it ends, and a job that had ended or has a false signature is not accepted.
     /// </summary>
     public sealed class TrialRestarts
     {
         private const int Cuts = 3;
 
-        // A verification takes as long as a whole run.
+        // One verification takes as long as a whole run.
         private const int ForgedJobs = 8;
 
-        /// <summary>Gets how many restarts there were.</summary>
+        /// <summary>Gets the number of restarts.</summary>
         public int Restarts { get; private set; }
 
-        /// <summary>Gets how many jobs were refused that had to be.</summary>
+        /// <summary>Gets the number of jobs that were rightly refused.</summary>
         public int RefusedOffers { get; private set; }
 
-        /// <summary>Gets what was wrong first, or null.</summary>
+        /// <summary>Gets the first violation, or null.</summary>
         public string Complaint { get; private set; }
 
-        /// <summary>Judges a device behind its last job.</summary>
+        /// <summary>Judges a device after its last job.</summary>
         /// <param name="device">The device.</param>
-        /// <param name="seed">From which the cuts are drawn.</param>
+        /// <param name="seed">The seed of the random cuts.</param>
         public void Judge(TrialDevice device, int seed)
         {
             Random random = new Random(seed);

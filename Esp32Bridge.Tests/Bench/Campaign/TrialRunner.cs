@@ -10,10 +10,10 @@ using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>Carries out one run, each target in a virtual time of its own, and judges it.</summary>
+    /// <summary>Carries out one run and judges it. Each target has its own virtual time.</summary>
     public sealed class TrialRunner
     {
-        // A target stands still until the other one has ended, which takes milliseconds.
+        // A target pauses until the other one has ended, which takes milliseconds.
         private static readonly TimeSpan _longestStand = TimeSpan.FromSeconds(60);
 
         private readonly FaultTrial _trial;
@@ -34,8 +34,8 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Carries out a run.</summary>
         /// <param name="trial">The run.</param>
         /// <param name="factory">Makes the programmers; null for those of the firmware.</param>
-        /// <param name="longestStand">How long a target stands still for another one to end; null for a minute.</param>
-        /// <returns>What became of it.</returns>
+        /// <param name="longestStand">How long a target pauses for the other one to end; null for a minute.</param>
+        /// <returns>The result.</returns>
         public static TrialResult Run(FaultTrial trial, ProgrammerFactory factory, TimeSpan? longestStand = null)
         {
             return new TrialRunner(trial, factory).Run(longestStand ?? _longestStand);
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Bench.Campaign
             };
         }
 
-        // Of two targets that have nothing to do with each other, the first one with a fault stops there.
+        // Of two independent targets, the first one with a fault pauses there.
         private void LetOneStandStill(TimeSpan longest)
         {
             int first = Array.FindIndex(_trial.Targets, target => target.Faults.Length > 0);
@@ -95,7 +95,7 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
-        // False for a target for which the job says that it failed.
+        // False for a target that failed according to the job.
         private bool[] RunJob(int number, Func<TrialJob, byte[]> content)
         {
             TrialImages images = new TrialImages();
@@ -174,7 +174,7 @@ namespace Esp32Bridge.Bench.Campaign
             string job = $"job {number}: ";
             foreach (TargetProgress target in progress.Targets.Where(target => target.State != TargetState.Committed))
             {
-                // Of targets that belong together, it is the one that failed for which all wait.
+                // Of targets that belong together, the failed one is the one that all wait for.
                 string waits = job + "waits: " + (_trial.IsTogether ? string.Empty : target.Name);
                 string[] reports = { $"{job}failed: {target.Name}: ", waits, $"{job}{target.Name}: put back to version " };
                 if (!reports.Any(report => text.Contains(report, StringComparison.Ordinal)))

@@ -4,7 +4,7 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>A target of a run, and what goes wrong with it.</summary>
+    /// <summary>A target of a run, and its faults.</summary>
     public sealed class TrialTarget
     {
         /// <summary>The name of the first target, or of the only one.</summary>
@@ -15,8 +15,8 @@ namespace Esp32Bridge.Bench.Campaign
 
         /// <summary>Creates a target.</summary>
         /// <param name="name">Its name.</param>
-        /// <param name="job">What it is, and what it gets.</param>
-        /// <param name="faults">What goes wrong; none for a target with which all is well.</param>
+        /// <param name="job">Its job.</param>
+        /// <param name="faults">Its faults; none for a target without faults.</param>
         public TrialTarget(string name, TrialJob job, params LineFault[] faults)
         {
             Name = name;
@@ -27,28 +27,28 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Gets its name.</summary>
         public string Name { get; }
 
-        /// <summary>Gets what it is, and what it gets.</summary>
+        /// <summary>Gets its job.</summary>
         public TrialJob Job { get; }
 
-        /// <summary>Gets what goes wrong.</summary>
+        /// <summary>Gets its faults.</summary>
         public LineFault[] Faults { get; }
 
-        /// <summary>Gets how long its job takes when it is alone and nothing goes wrong, in microseconds; 0 where nobody knows.</summary>
+        /// <summary>Gets the time of its job alone and without faults, in microseconds; 0 if not known.</summary>
         public long TimeAlone { get; init; }
 
-        /// <summary>Gets which download of its image, counted from 1, brings another one; 0 for none.</summary>
+        /// <summary>Gets which download of its image, counted from 1, delivers another one; 0 for none.</summary>
         public int ForeignDownload { get; init; }
 
-        /// <summary>Gets from which byte on that is another one.</summary>
+        /// <summary>Gets the first byte at which the other image differs.</summary>
         public int ForeignFrom { get; init; }
 
-        /// <summary>Gets whether all is well with it.</summary>
+        /// <summary>Gets whether it has no faults.</summary>
         public bool IsWell
         {
             get { return Faults.Length == 0 && ForeignDownload == 0; }
         }
 
-        /// <summary>Gets the image that is brought in the place of that of the job.</summary>
+        /// <summary>Gets the image that is delivered instead of that of the job.</summary>
         public byte[] Foreign
         {
             get { return ForeignImage.Of(Job.New, ForeignFrom); }

@@ -4,13 +4,13 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>Gives each work a thread of the PC: a run is no ESP32, and has no threads of the firmware.</summary>
+    /// <summary>Runs each work on a thread of the PC, because a run has no virtual ESP32 with threads of the firmware.</summary>
     public sealed class TrialThreads : ISideBySide
     {
         private readonly Action<int> _ended;
 
         /// <summary>Creates the threads.</summary>
-        /// <param name="ended">Told which work has ended, where there is more than one.</param>
+        /// <param name="ended">Called with the number of each work that has ended, if there is more than one.</param>
         public TrialThreads(Action<int> ended)
         {
             _ended = ended;

@@ -6,7 +6,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>A programmer whose attempts are watched.</summary>
+    /// <summary>A programmer that checks each attempt.</summary>
     public sealed class WatchedProgrammer : ITargetProgrammer
     {
         private readonly ITargetProgrammer _programmer;
@@ -16,7 +16,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <summary>Creates the watch.</summary>
         /// <param name="programmer">The programmer.</param>
         /// <param name="target">Its target.</param>
-        /// <param name="watch">Who looks at the flash.</param>
+        /// <param name="watch">Checks the flash.</param>
         public WatchedProgrammer(ITargetProgrammer programmer, ModelTarget target, FlashWatch watch)
         {
             _programmer = programmer;
@@ -30,10 +30,10 @@ namespace Esp32Bridge.Bench.Campaign
             get { return _programmer.Name; }
         }
 
-        /// <summary>Gets how many attempts there were.</summary>
+        /// <summary>Gets the number of attempts.</summary>
         public int Attempts { get; private set; }
 
-        /// <summary>Gets what was wrong with an attempt, or null.</summary>
+        /// <summary>Gets the first violation, or null.</summary>
         public string Complaint { get; private set; }
 
         /// <inheritdoc/>
@@ -76,7 +76,7 @@ namespace Esp32Bridge.Bench.Campaign
         {
             if (!_target.IsClosed)
             {
-                Complaint ??= $"attempt {Attempts} did not let go of the line and the pins";
+                Complaint ??= $"attempt {Attempts} did not release the line and the pins";
             }
         }
 

@@ -3,7 +3,7 @@ using Esp32Bridge.Programming;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>A session of which each step is watched.</summary>
+    /// <summary>A session that checks each step.</summary>
     public sealed class WatchedSession : ITargetSession
     {
         private readonly ITargetSession _session;
@@ -12,8 +12,8 @@ namespace Esp32Bridge.Bench.Campaign
 
         /// <summary>Creates the watch.</summary>
         /// <param name="session">The session.</param>
-        /// <param name="watch">Takes a step and looks at the target behind it.</param>
-        /// <param name="released">Called behind the last step.</param>
+        /// <param name="watch">Runs a step and checks the target after it.</param>
+        /// <param name="released">Called after the last step.</param>
         public WatchedSession(ITargetSession session, Action<Action> watch, Action released)
         {
             _session = session;

@@ -7,7 +7,7 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Campaign
 {
-    /// <summary>A target in a run: its part, its line, its own time, and what is wrong with what becomes of it.</summary>
+    /// <summary>A target in a run: its part, its line, its own time, and its first violation.</summary>
     public sealed class WatchedTarget
     {
         private const int Settling = 3500;
@@ -24,9 +24,9 @@ namespace Esp32Bridge.Bench.Campaign
         private long _start;
 
         /// <summary>Creates the target.</summary>
-        /// <param name="trial">What it is, and what goes wrong with it.</param>
+        /// <param name="trial">The job and the faults.</param>
         /// <param name="factory">Makes the programmer; null for that of the firmware.</param>
-        /// <param name="log">What the firmware says.</param>
+        /// <param name="log">Receives the log of the firmware.</param>
         public WatchedTarget(TrialTarget trial, ProgrammerFactory factory, ILog log)
         {
             _trial = trial;
@@ -60,19 +60,19 @@ namespace Esp32Bridge.Bench.Campaign
             get { return _programmer.Attempts; }
         }
 
-        /// <summary>Gets how many bytes went over the line since the faults were set, in both directions.</summary>
+        /// <summary>Gets the number of bytes on the line since the faults were set, in both directions.</summary>
         public int Bytes
         {
             get { return _target.ByteCount; }
         }
 
-        /// <summary>Gets how long the last job took for this target, in microseconds.</summary>
+        /// <summary>Gets the time of the last job for this target, in microseconds.</summary>
         public long Time { get; private set; }
 
-        /// <summary>Gets what was wrong first, or null.</summary>
+        /// <summary>Gets the first violation, or null.</summary>
         public string Complaint { get; private set; }
 
-        /// <summary>Puts the old image there as a debug probe does, and sets the faults.</summary>
+        /// <summary>Writes the old image as a debug probe does, and sets the faults.</summary>
         public void Install()
         {
             _target.Part.PowerOff();
@@ -83,35 +83,35 @@ namespace Esp32Bridge.Bench.Campaign
             _target.SetFaults(_trial.Faults);
         }
 
-        /// <summary>Has this target stand still at its first fault until another one has ended: that one must not wait.</summary>
+        /// <summary>Makes this target pause at its first fault until another one has ended: that one must not wait.</summary>
         /// <param name="other">The other one.</param>
-        /// <param name="longest">How long at most, of real time; then it was held up.</param>
+        /// <param name="longest">The longest pause in real time. After that, the other target was delayed.</param>
         public void StandStillFor(WatchedTarget other, TimeSpan longest)
         {
             _other = other;
             _longestStand = longest;
         }
 
-        /// <summary>Takes all faults back that have not struck.</summary>
+        /// <summary>Removes all faults that have not occurred.</summary>
         public void Mend()
         {
             _target.SetFaults(Array.Empty<LineFault>());
         }
 
-        /// <summary>A job begins.</summary>
+        /// <summary>Begins a job.</summary>
         public void Begin()
         {
             _start = _clock.Microseconds;
             _clock.EndOfTime = _clock.Milliseconds + LongestJob;
         }
 
-        /// <summary>The job has ended for this target. Called by any thread.</summary>
+        /// <summary>Notes that the job has ended for this target. Called by any thread.</summary>
         public void SetEnded()
         {
             _ended.Set();
         }
 
-        /// <summary>The job has ended for all targets.</summary>
+        /// <summary>Notes that the job has ended for all targets.</summary>
         /// <param name="number">Its number.</param>
         public void End(int number)
         {
@@ -128,18 +128,18 @@ namespace Esp32Bridge.Bench.Campaign
             Complain(_watch.Complaint);
         }
 
-        /// <summary>Judges a target with which all was well beside one with which something was not.</summary>
+        /// <summary>Judges the time of a target without faults next to one with faults.</summary>
         public void JudgeTime()
         {
             if (_trial.IsWell && _trial.TimeAlone > 0 && Time != _trial.TimeAlone)
             {
-                Complain($"it took {Time} us, and alone {_trial.TimeAlone} us: the other target held it up");
+                Complain($"it took {Time} us, and alone {_trial.TimeAlone} us: the other target delayed it");
             }
         }
 
-        /// <summary>Judges the part behind the first job.</summary>
-        /// <param name="isDone">Whether the job says that it was done.</param>
-        /// <returns>What became of it.</returns>
+        /// <summary>Judges the part after the first job.</summary>
+        /// <param name="isDone">Whether the job reported success.</param>
+        /// <returns>The outcome.</returns>
         public Outcome Judge(bool isDone)
         {
             VirtualStm32 part = _target.Part;
@@ -171,7 +171,7 @@ namespace Esp32Bridge.Bench.Campaign
             return _watch.CanStart ? Outcome.Idle : Outcome.NoProgram;
         }
 
-        /// <summary>Judges the part behind the next job, which said that it was done.</summary>
+        /// <summary>Judges the part after the next job, which reported success.</summary>
         public void JudgeNext()
         {
             string version = _trial.Job.IsData ? "1.0.0" : "3.0.0";
@@ -181,8 +181,8 @@ namespace Esp32Bridge.Bench.Campaign
             }
         }
 
-        /// <summary>Remembers what is wrong, unless something was before.</summary>
-        /// <param name="what">What; or null.</param>
+        /// <summary>Records a violation, unless there is one already.</summary>
+        /// <param name="what">The violation, or null.</param>
         public void Complain(string what)
         {
             Complaint ??= what;

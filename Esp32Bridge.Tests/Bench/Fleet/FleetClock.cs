@@ -3,7 +3,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bench.Fleet
 {
-    /// <summary>The time of a whole fleet, which passes from event to event. Each device draws its jitter here.</summary>
+    /// <summary>The time of a whole fleet, which advances from event to event. Each device draws its jitter here.</summary>
     internal sealed class FleetClock : IClock
     {
         private readonly Random _random = new Random(1);
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Bench.Fleet
         /// <inheritdoc/>
         public void Sleep(int milliseconds)
         {
-            throw new NotSupportedException("nobody waits here");
+            throw new NotSupportedException("a simulated device does not sleep");
         }
 
         /// <inheritdoc/>

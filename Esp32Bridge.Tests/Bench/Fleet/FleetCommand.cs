@@ -15,15 +15,15 @@ namespace Esp32Bridge.Bench.Fleet
         private const int LongestTime = 24 * 60;
 
         private static readonly NumberOption _devices = new NumberOption("--devices", "N", 1, Most, "How many devices there are.", 100000);
-        private static readonly NumberOption _minutes = new NumberOption("--minutes", "N", 1, LongestTime, "For how long the fleet is looked at.", 60);
-        private static readonly NumberOption _capacity = new NumberOption("--capacity", "N", 1, Most, "How many requests a second a server answers that is not as large as it would have to be.", 500);
+        private static readonly NumberOption _minutes = new NumberOption("--minutes", "N", 1, LongestTime, "The simulated time in minutes.", 60);
+        private static readonly NumberOption _capacity = new NumberOption("--capacity", "N", 1, Most, "How many requests a second a server answers that is too small.", 500);
         private static readonly int[] _intervals = { 60, 300, 3600 };
 
         /// <summary>Creates the command.</summary>
         /// <returns>The command.</returns>
         public static Command Create()
         {
-            Command fleet = new Command("fleet", "Simulate a fleet that gets its supply back at one moment, as behind a power failure of a whole town: each device asks as the firmware does, with its own pauses and jitter. It tells the requests per second.")
+            Command fleet = new Command("fleet", "Simulate a fleet whose supply returns at one moment, as after a power failure of a whole town. Each device polls as the firmware does, with its own pauses and jitter. Shows the requests per second.")
             {
                 _devices,
                 _minutes,

@@ -7,8 +7,8 @@ using Esp32Bridge.Ota;
 namespace Esp32Bridge.Bench.Fleet
 {
     /// <summary>
-    /// A fleet that gets its supply back at one moment. Each device has the firmware's own watch, so that pauses, jitter and what is heard
-    /// of Retry-After are the firmware's; between looks nothing of it runs.
+    /// A fleet whose supply returns at one moment. Each device has the firmware's own watch, so pauses, jitter and the reaction to
+    /// Retry-After are the firmware's. Nothing of the firmware runs between polls.
     /// </summary>
     public sealed class FleetRun : ILog
     {
@@ -16,11 +16,11 @@ namespace Esp32Bridge.Bench.Fleet
         private readonly FleetServer _server;
         private readonly long?[] _firstServed;
 
-        /// <summary>Lets a fleet live.</summary>
-        /// <param name="options">The fleet, and how long it is looked at.</param>
+        /// <summary>Simulates a fleet.</summary>
+        /// <param name="options">The parameters of the fleet.</param>
         /// <param name="hasJitter">Whether devices draw jitter.</param>
-        /// <param name="capacity">How many requests the server answers in a second; 0: all.</param>
-        /// <param name="rest">Retry-After of the others, in seconds; 0: none.</param>
+        /// <param name="capacity">How many requests the server answers in a second; 0 for all.</param>
+        /// <param name="rest">Retry-After of the others, in seconds; 0 for none.</param>
         public FleetRun(FleetOptions options, bool hasJitter, int capacity, int rest)
         {
             _clock = new FleetClock(hasJitter);
@@ -41,13 +41,13 @@ namespace Esp32Bridge.Bench.Fleet
             get { return _server.Requests.Skip(_server.Requests.Count * 9 / 10).Max(); }
         }
 
-        /// <summary>Gets the requests in all.</summary>
+        /// <summary>Gets the total number of requests.</summary>
         public int Requests
         {
             get { return _server.Total; }
         }
 
-        /// <summary>Gets the second in which the last device was served first, or null.</summary>
+        /// <summary>Gets the second in which the last device was first served, or null.</summary>
         public int? LastServed
         {
             get { return FleetServer.LastOf(_firstServed); }
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Bench.Fleet
 
         private void Live(FleetOptions options)
         {
-            // What a device needs from its supply to its first request differs a little: Wi-Fi, above all.
+            // The time from supply to first request varies a little, mostly because of Wi-Fi.
             Random random = new Random(2);
             PriorityQueue<int, long> events = new PriorityQueue<int, long>();
             ManifestWatch[] watches = new ManifestWatch[options.Devices];

@@ -7,7 +7,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.Bench.Fleet
 {
-    /// <summary>A server that has nothing new, for so many requests a second. What is more it answers with 503.</summary>
+    /// <summary>A server without a new job. It answers a limited number of requests a second, and the others with 503.</summary>
     internal sealed class FleetServer : IManifestSource, INetwork
     {
         private readonly List<int> _requests = new List<int>();
@@ -18,8 +18,8 @@ namespace Esp32Bridge.Bench.Fleet
 
         /// <summary>Creates it.</summary>
         /// <param name="clock">The time.</param>
-        /// <param name="capacity">How many requests it answers in a second; 0: all.</param>
-        /// <param name="rest">Retry-After of the others, in milliseconds; 0: none.</param>
+        /// <param name="capacity">How many requests it answers in a second; 0 for all.</param>
+        /// <param name="rest">Retry-After of the others, in milliseconds; 0 for none.</param>
         public FleetServer(IClock clock, int capacity, int rest)
         {
             _clock = clock;
@@ -33,10 +33,10 @@ namespace Esp32Bridge.Bench.Fleet
             get { return _requests; }
         }
 
-        /// <summary>Gets whether it has served the last request.</summary>
+        /// <summary>Gets whether it served the last request.</summary>
         public bool HasServed { get; private set; }
 
-        /// <summary>Gets how many it has answered in all, well or not.</summary>
+        /// <summary>Gets the total number of answers, including 503.</summary>
         public int Total
         {
             get { return _requests.Sum(); }
@@ -74,9 +74,9 @@ namespace Esp32Bridge.Bench.Fleet
         {
         }
 
-        /// <summary>Tells when the last of so many devices was served.</summary>
-        /// <param name="firstServed">When each was served first, in milliseconds.</param>
-        /// <returns>The second, or null where one never was.</returns>
+        /// <summary>Gets when the last device was first served.</summary>
+        /// <param name="firstServed">When each device was first served, in milliseconds.</param>
+        /// <returns>The second, or null if one device never was.</returns>
         public static int? LastOf(long?[] firstServed)
         {
             return firstServed.Any(time => time == null) ? null : (int)(firstServed.Max().Value / 1000);

@@ -5,14 +5,14 @@ using System.Threading;
 namespace Esp32Bridge.Bench.HawkBit
 {
     /// <summary>
-    /// An action of a target, with the states that hawkBit has: running, canceling, and closed as finished, error or canceled. A
-    /// cancellation that is rejected is running again.
+    /// An action of a target, with the states of hawkBit: running, canceling, and closed as finished, error or canceled. After
+    /// a rejected cancellation it is running again.
     /// </summary>
     public sealed class DdiAction
     {
         private readonly List<DdiFeedback> _feedback = new List<DdiFeedback>();
 
-        /// <summary>Creates an action that runs.</summary>
+        /// <summary>Creates a running action.</summary>
         /// <param name="id">Its id.</param>
         /// <param name="controller">The target.</param>
         /// <param name="module">The id of its software module.</param>
@@ -37,16 +37,16 @@ namespace Esp32Bridge.Bench.HawkBit
         /// <summary>Gets the files of the module.</summary>
         public IReadOnlyDictionary<string, byte[]> Artifacts { get; }
 
-        /// <summary>Gets or sets how it is assigned: "forced", "soft" or "downloadonly".</summary>
+        /// <summary>Gets or sets the type of its assignment: "forced", "soft" or "downloadonly".</summary>
         public string Type { get; set; } = "forced";
 
-        /// <summary>Gets or sets whether its maintenance window is open; null when it has none.</summary>
+        /// <summary>Gets or sets whether its maintenance window is open; null if it has none.</summary>
         public bool? IsWindowOpen { get; set; }
 
         /// <summary>Gets its state: "running", "canceling", "finished", "error", "canceled".</summary>
         public string State { get; private set; } = "running";
 
-        /// <summary>Gets how often the target closed it after it was closed.</summary>
+        /// <summary>Gets how often the target closed it again.</summary>
         public int LateClosings { get; private set; }
 
         /// <summary>Gets how often the target fetched the deployment.</summary>
@@ -58,7 +58,7 @@ namespace Esp32Bridge.Bench.HawkBit
             get { return State is "running" or "canceling"; }
         }
 
-        /// <summary>Gets what the target told of it, as far as it was heard.</summary>
+        /// <summary>Gets the accepted feedback of the target.</summary>
         public IReadOnlyList<DdiFeedback> Feedback
         {
             get
@@ -70,19 +70,19 @@ namespace Esp32Bridge.Bench.HawkBit
             }
         }
 
-        /// <summary>Gets what closed it, or null.</summary>
+        /// <summary>Gets the feedback that closed it, or null.</summary>
         public DdiFeedback Closing
         {
             get { return IsActive ? null : Feedback.Last(feedback => feedback.Execution is "closed" or "downloaded"); }
         }
 
-        /// <summary>Gets the handling of the download: what the server asks for.</summary>
+        /// <summary>Gets the handling of the download that the server asks for.</summary>
         internal string Download
         {
             get { return Type == "soft" ? "attempt" : "forced"; }
         }
 
-        /// <summary>Gets the handling of the update.</summary>
+        /// <summary>Gets the handling of the update that the server asks for.</summary>
         internal string Update
         {
             get { return Type == "downloadonly" || IsWindowOpen == false ? "skip" : Download; }
@@ -94,8 +94,8 @@ namespace Esp32Bridge.Bench.HawkBit
             State = State == "running" ? "canceling" : State;
         }
 
-        /// <summary>Hears what the target tells of it.</summary>
-        /// <param name="feedback">What it tells.</param>
+        /// <summary>Accepts feedback of the target.</summary>
+        /// <param name="feedback">The feedback.</param>
         /// <returns>The status of the answer.</returns>
         internal int Hear(DdiFeedback feedback)
         {
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Bench.HawkBit
         }
 
         /// <summary>Waits until it is closed.</summary>
-        /// <returns>False when that takes too long.</returns>
+        /// <returns>False after a timeout.</returns>
         public bool WaitForEnd()
         {
             return SpinWait.SpinUntil(() => !IsActive, 60 * 1000);

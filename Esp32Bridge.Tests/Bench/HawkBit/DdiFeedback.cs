@@ -2,12 +2,12 @@ using System.Collections.Generic;
 
 namespace Esp32Bridge.Bench.HawkBit
 {
-    /// <summary>What a device told of an action.</summary>
-    /// <param name="IsOfCancellation">Whether it is about its cancellation.</param>
-    /// <param name="Execution">How far it is: "closed", "proceeding" and so on.</param>
-    /// <param name="Result">What came of it: "success", "failure" or "none".</param>
-    /// <param name="Count">How many steps are done, 0 where it was not said.</param>
-    /// <param name="Of">Of how many.</param>
+    /// <summary>Feedback of a device on an action.</summary>
+    /// <param name="IsOfCancellation">Whether it is feedback on the cancellation.</param>
+    /// <param name="Execution">The progress: "closed", "proceeding" and so on.</param>
+    /// <param name="Result">The result: "success", "failure" or "none".</param>
+    /// <param name="Count">The number of completed steps, 0 if not given.</param>
+    /// <param name="Of">The number of all steps.</param>
     /// <param name="Details">Texts for people.</param>
     public sealed record DdiFeedback(bool IsOfCancellation, string Execution, string Result, int Count, int Of, IReadOnlyList<string> Details);
 }

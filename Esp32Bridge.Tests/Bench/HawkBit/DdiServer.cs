@@ -20,18 +20,18 @@ using Microsoft.Net.Http.Headers;
 namespace Esp32Bridge.Bench.HawkBit
 {
     /// <summary>
-    /// The part of Eclipse hawkBit that devices see: the Direct Device Integration API, version 1, on loopback. Links are made of the
-    /// request's Host, and answers have no length in their head, as hawkBit's. Tests can have any request answered badly.
+    /// The part of Eclipse hawkBit that devices use: the Direct Device Integration API, version 1, on loopback. As in hawkBit, links
+    /// are made from the request's Host, and answers have no Content-Length. Tests can inject faults into any answer.
     /// </summary>
     public sealed class DdiServer : IDisposable
     {
         /// <summary>The tenant.</summary>
         public const string Tenant = "DEFAULT";
 
-        /// <summary>The security token of each target that has no other one.</summary>
+        /// <summary>The default security token of targets.</summary>
         public const string TargetToken = "bH7XXAprK1ChnLfKSdtlsp7NOlPnZAYY";
 
-        /// <summary>The token of a gateway, which speaks for any target.</summary>
+        /// <summary>The token of a gateway, which is valid for all targets.</summary>
         public const string GatewayToken = "3nkswAZhX81oDtktq0FF9Pn0Tc0UGXPW";
 
         private readonly ConcurrentDictionary<string, string> _tokens = new ConcurrentDictionary<string, string>();
@@ -74,23 +74,23 @@ namespace Esp32Bridge.Bench.HawkBit
         /// <summary>Gets the port.</summary>
         public int Port { get; }
 
-        /// <summary>Gets or sets the interval that targets get, "HH:MM:SS".</summary>
+        /// <summary>Gets or sets the polling interval of targets, "HH:MM:SS".</summary>
         public string Sleep { get; set; } = "00:00:05";
 
         /// <summary>
-        /// Gets or sets what goes wrong: it gets a request, "POST /DEFAULT/controller/v1/x/deploymentBase/1/feedback", and returns the
-        /// status that it is answered with, 0 where nothing goes wrong, or -n where the request is carried out and the body of the
-        /// answer cut behind n-1 bytes; with -1 not even the head comes.
+        /// Gets or sets the faults: it gets a request, "POST /DEFAULT/controller/v1/x/deploymentBase/1/feedback", and returns the
+        /// status of the answer, 0 for no fault, or -n: then the request is carried out and the body of the answer ends
+        /// after n-1 bytes; with -1 the head is missing too.
         /// </summary>
         public Func<string, int> Fault { get; set; } = _ => 0;
 
-        /// <summary>Gets or sets the value of Retry-After in answers that are faults, or null.</summary>
+        /// <summary>Gets or sets the value of Retry-After in faulty answers, or null.</summary>
         public string RetryAfter { get; set; }
 
-        /// <summary>Gets or sets the value of Location in answers that are faults, or null.</summary>
+        /// <summary>Gets or sets the value of Location in faulty answers, or null.</summary>
         public string Location { get; set; }
 
-        /// <summary>Gets the requests that were let in, "GET /DEFAULT/controller/v1/x", with the range that was asked for.</summary>
+        /// <summary>Gets the authorized requests, "GET /DEFAULT/controller/v1/x", with their range.</summary>
         public IReadOnlyCollection<string> Requests
         {
             get { return _requests; }
@@ -111,7 +111,7 @@ namespace Esp32Bridge.Bench.HawkBit
             }
         }
 
-        /// <summary>Gives a target a token of its own.</summary>
+        /// <summary>Gives a target its own token.</summary>
         /// <param name="controller">The target.</param>
         /// <param name="token">Its token.</param>
         public void Register(string controller, string token)
@@ -119,7 +119,7 @@ namespace Esp32Bridge.Bench.HawkBit
             _tokens[controller] = token;
         }
 
-        /// <summary>Gives the actions of a target, the last one first.</summary>
+        /// <summary>Gets the actions of a target, the newest one first.</summary>
         /// <param name="controller">The target.</param>
         /// <returns>The actions.</returns>
         public IReadOnlyList<DdiAction> ActionsOf(string controller)
@@ -130,7 +130,7 @@ namespace Esp32Bridge.Bench.HawkBit
             }
         }
 
-        /// <summary>Gives what a target has told of itself.</summary>
+        /// <summary>Gets the attributes that a target has reported.</summary>
         /// <param name="controller">The target.</param>
         /// <returns>Its attributes, or null.</returns>
         public JsonObject AttributesOf(string controller)
@@ -187,7 +187,7 @@ namespace Esp32Bridge.Bench.HawkBit
                 await body.WriteAsync(whole.GetBuffer().AsMemory(0, -fault - 1));
                 await body.FlushAsync();
 
-                // What has not been read would be lost with the connection.
+                // Unread bytes would be lost with the connection.
                 await Task.Delay(200);
             }
 
@@ -211,7 +211,7 @@ namespace Esp32Bridge.Bench.HawkBit
             }
             else if (action != null)
             {
-                // The tag changes with all that a target has to look at again.
+                // The tag changes with everything that a target has to check again.
                 int tag = HashCode.Combine(action.Id, action.Type, action.IsWindowOpen);
                 links["deploymentBase"] = Link($"{root}/deploymentBase/{action.Id}?c={tag}");
             }
@@ -307,7 +307,7 @@ namespace Esp32Bridge.Bench.HawkBit
             context.Response.StatusCode = action == null ? StatusCodes.Status404NotFound : action.Hear(feedback);
             if (action != null && action.State == "finished" && context.Response.StatusCode == StatusCodes.Status200OK)
             {
-                // Behind an update the server wants to know the device again.
+                // After an update the server asks for the attributes again.
                 _attributes.TryRemove(action.Controller, out _);
             }
         }

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Esp32Bridge.Bench.HawkBit
 {
-    /// <summary>As much of hawkBit's Management API as a roll-out by hand needs: what .github/HAWKBIT.md calls.</summary>
+    /// <summary>The part of hawkBit's Management API that a manual roll-out needs: the calls of .github/HAWKBIT.md.</summary>
     internal sealed class ManagementApi
     {
         private const string Operator = "Basic YWRtaW46YWRtaW4=";
@@ -23,14 +23,14 @@ namespace Esp32Bridge.Bench.HawkBit
         private int _lastId;
 
         /// <summary>Creates it.</summary>
-        /// <param name="server">What it manages.</param>
+        /// <param name="server">The server that it manages.</param>
         public ManagementApi(DdiServer server)
         {
             _server = server;
         }
 
         /// <summary>Adds its resources.</summary>
-        /// <param name="application">Where.</param>
+        /// <param name="application">The application.</param>
         public void Map(WebApplication application)
         {
             RouteGroupBuilder rest = application.MapGroup("/rest/v1");

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Esp32Bridge.Bench.Ota
 {
-    /// <summary>An image on a server that gives another one in its place in some of its downloads, under the same tag.</summary>
+    /// <summary>An image on a server that delivers another one instead in some of its downloads, under the same ETag.</summary>
     public sealed class ForeignImage
     {
         private const byte Difference = 0xA5;
@@ -16,12 +16,12 @@ namespace Esp32Bridge.Bench.Ota
         private int _downloads;
         private int _foreignDownloads;
 
-        /// <summary>Puts it on a server.</summary>
+        /// <summary>Puts the image on a server.</summary>
         /// <param name="server">The server.</param>
         /// <param name="path">The image's path.</param>
         /// <param name="image">The image.</param>
-        /// <param name="foreign">What is given in its place.</param>
-        /// <param name="isForeign">In which downloads, counted from 1.</param>
+        /// <param name="foreign">The image that is delivered instead.</param>
+        /// <param name="isForeign">Selects the downloads, counted from 1, that get the other image.</param>
         public ForeignImage(OtaServer server, string path, byte[] image, byte[] foreign, Predicate<int> isForeign)
         {
             _image = image;
@@ -30,15 +30,15 @@ namespace Esp32Bridge.Bench.Ota
             server.Handle(path, Answer);
         }
 
-        /// <summary>Gets how many downloads got what is not the image.</summary>
+        /// <summary>Gets the number of downloads that got the other image.</summary>
         public int ForeignDownloads
         {
             get { return Volatile.Read(ref _foreignDownloads); }
         }
 
-        /// <summary>Makes an image of the same length, each byte of which is another one from a place on.</summary>
+        /// <summary>Makes an image of the same length that differs in each byte from an offset on.</summary>
         /// <param name="image">The image.</param>
-        /// <param name="from">The place.</param>
+        /// <param name="from">The offset.</param>
         /// <returns>The other image.</returns>
         public static byte[] Of(byte[] image, int from)
         {

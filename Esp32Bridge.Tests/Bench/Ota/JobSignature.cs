@@ -8,7 +8,7 @@ namespace Esp32Bridge.Bench.Ota
     {
         private static readonly JobKey _key = KeyOf("Esp32Bridge, the key of the benc");
 
-        /// <summary>Gets the private key of the bench, as "openssl genpkey -algorithm ed25519" writes one (RFC 8410).</summary>
+        /// <summary>Gets the private key of the bench in the format of "openssl genpkey -algorithm ed25519" (RFC 8410).</summary>
         public static string PrivateKey
         {
             get { return _key.ToPem(); }
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Bench.Ota
 
         /// <summary>Signs a job.</summary>
         /// <param name="manifest">The bytes of job.json.</param>
-        /// <returns>What belongs into job.json.sig: the Ed25519 signature in base64.</returns>
+        /// <returns>The content of job.json.sig: the Ed25519 signature in base64.</returns>
         public static byte[] Of(byte[] manifest)
         {
             return _key.Sign(manifest);

@@ -18,8 +18,8 @@ using Microsoft.Net.Http.Headers;
 namespace Esp32Bridge.Bench.Ota
 {
     /// <summary>
-    /// A web server on loopback for jobs and images: GET with Range and ETag, PUT, so that a job can be put there with
-    /// curl, and POST for reports. Tests can have it answer a path as badly as they like.
+    /// A web server on loopback for jobs and images: GET with Range and ETag; PUT, so that curl can put a job there;
+    /// and POST for reports. Tests can replace the answer of a path.
     /// </summary>
     public sealed class OtaServer : IDisposable
     {
@@ -67,13 +67,13 @@ namespace Esp32Bridge.Bench.Ota
             get { return _requests; }
         }
 
-        /// <summary>Gets the bodies of what was posted so far.</summary>
+        /// <summary>Gets the bodies of the POST requests so far.</summary>
         public IReadOnlyCollection<string> Posts
         {
             get { return _posts; }
         }
 
-        /// <summary>Puts a file there.</summary>
+        /// <summary>Adds or replaces a file.</summary>
         /// <param name="path">Its path, "/job.json".</param>
         /// <param name="content">Its bytes.</param>
         public void Put(string path, byte[] content)
@@ -81,14 +81,14 @@ namespace Esp32Bridge.Bench.Ota
             _files[path] = content;
         }
 
-        /// <summary>Takes a file away.</summary>
+        /// <summary>Removes a file.</summary>
         /// <param name="path">Its path.</param>
         public void Remove(string path)
         {
             _files.TryRemove(path, out _);
         }
 
-        /// <summary>Puts a job there, with its signature beside it.</summary>
+        /// <summary>Publishes a job with its signature.</summary>
         /// <param name="manifest">The bytes of job.json.</param>
         public void Publish(byte[] manifest)
         {
@@ -96,15 +96,15 @@ namespace Esp32Bridge.Bench.Ota
             Put("/job.json", manifest);
         }
 
-        /// <summary>Has a path answered in another way.</summary>
+        /// <summary>Replaces the answer of a path.</summary>
         /// <param name="path">The path.</param>
-        /// <param name="handler">What answers.</param>
+        /// <param name="handler">The new handler.</param>
         public void Handle(string path, RequestDelegate handler)
         {
             _handlers[path] = handler;
         }
 
-        /// <summary>Forgets the requests, and what was posted.</summary>
+        /// <summary>Clears the recorded requests and reports.</summary>
         public void Forget()
         {
             _requests.Clear();

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Esp32Bridge.Bench.Ota
 {
-    /// <summary>A root certificate of one's own, and certificates that it vouches for.</summary>
+    /// <summary>A private root certificate, and server certificates that it has issued.</summary>
     public sealed class TestCertificates : IDisposable
     {
         private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -24,7 +24,7 @@ namespace Esp32Bridge.Bench.Ota
             _root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-10), DateTimeOffset.UtcNow.AddYears(10));
         }
 
-        /// <summary>Gets the root as a PEM text, without its key.</summary>
+        /// <summary>Gets the root as PEM text, without its key.</summary>
         public string RootPem
         {
             get { return _root.ExportCertificatePem(); }
@@ -46,8 +46,8 @@ namespace Esp32Bridge.Bench.Ota
 
         /// <summary>Makes a server's certificate.</summary>
         /// <param name="host">The server's name, or its IPv4 address.</param>
-        /// <param name="from">From when on it is valid.</param>
-        /// <param name="to">How long it is valid.</param>
+        /// <param name="from">The start of its validity.</param>
+        /// <param name="to">The end of its validity.</param>
         /// <returns>The certificate with its key.</returns>
         public X509Certificate2 CreateServer(string host, DateTimeOffset from, DateTimeOffset to)
         {

@@ -7,20 +7,20 @@ using System.Threading.Tasks;
 namespace Esp32Bridge.Bench.Power
 {
     /// <summary>
-    /// Plugs are pulled in the midst of jobs, at moments that are drawn: that of the ESP32, of either part, of all. After the
-    /// supply has come back, nobody helps.
+    /// Pulls plugs in the middle of jobs, at random moments: that of the ESP32, of either part, or of all. The device must
+    /// recover without help after the supply has come back.
     /// </summary>
     public static class PowerCampaign
     {
-        // Most of the time a board waits; but one that has to wait for a processor misses what others say in real time.
+        // A board mostly waits. But if it has to wait for a processor, it misses real-time answers.
         private const int BoardsOfProcessor = 6;
 
-        // A run whose job had ended before the cut is repeated with an earlier one.
+        // A run whose job ended before the cut is repeated with an earlier cut.
         private const double Earlier = 0.9;
 
-        /// <summary>Carries out runs.</summary>
+        /// <summary>Runs trials.</summary>
         /// <param name="trials">The runs.</param>
-        /// <returns>What became of them, in their order.</returns>
+        /// <returns>The results, in the order of the runs.</returns>
         public static IReadOnlyList<PowerResult> Run(IReadOnlyList<PowerTrial> trials)
         {
             ConcurrentDictionary<(PowerScenario Scenario, int Size), Lazy<(long Steps, long DriveStages)>> counts = new();
@@ -33,7 +33,7 @@ namespace Esp32Bridge.Bench.Power
             return results;
         }
 
-        /// <summary>Sums results up in one line.</summary>
+        /// <summary>Gets the summary line.</summary>
         /// <param name="results">The results.</param>
         /// <returns>The line.</returns>
         public static string Summary(IReadOnlyList<PowerResult> results)
@@ -44,7 +44,7 @@ namespace Esp32Bridge.Bench.Power
             return $"cuts={results.Count} converged={converged} reported={reported} dead={dead}";
         }
 
-        /// <summary>Says in one line what was judged besides.</summary>
+        /// <summary>Gets the line with the other checks.</summary>
         /// <param name="results">The results.</param>
         /// <returns>The line.</returns>
         public static string Judged(IReadOnlyList<PowerResult> results)
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Bench.Power
             }
             catch (Exception error)
             {
-                // Not even the job without a cut, or nothing that anybody foresaw.
+                // The job failed even without a cut, or an unexpected error occurred.
                 return new PowerResult(trial, PowerOutcome.Dead, error.Message, error.ToString().Split(Environment.NewLine));
             }
         }

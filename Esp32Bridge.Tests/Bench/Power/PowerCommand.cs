@@ -13,15 +13,15 @@ namespace Esp32Bridge.Bench.Power
 
         private static readonly NumberOption _runs = new NumberOption("--runs", "N", 1, MostRuns, "How many cuts.", 1000);
 
-        private static readonly NumberOption _seed = new NumberOption("--seed", "S", int.MinValue, int.MaxValue, "From which the runs are drawn: the same seed makes the same runs.", 1);
+        private static readonly NumberOption _seed = new NumberOption("--seed", "S", int.MinValue, int.MaxValue, "The seed of the random runs: the same seed makes the same runs.", 1);
 
-        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "The number of the only run, to repeat it; with what the firmware says.");
+        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "Repeat only the run of this number, and print the firmware's log.");
 
         /// <summary>Creates the command.</summary>
         /// <returns>The command.</returns>
         public static Command Create()
         {
-            Command power = new Command("power", "Pull a plug in the midst of a job: that of the ESP32, of either part, or of all. When the supply is back, the device has to bring the job to its end by itself, or to report why not; it must not carry out a job that had ended, nor one with a false signature, and nothing that the server gives in the place of an image may get into a flash. The exit code is 1 when that does not hold.")
+            Command power = new Command("power", "Pull a plug in the middle of a job: that of the ESP32, of either part, or of all. When the supply is back, the device has to complete the job by itself, or to report why not. It must not carry out a job that had ended, nor one with a false signature. Nothing that the server delivers instead of an image may get into a flash. The exit code is 1 if one of these fails.")
             {
                 _runs,
                 _seed,

@@ -9,14 +9,14 @@ using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.Bench.Power
 {
-    /// <summary>One of the jobs of a run: what it is signed as, which images it brings, and what is there when it was done.</summary>
+    /// <summary>One of the jobs of a run: its signature, its images, and the content of the parts after it.</summary>
     public sealed class PowerJob
     {
-        /// <summary>Where data goes, from the start of the flash: beside the program of either part, at the start of a page.</summary>
+        /// <summary>The offset of data from the start of the flash: after the program of either part, at the start of a page.</summary>
         public const int DataOffset = 0x10000;
 
         private const string SickText = "this is never said";
-        // In seconds: on a board whose time runs faster, a busy PC is slower.
+        // In seconds. A busy PC is slower on a board whose time runs faster.
         private const int PatientTime = 120;
 
         private const string DataTarget = "A";
@@ -26,10 +26,10 @@ namespace Esp32Bridge.Bench.Power
 
         /// <summary>Makes a job, and puts its images on the server.</summary>
         /// <param name="test">The board.</param>
-        /// <param name="number">Its number; the version that it brings.</param>
-        /// <param name="scenario">What it is.</param>
+        /// <param name="number">Its number; also the version of its images.</param>
+        /// <param name="scenario">The kind of job.</param>
         /// <param name="size">The length of its images.</param>
-        /// <param name="before">What is there before it, by target.</param>
+        /// <param name="before">The content of the parts before it, by target.</param>
         public PowerJob(TestBoard test, int number, PowerScenario scenario, int size, IReadOnlyDictionary<string, PowerState> before)
         {
             Number = number;
@@ -71,22 +71,22 @@ namespace Esp32Bridge.Bench.Power
         /// <summary>Gets its number.</summary>
         public int Number { get; }
 
-        /// <summary>Gets the version that it brings.</summary>
+        /// <summary>Gets the version of its images.</summary>
         public string Version { get; }
 
         /// <summary>Gets the bytes of its manifest.</summary>
         public byte[] Manifest { get; }
 
-        /// <summary>Gets what belongs into the signature file beside it.</summary>
+        /// <summary>Gets the content of its signature file.</summary>
         public byte[] Signature { get; }
 
-        /// <summary>Gets what is there when it was done, by target.</summary>
+        /// <summary>Gets the content of the parts after it, by target.</summary>
         public IReadOnlyDictionary<string, PowerState> Wanted
         {
             get { return _wanted; }
         }
 
-        /// <summary>Gets the image that a target gets.</summary>
+        /// <summary>Gets the new image of a target.</summary>
         /// <param name="target">The target.</param>
         /// <returns>The image.</returns>
         public byte[] ImageOf(string target)
@@ -94,7 +94,7 @@ namespace Esp32Bridge.Bench.Power
             return _images[target];
         }
 
-        /// <summary>Gets where the image of a target is on the server.</summary>
+        /// <summary>Gets the path of a target's image on the server.</summary>
         /// <param name="target">The target.</param>
         /// <returns>The path.</returns>
         public string PathOf(string target)
@@ -104,16 +104,16 @@ namespace Esp32Bridge.Bench.Power
 
         /// <summary>Tells whether a request is for an image of this job.</summary>
         /// <param name="request">The request, "GET /1/A.bin".</param>
-        /// <returns>True when it is.</returns>
+        /// <returns>True if it is.</returns>
         public bool IsFetchedBy(string request)
         {
             return request.StartsWith($"GET /{Number}/", StringComparison.Ordinal);
         }
 
-        /// <summary>Makes what an attacker hands in as a newer job: this one with another number, without its signature.</summary>
+        /// <summary>Forges a newer job: this one with another number, without a valid signature.</summary>
         /// <param name="number">The number.</param>
-        /// <param name="variant">Any number: what it has in the place of its signature.</param>
-        /// <returns>The manifest, and what lies beside it.</returns>
+        /// <param name="variant">Any number. It selects what replaces the signature.</param>
+        /// <returns>The manifest and the content of the signature file.</returns>
         public (byte[] Manifest, byte[] Signature) Forge(int number, int variant)
         {
             string text = Encoding.UTF8.GetString(Manifest)
@@ -125,7 +125,7 @@ namespace Esp32Bridge.Bench.Power
             switch (variant % 3)
             {
                 case 0:
-                    // A digit of hexadecimal and of base64.
+                    // A digit of both hexadecimal and base64.
                     signature[middle] = (byte)(signature[middle] == 'a' ? 'b' : 'a');
                     return (manifest, signature);
                 case 1:

@@ -8,15 +8,15 @@ using Esp32Bridge.Bench.Board;
 
 namespace Esp32Bridge.Bench.Power
 {
-    /// <summary>Offers a device jobs that it must not take: handed in at its own server, or laid where it looks for jobs.</summary>
+    /// <summary>Offers a device jobs that it must not accept: pushed to its own server, or published at the address that it polls.</summary>
     public sealed class PowerOffers
     {
-        /// <summary>Where the device looks for jobs.</summary>
+        /// <summary>The address that the device polls for jobs.</summary>
         public const string ManifestPath = "/job.json";
 
         private const int DevicePort = 80;
 
-        // One look may be under way already when a job is laid there.
+        // One poll may already be in progress when a job is published.
         private const int Looks = 3;
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
@@ -25,36 +25,36 @@ namespace Esp32Bridge.Bench.Power
         private readonly TestBoard _test;
         private readonly bool _isPushed;
 
-        /// <summary>Creates them.</summary>
+        /// <summary>Creates the offers.</summary>
         /// <param name="test">The board.</param>
-        /// <param name="isPushed">Whether they are handed in at the device's own server.</param>
+        /// <param name="isPushed">Whether jobs are pushed to the device's own server.</param>
         public PowerOffers(TestBoard test, bool isPushed)
         {
             _test = test;
             _isPushed = isPushed;
         }
 
-        /// <summary>Gets how many were made, and not accepted as far as the answer says.</summary>
+        /// <summary>Gets the number of offers that were not accepted according to the answers.</summary>
         public int Refused { get; private set; }
 
-        /// <summary>Gets what was wrong first, or null.</summary>
+        /// <summary>Gets the first violation, or null.</summary>
         public string Complaint { get; private set; }
 
-        /// <summary>Lays a job where the device looks for jobs.</summary>
+        /// <summary>Publishes a job at the address that the device polls.</summary>
         /// <param name="manifest">Its manifest.</param>
-        /// <param name="signature">What lies beside it.</param>
+        /// <param name="signature">The content of its signature file.</param>
         public void Lay(byte[] manifest, byte[] signature)
         {
             _test.Server.Put(ManifestPath + ".sig", signature);
             _test.Server.Put(ManifestPath, manifest);
         }
 
-        /// <summary>Offers a job that must not be taken.</summary>
-        /// <param name="what">What it is.</param>
+        /// <summary>Offers a job that must not be accepted.</summary>
+        /// <param name="what">The description of the job.</param>
         /// <param name="manifest">Its manifest.</param>
-        /// <param name="signature">What lies beside it.</param>
-        /// <param name="expected">What the device's server has to answer.</param>
-        /// <param name="isOver">Whether the device has no supply any more.</param>
+        /// <param name="signature">The content of its signature file.</param>
+        /// <param name="expected">The answer that the device's server must give.</param>
+        /// <param name="isOver">Whether the device has lost its supply.</param>
         public void Make(string what, byte[] manifest, byte[] signature, HttpStatusCode expected, Func<bool> isOver)
         {
             if (!_isPushed)
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Bench.Power
             }
             else if (answer != null)
             {
-                // Refused for a reason that says nothing of the job.
+                // Refused for a reason that is not about the job.
                 Complaint ??= $"{what} was answered with {answer}";
             }
             else if (!isOver())
@@ -89,10 +89,10 @@ namespace Esp32Bridge.Bench.Power
             }
         }
 
-        /// <summary>Lets the device look for jobs.</summary>
-        /// <param name="count">How often.</param>
-        /// <param name="isOver">Whether it has no supply any more.</param>
-        /// <returns>Whether it did.</returns>
+        /// <summary>Waits until the device has polled for jobs.</summary>
+        /// <param name="count">The number of polls.</param>
+        /// <param name="isOver">Whether the device has lost its supply.</param>
+        /// <returns>Whether it polled.</returns>
         public bool AwaitLooks(int count, Func<bool> isOver)
         {
             int end = CountLooks() + count;
@@ -105,17 +105,17 @@ namespace Esp32Bridge.Bench.Power
             return hasLooked;
         }
 
-        /// <summary>Counts how often the device has looked for jobs.</summary>
+        /// <summary>Counts the polls of the device.</summary>
         /// <returns>The number.</returns>
         public int CountLooks()
         {
             return _test.Server.Requests.Count(request => request == "GET " + ManifestPath);
         }
 
-        /// <summary>Waits, without taking a processor.</summary>
-        /// <param name="condition">For what.</param>
-        /// <param name="longest">How long at most.</param>
-        /// <returns>Whether it came.</returns>
+        /// <summary>Waits without occupying a processor.</summary>
+        /// <param name="condition">The condition.</param>
+        /// <param name="longest">The timeout.</param>
+        /// <returns>False after a timeout.</returns>
         public static bool Await(Func<bool> condition, TimeSpan longest)
         {
             long end = Environment.TickCount64 + (long)longest.TotalMilliseconds;
@@ -132,7 +132,7 @@ namespace Esp32Bridge.Bench.Power
             return true;
         }
 
-        // Null when nobody answers, or there is no memory for it at the moment.
+        // Null if there is no answer, or no memory for the request at the moment.
         private HttpStatusCode? Push(byte[] manifest, byte[] signature)
         {
             if (!_test.Board.Esp32.Ports.TryGetValue(DevicePort, out int port))

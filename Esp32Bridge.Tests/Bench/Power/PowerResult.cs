@@ -1,13 +1,13 @@
 namespace Esp32Bridge.Bench.Power
 {
-    /// <summary>What became of a run.</summary>
+    /// <summary>The result of a run.</summary>
     public sealed class PowerResult
     {
         /// <summary>Creates the result.</summary>
         /// <param name="trial">The run.</param>
-        /// <param name="outcome">How it ended.</param>
+        /// <param name="outcome">The outcome.</param>
         /// <param name="remark">Why it did not converge, or an empty text.</param>
-        /// <param name="log">What the firmware said.</param>
+        /// <param name="log">The log of the firmware.</param>
         public PowerResult(PowerTrial trial, PowerOutcome outcome, string remark, string[] log)
         {
             Trial = trial;
@@ -19,25 +19,25 @@ namespace Esp32Bridge.Bench.Power
         /// <summary>Gets the run.</summary>
         public PowerTrial Trial { get; }
 
-        /// <summary>Gets how it ended.</summary>
+        /// <summary>Gets the outcome.</summary>
         public PowerOutcome Outcome { get; }
 
         /// <summary>Gets why it did not converge, or an empty text.</summary>
         public string Remark { get; }
 
-        /// <summary>Gets what the firmware said.</summary>
+        /// <summary>Gets the log of the firmware.</summary>
         public string[] Log { get; }
 
-        /// <summary>Gets how many jobs were carried out.</summary>
+        /// <summary>Gets the number of jobs.</summary>
         public int Jobs { get; init; }
 
-        /// <summary>Gets how many jobs were offered that had ended, or had a false signature.</summary>
+        /// <summary>Gets the number of offered jobs that had ended or had a false signature.</summary>
         public int RefusedOffers { get; init; }
 
-        /// <summary>Gets how many downloads got another image than the job names.</summary>
+        /// <summary>Gets the number of downloads that got another image than the one in the job.</summary>
         public int ForeignDownloads { get; init; }
 
-        /// <summary>Gets how often both slots of the record were spoilt.</summary>
+        /// <summary>Gets how often both slots of the record were corrupted.</summary>
         public int LostRecords { get; init; }
 
         /// <inheritdoc/>

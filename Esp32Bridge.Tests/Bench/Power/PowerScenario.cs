@@ -1,18 +1,18 @@
 namespace Esp32Bridge.Bench.Power
 {
-    /// <summary>What job is under way when a plug is pulled.</summary>
+    /// <summary>The kind of job during which a plug is pulled.</summary>
     public enum PowerScenario
     {
-        /// <summary>Two targets that have nothing to do with each other.</summary>
+        /// <summary>Two independent targets.</summary>
         Apart,
 
         /// <summary>Two targets that get their images together or not at all.</summary>
         Together,
 
-        /// <summary>As before, but the program of the second one never says that it is well: both have to be put back.</summary>
+        /// <summary>As before, but the program of the second one never reports its health: both have to be restored.</summary>
         Sick,
 
-        /// <summary>As the first, but what the first target gets is data beside its program.</summary>
+        /// <summary>As the first, but the first target gets data next to its program.</summary>
         Data,
     }
 }

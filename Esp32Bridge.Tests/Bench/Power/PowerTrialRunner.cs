@@ -12,8 +12,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Power
 {
     /// <summary>
-    /// Carries out one run on a virtual board, and judges it: two jobs, one behind the other, with a cut in one of them. Each time
-    /// the supply is back, and behind the end, the device is offered the jobs before, and one with a false signature.
+    /// Carries out one run on a virtual board, and judges it: two jobs, one after the other, with a cut in one of them. Each time
+    /// the supply is back, and after the end, the device is offered the earlier jobs, and one with a false signature.
     /// </summary>
     public sealed class PowerTrialRunner : IDisposable
     {
@@ -22,7 +22,7 @@ namespace Esp32Bridge.Bench.Power
         private const int Jobs = 2;
         private const int StagesOfWrite = 3;
 
-        // A job that was accepted goes on before the device has looked for another one so often.
+        // An accepted job goes on before the device has polled this often for another one.
         private const int LooksToGoOn = 150;
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Bench.Power
         private long _cutAt;
         private int _lostRecords;
 
-        // What was accepted before the record was lost is not known to the device any more.
+        // The device no longer knows what it accepted before the record was lost.
         private int _arrivalsForgotten;
 
         private PowerTrialRunner(PowerTrial trial)
@@ -72,9 +72,9 @@ namespace Esp32Bridge.Bench.Power
             get { return _jobs[^1]; }
         }
 
-        /// <summary>Counts the moments at which the supply can fail in a job that nothing interrupts.</summary>
+        /// <summary>Counts the moments at which the supply can fail in a job without a cut.</summary>
         /// <param name="trial">A run with this job.</param>
-        /// <returns>How many there are from its publication to the report of its end, and at how many of them a file is written.</returns>
+        /// <returns>The number of moments from the publication to the report of the end, and how many of them are during a write of a file.</returns>
         public static (long Steps, long DriveStages) Count(PowerTrial trial)
         {
             using PowerTrialRunner runner = new PowerTrialRunner(PowerTrial.WithoutTrouble(trial));
@@ -87,8 +87,8 @@ namespace Esp32Bridge.Bench.Power
 
         /// <summary>Carries out a run.</summary>
         /// <param name="trial">The run.</param>
-        /// <param name="moments">How many moments its job has; where only those count at which a file is written, how many of those.</param>
-        /// <returns>What became of it; null when the job had ended before the supply could fail.</returns>
+        /// <param name="moments">The number of moments of its job; if only those during a write count, the number of those.</param>
+        /// <returns>The result; null if the job had ended before the supply could fail.</returns>
         public static PowerResult Run(PowerTrial trial, long moments)
         {
             using PowerTrialRunner runner = new PowerTrialRunner(trial);
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Bench.Power
             };
         }
 
-        // Returns when the supply is there for good. False when there was no cut before the end.
+        // Returns when the supply is back for good. False if the job ended before the cut.
         private bool CutSupply(long moments)
         {
             if (!AwaitEnd(true))
@@ -219,7 +219,7 @@ namespace Esp32Bridge.Bench.Power
             _victim = victim is PowerVictim.A or PowerVictim.B ? victim.ToString() : null;
             if (_trial.IsAtDrive)
             {
-                // Between two writes nothing is torn: it comes with the file empty, or half of it there.
+                // Between two writes nothing is torn: the cut comes with the file empty, or half written.
                 long stages = Interlocked.Read(ref _driveStages);
                 long write = (stages + moment) / StagesOfWrite;
                 _cutAt = Math.Max(stages + 1, (write * StagesOfWrite) + (_trial.Variant % 2 == 0 ? StagesOfWrite : StagesOfWrite - 1));
@@ -230,7 +230,7 @@ namespace Esp32Bridge.Bench.Power
             }
         }
 
-        // What comes behind the end of the job, the note that it was reported for one, is no longer interrupted. False when it was.
+        // What follows the end of the job, such as the note that it was reported, is no longer interrupted. False if it was.
         private bool TryDisarm()
         {
             _test.Board.Run(_ =>
@@ -284,7 +284,7 @@ namespace Esp32Bridge.Bench.Power
             }
         }
 
-        // A device that comes back is not helped.
+        // A device that comes back gets no help.
         private void TakeJobAway(bool isRestart)
         {
             if (isRestart)
@@ -303,7 +303,7 @@ namespace Esp32Bridge.Bench.Power
             Thread.Sleep(_trial.OffTime);
         }
 
-        // Only where the job had been accepted: before that, the number of the job before is the highest that the device knows.
+        // Only if the job was accepted: before that, the device knows the number of the job before as the highest.
         private void LoseRecord()
         {
             if (!_trial.LosesRecord || !IsAccepted())
@@ -350,7 +350,7 @@ namespace Esp32Bridge.Bench.Power
             return _test.Board.Log.Lines.Count(line => line == ArrivalOf(Job));
         }
 
-        // A device that has lost its record has to be given the job again; one that has not goes on with it by itself.
+        // A device that has lost its record must get the job again; any other goes on with it by itself.
         private void OfferAfterCut(bool isRestart)
         {
             int looks = _offers.CountLooks();
@@ -417,7 +417,7 @@ namespace Esp32Bridge.Bench.Power
             }
         }
 
-        // That a job is carried out: its images are fetched. That it will be: it has arrived.
+        // Signs that a job is carried out: its images are fetched. That it will be: it has arrived.
         private int CountSigns(PowerJob job)
         {
             return _test.Server.Requests.Count(job.IsFetchedBy) + _test.Board.Log.Lines.Count(line => line == ArrivalOf(job));
@@ -428,7 +428,7 @@ namespace Esp32Bridge.Bench.Power
             return $"job {job.Number}: arrived";
         }
 
-        // True when the end was reported; or when the supply failed, where that is waited for.
+        // True when the end was reported; or when the supply failed, if that is awaited.
         private bool AwaitEnd(bool isCutWanted)
         {
             if (isCutWanted)
@@ -492,11 +492,11 @@ namespace Esp32Bridge.Bench.Power
             _test.Board.Run(_ => Inspect());
             if (!Targets.All(target => Holds(target, states[target])))
             {
-                _complaint ??= "behind the end of the jobs: " + DescribeAll();
+                _complaint ??= "after the end of the jobs: " + DescribeAll();
             }
         }
 
-        // What a part has of what it had, or was to get; null when it runs no whole program.
+        // The state of a part, of those before or after the job; null if it does not run a whole program.
         private PowerState StateOf(string target)
         {
             PowerState before = _states[target] with { Data = null };

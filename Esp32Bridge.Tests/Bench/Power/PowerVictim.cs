@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Bench.Power
 {
-    /// <summary>Who loses the supply.</summary>
+    /// <summary>What loses the supply.</summary>
     public enum PowerVictim
     {
         /// <summary>The ESP32; the parts go on.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Esp32Bridge.Bench.Pty
 {
-    /// <summary>A pseudo-terminal of Linux in raw mode: other people's programs open its far end as a serial port.</summary>
+    /// <summary>A pseudo-terminal of Linux in raw mode: other programs open its far end as a serial port.</summary>
     public sealed class PseudoTerminal : IDisposable
     {
         private const int ReadWrite = 2;
@@ -19,7 +19,7 @@ namespace Esp32Bridge.Bench.Pty
         private readonly int _master;
 
         /// <summary>Creates the terminal.</summary>
-        /// <exception cref="Win32Exception">There is none to be had.</exception>
+        /// <exception cref="Win32Exception">It cannot be created.</exception>
         public PseudoTerminal()
         {
             _master = Check(posix_openpt(ReadWrite | NoControllingTerminal));
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Bench.Pty
         /// <summary>Waits for bytes.</summary>
         /// <param name="buffer">Where they go.</param>
         /// <param name="timeout">How long to wait, in milliseconds.</param>
-        /// <returns>How many came; 0 when none came in time; -1 when nobody has the far end open.</returns>
+        /// <returns>The number of received bytes; 0 after a timeout; -1 if no program has the far end open.</returns>
         public int Read(byte[] buffer, int timeout)
         {
             PollEntry entry = new PollEntry { Descriptor = _master, Wanted = PollIn };
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Bench.Pty
             close(_master);
         }
 
-        // Raw, and opened once: until then, the kernel does not tell that nobody has the far end open.
+        // Raw, and opened once: before that, the kernel does not report that the far end is closed.
         private void MakeRaw()
         {
             int slave = Check(open(Path, ReadWrite | NoControllingTerminal));

@@ -7,9 +7,9 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Pty
 {
     /// <summary>
-    /// A serial adapter on the second USART of a part, with the usual wires to BOOT0 and NRST: when a program opens the
-    /// pseudo-terminal, the part is reset into its bootloader; when it closes it, BOOT0 is let go of and the part goes on
-    /// with what it was told. Parity and rate do not exist on a pseudo-terminal; the bytes arrive as 115200 8E1.
+    /// A serial adapter on the second USART of a part, with the usual wires to BOOT0 and NRST. When a program opens the
+    /// pseudo-terminal, the part is reset into its bootloader. When the program closes it, BOOT0 is released and the part goes on
+    /// with the last command. A pseudo-terminal has no parity and no rate; the bytes arrive as 115200 8E1.
     /// </summary>
     public sealed class PtyAdapter : IDisposable
     {
@@ -26,7 +26,7 @@ namespace Esp32Bridge.Bench.Pty
         private readonly Thread _writer;
         private volatile bool _isOpen;
 
-        /// <summary>Plugs an adapter in.</summary>
+        /// <summary>Connects an adapter.</summary>
         /// <param name="board">The board.</param>
         /// <param name="part">The part.</param>
         public PtyAdapter(VirtualBoard board, BoardPart part)
@@ -46,13 +46,13 @@ namespace Esp32Bridge.Bench.Pty
             get { return _terminal.Path; }
         }
 
-        /// <summary>Gets whether a program has it open, as far as was noticed: only who opens it behind that resets the part.</summary>
+        /// <summary>Gets whether a program has it open, as far as noticed: the next one that opens it resets the part.</summary>
         public bool IsOpen
         {
             get { return _isOpen; }
         }
 
-        /// <summary>Unplugs it.</summary>
+        /// <summary>Disconnects it.</summary>
         public void Dispose()
         {
             _end.Cancel();
@@ -96,14 +96,14 @@ namespace Esp32Bridge.Bench.Pty
 
             while (_sent.TryTake(out _))
             {
-                // What the part said to nobody is lost.
+                // Bytes of the part are lost while no program listens.
             }
 
             _board.Run(now => _part.PressReset(true, now));
             WaitUntilListening();
         }
 
-        // As such adapters' programs do: the part gets the time that it needs to start.
+        // As programs for such adapters do, this gives the part the time that it needs to start.
         private void WaitUntilListening()
         {
             PartState state = PartState.Starting;

@@ -9,8 +9,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Pty
 {
     /// <summary>
-    /// A part whose program is a program of this PC, on a pseudo-terminal behind the part's USART. Behind a reset the part
-    /// says a line every half second; when it hears its trigger, it hands its USART over to the program, until the next reset.
+    /// A part whose program is a program of this PC, on a pseudo-terminal connected to the part's USART. After a reset the part
+    /// sends a line every half second. When it receives its trigger, it hands its USART over to the program, until the next reset.
     /// </summary>
     public sealed class PtyProgram : IPartProgram, IDisposable
     {
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Bench.Pty
         /// <param name="board">The board.</param>
         /// <param name="chip">The part.</param>
         /// <param name="trigger">The text that the part waits for.</param>
-        /// <param name="line">Tells what the part says as long as it waits.</param>
+        /// <param name="line">Returns the line that the part sends while it waits.</param>
         /// <param name="run">Starts the program; the argument is the path of its terminal.</param>
         public PtyProgram(VirtualBoard board, VirtualStm32 chip, string trigger, Func<string> line, Func<string, Process> run)
         {
@@ -55,10 +55,10 @@ namespace Esp32Bridge.Bench.Pty
             _writer.Start();
         }
 
-        /// <summary>Gets or sets what becomes of a byte on the way to the program, by its number: another one, or none (-1).</summary>
+        /// <summary>Gets or sets what a byte to the program becomes, by its number: another byte, or none (-1).</summary>
         public Func<long, byte, int> ToProgram { get; set; } = (_, value) => value;
 
-        /// <summary>Gets or sets what becomes of a byte on the way from the program.</summary>
+        /// <summary>Gets or sets what a byte from the program becomes.</summary>
         public Func<long, byte, int> FromProgram { get; set; } = (_, value) => value;
 
         /// <summary>Gets how often the program was started.</summary>

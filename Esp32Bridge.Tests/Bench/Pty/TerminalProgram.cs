@@ -8,8 +8,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Pty
 {
     /// <summary>
-    /// A program on the PC in the place of the one on a part: the part's UART to the ESP32 is a pseudo-terminal to it. What it
-    /// sends leaves byte by byte at 115200 8N1, whatever the program does; in another format it hears nothing.
+    /// A program on the PC that replaces the one on a part: it sees the part's UART to the ESP32 as a pseudo-terminal. What it
+    /// sends leaves byte by byte at 115200 8N1, whatever its settings; it receives nothing in another format.
     /// </summary>
     public sealed class TerminalProgram : IPartProgram, IDisposable
     {
@@ -27,7 +27,7 @@ namespace Esp32Bridge.Bench.Pty
         private readonly Thread _writer;
         private long _next;
 
-        /// <summary>Puts it into a part.</summary>
+        /// <summary>Installs the terminal in a part.</summary>
         /// <param name="board">The board.</param>
         /// <param name="part">The part.</param>
         public TerminalProgram(VirtualBoard board, BoardPart part)
@@ -75,7 +75,7 @@ namespace Esp32Bridge.Bench.Pty
             _next += _format.ByteTime;
         }
 
-        /// <summary>Takes it out.</summary>
+        /// <summary>Removes it.</summary>
         public void Dispose()
         {
             _end.Cancel();
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Bench.Pty
             }
             catch (OperationCanceledException)
             {
-                // Taken out.
+                // It was removed.
             }
         }
     }

@@ -8,7 +8,7 @@ using Esp32Bridge.Tool.Images;
 
 namespace Esp32Bridge.Bench.Story
 {
-    /// <summary>An image for a part, the bench's own or a user's.</summary>
+    /// <summary>An image for a part, from the bench or from the user.</summary>
     public sealed class BenchImage
     {
         private const uint RamBase = 0x20000000;
@@ -22,10 +22,10 @@ namespace Esp32Bridge.Bench.Story
         /// <summary>Gets its bytes.</summary>
         public byte[] Content { get; }
 
-        /// <summary>Gets the text behind "version=" in it, or "?".</summary>
+        /// <summary>Gets the text after "version=" in it, or "?".</summary>
         public string Version { get; }
 
-        /// <summary>Takes one of the bench's own.</summary>
+        /// <summary>Loads an image of the bench.</summary>
         /// <param name="part">The part that it is for.</param>
         /// <param name="version">"1.0.0" or "2.0.0".</param>
         /// <returns>The image.</returns>
@@ -40,10 +40,10 @@ namespace Esp32Bridge.Bench.Story
             int stack = (int)(BitConverter.ToUInt32(image.Content) - RamBase);
             return stack <= part.RamSize
                 ? image
-                : throw new ToolException($"load {family}-{version}.bin into {part.Name}", $"{stack} bytes of RAM", $"{part.RamSize} bytes", "Take another part: --part.");
+                : throw new ToolException($"load {family}-{version}.bin into {part.Name}", $"{stack} bytes of RAM", $"{part.RamSize} bytes", "Choose another part: --part.");
         }
 
-        /// <summary>Reads a user's.</summary>
+        /// <summary>Loads an image of the user.</summary>
         /// <param name="target">The target that it is for.</param>
         /// <param name="path">The file, which goes to the start of the flash.</param>
         /// <param name="part">The part that it is for.</param>
@@ -55,12 +55,12 @@ namespace Esp32Bridge.Bench.Story
             string step = "read " + path;
             if (image.Address != Stm32Part.FlashBase)
             {
-                throw new ToolException(step, $"an image that begins with the flash, at 0x{Stm32Part.FlashBase:X8}", $"0x{image.Address:X8}", "Take one that is linked for that.") { Target = target };
+                throw new ToolException(step, $"an image that begins with the flash, at 0x{Stm32Part.FlashBase:X8}", $"0x{image.Address:X8}", "Use an image that is linked for this address.") { Target = target };
             }
 
             return image.Content.Length <= part.FlashSize
                 ? new BenchImage(image.Content)
-                : throw new ToolException(step, $"at most {part.FlashSize} bytes, the flash of {part.Name}", image.Content.Length + " bytes", "Take a smaller image, or a larger part: --part.") { Target = target };
+                : throw new ToolException(step, $"at most {part.FlashSize} bytes, the flash of {part.Name}", image.Content.Length + " bytes", "Use a smaller image or a larger part: --part.") { Target = target };
         }
     }
 }

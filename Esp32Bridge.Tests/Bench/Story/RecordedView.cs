@@ -13,7 +13,7 @@ namespace Esp32Bridge.Bench.Story
         private readonly StoryPicture _picture = new StoryPicture();
 
         /// <summary>Creates the view.</summary>
-        /// <param name="view">Where the story is shown.</param>
+        /// <param name="view">The other view.</param>
         public RecordedView(IStoryView view)
         {
             _view = view;
@@ -37,7 +37,7 @@ namespace Esp32Bridge.Bench.Story
         {
             _view.ShowFirmwareLine(line);
 
-            // The bars show how far a target is.
+            // The bars show the progress of a target.
             if (!line.EndsWith(" %", StringComparison.Ordinal))
             {
                 _picture.AddLine(_time.Elapsed, "esp32", line);
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Bench.Story
             }
         }
 
-        /// <summary>Writes the picture of what was shown.</summary>
+        /// <summary>Writes the picture of the recorded story.</summary>
         /// <param name="path">The file.</param>
         /// <exception cref="IOException">It cannot be written.</exception>
         public void WritePicture(string path)

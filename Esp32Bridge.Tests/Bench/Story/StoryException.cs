@@ -2,7 +2,7 @@ using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench.Story
 {
-    /// <summary>What the bench tried did not go as it should.</summary>
+    /// <summary>An operation of the bench failed.</summary>
     public sealed class StoryException : CommandException
     {
         /// <summary>Creates the error.</summary>

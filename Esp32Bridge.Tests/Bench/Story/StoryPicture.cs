@@ -8,8 +8,8 @@ using System.Text;
 namespace Esp32Bridge.Bench.Story
 {
     /// <summary>
-    /// Draws a story as a terminal in which its lines appear, in SVG, in the time that it took. A viewer that does not animate,
-    /// or whose user wants less motion, sees the end. It takes no fonts and no colours from elsewhere.
+    /// Draws a story as a terminal in which its lines appear, in SVG, at their original times. A viewer that does not animate,
+    /// or whose user wants less motion, shows the end. It needs no external fonts or colours.
     /// </summary>
     public sealed class StoryPicture
     {
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Bench.Story
         private const int BarLeft = 40;
         private const double SecondsAtEnd = 5;
 
-        // The background is that of a terminal on light and dark pages.
+        // The background of a terminal, on light and dark pages.
         private const string Style =
             "text{font:12.5px ui-monospace,Consolas,Menlo,monospace;fill:#9da7b3;white-space:pre}.bench{fill:#f0f6fc;font-weight:bold}.command{fill:#7ee787}"
             + ".screen{fill:#0d1117;stroke:#484f58}.track{fill:#30363d}.bar{fill:#2f81f7;transform-box:fill-box;transform-origin:left}";
@@ -30,18 +30,18 @@ namespace Esp32Bridge.Bench.Story
         private readonly SortedDictionary<string, List<(double Time, int Percent)>> _progress = new SortedDictionary<string, List<(double, int)>>(StringComparer.Ordinal);
 
         /// <summary>Adds a line.</summary>
-        /// <param name="time">When it is shown, since the start.</param>
-        /// <param name="who">Who says it: "bench" or "esp32".</param>
+        /// <param name="time">The time since the start.</param>
+        /// <param name="who">The source: "bench" or "esp32".</param>
         /// <param name="text">The line.</param>
         public void AddLine(TimeSpan time, string who, string text)
         {
             _lines.Add((time.TotalSeconds, who, text));
         }
 
-        /// <summary>Notes how far a target is.</summary>
-        /// <param name="time">When, since the start.</param>
+        /// <summary>Adds the progress of a target.</summary>
+        /// <param name="time">The time since the start.</param>
         /// <param name="target">The target's name.</param>
-        /// <param name="percent">How far, in percent.</param>
+        /// <param name="percent">The progress in percent.</param>
         public void SetProgress(TimeSpan time, string target, int percent)
         {
             if (!_progress.TryGetValue(target, out List<(double Time, int Percent)> steps))
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Bench.Story
             return string.Create(CultureInfo.InvariantCulture, $"{time,5:F1}  {text}");
         }
 
-        // The last value is what is seen without animation; of several at the same moment, the last one.
+        // The last value is shown without animation; of several at the same moment, the last one counts.
         private static void Animate(StringBuilder motion, string name, double length, IEnumerable<(double Time, string Transform)> steps)
         {
             (string Moment, string Transform)[] frames = steps

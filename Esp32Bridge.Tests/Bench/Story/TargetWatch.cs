@@ -6,8 +6,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Story
 {
     /// <summary>
-    /// Watches a part from outside, and concludes from its bootloader's commands how far its programming is. The firmware
-    /// is not asked.
+    /// Watches a part from outside, and derives the progress from the commands to its bootloader. The firmware does not
+    /// help.
     /// </summary>
     public sealed class TargetWatch
     {
@@ -21,10 +21,10 @@ namespace Esp32Bridge.Bench.Story
         private readonly Stopwatch _writing = new Stopwatch();
         private readonly int _erasedBefore;
 
-        /// <summary>Begins to watch.</summary>
+        /// <summary>Starts to watch.</summary>
         /// <param name="board">The board.</param>
         /// <param name="part">The part.</param>
-        /// <param name="imageSize">The length of the image that it is to get.</param>
+        /// <param name="imageSize">The length of its new image.</param>
         public TargetWatch(VirtualBoard board, BoardPart part, int imageSize)
         {
             _board = board;
@@ -57,19 +57,19 @@ namespace Esp32Bridge.Bench.Story
             get { return Phase == Programming; }
         }
 
-        /// <summary>Gets the bytes of the image a second since writing began, 0 while that says nothing yet.</summary>
+        /// <summary>Gets the bytes of the image per second since the start of writing, 0 while there are too few.</summary>
         public double Rate
         {
             get { return _writing.Elapsed > _shortest ? Done / _writing.Elapsed.TotalSeconds : 0; }
         }
 
-        /// <summary>Gets how long writing took.</summary>
+        /// <summary>Gets the duration of writing.</summary>
         public TimeSpan WritingTime
         {
             get { return _writing.Elapsed; }
         }
 
-        /// <summary>Looks.</summary>
+        /// <summary>Updates the progress.</summary>
         public void Look()
         {
             _board.Run(_ => Look(_part.Chip));

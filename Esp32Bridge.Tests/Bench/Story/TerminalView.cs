@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Esp32Bridge.Bench.Story
 {
-    /// <summary>Shows the story at a terminal: a bar for each target, and what is said above them.</summary>
+    /// <summary>Shows the story at a terminal: a bar for each target, and the messages above them.</summary>
     public sealed class TerminalView : IStoryView
     {
         private readonly Dictionary<string, ProgressTask> _tasks = new Dictionary<string, ProgressTask>();
@@ -59,7 +59,7 @@ namespace Esp32Bridge.Bench.Story
         /// <inheritdoc/>
         public void ShowSummary(IReadOnlyList<TargetResult> results)
         {
-            Table table = new Table().AddColumns("target", "part", "version", "bytes", "seconds", "flash against image");
+            Table table = new Table().AddColumns("target", "part", "version", "bytes", "seconds", "flash and image");
             foreach (TargetResult result in results)
             {
                 table.AddRow(

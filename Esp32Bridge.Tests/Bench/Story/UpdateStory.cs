@@ -12,13 +12,13 @@ namespace Esp32Bridge.Bench.Story
 {
     /// <summary>
     /// The main job from beginning to end: two parts run their old program, a job arrives, both are programmed and run the
-    /// new one. What it claims at the end it has seen itself.
+    /// new one. Everything that it claims at the end, it has checked itself.
     /// </summary>
     public sealed class UpdateStory
     {
         private const int LookInterval = 100;
 
-        // In seconds: nobody who watches wants to wait for a minute.
+        // In seconds: a viewer should not wait for a minute.
         private const int ShortestInterval = 5;
 
         private readonly IStoryView _view;
@@ -30,15 +30,15 @@ namespace Esp32Bridge.Bench.Story
         /// <summary>Creates the story.</summary>
         /// <param name="options">The choices.</param>
         /// <param name="view">Shows it.</param>
-        /// <exception cref="Errors.BridgeException">There is no such file, or it is no image for the part.</exception>
+        /// <exception cref="Errors.BridgeException">A file does not exist, or is not an image for the part.</exception>
         public UpdateStory(BenchOptions options, IStoryView view)
         {
             _view = view;
             _setup = new BoardSetup(options) { Interval = ShortestInterval };
         }
 
-        /// <summary>Tells it.</summary>
-        /// <exception cref="StoryException">It did not go as it should.</exception>
+        /// <summary>Runs the story.</summary>
+        /// <exception cref="StoryException">A step failed.</exception>
         public void Tell()
         {
             using OtaServer server = new OtaServer();

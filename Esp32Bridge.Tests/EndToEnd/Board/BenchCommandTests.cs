@@ -32,8 +32,8 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("campaign power --only -1", "--only takes a whole number from 0 to 999999, not '-1'. See: campaign power --help")]
         [InlineData("benchmark --runs 1.5", "--runs takes a whole number from 1 to 1000, not '1.5'. See: benchmark --help")]
         [InlineData("benchmark --turnaround abc", "--turnaround takes a number from 0 to 1000, not 'abc'. See: benchmark --help")]
-        [InlineData("benchmark --json no/such/folder.json", "--json takes a file that can be written; 'no/such/folder.json' is in a folder that does not exist. See: benchmark --help")]
-        [InlineData("benchmark --svg /", "--svg takes a file that can be written; '/' is a folder. See: benchmark --help")]
+        [InlineData("benchmark --json no/such/folder.json", "--json needs a writable file; 'no/such/folder.json' is in a folder that does not exist. See: benchmark --help")]
+        [InlineData("benchmark --svg /", "--svg needs a writable file; '/' is a folder. See: benchmark --help")]
         [InlineData("fleet --minutes 0", "--minutes takes a whole number from 1 to 1440, not '0'. See: fleet --help")]
         public async Task Wrong_use_is_told_in_one_line_with_what_was_expected_and_what_was_got(string arguments, string error)
         {
@@ -73,7 +73,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public async Task A_part_with_too_little_memory_for_the_programs_of_the_bench_is_told_at_once()
         {
-            Assert.Equal((CommandLine.Failed, "load u5-1.0.0.bin into U031: expected 16384 bytes of RAM; got 12288 bytes. Take another part: --part."), await Run("--part", "A=U031"));
+            Assert.Equal((CommandLine.Failed, "load u5-1.0.0.bin into U031: expected 16384 bytes of RAM; got 12288 bytes. Choose another part: --part."), await Run("--part", "A=U031"));
         }
 
         [Fact]

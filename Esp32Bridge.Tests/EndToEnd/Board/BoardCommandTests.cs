@@ -93,7 +93,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
             Assert.True(board.WaitForExit(_patience));
             Assert.Equal(1, board.ExitCode);
-            Assert.Equal($"A: read {Path.Combine(_folder, "A.flash")}: expected 1048576 bytes, the flash of L476; got 3 bytes. Take the part that it is of, or another folder.", board.StandardError.ReadToEnd().Trim());
+            Assert.Equal($"A: read {Path.Combine(_folder, "A.flash")}: expected 1048576 bytes, the flash of L476; got 3 bytes. Use the part that the file belongs to, or another folder.", board.StandardError.ReadToEnd().Trim());
         }
 
         [Fact]

@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         [Fact]
         public void A_line_that_stays_open()
         {
-            AssertViolation("did not let go of the line", programmer =>
+            AssertViolation("did not release the line", programmer =>
             {
                 programmer.EraseWriteCommit();
                 programmer.Open();

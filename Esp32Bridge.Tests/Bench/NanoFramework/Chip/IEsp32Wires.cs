@@ -2,32 +2,32 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.Bench.Chip
 {
-    /// <summary>What is soldered to the ESP32.</summary>
+    /// <summary>The wires of the ESP32.</summary>
     public interface IEsp32Wires
     {
-        /// <summary>A pin begins to drive its line, or lets go of it.</summary>
+        /// <summary>A pin starts to drive its line, or releases it.</summary>
         /// <param name="pin">The GPIO.</param>
-        /// <param name="drive">What it does.</param>
+        /// <param name="drive">The new drive.</param>
         void DrivePin(int pin, PinDrive drive);
 
         /// <summary>Reads the level of a line.</summary>
         /// <param name="pin">The GPIO.</param>
-        /// <returns>True when it is high.</returns>
+        /// <returns>True for high.</returns>
         bool ReadPin(int pin);
 
-        /// <summary>A UART begins to hold its TX line high, or lets go of it.</summary>
-        /// <param name="pin">The GPIO that sends.</param>
+        /// <summary>A UART starts to hold its TX line high, or releases it.</summary>
+        /// <param name="pin">The GPIO of TX.</param>
         /// <param name="driven">Whether it is held.</param>
         void HoldTransmitLine(int pin, bool driven);
 
-        /// <summary>A UART sends bytes, behind those that it is sending already.</summary>
-        /// <param name="pin">The GPIO that sends.</param>
+        /// <summary>A UART sends bytes, after those that it is sending already.</summary>
+        /// <param name="pin">The GPIO of TX.</param>
         /// <param name="data">The bytes.</param>
-        /// <param name="format">How it sends.</param>
+        /// <param name="format">The format of the bytes.</param>
         /// <returns>The time until the last one has left, in microseconds.</returns>
         long Transmit(int pin, byte[] data, UartFormat format);
 
-        /// <summary>Calls back on the board's own time, when a number of microseconds have passed on it.</summary>
+        /// <summary>Calls back after a number of microseconds of the board's time.</summary>
         /// <param name="microseconds">How many.</param>
         /// <param name="action">What to call.</param>
         void After(long microseconds, System.Action action);
@@ -38,11 +38,11 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets the time of the board, in microseconds.</summary>
         long Now { get; }
 
-        /// <summary>Lets time pass on a board that is driven.</summary>
+        /// <summary>Advances the time of a driven board.</summary>
         /// <param name="microseconds">How much.</param>
         void Pass(long microseconds);
 
-        /// <summary>Called at every step of the ESP32 at which its supply could fail.</summary>
+        /// <summary>Called at every step of the ESP32 at which its supply can fail.</summary>
         void Step();
     }
 }

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Esp32Bridge.Bench.Chip
 {
-    /// <summary>A socket error with the number that nanoFramework gives it, whatever this PC calls it: that of <see cref="SocketError"/>.</summary>
+    /// <summary>A socket error with nanoFramework's number, that of <see cref="SocketError"/>, independent of this PC's numbers.</summary>
     internal sealed class LwipException : SocketException
     {
         /// <summary>Creates the error.</summary>

@@ -23,7 +23,7 @@ namespace Esp32Bridge.Bench.Chip
             _session = session;
         }
 
-        /// <summary>Gets how many pins the controllers hold.</summary>
+        /// <summary>Gets the number of pins that the controllers hold.</summary>
         public int Held
         {
             get
@@ -60,7 +60,7 @@ namespace Esp32Bridge.Bench.Chip
         {
             if (mode >= PinMode.Output && pin >= FirstInputOnlyPin)
             {
-                throw new ArgumentException("pin " + pin + " is an input only");
+                throw new ArgumentException("pin " + pin + " is only an input");
             }
 
             lock (_open)
@@ -71,7 +71,7 @@ namespace Esp32Bridge.Bench.Chip
             _session.Wires.DrivePin(pin, DriveOf(mode, false));
         }
 
-        /// <summary>Tells the mode of an open pin.</summary>
+        /// <summary>Gets the mode of an open pin.</summary>
         /// <param name="pin">The GPIO.</param>
         /// <returns>The mode.</returns>
         public PinMode ModeOf(int pin)
@@ -96,7 +96,7 @@ namespace Esp32Bridge.Bench.Chip
             _session.Wires.DrivePin(pin, DriveOf(mode, high));
         }
 
-        /// <summary>Closes a pin, which leaves it as it is.</summary>
+        /// <summary>Closes a pin. Its drive does not change.</summary>
         /// <param name="pin">The GPIO.</param>
         public void Close(int pin)
         {
@@ -106,7 +106,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>A controller holds a pin from now on.</summary>
+        /// <summary>Registers a pin that a controller holds from now on.</summary>
         /// <param name="pin">The pin.</param>
         internal void Hold(GpioPin pin)
         {
@@ -116,7 +116,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>A controller lets go of a pin: the one of that number that it has held longest.</summary>
+        /// <summary>Releases a pin from its controller: of several with this number, the one held longest.</summary>
         /// <param name="number">The GPIO.</param>
         /// <returns>The pin, or null.</returns>
         internal GpioPin LetGo(int number)
@@ -129,7 +129,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>The supply is gone: all pins let go.</summary>
+        /// <summary>The supply is off: all pins release their lines.</summary>
         public void End()
         {
             for (int pin = 0; pin < PinCount; pin++)

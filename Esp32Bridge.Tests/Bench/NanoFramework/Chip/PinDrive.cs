@@ -1,21 +1,21 @@
 namespace Esp32Bridge.Bench.Chip
 {
-    /// <summary>What a pin does to its line.</summary>
+    /// <summary>The drive of a pin.</summary>
     public enum PinDrive
     {
-        /// <summary>Nothing: an input, or an open drain that is off.</summary>
+        /// <summary>None: an input, or an open drain that is off.</summary>
         None,
 
-        /// <summary>It pulls up weakly.</summary>
+        /// <summary>A weak pull-up.</summary>
         PullUp,
 
-        /// <summary>It pulls down weakly.</summary>
+        /// <summary>A weak pull-down.</summary>
         PullDown,
 
-        /// <summary>It drives low.</summary>
+        /// <summary>Low.</summary>
         Low,
 
-        /// <summary>It drives high.</summary>
+        /// <summary>High.</summary>
         High,
     }
 }

@@ -4,8 +4,8 @@ using System.Threading;
 namespace Esp32Bridge.Bench.Chip
 {
     /// <summary>
-    /// The one "data sent" flag of all UARTs. It stays set until a write that waits takes it, whoever's write it was that
-    /// ended: a write can return before its bytes have left, and another one wait although all of its own have.
+    /// The single "data sent" flag of all UARTs. It stays set until a waiting write takes it, no matter which write set it.
+    /// So a write can return before its bytes have left, and another can wait although all of its bytes have left.
     /// </summary>
     public sealed class SentFlag
     {
@@ -13,7 +13,7 @@ namespace Esp32Bridge.Bench.Chip
         private bool _isSet;
         private bool _hasEnded;
 
-        /// <summary>A write has ended.</summary>
+        /// <summary>Sets the flag: a write has ended.</summary>
         public void Set()
         {
             lock (_lock)
@@ -23,9 +23,9 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Waits for the flag, and takes it.</summary>
-        /// <param name="timeout">For how many milliseconds, or -1 for ever.</param>
-        /// <returns>False when it was not there in time.</returns>
+        /// <summary>Waits for the flag, and clears it.</summary>
+        /// <param name="timeout">The timeout in milliseconds, or -1 for no timeout.</param>
+        /// <returns>False after a timeout.</returns>
         public bool Take(int timeout)
         {
             lock (_lock)
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>The supply is gone: nobody waits any more.</summary>
+        /// <summary>The supply is off: ends all waits.</summary>
         public void End()
         {
             lock (_lock)

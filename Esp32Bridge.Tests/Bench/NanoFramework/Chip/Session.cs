@@ -7,18 +7,18 @@ using System.Threading.Tasks;
 namespace Esp32Bridge.Bench.Chip
 {
     /// <summary>
-    /// The time from one power-on to the power-off. A thread of the firmware belongs to the session that it was started
-    /// in; when that has ended, the thread stops at its next call and never goes on, as code does that has no supply. No
+    /// The time from one power-on to the next power-off. A thread of the firmware belongs to the session in which it was started.
+    /// When that has ended, the thread stops at its next call and never continues, like code that has lost its supply. No
     /// exception unwinds it: a power cut runs no finally block.
     /// </summary>
     public sealed class Session
     {
-        // Of FreeRTOS, in microseconds: sleeps and waits end with one.
+        // The tick of FreeRTOS, in microseconds: sleeps and waits end with one.
         private const int Tick = 10 * 1000;
 
         private const int MostIdleTurns = 3;
 
-        // What a call takes the interpreter, in microseconds.
+        // The time of a call in the interpreter, in microseconds.
         private const int CallTime = 20;
 
         private static readonly AsyncLocal<Session> _current = new AsyncLocal<Session>();
@@ -38,7 +38,7 @@ namespace Esp32Bridge.Bench.Chip
 
         /// <summary>Begins a session.</summary>
         /// <param name="chip">The chip.</param>
-        /// <param name="wires">What is soldered to it.</param>
+        /// <param name="wires">The wires of the chip.</param>
         public Session(VirtualEsp32 chip, IEsp32Wires wires)
         {
             _chip = chip;
@@ -49,18 +49,18 @@ namespace Esp32Bridge.Bench.Chip
             Sockets = new SocketBank(this);
         }
 
-        /// <summary>Gets the session of the calling thread. Called by every stand-in first; does not return to a thread whose session has ended.</summary>
+        /// <summary>Gets the session of the calling thread. Every stand-in calls this first; it does not return to a thread whose session has ended.</summary>
         public static Session Current
         {
             get
             {
-                Session session = _current.Value ?? throw new InvalidOperationException("This code runs on no ESP32.");
+                Session session = _current.Value ?? throw new InvalidOperationException("This thread does not belong to a virtual ESP32.");
                 session.StopIfEnded();
                 return session;
             }
         }
 
-        /// <summary>Gets how much memory the calling thread finds free, in bytes; plenty where it runs on no ESP32.</summary>
+        /// <summary>Gets the free memory in bytes as the calling thread sees it; plenty if the thread is not part of a session.</summary>
         public static uint FreeMemory
         {
             get
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Bench.Chip
             get { return _chip; }
         }
 
-        /// <summary>Gets what is soldered to the chip.</summary>
+        /// <summary>Gets the wires of the chip.</summary>
         public IEsp32Wires Wires { get; }
 
         /// <summary>Gets the pins.</summary>
@@ -93,28 +93,28 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets the sockets.</summary>
         internal SocketBank Sockets { get; }
 
-        /// <summary>Gets how many Wi-Fi adapters the firmware has made and not disposed of.</summary>
+        /// <summary>Gets the number of Wi-Fi adapters that the firmware created and did not dispose.</summary>
         public int WifiAdapters
         {
             get { return _wifiAdapters; }
         }
 
-        /// <summary>Gets how many streams of request bodies the firmware has not closed; the garbage collector may close them, and their connections, at any time.</summary>
+        /// <summary>Gets the number of open streams of request bodies; the garbage collector may close them, and their connections, at any time.</summary>
         public int RequestStreams
         {
             get { return _requestStreams; }
         }
 
-        /// <summary>Gets how many answers of servers the garbage collector had to finalize: until then it keeps all that belongs to the request.</summary>
+        /// <summary>Gets how many answers of servers the garbage collector had to finalize: until then it keeps everything that belongs to the request.</summary>
         public int FinalizedResponses
         {
             get { return _finalizedResponses; }
         }
 
-        /// <summary>Gets or sets the Wi-Fi adapter that was made last, or null.</summary>
+        /// <summary>Gets or sets the newest Wi-Fi adapter, or null.</summary>
         internal WifiAdapter WifiAdapter { get; set; }
 
-        /// <summary>Gets whether the supply is gone.</summary>
+        /// <summary>Gets whether the supply is off.</summary>
         public bool HasEnded
         {
             get { return _ended; }
@@ -126,43 +126,43 @@ namespace Esp32Bridge.Bench.Chip
             get { return Wires.IsDriven ? Wires.Now / Tick * Tick / 1000 : (long)(_time.Elapsed.TotalMilliseconds * _timeScale); }
         }
 
-        /// <summary>Tells how long the PC waits where the firmware waits some time.</summary>
-        /// <param name="milliseconds">The firmware's time; negative is for ever.</param>
-        /// <returns>The PC's, in milliseconds; never 0 where the firmware waits at all.</returns>
+        /// <summary>Converts a wait of the firmware to a wait of the PC.</summary>
+        /// <param name="milliseconds">The firmware's time; negative for no timeout.</param>
+        /// <returns>The PC's time, in milliseconds; never 0 if the firmware waits at all.</returns>
         public int ToRealTime(int milliseconds)
         {
             return milliseconds <= 0 ? milliseconds : Math.Max(1, (int)(milliseconds / _timeScale));
         }
 
         /// <summary>Counts Wi-Fi adapters.</summary>
-        /// <param name="count">How many more.</param>
+        /// <param name="count">The change.</param>
         internal void AddWifiAdapters(int count)
         {
             Interlocked.Add(ref _wifiAdapters, count);
         }
 
         /// <summary>Counts streams of request bodies.</summary>
-        /// <param name="count">How many more.</param>
+        /// <param name="count">The change.</param>
         internal void AddRequestStreams(int count)
         {
             Interlocked.Add(ref _requestStreams, count);
         }
 
-        /// <summary>Counts an answer that was finalized.</summary>
+        /// <summary>Counts a finalized answer.</summary>
         internal void AddFinalizedResponse()
         {
             Interlocked.Increment(ref _finalizedResponses);
         }
 
-        /// <summary>Runs a thread of the firmware, its entry point first of all; what it starts inherits the session.</summary>
-        /// <param name="start">What it runs.</param>
+        /// <summary>Runs a thread of the firmware; the first one runs its entry point. Threads that it starts inherit the session.</summary>
+        /// <param name="start">The body of the thread.</param>
         public void RunThread(Action start)
         {
             Task.Factory.StartNew(() => Run(start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
-        /// <summary>Lets time pass, or lets only the other threads have their turn.</summary>
-        /// <param name="milliseconds">How much of the firmware's; 0 for a turn of the others.</param>
+        /// <summary>Sleeps, or only yields to the other threads.</summary>
+        /// <param name="milliseconds">The firmware's time; 0 to yield.</param>
         public void Sleep(int milliseconds)
         {
             if (milliseconds == 0)
@@ -181,15 +181,15 @@ namespace Esp32Bridge.Bench.Chip
             StopIfEnded();
         }
 
-        /// <summary>Says that the calling thread works with a UART: on a board that is driven, it is the one that drives.</summary>
+        /// <summary>Notes that the calling thread uses a UART: it drives the time of a driven board.</summary>
         public void UseUart()
         {
             _idleTurns.Value = 0;
             _usesUart.Value = true;
         }
 
-        /// <summary>Lets time pass on a board that is driven, to the end of a tick.</summary>
-        /// <param name="microseconds">How much.</param>
+        /// <summary>Advances the time of a driven board to the end of a tick.</summary>
+        /// <param name="microseconds">The time to pass.</param>
         public void Pass(long microseconds)
         {
             long end = Wires.Now + microseconds + Tick - 1;
@@ -198,10 +198,10 @@ namespace Esp32Bridge.Bench.Chip
         }
 
         /// <summary>
-        /// Does what nanoFramework does in one native call without letting other threads of the firmware run: they wait
+        /// Does what nanoFramework does in one native call, during which no other thread of the firmware runs: they wait
         /// at their next call.
         /// </summary>
-        /// <param name="work">What is done; it calls no stand-in.</param>
+        /// <param name="work">The work. It calls no stand-in.</param>
         public void RunAlone(Action work)
         {
             StopIfEnded();
@@ -219,7 +219,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Stops the calling thread while another one runs alone, and for good when the supply is gone.</summary>
+        /// <summary>Stops the calling thread while another one runs alone, and forever if the supply is off.</summary>
         public void StopIfEnded()
         {
             _others.Wait();
@@ -229,7 +229,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>A step at which the supply could fail.</summary>
+        /// <summary>A step at which the supply can fail.</summary>
         public void Step()
         {
             Wires.Step();
@@ -250,8 +250,7 @@ namespace Esp32Bridge.Bench.Chip
             Sockets.End();
         }
 
-        // The other threads have their turn, and the flags are looked at. A thread that does nothing else is not given a core
-        // of the PC for that.
+        // Yields to the other threads, and checks the flags. A thread that only yields does not occupy a core of the PC.
         private void Yield()
         {
             Uarts.Dispatch();

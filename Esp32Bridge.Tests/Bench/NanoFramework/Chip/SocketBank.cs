@@ -9,14 +9,14 @@ using PcSocket = pc::System.Net.Sockets.Socket;
 namespace Esp32Bridge.Bench.Chip
 {
     /// <summary>
-    /// The sockets of a session, with the limits of lwIP on the ESP32; they end with it. Each port that the firmware
-    /// listens to is one of this PC's loopback.
+    /// The sockets of a session, with the limits of lwIP on the ESP32. They end with the session. Each port that the firmware
+    /// listens to is mapped to a port of this PC's loopback.
     /// </summary>
     internal sealed class SocketBank
     {
         private const int MaximumCount = 16;
 
-        // TIME-WAIT: twice the segment lifetime of lwIP.
+        // TIME-WAIT: twice the maximum segment lifetime of lwIP.
         private const int TimeWait = 2 * 60 * 1000;
 
         private readonly Session _session;
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Bench.Chip
             _ports = session.Chip.Ports;
         }
 
-        /// <summary>Begins a connection of an HttpWebRequest; these are not counted.</summary>
+        /// <summary>Registers a connection of an HttpWebRequest; these are not counted.</summary>
         /// <param name="socket">Its socket.</param>
         internal void Add(PcSocket socket)
         {
@@ -45,7 +45,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Ends a connection of an HttpWebRequest.</summary>
+        /// <summary>Removes a connection of an HttpWebRequest.</summary>
         /// <param name="socket">Its socket.</param>
         internal void Remove(PcSocket socket)
         {
@@ -55,19 +55,19 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Makes a socket.</summary>
+        /// <summary>Creates a socket.</summary>
         /// <returns>The socket.</returns>
-        /// <exception cref="SocketException">There are as many as there can be.</exception>
+        /// <exception cref="SocketException">All sockets are in use.</exception>
         internal SocketDriver Create()
         {
             PcSocket socket = new PcSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             return Register(new SocketDriver(socket, 0, false));
         }
 
-        /// <summary>Gives a socket a port.</summary>
+        /// <summary>Binds a socket to a port.</summary>
         /// <param name="driver">The socket.</param>
         /// <param name="port">The port of the device.</param>
-        /// <exception cref="SocketException">The port is in use, or was until lately.</exception>
+        /// <exception cref="SocketException">The port is in use, or was until recently.</exception>
         internal void Bind(SocketDriver driver, int port)
         {
             lock (_drivers)
@@ -82,10 +82,10 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Lets a socket take connections.</summary>
-        /// <param name="driver">The socket, with a port.</param>
-        /// <param name="backlog">How many may wait.</param>
-        /// <exception cref="SocketException">Another one does so at its port.</exception>
+        /// <summary>Makes a socket listen.</summary>
+        /// <param name="driver">The socket, bound to a port.</param>
+        /// <param name="backlog">The number of connections that may wait.</param>
+        /// <exception cref="SocketException">Another socket listens on its port.</exception>
         internal void Listen(SocketDriver driver, int backlog)
         {
             lock (_drivers)
@@ -101,10 +101,10 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Takes a connection.</summary>
-        /// <param name="driver">The socket that listens.</param>
+        /// <summary>Accepts a connection.</summary>
+        /// <param name="driver">The listening socket.</param>
         /// <returns>The connection's socket.</returns>
-        /// <exception cref="SocketException">There is none, or no socket for it.</exception>
+        /// <exception cref="SocketException">There is no connection, or no free socket for it.</exception>
         internal SocketDriver Accept(SocketDriver driver)
         {
             PcSocket socket = driver.Socket.Accept();
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Bench.Chip
             return Register(new SocketDriver(socket, driver.Port, driver.ReusesAddress));
         }
 
-        /// <summary>Whoever is connected to a port loses its supply: it neither answers nor says goodbye.</summary>
+        /// <summary>All clients of a port lose their supply: they neither answer nor close their connections.</summary>
         /// <param name="port">The port of the device.</param>
         internal void Vanish(int port)
         {
@@ -125,11 +125,11 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Tells whether something can be done with a socket whose other end is gone.</summary>
+        /// <summary>Checks whether a socket whose peer is gone is ready.</summary>
         /// <param name="driver">The socket.</param>
         /// <param name="writes">Whether it is to send.</param>
-        /// <returns>Whether it can: as long as its send buffer has room (TCP_SND_BUF), nobody notices.</returns>
-        /// <exception cref="SocketException">It has asked in vain whether the other end is there.</exception>
+        /// <returns>True while the send buffer has room (TCP_SND_BUF): until then, nothing shows that the peer is gone.</returns>
+        /// <exception cref="SocketException">All keep-alive probes stayed unanswered.</exception>
         internal bool IsReadyInVain(SocketDriver driver, bool writes)
         {
             if (_session.Milliseconds >= driver.GivenUpAt)
@@ -155,7 +155,7 @@ namespace Esp32Bridge.Bench.Chip
             driver.Socket.Dispose();
         }
 
-        /// <summary>The supply is gone.</summary>
+        /// <summary>The supply is off.</summary>
         internal void End()
         {
             lock (_drivers)
@@ -170,7 +170,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        // The PC's port stays the same after a restart, unless somebody else has taken it meanwhile.
+        // The PC's port stays the same after a restart, unless another program has taken it meanwhile.
         private void BindOnPc(SocketDriver driver)
         {
             _ports.TryGetValue(driver.Port, out int port);

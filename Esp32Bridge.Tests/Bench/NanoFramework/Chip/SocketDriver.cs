@@ -8,8 +8,8 @@ namespace Esp32Bridge.Bench.Chip
     internal sealed class SocketDriver
     {
         /// <summary>Creates a driver.</summary>
-        /// <param name="socket">The PC's socket that does its work.</param>
-        /// <param name="port">The port of the device, 0 for none yet.</param>
+        /// <param name="socket">The PC's socket that it is mapped to.</param>
+        /// <param name="port">The port of the device, 0 if not bound.</param>
         /// <param name="reusesAddress">Whether it shares its port.</param>
         internal SocketDriver(PcSocket socket, int port, bool reusesAddress)
         {
@@ -18,43 +18,43 @@ namespace Esp32Bridge.Bench.Chip
             ReusesAddress = reusesAddress;
         }
 
-        /// <summary>Gets the PC's socket that does its work.</summary>
+        /// <summary>Gets the PC's socket that it is mapped to.</summary>
         internal PcSocket Socket { get; }
 
-        /// <summary>Gets or sets the port of the device, 0 for none yet.</summary>
+        /// <summary>Gets or sets the port of the device, 0 if not bound.</summary>
         internal int Port { get; set; }
 
-        /// <summary>Gets or sets whether it shares its port with others that do.</summary>
+        /// <summary>Gets or sets whether it shares its port with others that do so too.</summary>
         internal bool ReusesAddress { get; set; }
 
-        /// <summary>Gets or sets whether it takes connections.</summary>
+        /// <summary>Gets or sets whether it listens.</summary>
         internal bool IsListening { get; set; }
 
-        /// <summary>Gets or sets whether it asks the other end now and then whether it is there (SO_KEEPALIVE).</summary>
+        /// <summary>Gets or sets whether it sends keep-alive probes (SO_KEEPALIVE).</summary>
         internal bool KeepsAlive { get; set; }
 
-        /// <summary>Gets or sets after how many seconds of silence it asks first (TCP_KEEPIDLE).</summary>
+        /// <summary>Gets or sets after how many seconds of silence it sends the first probe (TCP_KEEPIDLE).</summary>
         internal int KeepAliveIdle { get; set; } = 2 * 60 * 60;
 
-        /// <summary>Gets or sets after how many seconds it asks again (TCP_KEEPINTVL).</summary>
+        /// <summary>Gets or sets the interval of further probes in seconds (TCP_KEEPINTVL).</summary>
         internal int KeepAliveInterval { get; set; } = 75;
 
-        /// <summary>Gets or sets how often it asks in vain (TCP_KEEPCNT).</summary>
+        /// <summary>Gets or sets after how many unanswered probes it gives up (TCP_KEEPCNT).</summary>
         internal int KeepAliveCount { get; set; } = 9;
 
-        /// <summary>Gets or sets since when the other end has been without supply, in milliseconds of the firmware; -1: it is there.</summary>
+        /// <summary>Gets or sets when the peer lost its supply, in milliseconds of the firmware; -1 if it did not.</summary>
         internal long GoneSince { get; set; } = -1;
 
-        /// <summary>Gets or sets how many bytes were sent to an end that is gone.</summary>
+        /// <summary>Gets or sets how many bytes were sent to a peer that is gone.</summary>
         internal int SentInVain { get; set; }
 
-        /// <summary>Gets when it is given up, in milliseconds of the firmware, if the other end is gone.</summary>
+        /// <summary>Gets when it gives up, in milliseconds of the firmware, if the peer is gone.</summary>
         internal long GivenUpAt
         {
             get { return KeepsAlive ? GoneSince + ((KeepAliveIdle + (KeepAliveInterval * KeepAliveCount)) * 1000L) : long.MaxValue; }
         }
 
-        /// <summary>Gets or sets whether the other end closed first: then the port does not wait.</summary>
+        /// <summary>Gets or sets whether the peer closed first: then there is no TIME-WAIT.</summary>
         internal bool WasClosedByPeer { get; set; }
     }
 }

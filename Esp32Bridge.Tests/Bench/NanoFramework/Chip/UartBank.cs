@@ -8,8 +8,8 @@ using nanoFramework.Hardware.Esp32;
 namespace Esp32Bridge.Bench.Chip
 {
     /// <summary>
-    /// The UARTs, with what nanoFramework's native code makes of them: a receive buffer that loses what comes when it is
-    /// full, and one "data came" and one "data sent" flag for all of them.
+    /// The UARTs, with the behaviour of nanoFramework's native code: a receive buffer that drops bytes when it is full, and
+    /// one "data came" and one "data sent" flag for all UARTs.
     /// </summary>
     public sealed class UartBank
     {
@@ -28,7 +28,7 @@ namespace Esp32Bridge.Bench.Chip
             _session = session;
         }
 
-        /// <summary>Gives a function a pin.</summary>
+        /// <summary>Assigns a pin to a function.</summary>
         /// <param name="pin">The GPIO.</param>
         /// <param name="function">The function.</param>
         public void SetPinFunction(int pin, DeviceFunction function)
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Tells the pin of a function.</summary>
+        /// <summary>Gets the pin of a function.</summary>
         /// <param name="function">The function.</param>
         /// <returns>The GPIO, or -1.</returns>
         public int PinOf(DeviceFunction function)
@@ -50,9 +50,9 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>A SerialPort for a port comes into being.</summary>
+        /// <summary>Registers a new SerialPort for a port.</summary>
         /// <param name="port">The port, 2 for COM2.</param>
-        /// <exception cref="ArgumentException">There is one already.</exception>
+        /// <exception cref="ArgumentException">The port has one already.</exception>
         public void Claim(int port)
         {
             lock (_lock)
@@ -64,7 +64,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>The SerialPort for a port is disposed.</summary>
+        /// <summary>Removes the disposed SerialPort of a port.</summary>
         /// <param name="port">The port.</param>
         public void Release(int port)
         {
@@ -74,9 +74,9 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Installs the driver of a port; one that is there already goes first.</summary>
+        /// <summary>Installs the driver of a port, and removes the one before.</summary>
         /// <param name="port">The port, 2 for COM2.</param>
-        /// <param name="format">How it sends and receives.</param>
+        /// <param name="format">The format of its bytes.</param>
         /// <param name="bufferSize">The size of its receive buffer.</param>
         /// <returns>The driver.</returns>
         public UartDriver Install(int port, UartFormat format, int bufferSize)
@@ -100,7 +100,7 @@ namespace Esp32Bridge.Bench.Chip
             return driver;
         }
 
-        /// <summary>Removes the driver of a port, if it has one; its TX line is not held any more.</summary>
+        /// <summary>Removes the driver of a port, if there is one, and releases its TX line.</summary>
         /// <param name="port">The port.</param>
         public void Remove(int port)
         {
@@ -118,7 +118,7 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Tells how many bytes a port has received.</summary>
+        /// <summary>Gets the number of received bytes of a port.</summary>
         /// <param name="driver">The port's driver.</param>
         /// <returns>The number of bytes.</returns>
         public int BytesToRead(UartDriver driver)
@@ -130,14 +130,14 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
-        /// <summary>Waits until all bytes are there that are asked for, and takes them; or takes none.</summary>
+        /// <summary>Waits until all requested bytes are there, and takes them; or takes none.</summary>
         /// <param name="driver">The port's driver.</param>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="timeout">How long to wait, in milliseconds, or -1 for ever.</param>
-        /// <returns>How many were taken.</returns>
-        /// <exception cref="TimeoutException">They were not there in time; what came is in the buffer.</exception>
+        /// <param name="count">The number of bytes.</param>
+        /// <param name="timeout">The timeout in milliseconds, or -1 for no timeout.</param>
+        /// <returns>The number of bytes taken.</returns>
+        /// <exception cref="TimeoutException">They were not there in time. Received bytes stay in the driver's buffer.</exception>
         public int Read(UartDriver driver, byte[] buffer, int offset, int count, int timeout)
         {
             bool isComplete;
@@ -145,7 +145,7 @@ namespace Esp32Bridge.Bench.Chip
             {
                 isComplete = driver.Received.Count >= count;
 
-                // The flag is cleared whoever it was meant for.
+                // The flag is cleared, no matter which port it was meant for.
                 _dataCame = false;
                 if (!isComplete)
                 {
@@ -163,11 +163,11 @@ namespace Esp32Bridge.Bench.Chip
             return isComplete ? count : throw new TimeoutException();
         }
 
-        /// <summary>Sends bytes; waits until no more are left than the hardware holds, or another port's write ends.</summary>
+        /// <summary>Sends bytes. Waits until the hardware holds the rest, or until another port's write ends.</summary>
         /// <param name="driver">The port's driver.</param>
         /// <param name="data">The bytes.</param>
-        /// <param name="timeout">How long to wait, in milliseconds, or -1 for ever.</param>
-        /// <exception cref="TimeoutException">The time was too short for them, or another port's write took the flag.</exception>
+        /// <param name="timeout">The timeout in milliseconds, or -1 for no timeout.</param>
+        /// <exception cref="TimeoutException">The time was too short, or another port's write took the flag.</exception>
         public void Write(UartDriver driver, byte[] data, int timeout)
         {
             long time = _session.Wires.Transmit(driver.TransmitPin, data, driver.Format) - (UartDriver.HardwareBuffer * driver.Format.ByteTime);
@@ -197,7 +197,7 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>A byte arrived at a pin.</summary>
         /// <param name="pin">The GPIO.</param>
         /// <param name="value">The byte.</param>
-        /// <param name="format">How it was sent.</param>
+        /// <param name="format">The format of the byte.</param>
         public void Receive(int pin, byte value, UartFormat format)
         {
             bool signals = false;
@@ -225,12 +225,12 @@ namespace Esp32Bridge.Bench.Chip
 
             if (signals)
             {
-                // The driver hands over when the line has been idle for ten bit times.
+                // The driver hands bytes over when the line has been idle for ten bit times.
                 _session.Wires.After(10 * 1000000L / driver.Format.BaudRate, Dispatch);
             }
         }
 
-        /// <summary>The supply is gone.</summary>
+        /// <summary>The supply is off.</summary>
         public void End()
         {
             List<UartDriver> drivers;
@@ -249,8 +249,8 @@ namespace Esp32Bridge.Bench.Chip
         }
 
         /// <summary>
-        /// The runtime looks at its event flags, as it does between two threads' turns; a flag that was cleared until then
-        /// wakes nobody.
+        /// Checks the event flags, as the runtime does between the turns of two threads. A flag that was cleared before then
+        /// wakes no thread.
         /// </summary>
         public void Dispatch()
         {
@@ -283,7 +283,7 @@ namespace Esp32Bridge.Bench.Chip
 
                 if (!signalled)
                 {
-                    // The bytes may be there all the same, when another port's Read has cleared the flag.
+                    // The bytes may be there although another port's Read has cleared the flag.
                     return false;
                 }
 

@@ -6,16 +6,16 @@ namespace Esp32Bridge.Bench.Chip
     /// <summary>The driver of one UART.</summary>
     public sealed class UartDriver
     {
-        /// <summary>How many bytes the hardware holds each way.</summary>
+        /// <summary>The size of the hardware's FIFO in each direction, in bytes.</summary>
         public const int HardwareBuffer = 128;
 
         private readonly int _capacity;
 
         /// <summary>Creates a driver.</summary>
         /// <param name="port">The port, 2 for COM2.</param>
-        /// <param name="transmitPin">The GPIO that sends.</param>
-        /// <param name="receivePin">The GPIO that receives.</param>
-        /// <param name="format">How it sends and receives.</param>
+        /// <param name="transmitPin">The GPIO of TX.</param>
+        /// <param name="receivePin">The GPIO of RX.</param>
+        /// <param name="format">The format of its bytes.</param>
         /// <param name="bufferSize">The size of its receive buffer.</param>
         public UartDriver(int port, int transmitPin, int receivePin, UartFormat format, int bufferSize)
         {
@@ -24,29 +24,29 @@ namespace Esp32Bridge.Bench.Chip
             ReceivePin = receivePin;
             Format = format;
 
-            // The driver's buffer is larger than the hardware's, whatever is asked for.
+            // The driver's buffer is always larger than the hardware's.
             _capacity = bufferSize <= HardwareBuffer ? HardwareBuffer + 1 : bufferSize;
         }
 
         /// <summary>Gets the port, 2 for COM2.</summary>
         public int Port { get; }
 
-        /// <summary>Gets the GPIO that sends.</summary>
+        /// <summary>Gets the GPIO of TX.</summary>
         public int TransmitPin { get; }
 
-        /// <summary>Gets the GPIO that receives.</summary>
+        /// <summary>Gets the GPIO of RX.</summary>
         public int ReceivePin { get; }
 
-        /// <summary>Gets or sets how it sends and receives.</summary>
+        /// <summary>Gets or sets the format of its bytes.</summary>
         public UartFormat Format { get; set; }
 
-        /// <summary>Gets what was received and not read.</summary>
+        /// <summary>Gets the bytes that were received and not read.</summary>
         public Queue<byte> Received { get; } = new Queue<byte>();
 
-        /// <summary>Gets or sets how many bytes a Read waits for, 0 when none does.</summary>
+        /// <summary>Gets or sets how many bytes a Read waits for, 0 if none does.</summary>
         public int Wanted { get; set; }
 
-        /// <summary>Adds a byte, or loses it when there is no room.</summary>
+        /// <summary>Adds a byte, or drops it if the buffer is full.</summary>
         /// <param name="value">The byte.</param>
         public void Add(byte value)
         {

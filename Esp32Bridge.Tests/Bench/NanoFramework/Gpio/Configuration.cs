@@ -5,7 +5,7 @@ namespace nanoFramework.Hardware.Esp32
     /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it.</summary>
     public class Configuration
     {
-        /// <summary>Gives a function a pin.</summary>
+        /// <summary>Assigns a pin to a function.</summary>
         /// <param name="pin">The GPIO.</param>
         /// <param name="value">The function.</param>
         public static void SetPinFunction(int pin, DeviceFunction value)
@@ -13,7 +13,7 @@ namespace nanoFramework.Hardware.Esp32
             Session.Current.Uarts.SetPinFunction(pin, value);
         }
 
-        /// <summary>Tells the pin of a function.</summary>
+        /// <summary>Gets the pin of a function.</summary>
         /// <param name="function">The function.</param>
         /// <returns>The GPIO, or -1.</returns>
         public static int GetFunctionPin(DeviceFunction function)

@@ -18,7 +18,7 @@ namespace System.Device.Gpio
             return pin;
         }
 
-        /// <summary>Closes a pin. Like the library, the controller holds an open pin until then, even one that is disposed of.</summary>
+        /// <summary>Closes a pin. Like the library, the controller holds an open pin until then, even a disposed one.</summary>
         /// <param name="pinNumber">The GPIO.</param>
         public void ClosePin(int pinNumber)
         {

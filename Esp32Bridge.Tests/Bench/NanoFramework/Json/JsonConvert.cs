@@ -8,9 +8,9 @@ namespace nanoFramework.Json
 {
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: JSON into Hashtable and ArrayList, and back.
-    /// Like the library, it makes points in time of texts of that form, refuses "\/", surrogates and arrays within arrays,
-    /// throws ArgumentException when a name comes twice, takes trailing commas, and reads a text whose first character is an
-    /// escaped quotation mark with one more of them in front.
+    /// Like the library, it converts texts in the form of a date to a DateTime; refuses "\/", surrogates and nested arrays;
+    /// throws ArgumentException for a duplicate name; accepts trailing commas; and adds a quotation mark to a text whose
+    /// first character is an escaped quotation mark.
     /// </summary>
     public static class JsonConvert
     {
@@ -20,7 +20,7 @@ namespace nanoFramework.Json
 
         /// <summary>Reads JSON.</summary>
         /// <param name="value">The text.</param>
-        /// <param name="type">What to make of it; Hashtable here.</param>
+        /// <param name="type">The type of the result; Hashtable here.</param>
         /// <returns>The object.</returns>
         /// <exception cref="DeserializationException">It is not JSON.</exception>
         public static object DeserializeObject(string value, Type type)
@@ -43,7 +43,7 @@ namespace nanoFramework.Json
 
         /// <summary>Writes JSON.</summary>
         /// <param name="oSource">A Hashtable, ArrayList, string, int, long, bool, or null.</param>
-        /// <returns>The text; a number or a bool that is alone becomes an array, as in the library.</returns>
+        /// <returns>The text; a single number or bool becomes an array, as in the library.</returns>
         public static string SerializeObject(object oSource)
         {
             return oSource is ValueType ? "[" + JsonWriter.Write(oSource) + "]" : JsonWriter.Write(oSource);

@@ -5,8 +5,8 @@ using System.Text;
 namespace nanoFramework.Json
 {
     /// <summary>
-    /// Writes JSON like the library: it escapes what it knows, which is seven characters, and not in names; other control
-    /// characters and what is not ASCII go out as they are.
+    /// Writes JSON like the library: it escapes only seven characters, and none in names. Other control characters and
+    /// non-ASCII characters are written as they are.
     /// </summary>
     internal static class JsonWriter
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace System.Net
 {
     /// <summary>
-    /// The body of an answer as nanoFramework's stream delivers it: what is there, in pieces of any size; and 0 at the
-    /// end, whether the body is complete or the connection was dropped.
+    /// The body of an answer as nanoFramework's stream delivers it: the available bytes, in pieces of any size; and 0 at the
+    /// end, even if the connection was dropped before the body was complete.
     /// </summary>
     internal sealed class BodyStream : NetworkBodyStream
     {
@@ -15,7 +15,7 @@ namespace System.Net
         private bool _hasEnded;
 
         /// <summary>Creates the stream.</summary>
-        /// <param name="connection">The connection, behind the head of the answer.</param>
+        /// <param name="connection">The connection, after the head of the answer.</param>
         /// <param name="length">The length of the body, or -1.</param>
         /// <param name="isChunked">Whether it comes in chunks (RFC 9112 7.1).</param>
         internal BodyStream(HttpConnection connection, long length, bool isChunked)

@@ -6,26 +6,26 @@ using System.Threading.Tasks;
 namespace System.Net
 {
     /// <summary>
-    /// The bytes of a server that is far away, over TCP: the first window of them comes a round trip after the request, and each
-    /// byte behind it a round trip after the one a window before it was read, which is when the server learns that there is room.
+    /// The bytes of a far server over TCP: the first window comes one round trip after the request. Each further byte comes one
+    /// round trip after the byte one window before it was read, because then the server learns that there is room.
     /// </summary>
     internal sealed class FarStream : Stream
     {
-        // TCP_WND of lwIP, as nanoFramework has it.
+        // TCP_WND of lwIP in nanoFramework.
         private const int Window = 4 * 1440;
 
         private readonly Stream _near;
         private readonly int _roundTrip;
         private readonly Stopwatch _time = Stopwatch.StartNew();
 
-        // Up to which byte there is room, and when that shows.
+        // The end of the window, and when the server learns of it.
         private readonly Queue<(long Until, long Time)> _rooms = new Queue<(long Until, long Time)>();
         private long _position;
         private long _there;
 
         /// <summary>Creates the stream.</summary>
         /// <param name="near">The same bytes without a delay.</param>
-        /// <param name="roundTrip">How long the way there and back takes, in milliseconds.</param>
+        /// <param name="roundTrip">The round-trip time in milliseconds.</param>
         internal FarStream(Stream near, int roundTrip)
         {
             _near = near;

@@ -11,7 +11,7 @@ using PcSocket = pc::System.Net.Sockets.Socket;
 
 namespace System.Net
 {
-    /// <summary>The connection of one request. Names are resolved by the virtual network, which leads to this PC only.</summary>
+    /// <summary>The connection of one request. The virtual network resolves names, and leads to this PC only.</summary>
     internal sealed class HttpConnection : IDisposable
     {
         private readonly Session _session;
@@ -25,8 +25,8 @@ namespace System.Net
         /// <summary>Connects.</summary>
         /// <param name="session">The session.</param>
         /// <param name="uri">The address.</param>
-        /// <param name="timeout">The time to wait for bytes, in milliseconds, or -1.</param>
-        /// <exception cref="WebException">There is no such host, or it takes no connection.</exception>
+        /// <param name="timeout">The timeout for bytes in milliseconds, or -1 for no timeout.</param>
+        /// <exception cref="WebException">There is no such host, or it refuses the connection.</exception>
         internal HttpConnection(Session session, Uri uri, int timeout)
         {
             _session = session;
@@ -57,11 +57,11 @@ namespace System.Net
             }
         }
 
-        /// <summary>Begins to speak TLS.</summary>
+        /// <summary>Starts TLS.</summary>
         /// <param name="host">The server's name.</param>
-        /// <param name="verification">Whether its certificate counts.</param>
+        /// <param name="verification">Whether to verify the certificate.</param>
         /// <param name="protocols">The versions of TLS.</param>
-        /// <param name="authority">The roots besides the device's own, or null.</param>
+        /// <param name="authority">The root certificates in addition to the device's own, or null.</param>
         /// <exception cref="SocketException">It failed.</exception>
         internal void Secure(string host, SslVerification verification, SslProtocols protocols, X509Certificate authority)
         {
@@ -86,11 +86,11 @@ namespace System.Net
             });
         }
 
-        /// <summary>Reads what is there, waiting for at least one byte.</summary>
+        /// <summary>Reads the available bytes, at least one.</summary>
         /// <param name="bytes">Where the bytes go.</param>
         /// <param name="offset">The first place.</param>
-        /// <param name="count">How many at most.</param>
-        /// <returns>How many came; 0 at the end of the connection.</returns>
+        /// <param name="count">The largest number of bytes.</param>
+        /// <returns>The number of bytes; 0 at the end of the connection.</returns>
         /// <exception cref="SocketException">The connection failed, or nothing came in time.</exception>
         internal int Read(byte[] bytes, int offset, int count)
         {
@@ -108,7 +108,7 @@ namespace System.Net
 
         /// <summary>Reads a line.</summary>
         /// <returns>The line without its end.</returns>
-        /// <exception cref="SocketException">The connection ended before it.</exception>
+        /// <exception cref="SocketException">The connection ended before the end of the line.</exception>
         /// <exception cref="WebException">The line has 4000 bytes or more.</exception>
         internal string ReadLine()
         {
@@ -141,7 +141,7 @@ namespace System.Net
             }
         }
 
-        /// <summary>Closes the socket under whoever waits for it.</summary>
+        /// <summary>Closes the socket, which ends a wait for it.</summary>
         internal void Abort()
         {
             _socket.Dispose();
@@ -187,7 +187,7 @@ namespace System.Net
             }
         }
 
-        // Below a stream of nanoFramework there is a socket, which throws; whoever lost the supply meanwhile stays here.
+        // Below a stream of nanoFramework there is a socket, which throws. If the supply was lost meanwhile, this does not return.
         private int Guard(Func<int> transfer)
         {
             try

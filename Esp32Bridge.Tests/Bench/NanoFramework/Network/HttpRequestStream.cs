@@ -2,7 +2,7 @@ using Esp32Bridge.Bench.Chip;
 
 namespace System.Net
 {
-    /// <summary>The body of a request as nanoFramework's stream takes it: each byte is sent at once, and whoever closes the stream closes the connection, be it the garbage collector.</summary>
+    /// <summary>The body of a request, as nanoFramework's stream sends it: each byte at once. Closing the stream closes the connection, even by the garbage collector.</summary>
     internal sealed class HttpRequestStream : NetworkBodyStream
     {
         private readonly HttpConnection _connection;
@@ -11,7 +11,7 @@ namespace System.Net
 
         /// <summary>Creates the stream.</summary>
         /// <param name="connection">The connection.</param>
-        /// <param name="session">Counts it until it is closed.</param>
+        /// <param name="session">Counts the stream until it is closed.</param>
         internal HttpRequestStream(HttpConnection connection, Session session)
         {
             _connection = connection;

@@ -9,9 +9,9 @@ namespace System.Net
 {
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it. Unlike .NET's, it follows no
-    /// redirections, throws for no status, and wraps whatever fails in GetResponse into one WebException, but nothing in
-    /// GetRequestStream; its Timeout covers the wait for the head of the answer only; it names no port to the server; and
-    /// it believes every certificate, unless it is told not to.
+    /// redirections, and throws for no status. It wraps any failure in GetResponse into one WebException, but none in
+    /// GetRequestStream. Its Timeout covers only the wait for the head of the answer. It sends no port in Host. It
+    /// accepts every certificate by default.
     /// </summary>
     internal sealed class HttpWebRequest : WebRequest
     {
@@ -68,19 +68,19 @@ namespace System.Net
             }
         }
 
-        /// <summary>Gets or sets the time to wait for the head of the answer, in milliseconds.</summary>
+        /// <summary>Gets or sets the timeout for the head of the answer, in milliseconds.</summary>
         public int Timeout { get; set; }
 
-        /// <summary>Gets or sets the time to wait for bytes of the body, in milliseconds.</summary>
+        /// <summary>Gets or sets the timeout for bytes of the body, in milliseconds.</summary>
         public int ReadWriteTimeout { get; set; }
 
-        /// <summary>Gets or sets whether the connection may be used again; here it never is.</summary>
+        /// <summary>Gets or sets whether the connection may be reused; here it never is.</summary>
         public bool KeepAlive { get; set; }
 
-        /// <summary>Gets or sets a root certificate besides the device's own.</summary>
+        /// <summary>Gets or sets a root certificate in addition to the device's own.</summary>
         public X509Certificate HttpsAuthentCert { get; set; }
 
-        /// <summary>Gets or sets whether the server's certificate counts.</summary>
+        /// <summary>Gets or sets whether to verify the server's certificate.</summary>
         public SslVerification SslVerification { get; set; }
 
         /// <summary>Gets or sets the versions of TLS.</summary>
@@ -89,7 +89,7 @@ namespace System.Net
         /// <summary>Gets the fields of the head.</summary>
         public WebHeaderCollection Headers { get; } = new WebHeaderCollection();
 
-        /// <summary>Asks for a part of the body.</summary>
+        /// <summary>Requests a part of the body.</summary>
         /// <param name="range">The first byte.</param>
         public void AddRange(int range)
         {
@@ -136,7 +136,7 @@ namespace System.Net
             }
         }
 
-        /// <summary>Closes the connection, unless there is an answer: then it is the answer's.</summary>
+        /// <summary>Closes the connection, unless there is an answer: then the answer owns it.</summary>
         public override void Dispose()
         {
             if (!_hasResponse && _connection != null)

@@ -3,7 +3,7 @@ using Esp32Bridge.Bench.Chip;
 
 namespace System.Net
 {
-    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it; its Dispose leaves it to be finalized.</summary>
+    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it. Its Dispose does not suppress finalization.</summary>
     internal sealed class HttpWebResponse : WebResponse
     {
         private const int MaximumHeadLength = 4 * 1024;
@@ -15,7 +15,7 @@ namespace System.Net
 
         /// <summary>Waits for the head of an answer.</summary>
         /// <param name="connection">The connection.</param>
-        /// <param name="session">Counts it when it is finalized.</param>
+        /// <param name="session">Counts the answer when it is finalized.</param>
         internal HttpWebResponse(HttpConnection connection, Session session)
         {
             const int Continue = 100;
@@ -28,7 +28,7 @@ namespace System.Net
             }
         }
 
-        /// <summary>Tells of what was not released.</summary>
+        /// <summary>Finalizes an instance of the <see cref="HttpWebResponse"/> class: counts it.</summary>
         ~HttpWebResponse()
         {
             _session.AddFinalizedResponse();

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace System.Net
 {
-    /// <summary>What the streams of a connection cannot do.</summary>
+    /// <summary>The members that the streams of a connection do not support.</summary>
     internal abstract class NetworkBodyStream : Stream
     {
         /// <inheritdoc/>

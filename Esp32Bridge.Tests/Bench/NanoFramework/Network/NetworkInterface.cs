@@ -2,7 +2,7 @@ using Esp32Bridge.Bench.Chip;
 
 namespace System.Net.NetworkInformation
 {
-    /// <summary>Stands in for nanoFramework's type of this name: the three that an ESP32 tells of, whether they are used or not.</summary>
+    /// <summary>Stands in for nanoFramework's type of this name: the three interfaces of an ESP32, used or not.</summary>
     public sealed class NetworkInterface
     {
         private const string NoAddress = "0.0.0.0";
@@ -13,14 +13,14 @@ namespace System.Net.NetworkInformation
             IPv4Address = address;
         }
 
-        /// <summary>Gets what it is.</summary>
+        /// <summary>Gets its type.</summary>
         public NetworkInterfaceType NetworkInterfaceType { get; }
 
-        /// <summary>Gets its address, 0.0.0.0 where it has none.</summary>
+        /// <summary>Gets its address, 0.0.0.0 if it has none.</summary>
         public string IPv4Address { get; }
 
-        /// <summary>Gets all.</summary>
-        /// <returns>The access point with its usual address, the cable, and the station, whose address is the PC's.</returns>
+        /// <summary>Gets all interfaces.</summary>
+        /// <returns>The access point with its default address, Ethernet, and the station with the PC's address.</returns>
         public static NetworkInterface[] GetAllNetworkInterfaces()
         {
             string station = Session.Current.Chip.IsNetworkUp ? IPAddress.Loopback.ToString() : NoAddress;

@@ -1,15 +1,15 @@
 namespace System.Net.NetworkInformation
 {
-    /// <summary>Stands in for nanoFramework's type of this name: the kinds that an ESP32 has.</summary>
+    /// <summary>Stands in for nanoFramework's type of this name: the types that an ESP32 has.</summary>
     public enum NetworkInterfaceType
     {
-        /// <summary>A cable.</summary>
+        /// <summary>Ethernet.</summary>
         Ethernet = 6,
 
-        /// <summary>A station of a Wi-Fi.</summary>
+        /// <summary>A Wi-Fi station.</summary>
         Wireless80211 = 71,
 
-        /// <summary>An access point of its own.</summary>
+        /// <summary>A Wi-Fi access point.</summary>
         WirelessAP = 72,
     }
 }

@@ -9,9 +9,9 @@ namespace System.Net.Sockets
 {
     /// <summary>
     /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: a server's TCP socket. Unlike
-    /// .NET's, timeouts are infinite unless they are set and Accept has none; Send sends all bytes; one that was accepted
-    /// is never Connected; there are 16 at most, and the last one that is accepted beyond them is lost; and when the
-    /// network goes, whoever waits is thrown out.
+    /// .NET's, timeouts are infinite by default, and Accept has none; Send sends all bytes; an accepted socket is never
+    /// Connected; there are at most 16 sockets, and a connection accepted beyond them is lost; and when the network goes
+    /// down, waiting calls throw.
     /// </summary>
     internal sealed class Socket : IDisposable
     {
@@ -31,7 +31,7 @@ namespace System.Net.Sockets
         /// <param name="addressFamily">InterNetwork.</param>
         /// <param name="socketType">Stream.</param>
         /// <param name="protocolType">Tcp; newer firmware refuses what TcpListener asks for.</param>
-        /// <exception cref="SocketException">It is not of these, or there are 16 already.</exception>
+        /// <exception cref="SocketException">It is of another kind, or there are 16 already.</exception>
         public Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
         {
             _session.Step();
@@ -48,7 +48,7 @@ namespace System.Net.Sockets
             _driver = driver;
         }
 
-        /// <summary>Gets how many bytes can be read at once.</summary>
+        /// <summary>Gets how many bytes can be read without waiting.</summary>
         public int Available
         {
             get
@@ -58,10 +58,10 @@ namespace System.Net.Sockets
             }
         }
 
-        /// <summary>Gets whether Connect or Bind was called, which is never so for one that was accepted.</summary>
+        /// <summary>Gets whether Connect or Bind was called; always false for an accepted socket.</summary>
         public bool Connected { get; private set; }
 
-        /// <summary>Gets the address of the other end.</summary>
+        /// <summary>Gets the remote address.</summary>
         public EndPoint RemoteEndPoint
         {
             get
@@ -71,7 +71,7 @@ namespace System.Net.Sockets
             }
         }
 
-        /// <summary>Gets the address of this end.</summary>
+        /// <summary>Gets the local address.</summary>
         public EndPoint LocalEndPoint
         {
             get
@@ -81,21 +81,21 @@ namespace System.Net.Sockets
             }
         }
 
-        /// <summary>Gets or sets the time that Receive waits for a byte, in milliseconds; 0 and -1 are for ever.</summary>
+        /// <summary>Gets or sets the timeout of Receive for a byte, in milliseconds; 0 and -1 for none.</summary>
         public int ReceiveTimeout
         {
             get { return _receiveTimeout; }
             set { _receiveTimeout = CheckTimeout(value); }
         }
 
-        /// <summary>Gets or sets the time that Send waits until all is sent, in milliseconds; 0 and -1 are for ever.</summary>
+        /// <summary>Gets or sets the timeout of Send for all bytes, in milliseconds; 0 and -1 for none.</summary>
         public int SendTimeout
         {
             get { return _sendTimeout; }
             set { _sendTimeout = CheckTimeout(value); }
         }
 
-        /// <summary>Gives it a port.</summary>
+        /// <summary>Binds it to a port.</summary>
         /// <param name="localEP">The port, with any address.</param>
         /// <exception cref="SocketException">The port is in use, or was in the last two minutes and ReuseAddress is not set.</exception>
         public void Bind(EndPoint localEP)
@@ -105,8 +105,8 @@ namespace System.Net.Sockets
             Connected = true;
         }
 
-        /// <summary>Lets it take connections.</summary>
-        /// <param name="backlog">How many may wait.</param>
+        /// <summary>Makes it listen.</summary>
+        /// <param name="backlog">The number of connections that may wait.</param>
         public void Listen(int backlog)
         {
             SocketDriver driver = Driver();
@@ -115,7 +115,7 @@ namespace System.Net.Sockets
 
         /// <summary>Waits for a connection.</summary>
         /// <returns>The connection.</returns>
-        /// <exception cref="SocketException">The network went, the socket was closed, or there are 16 already.</exception>
+        /// <exception cref="SocketException">The network went down, the socket was closed, or there are 16 already.</exception>
         public Socket Accept()
         {
             SocketDriver driver = Driver();
@@ -123,23 +123,23 @@ namespace System.Net.Sockets
             return new Socket(Guard(() => _session.Sockets.Accept(driver)));
         }
 
-        /// <summary>Waits until something can be done.</summary>
-        /// <param name="microSeconds">How long, or negative for ever.</param>
-        /// <param name="mode">What: reading is accepting, too.</param>
-        /// <returns>Whether it can be done.</returns>
-        /// <exception cref="SocketException">The network went, or the socket was closed.</exception>
+        /// <summary>Waits until the socket is ready.</summary>
+        /// <param name="microSeconds">The timeout, or negative for none.</param>
+        /// <param name="mode">For what. Reading includes accepting.</param>
+        /// <returns>Whether it is ready.</returns>
+        /// <exception cref="SocketException">The network went down, or the socket was closed.</exception>
         public bool Poll(int microSeconds, SelectMode mode)
         {
             SocketDriver driver = Driver();
             return Wait(driver, mode, microSeconds < 0 ? Timeout.Infinite : (int)Math.Ceiling(microSeconds / 1000.0), Stopwatch.StartNew());
         }
 
-        /// <summary>Reads what is there, waiting for at least one byte.</summary>
+        /// <summary>Reads the available bytes, at least one.</summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">The first place.</param>
-        /// <param name="size">How many at most.</param>
+        /// <param name="size">The largest number of bytes.</param>
         /// <param name="socketFlags">None.</param>
-        /// <returns>How many came; 0 when the other end has closed.</returns>
+        /// <returns>The number of bytes; 0 if the peer has closed.</returns>
         /// <exception cref="SocketException">The connection failed, or nothing came in time.</exception>
         public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags)
         {
@@ -164,8 +164,8 @@ namespace System.Net.Sockets
         /// <param name="offset">The first one.</param>
         /// <param name="size">How many.</param>
         /// <param name="socketFlags">None.</param>
-        /// <returns>How many.</returns>
-        /// <exception cref="SocketException">The connection failed, or the other end did not take them in time.</exception>
+        /// <returns>The number of bytes.</returns>
+        /// <exception cref="SocketException">The connection failed, or the peer did not accept them in time.</exception>
         public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags)
         {
             SocketDriver driver = Driver();
@@ -206,7 +206,7 @@ namespace System.Net.Sockets
 
         /// <summary>Sets an option.</summary>
         /// <param name="optionLevel">Its level.</param>
-        /// <param name="optionName">Its name; of TCP, a number that has no name here goes to lwIP as it is.</param>
+        /// <param name="optionName">Its name; for TCP, an unnamed number goes to lwIP unchanged.</param>
         /// <param name="optionValue">Its value.</param>
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue)
         {
@@ -320,7 +320,7 @@ namespace System.Net.Sockets
             }
         }
 
-        // Whoever lost the supply meanwhile stays here.
+        // If the supply was lost meanwhile, this does not return.
         private T Guard<T>(Func<T> work)
         {
             try

@@ -11,8 +11,8 @@ using DotNetProtocols = System.Security.Authentication.SslProtocols;
 namespace System.Net
 {
     /// <summary>
-    /// TLS as nanoFramework's SslStream does it for a client with Mbed TLS. The handshake has no timeout, and nothing else
-    /// of the firmware runs meanwhile. What fails is a SocketException with a number of Mbed TLS.
+    /// TLS as nanoFramework's SslStream does it for a client with Mbed TLS. The handshake has no timeout, and no other thread
+    /// of the firmware runs meanwhile. A failure is a SocketException with a number of Mbed TLS.
     /// </summary>
     internal static class TlsClient
     {
@@ -20,15 +20,15 @@ namespace System.Net
         private const int HandshakeFailed = -0x7780;
         private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-        // The clock of a device that nobody told the time.
+        // The clock of a device that has not got the time.
         private static readonly DateTime _unknownTime = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
         /// <summary>Does the handshake.</summary>
         /// <param name="stream">The connection.</param>
         /// <param name="host">The server's name.</param>
-        /// <param name="verification">Whether its certificate counts.</param>
+        /// <param name="verification">Whether to verify the certificate.</param>
         /// <param name="protocols">The versions of TLS.</param>
-        /// <param name="authority">The roots besides the device's own, or null.</param>
+        /// <param name="authority">The root certificates in addition to the device's own, or null.</param>
         /// <param name="session">The session.</param>
         /// <returns>The stream to read from and write to.</returns>
         /// <exception cref="SocketException">It failed.</exception>

@@ -5,7 +5,7 @@ namespace System.Net
     /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it.</summary>
     internal abstract class WebResponse : IDisposable
     {
-        /// <summary>Gets the length of the body as the server says it, or -1.</summary>
+        /// <summary>Gets the length of the body according to the server, or -1.</summary>
         public abstract long ContentLength { get; }
 
         /// <summary>Gets the body.</summary>

@@ -3,7 +3,7 @@ using Esp32Bridge.Bench.Chip;
 
 namespace System.Device.Wifi
 {
-    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it: the runtime holds it until it is disposed of.</summary>
+    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it: the runtime holds it until it is disposed.</summary>
     public sealed class WifiAdapter : IDisposable
     {
         private readonly Session _session;
@@ -15,7 +15,7 @@ namespace System.Device.Wifi
             _session.AddWifiAdapters(1);
         }
 
-        /// <summary>Lets go of it.</summary>
+        /// <summary>Releases it.</summary>
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _disposed, 1) == 0)

@@ -15,11 +15,11 @@ namespace nanoFramework.Networking
             get { return Session.Current.WifiAdapter; }
         }
 
-        /// <summary>Waits for the network whose credentials are stored. Like the library, it makes an adapter and does not dispose of the one before.</summary>
-        /// <param name="requiresDateTime">Whether to wait for the time, too.</param>
+        /// <summary>Waits for the network whose credentials are stored. Like the library, it creates an adapter and does not dispose the one before.</summary>
+        /// <param name="requiresDateTime">Whether to wait for the time as well.</param>
         /// <param name="wifiAdapterId">The adapter.</param>
-        /// <param name="token">Ends the waiting; the default waits for ever.</param>
-        /// <returns>True when there is what was waited for.</returns>
+        /// <param name="token">Cancels the wait; the default waits without a timeout.</param>
+        /// <returns>True on success.</returns>
         public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
         {
             Session.Current.WifiAdapter = new WifiAdapter(Session.Current);
@@ -34,7 +34,7 @@ namespace nanoFramework.Networking
                 Thread.Sleep(PollInterval);
             }
 
-            // Like the library, which looks at the token last of all.
+            // Like the library, which checks the token last.
             return !token.IsCancellationRequested;
         }
     }

@@ -3,8 +3,8 @@ using System.Text;
 namespace System.Security.Cryptography.X509Certificates
 {
     /// <summary>
-    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: one or more certificates, as a PEM
-    /// text, as a PEM text in bytes with a zero at its end, or as DER bytes.
+    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it: one or more certificates, as PEM
+    /// text, as the bytes of PEM text with a zero at the end, or as DER bytes.
     /// </summary>
     internal sealed class X509Certificate
     {
@@ -14,7 +14,7 @@ namespace System.Security.Cryptography.X509Certificates
         private readonly byte[] _certificate;
 
         /// <summary>Reads a certificate.</summary>
-        /// <param name="certificate">A PEM text in bytes, with a zero at its end, or DER bytes.</param>
+        /// <param name="certificate">The bytes of PEM text with a zero at the end, or DER bytes.</param>
         /// <exception cref="ArgumentException">It is neither.</exception>
         public X509Certificate(byte[] certificate)
         {
@@ -23,22 +23,22 @@ namespace System.Security.Cryptography.X509Certificates
         }
 
         /// <summary>Reads a certificate.</summary>
-        /// <param name="certificate">A PEM text.</param>
-        /// <exception cref="ArgumentException">It is none.</exception>
+        /// <param name="certificate">PEM text.</param>
+        /// <exception cref="ArgumentException">It is not PEM.</exception>
         public X509Certificate(string certificate)
         {
             _certificate = Encoding.UTF8.GetBytes(certificate + "\0");
             Check();
         }
 
-        /// <summary>Gets what it was made of.</summary>
+        /// <summary>Gets the source of the certificate.</summary>
         /// <returns>The bytes.</returns>
         public byte[] GetRawCertData()
         {
             return _certificate;
         }
 
-        /// <summary>Reads what nanoFramework hands to Mbed TLS.</summary>
+        /// <summary>Parses what nanoFramework hands to Mbed TLS.</summary>
         /// <param name="data">The bytes.</param>
         /// <returns>The certificates.</returns>
         /// <exception cref="CryptographicException">There is none.</exception>
@@ -46,7 +46,7 @@ namespace System.Security.Cryptography.X509Certificates
         {
             X509Certificate2Collection certificates = new X509Certificate2Collection();
 
-            // As mbedtls_x509_crt_parse tells them apart: one DER of 256 ends with a zero as well.
+            // The criterion of mbedtls_x509_crt_parse: one DER in 256 also ends with a zero.
             if (data.Length > 0 && data[data.Length - 1] == 0 && Encoding.Latin1.GetString(data).Contains(PemMark))
             {
                 certificates.ImportFromPem(Encoding.UTF8.GetString(data, 0, data.Length - 1));

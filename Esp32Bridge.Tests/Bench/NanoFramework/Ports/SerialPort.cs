@@ -5,9 +5,9 @@ using Esp32Bridge.Tests.Model;
 namespace System.IO.Ports
 {
     /// <summary>
-    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it, with all that is unlike .NET's:
-    /// Read takes all bytes or none, and what times out stays in the buffer; timeouts are infinite unless they are set;
-    /// Write returns before the last 128 bytes have left; Close keeps the driver, and a port exists once until it is disposed.
+    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it, with its differences from .NET's:
+    /// Read takes all bytes or none, and after a timeout they stay in the buffer; timeouts are infinite by default;
+    /// Write returns before the last 128 bytes have left; Close keeps the driver; and a port has one instance until that is disposed.
     /// </summary>
     public sealed class SerialPort : IDisposable
     {
@@ -28,7 +28,7 @@ namespace System.IO.Ports
         /// <param name="parity">The parity.</param>
         /// <param name="dataBits">The data bits.</param>
         /// <param name="stopBits">The stop bits.</param>
-        /// <exception cref="ArgumentException">Another SerialPort for the port was not disposed.</exception>
+        /// <exception cref="ArgumentException">Another SerialPort of this port was not disposed.</exception>
         public SerialPort(string portName, int baudRate = 9600, Parity parity = Parity.None, int dataBits = 8, StopBits stopBits = StopBits.One)
         {
             _port = portName[3] - '0';
@@ -106,14 +106,14 @@ namespace System.IO.Ports
             }
         }
 
-        /// <summary>Gets or sets the time that Read waits for all bytes, in milliseconds.</summary>
+        /// <summary>Gets or sets the timeout of Read for all bytes, in milliseconds.</summary>
         public int ReadTimeout
         {
             get { return _readTimeout; }
             set { _readTimeout = CheckTimeout(value); }
         }
 
-        /// <summary>Gets or sets the time that Write waits for room, in milliseconds.</summary>
+        /// <summary>Gets or sets the timeout of Write for room, in milliseconds.</summary>
         public int WriteTimeout
         {
             get { return _writeTimeout; }
@@ -134,7 +134,7 @@ namespace System.IO.Ports
             }
         }
 
-        /// <summary>Gets how many bytes can be read at once.</summary>
+        /// <summary>Gets how many bytes can be read without waiting.</summary>
         public int BytesToRead
         {
             get { return Current().Uarts.BytesToRead(Driver()); }
@@ -160,11 +160,11 @@ namespace System.IO.Ports
             IsOpen = false;
         }
 
-        /// <summary>Reads all the bytes that are asked for, or none.</summary>
+        /// <summary>Reads all requested bytes, or none.</summary>
         /// <param name="buffer">Where they go.</param>
         /// <param name="offset">The first place in <paramref name="buffer"/>.</param>
-        /// <param name="count">How many.</param>
-        /// <returns>How many were read.</returns>
+        /// <param name="count">The number of bytes.</param>
+        /// <returns>The number of bytes read.</returns>
         /// <exception cref="TimeoutException">They did not come in time.</exception>
         public int Read(byte[] buffer, int offset, int count)
         {
@@ -176,10 +176,10 @@ namespace System.IO.Ports
             return Current().Uarts.Read(Driver(), buffer, offset, count, _readTimeout);
         }
 
-        /// <summary>Begins to send bytes, and waits until the UART itself holds those that are left.</summary>
+        /// <summary>Starts to send bytes, and waits until the UART itself holds the rest.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one.</param>
-        /// <param name="count">How many.</param>
+        /// <param name="count">The number of bytes.</param>
         public void Write(byte[] buffer, int offset, int count)
         {
             byte[] data = new byte[count];

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace Esp32Bridge.Bench.Probes
 {
-    /// <summary>Lets a test have its own way with File, which is hidden from it.</summary>
+    /// <summary>Gives tests access to File, which is not visible to them.</summary>
     public static class FileProbe
     {
         /// <summary>Writes a file.</summary>

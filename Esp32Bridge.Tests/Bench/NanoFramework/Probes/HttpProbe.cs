@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Esp32Bridge.Bench.Probes
 {
-    /// <summary>Lets a test have its own way with HttpWebRequest, which is hidden from it.</summary>
+    /// <summary>Gives tests access to HttpWebRequest, which is not visible to them.</summary>
     public sealed class HttpProbe
     {
         /// <summary>Gets or sets the method, null for the default.</summary>
@@ -19,10 +19,10 @@ namespace Esp32Bridge.Bench.Probes
         /// <summary>Gets or sets the type of the body.</summary>
         public string ContentType { get; set; }
 
-        /// <summary>Gets or sets the length of the body, -1 to say none.</summary>
+        /// <summary>Gets or sets the length of the body, -1 to send none.</summary>
         public long ContentLength { get; set; } = -1;
 
-        /// <summary>Gets or sets whether the body's stream is closed before the answer is waited for.</summary>
+        /// <summary>Gets or sets whether the body's stream is closed before the wait for the answer.</summary>
         public bool ClosesBody { get; set; }
 
         /// <summary>Gets or sets the header timeout in milliseconds, 0 for the default.</summary>
@@ -34,13 +34,13 @@ namespace Esp32Bridge.Bench.Probes
         /// <summary>Gets or sets a field to add, or null.</summary>
         public string Field { get; set; }
 
-        /// <summary>Gets or sets whether the certificate counts; 0 is the default.</summary>
+        /// <summary>Gets or sets whether to verify the certificate; 0 is the default.</summary>
         public SslVerification Verification { get; set; }
 
         /// <summary>Gets or sets the versions of TLS.</summary>
         public SslProtocols Protocols { get; set; }
 
-        /// <summary>Gets or sets a root certificate as a PEM text, or null.</summary>
+        /// <summary>Gets or sets a root certificate as PEM text, or null.</summary>
         public string RootPem { get; set; }
 
         /// <summary>Gets or sets a root certificate as bytes, or null.</summary>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Esp32Bridge.Bench.Probes
 {
-    /// <summary>Lets a test have its own way with Socket, which is hidden from it.</summary>
+    /// <summary>Gives tests access to Socket, which is not visible to them.</summary>
     public sealed class SocketProbe : IDisposable
     {
         private readonly Socket _socket;
@@ -21,25 +21,25 @@ namespace Esp32Bridge.Bench.Probes
             _socket = socket;
         }
 
-        /// <summary>Gets whether it says that it is connected.</summary>
+        /// <summary>Gets whether it reports to be connected.</summary>
         public bool Connected
         {
             get { return _socket.Connected; }
         }
 
-        /// <summary>Gets how many bytes can be read at once.</summary>
+        /// <summary>Gets how many bytes can be read without waiting.</summary>
         public int Available
         {
             get { return _socket.Available; }
         }
 
-        /// <summary>Gets the address of the other end.</summary>
+        /// <summary>Gets the remote address.</summary>
         public EndPoint RemoteEndPoint
         {
             get { return _socket.RemoteEndPoint; }
         }
 
-        /// <summary>Gives it a port.</summary>
+        /// <summary>Binds it to a port.</summary>
         /// <param name="port">The port.</param>
         /// <param name="reuses">Whether ReuseAddress is set.</param>
         /// <returns>The socket.</returns>
@@ -50,7 +50,7 @@ namespace Esp32Bridge.Bench.Probes
             return this;
         }
 
-        /// <summary>Lets it take connections.</summary>
+        /// <summary>Makes it listen.</summary>
         /// <returns>The socket.</returns>
         public SocketProbe Listen()
         {
@@ -66,17 +66,17 @@ namespace Esp32Bridge.Bench.Probes
         }
 
         /// <summary>Waits until there is something to read.</summary>
-        /// <param name="microSeconds">How long.</param>
+        /// <param name="microSeconds">The timeout.</param>
         /// <returns>Whether there is.</returns>
         public bool Poll(int microSeconds)
         {
             return _socket.Poll(microSeconds, SelectMode.SelectRead);
         }
 
-        /// <summary>Reads what is there.</summary>
+        /// <summary>Reads the available bytes.</summary>
         /// <param name="buffer">Where it goes.</param>
-        /// <param name="timeout">How long to wait, in milliseconds.</param>
-        /// <returns>How many bytes came.</returns>
+        /// <param name="timeout">The timeout in milliseconds.</param>
+        /// <returns>The number of received bytes.</returns>
         public int Receive(byte[] buffer, int timeout)
         {
             _socket.ReceiveTimeout = timeout;
@@ -85,8 +85,8 @@ namespace Esp32Bridge.Bench.Probes
 
         /// <summary>Sends all bytes.</summary>
         /// <param name="bytes">The bytes.</param>
-        /// <param name="timeout">How long to wait, in milliseconds.</param>
-        /// <returns>How many were sent.</returns>
+        /// <param name="timeout">The timeout in milliseconds.</param>
+        /// <returns>The number of sent bytes.</returns>
         public int Send(byte[] bytes, int timeout)
         {
             _socket.SendTimeout = timeout;

@@ -9,8 +9,8 @@ namespace System.Threading
     {
         private readonly pc::System.Threading.CancellationTokenSource _source;
 
-        /// <summary>Creates a source whose token ends by itself.</summary>
-        /// <param name="millisecondsDelay">After which time.</param>
+        /// <summary>Creates a source that cancels after a time.</summary>
+        /// <param name="millisecondsDelay">The time.</param>
         public CancellationTokenSource(int millisecondsDelay)
         {
             _source = new pc::System.Threading.CancellationTokenSource(Session.Current.ToRealTime(millisecondsDelay));

@@ -2,7 +2,7 @@ using Esp32Bridge.Bench.Chip;
 
 namespace System
 {
-    /// <summary>Stands in for nanoFramework's type of this name, which has nothing else.</summary>
+    /// <summary>Stands in for nanoFramework's type of this name, which has no other members.</summary>
     internal static class Environment
     {
         /// <summary>Gets the milliseconds since power-on.</summary>

@@ -4,8 +4,8 @@ using Esp32Bridge.Bench.Chip;
 namespace System.IO
 {
     /// <summary>
-    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it, on the internal drive. A file that
-    /// is written is empty first, then holds a part of its new content, then all of it; a power cut can come in between.
+    /// Stands in for nanoFramework's type of this name, as far as the firmware uses it, on the internal drive. A write
+    /// first empties the file, then writes a part of the content, then all of it; a power cut can come in between.
     /// </summary>
     internal static class File
     {

@@ -6,16 +6,16 @@ using System.Resources;
 
 namespace nanoFramework.Runtime.Native
 {
-    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it. An entry is found by the number that the nanoFramework build makes of its name.</summary>
+    /// <summary>Stands in for nanoFramework's type of this name, as far as the firmware uses it. An entry is found by the number that the nanoFramework build computes from its name.</summary>
     public static class ResourceUtility
     {
         /// <summary>Copies a part of an entry out of the flash.</summary>
         /// <param name="rm">The resources.</param>
         /// <param name="id">The number of the entry.</param>
         /// <param name="offset">The first byte.</param>
-        /// <param name="length">How many bytes; up to the end there may be fewer.</param>
+        /// <param name="length">The number of bytes; fewer at the end.</param>
         /// <returns>The bytes.</returns>
-        /// <exception cref="IndexOutOfRangeException">The first byte lies behind the end.</exception>
+        /// <exception cref="IndexOutOfRangeException">The first byte is after the end.</exception>
         /// <exception cref="ArgumentException">There is no such entry.</exception>
         public static object GetObject(ResourceManager rm, Enum id, int offset, int length)
         {

@@ -8,14 +8,14 @@ namespace System.Threading
         private readonly ThreadStart _start;
 
         /// <summary>Creates a thread.</summary>
-        /// <param name="start">What it runs.</param>
+        /// <param name="start">The body of the thread.</param>
         public Thread(ThreadStart start)
         {
             _start = start;
         }
 
-        /// <summary>Waits.</summary>
-        /// <param name="millisecondsTimeout">How long.</param>
+        /// <summary>Sleeps.</summary>
+        /// <param name="millisecondsTimeout">The time.</param>
         public static void Sleep(int millisecondsTimeout)
         {
             Session.Current.Sleep(millisecondsTimeout);

@@ -11,18 +11,18 @@ namespace System.Threading
         private readonly pc::System.Threading.Timer _timer;
 
         /// <summary>Creates a timer.</summary>
-        /// <param name="callback">What it calls.</param>
-        /// <param name="state">What it hands over.</param>
-        /// <param name="dueTime">After which time, in milliseconds; -1 for never.</param>
-        /// <param name="period">How often then; only -1, for never again.</param>
+        /// <param name="callback">The callback.</param>
+        /// <param name="state">The argument of the callback.</param>
+        /// <param name="dueTime">The time until the call, in milliseconds; -1 for never.</param>
+        /// <param name="period">The period after that; only -1, for no repetition.</param>
         public Timer(TimerCallback callback, object state, int dueTime, int period)
         {
             _timer = new pc::System.Threading.Timer(given => callback(given), state, _session.ToRealTime(dueTime), period);
         }
 
         /// <summary>Changes the time.</summary>
-        /// <param name="dueTime">After which time from now, in milliseconds; -1 for never.</param>
-        /// <param name="period">How often then; only -1, for never again.</param>
+        /// <param name="dueTime">The time until the call, in milliseconds; -1 for never.</param>
+        /// <param name="period">The period after that; only -1, for no repetition.</param>
         /// <returns>True.</returns>
         public bool Change(int dueTime, int period)
         {
