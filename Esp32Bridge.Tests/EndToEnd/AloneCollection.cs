@@ -3,8 +3,8 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd
 {
     /// <summary>
-    /// Tests that have the machine for themselves: campaigns, which take all processors, so that what talks to a board in real
-    /// time would starve beside them; servers and clients whose slowness is measured in seconds; and what counts memory.
+    /// Tests that run alone: campaigns, which use all processors, so that tests that talk to a board in real time would starve
+    /// next to them; servers and clients whose slowness is measured in seconds; and tests that measure memory.
     /// </summary>
     [CollectionDefinition(Name, DisableParallelization = true)]
     public sealed class AloneCollection

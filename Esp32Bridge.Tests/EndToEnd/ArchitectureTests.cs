@@ -16,7 +16,7 @@ using DataRow = nanoFramework.TestFramework.DataRowAttribute;
 
 namespace Esp32Bridge.EndToEnd
 {
-    /// <summary>The sources, the projects and the documentation as a whole.</summary>
+    /// <summary>Checks the sources, the projects and the documentation as a whole.</summary>
     public class ArchitectureTests
     {
         private const int MostLines = 300;
@@ -24,7 +24,7 @@ namespace Esp32Bridge.EndToEnd
         private static readonly string _root = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
 
         [Fact]
-        public void The_picture_is_what_the_projects_refer_to()
+        public void The_picture_shows_the_references_of_the_projects()
         {
             string[] pictured = Regex.Matches(Inside(), @"^  (\w+)(?:\[[^\]]*\])? --> (.+)$", RegexOptions.Multiline)
                 .SelectMany(match => match.Groups[2].Value.Split(" & ").Select(used => match.Groups[1].Value + " --> " + used))
@@ -36,7 +36,7 @@ namespace Esp32Bridge.EndToEnd
         }
 
         [Fact]
-        public void A_library_refers_only_to_lower_floors()
+        public void A_library_refers_only_to_lower_layers()
         {
             Assert.All(Libraries(), library => Assert.All(References(library), used => Assert.True(FloorOf(used) < FloorOf(library), library + " refers to " + used)));
         }
@@ -78,7 +78,7 @@ namespace Esp32Bridge.EndToEnd
                 Assert.Contains(NameOf(project).Replace(".Tests", string.Empty), names.Append("ModelTests"));
             }
 
-            // What Board drives, the virtual nanoFramework device does not have: it is tested on the virtual board.
+            // The virtual nanoFramework device does not have the hardware that Board drives: it is tested on the virtual board.
             string[] tested = TestProjects().Select(project => NameOf(project).Replace(".Tests", string.Empty)).ToArray();
             Assert.DoesNotContain("Board", tested);
             Assert.All(names.Where(name => name != "Board"), name => Assert.True(tested.Contains(name), $"there is no test project Esp32Bridge.Tests/{name}/{name}.Tests.nfproj"));
@@ -96,13 +96,13 @@ namespace Esp32Bridge.EndToEnd
         }
 
         [Fact]
-        public void All_assemblies_of_the_firmware_have_their_version_from_one_file()
+        public void All_assemblies_of_the_firmware_get_their_version_from_one_file()
         {
             Assert.All(Products(), project => Assert.Contains(Path.Combine(_root, "Esp32Bridge", "AssemblyInfo.cs"), Sources(project)));
         }
 
         [Fact]
-        public void Each_project_is_built_with_methods_that_are_not_inlined()
+        public void Each_project_is_built_without_inlining()
         {
             string step = Path.Combine(_root, "Esp32Bridge", "Build", "NoInlining.targets");
             foreach (string project in Projects())
@@ -135,9 +135,9 @@ namespace Esp32Bridge.EndToEnd
             Assert.All(Projects(), project => Assert.DoesNotContain("Optimize", File.ReadAllText(project), StringComparison.Ordinal));
         }
 
-        // One line of the table for each way from one state to another, and for each that leads nowhere else.
+        // One line of the table for each transition between states, and for each event that changes no state.
         [Fact]
-        public void The_table_of_what_a_flash_holds_is_what_the_code_does()
+        public void The_table_of_flash_states_matches_the_code()
         {
             string[] table = Regex.Matches(Inside(), @"^\| ((?:old|new|no|at)[^|]*) \| ([^|]+) \| ([^|]+) \|$", RegexOptions.Multiline)
                 .SelectMany(match => match.Groups[1].Value.Split(", ").Select(from => $"{from} | {match.Groups[2].Value} | {match.Groups[3].Value}"))
@@ -161,7 +161,7 @@ namespace Esp32Bridge.EndToEnd
         }
 
         [Fact]
-        public void The_parts_in_the_documentation_are_those_of_the_device_table()
+        public void The_parts_in_the_documentation_match_the_device_table()
         {
             string page = File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "2-Programming", "README.md"));
             string[] rows = Regex.Matches(page, @"^\| (0x[0-9A-F]{3}) \| (STM32[^|]+) \| (\d+) KiB \|", RegexOptions.Multiline)
@@ -187,14 +187,14 @@ namespace Esp32Bridge.EndToEnd
         [InlineData("## Fields", typeof(BoardDescription))]
         [InlineData("## Fields of a target", typeof(TargetDescription))]
         [InlineData("## Fields of a part of your own", typeof(Stm32Device))]
-        public void The_settings_in_the_documentation_are_those_of_the_board_description(string heading, Type description)
+        public void The_settings_in_the_documentation_match_the_board_description(string heading, Type description)
         {
             string page = File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "3-Configuration", "README.md"));
 
             Assert.Equal(PropertiesOf(description), SettingsIn(Section(page, heading)));
         }
 
-        // Without CoreLibrary, and "nanoFramework." and "System." in front of the names.
+        // Without CoreLibrary, and without the prefixes "nanoFramework." and "System.".
         [Fact]
         public void The_table_of_libraries_has_all_of_them_and_the_packages_that_each_adds()
         {
@@ -212,7 +212,7 @@ namespace Esp32Bridge.EndToEnd
             Assert.All(FirmwareSources(), file => Assert.DoesNotMatch(@"(?m)^\s*#(if|define|pragma)", File.ReadAllText(file)));
         }
 
-        // What nanoFramework does to an exception that passes one of these: see TryFinally.
+        // TryFinally describes what nanoFramework does to an exception that passes one of these.
         [Fact]
         public void No_source_of_the_firmware_lets_an_exception_pass_a_finally()
         {
@@ -259,7 +259,7 @@ namespace Esp32Bridge.EndToEnd
                 }
             }
 
-            // What the table does not tell changes nothing.
+            // An event that is not in the table changes nothing.
             foreach (FlashState from in programs.Append(FlashState.NoProgram))
             {
                 Assert.EndsWith(NameOf(from), Row(from, string.Empty, FlashState.NewProgram, flash => flash.Release(true)), StringComparison.Ordinal);
@@ -271,7 +271,7 @@ namespace Esp32Bridge.EndToEnd
                 Assert.EndsWith(NameOf(from), Row(from, string.Empty, FlashState.NewProgram, flash => flash.ProveProgram()), StringComparison.Ordinal);
             }
 
-            // What is unknown does not become known by being left as it was.
+            // An unknown state stays unknown if the flash is left unchanged.
             FakeFlash unknown = new FakeFlash() { Flash = FlashState.Unknown };
             TargetFlash attempt = new TargetFlash(unknown, FlashState.NewProgram);
             attempt.BeginWriting();
@@ -320,7 +320,7 @@ namespace Esp32Bridge.EndToEnd
             return end < 0 ? text[start..] : text[start..end];
         }
 
-        // What stands in backquotes in the second column.
+        // The names in backquotes in the second column.
         private static IEnumerable<string> SettingsIn(string table)
         {
             return Regex.Matches(table, @"^\|[^|]*\| (`[^|]*) \|", RegexOptions.Multiline)
@@ -345,7 +345,7 @@ namespace Esp32Bridge.EndToEnd
             return Directory.EnumerateFiles(_root, "*.nfproj", SearchOption.AllDirectories);
         }
 
-        // Of the firmware: its libraries, the application, the examples.
+        // The projects of the firmware: its libraries, the application, the examples.
         private static IEnumerable<string> Products()
         {
             return Directory.EnumerateFiles(Path.Combine(_root, "Esp32Bridge"), "*.nfproj", SearchOption.AllDirectories);
@@ -361,7 +361,7 @@ namespace Esp32Bridge.EndToEnd
             return Projects().Where(project => File.ReadAllText(project).Contains("<IsTestProject>true", StringComparison.Ordinal));
         }
 
-        // The number in front of the name of its folder; -1 where there is none.
+        // The number before the name of its folder, or -1.
         private static int FloorOf(string project)
         {
             Match number = Regex.Match(Path.GetFileName(Path.GetDirectoryName(project)), @"^(\d)-");
@@ -383,7 +383,7 @@ namespace Esp32Bridge.EndToEnd
             return Included(project, "Compile");
         }
 
-        // Without those of the projects in folders below its own, and what takes part in the build.
+        // Without the files of projects in subfolders, and without files of the build.
         private static IEnumerable<string> SourcesBelow(string project)
         {
             string folder = Path.GetDirectoryName(project);
@@ -408,7 +408,7 @@ namespace Esp32Bridge.EndToEnd
             return Sources(project).SelectMany(source => Regex.Matches(File.ReadAllText(source), @"(?m)^using ([\w.]+);").Select(match => match.Groups[1].Value)).Distinct();
         }
 
-        // The packages of a library that none has to which it refers.
+        // The packages of a library that no library has to which it refers.
         private static IEnumerable<string> Added(string library)
         {
             return Packages(library).Except(References(library).SelectMany(Packages))
@@ -428,7 +428,7 @@ namespace Esp32Bridge.EndToEnd
                 .Select(match => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project), match.Groups[1].Value.Replace('\\', '/'))));
         }
 
-        // What is in Build runs on the PC that builds.
+        // The sources in Build run on the PC that builds.
         private static IEnumerable<string> FirmwareSources()
         {
             return Directory.EnumerateFiles(Path.Combine(_root, "Esp32Bridge"), "*.cs", SearchOption.AllDirectories)

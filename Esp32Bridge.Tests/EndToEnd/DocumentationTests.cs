@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd
 {
-    /// <summary>The pages can be read: their links lead somewhere, each says who it is for, and the first one is short.</summary>
+    /// <summary>Checks the pages: their links lead somewhere, each names its readers, and the first one is short.</summary>
     public class DocumentationTests
     {
         private const int MostLinesOfFirstPage = 250;
@@ -18,7 +18,7 @@ namespace Esp32Bridge.EndToEnd
         private static readonly string _root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here()), "..", ".."));
         private static readonly string _first = Path.Combine(_root, "README.md");
 
-        // Of the sources and their names; and of the page that introduces nanoFramework's tools.
+        // Names in sources are not checked, nor on the page that introduces nanoFramework's tools.
         private static readonly Lazy<HashSet<string>> _words = new Lazy<HashSet<string>>(() => Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".c" or ".html" or ".nfproj" || Path.GetFileName(file) == "DEPLOY.md")
             .SelectMany(file => Regex.Matches(file + File.ReadAllText(file), @"\w+").Select(word => word.Value))
@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd
 
         [Theory]
         [MemberData(nameof(Pages))]
-        public void Each_page_says_at_its_top_who_it_is_for(string page)
+        public void Each_page_names_its_readers_at_the_top(string page)
         {
             Assert.Matches(@"^# [^\n]+\n\n\*For ", File.ReadAllText(Path.Combine(_root, page)));
         }
@@ -111,7 +111,7 @@ namespace Esp32Bridge.EndToEnd
                 .ToList();
         }
 
-        // As GitHub makes them of headings.
+        // As GitHub derives them from headings.
         private static HashSet<string> AnchorsOf(string page)
         {
             HashSet<string> anchors = new HashSet<string>();

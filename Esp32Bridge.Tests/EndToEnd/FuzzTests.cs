@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd
 {
-    /// <summary>Broken texts for the parsers of what comes from outside: the documented error, or what the ranges allow.</summary>
+    /// <summary>Broken input for the parsers of external data: either the documented error, or values within the ranges.</summary>
     public class FuzzTests
     {
         private const int Count = 25000;

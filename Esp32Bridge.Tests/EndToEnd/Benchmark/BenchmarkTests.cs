@@ -9,11 +9,11 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Benchmark
 {
-    /// <summary>What the benchmark counts and models holds; what it measures in real time is not tested here.</summary>
+    /// <summary>Checks what the benchmark counts and models; its real-time measurements are not tested here.</summary>
     [Collection(AloneCollection.Name)]
     public class BenchmarkTests
     {
-        // A page of 2 KiB, what is read ahead, and a frame of the bootloader.
+        // A page of 2 KiB, the read-ahead buffer, and a frame of the bootloader.
         private const int MostBuffers = 4700;
 
         private const int LargestFootprint = 48 * 1024;
@@ -47,10 +47,10 @@ namespace Esp32Bridge.EndToEnd.Benchmark
             Assert.Equal(0, AllocationBenchmark.PerBlock(results[0], results[1]));
             Assert.Equal(results[0].Buffers.Where(IsNoTable), results[1].Buffers.Where(IsNoTable));
             Assert.InRange(results[1].Buffers.Where(IsNoTable).Sum(buffer => buffer.Value), 1, MostBuffers);
-            Assert.True(2 * (results[1].Once + results[1].Job) < LargestFootprint, $"two targets allocate {2 * (results[1].Once + results[1].Job)} bytes, even if nothing of it is let go of");
+            Assert.True(2 * (results[1].Once + results[1].Job) < LargestFootprint, $"two targets allocate {2 * (results[1].Once + results[1].Job)} bytes, even if nothing is released");
         }
 
-        // All but the check values of the image's pieces, of which a large one has more.
+        // Everything except the check values of the image's pieces, of which a large image has more.
         private static bool IsNoTable(KeyValuePair<string, int> buffer)
         {
             return !buffer.Key.StartsWith("CheckedImage.", StringComparison.Ordinal);
@@ -85,7 +85,7 @@ namespace Esp32Bridge.EndToEnd.Benchmark
         [Theory]
         [InlineData("--runs", "0")]
         [InlineData("--turnaround", "-1")]
-        public void An_option_that_makes_no_sense_is_refused(string option, string value)
+        public void An_invalid_option_is_refused(string option, string value)
         {
             Assert.NotEqual(0, Run("benchmark", "--quick", option, value).Code);
         }

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>What servers and people get wrong. Each time: an error that helps, the other target served, the loop on.</summary>
+    /// <summary>Mistakes of servers and people. Each time the error is helpful, the other target is programmed, and the loop goes on.</summary>
     public class BadInputTests
     {
         [Theory]
@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("no targets", "{\"job\": 1, \"for\": \"esp32bridge\"}", "job.json: targets: expected a value; got none")]
         [InlineData("for nobody", "{\"job\": 1, \"targets\": [{}]}", "job.json: for: expected a value; got none")]
         [InlineData("deep", "{\"job\": 1, \"targets\": [[[[[]]]]]}", "job.json: expected at most 4 levels; got more")]
-        public void A_manifest_that_is_none_is_told_and_the_next_one_works(string kind, string manifest, string error)
+        public void An_invalid_manifest_is_reported_and_the_next_one_works(string kind, string manifest, string error)
         {
             using TestBoard test = new TestBoard();
             if (manifest != null)
@@ -75,7 +75,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("address", "0x0803F800", "job 1: refused: A: check the size at 0x0803F800: expected at most 2048 bytes")]
         [InlineData("heath", "x", "no job: A: job.json: expected a field that is known; got 'heath'")]
         [InlineData("method", "ymodm", "no job: A: job.json: method: expected 'bootloader' or 'ymodem' or 'fetch'; got 'ymodm'")]
-        public void A_job_that_can_never_be_done_is_refused_and_its_number_is_left(string field, string value, string error)
+        public void An_impossible_job_is_refused_and_its_number_stays_free(string field, string value, string error)
         {
             using TestBoard test = new TestBoard();
             test.Publish(With(test.Job(1), field, value));
@@ -93,7 +93,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("image", "missing.bin", "A: download: expected status 200 from http://ota.example.com/missing.bin; got 404")]
         [InlineData("sha256", "0000000000000000000000000000000000000000000000000000000000000000", "A: download: expected SHA-256 0000")]
         [InlineData("device", "0x415", "A: identify: expected device 0x415 (STM32L47x/48x); got 0x435 (STM32L43x/44x)")]
-        public void A_field_that_turns_out_to_be_wrong_ends_the_job_for_its_target_only(string field, string value, string error)
+        public void A_wrong_field_ends_the_job_only_for_its_target(string field, string value, string error)
         {
             using TestBoard test = new TestBoard();
 
@@ -119,7 +119,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData(-1, "A: download: expected 2999 bytes; got more")]
         [InlineData(1, "A: download: expected 3001 bytes; got 3000 bytes")]
-        public void So_it_is_when_the_server_does_not_tell_the_length(int difference, string error)
+        public void An_image_of_another_length_without_Content_Length_is_refused(int difference, string error)
         {
             using TestBoard test = new TestBoard();
             test.Server.Handle("/A.bin", context => context.Response.Body.WriteAsync(test.New("A")).AsTask());
@@ -132,7 +132,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_dropped_connection_is_told_and_nothing_is_touched()
+        public void A_dropped_connection_is_reported_and_nothing_is_written()
         {
             using TestBoard test = new TestBoard();
             test.Server.Handle("/A.bin", async context =>
@@ -148,7 +148,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_server_that_is_away_is_waited_for_and_the_newer_job_is_done()
+        public void A_job_waits_for_an_absent_server_and_a_newer_job_is_done()
         {
             using TestBoard test = new TestBoard();
             JobFile job = test.Job(1);
@@ -163,7 +163,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_server_that_comes_back_after_minutes_finds_the_job_waiting()
+        public void A_waiting_job_goes_on_when_the_server_comes_back_after_minutes()
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.TimeScale = 60;
@@ -195,20 +195,20 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_part_whose_bootloader_does_not_answer_is_told_and_runs_on()
+        public void A_part_whose_bootloader_does_not_answer_is_reported_and_runs_on()
         {
             using TestBoard test = new TestBoard();
             test.Board.Run(_ => test.Board.Part("A").Chip.Memory.Options.NSwBoot0 = false);
 
             test.RunJob(test.Job(1));
 
-            // The program that goes on running is heard.
+            // The bytes come from the program that goes on running.
             ExpectFailureOfA(test, "A: enter the bootloader: expected an answer to 7F; got ");
             Assert.Contains(" after 3 resets at 115200 and 2 resets at 57600 and 2 resets at 19200 baud. Check BOOT0", test.Wait("job 1: failed"));
         }
 
         [Fact]
-        public void A_read_protected_part_is_told_and_runs_on()
+        public void A_read_protected_part_is_reported_and_runs_on()
         {
             using TestBoard test = new TestBoard();
             test.Board.Run(_ => test.Board.Part("A").Chip.Memory.Options.IsReadProtected = true);
@@ -219,7 +219,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void An_image_that_changes_under_way_is_not_committed_and_the_next_attempt_is()
+        public void An_image_that_changes_during_the_download_is_not_committed_and_the_next_attempt_is()
         {
             using TestBoard test = new TestBoard();
             int downloads = 0;

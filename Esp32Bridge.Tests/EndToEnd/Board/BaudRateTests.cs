@@ -25,7 +25,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_line_that_turns_bad_on_trial_costs_no_part_its_image()
+        public void A_line_that_fails_after_the_trial_costs_no_part_its_image()
         {
             using TestBoard test = new TestBoard("L476", "U575", 20000, ShippedBoard.Create());
             foreach (BoardPart part in test.Board.Parts)
@@ -33,7 +33,7 @@ namespace Esp32Bridge.EndToEnd.Board
                 int sent = 0;
                 part.Esp32Sent += (_, format) =>
                 {
-                    // Behind the trials: nothing above 115200 gets through any more.
+                    // After the trials nothing above 115200 baud gets through.
                     part.Quality.CarriedRate = format.BaudRate > 115200 && ++sent > 5000 ? 115200 : part.Quality.CarriedRate;
                 };
             }

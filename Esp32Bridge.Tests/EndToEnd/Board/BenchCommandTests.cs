@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>The command line of the bench: what is wrong with it is told at once, in one line.</summary>
+    /// <summary>The command line of the bench reports errors at once, in one line.</summary>
     public sealed class BenchCommandTests : IDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("bench").FullName;
@@ -35,7 +35,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("benchmark --json no/such/folder.json", "--json needs a writable file; 'no/such/folder.json' is in a folder that does not exist. See: benchmark --help")]
         [InlineData("benchmark --svg /", "--svg needs a writable file; '/' is a folder. See: benchmark --help")]
         [InlineData("fleet --minutes 0", "--minutes takes a whole number from 1 to 1440, not '0'. See: fleet --help")]
-        public async Task Wrong_use_is_told_in_one_line_with_what_was_expected_and_what_was_got(string arguments, string error)
+        public async Task Wrong_use_is_reported_in_one_line_with_expected_and_actual_value(string arguments, string error)
         {
             (int code, string line) = await Run(arguments.Split(' '));
 
@@ -49,7 +49,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData("--part", "A=L999")]
         [InlineData("campaign", "faults", "--part", "L999")]
-        public async Task A_part_that_there_is_not_is_told_with_those_that_there_are(params string[] arguments)
+        public async Task An_unknown_part_is_reported_with_the_known_parts(params string[] arguments)
         {
             (int code, string line) = await Run(arguments);
 
@@ -58,7 +58,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public async Task An_image_that_is_none_of_the_part_is_told_with_the_target_and_the_file()
+        public async Task An_image_that_does_not_fit_the_part_is_reported_with_target_and_file()
         {
             string large = Put("large.bin", FakeImages.Program(300000, "2.0.0"));
 
@@ -71,7 +71,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public async Task A_part_with_too_little_memory_for_the_programs_of_the_bench_is_told_at_once()
+        public async Task A_part_with_too_little_memory_for_the_programs_of_the_bench_is_reported_at_once()
         {
             Assert.Equal((CommandLine.Failed, "load u5-1.0.0.bin into U031: expected 16384 bytes of RAM; got 12288 bytes. Choose another part: --part."), await Run("--part", "A=U031"));
         }

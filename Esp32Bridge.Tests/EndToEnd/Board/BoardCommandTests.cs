@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>The board of the bench as a program of its own: its first line, what is typed, what it keeps, and Ctrl-C.</summary>
+    /// <summary>The command "board" of the bench as a process: its first line, its input, what it keeps, and Ctrl-C.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class BoardCommandTests : IDisposable
     {
@@ -25,7 +25,7 @@ namespace Esp32Bridge.EndToEnd.Board
         private readonly string _folder = Directory.CreateTempSubdirectory("board").FullName;
 
         [Fact]
-        public void What_is_typed_cuts_the_supply_and_restores_it()
+        public void Typed_commands_cut_and_restore_the_supply()
         {
             using TestBoard test = new TestBoard();
             test.Board.PowerOn();
@@ -49,7 +49,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void An_own_configuration_counts_and_the_drive_and_the_flashes_are_kept_over_a_stop()
+        public void A_given_configuration_is_used_and_the_drive_and_the_flashes_survive_a_stop()
         {
             string configuration = Path.Combine(_folder, "esp32bridge.json");
             string kept = Path.Combine(_folder, "kept");
@@ -71,7 +71,7 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.Equal(Stm32Parts.Create("L432").FlashSize, flash.Length);
             Assert.Contains("version=1.0.0", Encoding.ASCII.GetString(flash), StringComparison.Ordinal);
             Assert.Equal("spoilt", File.ReadAllText(Path.Combine(kept, "state-0.bin")));
-            Assert.False(File.Exists(Path.Combine(kept, "esp32bridge.json")), "that is the configuration's own place");
+            Assert.False(File.Exists(Path.Combine(kept, "esp32bridge.json")), "the configuration stays in its own file");
 
             flash[^1] = 0x17;
             File.WriteAllBytes(Path.Combine(kept, "motor.flash"), flash);
@@ -85,7 +85,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_flash_of_another_part_is_told()
+        public void A_flash_of_another_part_is_reported()
         {
             File.WriteAllBytes(Path.Combine(_folder, "A.flash"), new byte[3]);
 

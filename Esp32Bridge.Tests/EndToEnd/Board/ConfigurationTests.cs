@@ -7,11 +7,11 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>The file on the internal drive, with the whole firmware behind it.</summary>
+    /// <summary>The configuration file on the internal drive, with the whole firmware.</summary>
     public class ConfigurationTests
     {
         [Fact]
-        public void A_device_asks_for_the_job_at_the_address_in_its_file_and_has_the_targets_that_it_names()
+        public void A_device_polls_the_address_in_its_file_and_has_the_targets_of_the_file()
         {
             using TestBoard test = new TestBoard();
             Configure(
@@ -39,7 +39,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_device_whose_file_has_an_error_says_so_and_runs_its_application_loop()
+        public void A_device_whose_file_has_an_error_reports_it_and_runs_its_application_loop()
         {
             using TestBoard test = new TestBoard();
             Configure(test, "{\"device\":\"pump-17\",\"targets\":[{\"name\":\"Left\",\"uart\":\"COM1\"}]}");

@@ -11,7 +11,7 @@ namespace Esp32Bridge.EndToEnd.Board
     public class ControlLineTests
     {
         [Fact]
-        public void Lines_that_are_used_again_and_again_leave_nothing_behind()
+        public void Repeated_use_of_the_lines_leaks_nothing()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() =>

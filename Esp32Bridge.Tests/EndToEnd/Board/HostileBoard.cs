@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>A board whose server has no manners. The firmware's time runs faster, so that its pauses and timeouts end.</summary>
+    /// <summary>A board with a hostile server. The firmware's time runs faster, so that its pauses and timeouts end.</summary>
     public sealed class HostileBoard : IDisposable
     {
         /// <summary>The name of the server.</summary>
@@ -16,7 +16,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
         private const int PollInterval = 50;
 
-        /// <summary>Sets a board up, without supply.</summary>
+        /// <summary>Sets up a board with its supply off.</summary>
         /// <param name="timeScale">How many times faster the firmware's time runs.</param>
         public HostileBoard(int timeScale)
         {
@@ -34,11 +34,11 @@ namespace Esp32Bridge.EndToEnd.Board
         /// <summary>Gets the server.</summary>
         public RawServer Server { get; } = new RawServer();
 
-        /// <summary>The answer takes the place of the manifest; then of its signature; then of an image. Then all is well again.</summary>
-        /// <param name="kind">What it is, for the message.</param>
-        /// <param name="answer">Has a path answered with it.</param>
-        /// <param name="expected">What the error says that was expected.</param>
-        /// <param name="got">What it says that came.</param>
+        /// <summary>The answer replaces the manifest; then its signature; then an image. Then everything is normal again.</summary>
+        /// <param name="kind">The kind of answer, for the message.</param>
+        /// <param name="answer">Makes the server answer a path in this way.</param>
+        /// <param name="expected">The expected value in the error.</param>
+        /// <param name="got">The actual value in the error.</param>
         public void ExpectRefusal(string kind, Action<string> answer, string expected, string got)
         {
             answer("/job.json");
@@ -55,8 +55,8 @@ namespace Esp32Bridge.EndToEnd.Board
             ExpectRecovery(2);
         }
 
-        /// <summary>A manifest is refused, and then all is well again.</summary>
-        /// <param name="kind">What it is, for the message.</param>
+        /// <summary>A manifest is refused, and then everything is normal again.</summary>
+        /// <param name="kind">The kind of manifest, for the message.</param>
         /// <param name="manifest">The manifest.</param>
         /// <param name="error">A part of the error.</param>
         public void ExpectNoManifest(string kind, byte[] manifest, string error)
@@ -70,9 +70,9 @@ namespace Esp32Bridge.EndToEnd.Board
             ExpectRecovery(1);
         }
 
-        /// <summary>Job 1 fails for A, or waits for the server, and is done for B.</summary>
-        /// <param name="kind">What it is, for the message.</param>
-        /// <param name="error">What is expected, and what came.</param>
+        /// <summary>Job 1 fails for A, or waits for the server, and succeeds for B.</summary>
+        /// <param name="kind">The kind of fault, for the message.</param>
+        /// <param name="error">The expected and the actual value.</param>
         public void ExpectFailureOfA(string kind, string error)
         {
             Server.Publish(Test.Job(1));
@@ -109,7 +109,7 @@ namespace Esp32Bridge.EndToEnd.Board
             Test.Wait("B> heartbeat", from);
         }
 
-        /// <summary>Puts any manifest there, well signed.</summary>
+        /// <summary>Publishes any manifest with a valid signature.</summary>
         /// <param name="manifest">The manifest.</param>
         public void PublishRaw(byte[] manifest)
         {
@@ -126,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
         private void ExpectNoJob(string kind, string path, string expected, string got)
         {
-            // The first look can end in a timeout on a PC that is busy.
+            // The first poll can end in a timeout on a busy PC.
             Regex error = new Regex($"^no job: fetch http://{Host}{path}: expected {expected}.*; got {got}");
             bool isTold = SpinWait.SpinUntil(() => Test.Board.Log.Lines.Any(error.IsMatch), TimeSpan.FromSeconds(60));
             Assert.True(isTold, $"{kind}: {string.Join('\n', Test.Board.Log.Lines)}");

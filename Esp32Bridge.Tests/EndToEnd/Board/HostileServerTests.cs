@@ -12,7 +12,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Board
 {
     /// <summary>
-    /// What a hostile server, or whoever sits in between, can answer. Each time: an error that names it, the parts and the
+    /// The answers of a hostile server, or of an attacker in between. Each time: an error that names the answer, the parts and the
     /// loop left alone, and a good job afterwards done.
     /// </summary>
     public sealed class HostileServerTests : IDisposable
@@ -34,9 +34,9 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("closed within the head", Ok + "Content-Le", "a connection", "")]
         [InlineData("no HTTP", "<html>hello</html>\r\n", "a connection", "")]
         [InlineData("another protocol", "220 mail.example.com ESMTP\r\n\r\n", "a connection", "")]
-        [InlineData("a status that is none", "HTTP/1.1 2x0 OK\r\n\r\n", "a connection", "")]
+        [InlineData("an invalid status", "HTTP/1.1 2x0 OK\r\n\r\n", "a connection", "")]
         [InlineData("no content", "HTTP/1.1 204 No Content\r\n\r\n", "status 200", "204")]
-        [InlineData("a part that nobody asked for", "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-1/3000\r\nContent-Length: 2\r\n\r\n{}", "status 200", "206")]
+        [InlineData("a part that was not requested", "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-1/3000\r\nContent-Length: 2\r\n\r\n{}", "status 200", "206")]
         [InlineData("not modified", "HTTP/1.1 304 Not Modified\r\n\r\n", "status 200", "304")]
         [InlineData("moved to itself", "HTTP/1.1 301 Moved\r\nLocation: #there\r\nContent-Length: 0\r\n\r\n", "status 200", "301 for the 6th time")]
         [InlineData("moved out of the web", "HTTP/1.1 302 Found\r\nLocation: ftp://ota.example.com/A.bin\r\nContent-Length: 0\r\n\r\n", "status 200", "302 to an address that is neither http nor https")]
@@ -46,14 +46,14 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("deflated", Ok + "Content-Encoding: deflate\r\nContent-Length: 3\r\n\r\n\x78\x9C\x01", "no Content-Encoding", "deflate")]
         [InlineData("a chunk without a length", Ok + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n", "all of ", "")]
         [InlineData("a chunk with a length out of range", Ok + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n", "all of ", "")]
-        public void An_answer_that_is_none_is_told(string kind, string answer, string expected, string got)
+        public void An_invalid_answer_is_reported(string kind, string answer, string expected, string got)
         {
             _hostile.ExpectRefusal(kind, path => _server.Answer(path, answer), expected, got);
         }
 
         [Theory]
         [MemberData(nameof(HugeHeads))]
-        public void A_head_that_is_too_large_is_told(string kind, string fields)
+        public void A_head_that_is_too_large_is_reported(string kind, string fields)
         {
             _hostile.ExpectRefusal(kind, path => _server.Answer(path, Ok + fields + "Content-Length: 2\r\n\r\n{}"), "a connection", string.Empty);
         }
@@ -69,7 +69,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_body_without_an_end_is_told()
+        public void A_body_without_an_end_is_reported()
         {
             _hostile.ExpectRefusal("endless", path => _server.Answer(path, (line, token) => Repeat(line, Ok + "\r\n", _test.New("A"), token)), "(at most|3000 bytes)", "more");
         }
@@ -81,7 +81,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("out of range", "99999999999999999999")]
         [InlineData("twice", "5\r\nContent-Length: 200")]
         [InlineData("a list", "5, 200")]
-        public void A_length_that_is_not_the_bodys_is_told(string kind, string length)
+        public void A_wrong_length_of_the_body_is_reported(string kind, string length)
         {
             _server.Answer("/job.json", Ok + $"Content-Length: {length}\r\n\r\n{{\"job\"");
             _server.Put("/job.json.sig", JobSignature.Of(Encoding.ASCII.GetBytes("{\"job\"")));
@@ -96,7 +96,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_length_that_is_too_small_is_told()
+        public void A_length_that_is_too_small_is_reported()
         {
             byte[] manifest = _test.Job(1).ToBytes();
             _server.Answer("/job.json", Ok + "Content-Length: 100\r\n\r\n", manifest);
@@ -116,13 +116,13 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("open texts", "\"", "job.json: expected a JSON object")]
         [InlineData("backslashes", "\\", "job.json: expected a JSON object")]
         [InlineData("zeros", "\0", "job.json: expected a JSON object")]
-        public void Eight_KiB_of_one_thing_are_no_job(string kind, string piece, string error)
+        public void Eight_KiB_of_the_same_characters_are_refused(string kind, string piece, string error)
         {
             _hostile.ExpectNoManifest(kind, Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, 8192 / piece.Length))), error);
         }
 
         [Theory]
-        [InlineData("a byte that is none", "{\"job\": 1, \"targets\": [{\"name\": \"A\xFF\"}]}")]
+        [InlineData("an invalid byte", "{\"job\": 1, \"targets\": [{\"name\": \"A\xFF\"}]}")]
         [InlineData("half a character", "{\"job\": 1, \"targets\": [{\"name\": \"\xC3")]
         [InlineData("a character in too many bytes", "{\"job\": 1, \"targets\": [{\"name\": \"\xC0\xAF\"}]}")]
         [InlineData("half of a pair", "{\"job\": 1, \"targets\": [{\"name\": \"\\uD800\"}]}")]
@@ -150,13 +150,13 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("--1")]
         [InlineData("true")]
         [InlineData("\"2020-01-01T00:00:00Z\"")]
-        public void A_number_of_the_job_that_is_out_of_range_is_told(string number)
+        public void A_job_number_out_of_range_is_reported(string number)
         {
             _hostile.ExpectNoManifest(number, Encoding.ASCII.GetBytes($"{{\"job\": {number}, \"targets\": [{{}}]}}"), "job.json: ");
         }
 
         [Fact]
-        public void A_signature_that_is_no_text_is_told()
+        public void A_binary_signature_is_reported()
         {
             _server.Publish(_test.Job(1));
             _server.Put("/job.json.sig", new byte[] { (byte)'a', 0xC3, 0xA4 });
@@ -175,7 +175,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData("\xFF\xFE", "UTF-16")]
         [InlineData("\xEF\xBB\xBF", "UTF-8 with a byte order mark")]
-        public void A_signature_in_another_encoding_is_told(string mark, string name)
+        public void A_signature_in_another_encoding_is_reported(string mark, string name)
         {
             _server.Publish(_test.Job(1));
             string signature = Encoding.Latin1.GetString(JobSignature.Of(_test.Job(1).ToBytes()));
@@ -191,7 +191,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData(false)]
         [InlineData(true)]
-        public void A_job_that_was_saved_in_another_encoding_is_told(bool isSignedThen)
+        public void A_job_saved_in_another_encoding_is_reported(bool isSignedThen)
         {
             byte[] job = _test.Job(1).ToBytes();
             byte[] saved = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(job))).ToArray();

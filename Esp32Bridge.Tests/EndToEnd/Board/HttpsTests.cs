@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>Jobs by https: done when the server is who it should be, and not looked at otherwise.</summary>
+    /// <summary>Jobs by https: accepted if the server is authentic, and ignored otherwise.</summary>
     public sealed class HttpsTests : IDisposable
     {
         private const string Host = "secure.example.com";
@@ -18,7 +18,7 @@ namespace Esp32Bridge.EndToEnd.Board
         private OtaServer _server;
 
         [Fact]
-        public void A_job_is_done_when_the_server_is_vouched_for_by_the_root_of_the_board_description()
+        public void A_job_is_done_if_the_root_of_the_board_description_issued_the_certificate()
         {
             _test.Description.RootCertificate = _certificates.RootPem;
             Serve(_certificates.CreateServer(Host));
@@ -30,7 +30,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_job_is_done_when_the_server_is_vouched_for_by_a_root_of_the_device()
+        public void A_job_is_done_if_a_root_of_the_device_issued_the_certificate()
         {
             _test.Board.Esp32.RootCertificates.Add(_certificates.RootPem);
             Serve(_certificates.CreateServer(Host));
@@ -42,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void Another_root_vouches_for_nothing()
+        public void A_certificate_of_another_root_is_rejected()
         {
             using TestCertificates others = new TestCertificates();
             _test.Description.RootCertificate = others.RootPem;
@@ -70,7 +70,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_device_that_does_not_know_the_time_believes_no_certificate()
+        public void A_device_without_the_time_trusts_no_certificate()
         {
             _test.Description.RootCertificate = _certificates.RootPem;
             _test.Board.Esp32.IsTimeKnown = false;
@@ -80,7 +80,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void Without_any_root_no_server_is_believed()
+        public void Without_any_root_no_server_is_trusted()
         {
             Serve(_certificates.CreateServer(Host));
 
@@ -88,7 +88,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_root_that_is_no_certificate_is_told_and_the_loop_goes_on()
+        public void An_invalid_root_certificate_is_reported_and_the_loop_goes_on()
         {
             _test.Description.RootCertificate = "-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n";
             Serve(_certificates.CreateServer(Host));
@@ -99,7 +99,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void An_image_of_a_server_that_is_not_believed_is_not_programmed()
+        public void An_image_of_an_untrusted_server_is_not_programmed()
         {
             using OtaServer other = new OtaServer(_certificates.CreateServer("other.example.com"));
             other.Put("/A.bin", _test.New("A"));
@@ -113,7 +113,7 @@ namespace Esp32Bridge.EndToEnd.Board
 
             _test.Board.PowerOn();
 
-            // The clock of the device, or the certificate, may be right later.
+            // The clock of the device, or the certificate, may become right later.
             Assert.Contains("expected a connection to https://images.example.com/A.bin; got a certificate that does not verify.", _test.Wait("job 1: waits: A: "));
             _test.Wait("job 1: B: started with version 2.0.0");
             Assert.Empty(other.Requests);

@@ -27,7 +27,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void The_cause_of_an_error_is_behind_a_long_address()
+        public void The_cause_of_an_error_follows_a_long_address()
         {
             using TestBoard test = new TestBoard();
             JobFile job = test.Job(1);

@@ -36,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_job_that_was_done_is_not_done_again_and_a_newer_one_is()
+        public void A_completed_job_is_not_repeated_and_a_newer_one_is_done()
         {
             using TestBoard test = new TestBoard();
             test.RunJob(test.Job(5), 5);
@@ -52,7 +52,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_job_that_was_done_is_not_done_again_after_the_ESP32_restarted()
+        public void A_completed_job_is_not_repeated_after_a_restart_of_the_ESP32()
         {
             using TestBoard test = new TestBoard();
             test.RunJob(test.Job(1));
@@ -65,7 +65,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_newer_job_stops_the_one_that_runs_and_follows_it()
+        public void A_newer_job_stops_the_running_one_and_follows_it()
         {
             using TestBoard test = new TestBoard(size: 20000);
             byte[] image = test.New("A");
@@ -86,7 +86,7 @@ namespace Esp32Bridge.EndToEnd.Board
                 await context.Response.Body.WriteAsync(image);
             });
 
-            // B is not ready before.
+            // B is not ready before this.
             byte[] other = test.New("B");
             int downloadsOfB = 0;
             test.Server.Handle("/B.bin", async context =>
@@ -205,7 +205,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_lost_network_is_waited_for()
+        public void A_job_waits_for_the_network()
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.IsNetworkUp = false;
@@ -241,7 +241,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_part_without_a_crystal_is_waited_for()
+        public void A_part_without_a_crystal_gets_the_time_that_it_needs()
         {
             using TestBoard test = new TestBoard("L471", "F103");
             test.RunJob(test.Job(1));
@@ -251,7 +251,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_manifest_that_has_not_changed_is_not_sent_again()
+        public void An_unchanged_manifest_is_not_sent_again()
         {
             using TestBoard test = new TestBoard();
             ConcurrentQueue<string> asked = new ConcurrentQueue<string>();
@@ -272,7 +272,7 @@ namespace Esp32Bridge.EndToEnd.Board
             });
             test.Board.PowerOn();
             test.WaitForEnd();
-            Assert.True(SpinWait.SpinUntil(() => asked.Count > 4, TimeSpan.FromSeconds(10)), "it does not ask");
+            Assert.True(SpinWait.SpinUntil(() => asked.Count > 4, TimeSpan.FromSeconds(10)), "it does not poll");
 
             Assert.Equal(new[] { string.Empty, "\"v1\"", "\"v1\"", "\"v1\"" }, asked.Take(4));
             Assert.DoesNotContain(test.Board.Log.Lines, line => line.StartsWith("no job", StringComparison.Ordinal));

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>Parts whose figures are in the file on the internal drive.</summary>
+    /// <summary>Parts whose figures come from the file on the internal drive.</summary>
     public class OwnDeviceTests
     {
         private const ushort OwnId = 0x7F4;
@@ -22,7 +22,7 @@ namespace Esp32Bridge.EndToEnd.Board
         private const string OwnDevice = "{\"id\":\"0x7F4\",\"name\":\"own part\",\"flash\":1048576,\"pages\":[512,2048],\"unit\":8,\"ram\":98304,\"eraseTime\":25,\"startTime\":2561,\"oneBank\":true}";
 
         [Fact]
-        public void A_part_that_the_table_does_not_have_is_programmed_by_its_figures_in_the_file()
+        public void A_part_outside_the_table_is_programmed_with_its_figures_in_the_file()
         {
             using TestBoard test = new TestBoard("L476", "U575");
             test.Board.Parts[0].Chip.Part.Id = OwnId;
@@ -37,7 +37,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void Without_them_it_is_refused()
+        public void A_part_without_figures_is_refused()
         {
             using TestBoard test = new TestBoard("L476", "U575");
             test.Board.Parts[0].Chip.Part.Id = OwnId;
@@ -49,7 +49,7 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.True(test.Holds("A", test.Old("A")));
         }
 
-        // What a row has besides is said by none of these fields.
+        // These fields cover everything in a row.
         [Fact]
         public void Each_figure_of_a_row_can_be_given_in_the_file()
         {
@@ -88,7 +88,7 @@ namespace Esp32Bridge.EndToEnd.Board
             return first.GetType().GetProperties().Where(property => Equals(property.GetValue(first), property.GetValue(second))).ToArray();
         }
 
-        // All figures, and the pages by where they start.
+        // All figures, and the pages by their start addresses.
         private static string Text(object figures, int flash)
         {
             if (figures is FlashLayout pages)

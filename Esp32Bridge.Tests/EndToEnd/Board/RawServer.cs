@@ -11,7 +11,7 @@ using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>A server without manners: what it answers goes to the line as it is, at whatever pace a test likes.</summary>
+    /// <summary>A server that sends raw bytes, at any pace.</summary>
     public sealed class RawServer : IDisposable
     {
         private readonly ConcurrentDictionary<string, Func<Stream, CancellationToken, Task>> _answers = new ConcurrentDictionary<string, Func<Stream, CancellationToken, Task>>();
@@ -32,7 +32,7 @@ namespace Esp32Bridge.EndToEnd.Board
             get { return ((IPEndPoint)_listener.LocalEndpoint).Port; }
         }
 
-        /// <summary>Has a path answered as it should be.</summary>
+        /// <summary>Answers a path normally.</summary>
         /// <param name="path">The path.</param>
         /// <param name="content">The body.</param>
         public void Put(string path, byte[] content)
@@ -40,7 +40,7 @@ namespace Esp32Bridge.EndToEnd.Board
             Answer(path, $"HTTP/1.1 200 OK\r\nContent-Length: {content.Length}\r\n\r\n", content);
         }
 
-        /// <summary>Puts a job there, with its signature beside it.</summary>
+        /// <summary>Publishes a job with its signature.</summary>
         /// <param name="job">The job.</param>
         public void Publish(JobFile job)
         {
@@ -49,7 +49,7 @@ namespace Esp32Bridge.EndToEnd.Board
             Put("/job.json", manifest);
         }
 
-        /// <summary>Has a path answered with some bytes, and the line closed behind them.</summary>
+        /// <summary>Answers a path with bytes, and closes the connection after them.</summary>
         /// <param name="path">The path.</param>
         /// <param name="head">The first bytes, as a text.</param>
         /// <param name="body">The other bytes.</param>
@@ -62,9 +62,9 @@ namespace Esp32Bridge.EndToEnd.Board
             });
         }
 
-        /// <summary>Has a path answered by some code; the line is closed when it ends.</summary>
+        /// <summary>Answers a path by code, and closes the connection when that ends.</summary>
         /// <param name="path">The path.</param>
-        /// <param name="answer">What writes to the line.</param>
+        /// <param name="answer">Writes to the connection.</param>
         public void Answer(string path, Func<Stream, CancellationToken, Task> answer)
         {
             _answers[path] = answer;
@@ -114,7 +114,7 @@ namespace Esp32Bridge.EndToEnd.Board
             }
             catch (Exception error) when (error is IOException or OperationCanceledException or NullReferenceException)
             {
-                // The firmware has hung up, or the test has ended.
+                // The firmware has closed the connection, or the test has ended.
             }
         }
     }

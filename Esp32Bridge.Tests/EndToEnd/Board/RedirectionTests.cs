@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>Servers that send somewhere else, as front ends of object stores do.</summary>
+    /// <summary>Servers that redirect, as front ends of object stores do.</summary>
     public class RedirectionTests
     {
         private const string Other = "cdn.example.com";
@@ -21,7 +21,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(303)]
         [InlineData(307)]
         [InlineData(308)]
-        public void A_job_and_its_images_are_found_on_another_host_and_nothing_is_told_there(int status)
+        public void A_job_and_its_images_are_found_on_another_host_which_gets_no_secrets(int status)
         {
             using TestBoard test = new TestBoard();
             using OtaServer other = new OtaServer();
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Board
             using TestBoard test = new TestBoard();
             for (int i = 0; i < count; i++)
             {
-                // Relative ones (RFC 3986 5.2) as well.
+                // Relative redirections (RFC 3986 5.2) too.
                 string target = i == count - 1 ? "/store/A.bin" : $"../{i + 1}/A.bin?signed={i}";
                 Redirect(test, i == 0 ? "/A.bin" : $"/{i}/A.bin", StatusCodes.Status302Found, target);
             }
@@ -77,7 +77,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("/job.json", "no job: ")]
         [InlineData("/job.json.sig", "no job: ")]
         [InlineData("/A.bin", "job 1: waits: A: ")]
-        public void A_host_that_a_redirection_leads_to_and_that_is_not_there_is_named(string path, string line)
+        public void An_absent_host_of_a_redirection_is_named(string path, string line)
         {
             using TestBoard test = new TestBoard();
             test.Publish(test.Job(1));
@@ -90,7 +90,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_download_that_drops_goes_on_behind_the_redirection()
+        public void A_dropped_download_goes_on_after_the_redirection()
         {
             using TestBoard test = new TestBoard();
             Redirect(test, "/A.bin", StatusCodes.Status307TemporaryRedirect, "/store/A.bin");
@@ -120,7 +120,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void From_https_to_http_no_redirection_is_followed()
+        public void A_redirection_from_https_to_http_is_not_followed()
         {
             using TestBoard test = new TestBoard();
             using TestCertificates certificates = new TestCertificates();
@@ -151,7 +151,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_report_is_not_sent_to_where_a_redirection_leads()
+        public void A_report_does_not_follow_a_redirection()
         {
             using TestBoard test = new TestBoard();
             using OtaServer other = new OtaServer();

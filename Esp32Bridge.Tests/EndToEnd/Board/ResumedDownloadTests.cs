@@ -10,14 +10,14 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>What an image's download survives.</summary>
+    /// <summary>Faults that the download of an image survives.</summary>
     public class ResumedDownloadTests
     {
         private const int Piece = 700;
         private const string Tag = "\"one\"";
 
         [Fact]
-        public void A_connection_that_drops_again_and_again_goes_on_at_the_byte_where_it_was()
+        public void A_repeatedly_dropped_connection_resumes_at_the_same_byte()
         {
             using TestBoard test = new TestBoard();
             ConcurrentQueue<string> asked = new ConcurrentQueue<string>();
@@ -35,7 +35,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_server_without_ranges_sends_it_again_from_the_start()
+        public void A_server_without_ranges_sends_the_image_again_from_the_start()
         {
             using TestBoard test = new TestBoard();
             int requests = 0;
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(500, null)]
         [InlineData(503, "1")]
         [InlineData(599, null)]
-        public void A_server_that_is_out_of_order_for_a_while_is_waited_for(int status, string retryAfter)
+        public void A_temporary_server_error_is_retried(int status, string retryAfter)
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.TimeScale = 5;
@@ -105,7 +105,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData("300", 300)]
         [InlineData("100000", 3600)]
-        public void A_server_that_wants_to_be_left_alone_for_long_is(string retryAfter, int seconds)
+        public void A_long_Retry_After_is_respected(string retryAfter, int seconds)
         {
             using TestBoard test = new TestBoard();
             int requests = 0;
@@ -126,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void So_it_is_when_it_names_the_moment()
+        public void A_Retry_After_with_a_date_is_respected()
         {
             using TestBoard test = new TestBoard();
             test.Server.Handle("/A.bin", context =>
@@ -143,7 +143,7 @@ namespace Esp32Bridge.EndToEnd.Board
             test.Wait("job 1: goes on in 400 s");
         }
 
-        // Two nodes of a CDN have a tag each, or one of them has none, or a weak one, which says less.
+        // Two nodes of a CDN can have different tags, or one of them has none, or a weak one, which guarantees less.
         [Theory]
         [InlineData(Tag, "\"two\"")]
         [InlineData("W/\"one\"", Tag)]
@@ -151,7 +151,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(Tag, null)]
         [InlineData(null, Tag)]
         [InlineData(Tag, "no tag at all")]
-        public void Tags_that_change_under_way_change_nothing(string first, string second)
+        public void Tags_that_change_during_the_download_do_not_matter(string first, string second)
         {
             using TestBoard test = new TestBoard();
             ConcurrentQueue<string> presumed = new ConcurrentQueue<string>();
@@ -162,7 +162,7 @@ namespace Esp32Bridge.EndToEnd.Board
                 string wanted = context.Request.Headers.IfRange.ToString();
                 presumed.Enqueue(wanted);
 
-                // A node whose tag is another one sends all of it (RFC 9110 13.1.5).
+                // A node with another tag sends all of it (RFC 9110 13.1.5).
                 return SendPiece(context, test.New("A"), wanted.Length == 0 || wanted == tag ? Start(context) : 0, tag, 1000);
             });
 
@@ -176,7 +176,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData(false)]
         [InlineData(true)]
-        public void A_file_that_changes_under_way_is_fetched_again_as_a_whole_and_the_hash_decides(bool isGoodAtLast)
+        public void A_file_that_changes_during_the_download_is_fetched_again_completely_and_the_hash_decides(bool isGoodAtLast)
         {
             using TestBoard test = new TestBoard();
             byte[] other = (byte[])test.New("A").Clone();
@@ -206,7 +206,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("x bytes 700-2999/3000")]
         [InlineData("bytes 700")]
         [InlineData(null)]
-        public void A_range_that_is_none_is_asked_for_as_a_whole(string range)
+        public void After_an_invalid_range_the_whole_image_is_requested(string range)
         {
             using TestBoard test = new TestBoard();
             int requests = 0;
@@ -224,7 +224,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(0)]
         [InlineData(512)]
         [InlineData(699)]
-        public void A_range_that_begins_earlier_is_taken_from_where_it_is_needed(int start)
+        public void The_needed_bytes_of_a_range_that_begins_earlier_are_used(int start)
         {
             using TestBoard test = new TestBoard();
             test.Server.Handle("/A.bin", context => Start(context) == 0 ? SendPiece(context, test.New("A"), 0, Tag) : Send(context, test.New("A"), start));
@@ -238,7 +238,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData(1000)]
         [InlineData(1100)]
-        public void A_range_that_is_shorter_than_asked_for_is_followed_by_the_next_one(int most)
+        public void After_a_range_shorter_than_requested_the_next_one_is_requested(int most)
         {
             using TestBoard test = new TestBoard();
             test.Server.Handle("/A.bin", context => Start(context) == 0
@@ -256,7 +256,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(412)]
         [InlineData(204)]
         [InlineData(304)]
-        public void An_answer_that_has_no_part_is_asked_for_as_a_whole(int status)
+        public void After_an_answer_without_a_range_the_whole_image_is_requested(int status)
         {
             using TestBoard test = new TestBoard();
             int requests = 0;
@@ -283,7 +283,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("Identity")]
         [InlineData("aws-chunked")]
         [InlineData("identity, ")]
-        public void An_encoding_that_is_none_is_none(string encoding)
+        public void A_Content_Encoding_without_effect_is_accepted(string encoding)
         {
             using TestBoard test = new TestBoard();
             foreach (string path in new[] { "/A.bin", "/job.json", "/job.json.sig" })
@@ -303,7 +303,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void An_encoding_that_is_one_is_told()
+        public void Another_encoding_is_reported()
         {
             using TestBoard test = new TestBoard();
             test.Server.Handle("/A.bin", context =>
@@ -318,7 +318,7 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
-        public void A_connection_over_which_nothing_comes_is_given_up_after_five_attempts()
+        public void A_silent_connection_is_given_up_after_five_attempts()
         {
             using TestBoard test = new TestBoard();
             int requests = 0;
@@ -348,7 +348,7 @@ namespace Esp32Bridge.EndToEnd.Board
             return SendPiece(context, image, start, tag, most, $"bytes {start}-{image.Length - 1}/{image.Length}");
         }
 
-        // So much, and then the line is cut.
+        // Sends this many bytes, and then closes the connection.
         private static async Task SendPiece(HttpContext context, byte[] image, int start, string tag, int most, string range)
         {
             int count = Math.Min(most, image.Length - start);
@@ -378,7 +378,7 @@ namespace Esp32Bridge.EndToEnd.Board
             return Send(context, image, start, image.Length - start);
         }
 
-        // A part, to its end; all of it when nobody asked for one.
+        // A range to its end, or everything if no range was requested.
         private static async Task Send(HttpContext context, byte[] image, int start, int count)
         {
             if (Start(context) > 0)

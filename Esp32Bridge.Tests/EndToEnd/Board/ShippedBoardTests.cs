@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>The board as it is shipped.</summary>
+    /// <summary>The shipped board.</summary>
     public class ShippedBoardTests
     {
         [Fact]

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>A server that takes its time (slow loris) holds nothing up for long, and above all no part without a program.</summary>
+    /// <summary>A slow server (slow loris) delays nothing for long, and never leaves a part without a program.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class SlowServerTests : IDisposable
     {
@@ -29,26 +29,26 @@ namespace Esp32Bridge.EndToEnd.Board
         [Theory]
         [InlineData("nothing", "")]
         [InlineData("a head byte by byte", Ok + "X-Padding: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
-        public void A_head_that_does_not_come_in_time_is_told(string kind, string head)
+        public void A_head_that_does_not_come_in_time_is_reported(string kind, string head)
         {
             _hostile.ExpectRefusal(kind, path => _server.Answer(path, (line, token) => Drip(line, string.Empty, Encoding.ASCII.GetBytes(head), token)), "a connection", string.Empty);
         }
 
         [Fact]
-        public void A_body_that_comes_byte_by_byte_is_told()
+        public void A_body_that_comes_byte_by_byte_is_reported()
         {
             _hostile.ExpectRefusal("slow", path => _server.Answer(path, (line, token) => Drip(line, Ok + "\r\n", _test.New("A"), token)), "(all of it in time|4096 bytes in 60 s)", @"(only )?\d+ bytes");
         }
 
         [Fact]
-        public void A_chunk_that_comes_byte_by_byte_is_told()
+        public void A_chunk_that_comes_byte_by_byte_is_reported()
         {
             byte[] body = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("1\r\n \r\n", 200)));
             _hostile.ExpectRefusal("slow", path => _server.Answer(path, (line, token) => Drip(line, Ok + "Transfer-Encoding: chunked\r\n\r\n", body, token)), "(all of it in time|4096 bytes in 60 s)", @"(only )?\d+ bytes");
         }
 
         [Fact]
-        public void The_head_of_a_chunk_that_comes_byte_by_byte_is_told()
+        public void The_head_of_a_chunk_that_comes_byte_by_byte_is_reported()
         {
             byte[] head = Encoding.ASCII.GetBytes("1;" + new string('x', 1000));
             _hostile.ExpectRefusal("slow", path => _server.Answer(path, (line, token) => Drip(line, Ok + "Transfer-Encoding: chunked\r\n\r\n", head, token)), "(all of .*|a connection to .*)", string.Empty);
@@ -85,7 +85,7 @@ namespace Esp32Bridge.EndToEnd.Board
             await line.WriteAsync(body, token);
         }
 
-        // A byte every two seconds of the firmware's time, and then nothing more.
+        // A byte every two seconds of the firmware's time, and then nothing.
         private static async Task Drip(Stream line, string head, byte[] body, CancellationToken token)
         {
             await line.WriteAsync(Encoding.Latin1.GetBytes(head), token);

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge
 {
-    /// <summary>A running board whose targets others can talk to, at 2001 and 2002.</summary>
+    /// <summary>A running board whose targets are reachable at the ports 2001 and 2002.</summary>
     public sealed class BridgeBoard : IDisposable
     {
         /// <summary>The port of target A.</summary>
@@ -23,10 +23,10 @@ namespace Esp32Bridge.EndToEnd.Bridge
         private static readonly HttpClient _http = new HttpClient();
 
         /// <summary>Switches a board on and waits for its ports.</summary>
-        /// <param name="clients">Who may use the bridge; null for everybody.</param>
+        /// <param name="clients">The clients that may use the bridge; null for all.</param>
         /// <param name="timeScale">How many times faster the firmware's time runs.</param>
         /// <param name="partA">Target A.</param>
-        /// <param name="hasBridge">Whether there is a bridge at all.</param>
+        /// <param name="hasBridge">Whether there is a bridge.</param>
         /// <param name="baudRate">The rate of target A's application.</param>
         /// <param name="token">The token of the device, or null.</param>
         public BridgeBoard(string[] clients = null, double timeScale = 1, string partA = "L432", bool hasBridge = true, int baudRate = 115200, string token = TestBoard.Token)
@@ -54,11 +54,11 @@ namespace Esp32Bridge.EndToEnd.Bridge
         public TcpClient Connect(int port = PortA)
         {
             TcpClient client = new TcpClient(AddressFamily.InterNetwork) { NoDelay = true, ReceiveTimeout = 20 * 1000 };
-            Assert.True(SpinWait.SpinUntil(() => TryConnect(client, port), _patience), port + " takes nobody");
+            Assert.True(SpinWait.SpinUntil(() => TryConnect(client, port), _patience), port + " accepts no connection");
             return client;
         }
 
-        /// <summary>Connects to a port of the device and waits until it has the client.</summary>
+        /// <summary>Connects to a port of the device and waits until the device reports the client.</summary>
         /// <param name="port">The port.</param>
         /// <returns>The connection.</returns>
         public TcpClient Enter(int port = PortA)
@@ -84,7 +84,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         /// <summary>Reads bytes from a connection.</summary>
         /// <param name="client">The connection.</param>
         /// <param name="count">How many.</param>
-        /// <returns>The bytes; fewer when the connection ends.</returns>
+        /// <returns>The bytes; fewer if the connection ends.</returns>
         public static byte[] Read(TcpClient client, int count)
         {
             byte[] buffer = new byte[count];
@@ -107,10 +107,10 @@ namespace Esp32Bridge.EndToEnd.Bridge
             return buffer.AsSpan(0, got).ToArray();
         }
 
-        /// <summary>Reads bytes up to some that are expected.</summary>
+        /// <summary>Reads until some bytes have come.</summary>
         /// <param name="client">The connection.</param>
-        /// <param name="end">What is expected, as hexadecimal digits.</param>
-        /// <returns>All that came, as hexadecimal digits.</returns>
+        /// <param name="end">The last bytes to read, as hexadecimal digits.</param>
+        /// <returns>All bytes that came, as hexadecimal digits.</returns>
         public static string ReadTo(TcpClient client, string end)
         {
             StringBuilder got = new StringBuilder();
@@ -124,7 +124,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             return got.ToString();
         }
 
-        /// <summary>Waits until a part does something.</summary>
+        /// <summary>Waits for a state of a part.</summary>
         /// <param name="target">The target.</param>
         /// <param name="state">The version that it runs, or its state.</param>
         public void WaitFor(string target, string state)
@@ -132,9 +132,9 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.True(SpinWait.SpinUntil(() => Test.Runs(target) == state, _patience), $"{target} is {Test.Runs(target)}, not {state}");
         }
 
-        /// <summary>Takes the place of a part, which loses its supply; nobody may be connected. What the part said is out of the way.</summary>
+        /// <summary>Replaces a part, which loses its supply. No client may be connected. Earlier bytes of the part are discarded.</summary>
         /// <param name="target">The target.</param>
-        /// <returns>Who is there instead.</returns>
+        /// <returns>The replacement.</returns>
         public StrangePart Replace(string target)
         {
             StrangePart part = new StrangePart(Test.Board, target);
@@ -149,7 +149,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Test.Dispose();
         }
 
-        // A port is known a moment before it takes connections.
+        // A port is known a moment before it accepts connections.
         private bool TryConnect(TcpClient client, int port)
         {
             try

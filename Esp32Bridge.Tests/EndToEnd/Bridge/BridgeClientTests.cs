@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge
 {
-    /// <summary>Who may use the bridge, when, and how it ends.</summary>
+    /// <summary>Who may use the bridge, when, and how a connection ends.</summary>
     public class BridgeClientTests
     {
         private const int BufferSize = 4096;
@@ -20,7 +20,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         private const string Loss = "A: bridge: bytes from the part were lost: the receive buffer was full";
 
         [Fact]
-        public void A_second_client_is_sent_away_with_nothing_and_the_first_one_goes_on()
+        public void A_second_client_is_refused_without_a_byte_and_the_first_one_goes_on()
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -38,7 +38,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void A_network_stack_without_times_of_keep_alive_serves_clients_all_the_same()
+        public void A_network_stack_without_keep_alive_times_serves_clients_too()
         {
             using BridgeBoard board = new BridgeBoard();
             board.Test.Board.Esp32.HasKeepAliveTimes = false;
@@ -52,7 +52,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void An_address_that_is_not_listed_is_sent_away()
+        public void An_address_that_is_not_listed_is_refused()
         {
             using BridgeBoard board = new BridgeBoard(new[] { "192.168.1.10" });
 
@@ -65,7 +65,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void An_address_that_is_listed_is_let_in()
+        public void An_address_that_is_listed_is_accepted()
         {
             using BridgeBoard board = new BridgeBoard(new[] { "192.168.1.10", "127.0.0.1" });
 
@@ -83,7 +83,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void A_job_that_arrives_ends_the_connection_regularly_and_behind_it_there_is_a_bridge_again()
+        public void A_job_ends_the_connection_regularly_and_the_bridge_is_back_after_it()
         {
             using BridgeBoard board = new BridgeBoard();
             using TcpClient client = board.Enter(BridgeBoard.PortB);
@@ -93,7 +93,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
 
             board.Test.Publish(board.Test.Job(1));
 
-            // Whatever came before, then the end: a connection that was reset would throw.
+            // Some bytes, then the regular end: a connection that was reset would throw.
             byte[] buffer = new byte[1000];
             while (client.GetStream().Read(buffer) > 0)
             {
@@ -106,9 +106,9 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.NotEmpty(BridgeBoard.Read(next, 10));
         }
 
-        // A connection that is closed with unread bytes is reset: the client would see an error instead of the end.
+        // A connection closed with unread bytes is reset: the client would see an error instead of the end.
         [Fact]
-        public void A_client_whose_bytes_still_wait_for_a_slow_line_sees_the_regular_end_too()
+        public void A_client_whose_bytes_wait_for_a_slow_line_sees_the_regular_end_too()
         {
             using BridgeBoard board = new BridgeBoard(baudRate: 1200);
             using TcpClient client = board.Enter();
@@ -125,7 +125,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void A_part_that_was_sent_into_its_bootloader_is_started_when_a_job_for_the_other_one_arrives()
+        public void A_part_reset_into_its_bootloader_is_started_when_a_job_for_the_other_part_arrives()
         {
             using BridgeBoard board = new BridgeBoard();
             board.Post("/targets/A/bootloader");
@@ -140,7 +140,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.Equal("2.0.0", board.Test.Runs("B"));
         }
 
-        // Half a minute of the firmware's, 50 times faster. The part talks all the time in the first case.
+        // Half a minute of the firmware's time, 50 times faster. In the first case the part sends all the time.
         [Theory]
         [InlineData(BridgeBoard.PortA, true)]
         [InlineData(BridgeBoard.PortA, false)]
@@ -171,7 +171,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void A_client_that_does_not_read_holds_up_nobody_and_loses_nothing_up_to_the_buffer()
+        public void A_client_that_does_not_read_delays_no_other_and_loses_nothing_up_to_the_buffer()
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -180,7 +180,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             board.Test.Wait("A: bridge: 127.0.0.1 is connected");
             using TcpClient other = board.Enter(BridgeBoard.PortB);
 
-            // Each byte tells its place; what is on the way is full long before the end.
+            // Each byte encodes its offset; all buffers are full long before the end.
             for (int piece = 0; piece < Pieces; piece++)
             {
                 long end = part.Said + PieceSize;
@@ -196,7 +196,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
                 BridgeBoard.Read(client, 1);
             }
 
-            // As long as the buffer is full, the end does not get through either.
+            // While the buffer is full, the end of the connection does not get through either.
             byte[] buffer = new byte[2 * BufferSize];
             string got = string.Empty;
             while (!got.Contains("the end", StringComparison.Ordinal))

@@ -11,7 +11,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Bridge
 {
     /// <summary>
-    /// Ten megabytes each way at once, at 921600 baud with the time that the bytes take on the line. The board's time is that
+    /// Ten megabytes in each direction at once, at 921600 baud with the time of the bytes on the line. The board's time is that
     /// of the firmware, with the ticks of an ESP32: each sleep and each wait for the UART ends with one, every 10 ms.
     /// </summary>
     [Collection(AloneCollection.Name)]
@@ -36,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             using VirtualBoard board = new VirtualBoard(description, new[] { Stm32Parts.Create("L432"), Stm32Parts.Create("U575") }, true, null, new BoardClock(true));
             StrangePart part = new StrangePart(board, "A", Size);
 
-            // A client that this PC does not let read in time is no client that does not read.
+            // A client must not be dropped only because this PC is too slow to read.
             board.Esp32.SendBuffer = Size;
             board.Esp32.PowerOn(() => Program.Run(description));
             Assert.True(SpinWait.SpinUntil(() => board.Esp32.Ports.ContainsKey(BridgeBoard.PortA), TimeSpan.FromSeconds(20)));
@@ -72,7 +72,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             }
             catch (System.IO.IOException)
             {
-                // The comparison tells what is missing.
+                // The comparison shows what is missing.
             }
 
             return received.AsSpan(0, count).ToArray();

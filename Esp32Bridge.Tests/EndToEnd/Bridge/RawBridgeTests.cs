@@ -8,13 +8,13 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge
 {
-    /// <summary>Clients that speak no telnet see plain bytes.</summary>
+    /// <summary>Clients without telnet see plain bytes.</summary>
     public class RawBridgeTests
     {
         private static readonly byte[] _everyByte = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
 
         [Fact]
-        public void Every_byte_passes_as_it_is_both_ways()
+        public void Every_byte_passes_unchanged_both_ways()
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -27,7 +27,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.Equal(_everyByte, BridgeBoard.Read(client, 256));
         }
 
-        // The fastest of many, because the PC may be busy with something else meanwhile.
+        // The fastest of many, because the PC may be busy.
         [Fact]
         public void A_byte_is_on_the_other_side_within_20_ms()
         {
@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.True(fastest < TimeSpan.FromMilliseconds(2 * 20), $"{fastest.TotalMilliseconds} ms there and back");
         }
 
-        // The resynchronising FF 00 of AN3155, what looks like WILL ECHO but asks for no COM port, and half a negotiation.
+        // The resynchronising FF 00 of AN3155, something like WILL ECHO that requests no COM port option, and half a negotiation.
         [Theory]
         [InlineData("FF00")]
         [InlineData("FFFFFFFF")]
@@ -58,7 +58,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         [InlineData("7FFFFB2CFFFD2C")]
         [InlineData("FFFA2C00FFF0")]
         [InlineData("FFFE2C00")]
-        public void What_only_looks_like_telnet_is_plain_bytes(string bytes)
+        public void Bytes_that_only_look_like_telnet_are_plain_bytes(string bytes)
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -74,7 +74,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void Each_target_has_its_own_port_and_what_has_no_client_is_logged()
+        public void Each_target_has_its_own_port_and_its_lines_are_logged_without_a_client()
         {
             using BridgeBoard board = new BridgeBoard();
             using TcpClient client = board.Enter(BridgeBoard.PortB);
@@ -90,7 +90,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void The_control_for_those_who_cannot_set_lines_resets_the_part_and_sets_the_format()
+        public void The_web_server_resets_the_part_and_sets_the_format_for_clients_without_telnet()
         {
             using BridgeBoard board = new BridgeBoard();
             using TcpClient client = board.Enter();
@@ -114,7 +114,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         [InlineData("/targets//run", HttpStatusCode.NotFound)]
         [InlineData("/targets/run", HttpStatusCode.NotFound)]
         [InlineData("/targets/%41/run", HttpStatusCode.Accepted)]
-        public void Paths_that_mean_nothing_are_refused(string path, HttpStatusCode status)
+        public void Unknown_paths_are_refused(string path, HttpStatusCode status)
         {
             using BridgeBoard board = new BridgeBoard();
 

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge
 {
-    /// <summary>A client for whom something is missing, memory for instance, while it is let in.</summary>
+    /// <summary>A resource such as memory is missing while a client is accepted.</summary>
     public class RefusedClientTests
     {
         private const int Port = 2001;
@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         private readonly FakeLog _log = new FakeLog();
 
         [Fact]
-        public void It_is_sent_away_with_a_line_in_the_log_and_the_next_one_is_served()
+        public void The_client_is_refused_with_a_line_in_the_log_and_the_next_one_is_served()
         {
             using FakeWires wires = new FakeWires();
             _log.FailsAt = Welcome;

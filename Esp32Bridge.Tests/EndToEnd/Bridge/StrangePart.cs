@@ -6,7 +6,7 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.EndToEnd.Bridge
 {
-    /// <summary>Something else than an STM32 at the wires of a target: it says what a test wants, and keeps what it hears.</summary>
+    /// <summary>A device on the wires of a target that is not an STM32: it sends what a test wants, and records what it receives.</summary>
     public sealed class StrangePart
     {
         private readonly VirtualBoard _board;
@@ -14,10 +14,10 @@ namespace Esp32Bridge.EndToEnd.Bridge
         private readonly List<byte> _heard;
         private UartFormat _format;
 
-        /// <summary>Takes a part's place.</summary>
+        /// <summary>Replaces a part.</summary>
         /// <param name="board">The board.</param>
         /// <param name="target">The target.</param>
-        /// <param name="capacity">How many bytes it will hear at least.</param>
+        /// <param name="capacity">The capacity of its receive buffer in bytes.</param>
         public StrangePart(VirtualBoard board, string target, int capacity = 0)
         {
             _heard = new List<byte>(capacity);
@@ -27,13 +27,13 @@ namespace Esp32Bridge.EndToEnd.Bridge
             board.Run(_ => _part.Chip.PowerOff());
         }
 
-        /// <summary>Gets the format of the last byte that it heard.</summary>
+        /// <summary>Gets the format of the last received byte.</summary>
         public UartFormat Format
         {
             get { return _format; }
         }
 
-        /// <summary>Gets how many bytes it heard.</summary>
+        /// <summary>Gets the number of received bytes.</summary>
         public int Count
         {
             get
@@ -44,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             }
         }
 
-        /// <summary>Gets what it heard.</summary>
+        /// <summary>Gets the received bytes.</summary>
         public byte[] Heard
         {
             get
@@ -55,7 +55,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             }
         }
 
-        /// <summary>Gets how many bytes it has said.</summary>
+        /// <summary>Gets the number of sent bytes.</summary>
         public long Said
         {
             get
@@ -66,18 +66,18 @@ namespace Esp32Bridge.EndToEnd.Bridge
             }
         }
 
-        /// <summary>Says something.</summary>
+        /// <summary>Sends bytes.</summary>
         /// <param name="bytes">The bytes.</param>
-        /// <param name="format">How it says them; null for 115200 8N1.</param>
+        /// <param name="format">Their format; null for 115200 8N1.</param>
         public void Say(byte[] bytes, UartFormat format = null)
         {
             _board.Run(now => _part.ToEsp32.Send(bytes, format ?? new UartFormat(115200, UartParity.None), now));
         }
 
-        /// <summary>Waits until it has heard something.</summary>
-        /// <param name="count">How many bytes.</param>
-        /// <returns>What it heard, as hexadecimal digits.</returns>
-        /// <exception cref="TimeoutException">It did not hear as much.</exception>
+        /// <summary>Waits until it has received some bytes.</summary>
+        /// <param name="count">The number of bytes.</param>
+        /// <returns>The received bytes, as hexadecimal digits.</returns>
+        /// <exception cref="TimeoutException">It did not receive that many.</exception>
         public string WaitFor(int count)
         {
             return SpinWait.SpinUntil(() => Heard.Length >= count, TimeSpan.FromSeconds(20))

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge
 {
-    /// <summary>Clients that begin with the COM port option change the line, and find it as it is.</summary>
+    /// <summary>Clients that begin with the COM port option change the line, and find its default after the one before.</summary>
     public class TelnetBridgeTests
     {
         private const string Hello = "FFFD01FFFB03FFFD03FFFD2CFFFB2C";
 
-        // Binary is offered both ways, the five options are answered, and the modem lines are told.
+        // Binary is offered both ways, the five options are answered, and the modem lines are reported.
         private const string Welcome = "FFFB00FFFD00FFFB01FFFD03FFFB03FFFB2CFFFD2CFFFA2C6BB0FFF0";
 
         [Fact]
@@ -29,7 +29,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void The_format_changes_for_what_stands_behind_it_and_is_put_back_when_the_client_leaves()
+        public void The_format_changes_for_the_bytes_after_it_and_is_restored_when_the_client_leaves()
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -67,7 +67,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         [InlineData("0503", "6901")]
         [InlineData("0505", "6906")]
         [InlineData("0510", "690E")]
-        public void What_the_line_cannot_do_is_answered_with_what_is_in_force(string request, string answer)
+        public void An_unsupported_request_is_answered_with_the_current_setting(string request, string answer)
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -81,7 +81,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void Garbage_costs_nothing_but_itself()
+        public void Garbage_is_ignored()
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -102,7 +102,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             StrangePart part = board.Replace("A");
             using TcpClient client = Greet(board);
 
-            // The answer behind it shows that the request was carried out.
+            // The next answer shows that the request was carried out.
             Send(client, "FFFA2C08FFF0" + "FFFA2C0507FFF0");
             Assert.Equal("FFFA2C6909FFF0", Convert.ToHexString(BridgeBoard.Read(client, 7)));
             part.Say(Encoding.ASCII.GetBytes("hush"));
@@ -113,7 +113,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void DTR_and_RTS_reset_the_part_into_its_bootloader_and_who_leaves_it_there_gets_it_restarted()
+        public void DTR_and_RTS_reset_the_part_into_its_bootloader_and_it_restarts_when_the_client_leaves()
         {
             using BridgeBoard board = new BridgeBoard();
             board.WaitFor("A", "1.0.0");
@@ -131,7 +131,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void Who_leaves_the_part_in_reset_gets_it_restarted()
+        public void A_part_left_in_reset_restarts_when_the_client_leaves()
         {
             using BridgeBoard board = new BridgeBoard();
             board.WaitFor("A", "1.0.0");

@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Bridge
 {
-    /// <summary>What a page in a browser can send to a device near it reaches no part.</summary>
+    /// <summary>Requests of a web page to a nearby device reach no part.</summary>
     public class WebClientTests
     {
         private const string Away = "A: bridge: 127.0.0.1 is disconnected: it speaks HTTP or TLS; 0 bytes to the part and ";
@@ -51,7 +51,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public async Task A_browser_that_believes_that_it_is_a_web_site_gets_nothing()
+        public async Task A_browser_that_takes_the_port_for_a_web_site_gets_nothing()
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         }
 
         [Fact]
-        public void What_a_client_said_last_is_not_lost_although_it_could_have_become_more()
+        public void The_last_bytes_of_a_client_are_not_lost_although_they_could_begin_a_request()
         {
             using BridgeBoard board = new BridgeBoard();
             StrangePart part = board.Replace("A");
@@ -86,7 +86,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         [InlineData("Host: 127.0.0.1\r\nSec-Fetch-Site: cross-site\r\n", 403)]
         [InlineData("Host: evil.example.com\r\nOrigin: http://evil.example.com\r\nSec-Fetch-Site: cross-site\r\n", 421)]
         [InlineData("Host: 127.0.0.1\r\n", 401)]
-        public void A_page_cannot_have_a_part_reset(string fields, int status)
+        public void A_web_page_cannot_reset_a_part(string fields, int status)
         {
             using BridgeBoard board = new BridgeBoard();
             string authorization = status == 401 ? string.Empty : "Authorization: Bearer " + TestBoard.Token + "\r\n";
@@ -143,7 +143,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         [InlineData("/targets/%41/bootloader")]
         [InlineData("/targets/A/bootloader?x=/targets/A/run")]
         [InlineData("http://127.0.0.1/targets/A/bootloader")]
-        public void Its_own_path_does_however_it_is_written(string target)
+        public void Each_spelling_of_its_own_path_resets_a_part(string target)
         {
             using BridgeBoard board = new BridgeBoard();
 
@@ -165,7 +165,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             board.WaitFor("A", state);
         }
 
-        // The device sends it away before it has said all, perhaps.
+        // The device may close the connection before the client has sent everything.
         private static void Write(TcpClient client, ReadOnlySpan<byte> bytes)
         {
             try
@@ -182,7 +182,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
             Assert.Equal("1.0.0", board.Test.Runs("A"));
             board.Test.Wait("A> heartbeat", board.Test.Board.Log.Count);
 
-            // A part that was reset counts from 1 again.
+            // A part counts from 1 again after a reset.
             int[] beats = board.Test.Board.Log.Lines
                 .Where(line => line.StartsWith("A> heartbeat", StringComparison.Ordinal))
                 .Select(line => int.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture))

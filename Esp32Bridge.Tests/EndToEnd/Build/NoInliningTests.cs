@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Build
 {
-    /// <summary>The step of the build that keeps the interpreter from inlining, run by MSBuild on the published mscorlib.pe.</summary>
+    /// <summary>The build step that keeps the interpreter from inlining, run by MSBuild on the published mscorlib.pe.</summary>
     public class NoInliningTests
     {
         private const int HeaderSize = 124;
@@ -15,7 +15,7 @@ namespace Esp32Bridge.EndToEnd.Build
         private static readonly byte[] _published = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "mscorlib.pe"));
 
         [Fact]
-        public void All_methods_of_what_is_deployed_have_the_flag_and_nothing_else_differs()
+        public void All_methods_of_deployed_assemblies_have_the_flag_and_nothing_else_differs()
         {
             using ProjectSystem project = new ProjectSystem(_published, _published);
 
@@ -30,7 +30,7 @@ namespace Esp32Bridge.EndToEnd.Build
         }
 
         [Fact]
-        public void What_was_done_is_not_done_again()
+        public void A_completed_step_is_not_repeated()
         {
             using ProjectSystem project = new ProjectSystem(_published, _published);
             Assert.True(project.Build(), project.Output);
@@ -44,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.Build
         }
 
         [Fact]
-        public void An_output_that_the_step_has_not_seen_is_done_although_the_processor_has_nothing_to_do()
+        public void An_unprocessed_output_is_processed_even_if_the_metadata_processor_is_up_to_date()
         {
             using ProjectSystem project = new ProjectSystem(_published, _published);
             Assert.True(project.Build(), project.Output);
@@ -74,7 +74,7 @@ namespace Esp32Bridge.EndToEnd.Build
         }
 
         [Fact]
-        public void A_build_that_only_looks_changes_nothing()
+        public void A_design_time_build_changes_nothing()
         {
             using ProjectSystem project = new ProjectSystem(_published, _published);
 
@@ -88,7 +88,7 @@ namespace Esp32Bridge.EndToEnd.Build
         [InlineData(20, "a wrong checksum of the header")]
         [InlineData(HeaderSize, "a wrong checksum")]
         [InlineData(40 + (4 * 15) + 3, "tables that end after the end of the file")]
-        public void An_assembly_that_is_not_one_ends_the_build_and_is_left_alone(int offset, string fault)
+        public void An_invalid_assembly_ends_the_build_and_is_not_changed(int offset, string fault)
         {
             byte[] broken = (byte[])_published.Clone();
             broken[offset] ^= 1;
@@ -110,7 +110,7 @@ namespace Esp32Bridge.EndToEnd.Build
             Assert.Contains("got no marker NFMRK1", project.Output, StringComparison.Ordinal);
         }
 
-        // Written from nanoCLR_Types.h, not from the step.
+        // From nanoCLR_Types.h, independent of the step.
         private static byte[] Flagged(byte[] assembly)
         {
             byte[] flagged = (byte[])assembly.Clone();
@@ -129,7 +129,7 @@ namespace Esp32Bridge.EndToEnd.Build
             return flagged;
         }
 
-        // Long division, as in a textbook.
+        // Long division.
         private static uint Crc(ReadOnlySpan<byte> content)
         {
             ulong rest = 0;

@@ -7,7 +7,7 @@ namespace Esp32Bridge.EndToEnd.Build
 {
     /// <summary>
     /// Builds a project as nanoFramework's project system does, as far as NoInlining.targets takes part: the targets have the
-    /// names, the order and the files of NFProjectSystem.MDP.targets; the metadata processor's output is a file that is there.
+    /// names, the order and the files of NFProjectSystem.MDP.targets; the metadata processor's output is an existing file.
     /// </summary>
     public sealed class ProjectSystem : IDisposable
     {
@@ -38,7 +38,7 @@ namespace Esp32Bridge.EndToEnd.Build
         private readonly string _folder = Directory.CreateTempSubdirectory("nfproj").FullName;
 
         /// <summary>Creates a project.</summary>
-        /// <param name="compiled">What the metadata processor makes of it.</param>
+        /// <param name="compiled">The output of the metadata processor.</param>
         /// <param name="package">The assembly of the package that it refers to.</param>
         public ProjectSystem(byte[] compiled, byte[] package)
         {
@@ -48,22 +48,22 @@ namespace Esp32Bridge.EndToEnd.Build
             File.WriteAllBytes(PackagePath, package);
         }
 
-        /// <summary>Gets what the last build said.</summary>
+        /// <summary>Gets the output of the last build.</summary>
         public string Output { get; private set; }
 
-        /// <summary>Gets where the package's assembly is.</summary>
+        /// <summary>Gets the path of the package's assembly.</summary>
         public string PackagePath
         {
             get { return Path.Combine(_folder, "packages", "mscorlib.pe"); }
         }
 
-        /// <summary>Gets where the processor's output is.</summary>
+        /// <summary>Gets the path of the metadata processor's output.</summary>
         public string IntermediatePath
         {
             get { return Path.Combine(_folder, "obj", "App.pe"); }
         }
 
-        /// <summary>Reads what a build made.</summary>
+        /// <summary>Reads an output of the build.</summary>
         /// <param name="name">The name of the file in its output folder.</param>
         /// <returns>The content.</returns>
         public byte[] Read(string name)
@@ -72,8 +72,8 @@ namespace Esp32Bridge.EndToEnd.Build
         }
 
         /// <summary>Builds the project.</summary>
-        /// <param name="options">More options of MSBuild.</param>
-        /// <returns>Whether it could be built.</returns>
+        /// <param name="options">Additional options of MSBuild.</param>
+        /// <returns>Whether the build succeeded.</returns>
         public bool Build(params string[] options)
         {
             ProcessStartInfo start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder, RedirectStandardOutput = true };

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>Whatever goes wrong once in a job, the part runs a whole image afterwards or waits for the next job.</summary>
+    /// <summary>After any single fault in a job, the part runs a whole image or waits for the next job.</summary>
     [Collection(AloneCollection.Name)]
     public class CampaignTests
     {
@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void No_fault_of_2000_drawn_ones_does_lasting_harm()
+        public void None_of_2000_random_faults_does_lasting_harm()
         {
             CampaignReport report = FaultCampaign.Run(FaultCampaign.Draw(1, 2000, null));
 
@@ -47,7 +47,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void Drawn_runs_with_two_targets_have_faults_on_either_and_on_both()
+        public void Random_runs_with_two_targets_have_faults_on_either_and_on_both()
         {
             FaultTrial[] pairs = FaultCampaign.Draw(1, 300, null).Where(trial => trial.Targets.Length == 2).ToArray();
 
@@ -71,7 +71,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void A_part_that_is_named_is_the_only_one()
+        public void A_named_part_is_the_only_one()
         {
             Assert.All(FaultCampaign.Draw(7, 50, "U575"), trial => Assert.Equal("U575", trial.Job.Part));
         }

@@ -6,13 +6,13 @@ namespace Esp32Bridge.EndToEnd.Campaign
     [Flags]
     public enum Campaigns
     {
-        /// <summary>That with faults.</summary>
+        /// <summary>The campaign with faults.</summary>
         Faults = 1,
 
-        /// <summary>That with power cuts.</summary>
+        /// <summary>The campaign with power cuts.</summary>
         Power = 2,
 
-        /// <summary>Both.</summary>
+        /// <summary>Both campaigns.</summary>
         Both = Faults | Power,
     }
 }

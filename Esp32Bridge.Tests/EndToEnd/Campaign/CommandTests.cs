@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>The commands "campaign faults" and "campaign power", as they are called.</summary>
+    /// <summary>The commands "campaign faults" and "campaign power".</summary>
     [Collection(AloneCollection.Name)]
     public class CommandTests
     {
         [Fact]
-        public void The_last_line_is_the_summary_and_the_exit_code_says_that_it_holds()
+        public void The_last_line_is_the_summary_and_the_exit_code_reports_success()
         {
             (int code, string[] lines) = Run("campaign", "faults", "--runs", "30", "--seed", "3", "--part", "l412");
 
@@ -22,7 +22,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void A_run_can_be_repeated_alone_and_tells_more()
+        public void A_single_run_can_be_repeated_with_details()
         {
             (int code, string[] lines) = Run("campaign", "faults", "--seed", "3", "--only", "29", "--part", "L412");
 
@@ -33,7 +33,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void The_last_line_about_power_cuts_is_the_summary_and_the_exit_code_says_that_it_holds()
+        public void The_last_line_about_power_cuts_is_the_summary_and_the_exit_code_reports_success()
         {
             (int code, string[] lines) = Run("campaign", "power", "--runs", "6", "--seed", "3");
 
@@ -46,7 +46,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         [InlineData("--part", "L999")]
         [InlineData("--runs", "0")]
         [InlineData("--only", "-1")]
-        public void An_option_that_makes_no_sense_is_refused(string option, string value)
+        public void An_invalid_option_is_refused(string option, string value)
         {
             Assert.Equal(2, Run("campaign", "faults", option, value).Code);
         }

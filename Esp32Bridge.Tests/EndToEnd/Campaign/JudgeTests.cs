@@ -7,14 +7,14 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>A campaign is worth what its judge sees: programmers that do wrong are called violations.</summary>
+    /// <summary>The judge of the campaigns detects programmers that do wrong.</summary>
     [Collection(AloneCollection.Name)]
     public class JudgeTests
     {
         private static readonly TrialJob _job = new TrialJob("L412", 500, 600, false);
 
         [Fact]
-        public void A_programmer_that_does_right_is_recovered()
+        public void A_correct_programmer_is_recovered()
         {
             Assert.Equal(Outcome.Recovered, Judge(programmer => programmer.EraseWriteCommit()).Outcome);
         }
@@ -98,7 +98,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void A_failed_job_behind_which_the_next_one_fails_too()
+        public void A_failed_job_after_which_the_next_one_fails_too()
         {
             AssertViolation("the next job failed", programmer => throw new ImageException("a", "b", "c"));
         }
@@ -112,7 +112,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void A_violation_tells_how_to_repeat_it()
+        public void A_violation_describes_how_to_repeat_it()
         {
             TrialResult result = Judge(programmer => { }, _job, new LineFault(FaultKind.Flip, 7, 123));
 
@@ -120,7 +120,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void Two_programmers_that_do_right_beside_each_other_are_recovered()
+        public void Two_correct_programmers_at_the_same_time_are_recovered()
         {
             TrialResult result = JudgePair((name, programmer) => programmer.EraseWriteCommit());
 
@@ -141,7 +141,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         [Fact]
-        public void A_target_whose_time_passes_because_of_the_other_one()
+        public void A_target_delayed_by_the_other_one()
         {
             TrialResult result = JudgePair((name, programmer) =>
             {
@@ -194,7 +194,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             return TrialRunner.Run(new FaultTrial(5, job ?? _job, faults), (name, target, clock, log) => new Saboteur(name, target, clock, sabotage));
         }
 
-        // With a fault on A that does no harm.
+        // With a harmless fault on A.
         private static TrialResult JudgePair(Action<string, Saboteur> sabotage)
         {
             TrialTarget[] targets =

@@ -9,13 +9,13 @@ using System.Threading.Tasks;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>Benches with a firmware in which one expression is wrong: one compilation each, beside the other assemblies of this one.</summary>
+    /// <summary>Benches with one wrong expression in the firmware: one compilation each, next to the other assemblies of this build.</summary>
     public sealed class Mutants : IDisposable
     {
         private const string Project = "Esp32Bridge.Tests/Bench/NanoFramework/NanoFramework.csproj";
         private const string Firmware = "Esp32Bridge.NanoFramework.dll";
 
-        // The mutated source in the place of the source.
+        // The mutated source replaces the original.
         private const string Swap = """
             <Project>
               <ItemGroup>
@@ -31,7 +31,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         private readonly string _folder = Directory.CreateTempSubdirectory("mutants").FullName;
         private readonly string _root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
 
-        /// <summary>Makes them all, in one build, and runs the campaigns that have to notice them.</summary>
+        /// <summary>Builds all mutants in one build, and runs the campaigns that have to detect them.</summary>
         public Mutants()
         {
             File.WriteAllText(Path.Combine(_folder, "swap.targets"), Swap);
@@ -52,16 +52,16 @@ namespace Esp32Bridge.EndToEnd.Campaign
             RunCampaigns();
         }
 
-        /// <summary>Tells what became of a campaign.</summary>
+        /// <summary>Gets the result of a campaign.</summary>
         /// <param name="mutation">The name of the mutation.</param>
-        /// <param name="campaign">Which one.</param>
-        /// <returns>The exit code, and what was printed.</returns>
+        /// <param name="campaign">The campaign.</param>
+        /// <returns>The exit code and the output.</returns>
         public (int Code, string Output) ResultOf(string mutation, Campaigns campaign)
         {
             return _results[(mutation, campaign)];
         }
 
-        // Most of the time a board waits.
+        // A board mostly waits.
         private void RunCampaigns()
         {
             (Mutation, Campaigns)[] runs = Mutation.All.SelectMany(mutation => mutation.Runs.Select(campaign => (mutation, campaign))).ToArray();

@@ -4,14 +4,14 @@ using System.Linq;
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>An expression of the firmware that is replaced by a wrong one.</summary>
-    /// <param name="Name">What is wrong then, as the name of a folder.</param>
-    /// <param name="Source">The source, from the folder Esp32Bridge on.</param>
-    /// <param name="Right">What is there, exactly once.</param>
-    /// <param name="Wrong">What takes its place.</param>
-    /// <param name="NoticedBy">The campaigns that have to notice it; of the firmware as it is, those that have to pass.</param>
+    /// <param name="Name">A name for the fault, which is also a folder name.</param>
+    /// <param name="Source">The source file, relative to the folder Esp32Bridge.</param>
+    /// <param name="Right">The original text, which occurs exactly once.</param>
+    /// <param name="Wrong">The replacement.</param>
+    /// <param name="NoticedBy">The campaigns that have to detect it; for the unchanged firmware, those that have to pass.</param>
     public sealed record Mutation(string Name, string Source, string Right, string Wrong, Campaigns NoticedBy)
     {
-        /// <summary>The firmware as it is.</summary>
+        /// <summary>The unchanged firmware.</summary>
         public const string None = "none";
 
         private const string Record = "3-Jobs/Record/";
@@ -19,8 +19,8 @@ namespace Esp32Bridge.EndToEnd.Campaign
         private const string Bootloader = "2-Programming/Bootloader/";
 
         /// <summary>
-        /// Gets the seed of the power campaign. The first runs of the usual one have what most take: images of one piece from another
-        /// server, parts that are not well, cuts in the writing of files.
+        /// Gets the seed of the power campaign. The first runs of the default seed cover what most mutations need: images of one piece
+        /// from another server, parts that are not healthy, cuts during writes of files.
         /// </summary>
         public int PowerSeed { get; init; } = 294;
 
@@ -30,7 +30,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             get { return new[] { Campaigns.Faults, Campaigns.Power }.Where(campaign => NoticedBy.HasFlag(campaign)); }
         }
 
-        /// <summary>Gets all that the campaigns have to notice, and the firmware as it is.</summary>
+        /// <summary>Gets all mutations that the campaigns have to detect, and the unchanged firmware.</summary>
         public static Mutation[] All { get; } =
         {
             new Mutation(None, Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(store.ReadTrust())", Campaigns.Both),

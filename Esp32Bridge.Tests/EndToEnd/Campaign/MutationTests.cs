@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>The campaigns are worth what they notice: with one expression of the firmware wrong, they fail.</summary>
+    /// <summary>The campaigns detect faults: with one wrong expression in the firmware, they fail.</summary>
     [Collection(AloneCollection.Name)]
     public class MutationTests : IClassFixture<Mutants>
     {
@@ -21,7 +21,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         [Theory]
         [InlineData(Campaigns.Faults)]
         [InlineData(Campaigns.Power)]
-        public void The_firmware_as_it_is_passes(Campaigns campaign)
+        public void The_unchanged_firmware_passes(Campaigns campaign)
         {
             (int code, string output) = _mutants.ResultOf(Mutation.None, campaign);
 
@@ -31,7 +31,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
 
         [Theory]
         [MemberData(nameof(Wrong))]
-        public void One_wrong_expression_is_noticed(string mutation, Campaigns campaign)
+        public void One_wrong_expression_is_detected(string mutation, Campaigns campaign)
         {
             (int code, string output) = _mutants.ResultOf(mutation, campaign);
 

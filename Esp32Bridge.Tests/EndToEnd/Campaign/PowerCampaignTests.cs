@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace Esp32Bridge.EndToEnd.Campaign
 {
     /// <summary>
-    /// Plugs are pulled at moments all over a job. Whatever a part starts afterwards is one whole image; and with the supply
-    /// back, the job comes to its end without help, and no other one is carried out.
+    /// Plugs are pulled at moments all over a job. Whatever a part starts afterwards is one whole image. When the supply is
+    /// back, the job completes without help, and no other one is carried out.
     /// </summary>
     [Collection(AloneCollection.Name)]
     public class PowerCampaignTests
@@ -29,7 +29,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         {
             IReadOnlyList<PowerResult> results = PowerCampaign.Run(Enumerable.Range(0, Cuts).Select(number => new PowerTrial(Seed, number)).ToArray());
 
-            // In full: the message of an assertion shows the first words only.
+            // In full: the message of an assertion shows only the beginning.
             PowerResult[] dead = results.Where(result => result.Outcome == PowerOutcome.Dead).ToArray();
             foreach (PowerResult result in dead)
             {

@@ -6,7 +6,7 @@ using Esp32Bridge.Tests.Doubles;
 
 namespace Esp32Bridge.EndToEnd.Campaign
 {
-    /// <summary>A programmer that looks at nothing, does what a test tells it to do, and says that it was right.</summary>
+    /// <summary>A programmer that checks nothing, does what a test tells it to do, and reports success.</summary>
     public sealed class Saboteur : ITargetProgrammer, ITargetSession
     {
         private const uint Flash = 0x08000000;
@@ -21,7 +21,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         /// <param name="name">The target's name.</param>
         /// <param name="target">The part.</param>
         /// <param name="clock">The time.</param>
-        /// <param name="program">What it does.</param>
+        /// <param name="program">The work.</param>
         public Saboteur(string name, ModelTarget target, FakeClock clock, Action<Saboteur> program)
         {
             Name = name;
@@ -41,13 +41,13 @@ namespace Esp32Bridge.EndToEnd.Campaign
         /// <summary>Gets the time.</summary>
         public FakeClock Clock { get; }
 
-        /// <summary>Gets what the job says of the image.</summary>
+        /// <summary>Gets the description of the image.</summary>
         public ImageDescription Image { get; private set; }
 
-        /// <summary>Gets where it comes from.</summary>
+        /// <summary>Gets the source of the image.</summary>
         public IImageSource Source { get; private set; }
 
-        /// <summary>Gets its bytes, and FF up to a multiple of 16.</summary>
+        /// <summary>Gets the bytes of the image, filled with FF up to a multiple of 16.</summary>
         public byte[] Content { get; private set; }
 
         /// <inheritdoc/>
@@ -112,7 +112,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         {
         }
 
-        /// <summary>Does it in the right order, and looks at nothing.</summary>
+        /// <summary>Does everything in the right order, without checks.</summary>
         public void EraseWriteCommit()
         {
             Begin();
@@ -131,7 +131,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Leave();
         }
 
-        /// <summary>Takes away the end of the old image and leaves its start.</summary>
+        /// <summary>Erases the end of the old image and leaves its start.</summary>
         public void EraseSecondPageOnly()
         {
             Begin();
@@ -139,7 +139,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Leave();
         }
 
-        /// <summary>Takes the line.</summary>
+        /// <summary>Opens the line.</summary>
         public void Open()
         {
             Target.Open(Target.BaudRate);

@@ -16,13 +16,13 @@ using PushOnly = Esp32Bridge.Examples.PushOnly.Program;
 
 namespace Esp32Bridge.EndToEnd.Examples
 {
-    /// <summary>The smaller product on a virtual board of its own.</summary>
+    /// <summary>The smaller product on its own virtual board.</summary>
     public class PushOnlyTests
     {
         private const int DevicePort = 80;
 
         [Fact]
-        public void The_part_is_listened_to_and_gets_its_image_when_a_job_is_handed_in()
+        public void The_output_of_the_part_is_logged_and_a_pushed_job_programs_it()
         {
             TargetDescription target = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33);
             BoardDescription description = new BoardDescription(new[] { target }, string.Empty);

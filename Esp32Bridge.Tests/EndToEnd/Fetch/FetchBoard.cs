@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch
 {
-    /// <summary>A board on which the program of target A is the client in C, which fetches its image when it is told; target B is as ever.</summary>
+    /// <summary>A board on which the program of target A is the client in C, which fetches its image on a trigger; target B is as usual.</summary>
     internal sealed class FetchBoard : IDisposable
     {
         private readonly TerminalProgram _program;
 
-        /// <summary>Sets the board up, without supply.</summary>
+        /// <summary>Sets up the board with its supply off.</summary>
         /// <param name="size">The length of the images in bytes.</param>
         public FetchBoard(int size = 5000)
         {
@@ -27,20 +27,20 @@ namespace Esp32Bridge.EndToEnd.Fetch
         /// <summary>Gets the client.</summary>
         public FetchClient Client { get; } = new FetchClient();
 
-        /// <summary>Gets the image that A is to get.</summary>
+        /// <summary>Gets the new image of A.</summary>
         public byte[] Image
         {
             get { return Test.New("A"); }
         }
 
-        /// <summary>Starts the client; it waits for the trigger then.</summary>
-        /// <param name="mode">How it behaves, see host.c.</param>
+        /// <summary>Starts the client. It then waits for the trigger.</summary>
+        /// <param name="mode">The mode of the client, see host.c.</param>
         public void Start(params string[] mode)
         {
             Client.Start(_program.Path, mode);
         }
 
-        /// <summary>Makes a job that has A fetch its image, and gives B its own through its bootloader.</summary>
+        /// <summary>Makes a job in which A fetches its image, and B gets its own through its bootloader.</summary>
         /// <param name="number">The job's number.</param>
         /// <returns>The job, not published yet.</returns>
         public JobFile Job(int number)
@@ -50,7 +50,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
             return job;
         }
 
-        /// <summary>Runs a job whose program for A has to say that it is well; it has to come to a good end for both.</summary>
+        /// <summary>Runs a job in which the program of A has to report its health; it has to succeed for both targets.</summary>
         public void ExpectSuccess()
         {
             JobFile job = Job(1);
@@ -62,7 +62,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
             ExpectImage();
         }
 
-        /// <summary>A has its image, its client is content, and B has its own.</summary>
+        /// <summary>A has its image, its client reports success, and B has its own image.</summary>
         public void ExpectImage()
         {
             Assert.StartsWith("10 status 0", Client.WaitForEnd());
@@ -70,7 +70,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
             Assert.Equal("2.0.0", Test.Runs("B"));
         }
 
-        /// <summary>Runs a job that fails for A, once and for all, and is done for B; the loop goes on.</summary>
+        /// <summary>Runs a job that fails for A without another attempt, and succeeds for B; the loop goes on.</summary>
         /// <param name="job">The job.</param>
         /// <param name="error">A part of the error.</param>
         public void ExpectFailure(JobFile job, string error)

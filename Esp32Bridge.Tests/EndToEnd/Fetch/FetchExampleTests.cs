@@ -7,11 +7,11 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch
 {
-    /// <summary>The page about fetch shows what the code does.</summary>
+    /// <summary>The page about fetch matches the code.</summary>
     public class FetchExampleTests
     {
         [Fact]
-        public void The_exchange_in_the_documentation_is_what_goes_over_the_line()
+        public void The_exchange_in_the_documentation_matches_the_bytes_on_the_line()
         {
             string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "Esp32Bridge", "3-Fetch", "README.md"));
             string example = Regex.Match(page, "```\n(> A5 5A .*?)```", RegexOptions.Singleline).Groups[1].Value;

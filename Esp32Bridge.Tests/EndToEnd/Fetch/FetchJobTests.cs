@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch
 {
-    /// <summary>Jobs whose image the part fetches, from the signed manifest to the sign of health, with the client in C.</summary>
+    /// <summary>Jobs in which the part fetches its image, from the signed manifest to the sign of health, with the client in C.</summary>
     public class FetchJobTests
     {
         [PeerTheory("gcc")]
@@ -30,7 +30,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
         [InlineData(11, 300, "")]
         [InlineData(12, 600, "")]
         [InlineData(13, 600, "shuffle")]
-        public void Bytes_that_are_flipped_lost_and_doubled_both_ways_are_made_good(int seed, int damage, string mode)
+        public void Flipped_lost_and_doubled_bytes_in_both_directions_are_corrected(int seed, int damage, string mode)
         {
             using FetchBoard board = new FetchBoard();
             board.Client.Seed = seed;
@@ -42,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
 
         [PeerTheory("gcc")]
         [InlineData("start", "4096")]
-        public void A_part_goes_on_where_it_was_while_the_server_is_asked_for_all_which_is_checked(params string[] mode)
+        public void A_part_resumes_while_the_whole_image_is_requested_and_checked(params string[] mode)
         {
             using FetchBoard board = new FetchBoard();
             ConcurrentQueue<string> ranges = Watch(board, true);
@@ -58,7 +58,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
         [InlineData("", false, 2)]
         [InlineData("shuffle", true, 5)]
         [InlineData("shuffle", false, 5)]
-        public void Parts_in_a_row_are_one_request_to_the_server_and_servers_without_ranges_do(string mode, bool hasRanges, int least)
+        public void Consecutive_pieces_take_one_request_and_servers_without_ranges_work(string mode, bool hasRanges, int least)
         {
             using FetchBoard board = new FetchBoard();
             ConcurrentQueue<string> ranges = Watch(board, hasRanges);
@@ -71,14 +71,14 @@ namespace Esp32Bridge.EndToEnd.Fetch
         [PeerTheory("gcc")]
         [InlineData("")]
         [InlineData("shuffle")]
-        public void A_server_that_is_away_in_the_middle_is_waited_for(string mode)
+        public void A_job_waits_for_a_server_that_fails_in_the_middle(string mode)
         {
             using FetchBoard board = new FetchBoard();
             board.Test.Board.Esp32.TimeScale = 10;
             int requests = 0;
             board.Test.Server.Handle("/A.bin", context =>
             {
-                // The first one is the check; then 1000 bytes; then nothing for two rounds of five attempts.
+                // The first request is the check; the second delivers 1000 bytes; the others deliver nothing for two rounds of five attempts.
                 int request = Interlocked.Increment(ref requests);
                 return request == 1 || request > 12 ? Send(context, board.Image, "\"one\"", int.MaxValue) : Send(context, board.Image, "\"one\"", request == 2 ? 1000 : 0);
             });
@@ -132,7 +132,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
         [PeerTheory("nginx")]
         [InlineData("")]
         [InlineData("max_ranges 0;")]
-        public void Nginx_serves_a_part_that_asks_in_any_order(string directives)
+        public void Nginx_serves_a_part_that_requests_in_any_order(string directives)
         {
             using FetchBoard board = new FetchBoard(20000);
             using Nginx nginx = new Nginx(directives);
@@ -155,7 +155,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
             Assert.True(nginx.Log.Count(line => line.StartsWith("GET /A.bin 200 ", StringComparison.Ordinal)) > 5);
         }
 
-        // What is asked of the server, in ranges.
+        // The requests to the server, with their ranges.
         private static ConcurrentQueue<string> Watch(FetchBoard board, bool hasRanges)
         {
             ConcurrentQueue<string> ranges = new ConcurrentQueue<string>();
@@ -172,7 +172,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
             return ranges;
         }
 
-        // So many bytes, and then the line is cut.
+        // Sends this many bytes, and then closes the connection.
         private static async Task Send(HttpContext context, byte[] image, string tag, int most)
         {
             string range = context.Request.Headers.Range.ToString();

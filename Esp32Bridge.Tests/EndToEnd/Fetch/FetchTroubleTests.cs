@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch
 {
-    /// <summary>Parts that do not fetch as they should: a clear error, the other target gets its image, and the loop goes on.</summary>
+    /// <summary>Parts that do not fetch correctly: a clear error, the other target gets its image, and the loop goes on.</summary>
     public class FetchTroubleTests
     {
         [PeerTheory("gcc")]
@@ -24,7 +24,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
 
         [PeerTheory("gcc")]
         [InlineData("another trigger")]
-        public void A_part_that_never_asks_has_failed_and_keeps_its_program(string trigger)
+        public void A_part_that_never_requests_has_failed_and_keeps_its_program(string trigger)
         {
             using FetchBoard board = new FetchBoard();
             board.Test.Board.Esp32.TimeScale = 10;
@@ -37,7 +37,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
 
         [PeerTheory("gcc")]
         [InlineData("die", "5")]
-        public void A_part_that_dies_in_the_middle_is_waited_for_while_the_loop_goes_on(params string[] mode)
+        public void A_job_waits_for_a_part_that_dies_in_the_middle_while_the_loop_goes_on(params string[] mode)
         {
             using FetchBoard board = new FetchBoard();
             board.Test.Board.Esp32.TimeScale = 20;
@@ -60,7 +60,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
 
         [PeerTheory("gcc")]
         [InlineData("all is well")]
-        public void A_part_whose_new_program_does_not_say_that_it_is_well_has_failed(string text)
+        public void A_part_whose_new_program_does_not_report_its_health_has_failed(string text)
         {
             using FetchBoard board = new FetchBoard();
             board.Start();

@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 
 namespace Esp32Bridge.EndToEnd.Fleet
 {
-    /// <summary>What one device costs its server, counted on the wire: the figures of the page on fleets.</summary>
+    /// <summary>The cost of one device for its server, counted on the wire: the figures of the page on fleets.</summary>
     public class CostTests
     {
         private const int ImageSize = 100000;
@@ -32,7 +32,7 @@ namespace Esp32Bridge.EndToEnd.Fleet
         [Theory]
         [InlineData("http", 1.2, 500, 6000)]
         [InlineData("https", 1.2, 3500, 30000)]
-        public void A_look_at_a_file_and_an_update(string scheme, double connections, int bytes, int overhead)
+        public void A_poll_of_a_file_and_an_update(string scheme, double connections, int bytes, int overhead)
         {
             using TestCertificates certificates = new TestCertificates();
             using X509Certificate2 certificate = scheme == "https" ? certificates.CreateServer(Host) : null;
@@ -58,7 +58,7 @@ namespace Esp32Bridge.EndToEnd.Fleet
         [Theory]
         [InlineData("http", 1, 500, 15000)]
         [InlineData("https", 1, 3500, 60000)]
-        public void A_look_at_hawkBit_and_an_update(string scheme, double connections, int bytes, int overhead)
+        public void A_poll_of_hawkBit_and_an_update(string scheme, double connections, int bytes, int overhead)
         {
             using TestCertificates certificates = new TestCertificates();
             using X509Certificate2 certificate = scheme == "https" ? certificates.CreateServer(Host) : null;
@@ -88,12 +88,12 @@ namespace Esp32Bridge.EndToEnd.Fleet
             ExpectLook(relay, () => server.Requests.Count(request => request == "GET /DEFAULT/controller/v1/esp32bridge"), connections, bytes);
         }
 
-        // Each image comes twice: once to be checked, and once to be written.
+        // Each image comes twice: once for the check, and once for writing.
         private void ExpectUpdate(CountingRelay relay, int overhead)
         {
             (int connections, long up, long down) = relay.Counts;
             long rest = up + down - (4 * ImageSize);
-            _output.WriteLine($"an update: {connections} connections, {up} bytes up, {down} bytes down, {rest} besides twice the images");
+            _output.WriteLine($"an update: {connections} connections, {up} bytes up, {down} bytes down, {rest} in addition to twice the images");
             Assert.InRange(rest, 0, overhead);
         }
 
@@ -106,7 +106,7 @@ namespace Esp32Bridge.EndToEnd.Fleet
             double perLook = (double)(after.Connections - before.Connections) / Looks;
             double up = (double)(after.Up - before.Up) / Looks;
             double down = (double)(after.Down - before.Down) / Looks;
-            _output.WriteLine($"a look: {perLook:F2} connections, {up:F0} bytes up, {down:F0} bytes down");
+            _output.WriteLine($"a poll: {perLook:F2} connections, {up:F0} bytes up, {down:F0} bytes down");
             Assert.InRange(perLook, 0.9, connections + 0.1);
             Assert.InRange(up + down, 1, bytes);
         }

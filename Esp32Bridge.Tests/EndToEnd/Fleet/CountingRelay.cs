@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Esp32Bridge.EndToEnd.Fleet
 {
-    /// <summary>A wire between devices and a server on loopback, which counts connections and bytes.</summary>
+    /// <summary>A relay between devices and a server on loopback. It counts connections and bytes.</summary>
     internal sealed class CountingRelay : IDisposable
     {
         private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
@@ -15,7 +15,7 @@ namespace Esp32Bridge.EndToEnd.Fleet
         private long _down;
         private int _connections;
 
-        /// <summary>Starts it.</summary>
+        /// <summary>Starts the relay.</summary>
         /// <param name="server">The server's port.</param>
         public CountingRelay(int server)
         {
@@ -28,13 +28,13 @@ namespace Esp32Bridge.EndToEnd.Fleet
         /// <summary>Gets the port that devices connect to.</summary>
         public int Port { get; }
 
-        /// <summary>Gets how many connections there were, how many bytes went to the server, and how many came from it.</summary>
+        /// <summary>Gets the number of connections, of bytes to the server, and of bytes from it.</summary>
         public (int Connections, long Up, long Down) Counts
         {
             get { return (_connections, Interlocked.Read(ref _up), Interlocked.Read(ref _down)); }
         }
 
-        /// <summary>Stops it.</summary>
+        /// <summary>Stops the relay.</summary>
         public void Dispose()
         {
             _listener.Dispose();
@@ -51,7 +51,7 @@ namespace Esp32Bridge.EndToEnd.Fleet
             }
             catch (Exception error) when (error is ObjectDisposedException or SocketException)
             {
-                // It is over.
+                // The relay was stopped.
             }
         }
 

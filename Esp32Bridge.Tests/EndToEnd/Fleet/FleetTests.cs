@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fleet
 {
-    /// <summary>A fleet that comes back at once, behind a power failure, does not ask at once.</summary>
+    /// <summary>A fleet whose supply returns at one moment does not poll at one moment.</summary>
     public class FleetTests
     {
         private const int Devices = 3000;
@@ -12,13 +12,13 @@ namespace Esp32Bridge.EndToEnd.Fleet
         [InlineData(60, 60)]
         [InlineData(300, 300)]
         [InlineData(3600, 300)]
-        public void Its_first_looks_are_spread_over_the_interval_or_five_minutes_and_the_later_ones_stay_so(int interval, int spread)
+        public void The_first_polls_are_spread_over_the_interval_or_five_minutes_and_the_later_ones_too(int interval, int spread)
         {
             FleetOptions options = new FleetOptions(Devices, interval, 5, 15, 60);
 
             FleetRun run = new FleetRun(options, true, 0, 0);
 
-            // Three times the mean: chance alone makes no such second.
+            // Three times the mean: chance alone does not reach that in any second.
             Assert.InRange(run.Peak, 1, (3 * Devices / spread) + 10);
             Assert.InRange(run.LatePeak, 0, (3 * Devices / spread) + 10);
             Assert.InRange(run.LastServed.Value, 1, spread + 15);
@@ -28,7 +28,7 @@ namespace Esp32Bridge.EndToEnd.Fleet
         [Theory]
         [InlineData(0)]
         [InlineData(120)]
-        public void Each_device_comes_to_its_turn_at_a_server_that_is_too_small(int rest)
+        public void Each_device_is_served_by_a_server_that_is_too_small(int rest)
         {
             FleetRun run = new FleetRun(new FleetOptions(Devices, 60, 5, 15, 240), true, Devices / 200, rest);
 
@@ -36,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.Fleet
         }
 
         [Fact]
-        public void A_server_that_asks_for_rest_gets_fewer_requests()
+        public void A_server_that_sends_Retry_After_gets_fewer_requests()
         {
             FleetOptions options = new FleetOptions(Devices, 60, 5, 15, 60);
 

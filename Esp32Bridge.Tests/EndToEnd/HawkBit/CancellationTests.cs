@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.HawkBit
 {
-    /// <summary>A cancellation is confirmed as long as nothing has changed, and rejected from then on: the job goes on to its end.</summary>
+    /// <summary>A cancellation is confirmed while nothing has changed. Later it is rejected, and the job goes on to its end.</summary>
     public class CancellationTests
     {
         [Fact]
-        public void Before_the_device_has_seen_it_nothing_happens()
+        public void An_action_cancelled_before_the_device_has_seen_it_has_no_effect()
         {
             using HawkBitBoard board = new HawkBitBoard();
             DdiAction action = board.Assign(board.Test.Job(1));
@@ -20,7 +20,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void While_a_job_waits_for_its_image_it_ends()
+        public void A_cancellation_ends_a_job_that_waits_for_its_image()
         {
             using HawkBitBoard board = new HawkBitBoard();
             board.Server.Fault = request => request.EndsWith(".bin", StringComparison.Ordinal) ? 503 : 0;
@@ -37,7 +37,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         [InlineData("A: writing and reading back")]
         [InlineData("A: verifying")]
         [InlineData("job 1: A: started with version 2.0.0")]
-        public void While_a_target_is_programmed_it_is_rejected_and_the_job_goes_on(string line)
+        public void A_cancellation_while_a_target_is_programmed_is_rejected_and_the_job_goes_on(string line)
         {
             using HawkBitBoard board = new HawkBitBoard(20000);
             DdiAction action = board.Assign(board.Test.Job(1));
@@ -61,7 +61,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void Behind_the_end_it_is_rejected_and_the_end_told()
+        public void A_cancellation_after_the_end_is_rejected_and_the_end_reported()
         {
             using HawkBitBoard board = new HawkBitBoard();
             bool isDeaf = true;

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.HawkBit
 {
-    /// <summary>The commands of .github/HAWKBIT.md, one after the other as they stand there, update a device.</summary>
+    /// <summary>The commands of .github/HAWKBIT.md, one after the other, update a device.</summary>
     public sealed class HandbookTests : IDisposable
     {
         private const string Host = "hawkbit.example.com";
@@ -22,7 +22,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
 
         [PeerTheory("jq", "curl", "openssl")]
         [InlineData("http://localhost:8080")]
-        public void From_an_empty_server_to_a_device_that_was_updated(string address)
+        public void The_commands_lead_from_an_empty_server_to_an_updated_device(string address)
         {
             string script = string.Concat(Regex.Matches(Page(), "```sh\n(.*?)```", RegexOptions.Singleline).Select(block => block.Groups[1].Value));
             using DdiServer server = new DdiServer();

@@ -11,18 +11,18 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.HawkBit
 {
-    /// <summary>A board whose jobs come from hawkBit. Its time passes fast enough for the shortest interval.</summary>
+    /// <summary>A board that gets its jobs from hawkBit. Its time runs fast enough for the shortest interval.</summary>
     internal sealed class HawkBitBoard : IDisposable
     {
         /// <summary>The server's name.</summary>
         public const string Host = "hawkbit.example.com";
 
-        /// <summary>The name of the device there.</summary>
+        /// <summary>The name of the device on the server.</summary>
         public const string Controller = "esp32bridge";
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-        /// <summary>Sets a board up, without supply.</summary>
+        /// <summary>Sets up a board with its supply off.</summary>
         /// <param name="size">The length of the images in bytes.</param>
         /// <param name="certificate">The server's certificate with its key, for https; null for http.</param>
         public HawkBitBoard(int size = 3000, X509Certificate2 certificate = null)
@@ -40,15 +40,15 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         /// <summary>Gets the board.</summary>
         public TestBoard Test { get; }
 
-        /// <summary>Gets the path of the device's address there.</summary>
+        /// <summary>Gets the path of the device on the server.</summary>
         public static string Path
         {
             get { return $"/{DdiServer.Tenant}/controller/v1/{Controller}"; }
         }
 
-        /// <summary>Configures the device as its owner does.</summary>
+        /// <summary>Configures the device.</summary>
         /// <param name="url">The server's address.</param>
-        /// <param name="field">The field that has the token.</param>
+        /// <param name="field">The field for the token.</param>
         /// <param name="token">The token.</param>
         public void Configure(string url, string field, string token)
         {
@@ -71,17 +71,17 @@ namespace Esp32Bridge.EndToEnd.HawkBit
             });
         }
 
-        /// <summary>Waits until something holds.</summary>
-        /// <param name="condition">What.</param>
-        /// <param name="what">What it is, for the error.</param>
+        /// <summary>Waits for a condition.</summary>
+        /// <param name="condition">The condition.</param>
+        /// <param name="what">The description of the condition, for the error.</param>
         public void Wait(Func<bool> condition, string what)
         {
             Assert.True(SpinWait.SpinUntil(condition, _patience), what + "\n" + string.Join('\n', Test.Board.Log.Lines) + "\n" + string.Join('\n', Server.Requests));
         }
 
-        /// <summary>Waits until an action is closed, and then for three polls more.</summary>
+        /// <summary>Waits until an action is closed, and then for three more polls.</summary>
         /// <param name="action">The action.</param>
-        /// <param name="state">The state that it has to have.</param>
+        /// <param name="state">The expected state.</param>
         public void WaitForEnd(DdiAction action, string state)
         {
             Wait(() => !action.IsActive, "the action is closed");
@@ -91,7 +91,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         /// <summary>Waits for polls.</summary>
-        /// <param name="count">How many.</param>
+        /// <param name="count">The number of polls.</param>
         public void WaitForPolls(int count)
         {
             int end = Polls + count;

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.HawkBit
 {
-    /// <summary>Jobs come from hawkBit, and it hears what becomes of them.</summary>
+    /// <summary>Jobs come from hawkBit, which gets feedback on them.</summary>
     public class RolloutTests
     {
         [Theory]
@@ -32,7 +32,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
             Assert.Equal(new[] { "job 1", "A: committed 100 % version 2.0.0", "B: committed 100 % version 2.0.0" }, action.Closing.Details);
             Assert.Equal(action.Closing.Of, action.Closing.Count);
             Assert.Equal(1, action.Retrievals);
-            board.Wait(() => (string)board.Server.AttributesOf(HawkBitBoard.Controller)?["A.version"] == "2.0.0", "the server knows what is installed");
+            board.Wait(() => (string)board.Server.AttributesOf(HawkBitBoard.Controller)?["A.version"] == "2.0.0", "the server knows the installed version");
             Assert.Equal("committed", (string)board.Server.AttributesOf(HawkBitBoard.Controller)["B.state"]);
             Assert.Equal("0x482", (string)board.Server.AttributesOf(HawkBitBoard.Controller)["B.device"]);
             Assert.Equal("2048 KiB", (string)board.Server.AttributesOf(HawkBitBoard.Controller)["B.flash"]);
@@ -54,7 +54,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void The_server_hears_how_far_a_job_is()
+        public void The_server_gets_the_progress_of_a_job()
         {
             using HawkBitBoard board = new HawkBitBoard(60000);
             DdiAction action = board.Assign(board.Test.Job(1));
@@ -84,7 +84,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void A_job_with_another_signature_closes_its_action_with_the_reason_and_touches_nothing()
+        public void A_job_with_another_signature_closes_its_action_with_the_reason_and_changes_nothing()
         {
             using HawkBitBoard board = new HawkBitBoard();
             DdiAction action = board.Server.Assign(HawkBitBoard.Controller, new Dictionary<string, byte[]>
@@ -101,7 +101,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void An_image_that_is_not_there_closes_the_action_with_the_cause()
+        public void A_missing_image_closes_the_action_with_the_cause()
         {
             using HawkBitBoard board = new HawkBitBoard();
             JobFile job = board.Test.Job(1);
@@ -117,7 +117,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void A_maintenance_window_is_waited_for()
+        public void A_job_waits_for_its_maintenance_window()
         {
             using HawkBitBoard board = new HawkBitBoard();
             DdiAction action = board.Assign(board.Test.Job(1));
@@ -134,7 +134,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void A_download_that_is_cut_goes_on_where_it_was_and_shows_the_token_again()
+        public void An_interrupted_download_resumes_and_sends_the_token_again()
         {
             using HawkBitBoard board = new HawkBitBoard();
             int cuts = 0;
@@ -151,7 +151,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         [Theory]
         [InlineData("a link of the job")]
         [InlineData("a redirection")]
-        public void The_token_goes_to_no_other_host(string way)
+        public void The_token_is_sent_to_no_other_host(string way)
         {
             using HawkBitBoard board = new HawkBitBoard();
             ConcurrentQueue<string> seen = new ConcurrentQueue<string>();

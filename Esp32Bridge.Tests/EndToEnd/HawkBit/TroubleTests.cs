@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.HawkBit
 {
-    /// <summary>Whatever the server answers and whenever the ESP32 restarts: the job is done, and its action closed once.</summary>
+    /// <summary>Whatever the server answers and whenever the ESP32 restarts: the job is done, and its action is closed once.</summary>
     public class TroubleTests
     {
         private const int Times = 2;
@@ -20,7 +20,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
                 {
                     foreach (int status in new[] { 401, 404, 409, 429, 500, 503, -1, -2 })
                     {
-                        // An image that is refused for good ends the job.
+                        // A permanent refusal of an image ends the job.
                         if (place != "/A.bin" || status is 429 or 500 or 503 or < 0)
                         {
                             faults.Add(place, status);
@@ -34,7 +34,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
 
         [Theory]
         [MemberData(nameof(Faults))]
-        public void A_fault_that_passes_delays_the_job_and_no_more(string place, int status)
+        public void A_temporary_fault_only_delays_the_job(string place, int status)
         {
             using HawkBitBoard board = new HawkBitBoard();
             int count = 0;
@@ -49,7 +49,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void What_is_gone_is_not_told_again()
+        public void Feedback_that_is_refused_with_410_is_not_repeated()
         {
             using HawkBitBoard board = new HawkBitBoard();
             int count = 0;
@@ -65,7 +65,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Fact]
-        public void A_wrong_token_is_told_with_what_to_look_at()
+        public void A_wrong_token_is_reported_with_advice()
         {
             using HawkBitBoard board = new HawkBitBoard();
             board.Configure("http://" + HawkBitBoard.Host, "token", "another-token-0123456789");
@@ -92,7 +92,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
             board.WaitForEnd(action, "finished");
         }
 
-        // A restart at each request of a roll-out, before and behind its answer.
+        // A restart at each request of a roll-out, before and after its answer.
         [Theory]
         [InlineData(1)]
         [InlineData(2)]
@@ -124,7 +124,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
             };
             DdiAction action = board.Assign(board.Test.Job(1));
             board.Test.Board.PowerOn();
-            Assert.True(isOff.Wait(TimeSpan.FromSeconds(60)), "so many requests there are not");
+            Assert.True(isOff.Wait(TimeSpan.FromSeconds(60)), "there are not that many requests");
 
             board.Test.Board.PowerOn();
 

@@ -14,8 +14,8 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Jobs
 {
     /// <summary>
-    /// A server, or whoever sits in between, that sends the right image when it is checked and another one when it is written.
-    /// None of its bytes is ever in the flash of the part, and what it costs is time.
+    /// A server, or an attacker in between, that sends the right image for the check and another one for writing. None of its
+    /// bytes gets into the flash of the part; the attack only costs time.
     /// </summary>
     public sealed class ChangedImageTests : IDisposable
     {
@@ -34,7 +34,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         private int _requests;
         private int _intruders;
 
-        // Before the first erase, the first piece has to be as it was.
+        // Before the first erase, the first piece has to be the same as at the check.
         [Theory]
         [InlineData(Program, "L432", 0, 0)]
         [InlineData(Program, "U575", 1, 0)]
@@ -45,7 +45,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [InlineData(Data, "L432", 0, 0)]
         [InlineData(Data, "U575", 2047, 0)]
         [InlineData(Data, "L432", Size, -1)]
-        public void One_that_differs_in_its_first_piece_or_its_length_leaves_everything_as_it_was(string kind, string part, int from, int longer)
+        public void An_image_with_another_first_piece_or_length_changes_nothing(string kind, string part, int from, int longer)
         {
             Begin(kind, part, from, longer);
             Lie(request => request > 1);
@@ -66,7 +66,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [InlineData(Program, "L432", Size - 1)]
         [InlineData(Data, "L432", 2048)]
         [InlineData(Data, "U575", Size - 1)]
-        public void One_that_differs_later_costs_an_attempt(string kind, string part, int from)
+        public void An_image_that_differs_later_costs_an_attempt(string kind, string part, int from)
         {
             Begin(kind, part, from, 0);
             Lie(request => request == 2);
@@ -84,7 +84,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [InlineData(Program, "L432", 2048)]
         [InlineData(Program, "U575", Size - 1)]
         [InlineData(Data, "L432", 9000)]
-        public void One_that_differs_each_time_brings_the_previous_image_back(string kind, string part, int from)
+        public void An_image_that_differs_each_time_leads_back_to_the_previous_image(string kind, string part, int from)
         {
             Begin(kind, part, from, 0);
             _job.SetPrevious(0, "previous.bin", _old, "1.0.0");
@@ -102,7 +102,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [Theory]
         [InlineData(Program, "L432", 2048)]
         [InlineData(Data, "U575", 9000)]
-        public void Without_a_previous_one_the_part_keeps_what_was_checked_and_waits_for_an_honest_server(string kind, string part, int from)
+        public void Without_a_previous_image_the_part_keeps_the_checked_bytes_and_waits_for_an_honest_server(string kind, string part, int from)
         {
             Begin(kind, part, from, 0);
             _test.Board.Esp32.TimeScale = 20;
@@ -112,7 +112,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             _test.Board.PowerOn();
             _test.Wait("job 1: goes on in 60 s");
             _test.Wait("job 1: goes on in 120 s");
-            Assert.True(HoldsFrom(16, 2048), "what was checked is not kept");
+            Assert.True(HoldsFrom(16, 2048), "the checked bytes are not kept");
             Assert.Equal(0, _intruders);
             isHonest = true;
 
@@ -124,11 +124,11 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void What_one_download_shows_to_be_there_is_not_written_from_another_one()
+        public void A_page_that_matched_in_one_download_is_not_written_from_another_one()
         {
             Begin(Program, "U575", 0, 0);
 
-            // All is there but for a byte of the second page: to begin with the first one, the image is fetched again.
+            // Only one byte of the second page differs: the image is fetched again to begin with the first page.
             _old = (byte[])_new.Clone();
             _old[9000] ^= 1;
             _test.Board.Run(_ => FlashOfA().Load(0, _old));
@@ -142,7 +142,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void Nor_is_a_page_that_has_to_be_written_again()
+        public void A_page_is_not_rewritten_from_another_image()
         {
             Begin(Program, "U575", 8192, 0);
             _test.Board.Run(_ => FlashOfA().Stick(8192 + 5000, (byte)~_new[8192 + 5000], 1));
@@ -159,7 +159,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [Theory]
         [InlineData(Program)]
         [InlineData(Data)]
-        public void Behind_a_power_cut_the_image_is_checked_again_before_anything_is_written(string kind)
+        public void After_a_power_cut_the_image_is_checked_again_before_anything_is_written(string kind)
         {
             Begin(kind, "L432", 0, 0);
             CutAtFortyPercent();
@@ -177,7 +177,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void Data_that_was_interrupted_begins_with_FF_beside_a_program_that_is_whole_and_starts_at_the_next_power_on()
+        public void Interrupted_data_begins_with_FF_and_the_whole_program_next_to_it_starts_at_power_on()
         {
             Begin(Data, "L432", 0, 0);
             CutAtFortyPercent();
@@ -197,7 +197,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void While_the_server_is_away_in_the_midst_of_data_the_program_beside_it_is_whole_and_waits()
+        public void While_the_server_is_away_during_data_the_program_next_to_it_is_whole_and_waits()
         {
             Begin(Data, "L432", 0, 0);
             _test.Board.Esp32.TimeScale = 20;
@@ -265,7 +265,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             });
         }
 
-        // The job is in the midst of writing then, and the ESP32 without supply.
+        // The job is in the middle of writing then, and the ESP32 has no supply.
         private void CutAtFortyPercent()
         {
             bool isCut = false;
@@ -308,7 +308,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             return _test.Holds("A", _new[from..to], _place + from);
         }
 
-        // A unit as only the other image has it.
+        // A unit that only the other image contains.
         private bool HoldsOneOf(byte[] flash, byte[] start)
         {
             for (int i = 0; i < _lie.Length; i += Unit)

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>A program that starts and is not well is not kept.</summary>
+    /// <summary>A program that starts but is not healthy is not kept.</summary>
     public class HealthTests
     {
         [Theory]
         [InlineData("L432", "U575")]
         [InlineData("F407", "G071")]
-        public void A_program_that_says_so_is_well(string partA, string partB)
+        public void A_program_that_reports_its_health_is_kept(string partA, string partB)
         {
             using TestBoard test = new TestBoard(partA, partB);
             JobFile job = test.JobTogether(1);
@@ -27,7 +27,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_program_that_does_not_say_so_is_put_back()
+        public void A_program_that_does_not_report_its_health_is_put_back()
         {
             using TestBoard test = new TestBoard();
             JobFile job = test.JobTogether(1);
@@ -43,7 +43,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void One_that_is_not_well_takes_those_with_it_that_belong_together()
+        public void All_targets_that_belong_together_are_put_back_if_one_is_not_healthy()
         {
             using TestBoard test = new TestBoard();
             JobFile job = test.JobTogether(1);
@@ -58,7 +58,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_newer_job_ends_the_waiting_and_has_to_bring_a_program_where_the_old_one_was_to_be_put_back()
+        public void A_newer_job_ends_the_wait_and_has_to_bring_a_program_instead_of_the_previous_one()
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.TimeScale = 10;
@@ -86,7 +86,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void Without_a_previous_image_it_stays_and_the_job_has_failed()
+        public void Without_a_previous_image_the_program_stays_and_the_job_has_failed()
         {
             using TestBoard test = new TestBoard();
             JobFile job = test.Job(1);

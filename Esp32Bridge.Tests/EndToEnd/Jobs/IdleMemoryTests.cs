@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>What the firmware holds while it waits for a job, with everything configured: 110 KB have to last for a job besides.</summary>
+    /// <summary>The firmware's memory while it waits for a job, with everything configured: 110 KB have to suffice for a job too.</summary>
     public class IdleMemoryTests
     {
         private const int MostObjects = 58;

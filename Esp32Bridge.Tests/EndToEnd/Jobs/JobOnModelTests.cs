@@ -10,7 +10,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
     public class JobOnModelTests
     {
         [Fact]
-        public void The_images_come_from_the_source_through_a_whole_programming()
+        public void A_whole_programming_gets_the_image_from_its_source()
         {
             Rig rig = new Rig("L432", FakeImages.Program(600, "1.0.0"));
             FakeLog log = new FakeLog();

@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>A device that has been there for years and seen a thousand jobs has as much memory as a new one.</summary>
+    /// <summary>A device after years and a thousand jobs has as much memory as a new one.</summary>
     [Collection(AloneCollection.Name)]
     public class MemoryTests
     {
@@ -19,7 +19,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         private const int Kinds = 5;
         private const int TimeScale = 20;
 
-        // What .NET and its web server keep for themselves differs by some tens of KB from one moment to the next.
+        // The memory of .NET and its web server varies by some tens of KB.
         private const long Tolerance = 128 * 1024;
 
         private readonly ITestOutputHelper _output;
@@ -54,7 +54,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             test.RunJob(test.Job(Jobs + 1), Jobs + 1);
         }
 
-        // Every kind in turn; what is no job at all is recognised by being asked for again.
+        // Every kind in turn. An invalid job is complete when the device polls for it again.
         private static void RunOne(TestBoard test, int number)
         {
             JobFile job = test.Job(number);

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>A job comes to the device on the local network, and the device tells what became of it.</summary>
+    /// <summary>A job comes to the device on the local network, and the device reports its result.</summary>
     public class PushTests
     {
         private const int DevicePort = 80;
@@ -20,7 +20,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         private static readonly HttpClient _client = new HttpClient();
 
         [Fact]
-        public async Task A_job_that_is_pushed_is_done_and_the_status_tells_so()
+        public async Task A_pushed_job_is_done_and_the_status_reports_it()
         {
             using TestBoard test = Start(port: DevicePort);
             Assert.Equal(0, (await Status(test)).GetProperty("lastFinished").GetInt32());
@@ -40,7 +40,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public async Task What_is_no_job_of_the_owner_is_refused_with_the_reason()
+        public async Task A_request_without_a_job_of_the_owner_is_refused_with_the_reason()
         {
             using TestBoard test = Start(port: DevicePort);
             byte[] job = test.Job(3).ToBytes();
@@ -60,7 +60,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public async Task A_job_for_which_there_is_no_memory_is_refused_for_now_and_taken_later()
+        public async Task A_job_without_enough_memory_is_refused_for_now_and_accepted_later()
         {
             using TestBoard test = Start(port: DevicePort);
             byte[] job = test.Job(3).ToBytes();
@@ -77,7 +77,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public async Task A_job_that_was_accepted_survives_a_restart()
+        public async Task An_accepted_job_survives_a_restart()
         {
             using TestBoard test = Start(port: DevicePort);
             bool isCut = false;
@@ -104,7 +104,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public async Task A_job_that_would_push_the_one_that_waits_aside_is_refused_for_now_and_done_later()
+        public async Task A_job_that_would_replace_the_waiting_one_is_refused_for_now_and_done_later()
         {
             using TestBoard test = Start(port: DevicePort);
             using ManualResetEventSlim isHeld = new ManualResetEventSlim();
@@ -129,7 +129,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void Without_a_port_nobody_listens()
+        public void Without_a_port_there_is_no_server()
         {
             using TestBoard test = Start(port: 0);
 

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>Afterwards one can see what happened.</summary>
+    /// <summary>The reports show what happened.</summary>
     public class ReportTests
     {
         private const string Url = "http://ota.example.com/reports";
@@ -38,7 +38,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             int[] percents = reports.Where(report => Text(report, "target") == "A" && report.TryGetProperty("percent", out _) && Text(report, "state") == "programming")
                 .Select(report => report.GetProperty("percent").GetInt32()).ToArray();
 
-            // On an unpaced line most give way to the next one before they are posted.
+            // On an unpaced line most are replaced by the next one before they are posted.
             Assert.True(percents.Length is >= 1 and <= 10, string.Join(' ', percents));
             Assert.Equal(percents.Order(), percents);
             Assert.Equal(percents.Select(percent => percent / 10).Distinct().Count(), percents.Length);
@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_target_that_failed_is_reported_with_the_cause_and_one_that_was_put_back_too()
+        public void A_failed_target_is_reported_with_the_cause_and_one_that_was_put_back_too()
         {
             using TestBoard test = new TestBoard();
             test.Description.ReportUrl = Url;
@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_server_that_takes_no_reports_holds_no_job_up_and_hears_of_the_end_later()
+        public void A_server_that_takes_no_reports_delays_no_job_and_gets_the_end_later()
         {
             using TestBoard test = new TestBoard();
             test.Description.ReportUrl = Url;
@@ -100,7 +100,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void An_end_that_was_reported_is_not_reported_again_after_a_restart()
+        public void A_reported_end_is_not_reported_again_after_a_restart()
         {
             using TestBoard test = new TestBoard();
             test.Description.ReportUrl = Url;

@@ -12,14 +12,14 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>A job is a state that is wanted: the firmware goes for it by itself, after a restart too.</summary>
+    /// <summary>A job is a desired state: the firmware pursues it by itself, also after a restart.</summary>
     public class RestartTests
     {
-        // A job that is begun more often than this is given up.
+        // A job that was started more often than this is given up.
         private const int MaximumAttempts = 24;
 
         [Fact]
-        public void A_job_goes_on_by_itself_although_its_manifest_is_not_on_the_server_any_more()
+        public void A_job_goes_on_by_itself_although_its_manifest_is_no_longer_on_the_server()
         {
             using TestBoard test = new TestBoard();
             CutAt(test, "A: writing and reading back", null);
@@ -37,7 +37,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_record_that_there_is_no_memory_to_read_lets_no_old_job_in_and_that_is_told()
+        public void A_record_that_cannot_be_read_for_lack_of_memory_admits_no_old_job_and_is_reported()
         {
             FakeJobStore store = new FakeJobStore();
             new JobTable(store).Submit(Manifests.Good(7));
@@ -53,7 +53,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_target_that_is_done_is_not_programmed_again_after_a_restart()
+        public void A_completed_target_is_not_programmed_again_after_a_restart()
         {
             using TestBoard test = new TestBoard();
             CutAt(test, "B: writing and reading back", null);
@@ -76,7 +76,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_job_that_brings_the_ESP32_down_each_time_is_given_up_and_reported()
+        public void A_job_that_crashes_the_ESP32_each_time_is_given_up_and_reported()
         {
             using TestBoard test = new TestBoard();
             test.Description.ReportUrl = "http://ota.example.com/reports";
@@ -98,7 +98,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_target_without_a_program_gets_it_when_the_server_is_there_again()
+        public void A_target_without_a_program_gets_it_when_the_server_is_back()
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.TimeScale = 20;
@@ -122,7 +122,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_part_that_was_left_in_its_bootloader_is_started_when_the_job_fails()
+        public void A_part_left_in_its_bootloader_is_started_when_the_job_fails()
         {
             using TestBoard test = new TestBoard();
             CutAt(test, "A: entering the bootloader", null);
@@ -187,7 +187,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             return Task.CompletedTask;
         }
 
-        // The supply of the ESP32, or of a target, fails at the next step behind a line of the firmware.
+        // The supply of the ESP32, or of a target, fails at the next step after a line of the firmware.
         private static void CutAt(TestBoard test, string line, string victim, int times = 1)
         {
             test.Board.Log.LineWritten += written =>

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>Two parts of a kind that take the same image.</summary>
+    /// <summary>Two equal parts that get the same image.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class SameImageTests : IDisposable
     {

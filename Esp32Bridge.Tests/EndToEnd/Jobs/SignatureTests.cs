@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>Nobody but the owner of the key makes a device program anything.</summary>
+    /// <summary>Only the owner of the key can make a device program anything.</summary>
     public class SignatureTests
     {
         [Fact]
@@ -39,7 +39,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_device_without_a_key_takes_no_job()
+        public void A_device_without_a_key_accepts_no_job()
         {
             using TestBoard test = new TestBoard();
             test.Description.Keys = new byte[0][];
@@ -54,7 +54,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [Theory]
         [InlineData(3)]
         [InlineData(2)]
-        public void A_job_that_was_done_or_is_older_is_not_done_after_a_restart(int number)
+        public void A_completed_or_older_job_is_not_done_after_a_restart(int number)
         {
             using TestBoard test = new TestBoard();
             test.RunJob(test.Job(3), 3);

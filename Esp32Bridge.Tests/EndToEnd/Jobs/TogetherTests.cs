@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Jobs
 {
-    /// <summary>Either all targets of a job marked together get their images, or none does.</summary>
+    /// <summary>All targets of a job that belong together get their images, or none does.</summary>
     public class TogetherTests
     {
         [Fact]
@@ -28,7 +28,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void An_image_that_cannot_be_had_leaves_both_targets_alone()
+        public void A_missing_image_leaves_both_targets_alone()
         {
             using TestBoard test = new TestBoard();
             JobFile job = test.JobTogether(1);
@@ -59,7 +59,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_part_that_is_another_one_leaves_both_targets_alone()
+        public void A_different_part_leaves_both_targets_alone()
         {
             using TestBoard test = new TestBoard(partB: "L476");
             JobFile job = test.JobTogether(1);
@@ -74,7 +74,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_part_that_does_not_take_its_image_has_both_put_back()
+        public void If_one_part_does_not_take_its_image_both_are_put_back()
         {
             using TestBoard test = new TestBoard();
             WearOut(test, "B");
@@ -103,7 +103,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             Assert.Equal("1.0.0", test.Runs("B"));
         }
 
-        // A place in the flash, behind the end of the old image, that does not take what is written.
+        // A place in the flash, after the end of the old image, that cannot be written.
         private static void WearOut(TestBoard test, string target)
         {
             test.Board.Run(_ => test.Board.Part(target).Chip.Memory.Flash.Stick(test.Old(target).Length + 100, 0, 1000));

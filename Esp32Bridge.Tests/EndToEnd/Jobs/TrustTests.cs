@@ -24,7 +24,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
         [Fact]
-        public void A_job_that_was_made_for_another_device_is_refused_and_the_devices_own_next_job_is_done()
+        public void A_job_for_another_device_is_refused_and_the_next_job_of_the_device_is_done()
         {
             using TestBoard test = new TestBoard();
             test.Description.DeviceName = "valve-3";
@@ -46,7 +46,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_job_that_leaps_is_refused_and_does_not_block_the_next_one()
+        public void A_job_with_a_number_far_ahead_is_refused_and_does_not_block_the_next_one()
         {
             using TestBoard test = new TestBoard();
             test.Publish(test.Job(int.MaxValue));
@@ -63,7 +63,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [InlineData("*")]
         [InlineData("\"a\", *")]
         [InlineData("long")]
-        public void A_tag_that_was_sent_once_does_not_keep_the_next_job_away(string tag)
+        public void A_tag_that_was_sent_once_does_not_block_the_next_job(string tag)
         {
             using TestBoard test = new TestBoard();
             tag = tag == "long" ? "\"" + new string('x', 3500) + "\"" : tag;
@@ -72,7 +72,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             int asked = 0;
             test.Server.Handle("/job.json", async context =>
             {
-                // An honest server, to which somebody between it and the device added one header, once.
+                // An honest server; an attacker between it and the device adds one header, once.
                 string known = context.Request.Headers.IfNoneMatch.ToString();
                 if (known.Contains('*'))
                 {
@@ -103,7 +103,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_server_that_says_nothing_is_new_for_ever_is_asked_without_the_tag_now_and_then()
+        public void A_server_that_always_answers_304_is_sometimes_asked_without_the_tag()
         {
             using TestBoard test = new TestBoard();
             ConcurrentQueue<string> tags = new ConcurrentQueue<string>();
@@ -129,7 +129,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [Theory]
         [InlineData(404)]
         [InlineData(400)]
-        public void A_tag_goes_after_an_answer_of_4xx(int status)
+        public void A_tag_is_dropped_after_an_answer_of_4xx(int status)
         {
             using TestBoard test = new TestBoard();
             ConcurrentQueue<string> tags = new ConcurrentQueue<string>();
@@ -150,7 +150,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_record_that_is_spoilt_in_both_files_opens_no_door_to_an_old_job_and_is_told_everywhere()
+        public void A_record_corrupted_in_both_files_admits_no_old_job_and_is_reported_everywhere()
         {
             using TestBoard test = new TestBoard();
             test.Description.HttpPort = 80;
@@ -183,7 +183,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void Neither_log_nor_status_nor_reports_show_what_an_address_has_of_secrets()
+        public void Neither_log_nor_status_nor_reports_show_the_secrets_in_an_address()
         {
             using TestBoard test = new TestBoard();
             test.Description.HttpPort = 80;
@@ -214,7 +214,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         [Theory]
         [InlineData("")]
         [InlineData("identity")]
-        public void A_server_that_says_in_vain_how_a_file_is_encoded_is_understood(string encoding)
+        public void A_server_that_sends_a_needless_encoding_is_understood(string encoding)
         {
             using TestBoard test = new TestBoard();
             foreach (string name in new[] { "A", "B" })
@@ -253,7 +253,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void A_device_with_the_HMAC_key_of_earlier_firmware_says_what_to_do_and_keeps_its_other_settings()
+        public void A_device_with_the_HMAC_key_of_earlier_firmware_advises_and_keeps_its_other_settings()
         {
             using TestBoard test = new TestBoard();
             test.Board.Esp32.Drive["esp32bridge.json"] = Encoding.ASCII.GetBytes("{\"device\":\"pump-17\",\"key\":\"0123456789abcdef\"}");
@@ -266,7 +266,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
         }
 
         [Fact]
-        public void The_status_tells_when_the_server_was_last_reached()
+        public void The_status_shows_when_the_server_was_last_reached()
         {
             using TestBoard test = new TestBoard();
             test.Description.HttpPort = 80;

@@ -12,13 +12,13 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>The job server and clients that mean no good: whatever they do, a good request succeeds after it.</summary>
+    /// <summary>The job server and hostile clients: whatever they do, a good request succeeds after it.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class HostileClientTests : IDisposable
     {
         private const string Slow = "GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ";
 
-        // Five seconds of the device are a sixth of one here.
+        // Five seconds of the device are a sixth of a second here.
         private readonly ServingChip _chip = new ServingChip(30);
 
         [Theory]
@@ -26,7 +26,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("P")]
         [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\n\r\n{")]
         [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n")]
-        public void Half_a_request_is_given_up_and_the_connection_closed(string request)
+        public void An_incomplete_request_times_out_and_the_connection_is_closed(string request)
         {
             string answer = _chip.Talk(request);
             Assert.Equal(request.Length > 0, answer.Contains("408 Request Timeout", StringComparison.Ordinal));
@@ -50,7 +50,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_client_that_ends_in_the_middle_is_told_so()
+        public void A_client_that_ends_in_the_middle_gets_an_error()
         {
             using TcpClient client = _chip.Connect();
             NetworkStream stream = client.GetStream();
@@ -61,7 +61,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void Byte_by_byte_is_a_request_like_any_other()
+        public void A_request_can_come_byte_by_byte()
         {
             using ServingChip chip = new ServingChip();
             using TcpClient client = chip.Connect();
@@ -76,11 +76,11 @@ namespace Esp32Bridge.EndToEnd.Network
             Assert.StartsWith("HTTP/1.1 202 ", ServingChip.ReadAnswer(client.GetStream()), StringComparison.Ordinal);
         }
 
-        // A second here, and bytes for 20 of them, so that a time that each byte renews is noticed.
+        // A second here, and bytes for 20 seconds, so that a timeout that each byte renews is detected.
         [Theory]
         [InlineData("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ", 1000)]
         [InlineData("POST /job HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + ServingChip.Token + "\r\nX-Signature: c0ffee\r\nContent-Length: 1000\r\n\r\n", 999)]
-        public async Task Bytes_do_not_renew_the_time_that_a_client_has(string begin, int bytes)
+        public async Task Bytes_do_not_renew_the_timeout_of_a_client(string begin, int bytes)
         {
             using ServingChip chip = new ServingChip(5);
             using TcpClient client = chip.Connect();
@@ -92,7 +92,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_client_that_trickles_cannot_hold_the_server()
+        public void A_slow_client_cannot_block_the_server()
         {
             using TcpClient client = _chip.Connect();
             client.GetStream().Write(Encoding.ASCII.GetBytes(Slow));
@@ -100,9 +100,9 @@ namespace Esp32Bridge.EndToEnd.Network
             Assert.Equal(HttpStatusCode.Accepted, _chip.PostNext());
         }
 
-        // None of them has had its time yet when the good one has its answer; who is there for the longest gave way.
+        // The time of none is over when the good one has its answer; the oldest one was dropped.
         [Fact]
-        public async Task Four_clients_that_trickle_do_not_keep_another_one_waiting()
+        public async Task Four_slow_clients_do_not_keep_another_one_waiting()
         {
             using ServingChip chip = new ServingChip();
             List<TcpClient> slow = new List<TcpClient>();
@@ -126,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public async Task Sixteen_clients_that_trickle_and_come_again_at_once_do_not_keep_others_out()
+        public async Task Sixteen_slow_clients_that_reconnect_at_once_do_not_block_others()
         {
             using ServingChip chip = new ServingChip();
             using CancellationTokenSource end = new CancellationTokenSource();
@@ -143,7 +143,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_client_that_never_reads_or_closes_cannot_hold_the_server()
+        public void A_client_that_never_reads_or_closes_cannot_block_the_server()
         {
             using TcpClient client = _chip.Connect();
             client.GetStream().Write(Encoding.ASCII.GetBytes("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
@@ -173,7 +173,7 @@ namespace Esp32Bridge.EndToEnd.Network
             const string Begin = "GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nA: ";
             const string End = "\r\n\r\n";
 
-            // In real time: the second in which the server takes what it does not want is 33 ms else, too little on a busy PC.
+            // In real time: otherwise the second in which the server drains an unwanted body is 33 ms, too little on a busy PC.
             using ServingChip chip = new ServingChip();
             Assert.StartsWith("HTTP/1.1 " + status, chip.Talk(Begin + new string('x', size - Begin.Length - End.Length) + End), StringComparison.Ordinal);
             SucceedsAfterwards(chip);
@@ -197,7 +197,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public async Task Fifty_connections_at_once_are_survived_silent_or_not()
+        public async Task The_server_survives_fifty_connections_at_once_silent_or_not()
         {
             using ServingChip chip = new ServingChip(10);
             using HttpClient client = new HttpClient();
@@ -212,7 +212,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_thousand_requests_leave_no_socket_behind()
+        public void A_thousand_requests_leak_no_socket()
         {
             for (int i = 0; i < 1000; i++)
             {
@@ -227,7 +227,7 @@ namespace Esp32Bridge.EndToEnd.Network
             _chip.Dispose();
         }
 
-        // How many bytes the server took before it gave the client up.
+        // The number of bytes that the server took before it dropped the client.
         private static int Trickle(TcpClient client, int bytes, int pause)
         {
             for (int i = 0; i < bytes; i++)
@@ -261,12 +261,12 @@ namespace Esp32Bridge.EndToEnd.Network
                 }
                 catch (Exception error) when (error is IOException || error is SocketException)
                 {
-                    // It was not even taken.
+                    // The connection was not even accepted.
                 }
             }
         }
 
-        // One that gave way itself tries again, as a person would.
+        // A dropped client tries again, as a person would.
         private static async Task<HttpStatusCode> PostPatiently(ServingChip chip)
         {
             string text = chip.NextJob();
@@ -296,7 +296,7 @@ namespace Esp32Bridge.EndToEnd.Network
             }
             catch (IOException)
             {
-                // It may as well be cut off.
+                // It may be cut off as well.
             }
         }
 

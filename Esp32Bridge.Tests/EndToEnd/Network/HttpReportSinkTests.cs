@@ -11,13 +11,13 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>What the garbage collector finds of a request. A stream that nobody holds takes the connection with it at the next garbage collection, answer or no answer.</summary>
+    /// <summary>What the garbage collector finds of a request. It closes an unreferenced stream, and with it the connection, even before the answer.</summary>
     public class HttpReportSinkTests
     {
         [Theory]
         [InlineData(200)]
         [InlineData(500)]
-        public void The_stream_of_a_report_is_held_until_the_answer_and_closed_then(int status)
+        public void The_stream_of_a_report_is_referenced_until_the_answer_and_closed_then(int status)
         {
             using OtaServer server = Answering("/reports", status);
             using FakeWires wires = new FakeWires();
@@ -57,7 +57,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_report_leaves_nothing_to_be_finalized()
+        public void A_report_leaves_nothing_to_finalize()
         {
             using OtaServer server = Answering("/reports", 200);
             using FakeWires wires = new FakeWires();
@@ -71,7 +71,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [Theory]
         [InlineData(200)]
         [InlineData(404)]
-        public void A_file_leaves_nothing_to_be_finalized(int status)
+        public void A_file_leaves_nothing_to_finalize(int status)
         {
             using OtaServer server = Answering("/file", status);
             using FakeWires wires = new FakeWires();

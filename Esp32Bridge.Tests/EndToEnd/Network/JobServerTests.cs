@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>The job server and clients that mean well: HttpClient, curl, and some by hand.</summary>
+    /// <summary>The job server and well-behaved clients: HttpClient, curl, and some by hand.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class JobServerTests : IDisposable
     {
@@ -44,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void The_largest_manifest_comes_whole()
+        public void The_largest_manifest_arrives_completely()
         {
             string text = _chip.NextJob().PadRight(JobManifest.MaximumSize);
             using HttpResponseMessage answer = _chip.Post(text, ServingChip.Sign(text));
@@ -53,7 +53,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void What_is_no_job_is_refused_with_its_reason()
+        public void An_invalid_job_is_refused_with_the_reason()
         {
             using HttpResponseMessage answer = _chip.Post("{}", ServingChip.Sign("{}"));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -61,7 +61,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_job_that_came_before_is_refused_with_its_reason()
+        public void A_repeated_job_is_refused_with_the_reason()
         {
             string text = _chip.NextJob();
             Assert.Equal(HttpStatusCode.Accepted, _chip.PostNext());
@@ -73,7 +73,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [Theory]
         [InlineData(null, "expected the manifest's signature in X-Signature; got none. ")]
         [InlineData("bad", "check the signature: expected the signature of the tests; got another. ")]
-        public void A_signature_that_is_not_the_jobs_is_refused_with_its_reason(string signature, string reason)
+        public void A_wrong_signature_is_refused_with_the_reason(string signature, string reason)
         {
             using HttpResponseMessage answer = _chip.Post(_chip.NextJob(), signature);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -105,7 +105,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("Content-Length: 99999999999999999999\r\nExpect: 100-continue\r\n\r\n", 413)]
         [InlineData("Content-Length: none\r\n\r\n", 400)]
         [InlineData("no field\r\n\r\n", 400)]
-        public void A_body_that_cannot_be_taken_is_refused_before_it_comes(string rest, int status)
+        public void An_unacceptable_body_is_refused_before_it_comes(string rest, int status)
         {
             Assert.StartsWith("HTTP/1.1 " + status + " ", _chip.Talk(Head + rest), StringComparison.Ordinal);
             Assert.Null(_chip.LastManifest());
@@ -120,7 +120,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void The_body_is_asked_for_only_when_the_client_waits_for_that()
+        public void The_status_100_is_sent_only_to_a_client_that_waits_for_it()
         {
             using var client = _chip.Connect();
             string text = _chip.NextJob();
@@ -139,7 +139,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData(0)]
         [InlineData(2000)]
         [InlineData(8192)]
-        public void Curl_hands_in_manifests_of_any_size(int size)
+        public void Curl_pushes_manifests_of_any_size(int size)
         {
             string file = Path.GetTempFileName();
             string text = _chip.NextJob().PadRight(size);
@@ -150,7 +150,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void What_breaks_while_a_job_is_taken_in_closes_the_connection_and_the_next_request_succeeds()
+        public void An_exception_while_a_job_is_accepted_closes_the_connection_and_the_next_request_succeeds()
         {
             _chip.Jobs.Log.FailsAt = "job 1: arrived";
             Assert.Throws<HttpRequestException>(() => _chip.PostNext());
@@ -159,7 +159,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void The_server_comes_back_with_the_network_and_says_once_that_it_was_away()
+        public void The_server_comes_back_with_the_network_and_logs_once_that_it_was_away()
         {
             using ServingChip chip = new ServingChip(20);
             chip.Esp32.IsNetworkUp = false;
@@ -203,7 +203,7 @@ namespace Esp32Bridge.EndToEnd.Network
             return document.RootElement.EnumerateObject().Single(member => member.Name == "error").Value.GetString();
         }
 
-        // The status that curl got.
+        // The status of curl's request.
         private static string Curl(string arguments)
         {
             ProcessStartInfo start = new ProcessStartInfo("curl", "-s -m 30 -o /dev/null -w %{http_code} " + arguments) { RedirectStandardOutput = true };

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>A poll takes memory that a job may need more.</summary>
+    /// <summary>A poll gives way to a job that needs the memory.</summary>
     public class JobWatchMemoryTests
     {
         private const uint Enough = 12 * 1024;

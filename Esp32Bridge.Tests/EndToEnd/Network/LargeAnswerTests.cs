@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>An answer that is sent in pieces, as its client takes it.</summary>
+    /// <summary>An answer that is sent in pieces, as fast as its client reads.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class LargeAnswerTests : IDisposable
     {
@@ -19,7 +19,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData(0)]
         [InlineData(1)]
         [InlineData(100)]
-        public void It_comes_whole_and_ends_with_the_connection(int pieces)
+        public void A_large_answer_is_complete_and_ends_with_the_connection(int pieces)
         {
             _chip = new ServingChip(more: _pieces);
             _pieces.Count = pieces;
@@ -31,9 +31,9 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void Who_does_not_take_it_is_given_up_and_keeps_nobody_waiting()
+        public void A_client_that_does_not_read_is_dropped_and_keeps_no_other_waiting()
         {
-            // Five seconds of the device are a sixth of one here.
+            // Five seconds of the device are a sixth of a second here.
             _chip = new ServingChip(30, more: _pieces);
             _pieces.Count = int.MaxValue / Pieces.Size;
             using TcpClient idle = _chip.Connect();
@@ -45,13 +45,13 @@ namespace Esp32Bridge.EndToEnd.Network
                 Assert.StartsWith("HTTP/1.1 200 ", _chip.Talk("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), StringComparison.Ordinal);
             }
 
-            // Neither is it sent for ever: at its end the connection is closed.
+            // It is not sent forever either: at its end the connection is closed.
             ReadToEnd(idle.GetStream());
             Assert.InRange(_pieces.Sent, 1, _pieces.Count - 1);
         }
 
         [Fact]
-        public void What_breaks_in_the_middle_closes_the_connection_and_the_next_request_succeeds()
+        public void An_exception_in_the_middle_closes_the_connection_and_the_next_request_succeeds()
         {
             _chip = new ServingChip(more: _pieces);
             _pieces.Count = 10;
@@ -74,12 +74,12 @@ namespace Esp32Bridge.EndToEnd.Network
             {
                 while (stream.Read(buffer) > 0)
                 {
-                    // Only its end counts.
+                    // Only the end of the connection matters.
                 }
             }
             catch (System.IO.IOException)
             {
-                // Closed while bytes were under way.
+                // Closed while bytes were in transit.
             }
         }
 

@@ -8,8 +8,8 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Network
 {
     /// <summary>
-    /// Who is let in by the device's own web server: those who call it by its name or address, from no page of another site, and
-    /// with its token when something is to change.
+    /// Which requests the device's own web server accepts: those that use its name or address, do not come from a page of another
+    /// site, and have its token if they change something.
     /// </summary>
     public sealed class LocalDoorTests : IDisposable
     {
@@ -25,7 +25,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("Host: Pump-17.Local:8080\r\n")]
         [InlineData("Host: 127.0.0.1\r\n")]
         [InlineData("host:127.0.0.1:80\r\n")]
-        public void Who_calls_the_device_by_its_name_or_address_is_answered(string host)
+        public void A_request_with_the_name_or_address_of_the_device_is_answered(string host)
         {
             Assert.Equal(200, Status("GET", host));
             Assert.Equal(202, Post(host + Authorized));
@@ -55,7 +55,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("Host: 0.0.0.0\r\n", 421)]
         [InlineData("Host: [::1]\r\n", 421)]
         [InlineData("X-Forwarded-Host: pump-17\r\nHost: evil.example.com\r\n", 421)]
-        public void Who_calls_it_by_another_name_is_refused_with_and_without_the_token(string host, int status)
+        public void A_request_with_another_name_is_refused_with_and_without_the_token(string host, int status)
         {
             Assert.Equal(status, Status("GET", host));
             Assert.Equal(status, Post(host + Authorized));
@@ -86,7 +86,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("status", 400)]
         [InlineData("/status?/job#", 400)]
         [InlineData("/status?/job", 200)]
-        public void A_path_means_one_thing(string target, int status)
+        public void A_path_has_only_one_meaning(string target, int status)
         {
             Assert.Equal(status, StatusOf(_chip.Talk($"GET {target} HTTP/1.1\r\n{Own}\r\n")));
         }
@@ -114,7 +114,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_page_that_asks_first_gets_no_permission()
+        public void A_preflight_request_gets_no_permission()
         {
             string answer = _chip.Talk($"OPTIONS /job HTTP/1.1\r\n{Own}Origin: http://evil.example.com\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: authorization\r\n\r\n");
 
@@ -126,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("Bearer " + ServingChip.Token)]
         [InlineData("bearer " + ServingChip.Token)]
         [InlineData("BEARER   " + ServingChip.Token + "  ")]
-        public void Who_has_the_token_can_hand_in_a_job(string authorization)
+        public void A_client_with_the_token_can_push_a_job(string authorization)
         {
             Assert.Equal(202, Post(Own + "Authorization: " + authorization + "\r\n"));
         }
@@ -144,7 +144,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("Authorization: Bearer " + ServingChip.Token + ServingChip.Token + "\r\n", "Bearer realm=\"device\", error=\"invalid_token\"")]
         [InlineData("Authorization: Bearer " + ServingChip.Token + ", Bearer x\r\n", "Bearer realm=\"device\", error=\"invalid_token\"")]
         [InlineData("Authorization: Bearer \"" + ServingChip.Token + "\"\r\n", "Bearer realm=\"device\", error=\"invalid_token\"")]
-        public void Who_has_not_is_told_what_to_show_before_the_body_is_taken(string authorization, string challenge)
+        public void A_client_without_the_token_gets_a_challenge_before_its_body_is_read(string authorization, string challenge)
         {
             string answer = _chip.Talk($"POST /job HTTP/1.1\r\n{Own}{authorization}X-Signature: c0ffee\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n");
 
@@ -184,7 +184,7 @@ namespace Esp32Bridge.EndToEnd.Network
         [InlineData("Authorization: Bearer\r\n")]
         [InlineData("Authorization: Bearer null\r\n")]
         [InlineData(Authorized)]
-        public void A_device_without_a_token_does_nothing_for_anybody_and_says_what_to_set(string authorization)
+        public void A_device_without_a_token_accepts_no_changes_and_names_the_missing_setting(string authorization)
         {
             using ServingChip chip = new ServingChip(token: null);
             string text = chip.NextJob();
@@ -222,7 +222,7 @@ namespace Esp32Bridge.EndToEnd.Network
             return StatusOf(_chip.Talk($"{method} /status HTTP/1.1\r\n{fields}\r\n"));
         }
 
-        // Hands in the next job, rightly signed.
+        // Pushes the next job with a valid signature.
         private int Post(string fields)
         {
             string text = _chip.NextJob();

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>What the device's log says of a server that cannot be reached, and of its own ports.</summary>
+    /// <summary>The log messages about an unreachable server, and about the device's own ports.</summary>
     public class NetworkErrorTests
     {
         private const string Away = "does not open yet";
 
         [Fact]
-        public void A_host_that_nobody_knows_is_told_in_words()
+        public void An_unknown_host_is_reported_in_words()
         {
             using TestBoard test = new TestBoard();
             test.Description.ManifestUrl = "http://no.such.host/job.json";
@@ -22,7 +22,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_server_that_refuses_connections_is_told_in_words()
+        public void A_server_that_refuses_connections_is_reported_in_words()
         {
             using TestBoard test = new TestBoard();
             using Socket closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -34,7 +34,7 @@ namespace Esp32Bridge.EndToEnd.Network
         }
 
         [Fact]
-        public void A_device_that_starts_before_its_network_says_nothing_of_its_ports()
+        public void A_device_that_starts_before_its_network_does_not_complain_about_its_ports()
         {
             using TestBoard test = new TestBoard();
             test.Description.HasBridge = true;

@@ -15,7 +15,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>A virtual ESP32 on which nothing but the job server runs.</summary>
+    /// <summary>A virtual ESP32 that runs only the job server.</summary>
     public sealed class ServingChip : IDisposable
     {
         /// <summary>The name of the device, not all of it ASCII.</summary>
@@ -33,9 +33,9 @@ namespace Esp32Bridge.EndToEnd.Network
 
         /// <summary>Switches it on.</summary>
         /// <param name="timeScale">How many times faster its time runs.</param>
-        /// <param name="name">The name that requests call it by.</param>
+        /// <param name="name">The name of the device.</param>
         /// <param name="token">Its token, or null.</param>
-        /// <param name="more">What it has to offer besides, or null.</param>
+        /// <param name="more">Another resource, or null.</param>
         public ServingChip(double timeScale = 1, string name = "pump-17", string token = Token, IHttpResource more = null)
         {
             IHttpResource jobs = new JobResource(Device, Jobs.Intake, Jobs.Queue, more is IStatusPart part ? new[] { part } : new IStatusPart[0]);
@@ -46,10 +46,10 @@ namespace Esp32Bridge.EndToEnd.Network
             PowerOn();
         }
 
-        /// <summary>Gets what the server hands jobs to.</summary>
+        /// <summary>Gets the job queue behind the server.</summary>
         public JobTable Jobs { get; } = new JobTable();
 
-        /// <summary>Gets what the firmware wrote.</summary>
+        /// <summary>Gets the lines of the firmware.</summary>
         public ConcurrentQueue<string> Lines { get; } = new ConcurrentQueue<string>();
 
         /// <summary>Gets the chip.</summary>
@@ -116,7 +116,7 @@ namespace Esp32Bridge.EndToEnd.Network
             return answer.ToString();
         }
 
-        /// <summary>Writes the next job.</summary>
+        /// <summary>Creates the next job.</summary>
         /// <returns>Its manifest.</returns>
         public string NextJob()
         {
@@ -124,9 +124,9 @@ namespace Esp32Bridge.EndToEnd.Network
             return Manifests.Good(_number);
         }
 
-        /// <summary>Writes the request that hands a manifest in, up to its body.</summary>
+        /// <summary>Creates the request that pushes a manifest, up to its body.</summary>
         /// <param name="text">The manifest.</param>
-        /// <param name="more">What else stands in the head, each field with its line end.</param>
+        /// <param name="more">Additional fields of the head, each with its line end.</param>
         /// <returns>The head.</returns>
         public static string HeadOf(string text, string more = "")
         {
@@ -141,7 +141,7 @@ namespace Esp32Bridge.EndToEnd.Network
             return FakeSignature.Of(text);
         }
 
-        /// <summary>Hands a manifest in.</summary>
+        /// <summary>Pushes a manifest.</summary>
         /// <param name="text">The manifest.</param>
         /// <param name="signature">Its signature, or null.</param>
         /// <returns>The answer.</returns>
@@ -158,7 +158,7 @@ namespace Esp32Bridge.EndToEnd.Network
             return client.Send(request);
         }
 
-        /// <summary>Hands the next job in, as it should be done.</summary>
+        /// <summary>Pushes the next job correctly.</summary>
         /// <returns>The status of the answer.</returns>
         public HttpStatusCode PostNext()
         {
@@ -167,7 +167,7 @@ namespace Esp32Bridge.EndToEnd.Network
             return answer.StatusCode;
         }
 
-        /// <summary>Tells the last manifest that was accepted.</summary>
+        /// <summary>Gets the last accepted manifest.</summary>
         /// <returns>Its text, or null.</returns>
         public string LastManifest()
         {

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Network
 {
-    /// <summary>The device looks for its network once a minute, for years.</summary>
+    /// <summary>The device checks its network once a minute, for years.</summary>
     public class WifiStationTests
     {
         [Theory]
         [InlineData(true)]
         [InlineData(false)]
-        public void Looking_again_and_again_leaves_nothing_behind(bool isNetworkUp)
+        public void Repeated_checks_of_the_network_leak_nothing(bool isNetworkUp)
         {
             using FakeWires wires = new FakeWires();
             wires.Esp32.TimeScale = 1000;

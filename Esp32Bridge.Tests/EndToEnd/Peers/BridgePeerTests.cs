@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>Programs that are not ours reach the parts through the running firmware.</summary>
+    /// <summary>Third-party programs reach the parts through the running firmware.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class BridgePeerTests : IDisposable
     {
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PythonTheory]
         [InlineData("L432", "0435")]
-        public void What_stm32loader_does_works_over_rfc2217(string part, string id)
+        public void The_steps_of_stm32loader_work_over_rfc2217(string part, string id)
         {
             using BridgeBoard board = new BridgeBoard(partA: part);
             board.WaitFor("A", "1.0.0");

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>What one programmed, the other finds: stm32flash and the firmware see the same part in the same state.</summary>
+    /// <summary>stm32flash and the firmware read what the other one programmed.</summary>
     public sealed class CrossTests : IDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("cross").FullName;
@@ -18,7 +18,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("L476")]
         [InlineData("L4R5")]
         [InlineData("F103")]
-        public void What_stm32flash_programmed_the_firmware_keeps_without_an_erase(string name)
+        public void The_firmware_keeps_an_image_of_stm32flash_without_an_erase(string name)
         {
             using TestBoard test = new TestBoard(name, "U575");
             using PtyAdapter adapter = new PtyAdapter(test.Board, test.Board.Part("A"));
@@ -42,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("L476")]
         [InlineData("L4R5")]
         [InlineData("F103")]
-        public void What_the_firmware_programmed_stm32flash_reads(string name)
+        public void Stm32flash_reads_an_image_of_the_firmware(string name)
         {
             using TestBoard test = new TestBoard(name, "U575");
             using PtyAdapter adapter = new PtyAdapter(test.Board, test.Board.Part("A"));
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("stm32flash")]
         [InlineData("L476")]
-        public void What_stm32flash_left_half_done_the_firmware_completes(string name)
+        public void The_firmware_completes_an_interrupted_write_of_stm32flash(string name)
         {
             using TestBoard test = new TestBoard(name, "U575");
             using PtyAdapter adapter = new PtyAdapter(test.Board, test.Board.Part("A"));

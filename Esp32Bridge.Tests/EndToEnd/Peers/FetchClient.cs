@@ -8,16 +8,16 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>The STM32's side of fetching, in C, as a program on this machine: its line is a terminal, its memory a file.</summary>
+    /// <summary>The STM32's side of fetch, in C, as a program on this machine: its line is a terminal, its memory is a file.</summary>
     internal sealed class FetchClient : IDisposable
     {
-        /// <summary>What starts it.</summary>
+        /// <summary>The trigger.</summary>
         public const string Trigger = "fetch now\n";
 
-        /// <summary>What it says when all went well.</summary>
+        /// <summary>The sign of health.</summary>
         public const string Health = "well and running\n";
 
-        // Less patient than it would be on a part, so that tests end soon.
+        // Shorter timeouts than on a part, so that tests end soon.
         private static readonly Lazy<string> _program = new Lazy<string>(() => Compile("-DESP32BRIDGE_FETCH_ANSWER_MS=200U", "-DESP32BRIDGE_FETCH_GAP_MS=50U"));
 
         private readonly string _folder = Directory.CreateTempSubdirectory("fetch").FullName;
@@ -25,13 +25,13 @@ namespace Esp32Bridge.EndToEnd.Peers
         private Task<string> _output;
         private Task<string> _errors;
 
-        /// <summary>Gets or sets how it draws.</summary>
+        /// <summary>Gets or sets the seed of its random numbers.</summary>
         public int Seed { get; set; } = 1;
 
-        /// <summary>Gets or sets of how many bytes on the line one is flipped, lost or doubled, each way; 0 for none.</summary>
+        /// <summary>Gets or sets the damage: one of so many bytes on the line is flipped, lost or doubled, in each direction; 0 for none.</summary>
         public int Damage { get; set; }
 
-        /// <summary>Gets or sets what its memory holds; it keeps what it has between two runs.</summary>
+        /// <summary>Gets or sets the content of its memory, which survives between two runs.</summary>
         public byte[] Memory
         {
             get { return File.Exists(MemoryPath) ? File.ReadAllBytes(MemoryPath) : Array.Empty<byte>(); }
@@ -43,8 +43,8 @@ namespace Esp32Bridge.EndToEnd.Peers
             get { return Path.Combine(_folder, "memory.bin"); }
         }
 
-        /// <summary>Compiles C as the README says that it can be.</summary>
-        /// <param name="options">Further options of gcc.</param>
+        /// <summary>Compiles the client as the README describes.</summary>
+        /// <param name="options">Additional options of gcc.</param>
         /// <returns>The program.</returns>
         public static string Compile(params string[] options)
         {
@@ -59,9 +59,9 @@ namespace Esp32Bridge.EndToEnd.Peers
             return program;
         }
 
-        /// <summary>Starts it; it waits for the trigger then.</summary>
+        /// <summary>Starts the client. It then waits for the trigger.</summary>
         /// <param name="line">The path of its terminal.</param>
-        /// <param name="mode">How it behaves, see host.c.</param>
+        /// <param name="mode">Its mode, see host.c.</param>
         public void Start(string line, params string[] mode)
         {
             string[] fixedArguments = { line, MemoryPath, Trigger, Health, Seed.ToString(), Damage.ToString() };
@@ -73,7 +73,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         }
 
         /// <summary>Waits for its end.</summary>
-        /// <returns>Its exit code: 10 and its status, 4 when it died on purpose; and what it said.</returns>
+        /// <returns>Its exit code, 10 plus its status, or 4 if it died on purpose; and its output.</returns>
         public string WaitForEnd()
         {
             Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(60)), "it does not end");

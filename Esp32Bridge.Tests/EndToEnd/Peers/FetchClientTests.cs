@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>The C of the STM32's side and the C# of the ESP32's understand each other, also on a line that is not good.</summary>
+    /// <summary>The STM32's side in C and the ESP32's side in C# understand each other, even on a bad line.</summary>
     public sealed class FetchClientTests : IDisposable
     {
         private const int Size = 6000;
@@ -22,7 +22,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("-DESP32BRIDGE_FETCH_BLOCK=1024U")]
         [InlineData("-O2")]
         [InlineData("-Os", "-Wshadow", "-Wstrict-prototypes", "-Wcast-qual", "-Wmissing-prototypes")]
-        public void It_compiles_without_a_warning(params string[] options)
+        public void The_client_compiles_without_a_warning(params string[] options)
         {
             Assert.NotEmpty(FetchClient.Compile(options));
         }
@@ -31,7 +31,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData(1, "")]
         [InlineData(2, "shuffle")]
         [InlineData(3, "outside")]
-        public void It_fetches_an_image_in_any_order(int seed, string mode)
+        public void The_client_fetches_an_image_in_any_order(int seed, string mode)
         {
             ExpectSuccess(seed, 0, mode);
         }
@@ -41,14 +41,14 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData(5, 500, "")]
         [InlineData(6, 400, "shuffle")]
         [InlineData(7, 1000, "")]
-        public void It_fetches_an_image_over_a_line_that_flips_loses_and_doubles_bytes_both_ways(int seed, int damage, string mode)
+        public void The_client_fetches_an_image_over_a_line_that_flips_loses_and_doubles_bytes_both_ways(int seed, int damage, string mode)
         {
             ExpectSuccess(seed, damage, mode);
         }
 
         [PeerTheory("gcc")]
         [InlineData("start", "4096")]
-        public void It_goes_on_where_it_was_interrupted(params string[] mode)
+        public void The_client_resumes_after_an_interruption(params string[] mode)
         {
             _client.Memory = _image.Take(4096).ToArray();
             ExpectSuccess(1, 0, mode);
@@ -60,7 +60,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("expected success; got failure 6 'the memory does not hold the image'.", "16 status 6 refusal 0", "spoil")]
         [InlineData("expected success; got failure 4 'no room for the image'.", "14 status 4 refusal 0", "room", "5999")]
         [InlineData("expected success; got failure 6 'the memory does not hold the image'.", "16 status 6 refusal 0", "start", "2048")]
-        public void What_it_cannot_do_is_told(string error, string end, params string[] mode)
+        public void A_failure_of_the_client_is_reported(string error, string end, params string[] mode)
         {
             _client.Memory = new byte[2048];
 

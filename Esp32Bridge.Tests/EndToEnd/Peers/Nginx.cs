@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>An nginx of the test's own: its folder, its configuration, its port on loopback.</summary>
+    /// <summary>An nginx for one test: its folder, its configuration, its port on loopback.</summary>
     internal sealed class Nginx : IDisposable
     {
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
@@ -18,8 +18,8 @@ namespace Esp32Bridge.EndToEnd.Peers
         private readonly string _folder = Directory.CreateTempSubdirectory("nginx").FullName;
         private Process _process;
 
-        /// <summary>Starts it.</summary>
-        /// <param name="directives">What the configuration says of the server, besides its port and its folder.</param>
+        /// <summary>Starts nginx.</summary>
+        /// <param name="directives">Directives of the server in addition to its port and its folder.</param>
         /// <param name="certificate">Its certificate with the key, for https; null for http.</param>
         public Nginx(string directives, X509Certificate2 certificate = null)
         {
@@ -68,13 +68,13 @@ namespace Esp32Bridge.EndToEnd.Peers
             get { return Path.Combine(_folder, "www"); }
         }
 
-        /// <summary>Gets the requests that it has answered to the end: "GET /A.bin 206 range=bytes=700- known=".</summary>
+        /// <summary>Gets the completed requests: "GET /A.bin 206 range=bytes=700- known=".</summary>
         public string[] Log
         {
             get { return File.ReadAllLines(Path.Combine(_folder, "access.log")); }
         }
 
-        /// <summary>Puts a file there, all of it at once.</summary>
+        /// <summary>Writes a file in one step.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="content">Its bytes.</param>
         public void Put(string name, byte[] content)
@@ -84,14 +84,14 @@ namespace Esp32Bridge.EndToEnd.Peers
             File.Move(draft, Path.Combine(Root, name), true);
         }
 
-        /// <summary>Starts it, and waits until it listens.</summary>
+        /// <summary>Starts nginx, and waits until it listens.</summary>
         public void Start()
         {
             _process = Process.Start(Command());
             Assert.True(SpinWait.SpinUntil(Listens, _patience), "nginx does not listen: " + File.ReadAllText(Path.Combine(_folder, "error.log")));
         }
 
-        /// <summary>Stops it at once, whatever it is sending.</summary>
+        /// <summary>Stops nginx at once, even while it sends.</summary>
         public void Stop()
         {
             Signal("stop");
@@ -100,13 +100,13 @@ namespace Esp32Bridge.EndToEnd.Peers
             _process = null;
         }
 
-        /// <summary>Has it read its configuration again; what is not sent a moment later is dropped.</summary>
+        /// <summary>Reloads the configuration; answers still in progress a moment later are dropped.</summary>
         public void Reload()
         {
             Signal("reload");
         }
 
-        /// <summary>Kills the process that sends; nginx starts another one.</summary>
+        /// <summary>Kills the worker process; nginx starts another one.</summary>
         public void KillWorker()
         {
             string children = File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children");
@@ -117,7 +117,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             }
         }
 
-        /// <summary>Stops it and removes its folder.</summary>
+        /// <summary>Stops nginx and removes its folder.</summary>
         public void Dispose()
         {
             if (_process != null)

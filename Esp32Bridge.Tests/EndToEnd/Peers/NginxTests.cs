@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>Jobs and images from a web server that is not ours: Debian's nginx.</summary>
+    /// <summary>Jobs and images from a third-party web server: Debian's nginx.</summary>
     public sealed class NginxTests : IDisposable
     {
         private const string Host = "nginx.example.com";
@@ -56,13 +56,13 @@ namespace Esp32Bridge.EndToEnd.Peers
         [InlineData("a killed worker")]
         [InlineData("a reload")]
         [InlineData("a restart")]
-        public void A_download_goes_on_where_it_was_behind(string what)
+        public void A_download_resumes_after(string what)
         {
             Serve("location = /A.bin { limit_rate 5k; }", null);
             _test.Board.PowerOn();
             _test.Wait("job 1: arrived");
 
-            // The download begins now, and takes some three seconds.
+            // The download has just begun, and takes about three seconds.
             Thread.Sleep(1000);
             Drop(what);
             _test.WaitForEnd();
@@ -73,7 +73,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("nginx")]
         [InlineData("max_ranges 0;")]
-        public void A_download_from_a_server_without_ranges_starts_again_behind_a_drop(string directives)
+        public void A_download_from_a_server_without_ranges_starts_again_after_a_drop(string directives)
         {
             Serve(directives + " location = /A.bin { limit_rate 5k; }", null);
             _test.Board.PowerOn();
@@ -89,7 +89,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("nginx")]
         [InlineData("limit_rate_after 3k; limit_rate 10;")]
-        public void A_connection_that_becomes_too_slow_is_made_again_and_goes_on_where_it_was(string directives)
+        public void A_connection_that_becomes_too_slow_is_replaced_and_the_download_resumes(string directives)
         {
             Serve(directives, null, 6000);
             _test.Board.Esp32.TimeScale = 30;
@@ -103,7 +103,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [PeerTheory("nginx")]
         [InlineData("http://" + Host + "/job.json")]
         [InlineData("http://" + Host + "/job.json?device=1&place=2")]
-        public void A_manifest_that_was_understood_is_asked_for_with_its_tag_and_its_signature_not_again(string url)
+        public void An_accepted_manifest_is_requested_with_its_tag_and_its_signature_not_again(string url)
         {
             Serve(string.Empty, null);
             _test.Description.ManifestUrl = url;
@@ -115,7 +115,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             Assert.Single(_nginx.Log, line => line.StartsWith(request + " 200 ", StringComparison.Ordinal));
             Assert.Single(_nginx.Log, line => line.StartsWith(request.Replace(".json", ".json.sig") + " 200 ", StringComparison.Ordinal));
 
-            // Another length: nginx makes its tags of the length and of the time in seconds.
+            // Another length, because nginx derives its tags from the length and the time in seconds.
             Publish(10);
             _test.WaitForEnd(10);
             Assert.True(2 == _nginx.Log.Count(line => line.StartsWith(request + " 200 ", StringComparison.Ordinal)), string.Join('\n', _nginx.Log.Concat(_test.Board.Log.Lines)));
@@ -124,7 +124,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [PeerTheory("nginx")]
         [InlineData("job.json", "fetch http://nginx.example.com/job.json: expected status 200; got 404. Check the manifest's address and the server.")]
         [InlineData("job.json.sig", "fetch http://nginx.example.com/job.json.sig: expected status 200; got 404. Sign the job: openssl pkeyutl -sign -rawin -inkey job.pem -in job.json | openssl base64 -A > job.json.sig")]
-        public void A_file_that_is_missing_is_told(string name, string error)
+        public void A_missing_file_is_reported(string name, string error)
         {
             Serve(string.Empty, null);
             string file = Path.Combine(_nginx.Root, name);
@@ -141,7 +141,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("nginx")]
         [InlineData("sha256sum")]
-        public void A_job_that_was_made_with_shell_commands_is_done(string tool)
+        public void A_job_made_with_shell_commands_is_done(string tool)
         {
             Serve(string.Empty, null);
             foreach (string name in new[] { "job.json", "job.json.sig" })

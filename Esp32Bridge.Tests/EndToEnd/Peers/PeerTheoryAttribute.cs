@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>A theory that needs somebody else's programs; skipped where one of them is not installed.</summary>
+    /// <summary>A theory that needs third-party programs; skipped if one of them is not installed.</summary>
     public sealed class PeerTheoryAttribute : TheoryAttribute
     {
         /// <summary>Creates the attribute.</summary>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>A theory that needs Debian's python3-serial; skipped where it is not installed.</summary>
+    /// <summary>A theory that needs Debian's python3-serial; skipped if that is not installed.</summary>
     public sealed class PythonTheoryAttribute : TheoryAttribute
     {
         /// <summary>The Python of the system, which sees the packages of the system.</summary>

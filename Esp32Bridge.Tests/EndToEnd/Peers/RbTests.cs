@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>The YMODEM receiver of Debian's lrzsz takes images from the running firmware, as the loader on a part would.</summary>
+    /// <summary>The YMODEM receiver of Debian's lrzsz receives images from the running firmware, as the loader on a part would.</summary>
     public sealed class RbTests : IDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("rb").FullName;
@@ -34,12 +34,12 @@ namespace Esp32Bridge.EndToEnd.Peers
             test.Wait("job 1: ended; 2 of 2 targets programmed");
         }
 
-        // A byte in so many is lost, or spoilt; rb waits for some seconds for each that is lost.
+        // One byte in this many is lost or corrupted; rb waits some seconds for each lost byte.
         [PeerTheory("rb")]
         [InlineData(7001, 0, true)]
         [InlineData(0, 9, false)]
         [InlineData(6007, 11, false)]
-        public void Rb_gets_it_over_a_line_that_loses_and_spoils_bytes(int toPart, int fromPart, bool areLost)
+        public void Rb_gets_the_image_over_a_line_that_loses_and_corrupts_bytes(int toPart, int fromPart, bool areLost)
         {
             byte[] image = FakeImages.Program(20000, "2.0.0");
             using TestBoard test = new TestBoard();
@@ -71,7 +71,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             return isLost ? -1 : value ^ 0x20;
         }
 
-        // The part says the version of the file that it has when all of it is there.
+        // The part reports the version of its file when the file is complete.
         private PtyProgram Install(TestBoard test, byte[] image)
         {
             string path = Path.Combine(_folder, "image.bin");

@@ -5,14 +5,14 @@ using System.Threading;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>Debian's socat, which makes a pseudo-terminal of a TCP port.</summary>
+    /// <summary>Debian's socat, which maps a TCP port to a pseudo-terminal.</summary>
     internal sealed class Socat : IDisposable
     {
         private readonly Process _process;
         private readonly string _link;
 
         /// <summary>Connects, and waits for the pseudo-terminal.</summary>
-        /// <param name="link">Where the pseudo-terminal is to be found.</param>
+        /// <param name="link">The path of the link to the pseudo-terminal.</param>
         /// <param name="port">The TCP port of this PC.</param>
         public Socat(string link, int port)
         {
@@ -35,7 +35,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             _process.WaitForExit();
             _process.Dispose();
 
-            // One that was killed leaves it behind.
+            // A killed socat leaves the link in place.
             File.Delete(_link);
         }
     }

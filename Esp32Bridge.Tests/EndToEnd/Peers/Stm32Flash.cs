@@ -13,10 +13,10 @@ namespace Esp32Bridge.EndToEnd.Peers
     {
         private const int LongestRun = 120 * 1000;
 
-        /// <summary>Runs it on a part; it has to succeed.</summary>
+        /// <summary>Runs stm32flash on a part; it has to succeed.</summary>
         /// <param name="adapter">The adapter at the part.</param>
-        /// <param name="arguments">What it is to do.</param>
-        /// <returns>What it says.</returns>
+        /// <param name="arguments">Its arguments.</param>
+        /// <returns>Its output.</returns>
         public static string Run(PtyAdapter adapter, params string[] arguments)
         {
             string output = RunAt(adapter.Path, arguments);
@@ -24,10 +24,10 @@ namespace Esp32Bridge.EndToEnd.Peers
             return output;
         }
 
-        /// <summary>Runs it on a part; it has to succeed.</summary>
-        /// <param name="path">The terminal at which the part is.</param>
-        /// <param name="arguments">What it is to do.</param>
-        /// <returns>What it says.</returns>
+        /// <summary>Runs stm32flash on a part; it has to succeed.</summary>
+        /// <param name="path">The terminal of the part.</param>
+        /// <param name="arguments">Its arguments.</param>
+        /// <returns>Its output.</returns>
         public static string RunAt(string path, params string[] arguments)
         {
             ProcessStartInfo start = new ProcessStartInfo("stm32flash", new[] { "-m", "8n1", "-b", "115200" }.Concat(arguments).Append(path))
@@ -41,7 +41,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             bool hasEnded = process.WaitForExit(LongestRun);
             if (!hasEnded)
             {
-                // It waits for ever for a byte that is lost.
+                // It waits forever for a lost byte.
                 process.Kill();
             }
 

@@ -14,13 +14,13 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Peers
 {
     /// <summary>
-    /// Debian's stm32flash finds in the model what it finds in a part. Those that it does not know go by the id of an L476,
+    /// Debian's stm32flash sees the model as it sees a part. Parts that it does not know use the id of an L476,
     /// with their own flash and their own bootloader.
     /// </summary>
     public sealed class Stm32FlashTests : IDisposable
     {
         
-        // Whole units of every part: stm32flash fills none up.
+        // Whole units of every part: stm32flash does not fill up incomplete ones.
         private const int ImageSize = 26016;
         private const ushort KnownId = 0x415;
 
@@ -72,13 +72,13 @@ namespace Esp32Bridge.EndToEnd.Peers
         [PeerTheory("stm32flash")]
         [InlineData("L471")]
         [InlineData("H7A3")]
-        public void Stm32flash_does_the_same_with_a_part_that_starts_slowly_once_it_listens(string name)
+        public void Stm32flash_does_the_same_with_a_part_that_starts_slowly(string name)
         {
             using VirtualBoard board = new VirtualBoard(ShippedBoard.Create(), new[] { PartOf(name), Stm32Parts.Create("L432") }, false);
             using PtyAdapter adapter = new PtyAdapter(board, board.Part("A"));
             board.PowerOnParts();
 
-            // Whoever opens it resets the part; it is held open, because stm32flash does not wait so long.
+            // Opening the terminal resets the part. It stays open, because stm32flash does not wait that long.
             using FileStream open = new FileStream(adapter.Path, FileMode.Open, FileAccess.ReadWrite);
             Assert.True(SpinWait.SpinUntil(() => StateOf(board) == PartState.Bootloader, TimeSpan.FromSeconds(10)), "it does not listen");
 

@@ -7,21 +7,21 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Peers
 {
     /// <summary>
-    /// Debian's swupdate with its daemon for hawkBit, suricatta: its folder, its keys, and the file that its updates write. A file is
-    /// all that it installs; it needs no hardware and no bootloader.
+    /// Debian's swupdate with its daemon for hawkBit, suricatta: its folder, its keys, and the file that its updates write. It
+    /// installs only that file, and needs no hardware and no bootloader.
     /// </summary>
     internal sealed class Swupdate : IDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("swupdate").FullName;
         private Process _process;
 
-        /// <summary>Creates it, not started yet.</summary>
+        /// <summary>Creates the instance. It is not started yet.</summary>
         public Swupdate()
         {
             Shell("openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=test -addext extendedKeyUsage=emailProtection 2> /dev/null");
         }
 
-        /// <summary>Gets what the last update wrote, or null.</summary>
+        /// <summary>Gets the text of the last update, or null.</summary>
         public string Installed
         {
             get { return File.Exists(InstalledFile) ? File.ReadAllText(InstalledFile) : null; }
@@ -33,7 +33,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         }
 
         /// <summary>Makes an update.</summary>
-        /// <param name="text">What it writes.</param>
+        /// <param name="text">The text.</param>
         /// <returns>The file, which swupdate's documentation calls SWU: a signed description and the text, by cpio.</returns>
         public byte[] Pack(string text)
         {
@@ -53,9 +53,9 @@ namespace Esp32Bridge.EndToEnd.Peers
             return File.ReadAllBytes(Path.Combine(_folder, "update.swu"));
         }
 
-        /// <summary>Starts it.</summary>
+        /// <summary>Starts swupdate.</summary>
         /// <param name="port">The server's port on loopback.</param>
-        /// <param name="controller">Its id there.</param>
+        /// <param name="controller">The id of the device on the server.</param>
         /// <param name="options">The option with its token, and others of suricatta.</param>
         public void Start(int port, string controller, string options)
         {
@@ -69,10 +69,10 @@ namespace Esp32Bridge.EndToEnd.Peers
             _process.BeginErrorReadLine();
         }
 
-        /// <summary>Gets what it said.</summary>
+        /// <summary>Gets its output.</summary>
         public string Log { get; private set; } = string.Empty;
 
-        /// <summary>Waits until an update has written its text, and stops it then: a device boots what it has installed.</summary>
+        /// <summary>Waits until an update has written its text, and then stops swupdate, because a device reboots after an installation.</summary>
         /// <param name="text">The text.</param>
         public void WaitForBoot(string text)
         {
@@ -80,7 +80,7 @@ namespace Esp32Bridge.EndToEnd.Peers
             Stop();
         }
 
-        /// <summary>Stops it and removes its folder.</summary>
+        /// <summary>Stops swupdate and removes its folder.</summary>
         public void Dispose()
         {
             Stop();

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers
 {
-    /// <summary>The bench's hawkBit is one for a client that is not ours and knows the real one: Debian's swupdate.</summary>
+    /// <summary>The bench's hawkBit works with a third-party client that knows the real one: Debian's swupdate.</summary>
     public sealed class SwupdateTests : IDisposable
     {
         private const string Controller = "dev-1";
 
-        // What a boot script says where no bootloader remembers it: the update runs.
+        // A boot script passes this if no bootloader stores it: the update runs.
         private const string Confirmation = " -c 2";
 
         private readonly DdiServer _server = new DdiServer();
@@ -22,7 +22,7 @@ namespace Esp32Bridge.EndToEnd.Peers
         [PeerTheory("swupdate", "cpio")]
         [InlineData("-k " + DdiServer.TargetToken)]
         [InlineData("-g " + DdiServer.GatewayToken)]
-        public void It_takes_a_deployment_and_closes_the_action(string token)
+        public void Swupdate_takes_a_deployment_and_closes_the_action(string token)
         {
             DdiAction action = Assign(_client.Pack("version 2"));
             _client.Start(_server.Port, Controller, token);
@@ -39,7 +39,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("swupdate", "cpio")]
         [InlineData("-k " + DdiServer.TargetToken)]
-        public void It_closes_the_action_of_what_it_cannot_install_with_failure(string token)
+        public void Swupdate_closes_the_action_of_an_invalid_update_with_failure(string token)
         {
             DdiAction action = Assign(Encoding.ASCII.GetBytes("no update"));
             _client.Start(_server.Port, Controller, token);
@@ -52,7 +52,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("swupdate", "cpio")]
         [InlineData("-k " + DdiServer.TargetToken)]
-        public void It_confirms_a_cancellation_and_takes_the_next_deployment(string token)
+        public void Swupdate_confirms_a_cancellation_and_takes_the_next_deployment(string token)
         {
             DdiAction cancelled = Assign(_client.Pack("version 2"));
             cancelled.Cancel();
@@ -70,7 +70,7 @@ namespace Esp32Bridge.EndToEnd.Peers
 
         [PeerTheory("swupdate", "cpio")]
         [InlineData("-k another-token-0123456789")]
-        public void It_is_not_let_in_with_another_token(string token)
+        public void Swupdate_is_refused_with_another_token(string token)
         {
             DdiAction action = Assign(_client.Pack("version 2"));
             _client.Start(_server.Port, Controller, token);

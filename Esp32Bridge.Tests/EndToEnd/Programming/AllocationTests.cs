@@ -9,18 +9,18 @@ using Xunit.Abstractions;
 
 namespace Esp32Bridge.EndToEnd.Programming
 {
-    /// <summary>What the firmware's own code allocates while it programs: buffers once a job, and nothing for a block.</summary>
-    // Alone: a collection that another test causes counts the rest of this thread's piece of the heap as allocated.
+    /// <summary>Allocations of the firmware's own code while it programs: buffers once a job, and nothing for a block.</summary>
+    // Alone: a garbage collection caused by another test counts the rest of this thread's allocation context as allocated.
     [Collection(AloneCollection.Name)]
     public class AllocationTests
     {
         private const int SmallImage = 16 * 1024;
         private const int LargeImage = CannedPart.FlashSize;
 
-        // One line in the log, and 8 bytes for each 2 KiB; nothing else that grows with the image.
+        // One line in the log, and 8 bytes for each 2 KiB; nothing else grows with the image.
         private const long MostForALargerImage = 256 + (LargeImage / 2048 * 8);
 
-        // The hash of the whole image, when its last piece has come.
+        // The hash of the whole image, after its last piece.
         private const long MostForTheHash = 64;
 
         private readonly ITestOutputHelper _output;

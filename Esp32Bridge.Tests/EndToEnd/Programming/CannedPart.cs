@@ -5,8 +5,8 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.EndToEnd.Programming
 {
     /// <summary>
-    /// An STM32L476 that obeys at once and never fails, and allocates nothing while it is written and read. It counts what
-    /// goes over the wire, and what its caller's thread has allocated at each write.
+    /// An STM32L476 that obeys at once and never fails, and allocates nothing while it is written and read. It counts the bytes
+    /// on the wire, and the allocations of its caller's thread at each write.
     /// </summary>
     public sealed class CannedPart : ITargetWires, ISerialLine
     {
@@ -36,7 +36,7 @@ namespace Esp32Bridge.EndToEnd.Programming
 
         public byte[] Flash { get; } = new byte[FlashSize];
 
-        // What the thread had allocated at each write: the blocks, and the two of the commit.
+        // The thread's allocations at each write: the blocks, and the two writes of the commit.
         public long[] AllocatedAt { get; } = new long[(FlashSize / BootloaderClient.BlockSize) + 2];
 
         public int Writes { get; private set; }
@@ -165,7 +165,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             _frame = 0;
         }
 
-        // Behind the flash there are its size, and the option bytes of the delivery (RM0351 3.4.1).
+        // After the flash there are its size, and the factory option bytes (RM0351 3.4.1).
         private void Show(int count)
         {
             if (_address - FlashBase < FlashSize)

@@ -10,12 +10,12 @@ using Xunit.Abstractions;
 namespace Esp32Bridge.EndToEnd.Programming
 {
     /// <summary>
-    /// Where memory is short, the interpreter leaves a call out and takes its last argument for its result. Whichever call of
-    /// those that judge a flash it is: no program is claimed that is not there, and nothing that was not checked gets there.
+    /// If memory is short, the interpreter skips a call and takes its last argument for the result. Whichever call that judges a
+    /// flash is skipped: no missing program is reported as present, and nothing unchecked gets into the flash.
     /// </summary>
     public class LeftOutCallTests
     {
-        // Of the times that a call is made: the first one, the last one, and one in between.
+        // Of all occurrences of a call: the first one, the last one, and one in between.
         private const int Samples = 3;
 
         private readonly ITestOutputHelper _output;
@@ -69,7 +69,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             Assert.True(wrong.Count == 0, wrong.Count + " of " + experiments + ":\n" + string.Join("\n", wrong));
         }
 
-        // What the server has sent that was not there when the image was checked.
+        // Bytes from the server that differ from the checked image.
         private static bool HoldsAnotherByte(dynamic rig, byte[] content)
         {
             int place = rig.Images.SpoiledAt;
@@ -108,7 +108,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             yield return ("nothing to be written", "NewProgram", rigs => Scene(rigs, "L476", content, content, null));
             yield return ("a cell that sticks", "NewProgram", rigs => Scene(rigs, "U575", old, FakeImages.Program(9000, "1.0.0"), rig => rig.Part.Memory.Flash.Stick(4100, (byte)0x42, 1)));
             yield return ("a part that computes checksums", "NewProgram", rigs => Scene(rigs, "V33", other, content, null));
-            yield return ("an attempt behind one that failed", "NewProgram", rigs => Scene(rigs, "L432", new byte[0], content, rig => SetState(rig, FlashState.NoProgram)));
+            yield return ("an attempt after one that failed", "NewProgram", rigs => Scene(rigs, "L432", new byte[0], content, rig => SetState(rig, FlashState.NoProgram)));
             yield return ("pages that are erased together", "NewProgram", rigs => Scene(rigs, "L432", FakeImages.Program(15000, "0.9.0"), FakeImages.Program(14000, "1.0.0"), null));
             yield return ("another image on the server", "NoProgram", rigs => Scene(rigs, "L476", old, content, rig => Spoil(rig)));
         }

@@ -14,13 +14,13 @@ using Mono.Cecil.Rocks;
 namespace Esp32Bridge.EndToEnd.Programming
 {
     /// <summary>
-    /// The firmware with a switch at each call of some classes: a call that is chosen is left out, and its last argument taken
-    /// for its result, which is what the interpreter does when it finds no memory for a frame (Build/README.md). One
+    /// The firmware with a switch at each call of some classes. A chosen call is skipped, and its last argument is taken for
+    /// the result, which is what the interpreter does if it finds no memory for a frame (Build/README.md). One
     /// experiment at a time.
     /// </summary>
     public sealed class LeftOutCalls : AssemblyLoadContext
     {
-        // More calls than this are a loop without an end.
+        // More calls than this are an infinite loop.
         private const int MostCalls = 2 * 1000 * 1000;
 
         private const int Garbage = 0x3FFB1234;
@@ -33,8 +33,8 @@ namespace Esp32Bridge.EndToEnd.Programming
 
         private readonly Assembly _firmware;
 
-        /// <summary>Loads the firmware and the unit tests once more.</summary>
-        /// <param name="isChosen">Of which classes of the firmware the calls can be left out.</param>
+        /// <summary>Loads a second copy of the firmware and the unit tests.</summary>
+        /// <param name="isChosen">Selects the classes of the firmware whose calls can be skipped.</param>
         internal LeftOutCalls(Func<string, bool> isChosen)
             : base(nameof(LeftOutCalls))
         {
@@ -52,7 +52,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             Tests = LoadFromAssemblyPath(typeof(Rig).Assembly.Location);
         }
 
-        /// <summary>Gets the calls, each by the method that makes it and the one that is called.</summary>
+        /// <summary>Gets the calls, each by its caller and its callee.</summary>
         internal static IReadOnlyList<string> Sites
         {
             get { return _sites; }
@@ -68,8 +68,8 @@ namespace Esp32Bridge.EndToEnd.Programming
         internal Assembly Tests { get; }
 
         /// <summary>Begins an experiment.</summary>
-        /// <param name="site">The call that is left out; -1 for none.</param>
-        /// <param name="occurrence">Which time, 1 for the first one.</param>
+        /// <param name="site">The call to skip; -1 for none.</param>
+        /// <param name="occurrence">The occurrence, from 1.</param>
         internal static void Begin(int site, int occurrence)
         {
             _site = site;
@@ -78,9 +78,9 @@ namespace Esp32Bridge.EndToEnd.Programming
             _counts = new int[_sites.Count];
         }
 
-        /// <summary>Tells whether a call is left out. The firmware asks before each one.</summary>
+        /// <summary>Returns whether to skip a call. The firmware asks before each one.</summary>
         /// <param name="site">The call.</param>
-        /// <returns>True when it is.</returns>
+        /// <returns>True to skip it.</returns>
         public static bool IsLeftOut(int site)
         {
             _calls++;
@@ -92,9 +92,9 @@ namespace Esp32Bridge.EndToEnd.Programming
             return ++_counts[site] == _occurrence && site == _site;
         }
 
-        /// <summary>Makes something that is not null and of no use: the interpreter takes whatever is there for an object.</summary>
-        /// <param name="type">What the caller takes it for.</param>
-        /// <returns>An object whose fields are empty.</returns>
+        /// <summary>Creates a useless object that is not null: the interpreter takes anything for an object.</summary>
+        /// <param name="type">The type that the caller expects.</param>
+        /// <returns>An object with empty fields.</returns>
         public static object Stray(RuntimeTypeHandle type)
         {
             Type wanted = Type.GetTypeFromHandle(type);
@@ -134,7 +134,7 @@ namespace Esp32Bridge.EndToEnd.Programming
 
                 code.InsertAfter(call, code.Create(OpCodes.Br, last));
 
-                // Jumps to the call have to come by the switch.
+                // Jumps to the call have to lead to the switch.
                 Instruction copy = code.Create(call.OpCode, (MethodReference)call.Operand);
                 code.InsertAfter(call, copy);
                 code.InsertAfter(call, code.Create(OpCodes.Brtrue, instead[0]));
@@ -158,7 +158,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             return called.Name != ".ctor" && (called.HasThis || called.Parameters.Count > 0);
         }
 
-        // The last argument stays, as what it would be taken for.
+        // The last argument stays, and is taken for the result.
         private static List<Instruction> Instead(ModuleDefinition module, MethodDefinition method, MethodReference called)
         {
             int count = called.Parameters.Count;
@@ -186,7 +186,7 @@ namespace Esp32Bridge.EndToEnd.Programming
                 return code;
             }
 
-            // An object whose reference is a number: null if that is 0.
+            // A number is taken for a reference: null if it is 0.
             Instruction end = Instruction.Create(OpCodes.Nop);
             Instruction isNull = Instruction.Create(OpCodes.Ldnull);
             code.Add(Instruction.Create(OpCodes.Brfalse, isNull));

@@ -3,7 +3,7 @@ using Esp32Bridge.Timing;
 
 namespace Esp32Bridge.EndToEnd.Programming
 {
-    /// <summary>Time that passes only in sleep, and progress that nobody hears of.</summary>
+    /// <summary>Time that passes only in sleep, and progress that is discarded.</summary>
     public sealed class Silence : IClock, IProgress
     {
         public long Milliseconds { get; private set; }

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Esp32Bridge.EndToEnd.Programming
 {
-    /// <summary>What a programming costs on the wire, against the fewest commands of AN3155 that do the same.</summary>
+    /// <summary>The cost of a programming on the wire, compared with the fewest commands of AN3155 that do the same.</summary>
     public class WireTests
     {
         private const double BitsPerByte = 11;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Signatures
 {
-    /// <summary>The verifier of the firmware beside others.</summary>
+    /// <summary>Compares the firmware's verifier with others.</summary>
     public class Ed25519CrossTests
     {
         private const int Cases = 10000;
@@ -23,9 +23,9 @@ namespace Esp32Bridge.EndToEnd.Signatures
             S,
         }
 
-        // A fifth of the cases is genuine; of the others one bit is flipped.
+        // A fifth of the cases is genuine; the others have one flipped bit.
         [Fact]
-        public void It_agrees_with_BouncyCastle_in_10000_random_cases()
+        public void The_verifier_agrees_with_BouncyCastle_in_10000_random_cases()
         {
             Random random = new Random(20);
             int genuine = 0;
@@ -62,7 +62,7 @@ namespace Esp32Bridge.EndToEnd.Signatures
             Assert.Equal(Cases / 5, genuine);
         }
 
-        // The signer of the tests makes what others make: the signature is a function of key and message.
+        // The signature is a function of key and message, so the signer of the tests must make the same one.
         [Fact]
         public void The_signer_of_the_tests_makes_the_signatures_of_BouncyCastle()
         {
@@ -89,7 +89,7 @@ namespace Esp32Bridge.EndToEnd.Signatures
         [InlineData(1)]
         [InlineData(300)]
         [InlineData(8192)]
-        public void What_openssl_makes_by_the_commands_of_the_README_is_genuine(int length)
+        public void Signatures_made_with_the_commands_of_the_README_are_genuine(int length)
         {
             string folder = Directory.CreateTempSubdirectory("ed25519").FullName;
             try
@@ -127,7 +127,7 @@ namespace Esp32Bridge.EndToEnd.Signatures
             return output;
         }
 
-        // A key that is none is refused with an exception.
+        // An invalid key is refused with an exception.
         private static bool BouncyCastleAccepts(byte[] key, byte[] signature, byte[] message)
         {
             try

@@ -8,7 +8,7 @@ using Esp32Bridge.Tests.Model;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>A virtual ESP32 on which a test's own code runs, with wires that lead nowhere and remember what happened to them.</summary>
+    /// <summary>A virtual ESP32 that runs the code of a test. Its wires lead nowhere and record all changes.</summary>
     public sealed class FakeWires : IEsp32Wires, IDisposable
     {
         /// <summary>Creates the chip.</summary>
@@ -20,16 +20,16 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <summary>Gets the chip.</summary>
         public VirtualEsp32 Esp32 { get; }
 
-        /// <summary>Gets what the pins did, in their order: "27 Low".</summary>
+        /// <summary>Gets the changes of the pins, in order: "27 Low".</summary>
         public ConcurrentQueue<string> Pins { get; } = new ConcurrentQueue<string>();
 
-        /// <summary>Gets the callbacks that wait for their time, which a test lets come.</summary>
+        /// <summary>Gets the waiting callbacks, which a test can run.</summary>
         public Queue<Action> Callbacks { get; } = new Queue<Action>();
 
-        /// <summary>Gets or sets what happens at each step that a power cut could hit, or null.</summary>
+        /// <summary>Gets or sets the action at each step that a power cut could hit, or null.</summary>
         public Action Stepped { get; set; }
 
-        /// <summary>Gets or sets how long the bytes that are sent need until they have left, in microseconds.</summary>
+        /// <summary>Gets or sets how long sent bytes need to leave, in microseconds.</summary>
         public long TransmitTime { get; set; }
 
         /// <summary>Gets or sets whether callbacks wait, instead of being called at once.</summary>
@@ -88,7 +88,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <inheritdoc/>
         public void HoldTransmitLine(int pin, bool driven)
         {
-            Pins.Enqueue(pin + (driven ? " held" : " let go"));
+            Pins.Enqueue(pin + (driven ? " held" : " released"));
         }
 
         /// <inheritdoc/>

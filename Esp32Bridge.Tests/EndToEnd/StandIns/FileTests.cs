@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>The internal drive, and what a power cut makes of a file that is being written.</summary>
+    /// <summary>The internal drive, and the effect of a power cut on a file that is being written.</summary>
     public sealed class FileTests : IDisposable
     {
         private const string FilePath = "I:\\a.bin";
@@ -47,7 +47,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_file_is_what_was_written_last()
+        public void A_file_has_the_content_of_the_last_write()
         {
             _wires.Run(() =>
             {

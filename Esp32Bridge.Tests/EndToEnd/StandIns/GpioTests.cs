@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>The stand-in has the manners of nanoFramework's pins.</summary>
+    /// <summary>The stand-in behaves like nanoFramework's pins.</summary>
     public class GpioTests
     {
         [Theory]
@@ -40,7 +40,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void Without_supply_all_pins_let_go()
+        public void Without_supply_all_pins_release_their_lines()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() => new GpioController().OpenPin(27, PinMode.Output));

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>The stand-in has the manners of nanoFramework's HttpWebRequest, seen through the firmware's use of it.</summary>
+    /// <summary>The stand-in behaves like nanoFramework's HttpWebRequest, as used by the firmware.</summary>
     public sealed class HttpTests : IDisposable
     {
         private readonly OtaServer _server = new OtaServer();

@@ -43,7 +43,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         [InlineData(true, "[true]")]
         [InlineData("a", "\"a\"")]
         [InlineData(null, "null")]
-        public void What_is_alone_becomes_an_array_unless_it_is_a_text_or_null(object value, string json)
+        public void A_single_value_becomes_an_array_unless_it_is_text_or_null(object value, string json)
         {
             Assert.Equal(json, JsonConvert.SerializeObject(value));
         }

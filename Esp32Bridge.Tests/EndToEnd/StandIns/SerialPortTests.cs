@@ -9,11 +9,11 @@ using PinMap = nanoFramework.Hardware.Esp32.Configuration;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>The stand-in has the manners of nanoFramework's SerialPort, the bad ones above all.</summary>
+    /// <summary>The stand-in behaves like nanoFramework's SerialPort, including its pitfalls.</summary>
     public class SerialPortTests
     {
         [Fact]
-        public void Read_that_times_out_takes_nothing_and_leaves_what_came()
+        public void A_Read_that_times_out_takes_nothing_and_leaves_the_received_bytes()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() =>
@@ -59,7 +59,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_turn_of_the_others_before_a_Read_lets_the_wake_up_come()
+        public void A_yield_before_a_Read_keeps_the_wake_up_of_the_other_port()
         {
             using FakeWires wires = new FakeWires { HoldsCallbacks = true };
             wires.Run(() =>
@@ -81,9 +81,9 @@ namespace Esp32Bridge.EndToEnd.StandIns
             });
         }
 
-        // UartTxWorkerTask_sys sets one flag for all ports, and WaitEvents hands it to whoever asks first.
+        // UartTxWorkerTask_sys sets one flag for all ports, and WaitEvents hands it to the first caller.
         [Fact]
-        public void A_Write_returns_when_the_one_of_another_port_ends_and_that_one_waits_on()
+        public void A_Write_returns_when_that_of_another_port_ends_and_that_one_goes_on_waiting()
         {
             using FakeWires wires = new FakeWires { HoldsCallbacks = true, TransmitTime = 20000 };
             wires.Run(() =>
@@ -101,9 +101,9 @@ namespace Esp32Bridge.EndToEnd.StandIns
             });
         }
 
-        // HAL_RingBuffer::Push, into which the UART's task puts all that the driver has.
+        // HAL_RingBuffer::Push, into which the UART's task puts everything that the driver has.
         [Fact]
-        public void A_full_buffer_keeps_what_it_has_and_loses_what_comes()
+        public void A_full_buffer_keeps_its_bytes_and_drops_new_ones()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() =>
@@ -122,7 +122,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void Write_waits_until_the_hardware_holds_what_is_left()
+        public void Write_waits_until_the_hardware_holds_the_rest()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() =>
@@ -188,7 +188,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
                 using SerialPort port = Open("COM2", 25, 26);
                 port.Write(new byte[] { 0x31, 0xCE }, 0, 2);
             });
-            Assert.Equal(new[] { "25 held", "25 sends 31CE", "25 let go" }, wires.Pins);
+            Assert.Equal(new[] { "25 held", "25 sends 31CE", "25 released" }, wires.Pins);
         }
 
         private static SerialPort Open(string name, int transmitPin, int receivePin)

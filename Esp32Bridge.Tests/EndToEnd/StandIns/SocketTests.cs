@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>A server's socket as nanoFramework and lwIP have it.</summary>
+    /// <summary>A server's socket as in nanoFramework and lwIP.</summary>
     public sealed class SocketTests : IDisposable
     {
         private const int Http = 80;
@@ -17,7 +17,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         private readonly FakeWires _wires = new FakeWires();
 
         [Fact]
-        public void A_port_of_the_device_is_one_of_the_PC()
+        public void A_port_of_the_device_is_mapped_to_the_PC()
         {
             _wires.Run(() =>
             {
@@ -38,7 +38,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void One_that_was_accepted_is_not_Connected()
+        public void An_accepted_socket_is_not_Connected()
         {
             _wires.Run(() =>
             {
@@ -50,7 +50,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void The_other_end_that_closes_reads_as_0()
+        public void A_close_of_the_peer_reads_as_0()
         {
             _wires.Run(() =>
             {
@@ -63,7 +63,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_Receive_that_gets_nothing_throws_after_its_time()
+        public void A_Receive_without_data_throws_after_its_timeout()
         {
             _wires.Esp32.TimeScale = 1000;
             _wires.Run(() =>
@@ -77,7 +77,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_Send_that_nobody_takes_throws_after_its_time()
+        public void A_Send_that_the_peer_does_not_read_throws_after_its_timeout()
         {
             _wires.Esp32.TimeScale = 1000;
             _wires.Run(() =>
@@ -92,7 +92,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         [Theory]
         [InlineData(ProtocolType.IP)]
         [InlineData(ProtocolType.IPv4)]
-        public void What_TcpListener_asks_for_is_refused(ProtocolType protocol)
+        public void The_protocol_of_TcpListener_is_refused(ProtocolType protocol)
         {
             _wires.Run(() => Fails(SocketError.ProtocolNotSupported, () => new SocketProbe(protocol)));
         }
@@ -154,7 +154,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void There_are_sixteen_and_a_connection_beyond_them_is_lost()
+        public void There_are_sixteen_sockets_and_a_connection_beyond_them_is_lost()
         {
             _wires.Run(() =>
             {
@@ -178,7 +178,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void Whoever_waits_is_thrown_out_when_the_network_goes()
+        public void Waiting_calls_throw_when_the_network_goes_down()
         {
             _wires.Run(() =>
             {
@@ -189,7 +189,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void Whoever_waits_is_thrown_out_when_another_thread_closes_the_socket()
+        public void Waiting_calls_throw_when_another_thread_closes_the_socket()
         {
             _wires.Run(() =>
             {
@@ -216,7 +216,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_power_cut_closes_all_and_nobody_returns_from_Accept_or_Receive()
+        public void A_power_cut_closes_all_sockets_and_no_thread_returns_from_Accept_or_Receive()
         {
             using ManualResetEventSlim waits = new ManualResetEventSlim();
             int returned = 0;
@@ -277,7 +277,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
             }
             catch (Exception)
             {
-                // Coming back with an exception is coming back, too.
+                // An exception counts as a return too.
             }
 
             Interlocked.Increment(ref returned);

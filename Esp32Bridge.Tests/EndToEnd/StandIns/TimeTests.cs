@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>The firmware's time runs as fast as a test wants; what would take longer than the test's patience shows it.</summary>
+    /// <summary>The firmware's time runs as fast as a test wants. If it does not, a test here times out.</summary>
     public sealed class TimeTests : IDisposable
     {
         private readonly FakeWires _wires = new FakeWires();
@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void Each_power_on_takes_the_scale_that_is_set_then()
+        public void Each_power_on_uses_the_current_scale()
         {
             _wires.Run(() => Assert.Equal(1, Bench.Chip.Session.Current.ToRealTime(1000)));
             _wires.Esp32.PowerOff();

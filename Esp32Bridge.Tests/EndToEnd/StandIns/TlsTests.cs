@@ -11,7 +11,7 @@ using DotNetProtocols = System.Security.Authentication.SslProtocols;
 
 namespace Esp32Bridge.EndToEnd.StandIns
 {
-    /// <summary>TLS as nanoFramework and Mbed TLS do it.</summary>
+    /// <summary>TLS as in nanoFramework and Mbed TLS.</summary>
     public sealed class TlsTests : IDisposable
     {
         private const string Host = "ota.example.com";
@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         private OtaServer _server;
 
         [Fact]
-        public void Nothing_is_verified_unless_it_is_asked_for()
+        public void Nothing_is_verified_by_default()
         {
             Serve("other.example.com");
             _wires.Run(() => Assert.Equal("200 here", new HttpProbe().Run(Url)));
@@ -31,7 +31,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_root_of_the_request_is_believed_as_text_and_as_bytes()
+        public void A_root_of_the_request_is_trusted_as_text_and_as_bytes()
         {
             Serve(Host);
             _wires.Run(() => Assert.Equal("200 here", Verifying(_certificates.RootPem).Run(Url)));
@@ -41,7 +41,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void Bytes_that_end_with_a_zero_are_no_text_for_that()
+        public void DER_bytes_that_end_with_a_zero_are_not_taken_for_text()
         {
             TestCertificates other = new TestCertificates("Other Root");
             while (other.RootBytes[^1] != 0)
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_root_of_the_device_is_believed()
+        public void A_root_of_the_device_is_trusted()
         {
             Serve(Host);
             _wires.Esp32.RootCertificates.Add(_certificates.RootPem);
@@ -64,7 +64,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void Without_a_root_nobody_is_believed()
+        public void Without_a_root_no_server_is_trusted()
         {
             Serve(Host);
             FailsToVerify(Verifying(null));
@@ -102,7 +102,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void What_fails_in_GetRequestStream_is_not_wrapped()
+        public void An_exception_in_GetRequestStream_is_not_wrapped()
         {
             Serve(Host);
             HttpProbe post = Verifying(null);
@@ -121,7 +121,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         [InlineData(SslProtocols.Tls13, DotNetProtocols.Tls12, false)]
         [InlineData(Both, DotNetProtocols.Tls12, true)]
         [InlineData(Both, DotNetProtocols.Tls13, true)]
-        public void The_versions_are_what_nanoFramework_makes_of_the_flags(SslProtocols client, DotNetProtocols server, bool works)
+        public void The_versions_follow_the_flags_as_in_nanoFramework(SslProtocols client, DotNetProtocols server, bool works)
         {
             Serve(Host, server);
             HttpProbe probe = new HttpProbe { Protocols = client };
@@ -136,14 +136,14 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void What_is_no_certificate_is_an_argument_that_is_none()
+        public void An_invalid_certificate_throws_ArgumentException()
         {
             _wires.Run(() => Assert.Throws<ArgumentException>(() => new HttpProbe { RootPem = "none" }.Run(Url)));
             _wires.Run(() => Assert.Throws<ArgumentException>(() => new HttpProbe { RootBytes = Encoding.UTF8.GetBytes(_certificates.RootPem) }.Run(Url)));
         }
 
         [Fact]
-        public void A_server_that_keeps_silent_in_the_handshake_holds_the_whole_firmware_up_for_ever()
+        public void A_server_that_is_silent_in_the_handshake_blocks_the_whole_firmware_forever()
         {
             using TcpListener silent = new TcpListener(IPAddress.Loopback, 0);
             silent.Start();

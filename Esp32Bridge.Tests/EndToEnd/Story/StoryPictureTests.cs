@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Story
 {
-    /// <summary>The picture of the story has all of it.</summary>
+    /// <summary>The picture shows the whole story.</summary>
     public class StoryPictureTests
     {
         private static readonly XNamespace _svg = "http://www.w3.org/2000/svg";
 
         [Fact]
-        public void All_lines_are_in_the_picture_in_their_order()
+        public void All_lines_are_in_the_picture_in_order()
         {
             XElement lines = Draw().Descendants(_svg + "g").Single();
 
@@ -33,7 +33,7 @@ namespace Esp32Bridge.EndToEnd.Story
         }
 
         [Fact]
-        public void Each_target_has_a_bar_that_grows_when_it_was_seen_to()
+        public void Each_target_has_a_bar_that_grows_at_the_recorded_times()
         {
             XElement picture = Draw();
 

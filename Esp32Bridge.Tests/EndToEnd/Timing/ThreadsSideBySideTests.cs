@@ -17,7 +17,7 @@ namespace Esp32Bridge.EndToEnd.Timing
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
         [Fact]
-        public void With_memory_for_all_of_them_none_waits_for_another()
+        public void With_memory_for_all_works_none_waits_for_another()
         {
             using FakeWires wires = new FakeWires();
             wires.Esp32.FreeMemory = MemoryOfOthers + (3 * MemoryOfWork);
@@ -38,7 +38,7 @@ namespace Esp32Bridge.EndToEnd.Timing
         [Theory]
         [InlineData(MemoryOfOthers + MemoryOfWork)]
         [InlineData(MemoryOfOthers + (2 * MemoryOfWork) - 1)]
-        public void Without_memory_for_two_one_begins_when_the_other_has_ended(uint memory)
+        public void Without_memory_for_two_works_one_begins_when_the_other_has_ended(uint memory)
         {
             using FakeWires wires = new FakeWires();
             wires.Esp32.FreeMemory = memory;
@@ -63,7 +63,7 @@ namespace Esp32Bridge.EndToEnd.Timing
         }
 
         [Fact]
-        public void Without_memory_for_one_nothing_is_begun_and_the_error_says_how_much_there_was()
+        public void Without_memory_for_one_work_none_begins_and_the_error_shows_the_free_memory()
         {
             using FakeWires wires = new FakeWires();
             wires.Esp32.FreeMemory = MemoryOfOthers + MemoryOfWork - 1;
@@ -80,7 +80,7 @@ namespace Esp32Bridge.EndToEnd.Timing
         }
 
         [Fact]
-        public void Memory_that_comes_free_is_waited_for()
+        public void A_work_waits_for_memory_to_become_free()
         {
             using FakeWires wires = new FakeWires();
             wires.Esp32.FreeMemory = 0;
@@ -97,7 +97,7 @@ namespace Esp32Bridge.EndToEnd.Timing
         }
 
         [Fact]
-        public void A_moment_is_waited_for_the_memory_of_all_of_them()
+        public void There_is_a_short_wait_for_the_memory_of_all_works()
         {
             using FakeWires wires = new FakeWires();
             wires.Esp32.FreeMemory = MemoryOfOthers + MemoryOfWork;
@@ -116,7 +116,7 @@ namespace Esp32Bridge.EndToEnd.Timing
         }
 
         [Fact]
-        public void What_one_throws_is_told_at_its_place_and_the_others_go_to_their_end()
+        public void An_exception_is_stored_at_the_index_of_its_work_and_the_others_complete()
         {
             using FakeWires wires = new FakeWires();
             wires.Run(() =>

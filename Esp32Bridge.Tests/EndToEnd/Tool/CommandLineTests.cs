@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Tool
 {
-    /// <summary>The command line as a whole: help, exit codes, and what a terminal shows.</summary>
+    /// <summary>The command line as a whole: help, exit codes, and the output on a terminal.</summary>
     public sealed class CommandLineTests : IDisposable
     {
         private static readonly string _program = typeof(ToolProgram).Assembly.Location;
@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("job new A=app.elf --number seven", "--number takes a whole number from 1 to 2147483647, not 'seven'. See: job new --help")]
         [InlineData("job push", "Required argument 'HOST' missing for command: 'push'. See: job push --help")]
         [InlineData("device status", "Required argument 'HOST' missing for command: 'status'. See: device status --help")]
-        public void Wrong_use_is_told_in_one_line_and_has_its_own_exit_code(string arguments, string error)
+        public void Wrong_use_is_reported_in_one_line_and_has_its_own_exit_code(string arguments, string error)
         {
             (int code, _, string[] errors) = ToolFolder.TryTool(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -57,7 +57,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_job_for_nobody_is_wrong_use()
+        public void A_job_without_a_device_is_wrong_use()
         {
             string image = _folder.Put("app.bin", FakeImages.Program(3000, "2.0.0"));
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Tool
 {
-    /// <summary>"device config": what it writes is what the firmware takes.</summary>
+    /// <summary>"device config" writes files that the firmware accepts.</summary>
     public sealed class DeviceConfigTests : IDisposable
     {
         private readonly ToolFolder _folder = new ToolFolder();
@@ -31,7 +31,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_device_with_the_file_takes_jobs_that_the_key_has_signed()
+        public void A_device_with_the_file_accepts_jobs_that_the_key_has_signed()
         {
             Config("--key", _folder.PutKey(), "manifest=http://ota.example.com/job.json", "interval=5", "targets.A.bootloaderBaud=115200", "targets.B.bootloaderBaud=115200");
             using TestBoard test = new TestBoard();
@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void Fields_are_set_in_lists_too_and_taken_away()
+        public void Fields_are_set_in_lists_too_and_removed()
         {
             Config("bridge=true", "bridgeClients=[\"192.168.1.10\"]", "targets.B.bootloaderBaud=57600", "targets.A.bridgePort=3001", "report=http://ota.example.com/report");
             Config("report=", "token=\"12345678901234567890\"", "devices.0x499.name=own", "devices.0x499.flash=65536", "devices.0x499.pages=[32,2048]", "devices.0x499.unit=8", "devices.0x499.ram=8192", "devices.0x499.eraseTime=25", "devices.0x499.startTime=1", "devices.0x499.oneBank=true");
@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("targets.B.tx=25", "target 2: esp32bridge.json: tx: expected each pin once; got 25 again.")]
         [InlineData("targets.C.tx=4", "target 3: esp32bridge.json: uart: expected a value; got none.")]
         [InlineData("certificate=root.pem", "esp32bridge.json: certificate: expected the name of a PEM file on the drive; got no such file.")]
-        public void What_the_firmware_would_not_take_is_told_with_its_words_and_not_written(string field, string error)
+        public void A_configuration_that_the_firmware_refuses_is_reported_in_its_words_and_not_written(string field, string error)
         {
             Config("interval=30");
             byte[] before = _folder.Read("pump-17/esp32bridge.json");
@@ -82,13 +82,13 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("device.x=1", "'device' has no field 'x'.")]
         [InlineData("targets.x=1", "'targets' has no field 'x'.")]
         [InlineData("interval", "'interval' is not of the form FIELD=VALUE.")]
-        public void What_is_no_field_is_wrong_use(string field, string error)
+        public void An_unknown_field_is_wrong_use(string field, string error)
         {
             Assert.StartsWith(error, ToolFolder.Refused(2, "device", "config", _folder.PathOf("pump-17"), field), StringComparison.Ordinal);
         }
 
         [Fact]
-        public void A_file_that_is_there_is_checked_and_left_as_it_is()
+        public void An_existing_file_is_checked_and_not_changed()
         {
             byte[] own = Encoding.ASCII.GetBytes("{ \"device\":\"pump-17\",\n\n  \"interval\": 7 }");
             _folder.Put("pump-17/esp32bridge.json", own);
@@ -102,9 +102,9 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.StartsWith("esp32bridge.json: expected ", ToolFolder.Refused(1, "device", "config", _folder.PathOf("pump-17"), "interval=8"), StringComparison.Ordinal);
         }
 
-        // As editors write it: what the firmware takes can be changed.
+        // Editors write such files. The firmware accepts them, so they can be changed.
         [Fact]
-        public void A_file_with_a_byte_order_mark_and_a_comma_too_many_can_be_changed()
+        public void A_file_with_a_byte_order_mark_and_a_trailing_comma_can_be_changed()
         {
             _folder.Put("pump-17/esp32bridge.json", Encoding.UTF8.GetPreamble().Concat(Encoding.ASCII.GetBytes("{ \"device\": \"pump-17\", }")).ToArray());
             Config();
@@ -122,9 +122,9 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Contains("jobs: https://hawkbit.example.com/DEFAULT/controller/v1/pump-17 every 60 s, for pump-17", output);
         }
 
-        // The names of nanoff's DeploymentFile; it takes whole paths only.
+        // The names of nanoff's DeploymentFile. It needs absolute paths.
         [Fact]
-        public void The_list_for_nanoff_has_the_files_of_the_drive_with_whole_paths_and_the_port()
+        public void The_list_for_nanoff_has_the_files_of_the_drive_with_absolute_paths_and_the_port()
         {
             _folder.Put("pump-17/root.pem", Encoding.ASCII.GetBytes("-----BEGIN CERTIFICATE-----\n"));
             Config("certificate=root.pem", "--serialport", "COM5");

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Tool
 {
-    /// <summary>The files of linkers and programmers, compared with what objcopy makes of them.</summary>
+    /// <summary>Files of linkers and programmers, compared with the output of objcopy.</summary>
     public sealed class ImageFileTests : IDisposable
     {
         private const ushort L47 = 0x415;
@@ -23,14 +23,14 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData(0x08000000, false)]
         [InlineData(0x08010000, false)]
         [InlineData(0x08000800, true)]
-        public void The_image_of_an_ELF_file_is_that_of_objcopy(uint address, bool headers)
+        public void The_image_of_an_ELF_file_equals_that_of_objcopy(uint address, bool headers)
         {
             string elf = _folder.Link("app.elf", address, headers: headers);
 
             Expect(_folder.Binary(elf), address, Read(L47, elf));
         }
 
-        // What lies between two sections in a segment is in the file too, as zeros.
+        // Bytes between two sections of a segment are in the file too, as zeros.
         [PeerTheory("arm-none-eabi-as", "arm-none-eabi-ld", "arm-none-eabi-objcopy")]
         [InlineData(0x08000000)]
         public void An_ELF_file_without_sections_is_read_by_its_segments(uint address)
@@ -55,7 +55,7 @@ namespace Esp32Bridge.EndToEnd.Tool
             Expect(_folder.Binary(elf), 0x08000000, Read(L47, _folder.PathOf(name)));
         }
 
-        // Addresses of 16, 24 and 32 bits have records of their own; at 0 the core sees the flash after a reset.
+        // Addresses of 16, 24 and 32 bits have different records; at 0 the core sees the flash after a reset.
         [PeerTheory("objcopy")]
         [InlineData("ihex", "data.hex", 0x0800F800u, 200000)]
         [InlineData("ihex", "data.ihx", 0u, 3000)]
@@ -63,7 +63,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("srec", "data.s19", 0u, 3000)]
         [InlineData("srec", "data.s28", 0x0000F800u, 200000)]
         [InlineData("srec", "data.srec", 0x0800F800u, 200000)]
-        public void Bytes_that_objcopy_has_put_into_records_come_out_of_them(string format, string name, uint address, int size)
+        public void Records_of_objcopy_are_read_correctly(string format, string name, uint address, int size)
         {
             byte[] content = Random(size);
             _folder.Put("data.bin", content);
@@ -75,7 +75,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [PeerTheory("objcopy")]
         [InlineData("ihex", "data.hex")]
         [InlineData("srec", "data.s19")]
-        public void No_single_wrong_character_of_a_record_passes(string format, string name)
+        public void Each_single_wrong_character_of_a_record_is_detected(string format, string name)
         {
             byte[] content = Random(40);
             _folder.Put("data.bin", content);
@@ -101,7 +101,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [PeerTheory("arm-none-eabi-as", "arm-none-eabi-ld")]
         [InlineData("app.elf", 1)]
         [InlineData("app.hex", 1)]
-        public void A_file_that_was_cut_off_is_told_as_such_or_has_all_of_its_bytes(string name, int step)
+        public void A_truncated_file_is_reported_as_such_or_has_all_of_its_bytes(string name, int step)
         {
             string elf = _folder.Link("app.elf", size: 100);
             _folder.Run("arm-none-eabi-objcopy", "-O", "ihex", elf, "app.hex");
@@ -116,13 +116,13 @@ namespace Esp32Bridge.EndToEnd.Tool
                 }
                 catch (ToolException)
                 {
-                    // That is what has to be said of it.
+                    // The error has to say so.
                 }
             }
         }
 
         [Fact]
-        public void Files_of_a_target_are_put_together_with_erased_flash_between_them()
+        public void Files_of_a_target_are_merged_with_erased_flash_between_them()
         {
             byte[] loader = Random(1000);
             byte[] table = Random(500);
@@ -152,7 +152,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData(0x20000000, 16)]
         [InlineData(0x1FFF7800, 8)]
         [InlineData(0xFFFFFFFF, 2)]
-        public void What_is_not_for_the_flash_of_the_part_is_refused(uint address, int size)
+        public void Bytes_outside_the_flash_of_the_part_are_refused(uint address, int size)
         {
             string file = _folder.Put("app.bin", new byte[size]);
 
@@ -170,7 +170,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("app.s19", ":00000001FF\n", "expected a record that begins with S0 to S9")]
         [InlineData("app.elf", "no ELF", "got another kind of file")]
         [InlineData("app.txt", "", "got another kind of file")]
-        public void What_is_none_of_these_files_is_told(string name, string content, string error)
+        public void An_invalid_file_is_reported(string name, string content, string error)
         {
             string path = _folder.Put(name, Encoding.ASCII.GetBytes(content));
 

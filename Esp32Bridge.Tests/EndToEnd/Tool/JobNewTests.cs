@@ -111,7 +111,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void The_configuration_of_a_device_says_whom_a_job_is_for_and_which_targets_there_are()
+        public void The_configuration_of_a_device_provides_the_addressee_and_the_targets()
         {
             string configuration = _folder.PathOf("fleet/pump-17");
             ToolFolder.Tool("device", "config", configuration, "--key", _folder.PutKey());
@@ -123,7 +123,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_part_of_ones_own_has_its_figures_from_the_configuration_of_the_device()
+        public void A_custom_part_gets_its_figures_from_the_configuration_of_the_device()
         {
             string configuration = _folder.PathOf("pump-17");
             ToolFolder.Tool("device", "config", configuration, "devices=[{\"id\":\"0x499\",\"name\":\"own\",\"flash\":4096,\"pages\":[2,2048],\"unit\":8,\"ram\":65536,\"eraseTime\":25,\"startTime\":1,\"oneBank\":true}]");
@@ -135,7 +135,7 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Contains("bytes for the flash of own: 0x08000000 to 0x08000FFF; got 5000 bytes", Refused("A=" + large, "--device", "A=0x499", "--config", configuration), StringComparison.Ordinal);
         }
 
-        // What the firmware itself says, before there is a job.
+        // The firmware's own errors, before there is a job.
         [Theory]
         [InlineData("zeros", "", "A=L476", "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L47x/48x; got 0x00000000. The file is no program for this part and address.")]
         [InlineData("program", "@0x08000100", "A=L476", "A: check the job at 0x08000100: expected the start of a page of 2048 bytes; got an address within one. Correct the job or link the image elsewhere.")]
@@ -144,7 +144,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("program", "", "A=L011", "")]
         [InlineData("program", "", "A=N657", "A: find the part: expected a part of the device table; got 'N657'.")]
         [InlineData("program", "", null, "A: find the part: expected a part; got none. Say what is printed on it: --device A=STM32L476RG")]
-        public void What_the_firmware_would_refuse_is_refused_and_nothing_is_written(string content, string address, string device, string error)
+        public void A_job_that_the_firmware_would_refuse_is_refused_and_nothing_is_written(string content, string address, string device, string error)
         {
             string file = _folder.Put("app.bin", content switch { "zeros" => new byte[100], "short" => new byte[8], _ => FakeImages.Program(20000, "2.0.0") }) + address;
 
@@ -165,7 +165,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_previous_image_that_is_gone_or_another_one_is_told()
+        public void A_missing_or_different_previous_image_is_reported()
         {
             string image = Image("1.0.0");
             string[] again = { "A=" + image, "--device", "A=L476", "--for", "pumps", "--previous" };
@@ -208,7 +208,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_folder_with_another_job_json_is_left_alone()
+        public void A_folder_with_an_unknown_job_json_is_not_changed()
         {
             _folder.Put("jobs/job.json", Encoding.ASCII.GetBytes("{\"name\": \"another program's\"}"));
 

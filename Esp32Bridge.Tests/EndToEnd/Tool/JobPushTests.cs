@@ -21,7 +21,7 @@ namespace Esp32Bridge.EndToEnd.Tool
 
         [PeerTheory("arm-none-eabi-as", "arm-none-eabi-ld", "arm-none-eabi-objcopy")]
         [InlineData("app.hex")]
-        public void Two_parts_run_what_the_linker_has_made_after_one_command(string hex)
+        public void Two_parts_run_the_output_of_the_linker_after_one_command(string hex)
         {
             string elf = _folder.Link("app.elf", size: 20000);
             _folder.Run("arm-none-eabi-objcopy", "-O", "ihex", elf, hex);
@@ -39,7 +39,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void The_next_push_has_the_next_number_of_the_device_and_puts_back_what_the_last_one_brought()
+        public void The_next_push_has_the_next_number_of_the_device_and_can_restore_the_last_images()
         {
             string host = Start();
             ToolFolder.Tool(Push(host, Both("2.0.0").Append("--number").Append("7").ToArray()));
@@ -53,9 +53,9 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Equal("2.0.0", _test.Runs("B"));
         }
 
-        // What is put back later is what the parts have: a job that did not work is not the last one of the folder.
+        // The folder keeps the images that the parts have, to restore them: a failed job is not its last one.
         [Fact]
-        public void A_job_that_was_not_taken_or_did_not_work_is_not_that_of_the_folder()
+        public void A_refused_or_failed_job_does_not_become_the_job_of_the_folder()
         {
             string host = Start();
             ToolFolder.Tool(Push(host, Both("2.0.0")));
@@ -70,7 +70,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [Theory]
         [InlineData("the wrong token", "status 401: request: expected the device's token as Authorization: Bearer TOKEN; got a wrong token")]
         [InlineData(null, "--config with its esp32bridge.json, --token, or the variable ESP32BRIDGE_TOKEN.")]
-        public void A_device_that_does_not_know_the_token_is_told_as_such(string token, string error)
+        public void A_wrong_or_missing_token_is_reported(string token, string error)
         {
             string[] arguments = Push(Start(), Both("2.0.0"));
             int place = Array.IndexOf(arguments, "--token");
@@ -82,7 +82,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void What_the_device_refuses_is_told_with_its_own_words()
+        public void A_refusal_of_the_device_is_reported_in_its_own_words()
         {
             string host = Start();
 
@@ -92,7 +92,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void The_configuration_of_the_device_brings_its_token()
+        public void The_configuration_of_the_device_provides_its_token()
         {
             string host = Start();
             ConfigurationText configuration = ConfigurationText.Of("esp32bridge", _test.Description);
@@ -131,7 +131,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_device_that_lacks_memory_for_a_moment_is_asked_again()
+        public void A_device_that_lacks_memory_for_a_moment_gets_another_request()
         {
             string host = Start();
             uint memory = _test.Board.Esp32.FreeMemory;
@@ -144,7 +144,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_device_that_does_not_get_to_this_PC_leads_to_the_firewall()
+        public void A_device_that_cannot_reach_this_PC_leads_to_advice_about_the_firewall()
         {
             _test.Board.Esp32.TimeScale = 4;
             _test.Board.Esp32.Hosts["127.0.0.1"] = ClosedPort;
@@ -159,7 +159,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void The_status_shows_what_became_of_the_targets_and_of_the_last_look()
+        public void The_status_shows_the_results_of_the_targets_and_of_the_last_poll()
         {
             string host = Start();
             ToolFolder.Tool(Push(host, Both("2.0.0")));
@@ -173,7 +173,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_device_that_is_none_or_is_not_there_is_told_in_one_line()
+        public void An_invalid_or_absent_device_is_reported_in_one_line()
         {
             Assert.Matches(@"^speak to http://127\.0\.0\.1:1/: expected an answer; got .*refused.*\. Is the device on", ToolFolder.Refused(1, "device", "status", "127.0.0.1:1"));
             Assert.Contains("expected the status of a device; got status 404", ToolFolder.Refused(1, "device", "status", "127.0.0.1:" + _test.Server.Port), StringComparison.Ordinal);
@@ -183,7 +183,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void A_port_that_is_taken_is_told()
+        public void A_port_in_use_is_reported()
         {
             string told = ToolFolder.Refused(1, Push(Start(), Both("2.0.0").Append("--port").Append(_test.Server.Port.ToString()).ToArray()));
 

@@ -15,7 +15,7 @@ namespace Esp32Bridge.EndToEnd.Tool
 
         [PeerTheory("openssl")]
         [InlineData("job.pem")]
-        public void A_new_key_is_one_of_OpenSSL_and_its_public_key_is_told(string name)
+        public void OpenSSL_reads_a_new_key_and_the_public_key_is_printed(string name)
         {
             string path = _folder.PathOf(name);
 
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         }
 
         [Fact]
-        public void Nobody_else_on_this_PC_can_read_a_new_key()
+        public void No_other_user_of_this_PC_can_read_a_new_key()
         {
             string path = _folder.PathOf("job.pem");
             ToolFolder.Tool("key", "new", path);
@@ -72,7 +72,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("genpkey -algorithm ed25519 -aes256 -pass pass:secret -out other.pem", "got 'ENCRYPTED PRIVATE KEY'")]
         [InlineData("rand -hex -out other.pem 40", "got another file")]
         [InlineData("version", "got no such file")]
-        public void What_is_no_key_for_jobs_is_told(string command, string error)
+        public void An_invalid_key_is_reported(string command, string error)
         {
             _folder.Run("openssl", command.Split(' '));
             string image = _folder.Put("app.bin", new byte[100]);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Tool
 {
-    /// <summary>A part is found by what is printed on it. The ids are those of AN2606.</summary>
+    /// <summary>A part is found by its marking. The ids are those of AN2606.</summary>
     public class PartNameTests
     {
         private static readonly PartNames _parts = new PartNames(System.Array.Empty<Stm32Device>());
@@ -65,13 +65,13 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("STM32WLE5JC", 0x497)]
         [InlineData("STM32WL55JC", 0x497)]
         [InlineData("STM32WBA55CG", 0x492)]
-        public void What_is_printed_on_a_part_leads_to_its_device_id(string text, int id)
+        public void The_marking_of_a_part_leads_to_its_device_id(string text, int id)
         {
             Assert.Equal(id, _parts.Find(text).Id);
         }
 
         [Fact]
-        public void Each_part_of_the_table_is_found_by_its_name_there()
+        public void Each_part_of_the_table_is_found_by_its_name_in_the_table()
         {
             Stm32Devices table = new Stm32Devices();
             Stm32Device[] devices = Enumerable.Range(0, 0x1000).Select(id => table.Find((ushort)id)).Where(device => device != null).ToArray();
@@ -87,13 +87,13 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("STM32", "expected a part of the device table; got 'STM32'")]
         [InlineData("STM32N657", "expected a part of the device table; got 'STM32N657'")]
         [InlineData("0x999", "expected a part of the device table; got '0x999'")]
-        public void A_name_of_several_parts_or_of_none_is_refused_with_what_it_can_be(string text, string error)
+        public void An_ambiguous_or_unknown_name_is_refused_with_candidates(string text, string error)
         {
             Assert.Contains(error, Assert.Throws<ToolException>(() => _parts.Find(text)).Message, System.StringComparison.Ordinal);
         }
 
         [Fact]
-        public void A_part_of_ones_own_takes_the_place_of_that_of_the_table()
+        public void A_custom_part_replaces_that_of_the_table()
         {
             Stm32Device own = new Stm32Device(new Stm32Devices().Find(0x435)) { Id = 0x499, Name = "MY-PART" };
 

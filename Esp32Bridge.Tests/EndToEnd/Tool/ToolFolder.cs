@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Tool
 {
-    /// <summary>A folder with files for the tool, and the tool and other programs run on them.</summary>
+    /// <summary>A folder with files for the tool, in which the tool and other programs run.</summary>
     internal sealed class ToolFolder : IDisposable
     {
         private const string Program = """
@@ -34,7 +34,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         /// <summary>Gets its path.</summary>
         public string Root { get; } = Directory.CreateTempSubdirectory("tool").FullName;
 
-        /// <summary>Puts a file there.</summary>
+        /// <summary>Writes a file.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="content">Its bytes.</param>
         /// <returns>Its path.</returns>
@@ -45,14 +45,14 @@ namespace Esp32Bridge.EndToEnd.Tool
             return PathOf(name);
         }
 
-        /// <summary>Puts the private key of the bench there.</summary>
+        /// <summary>Writes the private key of the bench.</summary>
         /// <returns>Its path.</returns>
         public string PutKey()
         {
             return Put("job.pem", System.Text.Encoding.ASCII.GetBytes(JobSignature.PrivateKey));
         }
 
-        /// <summary>Tells where a file is.</summary>
+        /// <summary>Gets the path of a file.</summary>
         /// <param name="name">Its name.</param>
         /// <returns>Its path.</returns>
         public string PathOf(string name)
@@ -68,11 +68,11 @@ namespace Esp32Bridge.EndToEnd.Tool
             return File.ReadAllBytes(PathOf(name));
         }
 
-        /// <summary>Has Arm's assembler and linker make a program whose data lies in RAM and is loaded behind the code.</summary>
+        /// <summary>Makes a program with Arm's assembler and linker. Its data lies in RAM and is loaded after the code.</summary>
         /// <param name="name">The name of the file.</param>
-        /// <param name="address">Where its vector table goes.</param>
-        /// <param name="size">How many bytes of constants it has, a page behind the code.</param>
-        /// <param name="headers">Whether the first segment begins with the headers of the file, as ld makes it where there is room.</param>
+        /// <param name="address">The address of its vector table.</param>
+        /// <param name="size">The number of bytes of constants, which follow a page after the code.</param>
+        /// <param name="headers">Whether the first segment begins with the headers of the file, as ld does if there is room.</param>
         /// <returns>Its path.</returns>
         public string Link(string name, uint address = 0x08000000, int size = 3000, bool headers = false)
         {
@@ -95,9 +95,9 @@ namespace Esp32Bridge.EndToEnd.Tool
             return PathOf(name);
         }
 
-        /// <summary>Has objcopy make a plain binary.</summary>
-        /// <param name="name">The name of the file that is read.</param>
-        /// <param name="gap">What is put into the gaps.</param>
+        /// <summary>Makes a plain binary with objcopy.</summary>
+        /// <param name="name">The name of the input file.</param>
+        /// <param name="gap">The value for the gaps.</param>
         /// <returns>The bytes.</returns>
         public byte[] Binary(string name, byte gap = 0xFF)
         {
@@ -105,10 +105,10 @@ namespace Esp32Bridge.EndToEnd.Tool
             return Read("objcopy.bin");
         }
 
-        /// <summary>Runs another program in the folder, which has to succeed.</summary>
+        /// <summary>Runs another program in the folder; it has to succeed.</summary>
         /// <param name="program">The program.</param>
         /// <param name="arguments">Its arguments.</param>
-        /// <returns>What it prints.</returns>
+        /// <returns>Its output.</returns>
         public string Run(string program, params string[] arguments)
         {
             (int code, string output, string errors) = RunProcess(program, arguments);
@@ -119,7 +119,7 @@ namespace Esp32Bridge.EndToEnd.Tool
         /// <summary>Runs another program in the folder.</summary>
         /// <param name="program">The program.</param>
         /// <param name="arguments">Its arguments.</param>
-        /// <returns>Its exit code, and what it prints.</returns>
+        /// <returns>Its exit code and its output.</returns>
         public (int Code, string Output, string Errors) RunProcess(string program, params string[] arguments)
         {
             ProcessStartInfo start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
@@ -132,9 +132,9 @@ namespace Esp32Bridge.EndToEnd.Tool
             return (process.ExitCode, output, errors.Result);
         }
 
-        /// <summary>Runs the tool, which has to succeed.</summary>
+        /// <summary>Runs the tool; it has to succeed.</summary>
         /// <param name="arguments">Its arguments.</param>
-        /// <returns>The lines that it prints.</returns>
+        /// <returns>The lines of its output.</returns>
         public static string[] Tool(params string[] arguments)
         {
             (int code, string[] output, string[] errors) = TryTool(arguments);
@@ -143,7 +143,7 @@ namespace Esp32Bridge.EndToEnd.Tool
             return output;
         }
 
-        /// <summary>Runs the tool, which has to fail with one line.</summary>
+        /// <summary>Runs the tool; it has to fail with one line.</summary>
         /// <param name="code">The exit code.</param>
         /// <param name="arguments">Its arguments.</param>
         /// <returns>The line.</returns>
@@ -157,7 +157,7 @@ namespace Esp32Bridge.EndToEnd.Tool
 
         /// <summary>Runs the tool.</summary>
         /// <param name="arguments">Its arguments.</param>
-        /// <returns>The exit code, and the lines that it prints.</returns>
+        /// <returns>The exit code and the lines of its output.</returns>
         public static (int Code, string[] Output, string[] Errors) TryTool(params string[] arguments)
         {
             StringWriter output = new StringWriter();

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.WebPage
 {
-    /// <summary>Debian's Chromium, with the page of a device in it.</summary>
+    /// <summary>Debian's Chromium with the page of a device.</summary>
     internal sealed class Browser : IAsyncDisposable
     {
         /// <summary>The program, which has to be installed.</summary>
@@ -21,11 +21,11 @@ namespace Esp32Bridge.EndToEnd.WebPage
 
         private const int DevicePort = 80;
 
-        // It is empty, and in the page itself.
+        // The favicon is empty, and part of the page itself.
         private const string Icon = "data:,";
         private const int MostScreenshotBytes = 100 * 1000;
 
-        // With it, screenshots are made again where there are some.
+        // If set, existing screenshots are made again.
         private const string AsksForScreenshots = "ESP32BRIDGE_SCREENSHOTS";
 
         private static readonly string[] _arguments =
@@ -60,18 +60,18 @@ namespace Esp32Bridge.EndToEnd.WebPage
         /// <summary>Gets the page.</summary>
         public IPage Page { get; }
 
-        /// <summary>Gets what the browser found wrong.</summary>
+        /// <summary>Gets the errors that the browser reported.</summary>
         public ConcurrentQueue<string> Errors { get; } = new ConcurrentQueue<string>();
 
-        /// <summary>Gets the addresses that were asked for.</summary>
+        /// <summary>Gets the requested addresses.</summary>
         public ConcurrentQueue<Uri> Requests { get; } = new ConcurrentQueue<Uri>();
 
         /// <summary>Opens the page of a device.</summary>
         /// <param name="board">The device, which is on.</param>
-        /// <param name="scheme">The colours that the person prefers.</param>
+        /// <param name="scheme">The preferred colour scheme.</param>
         /// <param name="width">The width of the window, in CSS pixels.</param>
-        /// <param name="hasFakeClock">Whether the time of the page passes only when the test lets it.</param>
-        /// <returns>The browser, when the page shows the device.</returns>
+        /// <param name="hasFakeClock">Whether the time of the page passes only on command.</param>
+        /// <returns>The browser, after the page has shown the device.</returns>
         public static async Task<Browser> Open(VirtualBoard board, ColorScheme scheme = ColorScheme.Light, int width = 1280, bool hasFakeClock = false)
         {
             IPlaywright playwright = await Playwright.CreateAsync();
@@ -89,10 +89,10 @@ namespace Esp32Bridge.EndToEnd.WebPage
             return browser;
         }
 
-        /// <summary>Hands in a job by the form.</summary>
+        /// <summary>Submits a job with the form.</summary>
         /// <param name="job">The bytes of job.json.</param>
         /// <param name="signature">Those of job.json.sig.</param>
-        /// <param name="token">What is typed as the token.</param>
+        /// <param name="token">The typed token.</param>
         public async Task HandIn(byte[] job, byte[] signature, string token)
         {
             await Page.GetByLabel("Job (job.json)").SetInputFilesAsync(new FilePayload { Name = "job.json", MimeType = "application/json", Buffer = job });
@@ -109,15 +109,15 @@ namespace Esp32Bridge.EndToEnd.WebPage
             return Page.GetByRole(AriaRole.Listitem).Filter(new LocatorFilterOptions { Has = Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = name, Exact = true }) });
         }
 
-        /// <summary>Waits until a place of the page has a text.</summary>
-        /// <param name="place">The place.</param>
+        /// <summary>Waits until an element of the page has a text.</summary>
+        /// <param name="place">The element.</param>
         /// <param name="text">A part of its text.</param>
         public static async Task Wait(ILocator place, string text)
         {
             await Assertions.Expect(place).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = 60 * 1000 });
         }
 
-        /// <summary>Looks for what keeps people out (axe-core, all of its rules), and for what does not fit the width.</summary>
+        /// <summary>Checks accessibility (axe-core, all of its rules), and that everything fits the width.</summary>
         public async Task CheckAccess()
         {
             AxeResult result = await Page.RunAxe();
@@ -126,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
             Assert.Equal(0, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         }
 
-        /// <summary>Checks that the browser found nothing wrong, and asked only the device, one thing at a time.</summary>
+        /// <summary>Checks that the browser reported no errors, and sent requests only to the device, one at a time.</summary>
         public void CheckRequests()
         {
             Assert.Empty(Errors);
@@ -135,7 +135,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
             Assert.Equal(1, _mostPending);
         }
 
-        /// <summary>Makes a picture for the documentation, in the folder .github, if there is none or if ESP32BRIDGE_SCREENSHOTS is set.</summary>
+        /// <summary>Takes a screenshot for the documentation, in the folder .github, if there is none or if ESP32BRIDGE_SCREENSHOTS is set.</summary>
         /// <param name="name">The name of the file.</param>
         public async Task Picture(string name)
         {

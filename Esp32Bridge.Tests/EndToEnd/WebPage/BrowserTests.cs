@@ -12,7 +12,7 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.WebPage
 {
     /// <summary>
-    /// The page of the device in a real browser. The pictures of the documentation are made here: ESP32BRIDGE_SCREENSHOTS=1 makes
+    /// The page of the device in a real browser. The screenshots of the documentation are made here: ESP32BRIDGE_SCREENSHOTS=1 makes
     /// them again.
     /// </summary>
     [Collection(AloneCollection.Name)]
@@ -55,7 +55,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
             Assert.Equal("2.0.0", _test.Runs("A"));
             Assert.DoesNotContain("heartbeat", await browser.Page.Locator("#log").TextContentAsync(), StringComparison.Ordinal);
 
-            // A screen reader hears of each state, and not of each percent.
+            // A screen reader announces each state, but not each percentage.
             string[] notes = await browser.Page.EvaluateAsync<string[]>("notes");
             Assert.Contains(notes, note => note.Contains("A runs 2.0.0. ", StringComparison.Ordinal));
             Assert.DoesNotContain(notes, note => note.Contains('%', StringComparison.Ordinal));
@@ -116,7 +116,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
         [InlineData("another-token", "Refused (401): ", "expected the device's token")]
         [InlineData(TestBoard.Token, "Refused (403): ", "check the signature")]
         [InlineData("a token that no field of a head can have \u2192", "Not sent: ", "")]
-        public async Task A_job_that_is_not_taken_is_answered_with_the_reason(string token, string beginning, string reason)
+        public async Task A_refused_job_is_answered_with_the_reason(string token, string beginning, string reason)
         {
             await using Browser browser = await Browser.Open(_test.Board);
             byte[] job = _test.Job(3).ToBytes();
@@ -131,7 +131,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
         [PeerTheory(Browser.Program)]
         [InlineData(ColorScheme.Light)]
         [InlineData(ColorScheme.Dark)]
-        public async Task A_device_that_goes_away_is_shown_as_old_until_it_comes_back(ColorScheme scheme)
+        public async Task The_page_of_an_absent_device_is_marked_as_old_until_it_comes_back(ColorScheme scheme)
         {
             await using Browser browser = await Browser.Open(_test.Board, scheme);
             ILocator away = browser.Page.GetByRole(AriaRole.Alert);
@@ -151,7 +151,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
 
         [PeerTheory(Browser.Program)]
         [InlineData(60)]
-        public async Task A_page_that_nobody_sees_asks_nothing(int seconds)
+        public async Task A_hidden_page_sends_no_requests(int seconds)
         {
             await using Browser browser = await Browser.Open(_test.Board, hasFakeClock: true);
             await Looks(browser, 3);
@@ -167,7 +167,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
 
         [PeerTheory(Browser.Program)]
         [InlineData("#file", "#sig", "#token", "button", "#log")]
-        public async Task The_keyboard_reaches_everything_and_the_focus_is_seen(params string[] order)
+        public async Task The_keyboard_reaches_everything_and_the_focus_is_visible(params string[] order)
         {
             await using Browser browser = await Browser.Open(_test.Board);
             foreach (string place in order)
@@ -191,7 +191,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
             }
         }
 
-        // Lets the time of the page pass until it has asked a few times.
+        // Lets the time of the page pass until it has sent a few requests.
         private static async Task Looks(Browser browser, int count)
         {
             int goal = browser.Requests.Count(request => request.AbsolutePath == "/status") + count;

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.WebPage
 {
-    /// <summary>The page and the log, as they come from the server.</summary>
+    /// <summary>The page and the log as the server sends them.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class WebPageTests : IDisposable
     {
@@ -41,7 +41,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
         }
 
         [Fact]
-        public void The_status_tells_the_free_memory_of_the_device()
+        public void The_status_has_the_free_memory_of_the_device()
         {
             using JsonDocument status = JsonDocument.Parse(_chip.Talk("GET /status" + Head).Split("\r\n\r\n")[1]);
 
@@ -83,7 +83,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
         }
 
         [Fact]
-        public void A_page_of_another_site_does_not_get_it()
+        public void A_page_of_another_site_does_not_get_the_log()
         {
             Assert.StartsWith("HTTP/1.1 403 ", _chip.Talk("GET /log HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: cross-site\r\n\r\n"), StringComparison.Ordinal);
         }

@@ -8,14 +8,14 @@ using Esp32Bridge.Tool.Jobs;
 
 namespace Esp32Bridge.EndToEnd.Ymodem
 {
-    /// <summary>A board whose target A has a loader in its flash and a program behind it; target B has none.</summary>
+    /// <summary>A board whose target A has a loader in its flash and a program after it; target B has none.</summary>
     internal sealed class IapBoard : IDisposable
     {
         private const uint Address = Stm32Part.FlashBase + IapLoader.Offset;
 
-        /// <summary>Sets the board up, without supply.</summary>
+        /// <summary>Sets up the board with its supply off.</summary>
         /// <param name="size">The length of the image for A in bytes.</param>
-        /// <param name="trigger">What makes the loader take a file; null when it asks by itself.</param>
+        /// <param name="trigger">The text that makes the loader receive a file; null if it asks by itself.</param>
         public IapBoard(int size = 5000, string trigger = "1")
         {
             New = FakeImages.Program(size, "2.0.0", Address);
@@ -37,16 +37,16 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         /// <summary>Gets the loader in A.</summary>
         public IapLoader Loader { get; private set; }
 
-        /// <summary>Gets or sets how many more files are refused by a test.</summary>
+        /// <summary>Gets or sets how many more files a test refuses.</summary>
         public int Refusals { get; set; } = 3;
 
-        /// <summary>Gets the program that A has.</summary>
+        /// <summary>Gets the initial program of A.</summary>
         public byte[] Old { get; }
 
-        /// <summary>Gets the image that A is to get.</summary>
+        /// <summary>Gets the new image of A.</summary>
         public byte[] New { get; }
 
-        /// <summary>Lets the time of the ESP32 pass ten times faster, and what the loader waits for as well.</summary>
+        /// <summary>Speeds up the time of the ESP32 ten times, and the timeouts of the loader as well.</summary>
         public void HurryUp()
         {
             Test.Board.Esp32.TimeScale = 10;
@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
 
         /// <summary>Makes a job that gives A its image through its loader, and B through its system bootloader.</summary>
         /// <param name="number">The job's number.</param>
-        /// <param name="hasPrevious">Whether A is put back when it fails.</param>
+        /// <param name="hasPrevious">Whether A is put back if it fails.</param>
         /// <returns>The job, not published yet.</returns>
         public JobFile Job(int number, bool hasPrevious = false)
         {
@@ -72,16 +72,16 @@ namespace Esp32Bridge.EndToEnd.Ymodem
             return job;
         }
 
-        /// <summary>Tells whether A runs a program, every byte of which is in its flash.</summary>
+        /// <summary>Checks whether A runs a program and has every byte of it in its flash.</summary>
         /// <param name="image">The program.</param>
         /// <param name="version">Its version.</param>
-        /// <returns>True when it does, now or soon: the loader waits for a while.</returns>
+        /// <returns>True if it does, now or soon: the loader waits for a while.</returns>
         public bool Runs(byte[] image, string version)
         {
             return System.Threading.SpinWait.SpinUntil(() => Test.Runs("A") == version, 10000) && Test.Holds("A", image, IapLoader.Offset);
         }
 
-        /// <summary>Tells which lines of the firmware begin with a text.</summary>
+        /// <summary>Gets the lines of the firmware that begin with a text.</summary>
         /// <param name="start">The text.</param>
         /// <returns>The lines.</returns>
         public string[] Lines(string start)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Ymodem
 {
-    /// <summary>Jobs through a loader in the flash of a part, from the signed manifest to the program that runs.</summary>
+    /// <summary>Jobs through a loader in the flash of a part, from the signed manifest to the running program.</summary>
     public class YmodemJobTests
     {
         [Theory]
@@ -33,7 +33,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         }
 
         [Fact]
-        public void What_becomes_of_it_is_reported_as_for_the_bootloader()
+        public void The_result_is_reported_as_for_the_bootloader()
         {
             using IapBoard board = new IapBoard(30000);
             board.Test.Description.ReportUrl = "http://ota.example.com/reports";
@@ -47,13 +47,13 @@ namespace Esp32Bridge.EndToEnd.Ymodem
             string[] states = { "downloading", "programming", "verifying", "committed", "healthy" };
             Assert.Equal(states, posts.Select(post => states.Single(state => post.Contains($"\"state\":\"{state}\""))).Distinct());
 
-            // On an unpaced line most percentages give way to the next one before they are posted.
+            // On an unpaced line most percentages are replaced by the next one before they are posted.
             Assert.InRange(posts.Count(post => post.Contains("\"programming\"")), 1, 11);
             Assert.Contains(posts, post => post.Contains("\"percent\":100"));
         }
 
         [Fact]
-        public void A_receiver_that_doubts_the_end_hears_it_twice()
+        public void A_receiver_that_rejects_the_end_gets_it_twice()
         {
             using IapBoard board = new IapBoard();
             board.Loader.DoubtsTheEnd = true;
@@ -64,7 +64,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
             Assert.Equal(0, board.Loader.Repeated + board.Loader.Broken);
         }
 
-        // Every so many bytes to the part, or from it, or both.
+        // One byte in this many to the part, or from it, or both.
         [Theory]
         [InlineData(1500, 0, true)]
         [InlineData(1500, 0, false)]
@@ -72,7 +72,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         [InlineData(0, 7, false)]
         [InlineData(2500, 11, true)]
         [InlineData(2500, 11, false)]
-        public void Bytes_that_are_lost_or_spoilt_on_the_way_are_made_good(int toPart, int fromPart, bool areLost)
+        public void Lost_or_corrupted_bytes_are_corrected(int toPart, int fromPart, bool areLost)
         {
             using IapBoard board = new IapBoard(8000);
             board.HurryUp();
@@ -87,7 +87,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         }
 
         [Fact]
-        public void An_image_that_changed_on_the_server_since_it_was_checked_gets_no_end()
+        public void An_image_that_changed_on_the_server_after_the_check_is_not_completed()
         {
             using IapBoard board = new IapBoard();
             byte[] other = (byte[])board.New.Clone();
@@ -107,7 +107,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         }
 
         [Fact]
-        public void A_part_whose_ESP32_was_restarted_in_the_midst_gets_its_image()
+        public void A_part_gets_its_image_although_the_ESP32_restarted_in_the_middle()
         {
             using IapBoard board = new IapBoard(20000);
             bool isDue = true;
@@ -133,7 +133,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         }
 
         [Fact]
-        public void A_program_that_is_not_well_is_put_back_through_the_loader()
+        public void A_program_that_is_not_healthy_is_put_back_through_the_loader()
         {
             using IapBoard board = new IapBoard();
             JobFile job = board.Job(1, true);

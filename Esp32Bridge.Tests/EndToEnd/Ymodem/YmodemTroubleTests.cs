@@ -31,7 +31,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         }
 
         [Fact]
-        public void A_loader_that_cancels_once_is_asked_again()
+        public void A_loader_that_cancels_once_gets_another_attempt()
         {
             using IapBoard board = new IapBoard();
             int cancelled = 0;
@@ -63,7 +63,7 @@ namespace Esp32Bridge.EndToEnd.Ymodem
         }
 
         [Fact]
-        public void A_part_that_nobody_can_serve_waits_while_the_loop_goes_on_and_gets_its_image_later()
+        public void A_part_that_cannot_be_served_waits_while_the_loop_goes_on_and_gets_its_image_later()
         {
             using IapBoard board = new IapBoard();
             board.HurryUp();
