@@ -37,7 +37,7 @@ namespace Esp32Bridge
             Create(ShippedBoard.Create()).Run();
         }
 
-        /// <summary>Runs the firmware on a board, for ever.</summary>
+        /// <summary>Runs the firmware on a board forever.</summary>
         /// <param name="board">The board.</param>
         public static void Run(BoardDescription board)
         {

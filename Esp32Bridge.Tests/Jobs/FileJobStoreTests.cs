@@ -148,7 +148,7 @@ namespace Esp32Bridge.Tests.Jobs
             }
             catch (RecordException error)
             {
-                Assert.AreEqual("read the record: expected a whole copy; got trust-1.bin with 5 spoilt bytes. A new one is started.", error.Message);
+                Assert.AreEqual("read the record: expected a whole copy; got trust-1.bin with 5 corrupt bytes. A new one is started.", error.Message);
             }
         }
 

@@ -211,7 +211,7 @@ namespace Esp32Bridge.Network
         }
 
         // Returns the target of the redirection. Null: the response is not a redirection, or the redirection is not followed. Headers that only one
-        // host may see are decided anew for each request.
+        // host may see are decided again for each request.
         private string NextPlace(string url, int redirections)
         {
             int status = StatusCode;

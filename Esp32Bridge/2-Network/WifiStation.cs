@@ -25,7 +25,7 @@ namespace Esp32Bridge.Network
         /// <inheritdoc/>
         public bool TryConnect()
         {
-            // Without a token that expires, the call could block for ever.
+            // Without a token that expires, the call could block forever.
             bool isConnected = false;
             CancellationTokenSource timeout = new CancellationTokenSource(ConnectTimeout);
             TryFinally.Run(() => isConnected = Reconnect(timeout.Token), timeout.Dispose);

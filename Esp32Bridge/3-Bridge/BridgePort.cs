@@ -62,7 +62,7 @@ namespace Esp32Bridge.Bridge
         /// <returns>Whether bytes were sent to the target. If so, call it again at once, or the line becomes idle.</returns>
         public bool Turn()
         {
-            // Bytes first: otherwise a client that reconnects at once would be refused because of its own previous connection.
+            // Bytes first: otherwise a client that reconnects at once would be refused because of its previous connection.
             bool passed = _connection != null && Pass();
             try
             {

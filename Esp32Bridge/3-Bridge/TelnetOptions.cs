@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Bridge
 {
-    /// <summary>The options in force on each side. As RFC 854 requires, only a change is answered, so that two ends do not answer each other for ever.</summary>
+    /// <summary>The options in force on each side. As RFC 854 requires, only a change is answered, so that two ends do not answer each other forever.</summary>
     internal sealed class TelnetOptions
     {
         private const int Count = Telnet.ComPort + 1;

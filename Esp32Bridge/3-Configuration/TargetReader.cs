@@ -29,7 +29,7 @@ namespace Esp32Bridge.Configuration
         private TargetDescription[] _targets;
 
         /// <summary>Creates the reader.</summary>
-        /// <param name="log">Where it is told which pins can make trouble.</param>
+        /// <param name="log">Receives warnings about pins that can cause trouble.</param>
         internal TargetReader(ILog log)
         {
             _log = log;

@@ -21,7 +21,7 @@ namespace Esp32Bridge.WebPage
         private bool _isFull;
 
         /// <summary>Creates it.</summary>
-        /// <param name="log">Where the lines go besides.</param>
+        /// <param name="log">The log that gets the lines too.</param>
         public LogTail(ILog log)
         {
             _log = log;

@@ -14,7 +14,7 @@ namespace Esp32Bridge.Ota
         }
 
         /// <summary>
-        /// Returns a harmless tag: quoted, printable, short. A tag like * would match for ever and block updates; with a very long one each request
+        /// Returns a harmless tag: quoted, printable, short. A tag like * would match forever and block updates; with a very long one each request
         /// would fail.
         /// </summary>
         /// <param name="tag">The tag of the server, or null.</param>

@@ -17,7 +17,7 @@ namespace Esp32Bridge.Ota
         // After a power failure all devices of a town start within seconds. So the first poll is at a random time within an interval, up to this.
         private const int LongestSpread = 5 * 60 * 1000;
 
-        // The longest pause that a server can ask for, in milliseconds: nobody can silence a device for long.
+        // The longest pause that a server can ask for, in milliseconds: no server can silence a device for long.
         private const int LongestRest = 60 * 60 * 1000;
 
         // The time between two polls if there is news, in milliseconds.
@@ -109,7 +109,7 @@ namespace Esp32Bridge.Ota
                 Fail(error.GetType().Name + " " + error.Message);
             }
 
-            // Without a random part, a fleet that was switched on together would poll together for ever.
+            // Without a random part, a fleet that was switched on together would poll together forever.
             _newsAt = newsAt;
             _lookedAt = _clock.Milliseconds;
             int pause = rest > Interval ? rest : Interval;

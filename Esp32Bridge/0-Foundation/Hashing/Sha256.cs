@@ -63,7 +63,7 @@ namespace Esp32Bridge.Hashing
         }
 
         /// <summary>
-        /// Compares a hash with other bytes in constant time, so that nobody can guess a keyed hash byte by byte by timing.
+        /// Compares a hash with other bytes in constant time, so that timing does not help to guess a keyed hash byte by byte.
         /// </summary>
         /// <param name="hash">The hash.</param>
         /// <param name="buffer">Where the other bytes are.</param>

@@ -34,7 +34,7 @@ namespace Esp32Bridge.Jobs
             _log = log;
         }
 
-        /// <summary>Runs for ever.</summary>
+        /// <summary>Runs forever.</summary>
         public void Run()
         {
             for (;;)

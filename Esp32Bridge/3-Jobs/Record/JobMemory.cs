@@ -71,7 +71,7 @@ namespace Esp32Bridge.Jobs
             return new JobProgress(job.Number, targets);
         }
 
-        /// <summary>Keeps what the current job knows of the flashes of its targets, for the jobs behind it.</summary>
+        /// <summary>Keeps what the current job knows of the flashes of its targets, for the jobs after it.</summary>
         private void KeepFlashes()
         {
             for (int i = 0; Current != null && i < Current.Targets.Length; i++)

@@ -219,7 +219,7 @@ namespace Esp32Bridge.Jobs
             return TargetFlash.AfterAttempt((FlashState)Array.IndexOf(words, fields.Word("flash", words)));
         }
 
-        /// <summary>Gets the words for what a flash holds, in the order of <see cref="FlashState"/>. They are made when they are asked for: what is static is there for ever.</summary>
+        /// <summary>Gets the words for what a flash holds, in the order of <see cref="FlashState"/>. Created on demand: static data would always take memory.</summary>
         /// <returns>The words.</returns>
         internal static string[] FlashWords()
         {

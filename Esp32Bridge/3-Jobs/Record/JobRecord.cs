@@ -42,7 +42,7 @@ namespace Esp32Bridge.Jobs
                 trust.Note("the record of jobs: " + error.Message);
             }
 
-            // If the device never had a job, the parts hold what somebody else wrote. If the record is lost, an earlier job may have left them in any
+            // If the device never had a job, the parts hold what another program wrote. If the record is lost, an earlier job may have left them in any
             // state.
             return trust.Trouble == null ? new JobMemory() : JobMemory.AfterLoss();
         }

@@ -9,7 +9,7 @@ namespace Esp32Bridge.Jobs
         /// <param name="file">The corrupt file.</param>
         /// <param name="length">Its length in bytes.</param>
         internal RecordException(string file, int length)
-            : base("read the record", NoAddress, "a whole copy", file + " with " + length + " spoilt bytes", "A new one is started.")
+            : base("read the record", NoAddress, "a whole copy", file + " with " + length + " corrupt bytes", "A new one is started.")
         {
         }
     }

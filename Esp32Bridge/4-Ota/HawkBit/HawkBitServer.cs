@@ -69,7 +69,7 @@ namespace Esp32Bridge.Ota
             }
             catch (BridgeException error)
             {
-                // The action is already closed: an earlier response was lost, or somebody else closed it. There is nothing more to report.
+                // The action is already closed: an earlier response was lost, or it was closed on the server. There is nothing more to report.
                 if (upload.StatusCode != Gone)
                 {
                     throw error;

@@ -44,7 +44,7 @@ namespace Esp32Bridge.Examples.PushOnly
             Create(target, new byte[0][], null).Run();
         }
 
-        /// <summary>Runs the product, for ever.</summary>
+        /// <summary>Runs the product forever.</summary>
         /// <param name="target">The wiring of its part.</param>
         /// <param name="keys">The public keys of those who may sign jobs, see <see cref="JobTrust"/>.</param>
         /// <param name="token">The token of clients that may send jobs, see <see cref="HttpAccess"/>; null: no client may.</param>
