@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Text.Json;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
@@ -35,7 +36,11 @@ namespace Esp32Bridge.Bench
 
             using OtaServer server = new OtaServer();
             using VirtualBoard board = setup.CreateBoard(isOwn ? null : Program.Main);
-            board.Esp32.Hosts[setup.JobHost] = server.Port;
+            if (setup.JobHost != IPAddress.Loopback.ToString())
+            {
+                board.Esp32.Hosts[setup.JobHost] = server.Port;
+            }
+
             BoardFolder folder = options.Folder == null ? null : new BoardFolder(options.Folder, board);
             folder?.Load();
             string key = Path.Combine(Path.GetTempPath(), $"esp32bridge-{Environment.ProcessId}.pem");

@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Threading;
 using Esp32Bridge.Bench;
 using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Model;
 using Xunit;
 

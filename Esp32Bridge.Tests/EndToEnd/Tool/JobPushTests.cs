@@ -169,6 +169,7 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Equal("device: esp32bridge", output[0]);
             Assert.Contains("highest: 1", output);
             Assert.Contains(output, line => line.StartsWith("  A: committed", StringComparison.Ordinal) && line.EndsWith("version 2.0.0", StringComparison.Ordinal));
+            Assert.Contains("  name A, started 2.0.0", output);
             Assert.Contains(output, line => line.StartsWith("lastLook: secondsAgo ", StringComparison.Ordinal) && line.Contains("status 200; got 404", StringComparison.Ordinal));
         }
 

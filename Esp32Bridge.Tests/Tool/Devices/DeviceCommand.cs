@@ -40,13 +40,18 @@ namespace Esp32Bridge.Tool.Devices
                 else if (value is JsonArray lines)
                 {
                     output.WriteLine(name + ":");
-                    lines.ToList().ForEach(line => output.WriteLine("  " + line));
+                    lines.ToList().ForEach(line => output.WriteLine("  " + Text(line)));
                 }
                 else
                 {
-                    output.WriteLine($"{name}: {(value is JsonObject fields ? string.Join(", ", fields.Select(field => $"{field.Key} {field.Value}")) : value)}");
+                    output.WriteLine($"{name}: {Text(value)}");
                 }
             }
+        }
+
+        private static string Text(JsonNode value)
+        {
+            return value is JsonObject fields ? string.Join(", ", fields.Select(field => $"{field.Key} {field.Value}")) : value.ToString();
         }
 
         private static string Line(TargetStatus target)
