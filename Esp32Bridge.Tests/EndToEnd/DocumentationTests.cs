@@ -91,7 +91,6 @@ namespace Esp32Bridge.EndToEnd
             Assert.All(typeof(TargetState).GetFields(BindingFlags.Public | BindingFlags.Static), state => Assert.Contains($"`{state.GetRawConstantValue()}`", page, StringComparison.Ordinal));
         }
 
-        // Those within the repository.
         [Fact]
         public void The_newest_version_of_the_changelog_is_that_of_the_firmware()
         {
@@ -100,6 +99,7 @@ namespace Esp32Bridge.EndToEnd
             Assert.Contains($"[assembly: AssemblyVersion(\"{newest}.0\")]", File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "AssemblyInfo.cs")), StringComparison.Ordinal);
         }
 
+        // The links within the repository.
         private static List<(string File, string Anchor)> LinksOf(string page)
         {
             string text = Regex.Replace(File.ReadAllText(page), @"^ *```.*?^ *```$|`[^`\n]+`", string.Empty, RegexOptions.Multiline | RegexOptions.Singleline);

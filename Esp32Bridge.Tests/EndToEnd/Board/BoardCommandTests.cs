@@ -86,6 +86,24 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
+        public void A_manifest_on_127_0_0_1_is_fetched_from_that_server()
+        {
+            string configuration = Path.Combine(_folder, "esp32bridge.json");
+            using OtaServer server = new OtaServer();
+            File.WriteAllText(configuration, $$"""{"manifest":"{{server.Url}}/job.json","interval":5,"port":0}""");
+
+            using Process board = Start("--config", configuration);
+            while (!Line(board).Contains("no job: fetch " + server.Url, StringComparison.Ordinal))
+            {
+                Assert.False(board.HasExited);
+            }
+
+            kill(board.Id, Interrupt);
+            Assert.True(board.WaitForExit(_patience));
+            Assert.Contains(server.Requests, request => request.Contains("/job.json", StringComparison.Ordinal));
+        }
+
+        [Fact]
         public void A_flash_of_another_part_is_reported()
         {
             File.WriteAllBytes(Path.Combine(_folder, "A.flash"), new byte[3]);
