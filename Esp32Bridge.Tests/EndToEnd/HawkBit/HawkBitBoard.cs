@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -28,8 +29,15 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         public HawkBitBoard(int size = 3000, X509Certificate2 certificate = null)
         {
             Server = new DdiServer(certificate);
+            if (certificate == null)
+            {
+                // The first answer of a process takes .NET longer than the board waits at this pace.
+                using HttpClient client = new HttpClient();
+                client.GetAsync(new Uri($"http://127.0.0.1:{Server.Port}{Path}")).GetAwaiter().GetResult().Dispose();
+            }
+
             Test = new TestBoard(size: size);
-            Test.Board.Esp32.TimeScale = 40;
+            Test.Board.Esp32.TimeScale = 20;
             Test.Board.Esp32.Hosts[Host] = Server.Port;
             Configure(certificate == null ? "http://" + Host : "https://" + Host, "token", DdiServer.TargetToken);
         }
