@@ -88,6 +88,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
 
         [PeerTheory(Browser.Program)]
         [InlineData(ColorScheme.Light, 1600, "<img src=x>")]
+        [InlineData(ColorScheme.Light, 1600, "2$&0$'")]
         [InlineData(ColorScheme.Dark, 360, "2.0.0")]
         public async Task A_failure_is_shown_with_its_cause(ColorScheme scheme, int width, string version)
         {
@@ -176,6 +177,42 @@ namespace Esp32Bridge.EndToEnd.WebPage
                 await Assertions.Expect(browser.Page.Locator(place)).ToBeFocusedAsync();
                 await Assertions.Expect(browser.Page.Locator(place)).ToHaveCSSAsync("outline-style", "solid");
             }
+        }
+
+        // Names that each object of JavaScript has.
+        [PeerTheory(Browser.Program)]
+        [InlineData("constructor", "__proto__")]
+        public async Task A_target_may_have_any_name(string first, string second)
+        {
+            await using Browser browser = await Browser.Open(_test.Board);
+            string status = "{\"device\":\"pump-17\",\"uptime\":1,\"freeMemory\":1024,\"logLines\":1,\"job\":3,\"state\":\"ended\",\"targets\":[{\"name\":\"NAME-1\",\"state\":\"healthy\",\"version\":\"2.0.0\"},"
+                + "{\"name\":\"NAME-2\",\"state\":\"committed\",\"version\":\"2.0.1\"}],\"programs\":[{\"name\":\"NAME-1\",\"runs\":\"2.0.0\"},{\"name\":\"NAME-2\",\"started\":\"2.0.1\"}]}";
+            status = status.Replace("NAME-1", first, StringComparison.Ordinal).Replace("NAME-2", second, StringComparison.Ordinal);
+
+            await browser.Page.RouteAsync("**/status", route => route.FulfillAsync(new RouteFulfillOptions { Body = status }));
+
+            await Browser.Wait(browser.Target(first), "runs 2.0.0");
+            await Browser.Wait(browser.Target(second), "was started with 2.0.1");
+            await Browser.Wait(browser.Page.Locator("#facts"), "Program of " + second + "2.0.1, started");
+        }
+
+        // The end of the connection ends the page, also when the device gives up a slow client.
+        [PeerTheory(Browser.Program)]
+        [InlineData(9000)]
+        public async Task A_page_that_came_in_part_asks_to_be_reloaded(int length)
+        {
+            await using Browser browser = await Browser.Open(_test.Board);
+            ILocator state = browser.Page.Locator("#heard");
+            await Browser.Wait(state, "last heard");
+            await browser.Page.RouteAsync("**/", async route =>
+            {
+                IAPIResponse whole = await route.FetchAsync();
+                await route.FulfillAsync(new RouteFulfillOptions { Response = whole, Body = (await whole.TextAsync())[..length] });
+            });
+
+            await browser.Page.ReloadAsync();
+
+            await Browser.Wait(state, "The page is loading. If this text stays, reload it.");
         }
 
         public void Dispose()
