@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Errors;
+using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
@@ -68,6 +69,19 @@ namespace Esp32Bridge.Tests.Jobs
 
             Assert.AreEqual(TargetState.PutBack, table.Queue.Current.Targets[0].State);
             Assert.AreEqual("A started 1|B started 2|", ProgramsOf(table));
+        }
+
+        [DataRow(0x08000000, "B started 2|")]
+        [DataRow(0x080FF800, "A runs 2|B started 2|")]
+        public void Data_at_the_start_of_the_flash_replaces_the_program_and_data_elsewhere_does_not(int address, string programs)
+        {
+            JobTable table = Programmed();
+            ImageDescription data = new ImageDescription("http://host/A", 100, new byte[32], 0x415, (uint)address, "3") { IsData = true };
+            table.Offer(new Job(8, new string[] { JobTable.Device }, new JobTarget[] { new JobTarget("A", data) }));
+            table.RunNext();
+
+            Assert.AreEqual(TargetState.Committed, table.Queue.Current.Targets[0].State);
+            Assert.AreEqual(programs, ProgramsOf(table));
         }
 
         // Each change of a name in the configuration leaves an entry.

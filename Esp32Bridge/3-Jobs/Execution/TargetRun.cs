@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Images;
 using Esp32Bridge.Logging;
@@ -86,6 +87,12 @@ namespace Esp32Bridge.Jobs
             get { return Progress.State == TargetState.PuttingBack; }
         }
 
+        // Data at the start of the flash lies where a program was. Other data is beside it.
+        private bool ReplacesProgram
+        {
+            get { return !Target.IsData || Target.Image.Address == Stm32Device.FlashBase; }
+        }
+
         // The image of this attempt.
         private ImageDescription Image
         {
@@ -96,7 +103,7 @@ namespace Esp32Bridge.Jobs
         public void Remember(FlashState state)
         {
             Progress.Flash = state;
-            if (!Progress.HasProgram && !Target.IsData)
+            if (!Progress.HasProgram && ReplacesProgram)
             {
                 _queue.Programs.Forget(Progress.Name);
             }
