@@ -62,12 +62,14 @@ namespace Esp32Bridge.Tool
             }
         }
 
-        // Ctrl-C cancels a command that supports it, and ends all others at once, as a second Ctrl-C does. The handler of
+        // Ctrl-C and SIGTERM ask a command to stop that can be asked, and end all others at once, as they do the second time. The handler of
         // System.CommandLine 3.0 throws then.
         private static async Task<int> Invoke(ParseResult parsed, InvocationConfiguration configuration)
         {
             using CancellationTokenSource stop = new CancellationTokenSource();
-            using PosixSignalRegistration interrupt = parsed.Action is AsynchronousCommandLineAction ? PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop)) : null;
+            bool canStop = parsed.Action is AsynchronousCommandLineAction;
+            using PosixSignalRegistration interrupt = canStop ? PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop)) : null;
+            using PosixSignalRegistration termination = canStop ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop)) : null;
             return await parsed.InvokeAsync(configuration, stop.Token);
         }
 

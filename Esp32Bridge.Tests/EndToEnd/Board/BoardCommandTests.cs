@@ -14,11 +14,12 @@ using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>The command "board" of the bench as a process: its first line, its input, what it keeps, and Ctrl-C.</summary>
+    /// <summary>The board of the bench as a program of its own: its first line, what is typed, what it keeps, Ctrl-C and SIGTERM.</summary>
     [Collection(AloneCollection.Name)]
     public sealed class BoardCommandTests : IDisposable
     {
         private const int Interrupt = 2;
+        private const int Terminate = 15;
         private const int EndedByInterrupt = 130;
 
         private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
@@ -80,7 +81,8 @@ namespace Esp32Bridge.EndToEnd.Board
             string[] said = Enumerable.Range(0, 4).Select(_ => Line(again)).ToArray();
             Assert.Contains("configuration: esp32bridge.json of device pump-17", said);
             Assert.Contains(said, line => line.StartsWith("the record of jobs: ", StringComparison.Ordinal));
-            kill(again.Id, Interrupt);
+            File.Delete(Path.Combine(kept, "motor.flash"));
+            kill(again.Id, Terminate);
             Assert.True(again.WaitForExit(_patience));
             Assert.Equal(0x17, File.ReadAllBytes(Path.Combine(kept, "motor.flash"))[^1]);
         }
