@@ -62,8 +62,8 @@ namespace Esp32Bridge.Tool
             }
         }
 
-        // Ctrl-C and SIGTERM ask a command to stop that can be asked, and end all others at once, as they do the second time. The handler of
-        // System.CommandLine 3.0 throws then.
+        // Ctrl-C or SIGTERM asks a command to stop that can be asked, and ends all others at once, as it does the second time. The handler
+        // of System.CommandLine 3.0 throws then.
         private static async Task<int> Invoke(ParseResult parsed, InvocationConfiguration configuration)
         {
             using CancellationTokenSource stop = new CancellationTokenSource();

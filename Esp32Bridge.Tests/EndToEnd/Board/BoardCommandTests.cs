@@ -118,6 +118,19 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
+        public void SIGTERM_ends_a_board_that_keeps_its_flashes()
+        {
+            using Process board = Start("--keep", _folder, "--quiet");
+            Line(board);
+
+            kill(board.Id, Terminate);
+
+            Assert.True(board.WaitForExit(_patience));
+            Assert.Equal(0, board.ExitCode);
+            Assert.True(File.Exists(Path.Combine(_folder, "A.flash")));
+        }
+
+        [Fact]
         public void Ctrl_C_twice_ends_a_board_at_once()
         {
             using Process board = Start("--quiet");
