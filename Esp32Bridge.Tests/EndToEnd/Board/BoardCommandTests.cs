@@ -15,7 +15,6 @@ using Xunit;
 namespace Esp32Bridge.EndToEnd.Board
 {
     /// <summary>The board of the bench as a program of its own: its first line, what is typed, what it keeps, Ctrl-C and SIGTERM.</summary>
-    [Collection(AloneCollection.Name)]
     public sealed class BoardCommandTests : IDisposable
     {
         private const int Interrupt = 2;

@@ -15,7 +15,6 @@ namespace Esp32Bridge.EndToEnd.WebPage
     /// The page of the device in a real browser. The screenshots of the documentation are made here: ESP32BRIDGE_SCREENSHOTS=1 makes
     /// them again.
     /// </summary>
-    [Collection(AloneCollection.Name)]
     public sealed class BrowserTests : IDisposable
     {
         private const string Notes = "window.notes = []; new MutationObserver(() => notes.push(document.querySelector('#news').textContent)).observe(document.querySelector('#news'), { childList: true })";
