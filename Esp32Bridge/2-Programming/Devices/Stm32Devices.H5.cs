@@ -3,15 +3,8 @@ namespace Esp32Bridge.Devices
     /// <content>STM32H5: RM0492 (H503), RM0481, CMSIS headers (H5E, H5F).</content>
     public sealed partial class Stm32Devices
     {
-        // FLASH_WRP1R_CUR and FLASH_WRP2R_CUR (CMSIS headers).
-        private static WriteProtection[] SectorsOfBanks(int pagesOfBit, int bits)
-        {
-            return new WriteProtection[]
-            {
-                new WriteProtection { Address = 0x400220E8, PagesOfBit = pagesOfBit, Bits = bits },
-                new WriteProtection { Address = 0x400221E8, PagesOfBit = pagesOfBit, Bits = bits, FirstPage = pagesOfBit * bits },
-            };
-        }
+        // FLASH_WRP1R_CUR (CMSIS headers).
+        private const uint GroupWords = 0x400220E8;
 
         private static Stm32Device H5
         {
@@ -39,9 +32,9 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x474: return new Stm32Device(H5) { Id = id, Name = "STM32H503", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 2, WriteProtections = SectorsOfBanks(1, 8) };
-                case 0x478: return new Stm32Device(H5) { Id = id, Name = "STM32H523/533", FlashSize = 512 * Kilobyte, RamSize = 272 * Kilobyte, StartTime = 3, WriteProtections = SectorsOfBanks(4, 8) };
-                case 0x484: return new Stm32Device(H5) { Id = id, Name = "STM32H562/563/573", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 2, WriteProtections = SectorsOfBanks(4, 32) };
+                case 0x474: return new Stm32Device(H5) { Id = id, Name = "STM32H503", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 2, WriteProtections = SectorGroups(GroupWords, 1, 8) };
+                case 0x478: return new Stm32Device(H5) { Id = id, Name = "STM32H523/533", FlashSize = 512 * Kilobyte, RamSize = 272 * Kilobyte, StartTime = 3, WriteProtections = SectorGroups(GroupWords, 4, 8) };
+                case 0x484: return new Stm32Device(H5) { Id = id, Name = "STM32H562/563/573", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 2, WriteProtections = SectorGroups(GroupWords, 4, 32) };
 
                 // No source says which sectors a bit of its WRP stands for.
                 case 0x47A: return new Stm32Device(H5) { Id = id, Name = "STM32H5E/5F", FlashSize = 4096 * Kilobyte, RamSize = 1536 * Kilobyte, StartTime = 12 };

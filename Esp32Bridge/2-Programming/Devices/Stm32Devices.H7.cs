@@ -3,15 +3,8 @@ namespace Esp32Bridge.Devices
     /// <content>STM32H7: RM0399, CMSIS headers, OpenOCD; erase times: Zephyr. RAM: the DTCM; the others are the AXI SRAM, and the SRAMs of the domains D2 and D3.</content>
     public sealed partial class Stm32Devices
     {
-        // FLASH_WPSN_CUR1 and FLASH_WPSN_CUR2 (CMSIS headers): a bit for each sector or group of sectors.
-        private static WriteProtection[] SectorGroups(int pagesOfBit, int bits)
-        {
-            return new WriteProtection[]
-            {
-                new WriteProtection { Address = 0x52002038, PagesOfBit = pagesOfBit, Bits = bits },
-                new WriteProtection { Address = 0x52002138, PagesOfBit = pagesOfBit, Bits = bits, FirstPage = pagesOfBit * bits },
-            };
-        }
+        // FLASH_WPSN_CUR1 (CMSIS headers).
+        private const uint SectorWords = 0x52002038;
 
         private static RamBlock[] Rams(int axi, int d2, int d3)
         {
@@ -61,10 +54,10 @@ namespace Esp32Bridge.Devices
                         OtherRams = new RamBlock[] { new RamBlock(0x24000000, 512 * Kilobyte), new RamBlock(0x30000000, 288 * Kilobyte), new RamBlock(0x38000000, 64 * Kilobyte), new RamBlock(0x10000000, 288 * Kilobyte) },
                         StartTime = 54,
                         ErasesOnePage = true,
-                        WriteProtections = SectorGroups(1, 8),
+                        WriteProtections = SectorGroups(SectorWords, 1, 8),
                     };
 
-                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Rams(320, 32, 16), StartTime = 54, WriteProtections = SectorBits(0x52002038, 8) };
+                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Rams(320, 32, 16), StartTime = 54, WriteProtections = SectorBits(SectorWords, 8) };
                 case 0x480:
                     return new Stm32Device(H7)
                     {
@@ -79,7 +72,7 @@ namespace Esp32Bridge.Devices
                         StartTime = 545,
                         PageEraseTime = 3,
                         FlashSizeRegister = ReadOnlyFlashSize,
-                        WriteProtections = SectorGroups(4, 32),
+                        WriteProtections = SectorGroups(SectorWords, 4, 32),
                     };
 
                 // AN2606 gives no start time: this is the slowest of the others. No option changes the boot address.

@@ -65,6 +65,16 @@ namespace Esp32Bridge.Devices
             return new FlashLayout(new int[] { 4, 1, 7 }, new int[] { kilobytes * Kilobyte, 4 * kilobytes * Kilobyte, 8 * kilobytes * Kilobyte });
         }
 
+        // H5 and H7 have a word for each bank, the second 0x100 after the first: a bit for each sector or group of sectors.
+        private static WriteProtection[] SectorGroups(uint address, int pagesOfBit, int bits)
+        {
+            return new WriteProtection[]
+            {
+                new WriteProtection { Address = address, PagesOfBit = pagesOfBit, Bits = bits },
+                new WriteProtection { Address = address + 0x100, PagesOfBit = pagesOfBit, Bits = bits, FirstPage = pagesOfBit * bits },
+            };
+        }
+
         private static RamBlock[] Ram(uint address, int kilobytes)
         {
             return new RamBlock[] { new RamBlock(address, kilobytes * Kilobyte) };
