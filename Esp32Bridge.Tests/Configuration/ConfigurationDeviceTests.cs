@@ -61,10 +61,10 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual("BOOT_ADD0", device.BootAddress.Name);
             Assert.AreEqual(0x08000000u, device.BootAddress.Of(0xFFFF2000));
             Assert.AreEqual(2, device.WriteProtections.Length);
-            Assert.AreEqual("1FFF7818 2 8 17 12 6 True 31", Describe(device.WriteProtections[0]));
-            Assert.AreEqual("1FFF7804 0 0 16 7 0 False -1", Describe(device.WriteProtections[1]));
+            Assert.AreEqual("1FFF7818 1FFF7800 2 3 8 17 12 6 True 31", Describe(device.WriteProtections[0]));
+            Assert.AreEqual("1FFF7804 00000000 0 1 0 16 7 0 False -1", Describe(device.WriteProtections[1]));
             Assert.AreEqual(1, device.SingleBankWriteProtections.Length);
-            Assert.AreEqual("1FFF7808 0 0 16 6 0 False -1", Describe(device.SingleBankWriteProtections[0]));
+            Assert.AreEqual("1FFF7808 00000000 0 1 0 16 6 0 False -1", Describe(device.SingleBankWriteProtections[0]));
         }
 
         [TestMethod]
@@ -253,6 +253,9 @@ namespace Esp32Bridge.Tests.Configuration
         }
 
         [DataRow("address", "\"0x1FFF7819\"", "address: expected a multiple of 4; got 0x1FFF7819")]
+        [DataRow("otherAddress", "\"0x1FFF7819\"", "otherAddress: expected a multiple of 4; got 0x1FFF7819")]
+        [DataRow("stepsOfPage", "0", "stepsOfPage: expected a number of 1 to 65536; got 0")]
+        [DataRow("stepsOfPage", "65537", "stepsOfPage: expected a number of 1 to 65536; got 65537")]
         [DataRow("pagesOfBit", "257", "pagesOfBit: expected a number of 0 to 256; got 257")]
         [DataRow("lowestBit", "32", "lowestBit: expected a number of 0 to 31; got 32")]
         [DataRow("lowestBitOfLast", "-1", "lowestBitOfLast: expected a number of 0 to 31; got -1")]
@@ -260,7 +263,6 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("bits", "25", "bits: expected a place in 32 bits; got 25 from bit 8")]
         [DataRow("bits", LeftOut, "bits: expected a value; got none")]
         [DataRow("firstPage", "65536", "firstPage: expected a number of 0 to 65535; got 65536")]
-        [DataRow("pagesOfBit", "0", "bits: expected a first and a last page that do not overlap in 32 bits; got 12 from bit 8 and from bit 17")]
         public void Impossible_write_protection_is_refused(string field, string json, string error)
         {
             Refused(Configurations.Device("writeProtection", "[" + Configurations.Protection(field, json) + "]"), "writeProtection 1: " + error);
@@ -270,9 +272,12 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("{\"address\":\"0x4\",\"bits\":17}", false)]
         [DataRow("{\"address\":\"0x4\",\"bits\":8,\"lowestBit\":24,\"lowestBitOfLast\":16}", true)]
         [DataRow("{\"address\":\"0x4\",\"bits\":9,\"lowestBit\":24,\"lowestBitOfLast\":15}", false)]
+        [DataRow("{\"address\":\"0x4\",\"bits\":12,\"lowestBit\":8,\"lowestBitOfLast\":17}", false)]
+        [DataRow("{\"address\":\"0x4\",\"otherAddress\":\"0xC\",\"bits\":17,\"lowestBitOfLast\":0}", true)]
+        [DataRow("{\"address\":\"0x4\",\"otherAddress\":\"0xC\",\"bits\":17,\"lowestBitOfLast\":16}", false)]
         [DataRow("{\"address\":\"0x4\",\"bits\":32,\"pagesOfBit\":1}", true)]
         [DataRow("{\"address\":\"0x4\",\"bits\":32,\"pagesOfBit\":1,\"lowestBit\":1}", false)]
-        public void Both_pages_of_a_write_protection_fit_into_the_word(string json, bool isRight)
+        public void Both_pages_of_a_write_protection_fit_into_their_words(string json, bool isRight)
         {
             Assert.AreEqual(isRight ? 1 : 0, Apply("[" + Configurations.BareDevice("writeProtection", "[" + json + "]") + "]").Length);
         }
@@ -342,7 +347,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         private static string Describe(WriteProtection word)
         {
-            return word.Address.ToString("X8") + " " + word.PagesOfBit + " " + word.LowestBit + " " + word.LowestBitOfLast + " " + word.Bits + " " + word.FirstPage
+            return word.Address.ToString("X8") + " " + word.OtherAddress.ToString("X8") + " " + word.PagesOfBit + " " + word.StepsOfPage + " " + word.LowestBit + " " + word.LowestBitOfLast + " " + word.Bits + " " + word.FirstPage
                 + " " + (word.ProtectsBySet ? "True " : "False ") + word.Sprmod;
         }
     }

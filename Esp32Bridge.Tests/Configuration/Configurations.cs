@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.Configuration
             "address", "nSWBOOT0", "nBOOT_SEL", "nBOOT1", "DBANK", "DB1M", "nDBANK", "SWAP_BANK", "nSWAP_BANK", "BFB2", "nBFB2", "BFB2address", "TZEN",
         };
 
-        private static readonly string[] _protectionNames = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet", "SPRMOD" };
+        private static readonly string[] _protectionNames = new string[] { "address", "otherAddress", "pagesOfBit", "stepsOfPage", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet", "SPRMOD" };
 
         private static readonly string[] _targetNames = new string[]
         {
@@ -135,7 +135,7 @@ namespace Esp32Bridge.Tests.Configuration
         /// <returns>The text.</returns>
         public static string Protection(string field, string json)
         {
-            return Object(_protectionNames, new string[] { "\"0x1FFF7818\"", "2", "8", "17", "12", "6", "true", "31" }, field, json);
+            return Object(_protectionNames, new string[] { "\"0x1FFF7818\"", "\"0x1FFF7800\"", "2", "3", "8", "17", "12", "6", "true", "31" }, field, json);
         }
 
         /// <summary>Describes a board with the targets A and B, wired like the shipped one, and no other settings.</summary>

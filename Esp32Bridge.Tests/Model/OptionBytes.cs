@@ -51,8 +51,8 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets BOOT_LOCK: neither the pin nor an empty flash boots the bootloader.</summary>
         public bool BootLock { get; set; }
 
-        /// <summary>Gets or sets SPRMOD: protected sectors are also protected against reading. The model lets them be read nevertheless.</summary>
-        public bool Sprmod { get; set; }
+        /// <summary>Gets or sets whether protected pages are also protected against reading (PCROP, SPRMOD, WPRMOD). The model lets them be read nevertheless.</summary>
+        public bool Pcrop { get; set; }
 
         /// <summary>Gets or sets the address that boots with BOOT0 low.</summary>
         public uint BootAddress { get; set; }
@@ -112,7 +112,7 @@ namespace Esp32Bridge.Tests.Model
             word = Put(_part.BootAddress, address, word, BootAddress);
             for (int i = 0; i < _part.WriteProtection.Length; i++)
             {
-                word = _part.WriteProtection[i].Put(address, word, _flash, Sprmod);
+                word = _part.WriteProtection[i].Put(address, word, _flash, Pcrop);
             }
 
             return word;

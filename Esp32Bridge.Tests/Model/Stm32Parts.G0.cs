@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tests.Model
                     part.SwapBank = new OptionField(AreaOfOptions, 20, true);
 
                     // No source says where those of the second bank are: the model has none.
-                    part.WriteProtection = new ProtectionField[] { Row(AreaOfOptions + 0x18, 0, 128, 0), Row(AreaOfOptions + 0x20, 0, 128, 1) };
+                    part.WriteProtection = new ProtectionField[] { Row(AreaOfOptions + 0x18, 0, 128, 0), Row(AreaOfOptions + 0x20, 0, 128, 1), ReadOut(AreaOfOptions + 8, 0, 128, 0, 4), ReadOut(AreaOfOptions + 0x28, 0, 128, 1, 4) };
                     return part;
                 case "C031":
                     part = G0(0x453, 32, 12, 0x20002000);
@@ -56,7 +56,7 @@ namespace Esp32Bridge.Tests.Model
                     // 128 KiB, contiguous and numbered as one bank, as two reports say (but not RM0440, table 6).
                     part = G474();
                     part.FlashSize = 128 * Kilobyte;
-                    part.WriteProtection = Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, part.PageCount);
+                    part.WriteProtection = RowsOfTwoAreas(part.PageCount);
                     return part;
                 default:
                     return null;
@@ -68,8 +68,15 @@ namespace Esp32Bridge.Tests.Model
         {
             Stm32Part part = L4(id, flash, ram, firstFreeRam, 390, true);
             part.RefusesBankErase = true;
-            WithPinOptions(part, AreaOfOptions, part.Options[0]);
+            WithPinOptions(part, AreaOfOptions, new OptionArea(AreaOfOptions, 0x38, OptionFormat.WordAndComplement));
+            part.WriteProtection = WithPair(AreaOfOptions, part.PageCount, 4);
             return part;
+        }
+
+        // PCROP1A and PCROP1B, 512 bytes a step in G0 and C0, half a page in WB and WL.
+        private static ProtectionField[] WithPair(uint area, int pages, int stepsOfPage)
+        {
+            return Join(Rows(area + 0x18, 8, 0, pages), ReadOut(area + 8, 0, pages, 0, stepsOfPage), ReadOut(area + 0x28, 0, pages, 1, stepsOfPage));
         }
 
         private static void WithPinOptions(Stm32Part part, uint word, OptionArea area)
@@ -87,7 +94,7 @@ namespace Esp32Bridge.Tests.Model
             part.Options = TwoAreas();
             part.DualBank = new OptionField(AreaOfOptions, 22);
             part.BootBank2 = new OptionField(AreaOfOptions, 20);
-            part.WriteProtection = Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, part.PageCount);
+            part.WriteProtection = RowsOfTwoAreas(part.PageCount);
             return part;
         }
     }

@@ -23,14 +23,14 @@ namespace Esp32Bridge.Tests.Model
                     part.PageEraseTime = 2000000;
                     part.ErasesOnePage = true;
                     part.StartTime = 53000;
-                    part.WriteProtection = new ProtectionField[] { new ProtectionField { Word = 0x52002038, Pages = 8, PagesOfBit = 1 } };
+                    part.WriteProtection = new ProtectionField[] { new ProtectionField { Word = 0x52002038, Pages = 8, PagesOfBit = 1 }, new ProtectionField { Word = 0x52002028, Pages = 8, StepsOfPage = 512 } };
                     return part;
                 case "H7A3":
                     part = H7(0x480, 8, 16);
                     part.FlashSizeRegister = 0x08FFF80C;
                     part.PageEraseTime = 2000;
                     part.StartTime = 540000;
-                    part.WriteProtection = new ProtectionField[] { new ProtectionField { Word = 0x52002038, Pages = 128, PagesOfBit = 4 } };
+                    part.WriteProtection = new ProtectionField[] { new ProtectionField { Word = 0x52002038, Pages = 128, PagesOfBit = 4 }, new ProtectionField { Word = 0x52002028, Pages = 128, StepsOfPage = 32 } };
                     return part;
                 default:
                     return null;

@@ -79,6 +79,8 @@ namespace Esp32Bridge.Tests.Model
                     Pages = (sectors - (i * 16) < 16 ? sectors - (i * 16) : 16) * 4 * Kilobyte / page,
                     PagesOfBit = 4 * Kilobyte / page,
                     ProtectsBySet = true,
+                    OtherWord = AreaOfL0,
+                    Sprmod = 8,
                 };
             }
 

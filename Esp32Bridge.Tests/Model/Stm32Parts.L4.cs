@@ -27,7 +27,7 @@ namespace Esp32Bridge.Tests.Model
                     return L47(WithCrystal);
                 case "L496":
                     part = L4(0x461, 1024, 320, 0x20003100, 76900, true);
-                    part.WriteProtection = Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, 512);
+                    part.WriteProtection = RowsOfTwoAreas(512);
                     part.Options = TwoAreas();
                     part.RefusesBankErase = true;
                     return part;
@@ -57,7 +57,7 @@ namespace Esp32Bridge.Tests.Model
             part.ProtectedNacks = 2;
             part.BootBank2 = new OptionField(AreaOfOptions, 20);
             part.Options = TwoAreas();
-            part.WriteProtection = Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, 512);
+            part.WriteProtection = RowsOfTwoAreas(512);
             return part;
         }
 
@@ -67,8 +67,17 @@ namespace Esp32Bridge.Tests.Model
             part.PageSize = 4 * Kilobyte;
             WithOptions(part, L4PlusOptions);
             part.DualBank = new OptionField(L4PlusOptions, 22);
-            part.WriteProtection = Rows(L4PlusOptions + 0x18, 8, 0, 512);
+            part.WriteProtection = Join(Rows(L4PlusOptions + 0x18, 8, 0, 512), ReadOut(L4PlusOptions + 8, 0, 256, 0, 512));
             return part;
+        }
+
+        // A step of PCROP is a double word.
+        private static ProtectionField[] RowsOfTwoAreas(int pages)
+        {
+            return Join(
+                Rows(AreaOfOptions + 0x18, 8, AreaOfOptions + 0x8018, pages),
+                ReadOut(AreaOfOptions + 0x08, 0, pages / 2, 0, 256),
+                ReadOut(AreaOfOptions + 0x8008, pages / 2, pages / 2, 0, 256));
         }
 
         // The options of the second bank are 0x8000 above the others.
@@ -88,7 +97,7 @@ namespace Esp32Bridge.Tests.Model
             part.BootPin = new OptionField(area, 26);
             part.Boot0 = new OptionField(area, 27);
             part.Boot1 = new OptionField(area, 23);
-            part.WriteProtection = Rows(area + 0x18, 8, 0, part.PageCount);
+            part.WriteProtection = Join(Rows(area + 0x18, 8, 0, part.PageCount), ReadOut(area + 8, 0, part.PageCount, 0, part.PageSize / 8));
         }
 
         private static Stm32Part L4(ushort id, int flash, int ram, uint firstFreeRam, long startTime, bool hasEmptyFlag)

@@ -12,6 +12,8 @@ namespace Esp32Bridge.Tests.Model
                     part = L4(0x495, 1024, 192, 0x20005000, 400, true);
                     part.PageSize = 4 * Kilobyte;
                     WithOptions(part, 0x1FFF8000);
+                    part.Options = new OptionArea[] { new OptionArea(0x1FFF8000, 0x38, OptionFormat.WordAndComplement) };
+                    part.WriteProtection = WithPair(0x1FFF8000, part.PageCount, 2);
                     part.RefusesBankErase = true;
                     return part;
                 case "WBA52":
@@ -27,6 +29,8 @@ namespace Esp32Bridge.Tests.Model
                     part = L4(0x497, 256, 64, 0x20002000, 400, true);
                     part.ProtocolVersion = 0x33;
                     part.Commands = _commandsV33;
+                    part.Options = new OptionArea[] { new OptionArea(AreaOfOptions, 0x38, OptionFormat.WordAndComplement) };
+                    part.WriteProtection = WithPair(AreaOfOptions, part.PageCount, 2);
                     part.RefusesBankErase = true;
                     return part;
                 default:

@@ -49,6 +49,20 @@ namespace Esp32Bridge.Tests.Model
             return new ProtectionField { Word = word, FirstPage = firstPage, Pages = pages, Row = row };
         }
 
+        // PCROP of a range of pages: a word with its first step and, 8 bytes later, one with its last.
+        private static ProtectionField ReadOut(uint word, int firstPage, int pages, int row, int stepsOfPage)
+        {
+            return new ProtectionField { Word = word, OtherWord = word + 8, FirstPage = firstPage, Pages = pages, Row = row, StepsOfPage = stepsOfPage };
+        }
+
+        private static ProtectionField[] Join(ProtectionField[] fields, params ProtectionField[] more)
+        {
+            ProtectionField[] all = new ProtectionField[fields.Length + more.Length];
+            fields.CopyTo(all, 0);
+            more.CopyTo(all, fields.Length);
+            return all;
+        }
+
         // WRP1A, WRP1B, and those of the second bank if it has its own.
         private static ProtectionField[] Rows(uint first, uint toNext, uint second, int pages)
         {

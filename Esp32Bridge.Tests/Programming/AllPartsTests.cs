@@ -137,7 +137,7 @@ namespace Esp32Bridge.Tests.Programming
                 Assert.AreEqual("0.9.0", rig.Part.Version, name);
                 bool isShown = new Stm32Devices().Find(rig.Part.Part.Id).WriteProtections.Length > 0 && rig.Part.Part.Options.Length > 0;
                 Assert.AreEqual(!isShown, error.Message.IndexOf("(WRP) is on cannot be read") >= 0, name + ": " + error.Message);
-                Assert.AreEqual(isShown, error.Message.IndexOf("(WRP) is on for this page") + error.Message.IndexOf("got one that is protected (WRP)") > -2, name + ": " + error.Message);
+                Assert.AreEqual(isShown, error.Message.IndexOf("(WRP or PCROP) is on for this page") + error.Message.IndexOf("got one that is protected (WRP or PCROP)") > -2, name + ": " + error.Message);
             }
         }
 

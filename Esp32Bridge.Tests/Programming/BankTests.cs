@@ -624,7 +624,7 @@ namespace Esp32Bridge.Tests.Programming
             rig.Part.Memory.Flash.Protect(64, true);
             rig.Image = new ImageDescription(rig.Image.Url, 300, rig.Image.Sha256, part.Id, Flash + (512 * Kilobyte), "1.0.0") { IsData = true };
 
-            Assert.Contains("got one that is protected (WRP)", rig.ProgramInVain().Message);
+            Assert.Contains("got one that is protected (WRP or PCROP)", rig.ProgramInVain().Message);
         }
 
         [TestMethod]

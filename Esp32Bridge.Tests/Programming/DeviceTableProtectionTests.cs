@@ -66,10 +66,56 @@ namespace Esp32Bridge.Tests.Programming
         {
             Stm32Device device = new Stm32Devices().Find((ushort)id);
 
-            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, before), "before");
-            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, first), "first");
-            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, last), "last");
-            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, next), "next");
+            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, 0, before), "before");
+            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, 0, first), "first");
+            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, 0, last), "last");
+            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, 0, next), "next");
+        }
+
+        // Id, address of the word with the first step, it, the word with the last step, the last page before the protected ones, the
+        // first protected page, the last, and the next.
+        [DataRow(0x464, 0x1FFF7808, 0x00000100, 0x000001FF, 0, 1, 1, 2)]
+        [DataRow(0x435, 0x1FFF7808, 0x000001FF, 0x00FF0200, 0, 1, 2, 3)]
+        [DataRow(0x415, 0x1FFFF808, 0x00000000, 0x0000FFFF, 255, 256, 511, 512)]
+        [DataRow(0x461, 0x1FFF7808, 0x0000FFFF, 0x0000FFFF, 254, 255, 255, 256)]
+        [DataRow(0x470, 0x1FF01008, 0x0001FE00, 0x0001FFFF, 510, 511, 511, 512)]
+        [DataRow(0x471, 0x1FF00008, 0x00000200, 0x000005FF, 0, 1, 2, 3)]
+        [DataRow(0x468, 0x1FFF7808, 0x00003F00, 0x00003FFF, 62, 63, 63, 64)]
+        [DataRow(0x469, 0x1FFFF808, 0x00007FFF, 0x00007FFF, 254, 255, 255, 256)]
+        [DataRow(0x460, 0x1FFF7828, 0x00000003, 0x00000003, 62, 0, 0, 1)]
+        [DataRow(0x466, 0x1FFF7808, 0x00000007, 0x00000008, 0, 1, 2, 3)]
+        [DataRow(0x453, 0x1FFF7808, 0x0000003F, 0x0000003F, 14, 15, 15, 16)]
+        [DataRow(0x495, 0x1FFF8028, 0x00000003, 0x000001FF, 0, 1, 255, 256)]
+        [DataRow(0x497, 0x1FFF7808, 0x000000FE, 0x000000FF, 126, 127, 127, 128)]
+        [DataRow(0x450, 0x52002028, 0x03FF0200, 0x03FF0200, 0, 1, 1, 2)]
+        [DataRow(0x450, 0x52002128, 0x0FFF0E00, 0x0FFF0E00, 14, 15, 15, 7)]
+        [DataRow(0x480, 0x52002128, 0x003F0020, 0x003F0020, 128, 129, 129, 130)]
+
+        // WPRMOD of L0 and L1, SPRMOD of the second bank of F42x: bits of 0, or of 1, protect.
+        [DataRow(0x447, 0x1FF80010, 0x00007FFF, 0x000001AA, 1503, 1504, 1535, 1536)]
+        [DataRow(0x437, 0x1FF80084, 0x00007FFF, 0x000001AA, 2031, 2032, 2047, 2048)]
+        [DataRow(0x419, 0x1FFEC008, 0x00000800, 0x00008000, 22, 23, 23, 11)]
+        public void Two_words_protect_pages(int id, int address, int value, int other, int before, int first, int last, int next)
+        {
+            Stm32Device device = new Stm32Devices().Find((ushort)id);
+
+            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, (uint)other, before), "before");
+            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, (uint)other, first), "first");
+            Assert.IsTrue(IsProtected(device.WriteProtections, (uint)address, (uint)value, (uint)other, last), "last");
+            Assert.IsFalse(IsProtected(device.WriteProtections, (uint)address, (uint)value, (uint)other, next), "next");
+        }
+
+        // G48x is delivered with both words of its second bank so.
+        [DataRow(0x415)]
+        [DataRow(0x469)]
+        [DataRow(0x470)]
+        public void Words_of_a_second_bank_that_were_never_written_protect_nothing(int id)
+        {
+            WriteProtection[] protections = new Stm32Devices().Find((ushort)id).WriteProtections;
+            for (int i = 0; i < protections.Length; i++)
+            {
+                Assert.IsFalse(protections[i].OtherAddress != 0 && protections[i].ProtectsAny(uint.MaxValue, uint.MaxValue), i.ToString());
+            }
         }
 
         // With one bank, the words of the second one count from the first page; a bit of F76x stands for one sector, and with two banks for two.
@@ -83,10 +129,10 @@ namespace Esp32Bridge.Tests.Programming
         {
             WriteProtection[] protections = new Stm32Devices().Find((ushort)id).SingleBankWriteProtections;
 
-            Assert.IsFalse(IsProtected(protections, (uint)address, (uint)value, first - 1), "before");
-            Assert.IsTrue(IsProtected(protections, (uint)address, (uint)value, first), "first");
-            Assert.IsTrue(IsProtected(protections, (uint)address, (uint)value, last), "last");
-            Assert.IsFalse(IsProtected(protections, (uint)address, (uint)value, last + 1), "next");
+            Assert.IsFalse(IsProtected(protections, (uint)address, (uint)value, 0, first - 1), "before");
+            Assert.IsTrue(IsProtected(protections, (uint)address, (uint)value, 0, first), "first");
+            Assert.IsTrue(IsProtected(protections, (uint)address, (uint)value, 0, last), "last");
+            Assert.IsFalse(IsProtected(protections, (uint)address, (uint)value, 0, last + 1), "next");
         }
 
         // The factory words: the first page is higher than the last; bits that do not protect.
@@ -101,9 +147,15 @@ namespace Esp32Bridge.Tests.Programming
                     WriteProtection protection = device.WriteProtections[i];
                     uint value = protection.PagesOfBit == 0 ? 0xFF00FFFF : protection.ProtectsBySet ? 0xFFFF0000 : 0x00FF00FF;
                     value = protection.Address == 0x1FFFC008 || protection.Address == 0x1FFEC008 || protection.Address == 0x1FFF0008 ? 0x00007FFF : protection.Address >= 0x52002038 || protection.Address == 0x400220E8 || protection.Address == 0x400221E8 ? uint.MaxValue : value;
+                    if (protection.StepsOfPage > 1)
+                    {
+                        value = protection.OtherAddress == 0 ? 0xFF : uint.MaxValue;
+                    }
+
+                    uint other = protection.OtherAddress == 0 ? value : 0;
                     for (int page = 0; page < 512; page++)
                     {
-                        Assert.IsFalse(protection.Protects(value, page), "0x" + id.ToString("X3") + " " + page);
+                        Assert.IsFalse(protection.Protects(value, other, page), "0x" + id.ToString("X3") + " " + page);
                     }
                 }
             }
@@ -166,7 +218,7 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        private static bool IsProtected(WriteProtection[] protections, uint address, uint value, int page)
+        private static bool IsProtected(WriteProtection[] protections, uint address, uint value, uint other, int page)
         {
             bool isProtected = false;
             bool isKnown = false;
@@ -175,7 +227,7 @@ namespace Esp32Bridge.Tests.Programming
                 if (protections[i].Address == address)
                 {
                     isKnown = true;
-                    isProtected = isProtected || protections[i].Protects(value, page);
+                    isProtected = isProtected || protections[i].Protects(value, protections[i].OtherAddress == 0 ? value : other, page);
                 }
             }
 

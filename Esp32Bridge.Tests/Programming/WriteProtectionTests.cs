@@ -224,7 +224,7 @@ namespace Esp32Bridge.Tests.Programming
             Rig rig = new Rig("F411", FakeImages.Program(40000, "1.0.0"));
             rig.Install(old);
             rig.Part.Memory.Flash.Load(0x8000, new byte[300]);
-            rig.Part.Memory.Options.Sprmod = true;
+            rig.Part.Memory.Options.Pcrop = true;
             rig.Part.Memory.Flash.Protect(sector, true);
 
             Assert.AreEqual(ErrorAt(0x08000000 + (uint)(sector * 0x4000)), rig.ProgramInVain().Message);
@@ -238,12 +238,82 @@ namespace Esp32Bridge.Tests.Programming
             byte[] content = FakeImages.Program(40000, "1.0.0");
             Rig rig = new Rig("F411", content);
             rig.Install(FakeImages.Program(900, "0.9.0"));
-            rig.Part.Memory.Options.Sprmod = true;
+            rig.Part.Memory.Options.Pcrop = true;
             rig.Part.Memory.Flash.Protect(3, true);
 
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
+        }
+
+        // Areas that are protected against reading are in other words, in steps that are smaller than a page.
+        [DataRow("L432", 2)]
+        [DataRow("L476", 5)]
+        [DataRow("L4R5", 1)]
+        [DataRow("G071", 3)]
+        [DataRow("G0B1", 2)]
+        [DataRow("G474", 7)]
+        [DataRow("C031", 2)]
+        [DataRow("WB55", 1)]
+        [DataRow("WL55", 9)]
+        [DataRow("H743", 1)]
+        [DataRow("H7A3", 3)]
+        [DataRow("L053", 32)]
+        [DataRow("L151E", 16)]
+        public void A_page_that_is_also_protected_against_reading_is_named_and_nothing_is_touched(string name, int page)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            int place = part.StartOfPage(page);
+            byte[] old = FakeImages.Program(900, "0.9.0");
+            Rig rig = new Rig(name, FakeImages.Program(place + 300, "1.0.0"));
+            rig.Install(old);
+            rig.Part.Memory.Flash.Load(place, new byte[] { 0x42, 0x42, 0x42, 0x42, 0x42, 0x42, 0x42, 0x42 });
+            rig.Part.Memory.Options.Pcrop = true;
+            int bit = part.WriteProtection[0].PagesOfBit > 0 ? part.WriteProtection[0].PagesOfBit : 1;
+            for (int i = 0; i < bit; i++)
+            {
+                rig.Part.Memory.Flash.Protect(page + i, true);
+            }
+
+            // In L0 and L1 a sector whose bit is 0 is protected now.
+            Assert.AreEqual(ErrorAt(0x08000000 + (uint)place), rig.ProgramInVain().Message);
+
+            ExpectUntouched(rig, old);
+        }
+
+        // The second bank of a part with its own words, and the second of two areas.
+        [DataRow("L496", 256)]
+        [DataRow("G474", 130)]
+        public void A_page_of_the_second_bank_that_is_protected_against_reading_is_named(string name, int page)
+        {
+            Stm32Part part = Stm32Parts.Create(name);
+            int place = part.StartOfPage(page);
+            byte[] old = FakeImages.Program(900, "0.9.0");
+            Rig rig = new Rig(part, FakeImages.Program(place + 300, "1.0.0"));
+            rig.Install(old);
+            rig.Part.Memory.Flash.Load(place, new byte[300]);
+            rig.Part.Memory.Options.Pcrop = true;
+            rig.Part.Memory.Flash.Protect(page, true);
+
+            Assert.AreEqual(ErrorAt(0x08000000 + (uint)place), rig.ProgramInVain().Message);
+
+            ExpectUntouched(rig, old);
+        }
+
+        [TestMethod]
+        public void A_second_area_that_is_protected_against_reading_is_named()
+        {
+            byte[] old = FakeImages.Program(900, "0.9.0");
+            Rig rig = new Rig("G071", FakeImages.Program(5000, "1.0.0"));
+            rig.Install(old);
+            rig.Part.Memory.Flash.Load(4096, new byte[300]);
+            rig.Part.Memory.Options.Pcrop = true;
+            rig.Part.Memory.Flash.Protect(2, true);
+            rig.Part.Memory.Flash.Protect(40, true);
+
+            Assert.AreEqual(ErrorAt(0x08001000), rig.ProgramInVain().Message);
+
+            ExpectUntouched(rig, old);
         }
 
         // If the bootloader of an H5 can read the registers of the flash.
@@ -276,7 +346,7 @@ namespace Esp32Bridge.Tests.Programming
 
         private static string ErrorAt(uint address)
         {
-            return "A: check the write protection at 0x" + address.ToString("X8") + ": expected a page that can be erased; got one that is protected (WRP). Lift the write protection in the option bytes or link the image elsewhere.";
+            return "A: check the write protection at 0x" + address.ToString("X8") + ": expected a page that can be erased; got one that is protected (WRP or PCROP). Lift the protection in the option bytes or link the image elsewhere.";
         }
 
         private static void ExpectUntouched(Rig rig, byte[] old)

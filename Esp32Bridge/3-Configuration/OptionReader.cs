@@ -12,6 +12,7 @@ namespace Esp32Bridge.Configuration
         private const int LongestName = 32;
         private const int MostProtections = 8;
         private const int MostPagesOfBit = 256;
+        private const int MostStepsOfPage = 64 * 1024;
         private const int UsualBitOfLast = 16;
 
         // The bits have the names of the reference manuals.
@@ -22,7 +23,7 @@ namespace Esp32Bridge.Configuration
 
         private readonly string[] _bootAddress = new string[] { "address", "name", "mask", "shift" };
 
-        private readonly string[] _protection = new string[] { "address", "pagesOfBit", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet", "SPRMOD" };
+        private readonly string[] _protection = new string[] { "address", "otherAddress", "pagesOfBit", "stepsOfPage", "lowestBit", "lowestBitOfLast", "bits", "firstPage", "protectsBySet", "SPRMOD" };
 
         // The bits of the option word that already have a meaning.
         private uint _usedBits;
@@ -132,6 +133,8 @@ namespace Esp32Bridge.Configuration
             WriteProtection protection = new WriteProtection
             {
                 Address = Address(fields, "address", uint.MaxValue, WordSize),
+                OtherAddress = fields.Has("otherAddress") ? Address(fields, "otherAddress", uint.MaxValue, WordSize) : 0,
+                StepsOfPage = fields.Has("stepsOfPage") ? fields.Number("stepsOfPage", 1, MostStepsOfPage) : 1,
                 PagesOfBit = fields.Has("pagesOfBit") ? fields.Number("pagesOfBit", 0, MostPagesOfBit) : 0,
                 LowestBit = fields.Has("lowestBit") ? fields.Number("lowestBit", 0, LastBit) : 0,
                 LowestBitOfLast = fields.Has("lowestBitOfLast") ? fields.Number("lowestBitOfLast", 0, LastBit) : UsualBitOfLast,
@@ -144,7 +147,7 @@ namespace Esp32Bridge.Configuration
             bool isRange = protection.PagesOfBit == 0;
             int low = protection.LowestBit;
             int high = isRange ? protection.LowestBitOfLast : low;
-            int distance = high > low ? high - low : low - high;
+            int distance = protection.OtherAddress != 0 ? LastBit + 1 : high > low ? high - low : low - high;
             if ((high > low ? high : low) + protection.Bits > LastBit + 1 || (isRange && distance < protection.Bits))
             {
                 throw fields.Error(

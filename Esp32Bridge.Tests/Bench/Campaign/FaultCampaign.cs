@@ -36,8 +36,6 @@ namespace Esp32Bridge.Bench.Campaign
         // Each kind is tried at this many bytes of a job over two pages.
         private const int Samples = 200;
 
-        private const int LargestListed = 64 * Kilobyte;
-
         // For parts with larger ones, jobs over two pages are random only.
         private const int LargestPage = 16 * Kilobyte;
 
@@ -57,7 +55,7 @@ namespace Esp32Bridge.Bench.Campaign
         private static readonly string[] _others =
         {
             "L552", "U375", "U031", "L053", "L073", "L152", "L151E", "G0B1", "G474", "C071", "F051", "F091", "F103G", "F205", "F303", "F427", "F767", "F767D",
-            "H503", "H743", "H7A3", "WB55", "WBA52", "WL55",
+            "H503", "H743", "H743xG", "H7A3", "WB55", "WBA52", "WL55",
         };
 
         /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
@@ -89,13 +87,7 @@ namespace Esp32Bridge.Bench.Campaign
             List<FaultTrial> trials = new List<FaultTrial>();
             foreach (string part in parts)
             {
-                // The model needs a tenth of a second for a sector of 128 KiB: such jobs are random only.
                 int page = Stm32Parts.Create(part).PageSize;
-                if (page > LargestListed)
-                {
-                    continue;
-                }
-
                 bool isOther = IsOther(part);
                 Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, isOther ? SamplesOfOthers : int.MaxValue);
                 if (page <= LargestPage)

@@ -197,7 +197,7 @@ namespace Esp32Bridge.Programming
         {
             if (_protection.Covers(address))
             {
-                throw new ProgrammingException("check the write protection", address, "a page that can be erased", "one that is protected (WRP)", "Lift the write protection in the option bytes or link the image elsewhere.");
+                throw new ProgrammingException("check the write protection", address, "a page that can be erased", "one that is protected (WRP or PCROP)", "Lift the protection in the option bytes or link the image elsewhere.");
             }
         }
 

@@ -3,7 +3,7 @@ using Esp32Bridge.Devices;
 
 namespace Esp32Bridge.Programming
 {
-    /// <summary>Tells which pages of a part are write-protected (WRP), as far as its option words can be read. They are read at the first call.</summary>
+    /// <summary>Tells which pages of a part are write-protected (WRP, PCROP), as far as its option words can be read. They are read at the first call.</summary>
     internal sealed class PageProtection
     {
         private const uint BlockMask = ~0xFFu;
@@ -12,7 +12,7 @@ namespace Esp32Bridge.Programming
         private readonly PartDescription _part;
         private readonly WordReader _words;
 
-        // Null before they are read.
+        // Null before they are read. Two for each protection: the word at its address, and the one at its other address.
         private long[] _values;
 
         /// <summary>Creates it; nothing is read.</summary>
@@ -31,9 +31,9 @@ namespace Esp32Bridge.Programming
         {
             long[] values = Values();
             bool isOn = false;
-            for (int i = 0; i < values.Length; i++)
+            for (int i = 0; i < _part.WriteProtections.Length; i++)
             {
-                isOn |= IsBelieved(i) && _part.WriteProtections[i].ProtectsAny((uint)values[i]);
+                isOn |= IsBelieved(i) && _part.WriteProtections[i].ProtectsAny((uint)values[2 * i], (uint)values[(2 * i) + 1]);
             }
 
             return isOn;
@@ -81,47 +81,70 @@ namespace Esp32Bridge.Programming
             bool isShown = _part.AreOptionsKnown && (_part.Device.Options.Address & BlockMask) == block;
             for (int i = 0; i < values.Length; i++)
             {
-                isShown |= (_part.WriteProtections[i].Address & BlockMask) == block && values[i] != WordReader.Refused && values[i] != 0 && values[i] != uint.MaxValue;
+                isShown |= (AddressOf(i) & BlockMask) == block && values[i] != WordReader.Refused && values[i] != 0 && values[i] != uint.MaxValue;
             }
 
-            return isShown && values[index] != WordReader.Refused;
+            return isShown && IsRead(index);
         }
 
         private bool IsCovered(uint address, bool believesAll)
         {
             long[] values = Values();
             bool isCovered = false;
-            for (int i = 0; i < values.Length; i++)
+            for (int i = 0; i < _part.WriteProtections.Length; i++)
             {
                 WriteProtection protection = _part.WriteProtections[i];
-                isCovered |= (believesAll ? values[i] != WordReader.Refused : IsBelieved(i))
-                    && (protection.Protects((uint)values[i], _part.NumberOf(false, address)) || protection.Protects((uint)values[i], _part.NumberOf(true, address)));
+                uint value = (uint)values[2 * i];
+                uint other = (uint)values[(2 * i) + 1];
+                isCovered |= (believesAll ? IsRead(i) : IsBelieved(i))
+                    && (protection.Protects(value, other, _part.NumberOf(false, address)) || protection.Protects(value, other, _part.NumberOf(true, address)));
             }
 
             return isCovered;
+        }
+
+        private bool IsRead(int index)
+        {
+            long[] values = Values();
+            return values[2 * index] != WordReader.Refused && values[(2 * index) + 1] != WordReader.Refused;
+        }
+
+        private uint AddressOf(int value)
+        {
+            WriteProtection protection = _part.WriteProtections[value / 2];
+            return value % 2 == 0 || protection.OtherAddress == 0 ? protection.Address : protection.OtherAddress;
         }
 
         private long[] Values()
         {
             if (_values == null)
             {
-                WriteProtection[] protections = _part.WriteProtections;
-                long[] values = new long[protections.Length];
+                long[] values = new long[2 * _part.WriteProtections.Length];
                 for (int i = 0; i < values.Length;)
                 {
                     // Words side by side are read together.
-                    uint first = protections[i].Address;
+                    uint first = AddressOf(i);
+                    uint last = first;
                     int next = i + 1;
-                    while (next < values.Length && protections[next].Address - first < SideBySide)
+                    for (; next < values.Length; next++)
                     {
-                        next++;
+                        uint address = AddressOf(next);
+                        uint low = address < first ? address : first;
+                        uint high = address > last ? address : last;
+                        if (high - low >= SideBySide)
+                        {
+                            break;
+                        }
+
+                        first = low;
+                        last = high;
                     }
 
-                    byte[] words = new byte[protections[next - 1].Address - first + sizeof(uint)];
+                    byte[] words = new byte[last - first + sizeof(uint)];
                     bool isRead = _words.TryReadTwice(first, words);
                     for (; i < next; i++)
                     {
-                        values[i] = isRead ? BitConverter.ToUInt32(words, (int)(protections[i].Address - first)) : _words.ReadTwice(protections[i].Address);
+                        values[i] = isRead ? BitConverter.ToUInt32(words, (int)(AddressOf(i) - first)) : _words.ReadTwice(AddressOf(i));
                     }
                 }
 

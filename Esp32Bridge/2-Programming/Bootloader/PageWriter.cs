@@ -292,7 +292,7 @@ namespace Esp32Bridge.Programming
 
             if (_protection.SeemsToCover(address))
             {
-                return "The part acknowledges and nothing changes: write protection (WRP) is on for this page. Lift it in the option bytes.";
+                return "The part acknowledges and nothing changes: write protection (WRP or PCROP) is on for this page. Lift it in the option bytes.";
             }
 
             return "The part acknowledges and nothing changes. "

@@ -30,13 +30,13 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // AN2606 garbles the RAM of these two: this is after the RAM that, according to their chapters, the bootloader uses.
-                case 0x443: return new Stm32Device(C0) { Id = id, Name = "STM32C011", FlashSize = 32 * Kilobyte, RamSize = 6 * Kilobyte, FreeRam = 0x20001000, HasEmptyFlag = true, WriteProtections = Ranges(OptionBytes, 4, 0) };
-                case 0x453: return new Stm32Device(C0) { Id = id, Name = "STM32C031", FlashSize = 32 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20002000, HasEmptyFlag = true, WriteProtections = Ranges(OptionBytes, 4, 0) };
+                case 0x443: return new Stm32Device(C0) { Id = id, Name = "STM32C011", FlashSize = 32 * Kilobyte, RamSize = 6 * Kilobyte, FreeRam = 0x20001000, HasEmptyFlag = true, WriteProtections = PairsOfRanges(OptionBytes, 4, 2) };
+                case 0x453: return new Stm32Device(C0) { Id = id, Name = "STM32C031", FlashSize = 32 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20002000, HasEmptyFlag = true, WriteProtections = PairsOfRanges(OptionBytes, 4, 2) };
 
                 // The bootloaders of the others clear the empty flag (AN2606, known limitations).
-                case 0x44C: return new Stm32Device(C0) { Id = id, Name = "STM32C051", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20001400, WriteProtections = Ranges(OptionBytes, 5, 0) };
-                case 0x493: return new Stm32Device(C0) { Id = id, Name = "STM32C071", FlashSize = 128 * Kilobyte, RamSize = 24 * Kilobyte, FreeRam = 0x20002300, WriteProtections = Ranges(OptionBytes, 6, 0) };
-                case 0x44D: return new Stm32Device(C0) { Id = id, Name = "STM32C091/092", FlashSize = 256 * Kilobyte, RamSize = 36 * Kilobyte, FreeRam = 0x20002400, StartTime = 2, WriteProtections = Ranges(OptionBytes, 7, 0) };
+                case 0x44C: return new Stm32Device(C0) { Id = id, Name = "STM32C051", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20001400, WriteProtections = PairsOfRanges(OptionBytes, 5, 2) };
+                case 0x493: return new Stm32Device(C0) { Id = id, Name = "STM32C071", FlashSize = 128 * Kilobyte, RamSize = 24 * Kilobyte, FreeRam = 0x20002300, WriteProtections = PairsOfRanges(OptionBytes, 6, 2) };
+                case 0x44D: return new Stm32Device(C0) { Id = id, Name = "STM32C091/092", FlashSize = 256 * Kilobyte, RamSize = 36 * Kilobyte, FreeRam = 0x20002400, StartTime = 2, WriteProtections = PairsOfRanges(OptionBytes, 7, 2) };
 
                 default: return null;
             }

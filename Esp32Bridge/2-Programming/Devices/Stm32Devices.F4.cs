@@ -46,7 +46,7 @@ namespace Esp32Bridge.Devices
                     WriteProtections = new WriteProtection[]
                     {
                         new WriteProtection { Address = SectorOptions, PagesOfBit = 1, Bits = 12, Sprmod = Sprmod },
-                        new WriteProtection { Address = SectorOptions - 0x10000, PagesOfBit = 1, Bits = 12, FirstPage = 12 },
+                        new WriteProtection { Address = SectorOptions - 0x10000, PagesOfBit = 1, Bits = 12, FirstPage = 12, OtherAddress = SectorOptions, Sprmod = Sprmod },
                     },
                 };
             }

@@ -6,6 +6,21 @@ namespace Esp32Bridge.Devices
         // FLASH_WPSN_CUR1 (CMSIS headers).
         private const uint SectorWords = 0x52002038;
 
+        // FLASH_PRAR_CUR1, and that of the second bank: PCROP in steps of 256 bytes (CMSIS headers, RM0433 4.4).
+        private const uint ReadOutWords = 0x52002028;
+
+        private static WriteProtection[] WithReadOut(WriteProtection[] sectors, int stepsOfPage, int pagesOfBank)
+        {
+            WriteProtection[] all = new WriteProtection[2 * sectors.Length];
+            for (int i = 0; i < sectors.Length; i++)
+            {
+                all[i] = sectors[i];
+                all[sectors.Length + i] = new WriteProtection { Address = ReadOutWords + (uint)(i * 0x100), Bits = 12, FirstPage = i * pagesOfBank, StepsOfPage = stepsOfPage };
+            }
+
+            return all;
+        }
+
         private static RamBlock[] Rams(int axi, int d2, int d3)
         {
             return new RamBlock[] { new RamBlock(0x24000000, axi * Kilobyte), new RamBlock(0x30000000, d2 * Kilobyte), new RamBlock(0x38000000, d3 * Kilobyte) };
@@ -54,10 +69,10 @@ namespace Esp32Bridge.Devices
                         OtherRams = new RamBlock[] { new RamBlock(0x24000000, 512 * Kilobyte), new RamBlock(0x30000000, 288 * Kilobyte), new RamBlock(0x38000000, 64 * Kilobyte), new RamBlock(0x10000000, 288 * Kilobyte) },
                         StartTime = 54,
                         ErasesOnePage = true,
-                        WriteProtections = SectorGroups(SectorWords, 1, 8),
+                        WriteProtections = WithReadOut(SectorGroups(SectorWords, 1, 8), 512, 8),
                     };
 
-                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Rams(320, 32, 16), StartTime = 54, WriteProtections = SectorBits(SectorWords, 8) };
+                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Rams(320, 32, 16), StartTime = 54, WriteProtections = WithReadOut(SectorBits(SectorWords, 8), 512, 8) };
                 case 0x480:
                     return new Stm32Device(H7)
                     {
@@ -72,7 +87,7 @@ namespace Esp32Bridge.Devices
                         StartTime = 545,
                         PageEraseTime = 3,
                         FlashSizeRegister = ReadOnlyFlashSize,
-                        WriteProtections = SectorGroups(SectorWords, 4, 32),
+                        WriteProtections = WithReadOut(SectorGroups(SectorWords, 4, 32), 32, 128),
                     };
 
                 // AN2606 gives no start time: this is the slowest of the others. No option changes the boot address.

@@ -55,14 +55,14 @@ namespace Esp32Bridge.Devices
             }
         }
 
-        // One bit for each of 16 sectors of 4 KiB.
+        // One bit for each of 16 sectors of 4 KiB. WPRMOD (SPRMOD of L1) is a bit of the first word.
         private static WriteProtection[] HalfWordBits(int pagesOfSector, int words)
         {
             WriteProtection[] protections = new WriteProtection[words];
             for (int i = 0; i < words; i++)
             {
                 // After the sixth word, the area of L1 continues elsewhere.
-                protections[i] = new WriteProtection { Address = OptionsOfL0 + (uint)(i < 6 ? 0x08 : 0x68) + (uint)(i * 4), PagesOfBit = pagesOfSector, Bits = 16, FirstPage = i * 16 * pagesOfSector, ProtectsBySet = true };
+                protections[i] = new WriteProtection { Address = OptionsOfL0 + (uint)(i < 6 ? 0x08 : 0x68) + (uint)(i * 4), PagesOfBit = pagesOfSector, Bits = 16, FirstPage = i * 16 * pagesOfSector, ProtectsBySet = true, OtherAddress = OptionsOfL0, Sprmod = 8 };
             }
 
             return protections;

@@ -19,7 +19,7 @@ namespace Esp32Bridge.Devices
                     // The option bytes area of RM0434. No source says whether the bootloader shows it.
                     Options = new OptionRegister { Address = 0x1FFF8000, NBoot1 = 23, NSwBoot0 = 26 },
                     HasOneBank = true,
-                    WriteProtections = Ranges(0x1FFF8000, 8, 0),
+                    WriteProtections = PairsOfRanges(0x1FFF8000, 8, 1),
                     HasEmptyFlag = true,
                 };
             }

@@ -29,7 +29,7 @@ namespace Esp32Bridge.Devices
                 // The option bytes area as in L4. No source says whether the bootloader shows it.
                 Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },
                 HasOneBank = true,
-                WriteProtections = Ranges(OptionBytes, 7, 0),
+                WriteProtections = PairsOfRanges(OptionBytes, 7, 1),
                 HasEmptyFlag = true,
             };
         }

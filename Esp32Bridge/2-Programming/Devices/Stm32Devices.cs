@@ -85,10 +85,29 @@ namespace Esp32Bridge.Devices
             return new WriteProtection { Address = address, Bits = bits, FirstPage = firstPage };
         }
 
-        // WRPxA and WRPxB of a bank, in the option bytes area (RM0351 3.4.1, RM0444 3.4.1).
-        private static WriteProtection[] Ranges(uint options, int bits, int firstPage)
+        // PCROP of a bank: a word with the first step, and one with the last. A page has 1 << stepBits of them.
+        private static WriteProtection ReadOut(uint address, int bits, int firstPage, int stepBits)
         {
-            return new WriteProtection[] { Range(options + 0x18, bits, firstPage), Range(options + 0x20, bits, firstPage) };
+            return new WriteProtection { Address = address, OtherAddress = address + 8, Bits = bits + stepBits, LowestBitOfLast = 0, FirstPage = firstPage, StepsOfPage = 1 << stepBits };
+        }
+
+        // PCROPx, WRPxA and WRPxB of a bank, in the option bytes area (RM0351 3.4.1). The steps of PCROP are double words, with one
+        // bank pairs of them: 256 for each page of L4 and G4, 512 for each of L4+.
+        private static WriteProtection[] Ranges(uint options, int bits, int firstPage, int stepBits = 8)
+        {
+            return new WriteProtection[] { ReadOut(options + 0x08, bits, firstPage, stepBits), Range(options + 0x18, bits, firstPage), Range(options + 0x20, bits, firstPage) };
+        }
+
+        // PCROP1A, WRP1A, WRP1B and PCROP1B (RM0444 3.4.1, RM0434). The steps of PCROP have 512 bytes in G0 and C0, half a page in WB and WL.
+        private static WriteProtection[] PairsOfRanges(uint options, int bits, int stepBits)
+        {
+            return new WriteProtection[]
+            {
+                ReadOut(options + 0x08, bits, 0, stepBits),
+                Range(options + 0x18, bits, 0),
+                Range(options + 0x20, bits, 0),
+                ReadOut(options + 0x28, bits, 0, stepBits),
+            };
         }
 
         // The registers WRP1AR, WRP1BR, WRP2AR and WRP2BR of the families with TrustZone.
@@ -123,11 +142,11 @@ namespace Esp32Bridge.Devices
         }
 
         // With one bank, all four ranges count from the first page (OpenOCD, the driver of L4: F_USE_ALL_WRPXX).
-        private static WriteProtection[] RangesOfTwoBanks(uint options, uint toSecondBank, int bits, int pagesOfBank)
+        private static WriteProtection[] RangesOfTwoBanks(uint options, uint toSecondBank, int bits, int pagesOfBank, int stepBits = 8)
         {
-            WriteProtection[] first = Ranges(options, bits, 0);
-            WriteProtection[] second = Ranges(options + toSecondBank, bits, pagesOfBank);
-            return new WriteProtection[] { first[0], first[1], second[0], second[1] };
+            WriteProtection[] first = Ranges(options, bits, 0, stepBits);
+            WriteProtection[] second = Ranges(options + toSecondBank, bits, pagesOfBank, stepBits);
+            return new WriteProtection[] { first[0], first[1], first[2], second[0], second[1], second[2] };
         }
 
         /// <summary>Finds a part.</summary>
