@@ -115,7 +115,7 @@ namespace Esp32Bridge.Tests.Programming
             }
         }
 
-        [DataRow("L432", "R 1FFF7818+12; R 1FFF7818+12; W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8")]
+        [DataRow("L432", "R 1FFF7808+28; R 1FFF7808+28; W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8")]
         [DataRow("U575", "R 40022058+24; R 40022058+24; W 08000000+16; R 08000000+16")]
         public void An_image_that_was_written_and_not_committed_is_only_committed(string name, string commit)
         {

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Tests.Programming
         public void An_L4_gets_its_stack_pointer_and_entry_as_the_very_last_frame()
         {
             Assert.AreEqual(
-                "sync; get; id; get; id; R 08000000+4; R 1FFF75E0+4; R 1FFF75E0+4; R 1FFF7800+4; R 1FFF7800+4; R 08000254+4; R 08000000+16; R 080007F0+16; R 08000000+16; R 1FFF7818+12; R 1FFF7818+12; R 08000000+16; E 0000+1; R 08000000+1; "
+                "sync; get; id; get; id; R 08000000+4; R 1FFF75E0+4; R 1FFF75E0+4; R 1FFF7800+4; R 1FFF7800+4; R 08000254+4; R 08000000+16; R 080007F0+16; R 08000000+16; R 1FFF7808+28; R 1FFF7808+28; R 08000000+16; E 0000+1; R 08000000+1; "
                 + "W 08000010+240; R 08000000+256; W 08000100+256; R 08000100+256; W 08000200+96; R 08000200+96; "
                 + "W 08000008+8; R 08000008+8; W 08000000+8; R 08000000+8",
                 WireOf("L432", 600));
@@ -41,7 +41,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             string wire = WireOf("L432", 5000);
 
-            Assert.Contains("R 080007F0+16; R 08000000+16; R 1FFF7818+12; R 1FFF7818+12; R 08000000+16; E 0000+1; R 08000000+1; W 08000010+240; R 08000000+256; ", wire);
+            Assert.Contains("R 080007F0+16; R 08000000+16; R 1FFF7808+28; R 1FFF7808+28; R 08000000+16; E 0000+1; R 08000000+1; W 08000010+240; R 08000000+256; ", wire);
             Assert.Contains("R 08000700+256; R 08000800+16; E 0001+1; W 08000800+256; R 08000800+256; ", wire);
             Assert.Contains("R 08000F00+256; R 08001000+16; E 0002+1; W 08001000+256; R 08001000+256; ", wire);
         }
