@@ -32,7 +32,7 @@ namespace Esp32Bridge.Tests.Programming
         {
             IsRefused(
                 Of((uint)stack, 0x08000101),
-                "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L43x/44x; got 0x" + stack.ToString("X8") + ". The file is no program for this part and address or has its stack in a RAM that the device table does not name.");
+                "A: check the image at 0x08000000: expected a stack pointer in the RAM of STM32L43x/44x; got 0x" + stack.ToString("X8") + ". It is no program for this part or has its stack in a RAM that the device table does not name.");
         }
 
         [DataRow(0x00000000)]

@@ -90,10 +90,11 @@ namespace Esp32Bridge.Programming
                 throw new ProgrammingException(Step, address, "a plain binary", kind.Name, kind.Advice);
             }
 
-            // At the start of the flash, data would be started as a program. Linkers put programs there or at 0.
-            string advice = "The file is no program for this part and address"
-                + (isStack && IsRam(word) ? " or has its stack in a RAM that the device table does not name" : string.Empty)
-                + (_image.Address == Stm32Device.FlashBase ? "." : "; for data set 'kind' to 'data' in the job.");
+            // Linkers put programs at the start of the flash or at 0. What is data there, or begins like a program, is not advised to be data.
+            bool isProgram = !isStack || IsRam(word) || _image.Address == Stm32Device.FlashBase || (WordSize + WordSize <= count && IsInFlash(BitConverter.ToUInt32(block, WordSize)));
+            string advice = isStack && IsRam(word)
+                ? "It is no program for this part or has its stack in a RAM that the device table does not name."
+                : "The file is no program for this part and address" + (isProgram ? "." : "; 'kind': 'data' is only for what no core runs.");
             throw new ProgrammingException(
                 Step,
                 address,

@@ -72,6 +72,27 @@ namespace Esp32Bridge.EndToEnd.Tool
             Expect(content, 0x08000000 | address, Read(L47, _folder.PathOf(name)));
         }
 
+        // As editors and Windows PowerShell store a text. objcopy refuses all of these.
+        [PeerTheory("objcopy")]
+        [InlineData("ihex", "data.hex")]
+        [InlineData("srec", "data.s19")]
+        public void Records_after_a_byte_order_mark_or_blank_lines_and_in_lower_case_are_read(string format, string name)
+        {
+            byte[] content = Random(400);
+            _folder.Put("data.bin", content);
+            _folder.Run("objcopy", "-I", "binary", "-O", format, "--change-addresses", "0x08000000", "data.bin", name);
+            string text = Encoding.ASCII.GetString(_folder.Read(name));
+
+            foreach (Encoding encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, new UnicodeEncoding(false, false) })
+            {
+                _folder.Put(name, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray());
+                Expect(content, 0x08000000, Read(L47, _folder.PathOf(name)));
+            }
+
+            _folder.Put(name, Encoding.ASCII.GetBytes("\r\n \n" + text.ToLowerInvariant()));
+            Expect(content, 0x08000000, Read(L47, _folder.PathOf(name)));
+        }
+
         [PeerTheory("objcopy")]
         [InlineData("ihex", "data.hex")]
         [InlineData("srec", "data.s19")]
@@ -167,7 +188,15 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("app.hex", ":020000040800F2\n:0400000000000000\n", "expected a record as long as it says")]
         [InlineData("app.hex", ":0000000AF6\n", "expected a record of type 0 to 5; got type 10")]
         [InlineData("app.s19", "S10\n", "expected pairs of hexadecimal digits")]
-        [InlineData("app.s19", ":00000001FF\n", "expected a record that begins with S0 to S9")]
+        [InlineData("app.s19", ":00000001FF\n", "expected a Motorola S-record file; got an Intel HEX file. Convert it (job new does it too): ")]
+        [InlineData("app.s19", "S1X\n:00000001FF\n", "expected pairs of hexadecimal digits")]
+        [InlineData("app.s19", "S9030000FC:\n", "expected pairs of hexadecimal digits")]
+        [InlineData("app.s19", "S0030000FC\n:00000001FF\n", "expected a record that begins with S0 to S9")]
+        [InlineData("app.hex", "S9030000FC\n", "expected an Intel HEX file; got a Motorola S-record file. Convert it (job new does it too): ")]
+        [InlineData("app.hex", "<html>", "expected an Intel HEX file; got a page (HTML or XML). ")]
+        [InlineData("app.dfu", "DfuSe", "expected a file of .elf, .hex, .s19 or .bin; got a DfuSe file. Unpack it (dfuse-pack.py --dump app.dfu)")]
+        [InlineData("app.sfb", "SFU1", "got an image for the loader SBSFU. Send it to its loader")]
+        [InlineData("app.txt", "@8000000\n00 20\nq\n", "got a TI-TXT file. Convert it: srec_cat ")]
         [InlineData("app.elf", "no ELF", "got another kind of file")]
         [InlineData("app.txt", "", "got another kind of file")]
         public void An_invalid_file_is_reported(string name, string content, string error)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Esp32Bridge.Devices;
+using Esp32Bridge.Images;
 
 namespace Esp32Bridge.Tool.Images
 {
@@ -11,6 +12,7 @@ namespace Esp32Bridge.Tool.Images
     public static class ImageFile
     {
         private const string Formats = "a file of .elf, .hex, .s19 or .bin";
+        private const int MostLooked = 256;
 
         private static readonly byte[] _elf = { 0x7F, (byte)'E', (byte)'L', (byte)'F' };
 
@@ -30,13 +32,13 @@ namespace Esp32Bridge.Tool.Images
             switch (Path.GetExtension(path).ToLowerInvariant())
             {
                 case ".hex" or ".ihex" or ".ihx":
-                    return WithoutAddress(IntelHexFile.Read(path, content), path, address);
+                    return WithoutAddress(Records(IntelHexFile.Read, path, content, "an Intel HEX file"), path, address);
                 case ".s19" or ".s28" or ".s37" or ".srec" or ".srecord" or ".mot":
-                    return WithoutAddress(SRecordFile.Read(path, content), path, address);
+                    return WithoutAddress(Records(SRecordFile.Read, path, content, "a Motorola S-record file"), path, address);
                 case ".bin":
                     return new[] { new Block(address ?? Stm32Device.FlashBase, content, path) };
                 default:
-                    throw new ToolException("read " + path, Formats, "another kind of file", "Have the linker or objcopy make one of these.");
+                    throw Error(path, Formats, FileKind.Of(content, Math.Min(content.Length, MostLooked), address ?? Stm32Device.FlashBase));
             }
         }
 
@@ -93,6 +95,18 @@ namespace Esp32Bridge.Tool.Images
                 string got = error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : Directory.Exists(path) ? "a folder" : error.Message;
                 throw new ToolException("read " + path, Formats, got, "Name the file that the build has made.");
             }
+        }
+
+        // A file whose content is not what its name says.
+        private static IReadOnlyList<Block> Records(Func<string, byte[], IReadOnlyList<Block>> read, string path, byte[] content, string name)
+        {
+            FileKind kind = FileKind.Of(content, Math.Min(content.Length, MostLooked), Stm32Device.FlashBase);
+            return kind == null || kind.Name.StartsWith(name, StringComparison.Ordinal) ? read(path, content) : throw Error(path, name, kind);
+        }
+
+        private static ToolException Error(string path, string expected, FileKind kind)
+        {
+            return new ToolException("read " + path, expected, kind?.Name ?? "another kind of file", kind?.Advice ?? "Have the linker or objcopy make one of these.");
         }
 
         private static IReadOnlyList<Block> WithoutAddress(IReadOnlyList<Block> blocks, string path, uint? address)

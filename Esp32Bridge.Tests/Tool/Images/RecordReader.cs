@@ -6,16 +6,19 @@ namespace Esp32Bridge.Tool.Images
     /// <summary>The lines of a file of records in hexadecimal digits.</summary>
     internal sealed class RecordReader
     {
+        // Of UTF-8 and of UTF-16, whose other bytes are 0 in every second place.
+        private static readonly char[] _byteOrderMarks = { '\u00EF', '\u00BB', '\u00BF', '\u00FE', '\u00FF' };
+
         private readonly string _path;
         private readonly string[] _lines;
 
-        /// <summary>Reads a file.</summary>
+        /// <summary>Reads a file in ASCII, UTF-8 or UTF-16.</summary>
         /// <param name="path">Its path, for errors.</param>
         /// <param name="content">Its bytes.</param>
         internal RecordReader(string path, byte[] content)
         {
             _path = path;
-            _lines = Encoding.Latin1.GetString(content).Split('\n');
+            _lines = Encoding.Latin1.GetString(content).Replace("\0", string.Empty, StringComparison.Ordinal).TrimStart(_byteOrderMarks).Split('\n');
         }
 
         /// <summary>Gets the number of the line, from 1.</summary>

@@ -20,7 +20,7 @@ namespace Esp32Bridge.Tool.Images
             RecordReader reader = new RecordReader(path, content);
             while (reader.TryNext(out string line))
             {
-                reader.Check(line.Length > 2 && line[0] == 'S' && line[1] is >= '0' and <= '9', "a record that begins with S0 to S9", "another line");
+                reader.Check(line.Length > 2 && line[0] is 'S' or 's' && line[1] is >= '0' and <= '9', "a record that begins with S0 to S9", "another line");
                 byte[] record = reader.Bytes(line[2..]);
                 reader.Check(record.Length > 1 + _addressSizes[line[1] - '0'] && record.Length == record[0] + 1, "a record as long as it says", "another length");
                 reader.Check((record.Sum(value => value) & 0xFF) == 0xFF, "the right checksum", $"0x{record[^1]:X2}");
