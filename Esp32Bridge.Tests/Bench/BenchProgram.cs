@@ -143,6 +143,7 @@ namespace Esp32Bridge.Bench
 
         private static void TellStory(ParseResult parsed)
         {
+            OutputFile.Check(parsed, _svg);
             BenchOptions options = Read(parsed);
             options.Images = Each(parsed, _images);
             IStoryView shown = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? new TerminalView() : new PlainView();
@@ -171,7 +172,10 @@ namespace Esp32Bridge.Bench
             Dictionary<string, string> choices = new Dictionary<string, string>();
             foreach (Assignment choice in (parsed.GetValue(option) ?? Array.Empty<string>()).Select(text => Assignment.Parse(text, option.Name + " " + option.HelpName)))
             {
-                choices[choice.Name] = choice.Value;
+                if (!choices.TryAdd(choice.Name, choice.Value))
+                {
+                    throw new UsageException($"{option.Name} names '{choice.Name}' twice.");
+                }
             }
 
             return choices;

@@ -4,6 +4,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,6 +35,13 @@ namespace Esp32Bridge.Tool
         /// <returns>The exit code.</returns>
         public static async Task<int> Run(ParseResult parsed, string stopped, TextWriter output, TextWriter errors)
         {
+            // No option and no argument may be empty. The system's own errors about an empty path would not say which one it is.
+            if (parsed.Tokens.Any(token => token.Value.Length == 0))
+            {
+                errors.WriteLine($"'' is not understood. {HelpFor(parsed)}");
+                return WrongUse;
+            }
+
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampleHelp)
             {
                 string unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;

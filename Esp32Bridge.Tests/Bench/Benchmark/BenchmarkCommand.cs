@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.IO;
 using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench.Benchmark
@@ -71,8 +70,8 @@ namespace Esp32Bridge.Bench.Benchmark
 
         private static int Run(ParseResult parsed)
         {
-            CheckFile(parsed, _json);
-            CheckFile(parsed, _svg);
+            OutputFile.Check(parsed, _json);
+            OutputFile.Check(parsed, _svg);
 
             // Memory is measured first, before anything else runs in this process.
             IReadOnlyList<AllocationResult> allocations = AllocationBenchmark.Run();
@@ -84,24 +83,6 @@ namespace Esp32Bridge.Bench.Benchmark
             Save(parsed.GetValue(_json), report.WriteJson);
             Save(parsed.GetValue(_svg), path => BarChart.Write(report, path));
             return CommandLine.Good;
-        }
-
-        // Checked before the minutes of measuring. The content of the file stays there until the results are written.
-        private static void CheckFile(ParseResult parsed, Option<string> option)
-        {
-            string path = parsed.GetValue(option);
-            try
-            {
-                if (path != null)
-                {
-                    using FileStream file = new FileStream(path, FileMode.Append);
-                }
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                string got = Directory.Exists(path) ? "is a folder" : error is DirectoryNotFoundException ? "is in a folder that does not exist" : "cannot be written";
-                throw new UsageException($"{option.Name} needs a writable file; '{path}' {got}.");
-            }
         }
 
         private static BenchmarkReport Measure(BenchmarkReport report, int runs)

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Tool;
@@ -15,12 +16,19 @@ namespace Esp32Bridge.Bench.Board
         /// <summary>Opens the folder, and creates it if it does not exist.</summary>
         /// <param name="path">Its path.</param>
         /// <param name="board">The board.</param>
-        /// <exception cref="IOException">It cannot be created.</exception>
+        /// <exception cref="UsageException">It cannot be created.</exception>
         internal BoardFolder(string path, VirtualBoard board)
         {
             _path = path;
             _board = board;
-            Directory.CreateDirectory(path);
+            try
+            {
+                Directory.CreateDirectory(path);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new UsageException($"--keep needs a folder; '{path}' {(File.Exists(path) ? "is a file" : "cannot be made")}.");
+            }
         }
 
         /// <summary>Restores the board from the folder. The board has no supply.</summary>
@@ -30,7 +38,7 @@ namespace Esp32Bridge.Bench.Board
             foreach (string file in Directory.GetFiles(_path))
             {
                 string name = Path.GetFileName(file);
-                if (!name.EndsWith(FlashExtension, System.StringComparison.Ordinal))
+                if (!name.EndsWith(FlashExtension, StringComparison.Ordinal))
                 {
                     _board.Esp32.Drive.TryAdd(name, File.ReadAllBytes(file));
                 }

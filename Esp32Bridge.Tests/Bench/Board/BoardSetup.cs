@@ -7,6 +7,7 @@ using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
+using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Tests.Model;
 using Esp32Bridge.Tool;
@@ -23,12 +24,17 @@ namespace Esp32Bridge.Bench.Board
 
         /// <summary>Creates the setup.</summary>
         /// <param name="options">The choices.</param>
-        /// <exception cref="UsageException">They name an unknown target or part.</exception>
+        /// <exception cref="UsageException">They name an unknown target or part, or something that is no address.</exception>
         /// <exception cref="BridgeException">A file does not exist, is not an image for the part, or is not a configuration.</exception>
         public BoardSetup(BenchOptions options)
         {
             _options = options;
             Description = ConfigurationFolder.ReadBoard(options.Configuration) ?? ShippedBoard.Create();
+            if (options.Report != null && !UrlText.IsOfWeb(options.Report))
+            {
+                throw new UsageException($"--report takes an address of http:// or https:// with a host, not '{options.Report}'.");
+            }
+
             Check("--part", options.Parts);
             Check("--image", options.Images);
             Check("--image", options.Programs);

@@ -31,7 +31,7 @@ namespace Esp32Bridge.Bench.Campaign
             Description = "Every fault at every byte of a small job, at many bytes of a job over two pages, and at many bytes of a job for two targets, instead of random ones.",
         };
 
-        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "Repeat only the run of this number, and print the firmware's log.");
+        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "Repeat only the run of this number, less than --runs, and print the firmware's log.");
 
         private static readonly Option<bool> _list = new Option<bool>("--list")
         {
@@ -55,6 +55,18 @@ namespace Esp32Bridge.Bench.Campaign
             return new Command("campaign", "Run many jobs with faults.") { faults, PowerCommand.Create() };
         }
 
+        /// <summary>Checks the number of the only run.</summary>
+        /// <param name="only">The number, or null for all runs.</param>
+        /// <param name="runs">How many runs there are.</param>
+        /// <exception cref="UsageException">There is no such run.</exception>
+        internal static void CheckOnly(int? only, int runs)
+        {
+            if (only >= runs)
+            {
+                throw new UsageException($"--only takes a run from 0 to {runs - 1} of these, not '{only}'.");
+            }
+        }
+
         private static int Run(ParseResult parsed)
         {
             CampaignReport report = FaultCampaign.Run(Choose(parsed));
@@ -68,13 +80,9 @@ namespace Esp32Bridge.Bench.Campaign
             int? only = parsed.GetValue(_only);
             IReadOnlyList<FaultTrial> trials = parsed.GetValue(_exhaustive)
                 ? FaultCampaign.ListAll(part == null ? FaultCampaign.Parts : new[] { part })
-                : FaultCampaign.Draw(parsed.GetValue(_seed).Value, Math.Max(parsed.GetValue(_runs).Value, (only ?? 0) + 1), part);
-            if (only == null)
-            {
-                return trials;
-            }
-
-            return only >= 0 && only < trials.Count ? new[] { trials[only.Value] } : throw new UsageException($"--only takes a run from 0 to {trials.Count - 1} of these, not '{only}'.");
+                : FaultCampaign.Draw(parsed.GetValue(_seed).Value, parsed.GetValue(_runs).Value, part);
+            CheckOnly(only, trials.Count);
+            return only == null ? trials : new[] { trials[only.Value] };
         }
 
         private static void Show(CampaignReport report, bool tellsAll, bool listsFailed)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Tool;
 
 namespace Esp32Bridge.Bench.Power
@@ -15,7 +16,7 @@ namespace Esp32Bridge.Bench.Power
 
         private static readonly NumberOption _seed = new NumberOption("--seed", "S", int.MinValue, int.MaxValue, "The seed of the random runs: the same seed makes the same runs.", 1);
 
-        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "Repeat only the run of this number, and print the firmware's log.");
+        private static readonly NumberOption _only = new NumberOption("--only", "RUN", 0, MostRuns - 1, "Repeat only the run of this number, less than --runs, and print the firmware's log.");
 
         /// <summary>Creates the command.</summary>
         /// <returns>The command.</returns>
@@ -35,8 +36,10 @@ namespace Esp32Bridge.Bench.Power
         {
             int seed = parsed.GetValue(_seed).Value;
             int? only = parsed.GetValue(_only);
+            int runs = parsed.GetValue(_runs).Value;
+            CampaignCommand.CheckOnly(only, runs);
             PowerTrial[] trials = only == null
-                ? Enumerable.Range(0, parsed.GetValue(_runs).Value).Select(number => new PowerTrial(seed, number)).ToArray()
+                ? Enumerable.Range(0, runs).Select(number => new PowerTrial(seed, number)).ToArray()
                 : new[] { new PowerTrial(seed, only.Value) };
             IReadOnlyList<PowerResult> results = PowerCampaign.Run(trials);
             foreach (PowerResult result in results.Where(result => only != null || result.Outcome != PowerOutcome.Converged))

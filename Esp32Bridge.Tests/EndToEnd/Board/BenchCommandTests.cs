@@ -23,12 +23,22 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData("--part A=", "'A=' is not of the form --part TARGET=PART. See: --help")]
         [InlineData("--part C=L476", "--part takes one of the targets A, B, not 'C'. See: --help")]
         [InlineData("--image A=", "'A=' is not of the form --image TARGET=FILE. See: --help")]
+        [InlineData("--part A=L476 A=L432", "--part names 'A' twice. See: --help")]
+        [InlineData("--image A=a.bin B=b.bin --image A=c.bin", "--image names 'A' twice. See: --help")]
+        [InlineData("--svg no/such/story.svg", "--svg needs a writable file; 'no/such/story.svg' is in a folder that does not exist. See: --help")]
+        [InlineData("--svg /", "--svg needs a writable file; '/' is a folder. See: --help")]
+        [InlineData("--svg ", "'' is not understood. See: --help")]
+        [InlineData("board --keep ", "'' is not understood. See: board --help")]
+        [InlineData("board --report 127.0.0.1:8000", "--report takes an address of http:// or https:// with a host, not '127.0.0.1:8000'. See: board --help")]
+        [InlineData("board --report http://", "--report takes an address of http:// or https:// with a host, not 'http://'. See: board --help")]
         [InlineData("board --baud", "Required argument missing for option: '--baud'. See: board --help")]
         [InlineData("campaign", "Required command was not provided. See: campaign --help")]
         [InlineData("campaign faults --runs abc", "--runs takes a whole number from 1 to 1000000, not 'abc'. See: campaign faults --help")]
         [InlineData("campaign faults --runs 0", "--runs takes a whole number from 1 to 1000000, not '0'. See: campaign faults --help")]
         [InlineData("campaign faults --seed 3000000000", "--seed takes a whole number from -2147483648 to 2147483647, not '3000000000'. See: campaign faults --help")]
         [InlineData("campaign faults --exhaustive --only 999999", "--only takes a run from 0 to * of these, not '999999'. See: campaign faults --help")]
+        [InlineData("campaign faults --runs 10 --only 10", "--only takes a run from 0 to 9 of these, not '10'. See: campaign faults --help")]
+        [InlineData("campaign power --only 1000", "--only takes a run from 0 to 999 of these, not '1000'. See: campaign power --help")]
         [InlineData("campaign power --only -1", "--only takes a whole number from 0 to 999999, not '-1'. See: campaign power --help")]
         [InlineData("benchmark --runs 1.5", "--runs takes a whole number from 1 to 1000, not '1.5'. See: benchmark --help")]
         [InlineData("benchmark --turnaround abc", "--turnaround takes a number from 0 to 1000, not 'abc'. See: benchmark --help")]
@@ -55,6 +65,15 @@ namespace Esp32Bridge.EndToEnd.Board
 
             Assert.Equal(CommandLine.WrongUse, code);
             Assert.Contains("takes a part of the model, not 'L999': L412, L432, ", line, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public async Task A_folder_or_a_configuration_that_is_none_is_reported()
+        {
+            string file = Put("file", new byte[1]);
+
+            Assert.Equal((CommandLine.WrongUse, $"--keep needs a folder; '{file}' is a file. See: board --help"), await Run("board", "--keep", file));
+            Assert.Equal((CommandLine.Failed, $"read {file}.no: expected the configuration of a device; got no such file. Make it: device config FOLDER"), await Run("board", "--config", file + ".no"));
         }
 
         [Fact]

@@ -47,10 +47,11 @@ namespace Esp32Bridge.EndToEnd.Tool
         [InlineData("job new A=app.elf --within A=soon --for pumps", "--within takes a whole number of seconds, not 'soon'. See: job new --help")]
         [InlineData("job new A=app.elf --number seven", "--number takes a whole number from 1 to 2147483647, not 'seven'. See: job new --help")]
         [InlineData("job push", "Required argument 'HOST' missing for command: 'push'. See: job push --help")]
+        [InlineData("device config ", "'' is not understood. See: device config --help")]
         [InlineData("device status", "Required argument 'HOST' missing for command: 'status'. See: device status --help")]
         public void Wrong_use_is_reported_in_one_line_and_has_its_own_exit_code(string arguments, string error)
         {
-            (int code, _, string[] errors) = ToolFolder.TryTool(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            (int code, _, string[] errors) = ToolFolder.TryTool(arguments.Length == 0 ? Array.Empty<string>() : arguments.Split(' '));
 
             Assert.Equal(CommandLine.WrongUse, code);
             Assert.Equal(error, errors.SingleOrDefault() ?? string.Empty);
