@@ -178,6 +178,29 @@ namespace Esp32Bridge.EndToEnd.WebPage
             }
         }
 
+        [PeerTheory(Browser.Program)]
+        [InlineData("failed", "none", "did not get 2.0.0It has no program.")]
+        [InlineData("waiting", "none", "waits to get 2.0.0It has no program.")]
+        [InlineData("putting back", "none", "gets its previous program backIt has no program.")]
+        [InlineData("programming", "at risk", "is programmed with 2.0.0write: expected ACK")]
+        [InlineData("waiting", "at risk", "waits to get 2.0.0Its program is incomplete.")]
+        [InlineData("failed", "old", "did not get 2.0.0It has its old program.")]
+        [InlineData("failed", "unknown", "did not get 2.0.0write: expected ACK")]
+        public async Task After_trouble_the_page_says_what_the_part_has_and_when_the_next_try_comes(string state, string flash, string expected)
+        {
+            await using Browser browser = await Browser.Open(_test.Board);
+            string status = "{\"device\":\"pump-17\",\"uptime\":1,\"freeMemory\":1024,\"logLines\":1,\"job\":3,\"state\":\"in progress\",\"nextTryInSeconds\":125,"
+                + "\"targets\":[{\"name\":\"A\",\"state\":\"STATE\",\"version\":\"2.0.0\",\"cause\":\"write: expected ACK\",\"flash\":\"FLASH\"}],\"programs\":[]}";
+            status = status.Replace("STATE", state, StringComparison.Ordinal).Replace("FLASH", flash, StringComparison.Ordinal);
+
+            await browser.Page.RouteAsync("**/status", route => route.FulfillAsync(new RouteFulfillOptions { Body = status }));
+
+            await Browser.Wait(browser.Target("A"), expected);
+            await Browser.Wait(browser.Page.Locator("#job"), "Job 3, in progress, next try in 2 min 5 s");
+            Assert.Equal(flash == "none", (await browser.Page.Locator("#facts").TextContentAsync()).Contains("Program of Anone", StringComparison.Ordinal));
+            await browser.CheckAccess();
+        }
+
         // Names that each object of JavaScript has.
         [PeerTheory(Browser.Program)]
         [InlineData("constructor", "__proto__")]
