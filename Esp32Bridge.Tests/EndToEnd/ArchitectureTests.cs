@@ -23,6 +23,24 @@ namespace Esp32Bridge.EndToEnd
 
         private static readonly string _root = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
 
+        // The adapter of nanoFramework.TestFramework finds the line of a test by the CRs before it.
+        [Fact]
+        public void The_sources_of_unit_tests_get_CRLF_and_all_others_LF()
+        {
+            string[] rules = File.ReadAllLines(Path.Combine(_root, ".gitattributes"));
+            string[] files = Directory.EnumerateFiles(Path.Combine(_root, "Esp32Bridge.Tests"), "*.Tests.nfproj", SearchOption.AllDirectories)
+                .SelectMany(project => Regex.Matches(File.ReadAllText(project), "<Compile Include=\"([^\"]+)\"").Select(source => Path.Combine(Path.GetDirectoryName(project), source.Groups[1].Value.Replace('\\', '/'))))
+                .Where(file => File.ReadAllText(file).Contains("[TestMethod]", StringComparison.Ordinal) || File.ReadAllText(file).Contains("[DataRow(", StringComparison.Ordinal))
+                .Select(file => Path.GetRelativePath(_root, file).Replace('\\', '/'))
+                .ToArray();
+
+            Assert.Equal("* text=auto eol=lf", rules[0]);
+            Assert.Contains("*.sln text eol=crlf", rules);
+            Assert.Contains("Esp32Bridge.Tests/*/*Tests.cs text eol=crlf", rules);
+            Assert.NotEmpty(files);
+            Assert.All(files, file => Assert.Matches("^Esp32Bridge.Tests/[^/]+/[^/]+Tests.cs$", file));
+        }
+
         [Fact]
         public void The_picture_shows_the_references_of_the_projects()
         {

@@ -89,7 +89,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             if (!Stm32FlashRun.IsInstalled)
             {
-                Console.Error.WriteLine("stm32flash is not installed: the times of the firmware are not compared");
+                Console.Error.WriteLine("stm32flash is not installed, or this is not Linux, which has pseudo-terminals: the times of the firmware are not compared");
             }
 
             IReadOnlyList<SideBySideRun> measured = SideBySideBenchmark.Run(runs, Console.Error.WriteLine);

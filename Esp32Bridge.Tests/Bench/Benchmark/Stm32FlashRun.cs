@@ -23,7 +23,7 @@ namespace Esp32Bridge.Bench.Benchmark
             get
             {
                 string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-                return folders.Any(folder => File.Exists(Path.Combine(folder, Program)));
+                return OperatingSystem.IsLinux() && folders.Any(folder => File.Exists(Path.Combine(folder, Program)));
             }
         }
 
