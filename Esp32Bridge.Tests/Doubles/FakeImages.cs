@@ -124,12 +124,13 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Describes the image as a job does.</summary>
         /// <param name="deviceId">The part.</param>
         /// <param name="address">The address where it is written.</param>
+        /// <param name="isReadBack">Whether all of the flash is read back.</param>
         /// <returns>The description, with the correct size and hash.</returns>
-        public ImageDescription Describe(ushort deviceId, uint address)
+        public ImageDescription Describe(ushort deviceId, uint address, bool isReadBack = false)
         {
             Sha256 hash = new Sha256();
             hash.Update(_content, 0, _content.Length);
-            return new ImageDescription("http://test/image.bin", _content.Length, hash.Finish(), deviceId, address, "test");
+            return new ImageDescription("http://test/image.bin", _content.Length, hash.Finish(), deviceId, address, "test") { IsReadBack = isReadBack };
         }
 
         /// <summary>Downloads and checks the image; this does not change the counters.</summary>

@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.Jobs
         [TestMethod]
         public void The_previous_image_is_for_the_same_part_at_the_same_address()
         {
-            JobTarget target = Parse("\"kind\":\"data\",\"protection\":\"lift\",\"previous\":" + Manifests.Previous(null, null));
+            JobTarget target = Parse("\"kind\":\"data\",\"protection\":\"lift\",\"verify\":\"read\",\"previous\":" + Manifests.Previous(null, null));
 
             Assert.AreEqual("http://host/jobs/old.bin", target.Previous.Url);
             Assert.AreEqual(999, target.Previous.Size);
@@ -49,6 +49,7 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(target.Previous.Address == 0x08004000);
             Assert.IsTrue(target.Previous.IsData);
             Assert.IsTrue(target.Previous.MayUnprotect);
+            Assert.IsTrue(target.Previous.IsReadBack);
             Assert.AreEqual("http://host/jobs/a.bin", target.Image.Url);
         }
 

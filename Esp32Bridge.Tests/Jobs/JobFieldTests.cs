@@ -189,17 +189,19 @@ namespace Esp32Bridge.Tests.Jobs
             Assert.IsTrue(error.Length < 300);
         }
 
-        [DataRow("", false, false)]
-        [DataRow("\"kind\":\"program\",\"protection\":\"keep\"", false, false)]
-        [DataRow("\"kind\":\"data\"", true, false)]
-        [DataRow("\"protection\":\"lift\"", false, true)]
-        [DataRow("\"protection\":\"lift\",\"kind\":\"data\"", true, true)]
-        public void Kind_and_protection_are_optional_and_have_two_values_each(string json, bool isData, bool mayUnprotect)
+        [DataRow("", false, false, false)]
+        [DataRow("\"kind\":\"program\",\"protection\":\"keep\",\"verify\":\"checksum\"", false, false, false)]
+        [DataRow("\"kind\":\"data\"", true, false, false)]
+        [DataRow("\"protection\":\"lift\"", false, true, false)]
+        [DataRow("\"verify\":\"read\"", false, false, true)]
+        [DataRow("\"verify\":\"read\",\"protection\":\"lift\",\"kind\":\"data\"", true, true, true)]
+        public void Kind_and_protection_and_verify_are_optional_and_have_two_values_each(string json, bool isData, bool mayUnprotect, bool isReadBack)
         {
             Job job = Manifests.Parse(Manifests.Of("7", With(json)));
 
             Assert.AreEqual(isData, job.Targets[0].Image.IsData);
             Assert.AreEqual(mayUnprotect, job.Targets[0].Image.MayUnprotect);
+            Assert.AreEqual(isReadBack, job.Targets[0].Image.IsReadBack);
         }
 
         [DataRow("kind", "\"Data\"", "'program' or 'data'; got 'Data'. ")]
@@ -209,6 +211,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("kind", "\"lift\"", "'program' or 'data'; got 'lift'. ")]
         [DataRow("protection", "\"LIFT\"", "'keep' or 'lift'; got 'LIFT'. ")]
         [DataRow("protection", "\"lift \"", "'keep' or 'lift'; got 'lift '. ")]
+        [DataRow("verify", "\"crc\"", "'checksum' or 'read'; got 'crc'. ")]
         [DataRow("protection", "1", "'keep' or 'lift'; got 1. ")]
         [DataRow("protection", "null", "'keep' or 'lift'; got null. ")]
         public void Another_value_is_refused_with_the_name_of_its_field(string field, string json, string error)

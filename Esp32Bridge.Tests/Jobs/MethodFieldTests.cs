@@ -41,6 +41,7 @@ namespace Esp32Bridge.Tests.Jobs
         [DataRow("fetch", "address", "\"0x08000000\"")]
         [DataRow("ymodem", "kind", "\"data\"")]
         [DataRow("fetch", "protection", "\"lift\"")]
+        [DataRow("ymodem", "verify", "\"read\"")]
         public void Fields_of_the_system_bootloader_are_refused_with_other_methods(string method, string field, string json)
         {
             IsRefused("\"size\":5,\"" + field + "\":" + json + ",\"method\":\"" + method + "\"", "expected a field that is known; got '" + field + "'. ");

@@ -23,5 +23,8 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>It runs <see cref="VirtualStm32.Program"/>, which may start the application.</summary>
         Program,
+
+        /// <summary>It runs machine code in its RAM, see <see cref="VirtualStm32.Processor"/>.</summary>
+        Code,
     }
 }

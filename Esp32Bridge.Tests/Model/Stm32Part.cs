@@ -45,6 +45,12 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the first address in RAM that the bootloader does not use itself.</summary>
         public uint FirstFreeRam { get; set; }
 
+        /// <summary>Gets or sets how many instructions the core executes in a microsecond while the bootloader sets its clock: at 8 MHz, and one in five takes two cycles.</summary>
+        public int InstructionsPerMicrosecond { get; set; } = 6;
+
+        /// <summary>Gets or sets whether a reset clears the RAM (SRAM134_RST and others).</summary>
+        public bool ClearsRamAtReset { get; set; }
+
         /// <summary>Gets or sets the alias of the start of the flash at reset, <see cref="FlashBase"/> if there is none.</summary>
         public uint FlashAlias { get; set; }
 

@@ -15,6 +15,8 @@ namespace Esp32Bridge.Tests.Model
         private readonly ApplicationModel _application;
         private readonly PartCore _core;
         private long _startsAt;
+        private CodeRun _code;
+        private long _codeEnds;
         private bool _boot0;
         private bool _startsBootloader;
         private bool _reset;
@@ -50,6 +52,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets what it runs after a reset; null for the image at the start of its flash.</summary>
         public IPartProgram Program { get; set; }
 
+        /// <summary>Gets or sets the core that runs code in the RAM after Go; null for none.</summary>
+        public IProcessor Processor { get; set; }
+
         /// <summary>Gets the version text of the application that runs.</summary>
         public string Version
         {
@@ -71,6 +76,8 @@ namespace Esp32Bridge.Tests.Model
                         return _application.NextHeartbeat;
                     case PartState.Program:
                         return Program.NextEvent;
+                    case PartState.Code:
+                        return _codeEnds;
                     default:
                         return Never;
                 }
@@ -186,6 +193,9 @@ namespace Esp32Bridge.Tests.Model
                     case PartState.Program:
                         Program.Advance();
                         break;
+                    case PartState.Code:
+                        EndCode();
+                        break;
                     default:
                         Step();
                         break;
@@ -228,17 +238,41 @@ namespace Esp32Bridge.Tests.Model
             Reset(now);
         }
 
-        /// <summary>The part jumps to an application.</summary>
+        /// <summary>The part jumps to an application, or to code in its RAM.</summary>
         /// <param name="address">The address of its vector table.</param>
         /// <param name="now">The time.</param>
         public void StartApplication(uint address, long now)
         {
+            if (Processor != null && Memory.IsRam(address))
+            {
+                State = PartState.Code;
+                _code = Processor.Run(Memory, address);
+                _codeEnds = now + (_code.Instructions / Part.InstructionsPerMicrosecond);
+                return;
+            }
+
             State = Memory.CanStart(address) ? PartState.Application : PartState.LockedUp;
             _application.Start(address, now);
         }
 
+        // What the code wrote is in the RAM now. Then it rests until the next reset, which comes first if it is too early.
+        private void EndCode()
+        {
+            for (int i = 0; i < _code.Addresses.Length; i++)
+            {
+                Memory.WriteRam(_code.Addresses[i], _code.Contents[i]);
+            }
+
+            _codeEnds = Never;
+        }
+
         private void Reset(long now)
         {
+            if (Part.ClearsRamAtReset)
+            {
+                Memory.ClearRam();
+            }
+
             _core.Reset();
             Memory.Flash.Reset();
             Bootloader.Reset();

@@ -31,7 +31,9 @@ namespace Esp32Bridge.Tests.Programming
             _content = content;
             Target = new ModelTarget(part, Clock);
             Images = new FakeImages(content);
-            Image = Images.Describe(part.Id);
+
+            // The model has no core for code in its RAM: only Get Checksum, of protocol 3.3, gives checksums.
+            Image = Images.Describe(part.Id, 0x08000000, part.ProtocolVersion != 0x33);
             Programmer = CreateProgrammer(Target);
         }
 
@@ -100,6 +102,7 @@ namespace Esp32Bridge.Tests.Programming
             {
                 IsData = isData,
                 MayUnprotect = mayUnprotect,
+                IsReadBack = Image.IsReadBack,
             };
         }
 

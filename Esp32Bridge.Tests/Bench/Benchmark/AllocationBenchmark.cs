@@ -47,7 +47,7 @@ namespace Esp32Bridge.Bench.Benchmark
             byte[] image = FakeImages.Program(size, "2.0.0");
             ModelTarget part = WireBenchmark.Install(Stm32Parts.Create(Part), FakeImages.Program(size, "1.0.0"), clock);
             RecordedTarget line = new RecordedTarget(part, clock);
-            ImageDescription description = new FakeImages(image).Describe(part.Part.Part.Id);
+            ImageDescription description = new FakeImages(image).Describe(part.Part.Part.Id, Stm32Part.FlashBase, true);
             MemoryImage source = new MemoryImage(image);
             BufferWatch watch = new BufferWatch();
             Silence silence = new Silence();

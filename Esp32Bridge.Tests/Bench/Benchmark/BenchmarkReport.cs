@@ -35,6 +35,7 @@ namespace Esp32Bridge.Bench.Benchmark
                     baud = result.BaudRate,
                     turnaround = result.Turnaround / 1000,
                     efficiency = result.Efficiency,
+                    computed = result.Computed.TimeAt(result.Turnaround),
                     actual = Describe(result.ActualTotal, result.Turnaround),
                     least = Describe(result.LeastTotal, result.Turnaround),
                     lost = Enum.GetValues<WirePhase>().ToDictionary(phase => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString()), phase => result.LossOf(phase) / 1000),

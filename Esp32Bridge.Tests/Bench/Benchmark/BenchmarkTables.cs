@@ -31,7 +31,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             BenchmarkTable table = new BenchmarkTable(
                 string.Create(CultureInfo.InvariantCulture, $"Wire: a full programming, against the least that AN3155 allows; {results[0].Turnaround} ms turnaround; goal {WireGoal} and more"),
-                "part", "KiB", "baud", "bytes", "least", "round trips", "least", "seconds", "least", "efficiency");
+                "part", "KiB", "baud", "bytes", "least", "round trips", "least", "seconds", "least", "efficiency", "checksums", "share");
             foreach (WireResult result in results)
             {
                 WireCost actual = result.ActualTotal;
@@ -46,7 +46,9 @@ namespace Esp32Bridge.Bench.Benchmark
                     Whole(least.RoundTrips),
                     Digits(actual.TimeAt(result.Turnaround), 2),
                     Digits(least.TimeAt(result.Turnaround), 2),
-                    Digits(result.Efficiency, 3));
+                    Digits(result.Efficiency, 3),
+                    result.Share > 0 ? Digits(result.Computed.TimeAt(result.Turnaround), 2) : "-",
+                    result.Share > 0 ? Digits(result.Share, 3) : "-");
             }
 
             table.Write();

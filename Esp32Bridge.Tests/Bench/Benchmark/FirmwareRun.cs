@@ -132,7 +132,7 @@ namespace Esp32Bridge.Bench.Benchmark
                 }
 
                 board.Run(_ => isThere = board.Parts.Take(Parts).All(part =>
-                    part.Chip.Bootloader.LastCommand == WriteMemory && part.Chip.Bootloader.LastAddress >= place));
+                    part.Chip.Bootloader.LastCommand == WriteMemory && part.Chip.Bootloader.LastAddress >= place && part.Chip.Memory.IsFlash(part.Chip.Bootloader.LastAddress)));
             }
 
             board.Esp32.PowerOff();

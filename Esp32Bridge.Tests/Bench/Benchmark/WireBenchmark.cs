@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Esp32Bridge.Bench.Core;
 using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
@@ -37,21 +38,10 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <exception cref="StoryException">The part does not run the image at the end.</exception>
         public static WireResult Run(string partName, int size, int baudRate, double turnaround)
         {
-            Stm32Part part = Stm32Parts.Create(partName);
             byte[] image = FakeImages.Program(size, "2.0.0");
-            FakeClock clock = new FakeClock();
-            ModelTarget target = Install(part, FakeImages.Program(size, "1.0.0"), clock);
-            target.BaudRate = baudRate;
-            CountingTarget counter = new CountingTarget(target, clock, Stm32Part.FlashBase);
-            FakeImages images = new FakeImages(image);
-            Program(Programmers.Create("A", counter, clock, new FakeProgress(), new FakeLog()), images.Describe(part.Id), images);
-            target.Wait(Settling);
-            if (target.Part.State != PartState.Application || !target.Part.Memory.Flash.Copy(0, size).SequenceEqual(image))
-            {
-                throw new StoryException($"{partName} does not run its new image of {size} bytes at {baudRate} baud");
-            }
-
-            return new WireResult(partName, size, baudRate, turnaround, counter.Finish(), LeastWire.Of(part, image, baudRate));
+            IReadOnlyDictionary<WirePhase, WireCost> actual = Measure(partName, image, baudRate, true);
+            WireCost computed = UnicornProcessor.IsInstalled ? Measure(partName, image, baudRate, false).Values.Aggregate(default(WireCost), (sum, cost) => sum + cost) : default;
+            return new WireResult(partName, size, baudRate, turnaround, actual, LeastWire.Of(Stm32Parts.Create(partName), image, baudRate), computed);
         }
 
         /// <summary>Makes a part that runs a program.</summary>
@@ -62,6 +52,7 @@ namespace Esp32Bridge.Bench.Benchmark
         public static ModelTarget Install(Stm32Part part, byte[] image, FakeClock clock)
         {
             ModelTarget target = new ModelTarget(part, clock);
+            target.Part.Processor = UnicornProcessor.Installed;
             target.Part.PowerOff();
             target.Part.Memory.Flash.Load(0, image);
             target.Part.PowerOn(clock.Microseconds);
@@ -81,6 +72,25 @@ namespace Esp32Bridge.Bench.Benchmark
             session.Write();
             session.Commit();
             session.Release();
+        }
+
+        private static IReadOnlyDictionary<WirePhase, WireCost> Measure(string partName, byte[] image, int baudRate, bool isReadBack)
+        {
+            Stm32Part part = Stm32Parts.Create(partName);
+            int size = image.Length;
+            FakeClock clock = new FakeClock();
+            ModelTarget target = Install(part, FakeImages.Program(size, "1.0.0"), clock);
+            target.BaudRate = baudRate;
+            CountingTarget counter = new CountingTarget(target, clock, Stm32Part.FlashBase);
+            FakeImages images = new FakeImages(image);
+            Program(Programmers.Create("A", counter, clock, new FakeProgress(), new FakeLog()), images.Describe(part.Id, Stm32Part.FlashBase, isReadBack), images);
+            target.Wait(Settling);
+            if (target.Part.State != PartState.Application || !target.Part.Memory.Flash.Copy(0, size).SequenceEqual(image))
+            {
+                throw new StoryException($"{partName} does not run its new image of {size} bytes at {baudRate} baud");
+            }
+
+            return counter.Finish();
         }
     }
 }

@@ -10,13 +10,15 @@ namespace Esp32Bridge.Bench.Benchmark
     /// <param name="Turnaround">The time of each round trip in addition to its bytes, in milliseconds.</param>
     /// <param name="Actual">The cost of the firmware, by phase.</param>
     /// <param name="Least">The least cost, by phase.</param>
+    /// <param name="Computed">The total cost if the part computes checksums instead; nothing without an emulated core.</param>
     public sealed record WireResult(
         string Part,
         int Size,
         int BaudRate,
         double Turnaround,
         IReadOnlyDictionary<WirePhase, WireCost> Actual,
-        IReadOnlyDictionary<WirePhase, WireCost> Least)
+        IReadOnlyDictionary<WirePhase, WireCost> Least,
+        WireCost Computed)
     {
         /// <summary>Gets the total cost of the firmware.</summary>
         public WireCost ActualTotal
@@ -34,6 +36,12 @@ namespace Esp32Bridge.Bench.Benchmark
         public double Efficiency
         {
             get { return LeastTotal.TimeAt(Turnaround) / ActualTotal.TimeAt(Turnaround); }
+        }
+
+        /// <summary>Gets the time with checksums divided by that of reading back; 0 without an emulated core.</summary>
+        public double Share
+        {
+            get { return Computed.TimeAt(Turnaround) / ActualTotal.TimeAt(Turnaround); }
         }
 
         /// <summary>Computes the avoidable time of a phase.</summary>

@@ -1,5 +1,6 @@
 using System;
 using Esp32Bridge.Bench.Chip;
+using Esp32Bridge.Bench.Core;
 using Esp32Bridge.Board;
 using Esp32Bridge.Tests.Model;
 
@@ -31,7 +32,7 @@ namespace Esp32Bridge.Bench.Board
         {
             _board = board;
             Target = target;
-            Chip = new VirtualStm32(part, this);
+            Chip = new VirtualStm32(part, this) { Processor = UnicornProcessor.Installed };
             FromEsp32 = new UartLine(Receive);
             ToEsp32 = new UartLine((value, format, time) => _board.Esp32.Receive(Target.Uart.ReceivePin, value, format));
             FromSecond = new UartLine((value, format, time) => Chip.Receive(SecondPort, value, format, time));

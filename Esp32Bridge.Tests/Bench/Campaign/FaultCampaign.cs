@@ -51,6 +51,15 @@ namespace Esp32Bridge.Bench.Campaign
         // Each differs from all others in what matters for a fault on the line: ACKs, start, pages, units, commands.
         private static readonly string[] _different = { "L412", "L471", "L476", "L4R5", "L4R5S", "U575", "H563", "G071", "F103", "F407", "V33" };
 
+        // Each computes checksums of a larger image in another way: sizes of pages and steps, value of erased flash, Get Checksum.
+        private static readonly string[] _computing = { "L432", "U575", "F103", "L053", "V33" };
+        private const int ComputedImage = 12 * Kilobyte;
+
+        // For each kind, where the checksums are computed: at the beginning and at the end of the job, in bytes on the line.
+        private const int ComputingSamples = 80;
+        private const int Beginning = 1500;
+        private const int End = 1000;
+
         // One or more of each other family.
         private static readonly string[] _others =
         {
@@ -79,7 +88,10 @@ namespace Esp32Bridge.Bench.Campaign
             return trials;
         }
 
-        /// <summary>Lists every fault at every byte of a small job, and at many bytes of a job over two pages; at fewer bytes for parts that do not differ on the line.</summary>
+        /// <summary>
+        /// Lists every fault at every byte of a small job, at many bytes of a job over two pages, and where the part computes
+        /// checksums; at fewer bytes for parts that do not differ on the line.
+        /// </summary>
         /// <param name="parts">The parts.</param>
         /// <returns>The runs.</returns>
         public static IReadOnlyList<FaultTrial> List(IEnumerable<string> parts)
@@ -93,6 +105,11 @@ namespace Esp32Bridge.Bench.Campaign
                 if (page <= LargestPage)
                 {
                     Add(trials, part, TrialJob.SmallestImage, page + TrialJob.SmallestImage, true, isOther ? SamplesOfOthers : Samples);
+                }
+
+                if (Array.IndexOf(_computing, part) >= 0)
+                {
+                    AddComputing(trials, part);
                 }
             }
 
@@ -196,6 +213,19 @@ namespace Esp32Bridge.Bench.Campaign
             {
                 for (int position = 1 + ((int)kind % stride); position <= length; position += stride)
                 {
+                    trials.Add(new FaultTrial(trials.Count, job, new LineFault(kind, position, VariantOf(kind, position))));
+                }
+            }
+        }
+
+        private static void AddComputing(List<FaultTrial> trials, string part)
+        {
+            (TrialJob job, int length, _) = JobOf(part, ComputedImage, ComputedImage, false);
+            foreach (FaultKind kind in _kinds)
+            {
+                for (int sample = 0; sample < ComputingSamples; sample++)
+                {
+                    int position = sample % 2 == 0 ? 1 + (sample * Beginning / ComputingSamples) : length - (sample * End / ComputingSamples);
                     trials.Add(new FaultTrial(trials.Count, job, new LineFault(kind, position, VariantOf(kind, position))));
                 }
             }

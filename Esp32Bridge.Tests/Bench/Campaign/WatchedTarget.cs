@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Esp32Bridge.Bench.Core;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
@@ -31,6 +32,7 @@ namespace Esp32Bridge.Bench.Campaign
         {
             _trial = trial;
             _target = new ModelTarget(Stm32Parts.Create(trial.Job.Part), _clock);
+            _target.Part.Processor = UnicornProcessor.Installed;
             _watch = trial.Job.IsData
                 ? new FlashWatch(_target.Part, trial.Job.Old)
                 : new FlashWatch(_target.Part, trial.Job.Old, trial.Job.New, trial.Job.Next);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Bench.Core;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Tests.Model;
 using Esp32Bridge.Tool.Jobs;
@@ -90,6 +91,11 @@ namespace Esp32Bridge.Bench.Story
                 string path = name.ToLowerInvariant() + ".bin";
                 server.Put("/" + path, image.Content);
                 job.Add(name, path, image.Content, _setup.Parts[i].Id, Stm32Part.FlashBase, image.Version);
+                if (!UnicornProcessor.IsInstalled)
+                {
+                    // The parts have no core that could compute checksums.
+                    job.SetReadBack(i);
+                }
             }
 
             server.Publish(job.ToBytes());

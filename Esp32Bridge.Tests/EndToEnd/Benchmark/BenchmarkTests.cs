@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using Esp32Bridge.Bench;
 using Esp32Bridge.Bench.Benchmark;
+using Esp32Bridge.EndToEnd.Programming;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Benchmark
@@ -37,6 +38,16 @@ namespace Esp32Bridge.EndToEnd.Benchmark
 
             Assert.InRange(result.Efficiency, 0.97, 1);
             Assert.True(result.ActualTotal.Sent + result.ActualTotal.Received >= result.LeastTotal.Sent + result.LeastTotal.Received, "less than the least was sent");
+        }
+
+        [UnicornTheory]
+        [InlineData("L476", 64, 115200, 0.58)]
+        [InlineData("L476", 256, 115200, 0.56)]
+        [InlineData("U575", 64, 115200, 0.56)]
+        [InlineData("U575", 256, 921600, 0.75)]
+        public void Checksums_take_little_more_than_half_of_the_time_of_reading_back(string part, int kilobytes, int baudRate, double most)
+        {
+            Assert.InRange(WireBenchmark.Run(part, kilobytes * 1024, baudRate, 1).Share, 0.4, most);
         }
 
         [Fact]

@@ -91,7 +91,7 @@ namespace Esp32Bridge.EndToEnd.Programming
         private static long Program(CannedPart part, byte[] image)
         {
             FakeImages source = new FakeImages(image);
-            ImageDescription description = source.Describe(CannedPart.Id);
+            ImageDescription description = source.Describe(CannedPart.Id, 0x08000000, true);
             Silence silence = new Silence();
             long before = GC.GetAllocatedBytesForCurrentThread();
             ITargetProgrammer programmer = Programmers.Create("A", part, silence, silence, new FakeLog());

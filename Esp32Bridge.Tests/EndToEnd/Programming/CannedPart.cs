@@ -17,7 +17,7 @@ namespace Esp32Bridge.EndToEnd.Programming
         private const uint FlashBase = 0x08000000;
         private const uint FlashSizeRegister = 0x1FFF75E0;
         private const uint Options = 0x1FFF7800;
-        private const uint Protection = Options + 0x18;
+        private const uint Protection = Options + 0x08;
         private const uint ProtectionOfSecondBank = Protection + 0x8000;
 
         private readonly byte[] _commands = { 11, 0x31, 0x00, 0x01, 0x02, 0x11, 0x21, 0x31, 0x44, 0x63, 0x73, 0x82, 0x92, BootloaderLink.Ack };
@@ -188,8 +188,10 @@ namespace Esp32Bridge.EndToEnd.Programming
             }
             else if (_address == Protection || _address == ProtectionOfSecondBank)
             {
-                _answer[3] = 0;
-                _answer[11] = 0;
+                // The ends of PCROP1, WRP1A and WRP1B.
+                Array.Fill(_answer, (byte)0, 9, 4);
+                _answer[19] = 0;
+                _answer[27] = 0;
             }
         }
 

@@ -42,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             FakeImages source = new FakeImages(image);
             Silence silence = new Silence();
 
-            ProgrammerSteps.Program(Programmers.Create("A", part, silence, silence, new FakeLog()), source.Describe(CannedPart.Id), source, new FakeFlash().Begin());
+            ProgrammerSteps.Program(Programmers.Create("A", part, silence, silence, new FakeLog()), source.Describe(CannedPart.Id, 0x08000000, true), source, new FakeFlash().Begin());
 
             int pages = image.Length / CannedPart.PageSize;
             int blocks = image.Length / BootloaderClient.BlockSize;

@@ -86,7 +86,7 @@ namespace Esp32Bridge.EndToEnd.Tool
 
             Make(
                 "A=" + program, "B=" + data, "--device", "A=0x415", "--device", "B=L476", "--for", "pumps", "--for", "pump-17", "--number", "40", "--patience", "30", "--next-key", _folder.PathOf("job.pem"),
-                "--health", "A=self test passed", "--within", "A=20", "--image-version", "A=7", "--data", "B", "--lift-protection", "A");
+                "--health", "A=self test passed", "--within", "A=20", "--image-version", "A=7", "--data", "B", "--lift-protection", "A", "--read-back", "B");
             JsonElement job = Job();
             JsonElement a = job.GetProperty("targets")[0];
             JsonElement b = job.GetProperty("targets")[1];
@@ -99,6 +99,7 @@ namespace Esp32Bridge.EndToEnd.Tool
             Assert.Equal("7", a.GetProperty("version").GetString());
             Assert.Equal("lift", a.GetProperty("protection").GetString());
             Assert.Equal("data", b.GetProperty("kind").GetString());
+            Assert.Equal("read", b.GetProperty("verify").GetString());
             Assert.Equal("0x08080000", b.GetProperty("address").GetString());
 
             Make("A=" + program, "--method", "A=ymodem", "--trigger", @"A=update\r", "--reset", "A=false", "--for", "pumps");

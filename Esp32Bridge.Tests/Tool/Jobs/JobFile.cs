@@ -112,6 +112,13 @@ namespace Esp32Bridge.Tool.Jobs
             _targets[index]["protection"] = "lift";
         }
 
+        /// <summary>Has all of a target's flash read back.</summary>
+        /// <param name="index">The index of the target.</param>
+        public void SetReadBack(int index)
+        {
+            _targets[index]["verify"] = "read";
+        }
+
         /// <summary>Sets the text with which a target's program reports its health.</summary>
         /// <param name="index">The index of the target.</param>
         /// <param name="text">The text.</param>

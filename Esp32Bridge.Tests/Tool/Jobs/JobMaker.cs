@@ -89,6 +89,11 @@ namespace Esp32Bridge.Tool.Jobs
                 job.SetLift(index);
             }
 
+            if (target.IsReadBack)
+            {
+                job.SetReadBack(index);
+            }
+
             if (target.Health != null)
             {
                 job.SetHealth(index, target.Health, target.HealthTime);

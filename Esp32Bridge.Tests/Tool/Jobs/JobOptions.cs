@@ -28,6 +28,7 @@ namespace Esp32Bridge.Tool.Jobs
         private readonly Option<string[]> _resets = Each("--reset", "TARGET=BOOL", "Whether the part is reset before that: true or false.");
         private readonly Option<string[]> _data = Each("--data", "TARGET", "The image is data, not a program.");
         private readonly Option<string[]> _lifts = Each("--lift-protection", "TARGET", "Lift the read protection of the part if necessary. This erases the part.");
+        private readonly Option<string[]> _readsBack = Each("--read-back", "TARGET", "Read back all of the flash. Without it, the part computes checksums where it can.");
         private readonly Option<string[]> _for = Each("--for", "NAME", "A device or a fleet that the job is for. Default: the device of --config.");
         private readonly Option<bool> _together = new Option<bool>("--together") { Description = "All targets get their images, or none does." };
         private readonly Option<bool> _previous = new Option<bool>("--previous") { Description = "A target that fails gets back the image that the last job of the folder gave it." };
@@ -43,7 +44,7 @@ namespace Esp32Bridge.Tool.Jobs
         internal void AddTo(Command command)
         {
             command.Arguments.Add(_files);
-            foreach (Option option in new Option[] { _devices, _key, _folder, _configuration, _for, _previous, _together, _health, _healthTimes, _versions, _number, _data, _lifts, _methods, _triggers, _resets, _patience, _nextKey })
+            foreach (Option option in new Option[] { _devices, _key, _folder, _configuration, _for, _previous, _together, _health, _healthTimes, _versions, _number, _data, _lifts, _readsBack, _methods, _triggers, _resets, _patience, _nextKey })
             {
                 command.Options.Add(option);
             }
@@ -78,6 +79,7 @@ namespace Esp32Bridge.Tool.Jobs
             Set(parsed, _resets, targets, (target, value) => target.Reset = bool.TryParse(value, out bool isReset) ? isReset : throw new UsageException($"{_resets.Name} takes true or false, not '{value}'."));
             Array.ForEach(parsed.GetValue(_data) ?? Array.Empty<string>(), name => Find(targets, name, _data).IsData = true);
             Array.ForEach(parsed.GetValue(_lifts) ?? Array.Empty<string>(), name => Find(targets, name, _lifts).MayLift = true);
+            Array.ForEach(parsed.GetValue(_readsBack) ?? Array.Empty<string>(), name => Find(targets, name, _readsBack).IsReadBack = true);
             string nextKey = parsed.GetValue(_nextKey);
             BoardDescription board = ConfigurationFolder.ReadBoard(parsed.GetValue(_configuration));
             return new JobRequest

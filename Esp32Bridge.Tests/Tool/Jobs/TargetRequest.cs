@@ -36,5 +36,8 @@ namespace Esp32Bridge.Tool.Jobs
 
         /// <summary>Gets or sets whether the read protection may be lifted.</summary>
         public bool MayLift { get; set; }
+
+        /// <summary>Gets or sets whether all of the flash is read back.</summary>
+        public bool IsReadBack { get; set; }
     }
 }

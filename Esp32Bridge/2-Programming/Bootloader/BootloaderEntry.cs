@@ -113,6 +113,12 @@ namespace Esp32Bridge.Programming
                     : "Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.");
         }
 
+        /// <summary>Gets how long the part took to listen the last time, in milliseconds; negative if it never did.</summary>
+        internal int StartTime
+        {
+            get { return _startTime; }
+        }
+
         /// <summary>Changes to the next lower rate; the part must be reset afterwards.</summary>
         /// <returns>False if there is no lower one.</returns>
         internal bool TryGoSlower()

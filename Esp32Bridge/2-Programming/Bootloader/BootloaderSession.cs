@@ -33,6 +33,7 @@ namespace Esp32Bridge.Programming
         // Null while the flash of the part cannot be read.
         private PartDescription _part;
         private FlashWriter _writer;
+        private PartChecksums _sums;
 
         private bool _isStarted;
 
@@ -103,6 +104,11 @@ namespace Esp32Bridge.Programming
                 if (_writer.ErasedInVain != 0)
                 {
                     _log.Write("warning: the banks are exchanged (SWAP_BANK) and the bootloader " + (_part.IsSwapped ? "does not show it" : "counts its pages as if they were not") + ": the page at 0x" + _writer.ErasedInVain.ToString("X8") + " was erased too");
+                }
+
+                if (_sums.Doubt != null)
+                {
+                    _log.Write("the checksums that the part computed are not used, and the flash is read: " + _sums.Doubt);
                 }
 
                 _log.Write(_writer.WrittenPages + " page(s) written; " + _writer.KeptPages + " held their content already");
@@ -224,7 +230,9 @@ namespace Esp32Bridge.Programming
         private void Inspect()
         {
             _part = _inspection.Inspect(_device, _identity, _image);
-            _writer = new FlashWriter(_part, _checked, _reader, _flash, new FlashBlocks(_access, _recovery, _part), _recovery, new WordReader(_access.Client, _recovery));
+            FlashBlocks blocks = new FlashBlocks(_access, _recovery, _part);
+            _sums = new PartChecksums(_access, _recovery, blocks, _part, _checked);
+            _writer = new FlashWriter(_part, _checked, _reader, _flash, blocks, _recovery, new WordReader(_access.Client, _recovery), _sums);
         }
 
         private void Unprotect()

@@ -199,15 +199,16 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Writes a block into erased flash and reads it back.</summary>
+        /// <summary>Writes a block into erased flash.</summary>
         /// <param name="address">Where to begin, a multiple of 16 unless the block is shorter.</param>
         /// <param name="block">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="block"/>.</param>
         /// <param name="count">How many, 8 to 256, a multiple of the programming unit.</param>
-        /// <returns>Null if the flash holds the bytes; else the first difference: the page must be erased.</returns>
+        /// <param name="readsBack">Whether to read it back; otherwise, it is only read back if its write was not acknowledged.</param>
+        /// <returns>Null if the flash holds the bytes, or was not read back; else the first difference: the page must be erased.</returns>
         /// <exception cref="BootloaderException">It failed repeatedly.</exception>
         /// <exception cref="ProgrammingException">The part no longer answers.</exception>
-        internal FlashDifference Write(uint address, byte[] block, int offset, int count)
+        internal FlashDifference Write(uint address, byte[] block, int offset, int count, bool readsBack)
         {
             // Skip erased units at both ends of the block: erased flash holds them already.
             int first = ErasedAtStart(block, offset, count);
@@ -229,7 +230,7 @@ namespace Esp32Bridge.Programming
                     isAnswered = false;
                 }
 
-                FlashDifference difference = ReadBack(address, block, offset, count);
+                FlashDifference difference = isAnswered && !readsBack ? null : ReadBack(address, block, offset, count);
                 if (difference == null)
                 {
                     _recovery.Done();

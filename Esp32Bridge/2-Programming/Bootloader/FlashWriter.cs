@@ -12,6 +12,9 @@ namespace Esp32Bridge.Programming
     /// </summary>
     internal sealed class FlashWriter
     {
+        // So many bytes are written before their CRCs are compared.
+        private const uint MostUnproven = 128 * 1024;
+
         // The stack pointer and the entry: one programming unit on L4, which is written whole or not at all.
         private const int VectorSize = 8;
 
@@ -58,8 +61,9 @@ namespace Esp32Bridge.Programming
         /// <param name="blocks">The flash.</param>
         /// <param name="recovery">The recovery from faults of the part.</param>
         /// <param name="words">Reads the option words.</param>
+        /// <param name="sums">The CRCs of the flash.</param>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
-        internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery, WordReader words)
+        internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery, WordReader words, PartChecksums sums)
         {
             _part = part;
             _image = image.Description;
@@ -72,7 +76,7 @@ namespace Esp32Bridge.Programming
             _oldEnd = new byte[_commitSize];
             _content = new PageContent(reader, image.PieceSize, part);
             _protection = new PageProtection(part, words);
-            _pages = new PageWriter(part, blocks, recovery, _protection, _content, _start, _start + (uint)_image.Size);
+            _pages = new PageWriter(part, blocks, recovery, _protection, sums, _content, _start, _start + (uint)_image.Size);
             _blocks.Read(_start, _oldStart, 0, _commitSize);
             _blocks.Read(EndOfFirstPage(), _oldEnd, 0, _commitSize);
         }
@@ -209,7 +213,7 @@ namespace Esp32Bridge.Programming
 
             // If the page numbers are not known, the first erase may hit another page than intended.
             _identicalEnd = _part.KnowsNumbers ? _pages.ProvenEnd : _start;
-            _pages.ProvenEnd = _start;
+            _pages.GoBack();
         }
 
         private void WritePages(StopSignal stop, PhaseReport report)
@@ -234,6 +238,30 @@ namespace Esp32Bridge.Programming
                 _page++;
                 stop.Check();
                 report.Tell(ProgrammingPhase.Writing, _pageEnd);
+                uint unproven = _pages.WrittenEnd - _pages.ProvenEnd;
+                if (unproven >= MostUnproven || (unproven > 0 && _pageEnd == _image.Size))
+                {
+                    ProveWritten();
+                }
+            }
+        }
+
+        // If a CRC differs, the flash is read from its page on, and written where it differs.
+        private void ProveWritten()
+        {
+            _pages.ProveWritten();
+            uint written = _pages.WrittenEnd;
+            if (written - _start < (uint)_pageEnd)
+            {
+                _identicalEnd = _start;
+                _misses = 0;
+                _page = 0;
+                _pageEnd = 0;
+                while (_start + (uint)_pageEnd < written)
+                {
+                    BeginPage();
+                    _page++;
+                }
             }
         }
 
@@ -286,19 +314,20 @@ namespace Esp32Bridge.Programming
                 return true;
             }
 
-            if (_page == 0)
+            // Before the first erase, the first page is written in any case.
+            if (_page == 0 && !_blocks.HasErased)
             {
                 return false;
             }
 
             int first = _misses == 0 ? FlashBlocks.BlockSize : PageWriter.FirstLook;
-            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && !_pages.Differs(address, 0, false, first);
+            return (_misses < MissesToDoubt || _page % DoubtfulComparisons == 0) && !_pages.Differs(address, _page == 0 ? _commitSize : 0, false, first);
         }
 
         private void CommitPart(int start, int count)
         {
             _ = new byte[Headroom.Size];
-            FlashDifference difference = _blocks.Write(_start + (uint)start, _content.Commit, start, count);
+            FlashDifference difference = _blocks.Write(_start + (uint)start, _content.Commit, start, count, true);
             if (difference != null)
             {
                 // The bytes may look erased and not take a write any more: erase the page for the next attempt.

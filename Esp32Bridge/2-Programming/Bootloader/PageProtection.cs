@@ -13,7 +13,8 @@ namespace Esp32Bridge.Programming
         private readonly WordReader _words;
 
         // Null before they are read. Two for each protection: the word at its address, and the one at its other address.
-        private long[] _values;
+        private uint[] _values;
+        private bool[] _areRefused;
 
         /// <summary>Creates it; nothing is read.</summary>
         /// <param name="part">The part.</param>
@@ -29,11 +30,11 @@ namespace Esp32Bridge.Programming
         /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
         internal bool IsOn()
         {
-            long[] values = Values();
+            uint[] values = Values();
             bool isOn = false;
             for (int i = 0; i < _part.WriteProtections.Length; i++)
             {
-                isOn |= IsBelieved(i) && _part.WriteProtections[i].ProtectsAny((uint)values[2 * i], (uint)values[(2 * i) + 1]);
+                isOn |= IsBelieved(i) && _part.WriteProtections[i].ProtectsAny(values[2 * i], values[(2 * i) + 1]);
             }
 
             return isOn;
@@ -62,11 +63,11 @@ namespace Esp32Bridge.Programming
         /// <exception cref="Errors.BridgeException">The bootloader failed.</exception>
         internal bool IsKnown()
         {
-            long[] values = Values();
+            uint[] values = Values();
             bool isKnown = values.Length > 0;
             for (int i = 0; i < values.Length; i++)
             {
-                isKnown &= values[i] != WordReader.Refused;
+                isKnown &= !_areRefused[i];
             }
 
             return isKnown;
@@ -76,12 +77,12 @@ namespace Esp32Bridge.Programming
         // shows another word near it.
         private bool IsBelieved(int index)
         {
-            long[] values = Values();
+            uint[] values = Values();
             uint block = _part.WriteProtections[index].Address & BlockMask;
             bool isShown = _part.AreOptionsKnown && (_part.Device.Options.Address & BlockMask) == block;
             for (int i = 0; i < values.Length; i++)
             {
-                isShown |= (AddressOf(i) & BlockMask) == block && values[i] != WordReader.Refused && values[i] != 0 && values[i] != uint.MaxValue;
+                isShown |= (AddressOf(i) & BlockMask) == block && !_areRefused[i] && values[i] != 0 && values[i] != uint.MaxValue;
             }
 
             return isShown && IsRead(index);
@@ -89,13 +90,13 @@ namespace Esp32Bridge.Programming
 
         private bool IsCovered(uint address, bool believesAll)
         {
-            long[] values = Values();
+            uint[] values = Values();
             bool isCovered = false;
             for (int i = 0; i < _part.WriteProtections.Length; i++)
             {
                 WriteProtection protection = _part.WriteProtections[i];
-                uint value = (uint)values[2 * i];
-                uint other = (uint)values[(2 * i) + 1];
+                uint value = values[2 * i];
+                uint other = values[(2 * i) + 1];
                 isCovered |= (believesAll ? IsRead(i) : IsBelieved(i))
                     && (protection.Protects(value, other, _part.NumberOf(false, address)) || protection.Protects(value, other, _part.NumberOf(true, address)));
             }
@@ -105,8 +106,7 @@ namespace Esp32Bridge.Programming
 
         private bool IsRead(int index)
         {
-            long[] values = Values();
-            return values[2 * index] != WordReader.Refused && values[(2 * index) + 1] != WordReader.Refused;
+            return !_areRefused[2 * index] && !_areRefused[(2 * index) + 1];
         }
 
         private uint AddressOf(int value)
@@ -115,11 +115,12 @@ namespace Esp32Bridge.Programming
             return value % 2 == 0 || protection.OtherAddress == 0 ? protection.Address : protection.OtherAddress;
         }
 
-        private long[] Values()
+        private uint[] Values()
         {
             if (_values == null)
             {
-                long[] values = new long[2 * _part.WriteProtections.Length];
+                uint[] values = new uint[2 * _part.WriteProtections.Length];
+                _areRefused = new bool[values.Length];
                 for (int i = 0; i < values.Length;)
                 {
                     // Words side by side are read together.
@@ -144,7 +145,9 @@ namespace Esp32Bridge.Programming
                     bool isRead = _words.TryReadTwice(first, words);
                     for (; i < next; i++)
                     {
-                        values[i] = isRead ? BitConverter.ToUInt32(words, (int)(AddressOf(i) - first)) : _words.ReadTwice(AddressOf(i));
+                        long value = isRead ? BitConverter.ToUInt32(words, (int)(AddressOf(i) - first)) : _words.ReadTwice(AddressOf(i));
+                        _areRefused[i] = value == WordReader.Refused;
+                        values[i] = (uint)value;
                     }
                 }
 

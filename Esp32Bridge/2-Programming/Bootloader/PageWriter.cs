@@ -26,8 +26,11 @@ namespace Esp32Bridge.Programming
         /// </summary>
         internal uint ProvenEnd;
 
+        /// <summary>The end of the leading pages that are proven, or written and not yet proven.</summary>
+        internal uint WrittenEnd;
+
+        private readonly PartChecksums _sums;
         private readonly PageProtection _protection;
-        private bool _usesChecksum;
 
         // The address of a byte in the same page of the other bank that was not erased before the first erase; or 0. The number
         // in that erase may mean the other page.
@@ -44,10 +47,11 @@ namespace Esp32Bridge.Programming
         /// <param name="blocks">Its flash.</param>
         /// <param name="recovery">The recovery from faults of the part.</param>
         /// <param name="protection">Its protected pages.</param>
+        /// <param name="sums">The CRCs of the flash.</param>
         /// <param name="content">The content of the page.</param>
         /// <param name="start">The address of the first page.</param>
         /// <param name="end">The address after the image.</param>
-        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageProtection protection, PageContent content, uint start, uint end)
+        internal PageWriter(PartDescription part, FlashBlocks blocks, LineRecovery recovery, PageProtection protection, PartChecksums sums, PageContent content, uint start, uint end)
         {
             _part = part;
             _blocks = blocks;
@@ -56,8 +60,9 @@ namespace Esp32Bridge.Programming
             _start = start;
             _end = end;
             ProvenEnd = start;
+            WrittenEnd = start;
+            _sums = sums;
             _protection = protection;
-            _usesChecksum = part.HasChecksum;
         }
 
         /// <summary>Gets the address of a page that was erased instead of the intended one, or 0.</summary>
@@ -80,14 +85,25 @@ namespace Esp32Bridge.Programming
                 {
                     end = _content.EndOfPiece(position);
                     length = end - position;
-                    if (_usesChecksum && !LacksChecksum(address, position, length))
+                    if (_sums.IsOn)
                     {
-                        continue;
-                    }
+                        int look = first < length ? first : length;
+                        int place = _content.Load(position);
+                        if (!_sums.IsTaken && _blocks.Differs(address + (uint)position, _content.Buffer, place, looksTwice, look))
+                        {
+                            return true;
+                        }
 
-                    if (_usesChecksum && !looksTwice)
-                    {
-                        return true;
+                        _sums.Take(address + (uint)position);
+                        if (_sums.IsTaken && _sums.IsOn && !LacksChecksum(address, position, length))
+                        {
+                            continue;
+                        }
+
+                        if (_sums.IsTaken && _sums.IsOn && !looksTwice)
+                        {
+                            return true;
+                        }
                     }
                 }
 
@@ -104,21 +120,24 @@ namespace Esp32Bridge.Programming
             return false;
         }
 
-        /// <summary>Erases a page, unless it is already erased, writes it, and reads it back.</summary>
+        /// <summary>Erases a page, unless it is already erased, writes it, and reads it back or leaves that to <see cref="ProveWritten"/>.</summary>
         /// <param name="address">The page's address.</param>
         /// <param name="pages">How many pages, including this one, are written next without comparing them: they are erased together if the part can do that.</param>
         /// <exception cref="ProgrammingException">The page does not hold its content in the end, or the part no longer answers.</exception>
         /// <exception cref="BridgeException">The bootloader or the image failed.</exception>
         internal void Write(uint address, int pages)
         {
-            if (address != ProvenEnd || address >= _end || address != _start + (uint)_content.Start || _content.Length == 0)
+            if (address != WrittenEnd || address >= _end || address != _start + (uint)_content.Start || _content.Length == 0)
             {
                 // It would erase a page that was written before, or one outside the image.
-                throw new ProgrammingException("erase", address, "the page at 0x" + ProvenEnd.ToString("X8") + " after those that hold their content", "another one", "It is tried again.");
+                throw new ProgrammingException("erase", address, "the page at 0x" + WrittenEnd.ToString("X8") + " after those that were written", "another one", "It is tried again.");
             }
 
             FlashDifference difference = null;
             bool isStuck = false;
+            bool isLater = _sums.IsOn;
+            uint[] sums = _sums.Sums;
+            uint step = (uint)_sums.Step;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 // Load the content before the erase: it may no longer be available.
@@ -153,13 +172,29 @@ namespace Esp32Bridge.Programming
                     int left = _content.Length - position;
                     int count = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
                     int offset = _content.Load(position);
-                    difference = _blocks.Write(address + (uint)position, _content.Buffer, offset, count);
+                    if (isLater && position % step == 0)
+                    {
+                        // If the next call is skipped, what the page held before must not be what it has to hold.
+                        uint index = (address + (uint)position - _start) / step;
+                        sums[index] = ~sums[index];
+                        _sums.Expect(address + (uint)position, _content.Buffer, offset, left < step ? left : (int)step);
+                    }
+
+                    difference = _blocks.Write(address + (uint)position, _content.Buffer, offset, count, !isLater);
                 }
 
                 if (difference == null)
                 {
                     _erasedPages--;
-                    Prove(address);
+                    if (isLater)
+                    {
+                        WrittenEnd += (uint)_content.Length;
+                    }
+                    else
+                    {
+                        Prove(address);
+                    }
+
                     return;
                 }
 
@@ -184,14 +219,41 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        /// <summary>Counts the current page as proven, if it is the next one.</summary>
+        /// <summary>Counts the current page as one that holds its content, if it is the next one. It is proven with the pages before it.</summary>
         /// <param name="address">The page's address.</param>
         internal void Prove(uint address)
         {
-            if (address == ProvenEnd && address == _start + (uint)_content.Start)
+            if (address == WrittenEnd && address == _start + (uint)_content.Start)
             {
-                ProvenEnd += (uint)_content.Length;
+                ProvenEnd += ProvenEnd == WrittenEnd ? (uint)_content.Length : 0;
+                WrittenEnd += (uint)_content.Length;
             }
+        }
+
+        /// <summary>
+        /// Compares the CRCs of all pages that are not yet proven. If one differs, the page with it and those after it count as
+        /// not written.
+        /// </summary>
+        /// <exception cref="BridgeException">The part no longer answers.</exception>
+        internal void ProveWritten()
+        {
+            _sums.EqualEnd = ProvenEnd;
+            _sums.Compare(ProvenEnd, WrittenEnd);
+            if (_sums.IsOn && _sums.EqualEnd == WrittenEnd)
+            {
+                ProvenEnd = _sums.EqualEnd;
+                return;
+            }
+
+            WrittenEnd = ProvenEnd;
+            _erasedPages = 0;
+        }
+
+        /// <summary>Begins again with the first page.</summary>
+        internal void GoBack()
+        {
+            ProvenEnd = _start;
+            WrittenEnd = _start;
         }
 
         /// <summary>Tells whether the first erase hit the same page of the other bank.</summary>
@@ -231,7 +293,7 @@ namespace Esp32Bridge.Programming
                 ErasedInVain = isGuess ? ErasedInVain : other;
                 _part.Swap();
                 number = _part.NumberOf(false, address);
-                if (other >= _start && other < ProvenEnd)
+                if (other >= _start && other < WrittenEnd)
                 {
                     throw new ProgrammingException("erase", other, "a page that holds its content", "one that was erased by the number of that at 0x" + address.ToString("X8"), "It is tried again.");
                 }
@@ -265,8 +327,7 @@ namespace Esp32Bridge.Programming
         {
             uint checksum;
             int offset = _content.Load(position);
-            _usesChecksum = _blocks.TryGetChecksum(address + (uint)position, count, out checksum);
-            return !_usesChecksum || checksum != Stm32Crc.Compute(_content.Buffer, offset, count);
+            return !_sums.TryGet(address + (uint)position, count, out checksum) || checksum != Stm32Crc.Compute(_content.Buffer, offset, count);
         }
 
         // The byte that was wrong is not erased either.

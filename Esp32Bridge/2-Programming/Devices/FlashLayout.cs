@@ -29,6 +29,20 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the number of the first page of the second bank (half of the flash) in the erase commands; 0 if it follows the last page of the first bank.</summary>
         public int SecondBankNumber { get; init; }
 
+        /// <summary>Tells whether pieces of a size divide each page without a rest.</summary>
+        /// <param name="size">The size in bytes.</param>
+        /// <returns>True if they do.</returns>
+        public bool AreMultiplesOf(int size)
+        {
+            bool areMultiples = true;
+            for (int i = 0; i < _sizes.Length; i++)
+            {
+                areMultiples &= _sizes[i] % size == 0;
+            }
+
+            return areMultiples;
+        }
+
         /// <summary>Gives the page of an offset.</summary>
         /// <param name="offset">The offset, in bytes from the start of the flash.</param>
         /// <returns>The number of the page.</returns>

@@ -50,6 +50,9 @@ namespace Esp32Bridge.Images
         /// <summary>Gets whether the read protection may be lifted, which erases the whole part.</summary>
         public bool MayUnprotect { get; init; }
 
+        /// <summary>Gets whether all of the flash is read back, and no routine runs in the part's RAM to compute checksums.</summary>
+        public bool IsReadBack { get; init; }
+
         /// <summary>Gets the transfer method, one of <see cref="TransferMethod"/>.</summary>
         public string Method { get; init; } = TransferMethod.Bootloader;
 

@@ -104,7 +104,7 @@ namespace Esp32Bridge.Jobs
         {
             string method = fields.Word("method", TransferMethod.All);
             fields.Allow(method == TransferMethod.Bootloader
-                ? new string[] { "name", "method", "image", "size", "sha256", "version", "device", "address", "kind", "protection", "previous", "health" }
+                ? new string[] { "name", "method", "image", "size", "sha256", "version", "device", "address", "kind", "protection", "verify", "previous", "health" }
                 : new string[] { "name", "method", "image", "size", "sha256", "version", "trigger", "reset", "previous", "health" });
             if (method != TransferMethod.Bootloader)
             {
@@ -121,6 +121,7 @@ namespace Esp32Bridge.Jobs
             {
                 IsData = fields.Choice("kind", "program", "data"),
                 MayUnprotect = fields.Choice("protection", "keep", "lift"),
+                IsReadBack = fields.Choice("verify", "checksum", "read"),
             };
         }
 
@@ -166,6 +167,7 @@ namespace Esp32Bridge.Jobs
             {
                 IsData = image.IsData,
                 MayUnprotect = image.MayUnprotect,
+                IsReadBack = image.IsReadBack,
                 Method = image.Method,
                 Trigger = image.Trigger,
                 IsReset = image.IsReset,
