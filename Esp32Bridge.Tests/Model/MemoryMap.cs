@@ -201,6 +201,14 @@ namespace Esp32Bridge.Tests.Model
             return offset < (uint)_part.FlashSize ? Stm32Part.FlashBase + offset : address;
         }
 
+        /// <summary>Returns whether the core faults when it reads an address: a power failure tore its unit of the flash.</summary>
+        /// <param name="address">The address.</param>
+        /// <returns>True if it does.</returns>
+        public bool IsTorn(uint address)
+        {
+            return IsFlash(address) && Flash.IsTorn(PlaceOf(address));
+        }
+
         private bool IsFlashSize(uint address)
         {
             return _part.FlashSizeRegister != 0 && address - _part.FlashSizeRegister < 2;
@@ -218,12 +226,6 @@ namespace Esp32Bridge.Tests.Model
             uint address = Seen(vector & ~1u);
             uint erased = (uint)(_part.ErasedValue * 0x01010101);
             return (vector & 1) == 1 && IsFlash(address) && IsFlash(address + 3) && !IsTorn(address) && ReadWord(address) != erased;
-        }
-
-
-        private bool IsTorn(uint address)
-        {
-            return IsFlash(address) && Flash.IsTorn(PlaceOf(address));
         }
     }
 }

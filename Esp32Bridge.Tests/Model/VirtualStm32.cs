@@ -255,7 +255,7 @@ namespace Esp32Bridge.Tests.Model
             _application.Start(address, now);
         }
 
-        // What the code wrote is in the RAM now. Then it rests until the next reset, which comes first if it is too early.
+        // What the code wrote is in the RAM now, and the core rests or is in lockup. After a reset before this moment nothing of it is there.
         private void EndCode()
         {
             for (int i = 0; i < _code.Addresses.Length; i++)
@@ -264,6 +264,7 @@ namespace Esp32Bridge.Tests.Model
             }
 
             _codeEnds = Never;
+            State = _code.Faults ? PartState.LockedUp : PartState.Code;
         }
 
         private void Reset(long now)

@@ -14,7 +14,7 @@ namespace Esp32Bridge.Bench.Core
         internal const int Block = 8;
         internal const int Unmapped = 16 | 32 | 64;
 
-        internal const int Readable = 1;
+        internal const int ReadAndRun = 1 | 4;
         internal const int Everything = 7;
 
         internal const int StackPointer = 12;
@@ -41,6 +41,9 @@ namespace Esp32Bridge.Bench.Core
         [DllImport(Library, EntryPoint = "uc_open")]
         internal static extern int Open(int architecture, int mode, out IntPtr engine);
 
+        [DllImport(Library, EntryPoint = "uc_close")]
+        internal static extern int Close(IntPtr engine);
+
         [DllImport(Library, EntryPoint = "uc_ctl")]
         internal static extern int Control(IntPtr engine, int control, int value);
 
@@ -58,9 +61,6 @@ namespace Esp32Bridge.Bench.Core
 
         [DllImport(Library, EntryPoint = "uc_mem_map")]
         internal static extern int Map(IntPtr engine, ulong address, nuint size, int permissions);
-
-        [DllImport(Library, EntryPoint = "uc_mem_unmap")]
-        internal static extern int Unmap(IntPtr engine, ulong address, nuint size);
 
         [DllImport(Library, EntryPoint = "uc_mem_read")]
         internal static extern int ReadMemory(IntPtr engine, ulong address, byte[] bytes, nuint size);
