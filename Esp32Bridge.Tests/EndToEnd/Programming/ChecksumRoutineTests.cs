@@ -66,18 +66,66 @@ namespace Esp32Bridge.EndToEnd.Programming
 
             Assert.True(run.Rests);
             uint[] expected = { Crc(memory, 32, 256), Crc(memory, 16, 2032), Crc(memory, 2048, 2048), Crc(memory, 4096, 2048), Crc(memory, 6144, 2048), Crc(memory, 8192, 808) };
-            byte[] before = Enumerable.Range(0, memory.IsRam(ram + 4095) ? 4096 : 2048).Select(i => memory.Read(ram + (uint)i)).ToArray();
+            Assert.All(Changed(memory, run), place => Assert.InRange(place, ram + DoneAt, ram + ResultsAt + (uint)(4 * expected.Length) - 1));
             Apply(memory, run);
             Assert.Equal(Token, memory.ReadWord(ram + DoneAt));
-            Assert.Equal(expected, Enumerable.Range(0, expected.Length).Select(i => memory.ReadWord(ram + ResultsAt + (uint)(4 * i))));
-            Assert.All(
-                Enumerable.Range(0, before.Length).Where(i => i < DoneAt || i >= ResultsAt + (4 * expected.Length)),
-                i => Assert.Equal(before[i], memory.Read(ram + (uint)i)));
+            Assert.Equal(expected, Results(memory, ram, expected.Length));
+        }
+
+        // Up to the last bytes of the RAM, and at places that a page of the emulator does not begin with.
+        [UnicornTheory]
+        [MemberData(nameof(Parts))]
+        public void It_runs_at_any_place_in_the_RAM(string name)
+        {
+            MemoryMap memory = MemoryOf(name);
+            uint first = DeviceOf(name).FreeRam;
+            uint last = (uint)(0x20000000 + Stm32Parts.Create(name).RamSize - ResultsAt - 4);
+            foreach (uint ram in new[] { first + 4, (first + ((last - first) / 2)) & ~3u, last })
+            {
+                CodeRun run = Run(memory, ram, Stm32Part.FlashBase + 4, Stm32Part.FlashBase + 1000, 2048);
+
+                Assert.True(run.Rests);
+                Assert.All(Changed(memory, run), place => Assert.InRange(place, ram + DoneAt, ram + ResultsAt + 3));
+                Apply(memory, run);
+                Assert.Equal((Token, Crc(memory, 4, 996)), (memory.ReadWord(ram + DoneAt), memory.ReadWord(ram + ResultsAt)));
+            }
+        }
+
+        // One to three ranges; steps that do not divide them, and steps longer than they are; also where erased flash reads 00.
+        [UnicornTheory]
+        [InlineData("L476")]
+        [InlineData("L073")]
+        public void Any_ranges_and_steps_are_possible(string name)
+        {
+            Random random = new Random(17);
+            MemoryMap memory = MemoryOf(name);
+            memory.Flash.ErasePage(3);
+            for (int i = 0; i < 200; i++)
+            {
+                List<uint> ranges = new List<uint>();
+                List<uint> expected = new List<uint>();
+                for (int range = random.Next(3); range >= 0; range--)
+                {
+                    int start = 4 * random.Next(4096);
+                    int count = 4 * random.Next(1, 1024);
+                    int step = 4 * random.Next(16, 1500);
+                    ranges.AddRange(new[] { Stm32Part.FlashBase + (uint)start, Stm32Part.FlashBase + (uint)(start + count), (uint)step });
+                    for (int done = 0; done < count; done += step)
+                    {
+                        expected.Add(Crc(memory, start + done, Math.Min(step, count - done)));
+                    }
+                }
+
+                Apply(memory, Run(memory, DeviceOf(name).FreeRam, ranges.ToArray()));
+
+                Assert.Equal(expected, Results(memory, DeviceOf(name).FreeRam, expected.Count));
+                Assert.Equal(Token, memory.ReadWord(DeviceOf(name).FreeRam + DoneAt));
+            }
         }
 
         [UnicornTheory]
         [InlineData("L476", 512 * 1024)]
-        [InlineData("H743", 1024 * 1024)]
+        [InlineData("H743", 2048 * 1024)]
         public void It_needs_less_than_twelve_instructions_for_a_byte(string name, int size)
         {
             MemoryMap memory = MemoryOf(name);
@@ -147,7 +195,7 @@ namespace Esp32Bridge.EndToEnd.Programming
         private static MemoryMap MemoryOf(string name)
         {
             MemoryMap memory = new MemoryMap(Stm32Parts.Create(name));
-            byte[] content = new byte[Math.Min(memory.Flash.Size, 1024 * 1024)];
+            byte[] content = new byte[memory.Flash.Size];
             new Random(name.Length + content.Length).NextBytes(content);
             memory.Flash.Load(0, content);
             return memory;
@@ -166,6 +214,19 @@ namespace Esp32Bridge.EndToEnd.Programming
             {
                 memory.WriteRam(run.Addresses[i], run.Contents[i]);
             }
+        }
+
+        private static IEnumerable<uint> Results(MemoryMap memory, uint ram, int count)
+        {
+            return Enumerable.Range(0, count).Select(i => memory.ReadWord(ram + ResultsAt + (uint)(4 * i)));
+        }
+
+        private static IEnumerable<uint> Changed(MemoryMap memory, CodeRun run)
+        {
+            return run.Addresses
+                .SelectMany((address, i) => run.Contents[i].Select((value, offset) => (Place: address + (uint)offset, Value: value)))
+                .Where(changed => memory.Read(changed.Place) != changed.Value)
+                .Select(changed => changed.Place);
         }
 
         private static uint Crc(MemoryMap memory, int offset, int count)
