@@ -84,10 +84,10 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Gets whether an accelerated clock must not skip to the next event: a heartbeat, a slow start.</summary>
+        /// <summary>Gets whether an accelerated clock must not skip to the next event: a heartbeat, a slow start, code that never ends.</summary>
         public bool IsWaiting
         {
-            get { return State != PartState.Bootloader; }
+            get { return State != PartState.Bootloader && !(State == PartState.Code && _code.Rests); }
         }
 
         /// <summary>Switches the supply on.</summary>

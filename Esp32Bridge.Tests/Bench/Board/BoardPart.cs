@@ -32,7 +32,7 @@ namespace Esp32Bridge.Bench.Board
         {
             _board = board;
             Target = target;
-            Chip = new VirtualStm32(part, this) { Processor = UnicornProcessor.Installed };
+            Chip = new VirtualStm32(part, this) { Processor = UnicornProcessor.IsInstalled ? new BoardProcessor(board, UnicornProcessor.Installed) : null };
             FromEsp32 = new UartLine(Receive);
             ToEsp32 = new UartLine((value, format, time) => _board.Esp32.Receive(Target.Uart.ReceivePin, value, format));
             FromSecond = new UartLine((value, format, time) => Chip.Receive(SecondPort, value, format, time));
