@@ -24,7 +24,7 @@ namespace Esp32Bridge
         private const int BridgeBufferSize = 4096;
 
         // For a poll, a report or a request while targets are being programmed.
-        private const uint MemoryOfOthers = 8 * 1024;
+        private const uint MemoryOfOthers = 6 * 1024;
 
         // Every answer of hawkBit is JSON, from which the library creates objects.
         private const uint MemoryOfOthersWithHawkBit = 16 * 1024;

@@ -60,21 +60,21 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual((uint)memory, CheckedImage.MemoryOf(size));
         }
 
-        [DataRow(1, 14336)]
-        [DataRow(26 * 1024, 14440)]
-        [DataRow(512 * 1024, 16384)]
-        [DataRow(1024 * 1024, 18432)]
-        [DataRow(4 * 1024 * 1024, 24576)]
+        [DataRow(1, 18432)]
+        [DataRow(26 * 1024, 18536)]
+        [DataRow(512 * 1024, 20480)]
+        [DataRow(1024 * 1024, 22528)]
+        [DataRow(4 * 1024 * 1024, 28672)]
         public void A_job_requires_more_memory_for_an_image_that_takes_more(int size, int memory)
         {
             ImageDescription image = new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1");
 
             Assert.AreEqual((uint)memory, TargetProgrammer.MemoryFor(image));
-            Assert.AreEqual((uint)12288, TargetProgrammer.MemoryFor(null));
+            Assert.AreEqual((uint)16384, TargetProgrammer.MemoryFor(null));
         }
 
-        [DataRow(256, 14336)]
-        [DataRow(2048, 25088)]
+        [DataRow(256, 18432)]
+        [DataRow(2048, 29184)]
         public void A_job_requires_more_memory_for_an_image_with_a_long_address(int length, int memory)
         {
             string url = "http://test/" + new string('a', length - 12);

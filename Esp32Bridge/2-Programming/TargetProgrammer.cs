@@ -21,7 +21,7 @@ namespace Esp32Bridge.Programming
         public const int LongestName = 32;
 
         // An answer of the server, and a thread with its stack, with room for fragmentation of the heap.
-        private const uint MemoryBesideImage = 12 * 1024;
+        private const uint MemoryBesideImage = 16 * 1024;
 
         // For a longer address: the copies in the job and in a request (Uri, request line, bytes).
         private const int UsualAddress = 256;

@@ -28,7 +28,7 @@ namespace Esp32Bridge.Examples.PushOnly
         // The time between two checks of the Wi-Fi, in milliseconds.
         private const int NetworkInterval = 60 * 1000;
 
-        private const uint MemoryOfServer = 8 * 1024;
+        private const uint MemoryOfServer = 6 * 1024;
         private const uint MemoryForReadingAhead = 32 * 1024;
 
         // The base of relative image addresses.
