@@ -56,7 +56,7 @@ namespace Esp32Bridge.Bench.Campaign
         private const int ComputedImage = 12 * Kilobyte;
 
         // For each kind, where the checksums are computed: at the beginning and at the end of the job, in bytes on the line.
-        private const int ComputingSamples = 80;
+        private const int ComputingSamples = 40;
         private const int Beginning = 1500;
         private const int End = 1000;
 
