@@ -20,10 +20,13 @@ namespace Esp32Bridge.Board
         /// </summary>
         public const int UsualBufferSize = 1024;
 
-        // All ports of the ESP32 share one "data came" flag and one "data sent" flag. A Read can miss its wake-up because of a
-        // Read on another port, although its bytes have arrived; a Write likewise. So each wait is hardly longer than the line
-        // needs, and is followed by a check.
+        // All ports of the ESP32 share one "data came" flag. A Read can miss its wake-up because of a Read on another port,
+        // although its bytes have arrived. So each wait is hardly longer than the line needs, and is followed by a check.
         private const int Slice = 20;
+
+        // A Write that times out ends the runtime: then SerialPort.Write reads a pointer that it has not set (nf-interpreter of
+        // July 2026). So the limit is one that only a broken UART reaches, not a pause of the collector, in milliseconds.
+        private const int WriteMargin = 5000;
 
         // The size of the transmit buffer. The runtime sends longer writes from the array, in a separate task. Only one UART
         // at a time may do so: the runtime confuses the ends of two writes, and bytes are lost.
@@ -254,7 +257,7 @@ namespace Esp32Bridge.Board
         {
             long now = _clock.Milliseconds;
             long end = EndOf(now, count);
-            _port.WriteTimeout = (int)(end - now) + Slice;
+            _port.WriteTimeout = (int)(end - now) + WriteMargin;
             _idleAt = end * 1000;
             try
             {
@@ -262,7 +265,7 @@ namespace Esp32Bridge.Board
             }
             catch (TimeoutException)
             {
-                // A missed wake-up: nothing stops the UART, so all bytes have left in that time.
+                // Nothing stops the UART, so all bytes have left in that time.
             }
         }
 

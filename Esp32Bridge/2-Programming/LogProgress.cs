@@ -44,7 +44,7 @@ namespace Esp32Bridge.Programming
                 case ProgrammingPhase.Sending:
                     return "sending";
                 case ProgrammingPhase.Writing:
-                    return "writing and reading back";
+                    return "writing";
                 case ProgrammingPhase.Verifying:
                     return "verifying";
                 case ProgrammingPhase.Committing:

@@ -34,7 +34,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Theory]
-        [InlineData("A: writing and reading back")]
+        [InlineData("A: writing")]
         [InlineData("A: verifying")]
         [InlineData("job 1: A: started with version 2.0.0")]
         public void A_cancellation_while_a_target_is_programmed_is_rejected_and_the_job_goes_on(string line)

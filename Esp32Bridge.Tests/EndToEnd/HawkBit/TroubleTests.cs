@@ -133,7 +133,7 @@ namespace Esp32Bridge.EndToEnd.HawkBit
         }
 
         [Theory]
-        [InlineData("A: writing and reading back")]
+        [InlineData("A: writing")]
         [InlineData("B: verifying")]
         [InlineData("job 1: A: started with version 2.0.0")]
         [InlineData("job 1: ended; 2 of 2 targets programmed")]

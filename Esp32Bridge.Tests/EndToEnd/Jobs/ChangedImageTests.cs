@@ -271,7 +271,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             bool isCut = false;
             _test.Board.Log.LineWritten += line =>
             {
-                if (line == "A: writing and reading back 40 %" && !isCut)
+                if (line == "A: writing 40 %" && !isCut)
                 {
                     isCut = true;
                     _test.Board.Cut = new PowerCut(_test.Board.Steps + 1, null);

@@ -53,7 +53,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             _test.Board.PowerOn();
             _test.Wait("application loop: started");
             _test.Publish(JobOf(false));
-            _test.Wait("B: writing and reading back");
+            _test.Wait("B: writing");
             _test.Board.Run(_ => _test.Board.Part("B").Chip.PowerOff());
             _test.Wait("job 1: A: started with version 2.0.0");
             _test.Board.PowerOnParts();

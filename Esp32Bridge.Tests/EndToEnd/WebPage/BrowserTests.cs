@@ -67,7 +67,7 @@ namespace Esp32Bridge.EndToEnd.WebPage
         public async Task The_progress_is_shown_while_a_target_is_programmed(ColorScheme scheme, int width)
         {
             using ManualResetEventSlim goOn = new ManualResetEventSlim();
-            _test.Board.Log.LineWritten += line => Wait(line == "A: writing and reading back 100 %", goOn);
+            _test.Board.Log.LineWritten += line => Wait(line == "A: writing 100 %", goOn);
             await using Browser browser = await Browser.Open(_test.Board, scheme, width);
 
             _test.Publish(_test.Job(1));
