@@ -27,6 +27,12 @@ namespace Esp32Bridge.Programming
         private const int BytesOfRun = 500;
         private const int BitsOfByte = 11;
 
+        /// <summary>What each step of the image holds, or has to hold after it was written; null if the part computes nothing.</summary>
+        internal readonly uint[] Sums;
+
+        /// <summary>How many bytes a CRC covers. Only the first bytes of the image, which are written last, are in none.</summary>
+        internal readonly int Step;
+
         /// <summary>The end of the bytes that <see cref="Compare"/> found as expected: a field, which only a comparison advances.</summary>
         internal uint EqualEnd;
 
@@ -38,11 +44,6 @@ namespace Esp32Bridge.Programming
         private readonly uint _start;
         private readonly uint _end;
         private readonly int _commitSize;
-        /// <summary>What each step of the image holds, or has to hold after it was written; null if the part computes nothing.</summary>
-        internal readonly uint[] Sums;
-
-        /// <summary>How many bytes a CRC covers. Only the first bytes of the image, which are written last, are in none.</summary>
-        internal readonly int Step;
 
         /// <summary>Prepares the CRCs of an image's place in the flash; nothing is computed.</summary>
         /// <param name="access">The bootloader.</param>
