@@ -67,6 +67,23 @@ namespace Esp32Bridge.EndToEnd.Programming
             Assert.Equal(string.Empty, bed.Doubts);
         }
 
+        // For the last page alone, the routine saves no time: it is read. After many pages that differ, each eighth is compared.
+        [UnicornTheory]
+        [InlineData("L476", 34 * 1024, 32 * 1024)]
+        [InlineData("F103", 33 * 1024, 32 * 1024)]
+        public void A_last_page_that_is_kept_is_no_doubt(string name, int size, int from)
+        {
+            byte[] image = FakeImages.Program(size, "2.0.0");
+            byte[] old = FakeImages.Program(size, "1.0.0");
+            image.AsSpan(from).CopyTo(old.AsSpan(from));
+            Bed bed = new Bed(name, old, image);
+
+            bed.Program();
+
+            Assert.Equal(string.Empty, bed.Doubts);
+            Assert.InRange(bed.BytesRead, 1, 4500);
+        }
+
         // As a power cut leaves it: without the bytes that are written last, and without the rest.
         [UnicornTheory]
         [InlineData("L476", 24 * 1024)]

@@ -104,6 +104,13 @@ namespace Esp32Bridge.Programming
                         {
                             return true;
                         }
+
+                        if (!_sums.IsTaken)
+                        {
+                            // It is read, and proved again with the pages that were written before it.
+                            int skipped = position % _sums.Step;
+                            _sums.Expect(address + (uint)(position - skipped), _content.Buffer, place - skipped, length + skipped);
+                        }
                     }
                 }
 
