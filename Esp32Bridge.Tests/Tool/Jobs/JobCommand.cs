@@ -18,7 +18,7 @@ namespace Esp32Bridge.Tool.Jobs
                 "job new A=app.elf B=app.hex --device A=STM32L476RG --device B=STM32U575ZI --for pumps",
                 "job new A=loader.hex A=app.elf A=table.bin@0x08080000 --device A=0x415 --config fleet/pump-17",
                 "job new A=app.elf --device A=L476 --for pump-17 --previous --health \"A=self test passed\"",
-                "job new @pump.rsp A=app.elf                 the options are in the file pump.rsp, one a line");
+                "job new @pump.rsp A=app.elf                 the options are in the file pump.rsp, one or more on a line");
             options.AddTo(create);
             create.SetAction(parsed => Make(options.Read(parsed), parsed.InvocationConfiguration.Output));
             return new Command("job", "Jobs: which target gets which image.") { create, PushCommand.Create() };

@@ -31,7 +31,7 @@ namespace Esp32Bridge.Tool.Push
                 "Make a job, serve its images from this PC, hand it to a device, and show the progress until all targets run.",
                 "job push 192.168.1.20 A=app.elf --device A=STM32L476RG --config fleet/pump-17",
                 "job push 192.168.1.20 A=app.elf B=app.hex --device A=L476 --device B=U575 --token TOKEN",
-                "job push @pump.rsp A=app.elf                 the other arguments are in the file pump.rsp, one a line")
+                "job push @pump.rsp A=app.elf                 the other arguments are in the file pump.rsp, one or more on a line")
             {
                 host,
             };
