@@ -292,6 +292,9 @@ namespace Esp32Bridge.Programming
                 isGuess = otherErased == otherSize;
                 ErasedInVain = isGuess ? ErasedInVain : other;
                 _part.Swap();
+
+                // The CRC of the other page is that of what it held before.
+                _sums.IsTaken = _sums.HasCommand;
                 number = _part.NumberOf(false, address);
                 if (other >= _start && other < WrittenEnd)
                 {

@@ -27,13 +27,18 @@ namespace Esp32Bridge.Programming
         private const int BytesOfRun = 500;
         private const int BitsOfByte = 11;
 
+        /// <summary>Whether CRCs are there, or the part computes them when asked. A field too: CRCs from before an erase must not stay.</summary>
+        internal bool IsTaken;
+
+        /// <summary>Whether the part has Get Checksum.</summary>
+        internal readonly bool HasCommand;
+
         /// <summary>The end of the bytes that <see cref="Compare"/> found as expected: a field, which only a comparison advances.</summary>
         internal uint EqualEnd;
 
         private readonly BootloaderAccess _access;
         private readonly LineRecovery _recovery;
         private readonly FlashBlocks _blocks;
-        private readonly bool _hasCommand;
         private readonly uint _ram;
         private readonly uint _start;
         private readonly uint _end;
@@ -62,19 +67,16 @@ namespace Esp32Bridge.Programming
             Step = StepOf(part, image.PieceSize);
             int count = Step == 0 ? 0 : (size + Step - 1) / Step;
             bool isPossible = !image.Description.IsReadBack && count > 0 && count <= MostSums;
-            _hasCommand = isPossible && part.HasChecksum;
+            HasCommand = isPossible && part.HasChecksum;
             uint needed = (uint)(ChecksumRoutine.ResultsAt + ((count + 1) * sizeof(uint)));
             _ram = isPossible && part.Device.FreeRam - Stm32Device.RamBase + needed <= (uint)part.Device.RamSize ? part.Device.FreeRam : 0;
-            IsOn = _hasCommand || IsFaster(_start);
-            IsTaken = _hasCommand;
+            IsOn = HasCommand || IsFaster(_start);
+            IsTaken = HasCommand;
             Sums = IsOn ? new uint[count] : null;
         }
 
         /// <summary>Gets whether the part computes CRCs, and nothing was doubtful so far.</summary>
         internal bool IsOn { get; private set; }
-
-        /// <summary>Gets whether CRCs are there, or the part computes them when asked.</summary>
-        internal bool IsTaken { get; private set; }
 
         /// <summary>Gets what was doubtful, or null.</summary>
         internal string Doubt { get; private set; }
@@ -101,7 +103,7 @@ namespace Esp32Bridge.Programming
         internal bool TryGet(uint address, int count, out uint checksum)
         {
             uint index = (address - _start) / (uint)Step;
-            if (_hasCommand)
+            if (HasCommand)
             {
                 IsOn = _blocks.TryGetChecksum(address, count, out checksum);
                 Sums[index] = checksum;
@@ -129,7 +131,7 @@ namespace Esp32Bridge.Programming
         internal void Compare(uint start, uint end)
         {
             EqualEnd = start;
-            if (_hasCommand)
+            if (HasCommand)
             {
                 Ask(start, end);
             }
