@@ -78,12 +78,14 @@ namespace Esp32Bridge.Programming
         internal bool Differs(uint address, int from, bool looksTwice, int first)
         {
             int end = from;
+            int start = from;
             int length;
             for (int position = from; position < _content.Length; position += length)
             {
                 if (position == end)
                 {
                     end = _content.EndOfPiece(position);
+                    start = position;
                     length = end - position;
                     if (_sums.IsOn)
                     {
@@ -113,6 +115,11 @@ namespace Esp32Bridge.Programming
                 if (_blocks.Differs(address + (uint)position, _content.Buffer, offset, looksTwice, length))
                 {
                     return true;
+                }
+
+                if (_sums.IsOn && position + length == end)
+                {
+                    NoteRead(address, start, end - start);
                 }
             }
 
@@ -318,6 +325,13 @@ namespace Esp32Bridge.Programming
             }
 
             _isProven = _part.KnowsNumbers || erased < look;
+        }
+
+        // What was read is what a later run of the routine has to find.
+        private void NoteRead(uint address, int position, int count)
+        {
+            int offset = _content.Load(position);
+            _sums.Expect(address + (uint)position, _content.Buffer, offset, count);
         }
 
         private bool IsErasedAt(uint address)
