@@ -244,12 +244,18 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The part no longer answers.</exception>
         internal void ProveWritten()
         {
-            _sums.EqualEnd = ProvenEnd;
-            _sums.Compare(ProvenEnd, WrittenEnd);
-            if (_sums.IsOn && _sums.EqualEnd == WrittenEnd)
+            if (_sums.IsOn)
             {
-                ProvenEnd = _sums.EqualEnd;
-                return;
+                _sums.EqualEnd = ProvenEnd;
+                _sums.Compare(ProvenEnd, WrittenEnd);
+                if (_sums.IsOn && _sums.EqualEnd == WrittenEnd)
+                {
+                    ProvenEnd = _sums.EqualEnd;
+                    return;
+                }
+
+                // Also if the call was skipped: what the steps have to hold must not be taken for what they hold.
+                _sums.IsOn = false;
             }
 
             WrittenEnd = ProvenEnd;

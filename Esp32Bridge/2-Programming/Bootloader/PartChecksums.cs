@@ -27,6 +27,9 @@ namespace Esp32Bridge.Programming
         private const int BytesOfRun = 500;
         private const int BitsOfByte = 11;
 
+        /// <summary>Whether the part computes CRCs, and nothing was doubtful so far: a field, because a skipped call must not end a doubt.</summary>
+        internal bool IsOn;
+
         /// <summary>Whether CRCs are there, or the part computes them when asked. A field too: CRCs from before an erase must not stay.</summary>
         internal bool IsTaken;
 
@@ -74,9 +77,6 @@ namespace Esp32Bridge.Programming
             IsTaken = HasCommand;
             Sums = IsOn ? new uint[count] : null;
         }
-
-        /// <summary>Gets whether the part computes CRCs, and nothing was doubtful so far.</summary>
-        internal bool IsOn { get; private set; }
 
         /// <summary>Gets what was doubtful, or null.</summary>
         internal string Doubt { get; private set; }
@@ -211,7 +211,7 @@ namespace Esp32Bridge.Programming
                 client.Go(_ram);
                 _access.Clock.Sleep(TimeOf(end - start));
                 _recovery.StartOver();
-                if (IsProven(token, first, (int)(proofEnd - first)))
+                if (!LacksProof(token, first, (int)(proofEnd - first)))
                 {
                     ReadResults(start, end, keeps);
                     Doubt = null;
@@ -224,13 +224,14 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private bool IsProven(uint token, uint proof, int count)
+        // If the call is skipped, the count is its result: true.
+        private bool LacksProof(uint token, uint proof, int count)
         {
             byte[] bytes = _access.Client.Scratch;
             _blocks.Read(_ram + ChecksumRoutine.DoneAt, bytes, 0, 2 * sizeof(uint));
             if (BitConverter.ToUInt32(bytes, 0) != token)
             {
-                return false;
+                return true;
             }
 
             uint sum = BitConverter.ToUInt32(bytes, sizeof(uint));
@@ -238,10 +239,10 @@ namespace Esp32Bridge.Programming
             if (Stm32Crc.Compute(bytes, 0, count) != sum)
             {
                 Doubt = "a wrong result";
-                return false;
+                return true;
             }
 
-            return true;
+            return false;
         }
 
         private void ReadResults(uint start, uint end, bool keeps)
