@@ -167,7 +167,7 @@ namespace Esp32Bridge.Programming
                 uint next = end - start < (uint)Step ? end : start + (uint)Step;
                 uint expected = Sums[(start - _start) / (uint)Step];
                 uint checksum;
-                if (TryGet(first, (int)(next - first), out checksum) && checksum == expected)
+                if (first == next || (TryGet(first, (int)(next - first), out checksum) && checksum == expected))
                 {
                     EqualEnd = next;
                 }
