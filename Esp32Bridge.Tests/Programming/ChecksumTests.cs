@@ -62,6 +62,26 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, Wire.Count(rig.Target.Written, "A1 5E"), "it is asked again");
         }
 
+        // All of it is written last: no byte is left for a CRC.
+        [DataRow(1)]
+        [DataRow(16)]
+        [DataRow(17)]
+        public void Data_that_is_shorter_than_the_start_is_written(int size)
+        {
+            byte[] content = new byte[size];
+            for (int i = 0; i < size; i++)
+            {
+                content[i] = (byte)(i + 1);
+            }
+
+            Rig rig = RigOf(content, FakeImages.Program(Size, "1.0.0"));
+            rig.Describe(true, false);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.FlashHoldsImage());
+        }
+
         private static Rig RigOf(byte[] content, byte[] old)
         {
             Rig rig = new Rig("V33", content);

@@ -106,6 +106,13 @@ namespace Esp32Bridge.Tests.Programming
             };
         }
 
+        /// <summary>Gives the part a core that computes checksums, and changes the job: the firmware may run it.</summary>
+        public void ComputeChecksums()
+        {
+            Part.Processor = new RoutineProcessor();
+            Image = Images.Describe(Image.DeviceId, Image.Address);
+        }
+
         /// <summary>Puts a program into the part as a debug probe does, and starts it.</summary>
         /// <param name="content">The program.</param>
         public void Install(byte[] content)

@@ -108,6 +108,8 @@ namespace Esp32Bridge.EndToEnd.Programming
             yield return ("nothing to be written", "NewProgram", rigs => Scene(rigs, "L476", content, content, null));
             yield return ("a cell that sticks", "NewProgram", rigs => Scene(rigs, "U575", old, FakeImages.Program(9000, "1.0.0"), rig => rig.Part.Memory.Flash.Stick(4100, (byte)0x42, 1)));
             yield return ("a part that computes checksums", "NewProgram", rigs => Scene(rigs, "V33", other, content, null));
+            yield return ("a routine that compares", "NewProgram", rigs => Scene(rigs, "L476", other, content, rig => rig.ComputeChecksums()));
+            yield return ("a routine that proves", "NewProgram", rigs => Scene(rigs, "L476", old, content, rig => ComputeAndFail(rig)));
             yield return ("an attempt after one that failed", "NewProgram", rigs => Scene(rigs, "L432", new byte[0], content, rig => SetState(rig, FlashState.NoProgram)));
             yield return ("pages that are erased together", "NewProgram", rigs => Scene(rigs, "L432", FakeImages.Program(15000, "0.9.0"), FakeImages.Program(14000, "1.0.0"), null));
             yield return ("another image on the server", "NoProgram", rigs => Scene(rigs, "L476", old, content, rig => Spoil(rig)));
@@ -119,6 +121,13 @@ namespace Esp32Bridge.EndToEnd.Programming
             rig.Install(old);
             change?.Invoke(rig);
             return (rig, old, content);
+        }
+
+        // A unit takes no write: only what is read or computed afterwards shows it.
+        private static void ComputeAndFail(dynamic rig)
+        {
+            rig.ComputeChecksums();
+            rig.Part.Memory.Flash.FailingUnits = 1;
         }
 
         private static void Spoil(dynamic rig)

@@ -78,12 +78,14 @@ namespace Esp32Bridge.Programming
         internal bool Differs(uint address, int from, bool looksTwice, int first)
         {
             int end = from;
+            int start = from;
             int length;
             for (int position = from; position < _content.Length; position += length)
             {
                 if (position == end)
                 {
                     end = _content.EndOfPiece(position);
+                    start = position;
                     length = end - position;
                     if (_sums.IsOn)
                     {
@@ -104,13 +106,6 @@ namespace Esp32Bridge.Programming
                         {
                             return true;
                         }
-
-                        if (!_sums.IsTaken)
-                        {
-                            // It is read, and proved again with the pages that were written before it.
-                            int skipped = position % _sums.Step;
-                            _sums.Expect(address + (uint)(position - skipped), _content.Buffer, place - skipped, length + skipped);
-                        }
                     }
                 }
 
@@ -120,6 +115,11 @@ namespace Esp32Bridge.Programming
                 if (_blocks.Differs(address + (uint)position, _content.Buffer, offset, looksTwice, length))
                 {
                     return true;
+                }
+
+                if (_sums.IsOn && position + length == end)
+                {
+                    NoteRead(address, start, end - start);
                 }
             }
 
@@ -244,12 +244,18 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The part no longer answers.</exception>
         internal void ProveWritten()
         {
-            _sums.EqualEnd = ProvenEnd;
-            _sums.Compare(ProvenEnd, WrittenEnd);
-            if (_sums.IsOn && _sums.EqualEnd == WrittenEnd)
+            if (_sums.IsOn)
             {
-                ProvenEnd = _sums.EqualEnd;
-                return;
+                _sums.EqualEnd = ProvenEnd;
+                _sums.Compare(ProvenEnd, WrittenEnd);
+                if (_sums.IsOn && _sums.EqualEnd == WrittenEnd)
+                {
+                    ProvenEnd = _sums.EqualEnd;
+                    return;
+                }
+
+                // Also if the call was skipped: what the steps have to hold must not be taken for what they hold.
+                _sums.IsOn = false;
             }
 
             WrittenEnd = ProvenEnd;
@@ -299,6 +305,9 @@ namespace Esp32Bridge.Programming
                 isGuess = otherErased == otherSize;
                 ErasedInVain = isGuess ? ErasedInVain : other;
                 _part.Swap();
+
+                // The CRC of the other page is that of what it held before.
+                _sums.IsTaken = _sums.HasCommand;
                 number = _part.NumberOf(false, address);
                 if (other >= _start && other < WrittenEnd)
                 {
@@ -322,6 +331,13 @@ namespace Esp32Bridge.Programming
             }
 
             _isProven = _part.KnowsNumbers || erased < look;
+        }
+
+        // What was read is what a later run of the routine has to find.
+        private void NoteRead(uint address, int position, int count)
+        {
+            int offset = _content.Load(position);
+            _sums.Expect(address + (uint)position, _content.Buffer, offset, count);
         }
 
         private bool IsErasedAt(uint address)

@@ -33,13 +33,21 @@ namespace Esp32Bridge.Programming
         /// <summary>How many bytes a CRC covers. Only the first bytes of the image, which are written last, are in none.</summary>
         internal readonly int Step;
 
+        /// <summary>Whether the part computes CRCs, and nothing was doubtful so far: a field, because a skipped call must not end a doubt.</summary>
+        internal bool IsOn;
+
+        /// <summary>Whether CRCs are there, or the part computes them when asked. A field too: CRCs from before an erase must not stay.</summary>
+        internal bool IsTaken;
+
+        /// <summary>Whether the part has Get Checksum.</summary>
+        internal readonly bool HasCommand;
+
         /// <summary>The end of the bytes that <see cref="Compare"/> found as expected: a field, which only a comparison advances.</summary>
         internal uint EqualEnd;
 
         private readonly BootloaderAccess _access;
         private readonly LineRecovery _recovery;
         private readonly FlashBlocks _blocks;
-        private readonly bool _hasCommand;
         private readonly uint _ram;
         private readonly uint _start;
         private readonly uint _end;
@@ -63,19 +71,13 @@ namespace Esp32Bridge.Programming
             Step = StepOf(part, image.PieceSize);
             int count = Step == 0 ? 0 : (size + Step - 1) / Step;
             bool isPossible = !image.Description.IsReadBack && count > 0 && count <= MostSums;
-            _hasCommand = isPossible && part.HasChecksum;
+            HasCommand = isPossible && part.HasChecksum;
             uint needed = (uint)(ChecksumRoutine.ResultsAt + ((count + 1) * sizeof(uint)));
             _ram = isPossible && part.Device.FreeRam - Stm32Device.RamBase + needed <= (uint)part.Device.RamSize ? part.Device.FreeRam : 0;
-            IsOn = _hasCommand || IsFaster(_start);
-            IsTaken = _hasCommand;
+            IsOn = HasCommand || IsFaster(_start);
+            IsTaken = HasCommand;
             Sums = IsOn ? new uint[count] : null;
         }
-
-        /// <summary>Gets whether the part computes CRCs, and nothing was doubtful so far.</summary>
-        internal bool IsOn { get; private set; }
-
-        /// <summary>Gets whether CRCs are there, or the part computes them when asked.</summary>
-        internal bool IsTaken { get; private set; }
 
         /// <summary>Gets what was doubtful, or null.</summary>
         internal string Doubt { get; private set; }
@@ -102,7 +104,7 @@ namespace Esp32Bridge.Programming
         internal bool TryGet(uint address, int count, out uint checksum)
         {
             uint index = (address - _start) / (uint)Step;
-            if (_hasCommand)
+            if (HasCommand)
             {
                 IsOn = _blocks.TryGetChecksum(address, count, out checksum);
                 Sums[index] = checksum;
@@ -130,7 +132,7 @@ namespace Esp32Bridge.Programming
         internal void Compare(uint start, uint end)
         {
             EqualEnd = start;
-            if (_hasCommand)
+            if (HasCommand)
             {
                 Ask(start, end);
             }
@@ -166,7 +168,7 @@ namespace Esp32Bridge.Programming
                 uint next = end - start < (uint)Step ? end : start + (uint)Step;
                 uint expected = Sums[(start - _start) / (uint)Step];
                 uint checksum;
-                if (TryGet(first, (int)(next - first), out checksum) && checksum == expected)
+                if (first == next || (TryGet(first, (int)(next - first), out checksum) && checksum == expected))
                 {
                     EqualEnd = next;
                 }
@@ -210,7 +212,7 @@ namespace Esp32Bridge.Programming
                 client.Go(_ram);
                 _access.Clock.Sleep(TimeOf(end - start));
                 _recovery.StartOver();
-                if (IsProven(token, first, (int)(proofEnd - first)))
+                if (!LacksProof(token, first, (int)(proofEnd - first)))
                 {
                     ReadResults(start, end, keeps);
                     Doubt = null;
@@ -223,13 +225,14 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        private bool IsProven(uint token, uint proof, int count)
+        // If the call is skipped, the count is its result: true.
+        private bool LacksProof(uint token, uint proof, int count)
         {
             byte[] bytes = _access.Client.Scratch;
             _blocks.Read(_ram + ChecksumRoutine.DoneAt, bytes, 0, 2 * sizeof(uint));
             if (BitConverter.ToUInt32(bytes, 0) != token)
             {
-                return false;
+                return true;
             }
 
             uint sum = BitConverter.ToUInt32(bytes, sizeof(uint));
@@ -237,10 +240,10 @@ namespace Esp32Bridge.Programming
             if (Stm32Crc.Compute(bytes, 0, count) != sum)
             {
                 Doubt = "a wrong result";
-                return false;
+                return true;
             }
 
-            return true;
+            return false;
         }
 
         private void ReadResults(uint start, uint end, bool keeps)
