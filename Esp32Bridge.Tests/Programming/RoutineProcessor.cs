@@ -24,9 +24,16 @@ namespace Esp32Bridge.Tests.Programming
             {
                 uint start = memory.ReadWord(range);
                 uint end = memory.ReadWord(range + 4);
-                uint step = memory.ReadWord(range + 8);
+
+                // The routine takes at least one word at a time.
+                uint step = memory.ReadWord(range + 8) == 0 ? sizeof(uint) : memory.ReadWord(range + 8);
                 for (; start < end; start += step)
                 {
+                    if (count == results.Length)
+                    {
+                        return new CodeRun { Faults = true };
+                    }
+
                     uint length = (end - start < step ? end - start : step) / sizeof(uint);
                     BitConverter.GetBytes(ChecksumModel.Compute(memory, start, length, Stm32Crc.Polynomial, Stm32Crc.InitialValue)).CopyTo(results, count);
                     count += sizeof(uint);
