@@ -48,7 +48,10 @@ namespace Esp32Bridge.Bench.Campaign
             for (int start = 0; start < foreign.Length; start += Stretch)
             {
                 byte[] bytes = StretchOf(foreign, start, _part.Part.ErasedValue);
-                if (!bytes.AsSpan().SequenceEqual(StretchOf(image, start, _part.Part.ErasedValue)))
+
+                // An erased page is no content of another image.
+                bool isErased = !bytes.AsSpan().ContainsAnyExcept(_part.Part.ErasedValue);
+                if (!isErased && !bytes.AsSpan().SequenceEqual(StretchOf(image, start, _part.Part.ErasedValue)))
                 {
                     _foreign.Add(offset + start, bytes);
                 }

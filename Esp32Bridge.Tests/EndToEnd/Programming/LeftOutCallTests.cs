@@ -109,7 +109,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             yield return ("a cell that sticks", "NewProgram", rigs => Scene(rigs, "U575", old, FakeImages.Program(9000, "1.0.0"), rig => rig.Part.Memory.Flash.Stick(4100, (byte)0x42, 1)));
             yield return ("a part that computes checksums", "NewProgram", rigs => Scene(rigs, "V33", other, content, null));
             yield return ("a routine that compares", "NewProgram", rigs => Scene(rigs, "L476", other, content, rig => rig.ComputeChecksums()));
-            yield return ("a routine that proves", "NewProgram", rigs => Scene(rigs, "L476", old, content, rig => ComputeAndFail(rig)));
+            yield return ("a routine that proves", "NewProgram", rigs => Scene(rigs, "L476", other, content, rig => ComputeAndFail(rig)));
             yield return ("an attempt after one that failed", "NewProgram", rigs => Scene(rigs, "L432", new byte[0], content, rig => SetState(rig, FlashState.NoProgram)));
             yield return ("pages that are erased together", "NewProgram", rigs => Scene(rigs, "L432", FakeImages.Program(15000, "0.9.0"), FakeImages.Program(14000, "1.0.0"), null));
             yield return ("another image on the server", "NoProgram", rigs => Scene(rigs, "L476", old, content, rig => Spoil(rig)));
