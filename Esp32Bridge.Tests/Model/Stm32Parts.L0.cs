@@ -65,6 +65,7 @@ namespace Esp32Bridge.Tests.Model
                 ProtectedNacks = 1,
                 RefusesBankErase = true,
                 RefusesMassErase = true,
+                InstructionsPerMillisecond = 1700,
             };
 
             // A bit for each 4 KiB; the area shows six words of them.

@@ -247,7 +247,7 @@ namespace Esp32Bridge.Tests.Model
             {
                 State = PartState.Code;
                 _code = Processor.Run(Memory, address);
-                _codeEnds = now + (_code.Instructions / Part.InstructionsPerMicrosecond);
+                _codeEnds = now + (_code.Instructions / Part.InstructionsPerMillisecond * 1000);
                 return;
             }
 

@@ -140,7 +140,7 @@ namespace Esp32Bridge.Tests.ModelTests
 
         private static FakeProcessor ProcessorFor(ModelTarget target, int milliseconds)
         {
-            FakeProcessor processor = new FakeProcessor(milliseconds * 1000L * target.Part.Part.InstructionsPerMicrosecond, Result, _new);
+            FakeProcessor processor = new FakeProcessor((long)milliseconds * target.Part.Part.InstructionsPerMillisecond, Result, _new);
             target.Part.Processor = processor;
             return processor;
         }

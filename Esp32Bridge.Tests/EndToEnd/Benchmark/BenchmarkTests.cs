@@ -42,7 +42,7 @@ namespace Esp32Bridge.EndToEnd.Benchmark
 
         [UnicornTheory]
         [InlineData("L476", 64, 115200, 0.58)]
-        [InlineData("L476", 256, 115200, 0.56)]
+        [InlineData("L476", 256, 115200, 0.58)]
         [InlineData("U575", 64, 115200, 0.56)]
         [InlineData("U575", 256, 921600, 0.75)]
         public void Checksums_take_little_more_than_half_of_the_time_of_reading_back(string part, int kilobytes, int baudRate, double most)

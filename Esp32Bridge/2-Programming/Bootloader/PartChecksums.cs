@@ -20,8 +20,10 @@ namespace Esp32Bridge.Programming
 
         private const int ProofSize = 64;
 
-        // The routine needs some 14 cycles for a byte; no bootloader runs with less than 8 MHz. In milliseconds.
-        private const int TimePerKilobyte = 2;
+        // The routine needs some 14 cycles for a byte. Go may set the clock back to that after a reset (AN3155 3.5): 4 MHz or more,
+        // but 2.1 MHz in L0 and L1, whose flash is erased to 00. In milliseconds.
+        private const int TimePerKilobyte = 4;
+        private const int SlowTimePerKilobyte = 8;
 
         // The frames of a run, without the results. A byte has 11 bits.
         private const int BytesOfRun = 500;
@@ -52,6 +54,7 @@ namespace Esp32Bridge.Programming
         private readonly uint _start;
         private readonly uint _end;
         private readonly int _commitSize;
+        private readonly int _timePerKilobyte;
 
         /// <summary>Prepares the CRCs of an image's place in the flash; nothing is computed.</summary>
         /// <param name="access">The bootloader.</param>
@@ -65,6 +68,7 @@ namespace Esp32Bridge.Programming
             _recovery = recovery;
             _blocks = blocks;
             _commitSize = part.CommitSize;
+            _timePerKilobyte = part.Device.ErasedValue == 0 ? SlowTimePerKilobyte : TimePerKilobyte;
             int size = image.Description.Size;
             _start = image.Description.Address;
             _end = _start + (uint)((size + _commitSize - 1) / _commitSize * _commitSize);
@@ -155,9 +159,9 @@ namespace Esp32Bridge.Programming
             return part.Pages.AreMultiplesOf(pieceSize) ? pieceSize : part.Pages.AreMultiplesOf(page) && pieceSize % page == 0 ? page : 0;
         }
 
-        private static int TimeOf(uint count)
+        private int TimeOf(uint count)
         {
-            return (int)((count + 1023) / 1024) * TimePerKilobyte;
+            return (int)((count + 1023) / 1024) * _timePerKilobyte;
         }
 
         private void Ask(uint start, uint end)
