@@ -140,6 +140,13 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The bootloader failed, or the flash does not hold what was written.</exception>
         internal void Commit()
         {
+            // Without its start, nothing starts.
+            uint end = _start + (uint)_image.Size;
+            if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= _commitSize)
+            {
+                throw NotProven();
+            }
+
             int first = _part.Device.ProgramUnit > VectorSize ? _commitSize : VectorSize;
             _committed = 0;
             if (first < _commitSize)
@@ -344,10 +351,15 @@ namespace Esp32Bridge.Programming
             uint end = _start + (uint)_image.Size;
             if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= _commitSize || _committed != _commitSize)
             {
-                throw new ProgrammingException("read back", _pages.ProvenEnd, "all of the image that the job is for", "a part of it", "It is tried again.");
+                throw NotProven();
             }
 
             _flash.Confirm();
+        }
+
+        private ProgrammingException NotProven()
+        {
+            return new ProgrammingException("read back", _pages.ProvenEnd, "all of the image that the job is for", "a part of it", "It is tried again.");
         }
 
         private uint EndOfFirstPage()
