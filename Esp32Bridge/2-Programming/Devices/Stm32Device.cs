@@ -73,7 +73,7 @@ namespace Esp32Bridge.Devices
         /// <summary>Gets the RAMs elsewhere that can hold a stack.</summary>
         public RamBlock[] OtherRams { get; init; } = new RamBlock[0];
 
-        /// <summary>Gets the address of 256 bytes of RAM that the bootloader accepts and does not use itself (AN2606, table 226), or 0 if it is not known.</summary>
+        /// <summary>Gets the start of the RAM that the bootloader accepts and does not use itself, up to the end of the RAM (AN2606, table 226), or 0 if it is not known. It has 256 bytes or more.</summary>
         public uint FreeRam { get; init; }
 
         /// <summary>Gets the longest erase time of one page, in milliseconds.</summary>
