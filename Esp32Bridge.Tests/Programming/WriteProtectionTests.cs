@@ -253,6 +253,8 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow("G071", 3)]
         [DataRow("G0B1", 2)]
         [DataRow("G474", 7)]
+        [DataRow("G474", 130)]
+        [DataRow("L496", 256)]
         [DataRow("C031", 2)]
         [DataRow("WB55", 1)]
         [DataRow("WL55", 9)]
@@ -276,25 +278,6 @@ namespace Esp32Bridge.Tests.Programming
             }
 
             // In L0 and L1 a sector whose bit is 0 is protected now.
-            Assert.AreEqual(ErrorAt(0x08000000 + (uint)place), rig.ProgramInVain().Message);
-
-            ExpectUntouched(rig, old);
-        }
-
-        // The second bank of a part with its own words, and the second of two areas.
-        [DataRow("L496", 256)]
-        [DataRow("G474", 130)]
-        public void A_page_of_the_second_bank_that_is_protected_against_reading_is_named(string name, int page)
-        {
-            Stm32Part part = Stm32Parts.Create(name);
-            int place = part.StartOfPage(page);
-            byte[] old = FakeImages.Program(900, "0.9.0");
-            Rig rig = new Rig(part, FakeImages.Program(place + 300, "1.0.0"));
-            rig.Install(old);
-            rig.Part.Memory.Flash.Load(place, new byte[300]);
-            rig.Part.Memory.Options.Pcrop = true;
-            rig.Part.Memory.Flash.Protect(page, true);
-
             Assert.AreEqual(ErrorAt(0x08000000 + (uint)place), rig.ProgramInVain().Message);
 
             ExpectUntouched(rig, old);
