@@ -111,7 +111,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("12 34 26", "79").On("00 00 00", "79 00 03 01 02 03 00 02 0A 0B 79");
 
-            SpecialAnswer answer = new SpecialClient(new BootloaderLink(port)).Special(0x1234, new byte[0]);
+            SpecialAnswer answer = new SpecialClient(new BootloaderLink(new UsartLine(port))).Special(0x1234, new byte[0]);
 
             Assert.AreEqual("01 02 03", Hex.ToText(answer.Data, 0, answer.Data.Length));
             Assert.AreEqual("0A 0B", Hex.ToText(answer.Status, 0, answer.Status.Length));
@@ -123,7 +123,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("00 01 01", "79").On("00 01 07 06", "79 00 00 00 00 79");
 
-            SpecialAnswer answer = new SpecialClient(new BootloaderLink(port)).Special(1, new byte[] { 7 });
+            SpecialAnswer answer = new SpecialClient(new BootloaderLink(new UsartLine(port))).Special(1, new byte[] { 7 });
 
             Assert.AreEqual(0, answer.Data.Length);
             Assert.AreEqual(0, answer.Status.Length);
@@ -134,7 +134,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("00 01 01", "79").On("00 00 00", "79 04 01");
 
-            Assert.ThrowsException(typeof(UnexpectedByteException), () => new SpecialClient(new BootloaderLink(port)).Special(1, new byte[0]));
+            Assert.ThrowsException(typeof(UnexpectedByteException), () => new SpecialClient(new BootloaderLink(new UsartLine(port))).Special(1, new byte[0]));
         }
 
         [TestMethod]
@@ -142,7 +142,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("51 AE", "79").On("00 54 54", "79").On("00 00 00", "79").On("00 00 00", "79 00 01 5A 79");
 
-            byte[] status = new SpecialClient(new BootloaderLink(port)).ExtendedSpecial(0x54, new byte[0], new byte[0]);
+            byte[] status = new SpecialClient(new BootloaderLink(new UsartLine(port))).ExtendedSpecial(0x54, new byte[0], new byte[0]);
 
             Assert.AreEqual("5A", Hex.ToText(status, 0, status.Length));
             port.Verify();
@@ -181,7 +181,7 @@ namespace Esp32Bridge.Tests.An3155
 
         private static BootloaderClient ClientOf(ScriptedPort port)
         {
-            return new BootloaderClient(new BootloaderLink(port));
+            return new BootloaderClient(new BootloaderLink(new UsartLine(port)));
         }
     }
 }

@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow(129, 128)]
         public void Erase_refuses_page_numbers_above_255_before_it_sends(int first, int count)
         {
-            Refuses(link => new BootloaderClient(link).Erase(first, count, 1000));
+            Refuses(link => new BootloaderClient(link).Erase(first, count, 0, 1000));
         }
 
         [DataRow(0, 0)]
@@ -49,7 +49,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow(0xFFEF, 2)]
         public void Extended_Erase_refuses_long_lists_and_the_special_codes_before_it_sends(int first, int count)
         {
-            Refuses(link => new BootloaderClient(link).ExtendedErase(first, count, 1000));
+            Refuses(link => new BootloaderClient(link).ExtendedErase(first, count, 0, 1000));
         }
 
         [DataRow(0)]
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.An3155
 
         private static void Refuses(Talk talk)
         {
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => talk(new BootloaderLink(new ScriptedPort())));
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => talk(new BootloaderLink(new UsartLine(new ScriptedPort()))));
         }
     }
 }

@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.An3155
                 port.On((string)_frames[i], i == last ? answer : AnswerOf(i));
             }
 
-            _talk(new BootloaderLink(port));
+            _talk(new BootloaderLink(new UsartLine(port)));
             port.Verify();
         }
     }

@@ -38,7 +38,7 @@ namespace Esp32Bridge.Tests.An3155
                         .On("08 00 01 00 09", "79")
                         .On("07 01 02 03 04 05 06 07 08 0F", "79");
                 case "Erase":
-                    return new Conversation("Erase", link => new BootloaderClient(link).Erase(5, 3, 1000))
+                    return new Conversation("Erase", link => new BootloaderClient(link).Erase(5, 3, 0, 1000))
                         .On("43 BC", "79")
                         .On("02 05 06 07 06", "79");
                 case "Erase all":
@@ -55,7 +55,7 @@ namespace Esp32Bridge.Tests.An3155
             switch (name)
             {
                 case "Extended Erase":
-                    return new Conversation("Extended Erase", link => new BootloaderClient(link).ExtendedErase(0xFE, 3, 1000))
+                    return new Conversation("Extended Erase", link => new BootloaderClient(link).ExtendedErase(0xFE, 3, 0, 1000))
                         .On("44 BB", "79")
                         .On("00 02 00 FE 00 FF 01 00 02", "79");
                 case "Extended Erase all":

@@ -51,7 +51,7 @@ namespace Esp32Bridge.Tests.An3155
         public void A_later_error_does_not_name_the_address_of_an_earlier_command()
         {
             ScriptedPort port = new ScriptedPort().On("21 DE", "79").On("08 00 00 00 08", "79").On("02 FD", "1F");
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(port));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(new UsartLine(port)));
             client.Go(0x08000000);
             string message = string.Empty;
             try

@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("43 BC", "79").On("7F" + Pages(128, 128, false) + " 7F", "79");
 
-            ClientOf(port).Erase(128, 128, 1000);
+            ClientOf(port).Erase(128, 128, 0, 1000);
 
             port.Verify();
         }
@@ -70,7 +70,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("43 BC", "79").On("00 FF FF", "79");
 
-            ClientOf(port).Erase(255, 1, 1000);
+            ClientOf(port).Erase(255, 1, 0, 1000);
 
             port.Verify();
         }
@@ -80,7 +80,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("44 BB", "79").On("00 7F" + Pages(0x1C0, 128, true) + " 7F", "79");
 
-            ClientOf(port).ExtendedErase(0x1C0, 128, 1000);
+            ClientOf(port).ExtendedErase(0x1C0, 128, 0, 1000);
 
             port.Verify();
         }
@@ -90,7 +90,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("44 BB", "79").On("00 00 FF EF 10", "79");
 
-            ClientOf(port).ExtendedErase(0xFFEF, 1, 1000);
+            ClientOf(port).ExtendedErase(0xFFEF, 1, 0, 1000);
 
             port.Verify();
         }
@@ -106,7 +106,7 @@ namespace Esp32Bridge.Tests.An3155
 
             ScriptedPort port = new ScriptedPort().On("63 9C", "79").On("FF " + Hex.ToText(sectors, 0, 256) + " FF", "79");
 
-            new ProtectionClient(new BootloaderLink(port)).WriteProtect(sectors);
+            new ProtectionClient(new BootloaderLink(new UsartLine(port))).WriteProtect(sectors);
 
             port.Verify();
         }
@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.An3155
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("FF FF 00", "79")
                 .On("00 80 " + Hex.ToText(data, 0, 128) + " 43", "79 00 00 00 00 79");
 
-            new SpecialClient(new BootloaderLink(port)).Special(0xFFFF, data);
+            new SpecialClient(new BootloaderLink(new UsartLine(port))).Special(0xFFFF, data);
 
             port.Verify();
         }
@@ -133,7 +133,7 @@ namespace Esp32Bridge.Tests.An3155
             ScriptedPort port = new ScriptedPort().On("51 AE", "79").On("00 01 01", "79").On("00 00 00", "79")
                 .On("04 00 " + Hex.ToText(data, 0, 1024) + " 46", "79 00 00 79");
 
-            new SpecialClient(new BootloaderLink(port)).ExtendedSpecial(1, new byte[0], data);
+            new SpecialClient(new BootloaderLink(new UsartLine(port))).ExtendedSpecial(1, new byte[0], data);
 
             port.Verify();
         }
@@ -152,7 +152,7 @@ namespace Esp32Bridge.Tests.An3155
 
         private static BootloaderClient ClientOf(ScriptedPort port)
         {
-            return new BootloaderClient(new BootloaderLink(port));
+            return new BootloaderClient(new BootloaderLink(new UsartLine(port)));
         }
     }
 }

@@ -17,7 +17,7 @@ namespace Esp32Bridge.Tests.An3155
             part.MassEraseTime = 33000000;
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Line)).ExtendedErase(EraseScope.All);
+            new BootloaderClient(new BootloaderLink(new UsartLine(target.Line))).ExtendedErase(EraseScope.All);
 
             Assert.AreEqual(part.PageCount, target.Part.Memory.Flash.EraseCount);
         }
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.An3155
             part.MassEraseTime = 33000000;
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Line)).EraseAll();
+            new BootloaderClient(new BootloaderLink(new UsartLine(target.Line))).EraseAll();
 
             Assert.AreEqual(part.PageCount, target.Part.Memory.Flash.EraseCount);
         }
@@ -42,7 +42,7 @@ namespace Esp32Bridge.Tests.An3155
             Stm32Part part = Stm32Parts.Create("L476");
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Line)).ExtendedErase(EraseScope.Bank2);
+            new BootloaderClient(new BootloaderLink(new UsartLine(target.Line))).ExtendedErase(EraseScope.Bank2);
 
             Assert.AreEqual(part.PageCount / 2, target.Part.Memory.Flash.EraseCount);
         }
@@ -53,11 +53,11 @@ namespace Esp32Bridge.Tests.An3155
             FakeClock clock = new FakeClock();
             Stm32Part part = Stm32Parts.Create("L432");
             part.PageEraseTime = 1000000;
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(ModelTargets.Synchronized(part, clock).Line));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(new UsartLine(ModelTargets.Synchronized(part, clock).Line)));
 
-            client.ExtendedErase(0, 4, 4100);
+            client.ExtendedErase(0, 4, 0, 4100);
 
-            Assert.ThrowsException(typeof(NoAnswerException), () => client.ExtendedErase(0, 4, 3900));
+            Assert.ThrowsException(typeof(NoAnswerException), () => client.ExtendedErase(0, 4, 0, 3900));
         }
 
         [TestMethod]
@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("92 6D", "79 79");
 
-            ProtectionClient client = new ProtectionClient(new BootloaderLink(port));
+            ProtectionClient client = new ProtectionClient(new BootloaderLink(new UsartLine(port)));
             client.BeginReadoutUnprotect();
             client.EndReadoutUnprotect();
 
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Tests.An3155
                 .On("00 00 00 02 02", "79")
                 .On("00 00 00 03 03", "79 79 00 00 00 00 00");
 
-            new BootloaderClient(new BootloaderLink(port)).GetChecksum(0x08000000, 1, 2, 3, 12345);
+            new BootloaderClient(new BootloaderLink(new UsartLine(port))).GetChecksum(0x08000000, 1, 2, 3, 12345);
 
             Assert.AreEqual(12345, port.LongestTimeout);
         }
@@ -91,7 +91,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             ScriptedPort port = new ScriptedPort().On("50 AF", "79").On("00 01 01", "79").On("00 00 00", "79 00 00 00 00 79");
 
-            new SpecialClient(new BootloaderLink(port)).Special(1, new byte[0]);
+            new SpecialClient(new BootloaderLink(new UsartLine(port))).Special(1, new byte[0]);
 
             Assert.IsTrue(port.LongestTimeout >= 5000);
         }
@@ -104,7 +104,7 @@ namespace Esp32Bridge.Tests.An3155
             part.UnitTime = 7000;
             ModelTarget target = ModelTargets.Synchronized(part, clock);
 
-            new BootloaderClient(new BootloaderLink(target.Line)).WriteMemory(0x08000000, new byte[256], 0, 256);
+            new BootloaderClient(new BootloaderLink(new UsartLine(target.Line))).WriteMemory(0x08000000, new byte[256], 0, 256);
 
             Assert.AreEqual(128, target.Part.Memory.Flash.ProgramCount);
         }
@@ -117,7 +117,7 @@ namespace Esp32Bridge.Tests.An3155
             target.Part.PowerOff();
             long start = clock.Milliseconds;
 
-            Assert.ThrowsException(typeof(NoAnswerException), () => new BootloaderClient(new BootloaderLink(target.Line)).Get());
+            Assert.ThrowsException(typeof(NoAnswerException), () => new BootloaderClient(new BootloaderLink(new UsartLine(target.Line))).Get());
 
             Assert.IsTrue(clock.Milliseconds - start >= 1000, "too early");
             Assert.IsTrue(clock.Milliseconds - start < 1100, "too late");

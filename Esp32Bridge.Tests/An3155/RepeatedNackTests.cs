@@ -13,7 +13,7 @@ namespace Esp32Bridge.Tests.An3155
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L476", clock);
             target.Part.Memory.Options.IsReadProtected = true;
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(target.Line));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(new UsartLine(target.Line)));
 
             for (int i = 0; i < 3; i++)
             {
@@ -27,10 +27,10 @@ namespace Esp32Bridge.Tests.An3155
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(target.Line));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(new UsartLine(target.Line)));
             long start = clock.Milliseconds;
 
-            Assert.ThrowsException(typeof(NackException), () => client.Erase(0, 1, 1000));
+            Assert.ThrowsException(typeof(NackException), () => client.Erase(0, 1, 0, 1000));
 
             Assert.IsTrue(clock.Milliseconds - start < 20);
         }

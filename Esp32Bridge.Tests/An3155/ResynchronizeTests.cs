@@ -60,7 +60,7 @@ namespace Esp32Bridge.Tests.An3155
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
             ModelTargets.Say(target, clock, beginning);
 
-            Assert.ThrowsException(typeof(UnexpectedByteException), () => new BootloaderLink(target.Line).Resynchronize());
+            Assert.ThrowsException(typeof(UnexpectedByteException), () => new BootloaderLink(new UsartLine(target.Line)).Resynchronize());
         }
 
         [DataRow("")]
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
-            BootloaderLink link = new BootloaderLink(target.Line);
+            BootloaderLink link = new BootloaderLink(new UsartLine(target.Line));
             link.Command(CommandCode.ExtendedErase, "Extended Erase");
             ModelTargets.Say(target, clock, "00 3F 00 01");
 
@@ -107,7 +107,7 @@ namespace Esp32Bridge.Tests.An3155
             ModelTarget target = ModelTargets.Synchronized("L432", clock);
             target.Part.PowerOff();
 
-            Assert.ThrowsException(typeof(NoAnswerException), () => new BootloaderLink(target.Line).Resynchronize());
+            Assert.ThrowsException(typeof(NoAnswerException), () => new BootloaderLink(new UsartLine(target.Line)).Resynchronize());
             Assert.IsTrue(clock.Milliseconds < 20000, "takes too long");
         }
 
@@ -122,7 +122,7 @@ namespace Esp32Bridge.Tests.An3155
             target.Write(Hex.ToBytes("31 CE"), 0, 2);
             clock.Sleep(5);
 
-            new BootloaderLink(target.Line).Resynchronize();
+            new BootloaderLink(new UsartLine(target.Line)).Resynchronize();
 
             IsInStep(target, 2);
         }
@@ -130,19 +130,19 @@ namespace Esp32Bridge.Tests.An3155
         private static void BreakOff(ModelTarget target, FakeClock clock, string frame, int length)
         {
             ModelTargets.Say(target, clock, Hex.ToText(Hex.ToBytes(frame), 0, length));
-            new BootloaderLink(target.Line).Resynchronize();
+            new BootloaderLink(new UsartLine(target.Line)).Resynchronize();
         }
 
         private static void IsInStep(ModelTarget target, int length)
         {
-            Assert.AreEqual(target.Part.Part.Id, new BootloaderClient(new BootloaderLink(target.Line)).GetId(), "after " + length);
+            Assert.AreEqual(target.Part.Part.Id, new BootloaderClient(new BootloaderLink(new UsartLine(target.Line))).GetId(), "after " + length);
         }
 
         private static void ErasesNothing(string part, byte code, string name, string beginning)
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.Synchronized(part, clock);
-            BootloaderLink link = new BootloaderLink(target.Line);
+            BootloaderLink link = new BootloaderLink(new UsartLine(target.Line));
             link.Command(code, name);
             ModelTargets.Say(target, clock, beginning);
 

@@ -15,7 +15,7 @@ namespace Esp32Bridge.Tests.An3155
         public void One_ACK_two_ACKs_or_a_NACK_show_that_the_bootloader_is_there(string answer)
         {
             ScriptedPort port = new ScriptedPort().On("7F", answer).On("02 FD", "79 01 04 64 79");
-            BootloaderLink link = new BootloaderLink(port);
+            BootloaderLink link = new BootloaderLink(new UsartLine(port));
 
             Assert.IsTrue(BootloaderLink.IsAnswer(link.Synchronize(100)));
 
@@ -30,7 +30,7 @@ namespace Esp32Bridge.Tests.An3155
         [DataRow("F8 79")]
         public void Silence_and_garbage_show_that_it_is_not(string answer)
         {
-            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(new ScriptedPort().On("7F", answer)).Synchronize(100)));
+            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(new UsartLine(new ScriptedPort().On("7F", answer))).Synchronize(100)));
         }
 
         [TestMethod]
@@ -39,7 +39,7 @@ namespace Esp32Bridge.Tests.An3155
             ScriptedPort port = new ScriptedPort().On("7F", string.Empty);
             port.Receive("79 1F");
 
-            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(port).Synchronize(100)));
+            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(new UsartLine(port)).Synchronize(100)));
         }
 
         [TestMethod]
@@ -47,7 +47,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader("L432", clock);
-            BootloaderLink link = new BootloaderLink(target.Line);
+            BootloaderLink link = new BootloaderLink(new UsartLine(target.Line));
 
             Assert.IsTrue(BootloaderLink.IsAnswer(link.Synchronize(100)), "first");
             Assert.IsFalse(BootloaderLink.IsAnswer(link.Synchronize(100)), "half a pair");
@@ -63,7 +63,7 @@ namespace Esp32Bridge.Tests.An3155
             target.Part.PowerOff();
             long start = clock.Milliseconds;
 
-            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(target.Line).Synchronize(100)));
+            Assert.IsFalse(BootloaderLink.IsAnswer(new BootloaderLink(new UsartLine(target.Line)).Synchronize(100)));
 
             Assert.IsTrue(clock.Milliseconds - start >= 100, "too early");
             Assert.IsTrue(clock.Milliseconds - start <= 110, "too late");
@@ -77,7 +77,7 @@ namespace Esp32Bridge.Tests.An3155
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = ModelTargets.InBootloader(name, clock);
-            BootloaderLink link = new BootloaderLink(target.Line);
+            BootloaderLink link = new BootloaderLink(new UsartLine(target.Line));
 
             Assert.IsTrue(BootloaderLink.IsAnswer(link.Synchronize(100)));
 

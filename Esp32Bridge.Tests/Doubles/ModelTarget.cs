@@ -1,7 +1,8 @@
 using System;
 using System.Collections;
-using Esp32Bridge.Wires;
+using Esp32Bridge.An3155;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Doubles
 {
@@ -123,8 +124,26 @@ namespace Esp32Bridge.Tests.Doubles
             Pass(_clock.Microseconds + (milliseconds * 1000L));
         }
 
-        /// <inheritdoc/>
+        /// <summary>Gets or sets the highest rate that is tried, in baud.</summary>
         public int BaudRate { get; set; } = 115200;
+
+        /// <inheritdoc/>
+        public LineKind Kind
+        {
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates
+        {
+            get { return UsartLine.RatesUpTo(BaudRate); }
+        }
+
+        /// <inheritdoc/>
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            return new UsartLine(this);
+        }
 
         /// <inheritdoc/>
         public void Open(int baudRate)

@@ -59,7 +59,7 @@ namespace Esp32Bridge.Tests.ModelTests
         public void The_client_and_the_model_agree()
         {
             FakeClock clock = new FakeClock();
-            BootloaderClient client = new BootloaderClient(new BootloaderLink(Filled(clock)));
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(new UsartLine(Filled(clock))));
 
             Assert.IsTrue(client.GetChecksum(0x08000000, 2, 0x04C11DB7, 0xFFFFFFFF, 1000) == 0x49E3C2FB);
         }

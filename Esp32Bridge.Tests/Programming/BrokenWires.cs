@@ -26,9 +26,21 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <inheritdoc/>
-        public int BaudRate
+        public LineKind Kind
         {
-            get { return _target.BaudRate; }
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates
+        {
+            get { return _target.Rates; }
+        }
+
+        /// <inheritdoc/>
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            return _target.CreateBootloaderLine();
         }
 
         /// <inheritdoc/>

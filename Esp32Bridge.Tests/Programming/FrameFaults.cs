@@ -52,9 +52,21 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <inheritdoc/>
-        public int BaudRate
+        public LineKind Kind
         {
-            get { return _target.BaudRate; }
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates
+        {
+            get { return _target.Rates; }
+        }
+
+        /// <inheritdoc/>
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            return new UsartLine(this);
         }
 
         /// <summary>Puts a faulty line between the programmer and the part.</summary>
@@ -134,7 +146,7 @@ namespace Esp32Bridge.Tests.Programming
                     frame[count - 1] ^= 1;
                     break;
                 case "refusal":
-                    _made.Enqueue(BootloaderLink.Nack);
+                    _made.Enqueue(AnswerByte.Nack);
                     break;
                 case "babble":
                     _made.Enqueue((byte)0x5A);
@@ -197,7 +209,7 @@ namespace Esp32Bridge.Tests.Programming
                 return;
             }
 
-            _command = count == 1 ? BootloaderLink.Sync : buffer[offset];
+            _command = count == 1 ? UsartLine.Sync : buffer[offset];
             _frame = 1;
             switch (_command)
             {

@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.An3155;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Wires;
 
@@ -23,9 +24,21 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         /// <inheritdoc/>
-        public int BaudRate
+        public LineKind Kind
         {
-            get { return 115200; }
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates
+        {
+            get { return UsartLine.RatesUpTo(115200); }
+        }
+
+        /// <inheritdoc/>
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            throw new InvalidOperationException("this is not for the system bootloader");
         }
 
         /// <summary>Gets what was done: o for open, r for a reset into the application, c for close.</summary>

@@ -3,7 +3,7 @@ using System;
 namespace Esp32Bridge.An3155
 {
     /// <summary>
-    /// The commands that identify, erase, write, read and start a part (AN3155 3.1 to 3.8, 3.13). Every method throws
+    /// The commands that identify, erase, write, read and start a part (AN3155 3.1 to 3.8, 3.13; AN4221; AN4286). Every method throws
     /// <see cref="NackException"/> if the part refuses, <see cref="NoAnswerException"/> if it is silent,
     /// <see cref="UnexpectedByteException"/> if it answers something else, and
     /// <see cref="ArgumentOutOfRangeException"/> if an argument is outside its range.
@@ -13,8 +13,9 @@ namespace Esp32Bridge.An3155
         /// <summary>The most bytes of one Read Memory or Write Memory (AN3155 3.4, 3.6).</summary>
         public const int BlockSize = 256;
 
-        // 256 bytes take 4 ms on an L4 and some 10 ms on the slowest parts; a part that takes longer hangs.
-        private const int WriteTimeout = 1000;
+        // 256 bytes take 4 ms on an L4 and some 10 ms on the slowest parts; a part that takes longer than 1 s hangs.
+        private const int WriteTime = 10;
+        private const int WriteTimeout = 1000 - WriteTime;
 
         /// <summary>How long a mass erase may take, in milliseconds: data sheets give up to 30 s for the largest parts.</summary>
         public const int MassEraseTimeout = 35000;
@@ -54,6 +55,13 @@ namespace Esp32Bridge.An3155
         /// <returns>The answer.</returns>
         public BootloaderInfo Get()
         {
+            byte[] known = _link.Line.CommandsOf(0);
+            if (known != null)
+            {
+                byte version = GetVersion();
+                return new BootloaderInfo(version, _link.Line.CommandsOf(version));
+            }
+
             _link.Command(CommandCode.Get, "Get");
             int count = _link.ReceiveByte();
             _link.Receive(_frame, 0, count + 1);
@@ -68,7 +76,7 @@ namespace Esp32Bridge.An3155
         public byte GetVersion()
         {
             _link.Command(CommandCode.GetVersion, "Get Version");
-            _link.Receive(_frame, 0, 3);
+            _link.Receive(_frame, 0, _link.Line.VersionLength);
             _link.ExpectAck();
             return _frame[0];
         }
@@ -78,15 +86,14 @@ namespace Esp32Bridge.An3155
         public ushort GetId()
         {
             _link.Command(CommandCode.GetId, "Get ID");
-            byte count = _link.ReceiveByte();
-            if (count != 1)
+            _link.Receive(_frame, 0, 3);
+            if (_frame[0] != 1)
             {
-                throw _link.Unexpected("an id of 2 bytes", count);
+                throw _link.Unexpected("an id of 2 bytes", _frame[0]);
             }
 
-            _link.Receive(_frame, 0, 2);
             _link.ExpectAck();
-            return (ushort)((_frame[0] << 8) | _frame[1]);
+            return (ushort)((_frame[1] << 8) | _frame[2]);
         }
 
         /// <summary>Reads memory (AN3155 3.4).</summary>
@@ -135,14 +142,15 @@ namespace Esp32Bridge.An3155
             _link.SendWord(address);
             _link.ExpectAck();
             _link.SendSealed(_frame, 1 + count);
-            _link.ExpectAck(WriteTimeout);
+            _link.ExpectAck(WriteTimeout, WriteTime);
         }
 
         /// <summary>Erases consecutive pages, with one byte per page number (AN3155 3.7). The ACK does not prove that it worked.</summary>
         /// <param name="firstPage">The number of the first page, 0 to 255.</param>
         /// <param name="count">How many pages, 1 to 128.</param>
-        /// <param name="timeout">How long it may take, in milliseconds.</param>
-        public void Erase(int firstPage, int count, int timeout)
+        /// <param name="work">How long the part works, in milliseconds: the longest time that its data sheet gives.</param>
+        /// <param name="timeout">How long it may take after that, in milliseconds.</param>
+        public void Erase(int firstPage, int count, int work, int timeout)
         {
             CheckRange(count, 1, MaximumPages);
             CheckRange(firstPage, 0, 256 - count);
@@ -154,7 +162,7 @@ namespace Esp32Bridge.An3155
             }
 
             _link.Send(_frame, 1 + count);
-            _link.ExpectAck(timeout);
+            _link.ExpectAck(timeout, work);
         }
 
         /// <summary>Erases the whole flash of a part that has Erase (AN3155 3.7).</summary>
@@ -168,23 +176,35 @@ namespace Esp32Bridge.An3155
         /// <summary>Erases consecutive pages, with two bytes per page number (AN3155 3.8). The ACK does not prove that it worked.</summary>
         /// <param name="firstPage">The number of the first page, 0 to 65519.</param>
         /// <param name="count">How many pages, 1 to 128: longer lists silently overrun the buffer of ST's code.</param>
-        /// <param name="timeout">How long it may take, in milliseconds.</param>
-        public void ExtendedErase(int firstPage, int count, int timeout)
+        /// <param name="work">How long the part works, in milliseconds: the longest time that its data sheet gives.</param>
+        /// <param name="timeout">How long it may take after that, in milliseconds.</param>
+        public void ExtendedErase(int firstPage, int count, int work, int timeout)
         {
             CheckRange(count, 1, MaximumPages);
             CheckRange(firstPage, 0, 0xFFF0 - count);
             _link.Command(CommandCode.ExtendedErase, _extendedErase);
             byte[] frame = _frame;
-            frame[0] = 0;
-            frame[1] = (byte)(count - 1);
-            for (int i = 0; i < count; i++)
+            int start = 0;
+            if (_link.Line.HasCountFrames)
             {
-                frame[2 + (2 * i)] = (byte)((firstPage + i) >> 8);
-                frame[3 + (2 * i)] = (byte)(firstPage + i);
+                _link.SendPair((ushort)(count - 1));
+                _link.ExpectAck();
+            }
+            else
+            {
+                frame[0] = 0;
+                frame[1] = (byte)(count - 1);
+                start = 2;
             }
 
-            _link.Send(_frame, 2 + (2 * count));
-            _link.ExpectAck(timeout);
+            for (int i = 0; i < count; i++)
+            {
+                frame[start + (2 * i)] = (byte)((firstPage + i) >> 8);
+                frame[start + 1 + (2 * i)] = (byte)(firstPage + i);
+            }
+
+            _link.Send(frame, start + (2 * count));
+            _link.ExpectAck(timeout, work);
         }
 
         /// <summary>Erases the whole flash, or one bank of it (AN3155 3.8).</summary>
@@ -201,23 +221,28 @@ namespace Esp32Bridge.An3155
         /// <summary>Makes the part compute a CRC over memory (AN3155 3.13; protocol 3.3 and later).</summary>
         /// <param name="address">Where to begin.</param>
         /// <param name="words">How many words of 4 bytes, 1 or more.</param>
-        /// <param name="polynomial">The polynomial; parts that know only 0x04C11DB7 ignore it.</param>
-        /// <param name="initialValue">The initial value; parts that know only 0xFFFFFFFF ignore it.</param>
+        /// <param name="polynomial">The polynomial; parts that know only 0x04C11DB7 ignore it, and it is not sent over I2C (AN4221 2.14).</param>
+        /// <param name="initialValue">The initial value; parts that know only 0xFFFFFFFF ignore it, and it is not sent over I2C.</param>
         /// <param name="timeout">How long it may take, in milliseconds.</param>
         /// <returns>The CRC.</returns>
         public uint GetChecksum(uint address, int words, uint polynomial, uint initialValue, int timeout)
         {
-            CheckRange(words, 1, int.MaxValue);
+            CheckRange(words, 1, int.MaxValue / sizeof(uint));
             _link.Announce(CommandCode.GetChecksum, _getChecksum, address);
             _link.ExpectAck();
             _link.SendWord(address);
             _link.ExpectAck();
-            _link.SendWord((uint)words);
+            bool isShort = _link.Line.HasShortChecksum;
+            _link.SendWord((uint)(isShort ? words * sizeof(uint) : words));
             _link.ExpectAck();
-            _link.SendWord(polynomial);
-            _link.ExpectAck();
-            _link.SendWord(initialValue);
-            _link.ExpectAck();
+            if (!isShort)
+            {
+                _link.SendWord(polynomial);
+                _link.ExpectAck();
+                _link.SendWord(initialValue);
+                _link.ExpectAck();
+            }
+
             _link.ExpectAck(timeout);
             _link.Receive(_frame, 0, 5);
             int checksum = _frame[0] ^ _frame[1] ^ _frame[2] ^ _frame[3];

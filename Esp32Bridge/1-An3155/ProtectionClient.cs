@@ -29,11 +29,20 @@ namespace Esp32Bridge.An3155
                 throw new ArgumentOutOfRangeException("sectors");
             }
 
-            byte[] frame = new byte[1 + sectors.Length + 1];
             _link.Command(CommandCode.WriteProtect, "Write Protect");
-            frame[0] = (byte)(sectors.Length - 1);
-            sectors.CopyTo(frame, 1);
-            _link.Send(frame, 1 + sectors.Length);
+            byte count = (byte)(sectors.Length - 1);
+            int start = 1;
+            if (_link.Line.HasCountFrames)
+            {
+                _link.SendComplemented(count);
+                _link.ExpectAck();
+                start = 0;
+            }
+
+            byte[] frame = new byte[start + sectors.Length + 1];
+            frame[0] = count;
+            sectors.CopyTo(frame, start);
+            _link.Send(frame, start + sectors.Length);
             _link.ExpectAck(OptionBytesTimeout);
         }
 

@@ -50,9 +50,21 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
-        public int BaudRate
+        public LineKind Kind
         {
-            get { return _target.BaudRate; }
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates
+        {
+            get { return _target.Rates; }
+        }
+
+        /// <inheritdoc/>
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            return new UsartLine(this);
         }
 
         /// <summary>Gets the cost of each phase.</summary>
@@ -165,7 +177,7 @@ namespace Esp32Bridge.Bench.Benchmark
             _costs[phase] = _costs.GetValueOrDefault(phase) + _pending;
             _pending = default;
             _framesLeft = 0;
-            _command = BootloaderLink.Sync;
+            _command = UsartLine.Sync;
         }
 
         private WirePhase PhaseOf()

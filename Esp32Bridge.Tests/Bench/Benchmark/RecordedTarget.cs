@@ -1,7 +1,8 @@
-using System.IO;
 using System.Collections.Generic;
-using Esp32Bridge.Wires;
+using System.IO;
+using Esp32Bridge.An3155;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
@@ -29,7 +30,7 @@ namespace Esp32Bridge.Bench.Benchmark
             _target = target;
             _clock = clock;
             _start = clock.Microseconds;
-            BaudRate = target.BaudRate;
+            Rates = target.Rates;
         }
 
         /// <inheritdoc/>
@@ -39,7 +40,19 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
-        public int BaudRate { get; }
+        public LineKind Kind
+        {
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates { get; }
+
+        /// <inheritdoc/>
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            return new UsartLine(this);
+        }
 
         /// <summary>Switches to replay, from the beginning.</summary>
         public void Rewind()

@@ -28,7 +28,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Target = target;
             Clock = clock;
             _program = program;
-            _link = new BootloaderLink(target);
+            _link = new BootloaderLink(new UsartLine(target));
             _client = new BootloaderClient(_link);
         }
 
@@ -116,7 +116,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public void EraseWriteCommit()
         {
             Begin();
-            _client.ExtendedErase(0, 1, 1000);
+            _client.ExtendedErase(0, 1, 0, 1000);
             Write(VectorSize, Content.Length);
             Write(0, VectorSize);
             Leave();
@@ -126,7 +126,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public void EraseCommitWrite()
         {
             Begin();
-            _client.ExtendedErase(0, 1, 1000);
+            _client.ExtendedErase(0, 1, 0, 1000);
             Write(0, Content.Length);
             Leave();
         }
@@ -135,7 +135,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public void EraseSecondPageOnly()
         {
             Begin();
-            _client.ExtendedErase(1, 1, 1000);
+            _client.ExtendedErase(1, 1, 0, 1000);
             Leave();
         }
 

@@ -20,8 +20,8 @@ namespace Esp32Bridge.EndToEnd.Programming
         private const uint Protection = Options + 0x08;
         private const uint ProtectionOfSecondBank = Protection + 0x8000;
 
-        private readonly byte[] _commands = { 11, 0x31, 0x00, 0x01, 0x02, 0x11, 0x21, 0x31, 0x44, 0x63, 0x73, 0x82, 0x92, BootloaderLink.Ack };
-        private readonly byte[] _identity = { 1, Id >> 8, Id & 0xFF, BootloaderLink.Ack };
+        private readonly byte[] _commands = { 11, 0x31, 0x00, 0x01, 0x02, 0x11, 0x21, 0x31, 0x44, 0x63, 0x73, 0x82, 0x92, AnswerByte.Ack };
+        private readonly byte[] _identity = { 1, Id >> 8, Id & 0xFF, AnswerByte.Ack };
         private readonly byte[] _answer = new byte[300];
         private int _answerStart;
         private int _answerEnd;
@@ -52,9 +52,19 @@ namespace Esp32Bridge.EndToEnd.Programming
             get { return this; }
         }
 
-        public int BaudRate
+        public LineKind Kind
         {
-            get { return 115200; }
+            get { return LineKind.Usart; }
+        }
+
+        public RateLadder Rates
+        {
+            get { return UsartLine.RatesUpTo(115200); }
+        }
+
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            return new UsartLine(this);
         }
 
         public void Open(int baudRate)
@@ -96,7 +106,7 @@ namespace Esp32Bridge.EndToEnd.Programming
         public void Write(byte[] buffer, int offset, int count)
         {
             RoundTrips++;
-            _answer[0] = BootloaderLink.Ack;
+            _answer[0] = AnswerByte.Ack;
             _answerStart = 0;
             _answerEnd = 1;
             switch (_frame++)

@@ -1,4 +1,5 @@
 using System;
+using Esp32Bridge.An3155;
 using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tool.Jobs
@@ -13,9 +14,21 @@ namespace Esp32Bridge.Tool.Jobs
         }
 
         /// <inheritdoc/>
-        public int BaudRate
+        public LineKind Kind
         {
-            get { return SerialFormat.TestedBootloaderRate; }
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates
+        {
+            get { return UsartLine.RatesUpTo(SerialFormat.TestedBootloaderRate); }
+        }
+
+        /// <inheritdoc/>
+        public IBootloaderLine CreateBootloaderLine()
+        {
+            throw new NotSupportedException();
         }
 
         /// <inheritdoc/>

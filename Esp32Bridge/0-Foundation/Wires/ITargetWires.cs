@@ -1,24 +1,31 @@
 namespace Esp32Bridge.Wires
 {
-    /// <summary>The wires to one target, as programming needs them: a line, and a reset into bootloader or application.</summary>
+    /// <summary>
+    /// The wires to one target, as programming needs them: a line to its bootloader, a reset into bootloader or application,
+    /// and a UART to its application if there is one.
+    /// </summary>
     public interface ITargetWires
     {
-        /// <summary>Gets the line to the part; it works between <see cref="Open"/> and <see cref="Close"/>.</summary>
+        /// <summary>Gets the UART to the part; it works after <see cref="OpenForApplication"/> until <see cref="Close"/>. Null if the board has none.</summary>
         ISerialLine Line { get; }
 
-        /// <summary>Gets the highest rate that is tried, in baud.</summary>
-        int BaudRate { get; }
+        /// <summary>Gets the kind of the line to the bootloader.</summary>
+        LineKind Kind { get; }
 
-        /// <summary>
-        /// Opens the line, idle and ready for a bootloader (8 data bits, even parity), before anything is reset; or
-        /// changes the rate of the open line.
-        /// </summary>
-        /// <param name="baudRate">The rate in baud.</param>
-        /// <exception cref="Errors.BridgeException">The line cannot be opened.</exception>
-        void Open(int baudRate);
+        /// <summary>Gets the rates that are tried on the line to the bootloader.</summary>
+        RateLadder Rates { get; }
 
-        /// <summary>Opens the line, or changes the open one, for the part's application: 8 data bits, no parity.</summary>
+        /// <summary>Creates the line to the bootloader; it works after <see cref="Open"/> until <see cref="Close"/>.</summary>
+        /// <returns>The line.</returns>
+        IBootloaderLine CreateBootloaderLine();
+
+        /// <summary>Opens the line to the bootloader, idle, before anything is reset; or changes the rate of the open line.</summary>
+        /// <param name="rate">The rate, in the unit of <see cref="Rates"/>.</param>
         /// <exception cref="Errors.BridgeException">The line cannot be opened.</exception>
+        void Open(int rate);
+
+        /// <summary>Opens the UART to the part's application, 8 data bits and no parity, and closes the line to the bootloader. Without a UART it only closes.</summary>
+        /// <exception cref="Errors.BridgeException">The UART cannot be opened.</exception>
         void OpenForApplication();
 
         /// <summary>Resets the part so that it starts its system bootloader. Returns when the reset is over.</summary>
@@ -27,7 +34,7 @@ namespace Esp32Bridge.Wires
         /// <summary>Resets the part so that it starts its application. Returns when the reset is over.</summary>
         void ResetIntoApplication();
 
-        /// <summary>Releases the line and the pins. This does not disturb the part.</summary>
+        /// <summary>Releases the lines and the pins. This does not disturb the part.</summary>
         void Close();
     }
 }

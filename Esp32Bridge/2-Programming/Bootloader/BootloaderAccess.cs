@@ -15,13 +15,13 @@ namespace Esp32Bridge.Programming
         /// <param name="rates">The rates of its line.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Receives remarks about the target.</param>
-        internal BootloaderAccess(ITargetWires wires, Stm32Devices devices, BaudRates rates, IClock clock, ILog log)
+        internal BootloaderAccess(ITargetWires wires, Stm32Devices devices, LineRates rates, IClock clock, ILog log)
         {
             Wires = wires;
             Devices = devices;
             Rates = rates;
             Clock = clock;
-            Link = new BootloaderLink(wires.Line);
+            Link = new BootloaderLink(wires.CreateBootloaderLine());
             Client = new BootloaderClient(Link);
             Entry = new BootloaderEntry(wires, Link, rates, new RateTrial(Client, devices), clock, log);
             Starter = new PartStarter(wires, Entry, Client, log);
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Programming
         internal Stm32Devices Devices { get; }
 
         /// <summary>Gets the rates of its line.</summary>
-        internal BaudRates Rates { get; }
+        internal LineRates Rates { get; }
 
         /// <summary>Gets the clock.</summary>
         internal IClock Clock { get; }

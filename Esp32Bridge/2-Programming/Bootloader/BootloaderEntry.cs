@@ -36,7 +36,7 @@ namespace Esp32Bridge.Programming
 
         private readonly ITargetWires _wires;
         private readonly BootloaderLink _link;
-        private readonly BaudRates _rates;
+        private readonly LineRates _rates;
         private readonly RateTrial _trial;
         private readonly IClock _clock;
         private readonly ILog _log;
@@ -51,7 +51,7 @@ namespace Esp32Bridge.Programming
         /// <param name="trial">The test of a rate on trial.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Receives the rate that was found.</param>
-        internal BootloaderEntry(ITargetWires wires, BootloaderLink link, BaudRates rates, RateTrial trial, IClock clock, ILog log)
+        internal BootloaderEntry(ITargetWires wires, BootloaderLink link, LineRates rates, RateTrial trial, IClock clock, ILog log)
         {
             _wires = wires;
             _link = link;
@@ -81,7 +81,7 @@ namespace Esp32Bridge.Programming
         internal void Enter(Stm32Device expected)
         {
             string tried = string.Empty;
-            int heard = BootloaderLink.Nothing;
+            int heard = AnswerByte.Nothing;
             int resets = Resets;
             do
             {
@@ -91,13 +91,13 @@ namespace Esp32Bridge.Programming
                 {
                     if (_rates.Prove())
                     {
-                        _log.Write(_rates.Current + " baud");
+                        _log.Write(_rates.Current + " " + _rates.Unit);
                     }
 
                     return;
                 }
 
-                heard = answer == BootloaderLink.Nothing ? heard : answer;
+                heard = answer == AnswerByte.Nothing ? heard : answer;
                 tried += (tried.Length == 0 ? string.Empty : " and ") + count + (count == 1 ? " reset at " : " resets at ") + _rates.Current;
                 resets = _rates.IsOnTrial ? Resets : ResetsAtLowerRate;
             }
@@ -106,11 +106,11 @@ namespace Esp32Bridge.Programming
             throw new ProgrammingException(
                 "enter the bootloader",
                 BridgeException.NoAddress,
-                "an answer to 7F",
-                (heard == BootloaderLink.Nothing ? "none" : "0x" + heard.ToString("X2")) + " after " + tried + " baud",
+                _link.Line.Sign,
+                AnswerByte.NameOf(heard) + " after " + tried + " " + _rates.Unit,
                 HasAnswered
-                    ? "The part answered before: check its supply and ground and the contacts of BOOT0 and NRST and TX and RX."
-                    : "Check BOOT0 and NRST and TX and RX and the supply and the option bytes that let BOOT0 count.");
+                    ? "The part answered before: check its supply and ground and the contacts of BOOT0 and NRST and " + _link.Line.Contacts + "."
+                    : "Check BOOT0 and NRST and " + _link.Line.Contacts + " and the supply and the option bytes that let BOOT0 count.");
         }
 
         /// <summary>Gets how long the part took to listen the last time, in milliseconds; negative if it never did.</summary>
@@ -143,14 +143,18 @@ namespace Esp32Bridge.Programming
 
         /// <summary>
         /// Tells whether the part is in its bootloader although it should run its application. A part that sends anything by
-        /// itself runs its application; only a silent one is asked.
+        /// itself on a UART runs its application; only a silent one is asked.
         /// </summary>
         /// <param name="startTime">The longest time from reset to listening, in milliseconds.</param>
         /// <returns>True if the bootloader answered.</returns>
         internal bool IsInBootloader(int startTime)
         {
-            byte[] heard = new byte[1];
-            if (_wires.Line.Read(heard, 0, 1, (HasAnswered && _startTime < startTime ? _startTime : startTime) + Margin) > 0)
+            int patience = (HasAnswered && _startTime < startTime ? _startTime : startTime) + Margin;
+            if (_wires.Kind != LineKind.Usart)
+            {
+                _clock.Sleep(patience);
+            }
+            else if (_wires.Line.Read(new byte[1], 0, 1, patience) > 0)
             {
                 return false;
             }
@@ -168,15 +172,15 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Asks repeatedly for the bootloader, without a reset.</summary>
         /// <param name="patience">For how long, in milliseconds.</param>
-        /// <returns>Its answer, see <see cref="BootloaderLink.IsAnswer"/>; or else the last byte that came, or <see cref="BootloaderLink.Nothing"/>.</returns>
+        /// <returns>Its answer, see <see cref="BootloaderLink.IsAnswer"/>; or else the last byte that came, or <see cref="AnswerByte.Nothing"/>.</returns>
         internal int Listen(int patience)
         {
-            int last = BootloaderLink.Nothing;
+            int last = AnswerByte.Nothing;
             long end = _clock.Milliseconds + patience;
             do
             {
                 int heard = _link.Synchronize(SyncTimeout);
-                last = heard == BootloaderLink.Nothing ? last : heard;
+                last = heard == AnswerByte.Nothing ? last : heard;
                 if (BootloaderLink.IsAnswer(heard))
                 {
                     break;
@@ -190,7 +194,7 @@ namespace Esp32Bridge.Programming
         // The answer, see Listen. On trial, an answer counts only if the rate has passed its test.
         private int TryEnter(Stm32Device expected, int resets)
         {
-            int last = BootloaderLink.Nothing;
+            int last = AnswerByte.Nothing;
             for (int reset = 1; reset <= resets; reset++)
             {
                 _wires.ResetIntoBootloader();
@@ -199,12 +203,12 @@ namespace Esp32Bridge.Programming
                 {
                     int answer = Listen(expected.StartTime + MarginOnTrial);
                     NoteStart(answer, begin);
-                    return !BootloaderLink.IsAnswer(answer) || _trial.IsCarried(expected) ? answer : BootloaderLink.Nothing;
+                    return !BootloaderLink.IsAnswer(answer) || _trial.IsCarried(expected) ? answer : AnswerByte.Nothing;
                 }
 
                 // After the last reset, wait long enough for any part: it may not be the expected one.
                 int heard = Listen((reset < resets ? expected.StartTime : SlowestStart) + Margin);
-                last = heard == BootloaderLink.Nothing ? last : heard;
+                last = heard == AnswerByte.Nothing ? last : heard;
                 NoteStart(heard, begin);
                 if (BootloaderLink.IsAnswer(heard))
                 {

@@ -26,6 +26,9 @@ namespace Esp32Bridge.Programming
 
         private readonly byte _erasedValue;
 
+        // How long a command may work on this line.
+        private readonly int _longestWork;
+
         // The bytes that were read last; the next command overwrites them.
         private readonly byte[] _actual;
 
@@ -40,6 +43,7 @@ namespace Esp32Bridge.Programming
             _client = access.Client;
             _actual = _client.Scratch;
             _clock = access.Clock;
+            _longestWork = access.Link.Line.LongestWork;
             _recovery = recovery;
         }
 
@@ -253,19 +257,21 @@ namespace Esp32Bridge.Programming
         internal void Erase(int page, int count, PartDescription part)
         {
             int time = part.Device.PageEraseTime;
-            int timeout = (time * count * 2) + EraseMargin;
+            int most = _longestWork / time;
             HasErased = true;
-            for (;;)
+            while (count > 0)
             {
+                int together = count <= most ? count : most > 0 ? most : 1;
+                int work = time * together;
                 try
                 {
                     if (part.HasExtendedErase)
                     {
-                        _client.ExtendedErase(page, count, timeout);
+                        _client.ExtendedErase(page, together, work, work + EraseMargin);
                     }
                     else
                     {
-                        _client.Erase(page, count, timeout);
+                        _client.Erase(page, together, work, work + EraseMargin);
                     }
 
                     if (part.Device.ErasesOnePage)
@@ -274,7 +280,8 @@ namespace Esp32Bridge.Programming
                         _clock.Sleep(time);
                     }
 
-                    return;
+                    page += together;
+                    count -= together;
                 }
                 catch (BootloaderException fault)
                 {

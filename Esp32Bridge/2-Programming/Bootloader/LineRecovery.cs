@@ -16,7 +16,7 @@ namespace Esp32Bridge.Programming
 
         private readonly BootloaderEntry _entry;
         private readonly BootloaderLink _link;
-        private readonly BaudRates _rates;
+        private readonly LineRates _rates;
         private readonly Stm32Device _device;
         private int _faults;
 
@@ -54,7 +54,7 @@ namespace Esp32Bridge.Programming
             }
 
             Count++;
-            _rates.Lose(BaudRates.CostOfFault);
+            _rates.Lose(LineRates.CostOfFault);
             if (_faults < FaultsToReset && !_rates.IsTrialLost && TryResynchronize())
             {
                 return;
@@ -67,7 +67,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal void Reenter()
         {
-            _rates.Lose(BaudRates.CostOfPage);
+            _rates.Lose(LineRates.CostOfPage);
             Enter(false);
         }
 

@@ -27,8 +27,6 @@ namespace Esp32Bridge.Programming
 
         // The frames of a run, without the results. A byte has 11 bits.
         private const int BytesOfRun = 500;
-        private const int BitsOfByte = 11;
-
         /// <summary>What each step of the image holds, or has to hold after it was written; null if the part computes nothing.</summary>
         internal readonly uint[] Sums;
 
@@ -190,7 +188,7 @@ namespace Esp32Bridge.Programming
 
         private int TimeOnLine(uint count)
         {
-            return (int)((long)count * BitsOfByte * 1000 / _access.Rates.Current);
+            return (int)((long)count * _access.Rates.BitsPerByte * 1000 / _access.Rates.Current);
         }
 
         private void Run(uint start, uint end, bool keeps)

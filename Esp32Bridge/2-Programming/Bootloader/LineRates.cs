@@ -5,11 +5,10 @@ using Esp32Bridge.Wires;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// The rates of a line to a bootloader: the current one, and the next one. A rate above
-    /// <see cref="SerialFormat.TestedBootloaderRate"/> is only on trial, until it costs more than it gains. A rate that has
-    /// worked is the limit until the job is done with the part.
+    /// The rate of a line to a bootloader. A rate above <see cref="RateLadder.Tested"/> is only on trial, until it costs more
+    /// than it gains. A rate that has worked is the limit until the job is done with the part.
     /// </summary>
-    internal sealed class BaudRates
+    internal sealed class LineRates
     {
         /// <summary>The cost of a fault on trial, in blocks: about what 32 blocks gain by twice the rate.</summary>
         internal const int CostOfFault = 32;
@@ -19,27 +18,37 @@ namespace Esp32Bridge.Programming
 
         private const int MostCost = 128;
 
-        private static readonly int[] _ladder = new int[] { 921600, 460800, 230400, SerialFormat.TestedBootloaderRate, 57600, 19200 };
-
-        private readonly int _highest;
+        private readonly RateLadder _ladder;
         private int _proven;
         private int _cost;
 
         /// <summary>Begins with a part about which nothing is known.</summary>
-        /// <param name="highest">The highest rate that the board description allows, in baud.</param>
-        internal BaudRates(int highest)
+        /// <param name="ladder">The rates that can be tried.</param>
+        internal LineRates(RateLadder ladder)
         {
-            _highest = highest;
-            Current = highest;
+            _ladder = ladder;
+            Current = ladder.Highest;
         }
 
-        /// <summary>Gets the rate of the line, in baud.</summary>
+        /// <summary>Gets the rate of the line, in <see cref="Unit"/>.</summary>
         internal int Current { get; private set; }
 
-        /// <summary>Gets whether the rate of the line is above <see cref="SerialFormat.TestedBootloaderRate"/>.</summary>
+        /// <summary>Gets the unit of the rate.</summary>
+        internal string Unit
+        {
+            get { return _ladder.Unit; }
+        }
+
+        /// <summary>Gets how many bits a byte takes on the line.</summary>
+        internal int BitsPerByte
+        {
+            get { return _ladder.BitsPerByte; }
+        }
+
+        /// <summary>Gets whether the rate of the line is above <see cref="RateLadder.Tested"/>.</summary>
         internal bool IsOnTrial
         {
-            get { return Current > SerialFormat.TestedBootloaderRate; }
+            get { return Current > _ladder.Tested; }
         }
 
         /// <summary>Gets whether the rate of the line is on trial and has cost too much.</summary>
@@ -51,7 +60,7 @@ namespace Esp32Bridge.Programming
         /// <summary>Begins an attempt: at the rate found earlier, or else at the highest.</summary>
         internal void Begin()
         {
-            Current = _proven > 0 ? _proven : _highest;
+            Current = _proven > 0 ? _proven : _ladder.Highest;
             _cost = 0;
         }
 
@@ -59,7 +68,7 @@ namespace Esp32Bridge.Programming
         /// <returns>False if there is none.</returns>
         internal bool TryLower()
         {
-            int lower = Below(Current);
+            int lower = _ladder.Below(Current);
             if (lower == 0)
             {
                 return false;
@@ -76,7 +85,7 @@ namespace Esp32Bridge.Programming
         internal bool TryEndTrial()
         {
             bool isOnTrial = IsOnTrial;
-            Current = isOnTrial ? SerialFormat.TestedBootloaderRate : Current;
+            Current = isOnTrial ? _ladder.Tested : Current;
             return isOnTrial;
         }
 
@@ -90,7 +99,7 @@ namespace Esp32Bridge.Programming
             }
 
             _proven = Current;
-            return _highest > SerialFormat.TestedBootloaderRate || Current < _highest;
+            return _ladder.Highest > _ladder.Tested || Current < _ladder.Highest;
         }
 
         /// <summary>Notes that a block was done.</summary>
@@ -113,9 +122,9 @@ namespace Esp32Bridge.Programming
         /// <param name="error">The cause.</param>
         internal void Fail(BridgeException error)
         {
-            if (_proven > SerialFormat.TestedBootloaderRate && (error is BootloaderException || error is ProgrammingException))
+            if (_proven > _ladder.Tested && (error is BootloaderException || error is ProgrammingException))
             {
-                _proven = Below(_proven);
+                _proven = _ladder.Below(_proven);
             }
         }
 
@@ -123,19 +132,6 @@ namespace Esp32Bridge.Programming
         internal void Forget()
         {
             _proven = 0;
-        }
-
-        private static int Below(int rate)
-        {
-            for (int i = 0; i < _ladder.Length; i++)
-            {
-                if (_ladder[i] < rate)
-                {
-                    return _ladder[i];
-                }
-            }
-
-            return 0;
         }
     }
 }

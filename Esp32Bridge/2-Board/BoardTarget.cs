@@ -1,4 +1,5 @@
 using System.Device.Gpio;
+using Esp32Bridge.An3155;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Timing;
 using Esp32Bridge.Wires;
@@ -24,7 +25,7 @@ namespace Esp32Bridge.Board
             _uart = new UartPort(description.Uart, clock, sending);
             _applicationBaudRate = description.ApplicationBaudRate;
             _bufferSize = bufferSize;
-            BaudRate = description.BootloaderBaudRate;
+            Rates = UsartLine.RatesUpTo(description.BootloaderBaudRate);
             IControlPin boot0 = new ControlPin(controller, description.Boot0Pin, description.Boot0ActiveHigh, false);
             IControlPin reset = new ControlPin(controller, description.ResetPin, description.ResetActiveHigh, !description.ResetActiveHigh);
             _boot = new BootControl(boot0, reset, clock);
@@ -37,7 +38,13 @@ namespace Esp32Bridge.Board
         }
 
         /// <inheritdoc/>
-        public int BaudRate { get; }
+        public LineKind Kind
+        {
+            get { return LineKind.Usart; }
+        }
+
+        /// <inheritdoc/>
+        public RateLadder Rates { get; }
 
         /// <inheritdoc/>
         public SerialFormat Format
@@ -64,9 +71,15 @@ namespace Esp32Bridge.Board
         }
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public IBootloaderLine CreateBootloaderLine()
         {
-            Reopen(SerialFormat.ForBootloader(baudRate));
+            return new UsartLine(_uart);
+        }
+
+        /// <inheritdoc/>
+        public void Open(int rate)
+        {
+            Reopen(SerialFormat.ForBootloader(rate));
         }
 
         /// <inheritdoc/>
