@@ -21,7 +21,7 @@ namespace Esp32Bridge.Tests.Doubles
         public static ModelTarget InBootloader(Stm32Part part, FakeClock clock)
         {
             ModelTarget target = new ModelTarget(part, clock);
-            target.Open(target.BaudRate);
+            target.Open(target.BaudRate, 0);
             target.ResetIntoBootloader();
             clock.Sleep(3000);
             target.Part.Advance(clock.Microseconds);

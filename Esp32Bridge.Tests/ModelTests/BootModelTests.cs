@@ -105,7 +105,7 @@ namespace Esp32Bridge.Tests.ModelTests
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = new ModelTarget(Stm32Parts.Create("L432"), clock);
-            target.Open(target.BaudRate);
+            target.Open(target.BaudRate, 0);
             Reset(target, clock, false);
             target.Part.Memory.Flash.Load(0, FakeImages.Program(300, "1.0.0"));
 
@@ -163,7 +163,7 @@ namespace Esp32Bridge.Tests.ModelTests
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = TargetOf("L432", clock);
-            target.Open(target.BaudRate);
+            target.Open(target.BaudRate, 0);
             Reset(target, clock, true);
 
             Assert.AreEqual("79 79 79", ModelTargets.Say(target, clock, "7F 21 DE " + address).Substring(0, 8));

@@ -82,7 +82,7 @@ namespace Esp32Bridge.Tests.ModelTests
             if (way == 1)
             {
                 target.Close();
-                target.Open(target.BaudRate);
+                target.Open(target.BaudRate, 0);
             }
 
             target.Wait(500);

@@ -83,7 +83,7 @@ namespace Esp32Bridge.Tests.ModelTests
         {
             FakeClock clock = new FakeClock();
             ModelTarget target = new ModelTarget(Stm32Parts.Create("L476"), clock);
-            target.Open(target.BaudRate);
+            target.Open(target.BaudRate, 0);
             target.ResetIntoBootloader();
             target.Part.SetBoot0(false);
             clock.Sleep(3000);

@@ -57,7 +57,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         /// <inheritdoc/>
-        public void CheckJob(ImageDescription image)
+        public void CheckJob(ImageDescription image, bool awaitsHealth)
         {
         }
 
@@ -142,7 +142,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         /// <summary>Opens the line.</summary>
         public void Open()
         {
-            Target.Open(Target.BaudRate);
+            Target.Open(Target.BaudRate, 0);
         }
 
         private void Begin()
