@@ -32,6 +32,7 @@ namespace Esp32Bridge.Configuration
         {
             "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime",
             "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "keepsSecondBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
+            "i2cAddress", "fastI2c", "spi",
         };
 
         private readonly string[] _ramFields = new string[] { "address", "size" };
@@ -93,6 +94,9 @@ namespace Esp32Bridge.Configuration
                 FlashAlias = fields.Has("flashAlias") ? OptionReader.Address(fields, "flashAlias", LastOfRam, Kilobyte) : 0,
                 BootAddress = options.ReadBootAddress(fields),
                 WriteProtections = fields.Has("writeProtection") ? options.ReadWriteProtections(fields, "writeProtection") : new WriteProtection[0],
+                I2cAddress = fields.Has("i2cAddress") ? (int)fields.Hex("i2cAddress", 0x7F) : 0,
+                HasFastI2c = fields.Flag("fastI2c", false),
+                HasSpi = fields.Flag("spi", false),
                 SingleBankWriteProtections = fields.Has("singleBankWriteProtection") ? options.ReadWriteProtections(fields, "singleBankWriteProtection") : null,
             };
             CheckFreeRam(fields, device);

@@ -11,28 +11,23 @@ namespace Esp32Bridge.Configuration
     internal sealed class TargetReader
     {
         private const int LongestUart = 32;
-        private const int LastOutput = 33;
-        private const int LastPin = 39;
         private const int UsualBaudRate = 115200;
         private const int FirstBridgePort = 2001;
 
         private readonly string[] _fields = new string[]
         {
             "name", "uart", "tx", "rx", "boot0", "reset", "boot0ActiveHigh", "resetActiveHigh", "bootloaderBaud", "applicationBaud", "bridgePort",
+            "bus", "sda", "scl", "mosi", "miso", "sck", "nss", "address", "rate",
         };
 
-        // COM1 (1 and 3), the flash (6 to 11), and numbers without a pin on a classic ESP32.
-        private readonly int[] _reserved = new int[] { 1, 3, 6, 7, 8, 9, 10, 11, 24, 28, 29, 30, 31 };
-
-        private readonly bool[] _usedPins = new bool[LastPin + 1];
-        private readonly ILog _log;
+        private readonly PinTable _pins;
         private TargetDescription[] _targets;
 
         /// <summary>Creates the reader.</summary>
         /// <param name="log">Receives warnings about pins that can cause trouble.</param>
         internal TargetReader(ILog log)
         {
-            _log = log;
+            _pins = new PinTable(log);
         }
 
         /// <summary>Reads the field "targets". To be called once.</summary>
@@ -63,15 +58,23 @@ namespace Esp32Bridge.Configuration
         {
             fields.Allow(_fields);
             string name = Name(fields);
-            UartWiring uart = new UartWiring(Uart(fields), Pin(fields, name, "tx", LastOutput), Pin(fields, name, "rx", LastPin));
-            return new TargetDescription(name, uart, Pin(fields, name, "boot0", LastOutput), Pin(fields, name, "reset", LastOutput))
+            bool hasBus = fields.Has("bus");
+            UartWiring uart = hasBus && !fields.Has("uart") ? null : new UartWiring(Uart(fields), _pins.Output(fields, name, "tx"), _pins.Input(fields, name, "rx"));
+            if (uart == null && fields.Has("bridgePort"))
+            {
+                throw fields.Error("bridgePort", "a target with a UART", "a target without one");
+            }
+
+            TargetDescription target = new TargetDescription(name, uart, _pins.Output(fields, name, "boot0"), _pins.Output(fields, name, "reset"))
             {
                 Boot0ActiveHigh = fields.Flag("boot0ActiveHigh", true),
                 ResetActiveHigh = fields.Flag("resetActiveHigh", false),
                 BootloaderBaudRate = BaudRate(fields, "bootloaderBaud"),
                 ApplicationBaudRate = BaudRate(fields, "applicationBaud"),
-                BridgePort = BridgePort(fields),
+                BridgePort = uart == null ? 0 : BridgePort(fields),
             };
+            new BusReader(_targets, _pins).Read(fields, target);
+            return target;
         }
 
         private string Name(JsonFields fields)
@@ -95,58 +98,13 @@ namespace Esp32Bridge.Configuration
 
             for (int i = 0; i < _targets.Length; i++)
             {
-                if (_targets[i] != null && _targets[i].Uart.PortName == uart)
+                if (_targets[i] != null && _targets[i].Uart != null && _targets[i].Uart.PortName == uart)
                 {
                     throw fields.Error("uart", "each UART once", uart + " again");
                 }
             }
 
             return uart;
-        }
-
-        private int Pin(JsonFields fields, string target, string name, int last)
-        {
-            int pin = fields.Number(name, 0, last);
-            for (int i = 0; i < _reserved.Length; i++)
-            {
-                if (_reserved[i] == pin)
-                {
-                    throw fields.Error(name, "a pin that is free", pin + " of COM1 or of the flash or missing");
-                }
-            }
-
-            if (_usedPins[pin])
-            {
-                throw fields.Error(name, "each pin once", pin + " again");
-            }
-
-            _usedPins[pin] = true;
-            string risk = RiskOf(pin);
-            if (risk != null)
-            {
-                _log.Write("configuration: " + target + ": " + name + " is GPIO" + pin + risk);
-            }
-
-            return pin;
-        }
-
-        // ESP32 data sheet, "Strapping Pins" and "Pin Definitions" of the modules with PSRAM.
-        private static string RiskOf(int pin)
-        {
-            switch (pin)
-            {
-                case 0:
-                case 2:
-                case 5:
-                case 12:
-                case 15:
-                    return ": a strapping pin of the ESP32; what is wired to it must not change its level at power-on";
-                case 16:
-                case 17:
-                    return ": the PSRAM has it on modules with PSRAM";
-                default:
-                    return null;
-            }
         }
 
         // The targets are read one after the other: those that are there already are in front of this one.
