@@ -1,6 +1,6 @@
-using System.Device.Gpio;
 using Esp32Bridge.Board;
 using Esp32Bridge.Bridge;
+using Esp32Bridge.Buses;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Data;
 using Esp32Bridge.Devices;
@@ -62,13 +62,13 @@ namespace Esp32Bridge
             JobQueue queue = new JobQueue(store, keys, jobs, stop, clock, log);
             ReportQueue reports = board.ReportUrl == null ? null : CreateReports(board, queue, trust, clock, log);
             IJobListener listener = reports == null ? new NoReports() : reports;
-            BoardTarget[] wires = CreateWires(board, clock);
+            BoardTarget[] wires = BoardTarget.CreateAll(board.Targets, board.HasBridge ? BridgeBufferSize : UartPort.UsualBufferSize, clock, new BusPorts());
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(board.HawkBitUrl == null ? MemoryOfOthers : MemoryOfOthersWithHawkBit), queue, listener, stop, log);
             JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), programmers, queue, jobs, listener, log);
             JobWatch watch = CreateWatch(board, intake, queue, trust, clock, log);
 
-            BridgeTarget[] targets = CreateBridgeTargets(board, wires);
+            BridgeTarget[] targets = CreateBridgeTargets(board.Targets, wires);
             BridgeAccess access = new BridgeAccess(board.BridgeClients);
             ResetDesk resets = board.HasBridge ? new ResetDesk(targets, access, clock) : null;
             if (board.HttpPort != 0)
@@ -108,20 +108,6 @@ namespace Esp32Bridge
             return reports;
         }
 
-        private static BoardTarget[] CreateWires(BoardDescription board, IClock clock)
-        {
-            GpioController pins = new GpioController();
-            object sending = new object();
-            int bufferSize = board.HasBridge ? BridgeBufferSize : UartPort.UsualBufferSize;
-            BoardTarget[] wires = new BoardTarget[board.Targets.Length];
-            for (int i = 0; i < wires.Length; i++)
-            {
-                wires[i] = new BoardTarget(board.Targets[i], bufferSize, pins, clock, sending);
-            }
-
-            return wires;
-        }
-
         private static ITargetProgrammer[] CreateProgrammers(
             BoardDescription board,
             BoardTarget[] wires,
@@ -144,13 +130,17 @@ namespace Esp32Bridge
             return programmers;
         }
 
-        private static BridgeTarget[] CreateBridgeTargets(BoardDescription board, BoardTarget[] wires)
+        // A target without a UART has neither a bridge nor an application to listen to.
+        private static BridgeTarget[] CreateBridgeTargets(TargetDescription[] described, BoardTarget[] wires)
         {
-            BridgeTarget[] targets = new BridgeTarget[wires.Length];
-            for (int i = 0; i < targets.Length; i++)
+            BridgeTarget[] targets = new BridgeTarget[CountUarts(described)];
+            for (int i = 0, next = 0; i < described.Length; i++)
             {
-                TargetDescription target = board.Targets[i];
-                targets[i] = new BridgeTarget(target.Name, wires[i], target.ApplicationBaudRate, target.BootloaderBaudRate);
+                TargetDescription target = described[i];
+                if (target.Uart != null)
+                {
+                    targets[next++] = new BridgeTarget(target.Name, wires[i], target.ApplicationBaudRate, target.BootloaderBaudRate);
+                }
             }
 
             return targets;
@@ -159,14 +149,29 @@ namespace Esp32Bridge
         private static UartListener[] CreateListeners(BoardDescription board, BridgeTarget[] targets, BridgeAccess access, IClock clock, ILog log, ILog console)
         {
             UartListener[] listeners = new UartListener[targets.Length];
-            for (int i = 0; i < listeners.Length; i++)
+            for (int i = 0, next = 0; i < board.Targets.Length; i++)
             {
-                int port = board.Targets[i].BridgePort;
-                BridgePort bridge = board.HasBridge && port != 0 ? new BridgePort(port, targets[i], access, clock, log) : null;
-                listeners[i] = new UartListener(targets[i], bridge, log, console);
+                if (board.Targets[i].Uart != null)
+                {
+                    int port = board.Targets[i].BridgePort;
+                    BridgePort bridge = board.HasBridge && port != 0 ? new BridgePort(port, targets[next], access, clock, log) : null;
+                    listeners[next] = new UartListener(targets[next], bridge, log, console);
+                    next++;
+                }
             }
 
             return listeners;
+        }
+
+        private static int CountUarts(TargetDescription[] described)
+        {
+            int count = 0;
+            for (int i = 0; i < described.Length; i++)
+            {
+                count += described[i].Uart == null ? 0 : 1;
+            }
+
+            return count;
         }
     }
 }

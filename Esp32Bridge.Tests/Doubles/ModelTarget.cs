@@ -140,15 +140,21 @@ namespace Esp32Bridge.Tests.Doubles
         }
 
         /// <inheritdoc/>
+        public int Address
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
             return new UsartLine(this);
         }
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
-            Open(new UartFormat(baudRate, UartParity.Even));
+            Open(new UartFormat(rate, UartParity.Even));
         }
 
         /// <inheritdoc/>

@@ -38,15 +38,21 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <inheritdoc/>
+        public int Address
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
             return _target.CreateBootloaderLine();
         }
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
-            _target.Open(baudRate);
+            _target.Open(rate, address);
         }
 
         /// <inheritdoc/>

@@ -64,6 +64,12 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <inheritdoc/>
+        public int Address
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
             return new UsartLine(this);
@@ -95,9 +101,9 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
-            _target.Open(baudRate);
+            _target.Open(rate, address);
         }
 
         /// <inheritdoc/>

@@ -61,7 +61,7 @@ namespace Esp32Bridge.Tests.Programming
             string got = string.Empty;
             try
             {
-                rig.Programmer.CheckJob(Describe(rig, size, (ushort)device, (uint)address));
+                rig.Programmer.CheckJob(Describe(rig, size, (ushort)device, (uint)address), false);
             }
             catch (ProgrammingException error)
             {

@@ -36,6 +36,12 @@ namespace Esp32Bridge.Tests.Ymodem
         }
 
         /// <inheritdoc/>
+        public int Address
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
             throw new InvalidOperationException("this is not for the system bootloader");
@@ -51,7 +57,7 @@ namespace Esp32Bridge.Tests.Ymodem
         public string Greeting { get; set; } = string.Empty;
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
             throw new InvalidOperationException("this is not for the system bootloader");
         }

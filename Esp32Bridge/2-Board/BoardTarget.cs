@@ -6,29 +6,48 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Board
 {
-    /// <summary>The wires of one target, made from its description: the only owner of its UART, BOOT0 and NRST.</summary>
+    /// <summary>
+    /// The wires of one target, made from its description: the only owner of its UART, BOOT0 and NRST, and of its place on a bus.
+    /// </summary>
     public sealed class BoardTarget : ITargetWires, IRawWires
     {
+        // Null if there is none.
         private readonly UartPort _uart;
+        private readonly IBusPort _bus;
+
         private readonly BootControl _boot;
         private readonly int _applicationBaudRate;
         private readonly int _bufferSize;
 
-        /// <summary>Creates the wires; nothing is opened and no pin is touched.</summary>
-        /// <param name="description">The target.</param>
-        /// <param name="bufferSize">The size of the receive buffer between jobs, in bytes, 256 or more.</param>
-        /// <param name="controller">The ESP32's pins.</param>
-        /// <param name="clock">The clock.</param>
-        /// <param name="sending">See <see cref="UartPort"/>; the same for all targets.</param>
-        public BoardTarget(TargetDescription description, int bufferSize, GpioController controller, IClock clock, object sending)
+        private BoardTarget(TargetDescription description, IBusPort bus, int bufferSize, GpioController controller, IClock clock, object sending)
         {
-            _uart = new UartPort(description.Uart, clock, sending);
+            _uart = description.Uart == null ? null : new UartPort(description.Uart, clock, sending);
+            _bus = bus;
             _applicationBaudRate = description.ApplicationBaudRate;
             _bufferSize = bufferSize;
-            Rates = UsartLine.RatesUpTo(description.BootloaderBaudRate);
+            Rates = bus == null ? UsartLine.RatesUpTo(description.BootloaderBaudRate) : bus.Rates;
             IControlPin boot0 = new ControlPin(controller, description.Boot0Pin, description.Boot0ActiveHigh, false);
             IControlPin reset = new ControlPin(controller, description.ResetPin, description.ResetActiveHigh, !description.ResetActiveHigh);
             _boot = new BootControl(boot0, reset, clock);
+        }
+
+        /// <summary>Creates the wires of all targets of a board; nothing is opened and no pin is touched.</summary>
+        /// <param name="descriptions">The targets.</param>
+        /// <param name="bufferSize">The size of a UART's receive buffer between jobs, in bytes, 256 or more.</param>
+        /// <param name="clock">The clock.</param>
+        /// <param name="buses">The buses, or null if all bootloaders are on UARTs.</param>
+        /// <returns>The wires, in the same order.</returns>
+        public static BoardTarget[] CreateAll(TargetDescription[] descriptions, int bufferSize, IClock clock, IBusPorts buses = null)
+        {
+            GpioController pins = new GpioController();
+            object sending = new object();
+            BoardTarget[] targets = new BoardTarget[descriptions.Length];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                targets[i] = new BoardTarget(descriptions[i], buses == null ? null : buses.PortOf(descriptions, i, pins, clock), bufferSize, pins, clock, sending);
+            }
+
+            return targets;
         }
 
         /// <inheritdoc/>
@@ -40,7 +59,7 @@ namespace Esp32Bridge.Board
         /// <inheritdoc/>
         public LineKind Kind
         {
-            get { return LineKind.Usart; }
+            get { return _bus == null ? LineKind.Usart : _bus.Kind; }
         }
 
         /// <inheritdoc/>
@@ -71,21 +90,39 @@ namespace Esp32Bridge.Board
         }
 
         /// <inheritdoc/>
-        public IBootloaderLine CreateBootloaderLine()
+        public int Address
         {
-            return new UsartLine(_uart);
+            get { return _bus == null ? 0 : _bus.Address; }
         }
 
         /// <inheritdoc/>
-        public void Open(int rate)
+        public IBootloaderLine CreateBootloaderLine()
         {
-            Reopen(SerialFormat.ForBootloader(rate));
+            return _bus == null ? new UsartLine(_uart) : _bus.CreateLine();
+        }
+
+        /// <inheritdoc/>
+        public void Open(int rate, int address)
+        {
+            if (_bus == null)
+            {
+                Reopen(SerialFormat.ForBootloader(rate));
+                return;
+            }
+
+            // An RX that floats can select the wrong interface of the bootloader (AN2606 4.3): the UART keeps it high.
+            OpenForApplication();
+            _bus.Open(rate, address);
         }
 
         /// <inheritdoc/>
         public void OpenForApplication()
         {
-            Reopen(SerialFormat.ForApplication(_applicationBaudRate));
+            CloseBus();
+            if (_uart != null)
+            {
+                Reopen(SerialFormat.ForApplication(_applicationBaudRate));
+            }
         }
 
         /// <inheritdoc/>
@@ -145,7 +182,23 @@ namespace Esp32Bridge.Board
         /// <inheritdoc/>
         public void Close()
         {
-            TryFinally.Run(_boot.Close, _uart.Close);
+            TryFinally.Run(_boot.Close, () => TryFinally.Run(CloseBus, CloseUart));
+        }
+
+        private void CloseBus()
+        {
+            if (_bus != null)
+            {
+                _bus.Close();
+            }
+        }
+
+        private void CloseUart()
+        {
+            if (_uart != null)
+            {
+                _uart.Close();
+            }
         }
 
         private void Reopen(SerialFormat format)

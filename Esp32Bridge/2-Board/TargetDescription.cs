@@ -5,7 +5,7 @@ namespace Esp32Bridge.Board
     {
         /// <summary>Creates a description with the usual polarities and rates.</summary>
         /// <param name="name">The target's name in jobs.</param>
-        /// <param name="uart">The UART that is wired to the bootloader's and the application's USART.</param>
+        /// <param name="uart">The UART that is wired to the bootloader's and the application's USART; null for none, if there is a bus.</param>
         /// <param name="boot0Pin">The GPIO at BOOT0.</param>
         /// <param name="resetPin">The GPIO at NRST.</param>
         public TargetDescription(string name, UartWiring uart, int boot0Pin, int resetPin)
@@ -22,8 +22,14 @@ namespace Esp32Bridge.Board
         /// <summary>Gets the target's name in jobs.</summary>
         public string Name { get; }
 
-        /// <summary>Gets the UART.</summary>
+        /// <summary>Gets the UART, or null. With a bus to the bootloader, it is only for the application.</summary>
         public UartWiring Uart { get; }
+
+        /// <summary>Gets or sets the I2C bus to the bootloader, or null.</summary>
+        public I2cWiring I2c { get; set; }
+
+        /// <summary>Gets or sets the SPI bus to the bootloader, or null.</summary>
+        public SpiWiring Spi { get; set; }
 
         /// <summary>Gets the GPIO at BOOT0.</summary>
         public int Boot0Pin { get; }

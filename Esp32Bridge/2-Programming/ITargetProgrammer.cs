@@ -12,8 +12,12 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Checks what a job says about an image, before its download.</summary>
         /// <param name="image">The description.</param>
-        /// <exception cref="ProgrammingException">The job can never be done: the part or the method is not known, or the image does not fit into the part.</exception>
-        void CheckJob(ImageDescription image);
+        /// <param name="awaitsHealth">Whether the job waits for a sign of health.</param>
+        /// <exception cref="ProgrammingException">
+        /// The job can never be done: the part or the method is not known, the image does not fit into the part, or the target does not
+        /// have the line that is needed.
+        /// </exception>
+        void CheckJob(ImageDescription image, bool awaitsHealth);
 
         /// <summary>Downloads the image once and compares it with the job. The target keeps running.</summary>
         /// <param name="image">The image; it stores the check values. <see cref="ITargetSession.Write"/> reads it again.</param>

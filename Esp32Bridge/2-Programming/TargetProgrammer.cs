@@ -83,9 +83,17 @@ namespace Esp32Bridge.Programming
         }
 
         /// <inheritdoc/>
-        public void CheckJob(ImageDescription image)
+        public void CheckJob(ImageDescription image, bool awaitsHealth)
         {
-            TargetStep.Take(Name, () => ExpectedOf(image));
+            TargetStep.Take(Name, () =>
+            {
+                if (_wires.Line == null && (awaitsHealth || image.Method != TransferMethod.Bootloader))
+                {
+                    throw new ProgrammingException("check the job", BridgeException.NoAddress, "a UART to the program of the target", "none", "Without it a job has neither 'health' nor a 'method' of the program.");
+                }
+
+                ExpectedOf(image);
+            });
         }
 
         /// <inheritdoc/>
@@ -110,7 +118,7 @@ namespace Esp32Bridge.Programming
                 if (image.Method == TransferMethod.Bootloader)
                 {
                     Stm32Device device = DeviceOf(image);
-                    BootloaderAccess access = new BootloaderAccess(_wires, _devices, _rates, _clock, _log);
+                    BootloaderAccess access = new BootloaderAccess(_wires, device, _devices, _rates, _clock, _log);
                     access.Entry.Open();
                     TryFinally.Run(() => access.Starter.StartOld(device), _wires.Close);
                 }
@@ -125,7 +133,7 @@ namespace Esp32Bridge.Programming
         private ITargetSession EnterBootloader(CheckedImage image, TargetFlash flash)
         {
             Stm32Device device = DeviceOf(image.Description);
-            BootloaderAccess access = new BootloaderAccess(_wires, _devices, _rates, _clock, _log);
+            BootloaderAccess access = new BootloaderAccess(_wires, device, _devices, _rates, _clock, _log);
             BootloaderSession session = new BootloaderSession(Name, access, device, image, flash, _stop, ReportOf(image.Description), _log);
             access.Entry.Open();
             EnterOrRelease(() => session.Enter(_background), session);
@@ -163,8 +171,22 @@ namespace Esp32Bridge.Programming
             }
 
             Stm32Device device = DeviceOf(image);
+            CheckLine(device);
             ImageInspection.CheckPlace(image, device);
             return device;
+        }
+
+        private void CheckLine(Stm32Device device)
+        {
+            if (_wires.Kind == LineKind.I2c && device.AddressOn(_wires) == 0)
+            {
+                throw new ProgrammingException("check the job", BridgeException.NoAddress, "a part whose bootloader has a known I2C address", device.Name, "If it speaks I2C give its 'address' in the configuration; otherwise wire a UART.");
+            }
+
+            if (_wires.Kind == LineKind.Spi && !device.HasSpi)
+            {
+                throw new ProgrammingException("check the job", BridgeException.NoAddress, "a part whose bootloader speaks SPI", device.Name, "Wire a UART or I2C to this part.");
+            }
         }
 
         private Stm32Device DeviceOf(ImageDescription image)

@@ -62,6 +62,12 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
+        public int Address
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
             return new UsartLine(this);
@@ -76,10 +82,10 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
-            _target.Open(baudRate);
-            _baudRate = baudRate;
+            _target.Open(rate, address);
+            _baudRate = rate;
         }
 
         /// <inheritdoc/>

@@ -49,6 +49,12 @@ namespace Esp32Bridge.Bench.Benchmark
         public RateLadder Rates { get; }
 
         /// <inheritdoc/>
+        public int Address
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
             return new UsartLine(this);
@@ -65,9 +71,9 @@ namespace Esp32Bridge.Bench.Benchmark
         }
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
-            _target?.Open(baudRate);
+            _target?.Open(rate, address);
             Pass();
         }
 

@@ -37,9 +37,9 @@ namespace Esp32Bridge.Bench.Campaign
         public string Complaint { get; private set; }
 
         /// <inheritdoc/>
-        public void CheckJob(ImageDescription image)
+        public void CheckJob(ImageDescription image, bool awaitsHealth)
         {
-            _programmer.CheckJob(image);
+            _programmer.CheckJob(image, awaitsHealth);
         }
 
         /// <inheritdoc/>

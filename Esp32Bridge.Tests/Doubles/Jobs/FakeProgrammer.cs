@@ -68,7 +68,7 @@ namespace Esp32Bridge.Tests.Doubles
         public Exception Refusal { get; set; }
 
         /// <inheritdoc/>
-        public void CheckJob(ImageDescription image)
+        public void CheckJob(ImageDescription image, bool awaitsHealth)
         {
             if (Refusal != null)
             {

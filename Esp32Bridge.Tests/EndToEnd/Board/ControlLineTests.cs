@@ -17,7 +17,7 @@ namespace Esp32Bridge.EndToEnd.Board
             wires.Run(() =>
             {
                 TargetDescription description = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33);
-                BoardTarget target = new BoardTarget(description, UartPort.UsualBufferSize, new GpioController(), new SystemClock(), new object());
+                BoardTarget target = BoardTarget.CreateAll(new TargetDescription[] { description }, UartPort.UsualBufferSize, new SystemClock())[0];
                 for (int i = 0; i < 5; i++)
                 {
                     target.SetBoot0(true);

@@ -56,7 +56,7 @@ namespace Esp32Bridge.EndToEnd.Bridge
         {
             IClock clock = new SystemClock();
             TargetDescription description = new TargetDescription("A", new UartWiring("COM2", 25, 26), 27, 33);
-            BoardTarget wires = new BoardTarget(description, UartPort.UsualBufferSize, new GpioController(), clock, new object());
+            BoardTarget wires = BoardTarget.CreateAll(new TargetDescription[] { description }, UartPort.UsualBufferSize, clock)[0];
             BridgeTarget target = new BridgeTarget("A", wires, description.ApplicationBaudRate, description.BootloaderBaudRate);
             BridgePort port = new BridgePort(Port, target, new BridgeAccess(null), clock, _log);
             target.Open();

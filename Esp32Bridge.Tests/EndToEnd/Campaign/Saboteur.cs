@@ -57,7 +57,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         }
 
         /// <inheritdoc/>
-        public void CheckJob(ImageDescription image)
+        public void CheckJob(ImageDescription image, bool awaitsHealth)
         {
         }
 

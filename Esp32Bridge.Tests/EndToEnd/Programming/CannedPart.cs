@@ -62,12 +62,17 @@ namespace Esp32Bridge.EndToEnd.Programming
             get { return UsartLine.RatesUpTo(115200); }
         }
 
+        public int Address
+        {
+            get { return 0; }
+        }
+
         public IBootloaderLine CreateBootloaderLine()
         {
             return new UsartLine(this);
         }
 
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
         }
 

@@ -26,13 +26,19 @@ namespace Esp32Bridge.Tool.Jobs
         }
 
         /// <inheritdoc/>
+        public int Address
+        {
+            get { return 0; }
+        }
+
+        /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
             throw new NotSupportedException();
         }
 
         /// <inheritdoc/>
-        public void Open(int baudRate)
+        public void Open(int rate, int address)
         {
             throw new NotSupportedException();
         }

@@ -15,14 +15,18 @@ namespace Esp32Bridge.Wires
         /// <summary>Gets the rates that are tried on the line to the bootloader.</summary>
         RateLadder Rates { get; }
 
+        /// <summary>Gets the address of the bootloader on I2C if it is not that of the device table, or 0.</summary>
+        int Address { get; }
+
         /// <summary>Creates the line to the bootloader; it works after <see cref="Open"/> until <see cref="Close"/>.</summary>
         /// <returns>The line.</returns>
         IBootloaderLine CreateBootloaderLine();
 
         /// <summary>Opens the line to the bootloader, idle, before anything is reset; or changes the rate of the open line.</summary>
         /// <param name="rate">The rate, in the unit of <see cref="Rates"/>.</param>
+        /// <param name="address">The 7-bit address of the bootloader on I2C; not used on other lines.</param>
         /// <exception cref="Errors.BridgeException">The line cannot be opened.</exception>
-        void Open(int rate);
+        void Open(int rate, int address);
 
         /// <summary>Opens the UART to the part's application, 8 data bits and no parity, and closes the line to the bootloader. Without a UART it only closes.</summary>
         /// <exception cref="Errors.BridgeException">The UART cannot be opened.</exception>

@@ -11,11 +11,12 @@ namespace Esp32Bridge.Programming
     {
         /// <summary>Creates the access; nothing is opened.</summary>
         /// <param name="wires">The wires to the target.</param>
+        /// <param name="device">The part that is expected.</param>
         /// <param name="devices">The table of the parts.</param>
         /// <param name="rates">The rates of its line.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Receives remarks about the target.</param>
-        internal BootloaderAccess(ITargetWires wires, Stm32Devices devices, LineRates rates, IClock clock, ILog log)
+        internal BootloaderAccess(ITargetWires wires, Stm32Device device, Stm32Devices devices, LineRates rates, IClock clock, ILog log)
         {
             Wires = wires;
             Devices = devices;
@@ -23,7 +24,7 @@ namespace Esp32Bridge.Programming
             Clock = clock;
             Link = new BootloaderLink(wires.CreateBootloaderLine());
             Client = new BootloaderClient(Link);
-            Entry = new BootloaderEntry(wires, Link, rates, new RateTrial(Client, devices), clock, log);
+            Entry = new BootloaderEntry(wires, Link, rates, new RateTrial(Client, devices), clock, log, device);
             Starter = new PartStarter(wires, Entry, Client, log);
         }
 

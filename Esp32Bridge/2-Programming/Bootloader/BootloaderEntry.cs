@@ -24,6 +24,9 @@ namespace Esp32Bridge.Programming
 
         private const int NotYet = -1;
 
+        // The highest rate of a bootloader without Fast-mode Plus, in Hz.
+        private const int SlowI2c = 400000;
+
         // A part that has locked a wrong rate stays deaf: a longer wait does not help.
         private const int MarginOnTrial = 300;
 
@@ -40,6 +43,8 @@ namespace Esp32Bridge.Programming
         private readonly RateTrial _trial;
         private readonly IClock _clock;
         private readonly ILog _log;
+        private readonly int _address;
+        private readonly int _limit;
 
         // How long the part took to listen the last time, in milliseconds.
         private int _startTime = NotYet;
@@ -51,8 +56,11 @@ namespace Esp32Bridge.Programming
         /// <param name="trial">The test of a rate on trial.</param>
         /// <param name="clock">The clock.</param>
         /// <param name="log">Receives the rate that was found.</param>
-        internal BootloaderEntry(ITargetWires wires, BootloaderLink link, LineRates rates, RateTrial trial, IClock clock, ILog log)
+        /// <param name="device">The part that is expected.</param>
+        internal BootloaderEntry(ITargetWires wires, BootloaderLink link, LineRates rates, RateTrial trial, IClock clock, ILog log, Stm32Device device)
         {
+            _address = device.AddressOn(wires);
+            _limit = wires.Kind == LineKind.I2c && !device.HasFastI2c ? SlowI2c : int.MaxValue;
             _wires = wires;
             _link = link;
             _rates = rates;
@@ -71,8 +79,8 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The line cannot be opened.</exception>
         internal void Open()
         {
-            _rates.Begin();
-            _wires.Open(_rates.Current);
+            _rates.Begin(_limit);
+            _wires.Open(_rates.Current, _address);
         }
 
         /// <summary>Resets the part into its bootloader and synchronises with it, with patience for a slow start.</summary>
@@ -126,7 +134,7 @@ namespace Esp32Bridge.Programming
             bool isLower = _rates.TryLower();
             if (isLower)
             {
-                _wires.Open(_rates.Current);
+                _wires.Open(_rates.Current, _address);
             }
 
             return isLower;
@@ -137,7 +145,7 @@ namespace Esp32Bridge.Programming
         {
             if (_rates.TryEndTrial())
             {
-                _wires.Open(_rates.Current);
+                _wires.Open(_rates.Current, _address);
             }
         }
 

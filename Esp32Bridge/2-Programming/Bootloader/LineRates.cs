@@ -58,9 +58,11 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Begins an attempt: at the rate found earlier, or else at the highest.</summary>
-        internal void Begin()
+        /// <param name="limit">The highest rate of the part.</param>
+        internal void Begin(int limit)
         {
-            Current = _proven > 0 ? _proven : _ladder.Highest;
+            int highest = _ladder.Highest < limit ? _ladder.Highest : limit;
+            Current = _proven > 0 ? _proven : highest;
             _cost = 0;
         }
 

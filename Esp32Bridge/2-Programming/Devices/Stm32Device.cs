@@ -1,3 +1,5 @@
+using Esp32Bridge.Wires;
+
 namespace Esp32Bridge.Devices
 {
     /// <summary>What must be known of a family of STM32 to program it, if the part cannot tell it.</summary>
@@ -20,6 +22,9 @@ namespace Esp32Bridge.Devices
         {
             Id = other.Id;
             Name = other.Name;
+            I2cAddress = other.I2cAddress;
+            HasFastI2c = other.HasFastI2c;
+            HasSpi = other.HasSpi;
             FlashSize = other.FlashSize;
             Pages = other.Pages;
             SingleBankPages = other.SingleBankPages;
@@ -48,6 +53,18 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Gets the name of the family.</summary>
         public string Name { get; init; }
+
+        /// <summary>
+        /// Gets the 7-bit address of the bootloader on its I2C buses (AN2606, the table of each part), or 0 if it has none, or one
+        /// that is not known, or if it waits only 10 ms for the ESP32. Some older versions of a bootloader have no I2C.
+        /// </summary>
+        public int I2cAddress { get; init; }
+
+        /// <summary>Gets whether the bootloader supports Fast-mode Plus, 1 MHz, on its I2C buses (AN2606). Otherwise it supports 400 kHz.</summary>
+        public bool HasFastI2c { get; init; }
+
+        /// <summary>Gets whether the bootloader has SPI (AN2606, table 3). Some older versions of a bootloader have none.</summary>
+        public bool HasSpi { get; init; }
 
         /// <summary>Gets the flash of the largest part of the family, in bytes.</summary>
         public int FlashSize { get; init; }
@@ -127,6 +144,14 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Gets those of a part whose option bits make its flash one bank, or null if they are the same.</summary>
         public WriteProtection[] SingleBankWriteProtections { get; init; }
+
+        /// <summary>Gives the address of the bootloader on I2C.</summary>
+        /// <param name="wires">The wires, which may have another one than the table.</param>
+        /// <returns>The 7-bit address, or 0 if none is known.</returns>
+        public int AddressOn(ITargetWires wires)
+        {
+            return wires.Address == 0 ? I2cAddress : wires.Address;
+        }
 
         /// <summary>Gives the erase units of a part.</summary>
         /// <param name="options">Its option word.</param>

@@ -30,13 +30,13 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // AN2606 garbles the RAM of these two: this is after the RAM that, according to their chapters, the bootloader uses.
-                case 0x443: return new Stm32Device(C0) { Id = id, Name = "STM32C011", FlashSize = 32 * Kilobyte, RamSize = 6 * Kilobyte, FreeRam = 0x20001000, HasEmptyFlag = true, WriteProtections = PairsOfRanges(OptionBytes, 4, 2) };
-                case 0x453: return new Stm32Device(C0) { Id = id, Name = "STM32C031", FlashSize = 32 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20002000, HasEmptyFlag = true, WriteProtections = PairsOfRanges(OptionBytes, 4, 2) };
+                case 0x443: return new Stm32Device(C0) { Id = id, Name = "STM32C011", I2cAddress = 0x64, HasFastI2c = true, FlashSize = 32 * Kilobyte, RamSize = 6 * Kilobyte, FreeRam = 0x20001000, HasEmptyFlag = true, WriteProtections = PairsOfRanges(OptionBytes, 4, 2) };
+                case 0x453: return new Stm32Device(C0) { Id = id, Name = "STM32C031", I2cAddress = 0x63, HasFastI2c = true, FlashSize = 32 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20002000, HasEmptyFlag = true, WriteProtections = PairsOfRanges(OptionBytes, 4, 2) };
 
                 // The bootloaders of the others clear the empty flag (AN2606, known limitations).
-                case 0x44C: return new Stm32Device(C0) { Id = id, Name = "STM32C051", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20001400, WriteProtections = PairsOfRanges(OptionBytes, 5, 2) };
-                case 0x493: return new Stm32Device(C0) { Id = id, Name = "STM32C071", FlashSize = 128 * Kilobyte, RamSize = 24 * Kilobyte, FreeRam = 0x20002300, WriteProtections = PairsOfRanges(OptionBytes, 6, 2) };
-                case 0x44D: return new Stm32Device(C0) { Id = id, Name = "STM32C091/092", FlashSize = 256 * Kilobyte, RamSize = 36 * Kilobyte, FreeRam = 0x20002400, StartTime = 2, WriteProtections = PairsOfRanges(OptionBytes, 7, 2) };
+                case 0x44C: return new Stm32Device(C0) { Id = id, Name = "STM32C051", I2cAddress = 0x76, HasSpi = true, FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20001400, WriteProtections = PairsOfRanges(OptionBytes, 5, 2) };
+                case 0x493: return new Stm32Device(C0) { Id = id, Name = "STM32C071", I2cAddress = 0x71, HasFastI2c = true, HasSpi = true, FlashSize = 128 * Kilobyte, RamSize = 24 * Kilobyte, FreeRam = 0x20002300, WriteProtections = PairsOfRanges(OptionBytes, 6, 2) };
+                case 0x44D: return new Stm32Device(C0) { Id = id, Name = "STM32C091/092", I2cAddress = 0x77, HasSpi = true, FlashSize = 256 * Kilobyte, RamSize = 36 * Kilobyte, FreeRam = 0x20002400, StartTime = 2, WriteProtections = PairsOfRanges(OptionBytes, 7, 2) };
 
                 default: return null;
             }

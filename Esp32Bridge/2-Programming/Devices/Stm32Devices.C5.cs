@@ -30,9 +30,9 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x44F: return new Stm32Device(C5) { Id = id, Name = "STM32C53x/542", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte };
-                case 0x44E: return new Stm32Device(C5) { Id = id, Name = "STM32C55x/562", FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte };
-                case 0x45A: return new Stm32Device(C5) { Id = id, Name = "STM32C59x/5A3", FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte };
+                case 0x44F: return new Stm32Device(C5) { Id = id, Name = "STM32C53x/542", HasSpi = true, FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte };
+                case 0x44E: return new Stm32Device(C5) { Id = id, Name = "STM32C55x/562", HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte };
+                case 0x45A: return new Stm32Device(C5) { Id = id, Name = "STM32C59x/5A3", HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte };
 
                 default: return null;
             }

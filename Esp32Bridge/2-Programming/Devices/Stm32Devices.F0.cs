@@ -57,6 +57,7 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32F04x, F070x6",
+                        I2cAddress = 0x3E,
                         FlashSize = 32 * Kilobyte,
                         Pages = new FlashLayout(1 * Kilobyte),
                         WriteProtections = ByteBits(4),
@@ -65,8 +66,8 @@ namespace Esp32Bridge.Devices
                         Options = BootSelOptions,
                         HasEmptyFlag = true,
                     };
-                case 0x448: return new Stm32Device(F0) { Id = id, Name = "STM32F07x, F070xB", FlashSize = 128 * Kilobyte, RamSize = 16 * Kilobyte, StartTime = 230 };
-                case 0x442: return new Stm32Device(F0) { Id = id, Name = "STM32F09x, F030xC", FlashSize = 256 * Kilobyte, RamSize = 32 * Kilobyte, Options = BootSelOptions, HasEmptyFlag = true };
+                case 0x448: return new Stm32Device(F0) { Id = id, Name = "STM32F07x, F070xB", I2cAddress = 0x3B, FlashSize = 128 * Kilobyte, RamSize = 16 * Kilobyte, StartTime = 230 };
+                case 0x442: return new Stm32Device(F0) { Id = id, Name = "STM32F09x, F030xC", I2cAddress = 0x41, FlashSize = 256 * Kilobyte, RamSize = 32 * Kilobyte, Options = BootSelOptions, HasEmptyFlag = true };
 
                 default: return null;
             }

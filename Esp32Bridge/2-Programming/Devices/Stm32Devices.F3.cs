@@ -29,11 +29,11 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 case 0x422: return new Stm32Device(F3) { Id = id, Name = "STM32F302xB/C, F303xB/C, F358", FlashSize = 256 * Kilobyte, RamSize = 40 * Kilobyte, OtherRams = Ram(Ccm, 8), StartTime = 44 };
-                case 0x446: return new Stm32Device(F3) { Id = id, Name = "STM32F302xD/E, F303xD/E, F398", FlashSize = 512 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(Ccm, 16), StartTime = 147 };
-                case 0x438: return new Stm32Device(F3) { Id = id, Name = "STM32F303x4/6/8, F328, F334", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, OtherRams = Ram(Ccm, 4), StartTime = 1 };
+                case 0x446: return new Stm32Device(F3) { Id = id, Name = "STM32F302xD/E, F303xD/E, F398", I2cAddress = 0x40, FlashSize = 512 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(Ccm, 16), StartTime = 147 };
+                case 0x438: return new Stm32Device(F3) { Id = id, Name = "STM32F303x4/6/8, F328, F334", I2cAddress = 0x3F, FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, OtherRams = Ram(Ccm, 4), StartTime = 1 };
 
                 // Without a crystal they wait for it.
-                case 0x439: return new Stm32Device(F3) { Id = id, Name = "STM32F301, F302x4/6/8, F318", FlashSize = 64 * Kilobyte, RamSize = 16 * Kilobyte, StartTime = 561 };
+                case 0x439: return new Stm32Device(F3) { Id = id, Name = "STM32F301, F302x4/6/8, F318", I2cAddress = 0x3D, FlashSize = 64 * Kilobyte, RamSize = 16 * Kilobyte, StartTime = 561 };
                 case 0x432: return new Stm32Device(F3) { Id = id, Name = "STM32F373, F378", FlashSize = 256 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 44 };
 
                 default: return null;

@@ -60,19 +60,19 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // RM0090: F405 to F439.
-                case 0x413: return new Stm32Device(F4) { Id = id, Name = "STM32F405/407/415/417", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Ram(Ccm, 64), StartTime = 85, WriteProtections = SectorBits(SectorOptions, 12) };
-                case 0x419: return new Stm32Device(DualBankF4) { Id = id, Name = "STM32F42x/43x", RamSize = 192 * Kilobyte, StartTime = 82 };
+                case 0x413: return new Stm32Device(F4) { Id = id, Name = "STM32F405/407/415/417", I2cAddress = 0x3A, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Ram(Ccm, 64), StartTime = 85, WriteProtections = SectorBits(SectorOptions, 12) };
+                case 0x419: return new Stm32Device(DualBankF4) { Id = id, Name = "STM32F42x/43x", I2cAddress = 0x38, HasSpi = true, RamSize = 192 * Kilobyte, StartTime = 82 };
 
                 // RM0368 (F401), RM0401 (F410), RM0383 (F411).
-                case 0x423: return new Stm32Device(F4) { Id = id, Name = "STM32F401xB/C", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, StartTime = 75 };
-                case 0x433: return new Stm32Device(F4) { Id = id, Name = "STM32F401xD/E", FlashSize = 512 * Kilobyte, RamSize = 96 * Kilobyte, StartTime = 75 };
-                case 0x458: return new Stm32Device(F4) { Id = id, Name = "STM32F410", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 1 };
-                case 0x431: return new Stm32Device(F4) { Id = id, Name = "STM32F411", FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 75 };
+                case 0x423: return new Stm32Device(F4) { Id = id, Name = "STM32F401xB/C", I2cAddress = 0x3A, HasSpi = true, FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, StartTime = 75 };
+                case 0x433: return new Stm32Device(F4) { Id = id, Name = "STM32F401xD/E", I2cAddress = 0x39, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 96 * Kilobyte, StartTime = 75 };
+                case 0x458: return new Stm32Device(F4) { Id = id, Name = "STM32F410", I2cAddress = 0x47, HasSpi = true, FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 1 };
+                case 0x431: return new Stm32Device(F4) { Id = id, Name = "STM32F411", I2cAddress = 0x39, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 75 };
 
                 // RM0402 (F412), RM0390 (F446), RM0386 (F469).
-                case 0x441: return new Stm32Device(F4) { Id = id, Name = "STM32F412", FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte, StartTime = 1 };
-                case 0x421: return new Stm32Device(F4) { Id = id, Name = "STM32F446", FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 74 };
-                case 0x434: return new Stm32Device(DualBankF4) { Id = id, Name = "STM32F469/479", RamSize = 320 * Kilobyte, StartTime = 74 };
+                case 0x441: return new Stm32Device(F4) { Id = id, Name = "STM32F412", I2cAddress = 0x46, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte, StartTime = 1 };
+                case 0x421: return new Stm32Device(F4) { Id = id, Name = "STM32F446", I2cAddress = 0x3C, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 128 * Kilobyte, StartTime = 74 };
+                case 0x434: return new Stm32Device(DualBankF4) { Id = id, Name = "STM32F469/479", I2cAddress = 0x44, HasSpi = true, RamSize = 320 * Kilobyte, StartTime = 74 };
 
                 // RM0430: F413 has one bank of 1.5 MiB.
                 case 0x463:
@@ -80,6 +80,8 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32F413/423",
+                        I2cAddress = 0x4B,
+                        HasSpi = true,
                         FlashSize = 1536 * Kilobyte,
                         Pages = new FlashLayout(new int[] { 4, 1, 11 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }),
                         RamSize = 320 * Kilobyte,

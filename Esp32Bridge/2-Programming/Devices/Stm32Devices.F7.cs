@@ -36,8 +36,8 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x449: return new Stm32Device(F7) { Id = id, Name = "STM32F74x/75x", FlashSize = 1024 * Kilobyte, Pages = Sectors(32), RamSize = 320 * Kilobyte, FlashSizeRegister = 0x1FF0F442 };
-                case 0x452: return new Stm32Device(F7) { Id = id, Name = "STM32F72x/73x", FlashSize = 512 * Kilobyte, Pages = Sectors(16), RamSize = 256 * Kilobyte, FlashSizeRegister = 0x1FF07A22 };
+                case 0x449: return new Stm32Device(F7) { Id = id, Name = "STM32F74x/75x", I2cAddress = 0x45, HasSpi = true, FlashSize = 1024 * Kilobyte, Pages = Sectors(32), RamSize = 320 * Kilobyte, FlashSizeRegister = 0x1FF0F442 };
+                case 0x452: return new Stm32Device(F7) { Id = id, Name = "STM32F72x/73x", I2cAddress = 0x49, HasSpi = true, FlashSize = 512 * Kilobyte, Pages = Sectors(16), RamSize = 256 * Kilobyte, FlashSizeRegister = 0x1FF07A22 };
 
                 // nDBOOT counts only with two banks, and is 1 otherwise. With two banks, a bit of nWRP stands for two sectors (ST's HAL,
                 // OB_WRP_DB_SECTOR). AN2606 gives no start time: this is that of F72x.
@@ -46,6 +46,8 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32F76x/77x",
+                        I2cAddress = 0x49,
+                        HasSpi = true,
                         FlashSize = 2048 * Kilobyte,
                         Pages = Sectors(16),
                         SmallBankPages = new FlashLayout(new int[] { 4, 1, 3 }, new int[] { 16 * Kilobyte, 64 * Kilobyte, 128 * Kilobyte }) { SecondBankNumber = 12 },

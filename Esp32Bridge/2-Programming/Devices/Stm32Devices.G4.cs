@@ -28,7 +28,7 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x468: return new Stm32Device(G4) { Id = id, Name = "STM32G431/441", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, OtherRams = Ram(0x10000000, 10), WriteProtections = Ranges(OptionBytes, 6, 0) };
+                case 0x468: return new Stm32Device(G4) { Id = id, Name = "STM32G431/441", I2cAddress = 0x54, HasFastI2c = true, HasSpi = true, FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, OtherRams = Ram(0x10000000, 10), WriteProtections = Ranges(OptionBytes, 6, 0) };
 
                 // Only category 3 has DBANK.
                 case 0x469:
@@ -36,6 +36,9 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32G47x/48x",
+                        I2cAddress = 0x53,
+                        HasFastI2c = true,
+                        HasSpi = true,
                         FlashSize = 512 * Kilobyte,
                         SingleBankPages = new FlashLayout(4 * Kilobyte),
                         HasOneBank = false,
@@ -45,7 +48,7 @@ namespace Esp32Bridge.Devices
                         WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 7, 128),
                         SingleBankWriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 7, 0),
                     };
-                case 0x479: return new Stm32Device(G4) { Id = id, Name = "STM32G491/4A1", FlashSize = 512 * Kilobyte, RamSize = 112 * Kilobyte, OtherRams = Ram(0x10000000, 16), WriteProtections = Ranges(OptionBytes, 8, 0) };
+                case 0x479: return new Stm32Device(G4) { Id = id, Name = "STM32G491/4A1", I2cAddress = 0x5F, HasFastI2c = true, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 112 * Kilobyte, OtherRams = Ram(0x10000000, 16), WriteProtections = Ranges(OptionBytes, 8, 0) };
 
                 default: return null;
             }

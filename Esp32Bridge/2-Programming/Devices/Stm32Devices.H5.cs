@@ -32,12 +32,12 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x474: return new Stm32Device(H5) { Id = id, Name = "STM32H503", FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 2, WriteProtections = SectorGroups(GroupWords, 1, 8) };
-                case 0x478: return new Stm32Device(H5) { Id = id, Name = "STM32H523/533", FlashSize = 512 * Kilobyte, RamSize = 272 * Kilobyte, StartTime = 3, WriteProtections = SectorGroups(GroupWords, 4, 8) };
-                case 0x484: return new Stm32Device(H5) { Id = id, Name = "STM32H562/563/573", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 2, WriteProtections = SectorGroups(GroupWords, 4, 32) };
+                case 0x474: return new Stm32Device(H5) { Id = id, Name = "STM32H503", I2cAddress = 0x67, HasFastI2c = true, HasSpi = true, FlashSize = 128 * Kilobyte, RamSize = 32 * Kilobyte, StartTime = 2, WriteProtections = SectorGroups(GroupWords, 1, 8) };
+                case 0x478: return new Stm32Device(H5) { Id = id, Name = "STM32H523/533", I2cAddress = 0x6E, HasFastI2c = true, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 272 * Kilobyte, StartTime = 3, WriteProtections = SectorGroups(GroupWords, 4, 8) };
+                case 0x484: return new Stm32Device(H5) { Id = id, Name = "STM32H562/563/573", I2cAddress = 0x65, HasFastI2c = true, HasSpi = true, FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 2, WriteProtections = SectorGroups(GroupWords, 4, 32) };
 
                 // No source says which sectors a bit of its WRP stands for.
-                case 0x47A: return new Stm32Device(H5) { Id = id, Name = "STM32H5E/5F", FlashSize = 4096 * Kilobyte, RamSize = 1536 * Kilobyte, StartTime = 12 };
+                case 0x47A: return new Stm32Device(H5) { Id = id, Name = "STM32H5E/5F", I2cAddress = 0x74, FlashSize = 4096 * Kilobyte, RamSize = 1536 * Kilobyte, StartTime = 12 };
 
                 default: return null;
             }

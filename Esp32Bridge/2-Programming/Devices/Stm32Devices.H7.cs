@@ -61,6 +61,8 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32H74x/75x",
+                        I2cAddress = 0x4E,
+                        HasSpi = true,
                         FlashSize = 2048 * Kilobyte,
                         KeepsSecondBank = true,
                         RamSize = 128 * Kilobyte,
@@ -72,12 +74,13 @@ namespace Esp32Bridge.Devices
                         WriteProtections = WithReadOut(SectorGroups(SectorWords, 1, 8), 512, 8),
                     };
 
-                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Rams(320, 32, 16), StartTime = 54, WriteProtections = WithReadOut(SectorBits(SectorWords, 8), 512, 8) };
+                case 0x483: return new Stm32Device(H7) { Id = id, Name = "STM32H72x/73x", I2cAddress = 0x5C, HasFastI2c = true, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, OtherRams = Rams(320, 32, 16), StartTime = 54, WriteProtections = WithReadOut(SectorBits(SectorWords, 8), 512, 8) };
                 case 0x480:
                     return new Stm32Device(H7)
                     {
                         Id = id,
                         Name = "STM32H7A3/7B",
+                        HasSpi = true,
                         FlashSize = 2048 * Kilobyte,
                         Pages = new FlashLayout(8 * Kilobyte),
                         ProgramUnit = 16,
@@ -96,6 +99,9 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32H7R/7S",
+                        I2cAddress = 0x61,
+                        HasFastI2c = true,
+                        HasSpi = true,
                         FlashSize = 64 * Kilobyte,
                         Pages = new FlashLayout(8 * Kilobyte),
                         ProgramUnit = 16,

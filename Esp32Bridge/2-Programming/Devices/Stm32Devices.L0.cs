@@ -35,14 +35,16 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // The bootloaders of the first two accept no RAM (AN2606). No source gives the bit nBOOT_SEL of L01x.
-                case 0x457: return new Stm32Device(L0) { Id = id, Name = "STM32L01x/02x", FlashSize = 16 * Kilobyte, RamSize = 2 * Kilobyte, HasEmptyFlag = true };
-                case 0x425: return new Stm32Device(L0) { Id = id, Name = "STM32L03x/04x", FlashSize = 32 * Kilobyte, RamSize = 8 * Kilobyte };
-                case 0x417: return new Stm32Device(L0) { Id = id, Name = "STM32L05x/06x", FlashSize = 64 * Kilobyte, RamSize = 8 * Kilobyte, FreeRam = 0x20001000 };
+                case 0x457: return new Stm32Device(L0) { Id = id, Name = "STM32L01x/02x", HasSpi = true, FlashSize = 16 * Kilobyte, RamSize = 2 * Kilobyte, HasEmptyFlag = true };
+                case 0x425: return new Stm32Device(L0) { Id = id, Name = "STM32L03x/04x", HasSpi = true, FlashSize = 32 * Kilobyte, RamSize = 8 * Kilobyte };
+                case 0x417: return new Stm32Device(L0) { Id = id, Name = "STM32L05x/06x", HasSpi = true, FlashSize = 64 * Kilobyte, RamSize = 8 * Kilobyte, FreeRam = 0x20001000 };
                 case 0x447:
                     return new Stm32Device(L0)
                     {
                         Id = id,
                         Name = "STM32L07x/08x",
+                        I2cAddress = 0x42,
+                        HasSpi = true,
                         FlashSize = 192 * Kilobyte,
                         RamSize = 20 * Kilobyte,
                         FreeRam = 0x20001400,

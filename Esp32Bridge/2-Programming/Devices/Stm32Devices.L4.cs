@@ -32,9 +32,9 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x464: return new Stm32Device(L4) { Id = id, Name = "STM32L412/422", FlashSize = 128 * Kilobyte, RamSize = 40 * Kilobyte, OtherRams = Ram(0x10000000, 8), WriteProtections = Ranges(OptionBytes, 6, 0) };
-                case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(0x10000000, 16), WriteProtections = Ranges(OptionBytes, 7, 0) };
-                case 0x462: return new Stm32Device(L4) { Id = id, Name = "STM32L45x/46x", FlashSize = 512 * Kilobyte, RamSize = 160 * Kilobyte, OtherRams = Ram(0x10000000, 32) };
+                case 0x464: return new Stm32Device(L4) { Id = id, Name = "STM32L412/422", I2cAddress = 0x52, HasFastI2c = true, HasSpi = true, FlashSize = 128 * Kilobyte, RamSize = 40 * Kilobyte, OtherRams = Ram(0x10000000, 8), WriteProtections = Ranges(OptionBytes, 6, 0) };
+                case 0x435: return new Stm32Device(L4) { Id = id, Name = "STM32L43x/44x", I2cAddress = 0x48, HasFastI2c = true, HasSpi = true, FlashSize = 256 * Kilobyte, RamSize = 64 * Kilobyte, OtherRams = Ram(0x10000000, 16), WriteProtections = Ranges(OptionBytes, 7, 0) };
+                case 0x462: return new Stm32Device(L4) { Id = id, Name = "STM32L45x/46x", I2cAddress = 0x4A, HasFastI2c = true, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 160 * Kilobyte, OtherRams = Ram(0x10000000, 32) };
 
                 // L47x waits 2.5 s for its 32 kHz crystal. It has neither nSWBOOT0 nor nBOOT0.
                 case 0x415:
@@ -42,6 +42,8 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32L47x/48x",
+                        I2cAddress = 0x43,
+                        HasSpi = true,
                         FlashSize = 1024 * Kilobyte,
                         RamSize = 96 * Kilobyte,
                         OtherRams = Ram(0x10000000, 32),
@@ -51,7 +53,7 @@ namespace Esp32Bridge.Devices
                         WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256),
                         HasEmptyFlag = false,
                     };
-                case 0x461: return new Stm32Device(L4) { Id = id, Name = "STM32L496/4A6", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, OtherRams = Ram(0x10000000, 64), StartTime = 77, Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, BootBank2 = 20 }, HasOneBank = false, WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256) };
+                case 0x461: return new Stm32Device(L4) { Id = id, Name = "STM32L496/4A6", I2cAddress = 0x4C, HasFastI2c = true, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, OtherRams = Ram(0x10000000, 64), StartTime = 77, Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26, BootBank2 = 20 }, HasOneBank = false, WriteProtections = RangesOfTwoBanks(OptionBytes, 0x8000, 8, 256) };
 
                 default: return null;
             }

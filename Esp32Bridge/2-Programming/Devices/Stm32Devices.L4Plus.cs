@@ -34,8 +34,8 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x470: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4R/4S", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 11, HasEmptyFlag = true, WriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 8, 256, 9), SingleBankWriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 8, 0, 9) };
-                case 0x471: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4P5/4Q5", FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, StartTime = 10, WriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 7, 128, 9), SingleBankWriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 7, 0, 9) };
+                case 0x470: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4R/4S", I2cAddress = 0x50, HasFastI2c = true, HasSpi = true, FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, StartTime = 11, HasEmptyFlag = true, WriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 8, 256, 9), SingleBankWriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 8, 0, 9) };
+                case 0x471: return new Stm32Device(L4Plus) { Id = id, Name = "STM32L4P5/4Q5", I2cAddress = 0x5B, HasFastI2c = true, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 320 * Kilobyte, StartTime = 10, WriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 7, 128, 9), SingleBankWriteProtections = RangesOfTwoBanks(OptionsOfL4Plus, 0x1000, 7, 0, 9) };
 
                 default: return null;
             }

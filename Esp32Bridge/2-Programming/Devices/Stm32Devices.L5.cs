@@ -36,7 +36,7 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x472: return new Stm32Device(L5) { Id = id, Name = "STM32L552/562", FlashSize = 512 * Kilobyte, RamSize = 256 * Kilobyte };
+                case 0x472: return new Stm32Device(L5) { Id = id, Name = "STM32L552/562", I2cAddress = 0x2C, HasFastI2c = true, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 256 * Kilobyte };
 
                 default: return null;
             }

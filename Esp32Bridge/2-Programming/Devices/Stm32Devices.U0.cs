@@ -31,8 +31,8 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x459: return new Stm32Device(U0) { Id = id, Name = "STM32U031", FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20001500, StartTime = 5, FlashSizeRegister = 0x1FFF3EA0 };
-                case 0x489: return new Stm32Device(U0) { Id = id, Name = "STM32U073/083", FlashSize = 256 * Kilobyte, RamSize = 40 * Kilobyte, FreeRam = 0x20002200, StartTime = 6, FlashSizeRegister = 0x1FFF6EA0 };
+                case 0x459: return new Stm32Device(U0) { Id = id, Name = "STM32U031", I2cAddress = 0x6B, HasSpi = true, FlashSize = 64 * Kilobyte, RamSize = 12 * Kilobyte, FreeRam = 0x20001500, StartTime = 5, FlashSizeRegister = 0x1FFF3EA0 };
+                case 0x489: return new Stm32Device(U0) { Id = id, Name = "STM32U073/083", I2cAddress = 0x6A, HasSpi = true, FlashSize = 256 * Kilobyte, RamSize = 40 * Kilobyte, FreeRam = 0x20002200, StartTime = 6, FlashSizeRegister = 0x1FFF6EA0 };
 
                 default: return null;
             }

@@ -30,8 +30,8 @@ namespace Esp32Bridge.Devices
             switch (id)
             {
                 // Bootloader 14.1 erases the first page of a list only (AN2606, known limitations).
-                case 0x454: return new Stm32Device(U3) { Id = id, Name = "STM32U375/385", FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte, ErasesOnePage = true, WriteProtections = RegisterRanges(7, 128) };
-                case 0x42A: return new Stm32Device(U3) { Id = id, Name = "STM32U3B5/3C5", FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, WriteProtections = RegisterRanges(8, 256) };
+                case 0x454: return new Stm32Device(U3) { Id = id, Name = "STM32U375/385", I2cAddress = 0x6C, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 256 * Kilobyte, ErasesOnePage = true, WriteProtections = RegisterRanges(7, 128) };
+                case 0x42A: return new Stm32Device(U3) { Id = id, Name = "STM32U3B5/3C5", I2cAddress = 0x73, HasSpi = true, FlashSize = 2048 * Kilobyte, RamSize = 640 * Kilobyte, WriteProtections = RegisterRanges(8, 256) };
 
                 default: return null;
             }

@@ -34,10 +34,10 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x455: return new Stm32Device(U5) { Id = id, Name = "STM32U535/545", FlashSize = 512 * Kilobyte, WriteProtections = RegisterRanges(5, 32), RamSize = 256 * Kilobyte };
-                case 0x482: return new Stm32Device(U5) { Id = id, Name = "STM32U575/585", FlashSize = 2048 * Kilobyte, WriteProtections = RegisterRanges(7, 128), RamSize = 768 * Kilobyte };
-                case 0x481: return new Stm32Device(U5) { Id = id, Name = "STM32U595/5A", FlashSize = 4096 * Kilobyte, WriteProtections = RegisterRanges(8, 256), RamSize = 2496 * Kilobyte };
-                case 0x476: return new Stm32Device(U5) { Id = id, Name = "STM32U5F/5G", FlashSize = 4096 * Kilobyte, WriteProtections = RegisterRanges(8, 256), RamSize = 3008 * Kilobyte };
+                case 0x455: return new Stm32Device(U5) { Id = id, Name = "STM32U535/545", I2cAddress = 0x5A, HasFastI2c = true, HasSpi = true, FlashSize = 512 * Kilobyte, WriteProtections = RegisterRanges(5, 32), RamSize = 256 * Kilobyte };
+                case 0x482: return new Stm32Device(U5) { Id = id, Name = "STM32U575/585", I2cAddress = 0x5A, HasFastI2c = true, HasSpi = true, FlashSize = 2048 * Kilobyte, WriteProtections = RegisterRanges(7, 128), RamSize = 768 * Kilobyte };
+                case 0x481: return new Stm32Device(U5) { Id = id, Name = "STM32U595/5A", I2cAddress = 0x60, HasFastI2c = true, HasSpi = true, FlashSize = 4096 * Kilobyte, WriteProtections = RegisterRanges(8, 256), RamSize = 2496 * Kilobyte };
+                case 0x476: return new Stm32Device(U5) { Id = id, Name = "STM32U5F/5G", I2cAddress = 0x69, HasFastI2c = true, HasSpi = true, FlashSize = 4096 * Kilobyte, WriteProtections = RegisterRanges(8, 256), RamSize = 3008 * Kilobyte };
 
                 default: return null;
             }

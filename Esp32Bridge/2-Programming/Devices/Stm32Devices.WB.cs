@@ -32,13 +32,13 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x495: return new Stm32Device(WB) { Id = id, Name = "STM32WB55/50", FlashSize = 1024 * Kilobyte, RamSize = 192 * Kilobyte, OtherRams = Ram(0x20030000, 64) };
+                case 0x495: return new Stm32Device(WB) { Id = id, Name = "STM32WB55/50", I2cAddress = 0x4F, HasFastI2c = true, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 192 * Kilobyte, OtherRams = Ram(0x20030000, 64) };
 
                 // AN2606 gives 495 for all of them; OpenOCD knows these as 496.
-                case 0x496: return new Stm32Device(WB) { Id = id, Name = "STM32WB35/30", FlashSize = 512 * Kilobyte, RamSize = 32 * Kilobyte, OtherRams = Ram(0x20030000, 64) };
+                case 0x496: return new Stm32Device(WB) { Id = id, Name = "STM32WB35/30", I2cAddress = 0x4F, HasFastI2c = true, HasSpi = true, FlashSize = 512 * Kilobyte, RamSize = 32 * Kilobyte, OtherRams = Ram(0x20030000, 64) };
 
                 // The free RAM that AN2606 names is at an address without RAM.
-                case 0x494: return new Stm32Device(WB) { Id = id, Name = "STM32WB15/10", FlashSize = 320 * Kilobyte, Pages = new FlashLayout(2 * Kilobyte), RamSize = 12 * Kilobyte, OtherRams = Ram(0x20030000, 36), FreeRam = 0 };
+                case 0x494: return new Stm32Device(WB) { Id = id, Name = "STM32WB15/10", I2cAddress = 0x4F, HasFastI2c = true, HasSpi = true, FlashSize = 320 * Kilobyte, Pages = new FlashLayout(2 * Kilobyte), RamSize = 12 * Kilobyte, OtherRams = Ram(0x20030000, 36), FreeRam = 0 };
 
                 default: return null;
             }

@@ -29,12 +29,14 @@ namespace Esp32Bridge.Devices
         {
             switch (id)
             {
-                case 0x492: return new Stm32Device(WBA) { Id = id, Name = "STM32WBA5x", FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, FreeRam = 0x20001800, StartTime = 1, FlashSizeRegister = 0x0BF907A0 };
+                case 0x492: return new Stm32Device(WBA) { Id = id, Name = "STM32WBA5x", I2cAddress = 0x66, HasFastI2c = true, HasSpi = true, FlashSize = 1024 * Kilobyte, RamSize = 128 * Kilobyte, FreeRam = 0x20001800, StartTime = 1, FlashSizeRegister = 0x0BF907A0 };
                 case 0x4B2:
                     return new Stm32Device(WBA)
                     {
                         Id = id,
                         Name = "STM32WBA2x",
+                        I2cAddress = 0x78,
+                        HasSpi = true,
                         FlashSize = 512 * Kilobyte,
                         Pages = new FlashLayout(4 * Kilobyte),
                         RamSize = 96 * Kilobyte,
@@ -48,6 +50,8 @@ namespace Esp32Bridge.Devices
                     {
                         Id = id,
                         Name = "STM32WBA6x",
+                        I2cAddress = 0x6F,
+                        HasSpi = true,
                         FlashSize = 2048 * Kilobyte,
                         RamSize = 512 * Kilobyte,
                         FreeRam = 0x20003000,

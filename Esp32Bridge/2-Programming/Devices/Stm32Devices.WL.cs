@@ -17,6 +17,7 @@ namespace Esp32Bridge.Devices
             {
                 Id = id,
                 Name = "STM32WL5x/WLE",
+                HasSpi = true,
                 FlashSize = 256 * Kilobyte,
                 Pages = new FlashLayout(2 * Kilobyte),
                 ProgramUnit = 8,

@@ -125,10 +125,10 @@ namespace Esp32Bridge.Jobs
                     throw new JsonException("job.json: name", known, "'" + target.Name + "'", JobException.CorrectTheJob);
                 }
 
-                programmer.CheckJob(target.Image);
+                programmer.CheckJob(target.Image, target.Health != null);
                 if (target.Previous != null)
                 {
-                    programmer.CheckJob(target.Previous);
+                    programmer.CheckJob(target.Previous, false);
                 }
             }
         }

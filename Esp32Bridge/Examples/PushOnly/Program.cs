@@ -1,5 +1,4 @@
 using System;
-using System.Device.Gpio;
 using System.Threading;
 using Esp32Bridge.Board;
 using Esp32Bridge.Data;
@@ -65,7 +64,7 @@ namespace Esp32Bridge.Examples.PushOnly
             JobTrust trust = new JobTrust(store, keys, log);
             JobQueue queue = new JobQueue(store, trust, Images, stop, clock, log);
 
-            BoardTarget wires = new BoardTarget(target, UartPort.UsualBufferSize, new GpioController(), clock, new object());
+            BoardTarget wires = BoardTarget.CreateAll(new TargetDescription[] { target }, UartPort.UsualBufferSize, clock)[0];
             IProgress progress = new ProgressRecorder(queue, listener, new LogProgress(log));
             ITargetProgrammer programmer = new TargetProgrammer(target.Name, wires, new Stm32Devices(), new IImageTransfer[0], new BackgroundThread(MemoryForReadingAhead), stop, clock, progress, log);
             IImageSource images = new HttpImageSource(new HttpsTrust(null), clock);
