@@ -1,5 +1,6 @@
 using Esp32Bridge.Board;
 using Esp32Bridge.Bridge;
+using Esp32Bridge.Buses;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Data;
 using Esp32Bridge.Devices;
@@ -61,7 +62,7 @@ namespace Esp32Bridge
             JobQueue queue = new JobQueue(store, keys, jobs, stop, clock, log);
             ReportQueue reports = board.ReportUrl == null ? null : CreateReports(board, queue, trust, clock, log);
             IJobListener listener = reports == null ? new NoReports() : reports;
-            BoardTarget[] wires = BoardTarget.CreateAll(board.Targets, board.HasBridge ? BridgeBufferSize : UartPort.UsualBufferSize, clock);
+            BoardTarget[] wires = BoardTarget.CreateAll(board.Targets, board.HasBridge ? BridgeBufferSize : UartPort.UsualBufferSize, clock, new BusPorts());
             ITargetProgrammer[] programmers = CreateProgrammers(board, wires, queue, listener, stop, clock, log);
             JobRunner runner = new JobRunner(programmers, new HttpImageSource(trust, clock), new ThreadsSideBySide(board.HawkBitUrl == null ? MemoryOfOthers : MemoryOfOthersWithHawkBit), queue, listener, stop, log);
             JobIntake intake = new JobIntake(new JobSignature(keys), new Addressee(board.DeviceName, board.Fleet), programmers, queue, jobs, listener, log);
