@@ -34,6 +34,8 @@ namespace Esp32Bridge.Tests.Model
             Bootloader = new BootloaderModel(this);
             _application = new ApplicationModel(this);
             _core = new PartCore(this);
+            I2c = new I2cSlave(this);
+            Spi = new SpiSlave(this);
             State = PartState.Off;
         }
 
@@ -48,6 +50,12 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets the bootloader, for observers.</summary>
         public BootloaderModel Bootloader { get; }
+
+        /// <summary>Gets its I2C.</summary>
+        public I2cSlave I2c { get; }
+
+        /// <summary>Gets its SPI.</summary>
+        public SpiSlave Spi { get; }
 
         /// <summary>Gets or sets what it runs after a reset; null for the image at the start of its flash.</summary>
         public IPartProgram Program { get; set; }
