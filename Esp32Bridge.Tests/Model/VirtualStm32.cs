@@ -34,8 +34,8 @@ namespace Esp32Bridge.Tests.Model
             Bootloader = new BootloaderModel(this);
             _application = new ApplicationModel(this);
             _core = new PartCore(this);
-            I2c = new I2cSlave(this);
-            Spi = new SpiSlave(this);
+            I2c = new I2cSlave(this, _core);
+            Spi = new SpiSlave(this, _core);
             State = PartState.Off;
         }
 
@@ -79,7 +79,7 @@ namespace Esp32Bridge.Tests.Model
                     case PartState.Starting:
                         return _startsAt;
                     case PartState.Bootloader:
-                        return _core.IsBusy ? _core.StepEnds : Never;
+                        return _core.IsBusy && _core.StepEnds != Never ? _core.StepEnds : I2c.TimesOutAt;
                     case PartState.Application:
                         return _application.NextHeartbeat;
                     case PartState.Program:
@@ -221,6 +221,24 @@ namespace Esp32Bridge.Tests.Model
             _core.Enqueue(operation, now);
         }
 
+        /// <summary>Something happens on a bus of the part: does everything that is due before it.</summary>
+        /// <param name="now">The time.</param>
+        public void Reach(long now)
+        {
+            Advance(now);
+            if (State == PartState.Bootloader)
+            {
+                _environment.Step(now);
+            }
+        }
+
+        /// <summary>The bootloader resets the part, as at its timeout on I2C. BOOT0 counts again.</summary>
+        /// <param name="now">The time.</param>
+        public void ResetItself(long now)
+        {
+            Reset(now);
+        }
+
         /// <summary>A byte of the bootloader is complete on its line.</summary>
         /// <param name="value">The byte.</param>
         /// <param name="now">The time.</param>
@@ -285,6 +303,8 @@ namespace Esp32Bridge.Tests.Model
             _core.Reset();
             Memory.Flash.Reset();
             Bootloader.Reset();
+            I2c.Reset();
+            Spi.Reset();
             State = _reset ? PartState.Reset : PartState.Starting;
             _startsBootloader = BootsBootloader();
             _startsAt = now + (_startsBootloader ? Part.StartTime : ApplicationStartTime);
@@ -329,10 +349,15 @@ namespace Esp32Bridge.Tests.Model
 
         private void Step()
         {
-            _environment.Step(_core.StepEnds);
-            if (State == PartState.Bootloader)
+            long now = NextEvent;
+            _environment.Step(now);
+            if (State == PartState.Bootloader && _core.IsBusy && _core.StepEnds == now)
             {
                 _core.EndStep();
+            }
+            else if (State == PartState.Bootloader)
+            {
+                ResetItself(now);
             }
         }
     }
