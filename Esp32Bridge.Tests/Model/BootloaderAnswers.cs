@@ -21,13 +21,22 @@ namespace Esp32Bridge.Tests.Model
             _frame = frame;
         }
 
-        /// <summary>Answers, and waits for a command.</summary>
-        /// <param name="bytes">The answer.</param>
+        /// <summary>Accepts and sends data.</summary>
+        /// <param name="data">The data.</param>
         /// <param name="now">The time.</param>
-        public void Answer(byte[] bytes, long now)
+        public void Send(byte[] data, long now)
         {
-            Send(bytes, now);
-            _frame.Await(BootloaderState.Command, 2);
+            Repeat(Ack, 1, now);
+            _part.Enqueue(new Operation(OperationKind.Send, data, 0, data.Length), now);
+        }
+
+        /// <summary>Accepts, sends data and an ACK, and waits for a command.</summary>
+        /// <param name="data">The data.</param>
+        /// <param name="now">The time.</param>
+        public void Reply(byte[] data, long now)
+        {
+            Send(data, now);
+            Finish(true, now);
         }
 
         /// <summary>Answers with a byte several times, and waits for a command.</summary>
@@ -36,13 +45,12 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="now">The time.</param>
         public void Repeat(byte value, int count, long now)
         {
-            byte[] bytes = new byte[count];
             for (int i = 0; i < count; i++)
             {
-                bytes[i] = value;
+                _part.Enqueue(new Operation(OperationKind.Answer, new byte[] { value }, 0, 1), now);
             }
 
-            Answer(bytes, now);
+            _frame.Await(BootloaderState.Command, 2);
         }
 
         /// <summary>Accepts, and waits for more of the command.</summary>
@@ -79,11 +87,6 @@ namespace Esp32Bridge.Tests.Model
         {
             Execute(change, now);
             _part.Enqueue(new Operation(OperationKind.LoadOptions, null, 0, 1), now);
-        }
-
-        private void Send(byte[] bytes, long now)
-        {
-            _part.Enqueue(new Operation(OperationKind.Send, bytes, 0, bytes.Length), now);
         }
     }
 }

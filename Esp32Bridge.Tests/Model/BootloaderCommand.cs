@@ -47,5 +47,24 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>None yet.</summary>
         public const byte None = 0xFF;
+
+        /// <summary>Tells which command a no-stretch command does (AN4221): the code is one higher.</summary>
+        /// <param name="code">The code.</param>
+        /// <returns>The code of the command; the same if there is no other one.</returns>
+        public static byte WithStretching(byte code)
+        {
+            switch (code)
+            {
+                case WriteMemory + 1:
+                case ExtendedErase + 1:
+                case WriteProtect + 1:
+                case WriteUnprotect + 1:
+                case ReadoutProtect + 1:
+                case ReadoutUnprotect + 1:
+                    return (byte)(code - 1);
+                default:
+                    return code;
+            }
+        }
     }
 }

@@ -1,8 +1,8 @@
 namespace Esp32Bridge.Tests.Model
 {
     /// <summary>
-    /// The USART bootloader of a part, byte by byte: what AN3155 says, and what ST's code does where AN3155 is silent. It
-    /// has no timeouts, ignores errors of the flash, and checks only the first address.
+    /// The bootloader of a part, byte by byte: what AN3155, AN4221 and AN4286 say, and what ST's code does where they are
+    /// silent. It ignores errors of the flash, and checks only the first address.
     /// </summary>
     public sealed class BootloaderModel
     {
@@ -35,11 +35,23 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets the format that the first byte determined; null before that.</summary>
         public UartFormat Format { get; private set; }
 
-        /// <summary>Gets the USART that received a byte first; the others are off until a reset.</summary>
+        /// <summary>Gets what the line speaks that received a byte first; the others are off until a reset. Null before that.</summary>
+        public BootloaderProtocol Protocol { get; private set; }
+
+        /// <summary>Gets the USART that received a byte first, -1 if it was none.</summary>
         public int Port { get; private set; }
 
-        /// <summary>Gets the command that was accepted last.</summary>
+        /// <summary>Gets the command that was accepted last; for a no-stretch command the one that it does.</summary>
         public byte LastCommand { get; private set; }
+
+        /// <summary>Gets whether the last command answers that it is busy (AN4221).</summary>
+        public bool AnswersBusy { get; private set; }
+
+        /// <summary>Gets whether it waits for a command, and nothing of it has come.</summary>
+        public bool IsBetweenCommands
+        {
+            get { return _frame.State == BootloaderState.Command && _frame.Count == 0; }
+        }
 
         /// <summary>Gets the address of the last Read Memory, Write Memory or Go.</summary>
         public uint LastAddress
@@ -54,6 +66,8 @@ namespace Esp32Bridge.Tests.Model
             _isDeaf = false;
             Format = null;
             Port = -1;
+            Protocol = null;
+            AnswersBusy = false;
             LastCommand = BootloaderCommand.None;
             _memory.Address = 0;
         }
@@ -62,11 +76,27 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="port">The USART.</param>
         public void Disturb(int port)
         {
-            if (Port < 0)
+            if (Protocol == null)
             {
+                Protocol = BootloaderProtocol.Usart(_data);
                 Port = port;
                 _isDeaf = true;
             }
+        }
+
+        /// <summary>A bus is the first line that speaks.</summary>
+        /// <param name="protocol">What it speaks.</param>
+        public void Choose(BootloaderProtocol protocol)
+        {
+            Protocol = protocol;
+            _frame.Await(BootloaderState.Command, 2);
+        }
+
+        /// <summary>Answers the byte that chose SPI.</summary>
+        /// <param name="now">The time.</param>
+        public void Welcome(long now)
+        {
+            _answers.Finish(true, now);
         }
 
         /// <summary>Takes a byte from a line: the first one determines the USART and the rate.</summary>
@@ -76,8 +106,9 @@ namespace Esp32Bridge.Tests.Model
         /// <returns>The bytes that the USART receives.</returns>
         public byte[] Listen(int port, byte value, UartFormat format)
         {
-            if (Port < 0)
+            if (Protocol == null)
             {
+                Protocol = BootloaderProtocol.Usart(_data);
                 Port = port;
                 Format = new UartFormat(format.BaudRate, UartParity.Even);
 
@@ -121,15 +152,17 @@ namespace Esp32Bridge.Tests.Model
                     _memory.Read(now);
                     break;
                 case BootloaderState.Length:
-                    // N is the number of bytes minus 1; the checksum follows.
-                    _frame.AwaitMore(BootloaderState.Data, 1 + _frame[0] + 1 + 1);
+                    _memory.TakeLength(LastCommand, now);
+                    break;
+                case BootloaderState.Sectors:
+                    _memory.TakeSectors(now);
                     break;
                 case BootloaderState.Data:
                     _memory.TakeData(LastCommand, now);
                     break;
                 case BootloaderState.EraseLength:
                 case BootloaderState.ExtendedEraseLength:
-                    _erase.TakeLength();
+                    _erase.TakeLength(now);
                     break;
                 case BootloaderState.ChecksumLength:
                 case BootloaderState.ChecksumPolynomial:
@@ -148,18 +181,19 @@ namespace Esp32Bridge.Tests.Model
 
         private void BeginCommand(byte code, long now)
         {
-            if (!_frame.HasComplement() || !_data.Has(code))
+            if (!_frame.HasComplement() || !Protocol.Has(code))
             {
                 _answers.Finish(false, now);
             }
             else if (_part.Memory.Options.IsReadProtected && !IsAllowedUnderProtection(code))
             {
-                _answers.Repeat(BootloaderAnswers.Nack, _data.ProtectedNacks, now);
+                _answers.Repeat(BootloaderAnswers.Nack, Protocol.ProtectedNacks, now);
             }
             else
             {
-                LastCommand = code;
-                Execute(code, now);
+                LastCommand = BootloaderCommand.WithStretching(code);
+                AnswersBusy = LastCommand != code || code == BootloaderCommand.GetChecksum;
+                Execute(LastCommand, now);
             }
         }
 
@@ -168,7 +202,7 @@ namespace Esp32Bridge.Tests.Model
             return code == BootloaderCommand.Get
                 || code == BootloaderCommand.GetVersion
                 || code == BootloaderCommand.GetId
-                || code == BootloaderCommand.ReadoutUnprotect;
+                || BootloaderCommand.WithStretching(code) == BootloaderCommand.ReadoutUnprotect;
         }
 
         private void Execute(byte code, long now)
@@ -179,19 +213,21 @@ namespace Esp32Bridge.Tests.Model
                     SendCommands(now);
                     break;
                 case BootloaderCommand.GetVersion:
-                    _answers.Answer(new byte[] { BootloaderAnswers.Ack, _data.ProtocolVersion, 0, 0, BootloaderAnswers.Ack }, now);
+                    byte[] version = new byte[Protocol.VersionLength];
+                    version[0] = Protocol.Version;
+                    _answers.Reply(version, now);
                     break;
                 case BootloaderCommand.GetId:
-                    _answers.Answer(new byte[] { BootloaderAnswers.Ack, 1, (byte)(_data.Id >> 8), (byte)_data.Id, BootloaderAnswers.Ack }, now);
+                    _answers.Reply(new byte[] { 1, (byte)(_data.Id >> 8), (byte)_data.Id }, now);
                     break;
                 case BootloaderCommand.Erase:
                     _answers.Continue(BootloaderState.EraseLength, 1, now);
                     break;
                 case BootloaderCommand.ExtendedErase:
-                    _answers.Continue(BootloaderState.ExtendedEraseLength, 2, now);
+                    _answers.Continue(BootloaderState.ExtendedEraseLength, Protocol.HasCountFrames ? 3 : 2, now);
                     break;
                 case BootloaderCommand.WriteProtect:
-                    _answers.Continue(BootloaderState.Length, 1, now);
+                    _answers.Continue(BootloaderState.Length, Protocol.HasCountFrames ? 2 : 1, now);
                     break;
                 case BootloaderCommand.WriteUnprotect:
                     _answers.Finish(true, now);
@@ -215,13 +251,11 @@ namespace Esp32Bridge.Tests.Model
 
         private void SendCommands(long now)
         {
-            byte[] answer = new byte[_data.Commands.Length + 4];
-            answer[0] = BootloaderAnswers.Ack;
-            answer[1] = (byte)_data.Commands.Length;
-            answer[2] = _data.ProtocolVersion;
-            _data.Commands.CopyTo(answer, 3);
-            answer[answer.Length - 1] = BootloaderAnswers.Ack;
-            _answers.Answer(answer, now);
+            byte[] list = new byte[2 + Protocol.Commands.Length];
+            list[0] = (byte)Protocol.Commands.Length;
+            list[1] = Protocol.Version;
+            Protocol.Commands.CopyTo(list, 2);
+            _answers.Reply(list, now);
         }
 
         // The part sends both ACKs first, and does not listen during the mass erase that follows.

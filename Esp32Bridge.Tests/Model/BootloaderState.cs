@@ -21,6 +21,9 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Those bytes and their checksum.</summary>
         Data,
 
+        /// <summary>The sectors of Write Protect and their checksum, after a frame with their number.</summary>
+        Sectors,
+
         /// <summary>The number of pages of Erase.</summary>
         EraseLength,
 

@@ -7,6 +7,10 @@ namespace Esp32Bridge.Tests.Model
     /// </summary>
     public sealed class ChecksumModel
     {
+        // The CRC unit after a reset (RM0394 14.4).
+        private const uint DefaultPolynomial = 0x04C11DB7;
+        private const uint DefaultStart = 0xFFFFFFFF;
+
         private readonly VirtualStm32 _part;
         private readonly BootloaderFrame _frame;
         private readonly BootloaderAnswers _answers;
@@ -52,9 +56,17 @@ namespace Esp32Bridge.Tests.Model
         public void Take(uint address, long now)
         {
             uint number = (uint)((_frame.Pair(0) << 16) | _frame.Pair(2));
-            if (!_frame.HasChecksum() || (_frame.State == BootloaderState.ChecksumLength && !IsWithin(address, number)))
+            bool isShort = _part.Bootloader.Protocol.HasShortChecksum;
+            if (!_frame.HasChecksum() || (_frame.State == BootloaderState.ChecksumLength && !IsWithin(address, isShort ? WordsOf(number) : number)))
             {
                 _answers.Finish(false, now);
+                return;
+            }
+
+            if (isShort)
+            {
+                _words = WordsOf(number);
+                Answer(Compute(_part.Memory, address, _words, DefaultPolynomial, DefaultStart), now);
                 return;
             }
 
@@ -74,6 +86,12 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
+        // 0 for a number of bytes that is refused.
+        private static uint WordsOf(uint bytes)
+        {
+            return bytes % 4 == 0 ? bytes / 4 : 0;
+        }
+
         // "It checks that the area size is different than 0 and that it does not exceed the size of the memory."
         private bool IsWithin(uint address, uint words)
         {
@@ -84,11 +102,11 @@ namespace Esp32Bridge.Tests.Model
 
         private void Answer(uint crc, long now)
         {
-            byte[] answer = new byte[] { BootloaderAnswers.Ack, (byte)(crc >> 24), (byte)(crc >> 16), (byte)(crc >> 8), (byte)crc, 0 };
-            answer[5] = (byte)(answer[1] ^ answer[2] ^ answer[3] ^ answer[4]);
+            byte[] answer = new byte[] { (byte)(crc >> 24), (byte)(crc >> 16), (byte)(crc >> 8), (byte)crc, 0 };
+            answer[4] = (byte)(answer[0] ^ answer[1] ^ answer[2] ^ answer[3]);
             _answers.Repeat(BootloaderAnswers.Ack, 1, now);
             _part.Enqueue(new Operation(OperationKind.ComputeChecksum, null, 0, (int)_words), now);
-            _answers.Answer(answer, now);
+            _answers.Send(answer, now);
         }
     }
 }

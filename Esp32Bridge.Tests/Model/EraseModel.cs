@@ -24,15 +24,20 @@ namespace Esp32Bridge.Tests.Model
             _answers = answers;
         }
 
-        /// <summary>Handles the number of pages, and waits for the rest of the frame.</summary>
-        public void TakeLength()
+        /// <summary>Handles the number of pages, and waits for the rest of the frame or for the next one.</summary>
+        /// <param name="now">The time.</param>
+        public void TakeLength(long now)
         {
-            if (_frame.State == BootloaderState.EraseLength)
+            if (_part.Bootloader.Protocol.HasCountFrames)
+            {
+                TakeCount(now);
+            }
+            else if (_frame.State == BootloaderState.EraseLength)
             {
                 bool all = _frame[0] == 0xFF;
                 _frame.AwaitMore(all ? BootloaderState.EraseAll : BootloaderState.ErasePages, all ? 2 : 1 + _frame[0] + 1 + 1);
             }
-            else if ((_frame.Pair(0) & 0xFFF0) == 0xFFF0)
+            else if (IsScope())
             {
                 _frame.AwaitMore(BootloaderState.ExtendedEraseAll, 3);
             }
@@ -64,9 +69,31 @@ namespace Esp32Bridge.Tests.Model
                     EraseList(1, 1, now);
                     break;
                 default:
-                    EraseList(2, 2, now);
+                    EraseList(_part.Bootloader.Protocol.HasCountFrames ? 0 : 2, 2, now);
                     break;
             }
+        }
+
+        // The number has its own checksum: the one after the pages is of the pages only.
+        private void TakeCount(long now)
+        {
+            if (IsScope())
+            {
+                EraseScope(_frame.HasChecksum() ? _frame[1] : (byte)0, now);
+            }
+            else if (_frame.HasChecksum())
+            {
+                _answers.Continue(BootloaderState.ExtendedErasePages, (2 * (_frame.Pair(0) + 1)) + 1, now);
+            }
+            else
+            {
+                _answers.Finish(false, now);
+            }
+        }
+
+        private bool IsScope()
+        {
+            return (_frame.Pair(0) & 0xFFF0) == 0xFFF0;
         }
 
         private void EraseScope(byte scope, long now)

@@ -64,14 +64,47 @@ namespace Esp32Bridge.Tests.Model
                 return;
             }
 
-            byte[] answer = new byte[1 + _frame[0] + 1];
-            answer[0] = BootloaderAnswers.Ack;
-            for (int i = 1; i < answer.Length; i++)
+            byte[] data = new byte[_frame[0] + 1];
+            for (int i = 0; i < data.Length; i++)
             {
-                answer[i] = _part.Memory.Read(Address + (uint)(i - 1));
+                data[i] = _part.Memory.Read(Address + (uint)i);
             }
 
-            _answers.Answer(answer, now);
+            _answers.Send(data, now);
+        }
+
+        /// <summary>Handles the number of bytes to write or of sectors to protect.</summary>
+        /// <param name="command">The command.</param>
+        /// <param name="now">The time.</param>
+        public void TakeLength(byte command, long now)
+        {
+            if (command != BootloaderCommand.WriteProtect || !_part.Bootloader.Protocol.HasCountFrames)
+            {
+                // N is the number of bytes minus 1; the checksum follows.
+                _frame.AwaitMore(BootloaderState.Data, 1 + _frame[0] + 1 + 1);
+            }
+            else if (_frame.HasComplement())
+            {
+                _answers.Continue(BootloaderState.Sectors, _frame[0] + 1 + 1, now);
+            }
+            else
+            {
+                _answers.Finish(false, now);
+            }
+        }
+
+        /// <summary>Handles the sectors that follow a frame with their number.</summary>
+        /// <param name="now">The time.</param>
+        public void TakeSectors(long now)
+        {
+            if (_frame.HasChecksum())
+            {
+                _answers.ExecuteAndReset(new Operation(OperationKind.WriteProtect, _frame.Copy(0, _frame.Count - 1), 0, 1), now);
+            }
+            else
+            {
+                _answers.Finish(false, now);
+            }
         }
 
         /// <summary>Handles the data of Write Memory or Write Protect.</summary>

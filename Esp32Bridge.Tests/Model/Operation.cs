@@ -19,6 +19,12 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets its kind.</summary>
         public OperationKind Kind { get; }
 
+        /// <summary>Gets whether bytes go to the host.</summary>
+        public bool IsAnswer
+        {
+            get { return Kind == OperationKind.Answer || Kind == OperationKind.Send; }
+        }
+
         /// <summary>Gets the bytes that are sent or programmed.</summary>
         public byte[] Data { get; }
 

@@ -3,7 +3,10 @@ namespace Esp32Bridge.Tests.Model
     /// <summary>The kinds of work that take a part time.</summary>
     public enum OperationKind
     {
-        /// <summary>Sends bytes.</summary>
+        /// <summary>Sends ACK or NACK.</summary>
+        Answer,
+
+        /// <summary>Sends data.</summary>
         Send,
 
         /// <summary>Programs bytes into flash, unit by unit.</summary>

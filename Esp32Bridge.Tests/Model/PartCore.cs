@@ -29,8 +29,29 @@ namespace Esp32Bridge.Tests.Model
             get { return _operations.Count > 0; }
         }
 
-        /// <summary>Gets the time at which the current step ends, if it is busy.</summary>
+        /// <summary>Gets the answer that it gives now, null if it gives none.</summary>
+        public Operation Answer
+        {
+            get { return IsBusy && Head.IsAnswer ? Head : null; }
+        }
+
+        /// <summary>Gets whether it works, and neither waits nor answers.</summary>
+        public bool IsWorking
+        {
+            get { return IsBusy && !Head.IsAnswer; }
+        }
+
+        /// <summary>Gets the operation that it is at, if it is busy.</summary>
+        public Operation Head
+        {
+            get { return (Operation)_operations.Peek(); }
+        }
+
+        /// <summary>Gets the time at which the current step ends, if it is busy; never for an answer that the host fetches.</summary>
         public long StepEnds { get; private set; }
+
+        /// <summary>Gets the time at which it began to wait for the host, or was last given something to do.</summary>
+        public long WaitsSince { get; private set; }
 
         /// <summary>Drops all work, as a reset does.</summary>
         public void Reset()
@@ -47,24 +68,68 @@ namespace Esp32Bridge.Tests.Model
             _operations.Enqueue(operation);
             if (_operations.Count == 1)
             {
-                StepEnds = now + TimeOf(operation);
+                BeginStep(now);
             }
+        }
+
+        /// <summary>Tells when the work ends that it does before its next answer.</summary>
+        /// <returns>The time.</returns>
+        public long WorkEnds()
+        {
+            long end = StepEnds - TimeOf(Head);
+            foreach (Operation operation in _operations)
+            {
+                if (operation.IsAnswer)
+                {
+                    break;
+                }
+
+                int steps = operation.Kind == OperationKind.Program ? (operation.Count - operation.Done + _part.Part.ProgramUnit - 1) / _part.Part.ProgramUnit : 1;
+                end += steps * TimeOf(operation);
+            }
+
+            return end;
+        }
+
+        /// <summary>The host has fetched the answer.</summary>
+        /// <param name="now">The time.</param>
+        public void EndAnswer(long now)
+        {
+            _operations.Dequeue();
+            BeginStep(now);
         }
 
         /// <summary>A byte is in the receive register.</summary>
         /// <param name="value">The byte.</param>
         /// <param name="now">The time.</param>
-        public void Receive(byte value, long now)
+        /// <returns>False if there was no room for it.</returns>
+        public bool Receive(byte value, long now)
         {
             if (!IsBusy)
             {
                 _part.Bootloader.Receive(value, now);
+                return true;
             }
-            else if (!_hasHeld)
+
+            if (_hasHeld)
             {
                 // Until the register is read, the next bytes are lost to overrun.
-                _hasHeld = true;
-                _held = value;
+                return false;
+            }
+
+            _hasHeld = true;
+            _held = value;
+            return true;
+        }
+
+        /// <summary>Reads the receive register.</summary>
+        /// <param name="now">The time.</param>
+        public void TakeHeld(long now)
+        {
+            if (_hasHeld)
+            {
+                _hasHeld = false;
+                _part.Bootloader.Receive(_held, now);
             }
         }
 
@@ -72,21 +137,17 @@ namespace Esp32Bridge.Tests.Model
         public void EndStep()
         {
             long now = StepEnds;
-            Operation operation = (Operation)_operations.Peek();
+            Operation operation = Head;
             Perform(operation, now);
             if (IsBusy && operation.Done >= operation.Count)
             {
                 _operations.Dequeue();
             }
 
-            if (IsBusy)
+            BeginStep(now);
+            if (!IsBusy && _part.State == PartState.Bootloader)
             {
-                StepEnds = now + TimeOf((Operation)_operations.Peek());
-            }
-            else if (_hasHeld && _part.State == PartState.Bootloader)
-            {
-                _hasHeld = false;
-                _part.Bootloader.Receive(_held, now);
+                TakeHeld(now);
             }
         }
 
@@ -98,7 +159,7 @@ namespace Esp32Bridge.Tests.Model
                 return;
             }
 
-            Operation operation = (Operation)_operations.Peek();
+            Operation operation = Head;
             uint address = operation.Address + (uint)operation.Done;
             Flash flash = _part.Memory.Flash;
             if (operation.Kind == OperationKind.Program && _part.Memory.IsFlash(address))
@@ -118,11 +179,21 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
+        private void BeginStep(long now)
+        {
+            WaitsSince = now;
+            if (IsBusy)
+            {
+                StepEnds = Head.IsAnswer && _part.Bootloader.Protocol.IsFetched ? VirtualStm32.Never : now + TimeOf(Head);
+            }
+        }
+
         private void Perform(Operation operation, long now)
         {
             MemoryMap memory = _part.Memory;
             switch (operation.Kind)
             {
+                case OperationKind.Answer:
                 case OperationKind.Send:
                     _part.SendFromBootloader(operation.Data[operation.Done], now);
                     operation.Done++;
@@ -199,6 +270,7 @@ namespace Esp32Bridge.Tests.Model
         {
             switch (operation.Kind)
             {
+                case OperationKind.Answer:
                 case OperationKind.Send:
                     return _part.Bootloader.Format.ByteTime;
                 case OperationKind.Program:

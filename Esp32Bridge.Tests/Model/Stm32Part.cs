@@ -135,6 +135,33 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the commands that Get lists.</summary>
         public byte[] Commands { get; set; }
 
+        /// <summary>Gets or sets the 7-bit address on I2C, 0 if the bootloader has no I2C.</summary>
+        public byte I2cAddress { get; set; }
+
+        /// <summary>Gets or sets the version of the I2C protocol, 0x12 for 1.2.</summary>
+        public byte I2cVersion { get; set; }
+
+        /// <summary>Gets or sets after what time within a command the bootloader resets the part on I2C, in microseconds; 0 for never, as ST's open bootloader.</summary>
+        public long I2cTimeout { get; set; }
+
+        /// <summary>Gets or sets how long an addressed part holds SCL low although it is not busy, in microseconds.</summary>
+        public long I2cStretch { get; set; } = 2;
+
+        /// <summary>Gets or sets whether the no-stretch commands stretch as the others do (G05x: AN2606, known limitations; F72x: a report).</summary>
+        public bool StretchesAnyway { get; set; }
+
+        /// <summary>Gets or sets the version of the SPI protocol, 0x11 for 1.1, 0 if the bootloader has no SPI.</summary>
+        public byte SpiVersion { get; set; }
+
+        /// <summary>Gets or sets whether data on SPI begins without a dummy byte, as ST's open bootloader can do.</summary>
+        public bool SendsNoDummy { get; set; }
+
+        /// <summary>Gets or sets whether the last ACK comes again while the flash works (AN4286, Erase: "some older products").</summary>
+        public bool RepeatsAck { get; set; }
+
+        /// <summary>Gets or sets whether a poll while the flash is programmed leaves a unit erased (AN2606, known limitations of L43x, L45x, L47x and L496).</summary>
+        public bool LosesUnits { get; set; }
+
         /// <summary>Gets or sets the time from the end of a reset to a bootloader that listens, in microseconds.</summary>
         public long StartTime { get; set; }
 

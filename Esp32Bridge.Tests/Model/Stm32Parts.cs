@@ -39,6 +39,7 @@ namespace Esp32Bridge.Tests.Model
             if (part != null)
             {
                 part.Name = name;
+                AddBuses(part);
             }
 
             return part;

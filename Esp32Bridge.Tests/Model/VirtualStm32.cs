@@ -34,6 +34,8 @@ namespace Esp32Bridge.Tests.Model
             Bootloader = new BootloaderModel(this);
             _application = new ApplicationModel(this);
             _core = new PartCore(this);
+            I2c = new I2cSlave(this, _core);
+            Spi = new SpiSlave(this, _core);
             State = PartState.Off;
         }
 
@@ -48,6 +50,12 @@ namespace Esp32Bridge.Tests.Model
 
         /// <summary>Gets the bootloader, for observers.</summary>
         public BootloaderModel Bootloader { get; }
+
+        /// <summary>Gets its I2C.</summary>
+        public I2cSlave I2c { get; }
+
+        /// <summary>Gets its SPI.</summary>
+        public SpiSlave Spi { get; }
 
         /// <summary>Gets or sets what it runs after a reset; null for the image at the start of its flash.</summary>
         public IPartProgram Program { get; set; }
@@ -71,7 +79,7 @@ namespace Esp32Bridge.Tests.Model
                     case PartState.Starting:
                         return _startsAt;
                     case PartState.Bootloader:
-                        return _core.IsBusy ? _core.StepEnds : Never;
+                        return _core.IsBusy && _core.StepEnds != Never ? _core.StepEnds : I2c.TimesOutAt;
                     case PartState.Application:
                         return _application.NextHeartbeat;
                     case PartState.Program:
@@ -213,6 +221,24 @@ namespace Esp32Bridge.Tests.Model
             _core.Enqueue(operation, now);
         }
 
+        /// <summary>Something happens on a bus of the part: does everything that is due before it.</summary>
+        /// <param name="now">The time.</param>
+        public void Reach(long now)
+        {
+            Advance(now);
+            if (State == PartState.Bootloader)
+            {
+                _environment.Step(now);
+            }
+        }
+
+        /// <summary>The bootloader resets the part, as at its timeout on I2C. BOOT0 counts again.</summary>
+        /// <param name="now">The time.</param>
+        public void ResetItself(long now)
+        {
+            Reset(now);
+        }
+
         /// <summary>A byte of the bootloader is complete on its line.</summary>
         /// <param name="value">The byte.</param>
         /// <param name="now">The time.</param>
@@ -277,6 +303,8 @@ namespace Esp32Bridge.Tests.Model
             _core.Reset();
             Memory.Flash.Reset();
             Bootloader.Reset();
+            I2c.Reset();
+            Spi.Reset();
             State = _reset ? PartState.Reset : PartState.Starting;
             _startsBootloader = BootsBootloader();
             _startsAt = now + (_startsBootloader ? Part.StartTime : ApplicationStartTime);
@@ -321,10 +349,15 @@ namespace Esp32Bridge.Tests.Model
 
         private void Step()
         {
-            _environment.Step(_core.StepEnds);
-            if (State == PartState.Bootloader)
+            long now = NextEvent;
+            _environment.Step(now);
+            if (State == PartState.Bootloader && _core.IsBusy && _core.StepEnds == now)
             {
                 _core.EndStep();
+            }
+            else if (State == PartState.Bootloader)
+            {
+                ResetItself(now);
             }
         }
     }

@@ -11,6 +11,7 @@ namespace Esp32Bridge.Bench.Board
     public sealed class VirtualBoard : IEsp32Wires, IDisposable
     {
         private readonly Callbacks _callbacks = new Callbacks();
+        private readonly BusTransfers _transfers = new BusTransfers();
         private readonly BoardClock _clock;
         private readonly Scheduler _scheduler;
         private readonly BoardPart[] _parts;
@@ -29,6 +30,7 @@ namespace Esp32Bridge.Bench.Board
             _clock = clock ?? new BoardClock();
             _scheduler = new Scheduler(paced, _clock);
             _scheduler.Add(_callbacks);
+            _scheduler.Add(_transfers);
             _parts = description.Targets.Select((target, index) => new BoardPart(this, target, parts[index])).ToArray();
             foreach (BoardPart part in _parts)
             {
@@ -191,6 +193,30 @@ namespace Esp32Bridge.Bench.Board
                 }
             });
             return time;
+        }
+
+        /// <inheritdoc/>
+        public II2cLines FindI2c(int dataPin, int clockPin)
+        {
+            throw new NotSupportedException("no part is wired to I2C");
+        }
+
+        /// <inheritdoc/>
+        public ISpiLines FindSpi(int mosiPin, int misoPin, int clockPin)
+        {
+            throw new NotSupportedException("no part is wired to SPI");
+        }
+
+        /// <inheritdoc/>
+        public void Carry(BusTransfer transfer)
+        {
+            _scheduler.Run(now => _transfers.Begin(transfer, now));
+            for (long next = transfer.NextEvent; _clock.IsDriven && next != long.MaxValue; next = transfer.NextEvent)
+            {
+                _scheduler.Pass(Math.Max(0, next - _clock.Now));
+            }
+
+            transfer.Wait();
         }
 
         /// <inheritdoc/>

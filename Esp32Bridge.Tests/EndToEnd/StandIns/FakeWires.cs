@@ -11,6 +11,8 @@ namespace Esp32Bridge.EndToEnd.StandIns
     /// <summary>A virtual ESP32 that runs the code of a test. Its wires lead nowhere and record all changes.</summary>
     public sealed class FakeWires : IEsp32Wires, IDisposable
     {
+        private long _now;
+
         /// <summary>Creates the chip.</summary>
         public FakeWires()
         {
@@ -34,6 +36,12 @@ namespace Esp32Bridge.EndToEnd.StandIns
 
         /// <summary>Gets or sets whether callbacks wait, instead of being called at once.</summary>
         public bool HoldsCallbacks { get; set; }
+
+        /// <summary>Gets the lines of all I2C controllers.</summary>
+        public FakeI2cLines I2c { get; } = new FakeI2cLines();
+
+        /// <summary>Gets the lines of all SPI controllers.</summary>
+        public FakeSpiLines Spi { get; } = new FakeSpiLines();
 
         /// <summary>Runs code on the chip and waits for its end.</summary>
         /// <param name="code">The code.</param>
@@ -99,6 +107,31 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         /// <inheritdoc/>
+        public II2cLines FindI2c(int dataPin, int clockPin)
+        {
+            I2c.Pins = dataPin + " " + clockPin;
+            return I2c;
+        }
+
+        /// <inheritdoc/>
+        public ISpiLines FindSpi(int mosiPin, int misoPin, int clockPin)
+        {
+            Spi.Pins = mosiPin + " " + misoPin + " " + clockPin;
+            return Spi;
+        }
+
+        /// <inheritdoc/>
+        public void Carry(BusTransfer transfer)
+        {
+            transfer.Begin(_now);
+            while (!transfer.IsDone)
+            {
+                _now = transfer.NextEvent;
+                transfer.Advance();
+            }
+        }
+
+        /// <inheritdoc/>
         public void After(long microseconds, Action action)
         {
             if (HoldsCallbacks)
@@ -120,7 +153,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <inheritdoc/>
         public long Now
         {
-            get { return 0; }
+            get { return _now; }
         }
 
         /// <inheritdoc/>

@@ -27,6 +27,23 @@ namespace Esp32Bridge.Bench.Chip
         /// <returns>The time until the last one has left, in microseconds.</returns>
         long Transmit(int pin, byte[] data, UartFormat format);
 
+        /// <summary>Gets what is on two pins that an I2C controller uses.</summary>
+        /// <param name="dataPin">The GPIO of SDA.</param>
+        /// <param name="clockPin">The GPIO of SCL.</param>
+        /// <returns>The lines; without any part if nothing is on these pins.</returns>
+        II2cLines FindI2c(int dataPin, int clockPin);
+
+        /// <summary>Gets what is on three pins that an SPI controller uses.</summary>
+        /// <param name="mosiPin">The GPIO of MOSI.</param>
+        /// <param name="misoPin">The GPIO of MISO.</param>
+        /// <param name="clockPin">The GPIO of SCK.</param>
+        /// <returns>The lines; without any part if nothing is on these pins.</returns>
+        ISpiLines FindSpi(int mosiPin, int misoPin, int clockPin);
+
+        /// <summary>Runs a transfer of a bus in the time of the board, and returns when it is done.</summary>
+        /// <param name="transfer">The transfer.</param>
+        void Carry(BusTransfer transfer);
+
         /// <summary>Calls back after a number of microseconds of the board's time.</summary>
         /// <param name="microseconds">How many.</param>
         /// <param name="action">What to call.</param>

@@ -15,6 +15,8 @@ namespace Esp32Bridge.Bench.Chip
         private readonly Session _session;
         private readonly Dictionary<int, PinMode> _open = new Dictionary<int, PinMode>();
         private readonly List<GpioPin> _held = new List<GpioPin>();
+        private readonly HashSet<int> _reserved = new HashSet<int>();
+        private readonly HashSet<int> _connected = new HashSet<int>();
 
         /// <summary>Creates the pins, all inputs.</summary>
         /// <param name="session">The session.</param>
@@ -42,9 +44,9 @@ namespace Esp32Bridge.Bench.Chip
         {
             lock (_open)
             {
-                if (pin < 0 || pin >= PinCount || (pin >= FirstFlashPin && pin <= LastFlashPin) || _open.ContainsKey(pin))
+                if (pin < 0 || pin >= PinCount || (pin >= FirstFlashPin && pin <= LastFlashPin) || IsBusy(pin))
                 {
-                    throw new ArgumentException("pin " + pin + " does not exist, belongs to the flash, or is open");
+                    throw new ArgumentException("pin " + pin + " does not exist, belongs to the flash, or is in use");
                 }
 
                 _open.Add(pin, mode);
@@ -66,6 +68,7 @@ namespace Esp32Bridge.Bench.Chip
             lock (_open)
             {
                 _open[pin] = mode;
+                _connected.Remove(pin);
             }
 
             _session.Wires.DrivePin(pin, DriveOf(mode, false));
@@ -103,6 +106,61 @@ namespace Esp32Bridge.Bench.Chip
             lock (_open)
             {
                 _open.Remove(pin);
+            }
+        }
+
+        /// <summary>Gets whether a GpioPin is open on a pin, or a bus has reserved it.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <returns>True if it is in use.</returns>
+        public bool IsBusy(int pin)
+        {
+            lock (_open)
+            {
+                return _open.ContainsKey(pin) || _reserved.Contains(pin);
+            }
+        }
+
+        /// <summary>Reserves a pin for a bus: it cannot be opened.</summary>
+        /// <param name="pin">The GPIO.</param>
+        public void Reserve(int pin)
+        {
+            lock (_open)
+            {
+                _reserved.Add(pin);
+            }
+        }
+
+        /// <summary>Ends a reservation.</summary>
+        /// <param name="pin">The GPIO.</param>
+        public void EndReservation(int pin)
+        {
+            lock (_open)
+            {
+                _reserved.Remove(pin);
+            }
+        }
+
+        /// <summary>Connects a pin to a controller. It stays connected until it is used as a GPIO, also if the controller is closed.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <param name="drive">The drive of the idle controller.</param>
+        public void Connect(int pin, PinDrive drive)
+        {
+            lock (_open)
+            {
+                _connected.Add(pin);
+            }
+
+            _session.Wires.DrivePin(pin, drive);
+        }
+
+        /// <summary>Gets whether a pin is still connected to a controller.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <returns>False if it was used as a GPIO meanwhile.</returns>
+        public bool IsConnected(int pin)
+        {
+            lock (_open)
+            {
+                return _connected.Contains(pin);
             }
         }
 

@@ -29,9 +29,10 @@ namespace Esp32Bridge.Bench.Chip
         private readonly ManualResetEventSlim _others = new ManualResetEventSlim(true);
         private readonly Stopwatch _time = Stopwatch.StartNew();
         private readonly double _timeScale;
-        private readonly ThreadLocal<bool> _usesUart = new ThreadLocal<bool>();
+        private readonly ThreadLocal<bool> _usesLine = new ThreadLocal<bool>();
         private readonly ThreadLocal<int> _idleTurns = new ThreadLocal<int>();
         private volatile bool _ended;
+        private volatile BusTransfer _transfer;
         private int _wifiAdapters;
         private int _requestStreams;
         private int _finalizedResponses;
@@ -46,6 +47,8 @@ namespace Esp32Bridge.Bench.Chip
             Wires = wires;
             Pins = new PinBank(this);
             Uarts = new UartBank(this);
+            I2c = new I2cBank(this);
+            Spi = new SpiBank(this);
             Sockets = new SocketBank(this);
         }
 
@@ -87,8 +90,17 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>Gets the pins.</summary>
         public PinBank Pins { get; }
 
+        /// <summary>Gets the functions of the pins.</summary>
+        public PinFunctions Functions { get; } = new PinFunctions();
+
         /// <summary>Gets the UARTs.</summary>
         public UartBank Uarts { get; }
+
+        /// <summary>Gets the I2C controllers.</summary>
+        public I2cBank I2c { get; }
+
+        /// <summary>Gets the SPI controllers.</summary>
+        public SpiBank Spi { get; }
 
         /// <summary>Gets the sockets.</summary>
         internal SocketBank Sockets { get; }
@@ -181,11 +193,32 @@ namespace Esp32Bridge.Bench.Chip
             StopIfEnded();
         }
 
-        /// <summary>Notes that the calling thread uses a UART: it drives the time of a driven board.</summary>
-        public void UseUart()
+        /// <summary>Notes that the calling thread uses a line to a part: it drives the time of a driven board.</summary>
+        public void UseLine()
         {
             _idleTurns.Value = 0;
-            _usesUart.Value = true;
+            _usesLine.Value = true;
+        }
+
+        /// <summary>
+        /// Runs a transfer of a bus. The task of the CLR waits for its end, in its driver or in a loop, so no other thread
+        /// of the firmware runs meanwhile.
+        /// </summary>
+        /// <param name="transfer">The transfer.</param>
+        public void Carry(BusTransfer transfer)
+        {
+            UseLine();
+            RunAlone(() =>
+            {
+                _transfer = transfer;
+                if (_ended)
+                {
+                    transfer.Abandon();
+                }
+
+                Wires.Carry(transfer);
+            });
+            StopIfEnded();
         }
 
         /// <summary>Advances the time of a driven board to the end of a tick.</summary>
@@ -245,6 +278,7 @@ namespace Esp32Bridge.Bench.Chip
         public void End()
         {
             _ended = true;
+            _transfer?.Abandon();
             Uarts.End();
             Pins.End();
             Sockets.End();
@@ -264,7 +298,7 @@ namespace Esp32Bridge.Bench.Chip
 
         private bool IsDriver
         {
-            get { return Wires.IsDriven && _usesUart.Value; }
+            get { return Wires.IsDriven && _usesLine.Value; }
         }
 
         private void Run(Action start)

@@ -15,7 +15,6 @@ namespace Esp32Bridge.Bench.Chip
     {
         private readonly Session _session;
         private readonly object _lock = new object();
-        private readonly Dictionary<DeviceFunction, int> _functions = new Dictionary<DeviceFunction, int>();
         private readonly List<UartDriver> _drivers = new List<UartDriver>();
         private readonly HashSet<int> _claimed = new HashSet<int>();
         private readonly SentFlag _sent = new SentFlag();
@@ -26,28 +25,6 @@ namespace Esp32Bridge.Bench.Chip
         public UartBank(Session session)
         {
             _session = session;
-        }
-
-        /// <summary>Assigns a pin to a function.</summary>
-        /// <param name="pin">The GPIO.</param>
-        /// <param name="function">The function.</param>
-        public void SetPinFunction(int pin, DeviceFunction function)
-        {
-            lock (_lock)
-            {
-                _functions[function] = pin;
-            }
-        }
-
-        /// <summary>Gets the pin of a function.</summary>
-        /// <param name="function">The function.</param>
-        /// <returns>The GPIO, or -1.</returns>
-        public int PinOf(DeviceFunction function)
-        {
-            lock (_lock)
-            {
-                return _functions.TryGetValue(function, out int pin) ? pin : -1;
-            }
         }
 
         /// <summary>Registers a new SerialPort for a port.</summary>
@@ -81,8 +58,8 @@ namespace Esp32Bridge.Bench.Chip
         /// <returns>The driver.</returns>
         public UartDriver Install(int port, UartFormat format, int bufferSize)
         {
-            int transmitPin = PinOf((DeviceFunction)(FunctionBase(port) + 0));
-            int receivePin = PinOf((DeviceFunction)(FunctionBase(port) + 1));
+            int transmitPin = _session.Functions.PinOf((DeviceFunction)(FunctionBase(port) + 0));
+            int receivePin = _session.Functions.PinOf((DeviceFunction)(FunctionBase(port) + 1));
             if (transmitPin < 0 || receivePin < 0)
             {
                 // CLR_E_PIN_UNAVAILABLE reaches managed code as a plain exception.
@@ -123,7 +100,7 @@ namespace Esp32Bridge.Bench.Chip
         /// <returns>The number of bytes.</returns>
         public int BytesToRead(UartDriver driver)
         {
-            _session.UseUart();
+            _session.UseLine();
             lock (_lock)
             {
                 return driver.Received.Count;

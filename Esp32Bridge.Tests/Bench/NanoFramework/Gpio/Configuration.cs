@@ -10,7 +10,7 @@ namespace nanoFramework.Hardware.Esp32
         /// <param name="value">The function.</param>
         public static void SetPinFunction(int pin, DeviceFunction value)
         {
-            Session.Current.Uarts.SetPinFunction(pin, value);
+            Session.Current.Functions.Assign(pin, value);
         }
 
         /// <summary>Gets the pin of a function.</summary>
@@ -18,7 +18,7 @@ namespace nanoFramework.Hardware.Esp32
         /// <returns>The GPIO, or -1.</returns>
         public static int GetFunctionPin(DeviceFunction function)
         {
-            return Session.Current.Uarts.PinOf(function);
+            return Session.Current.Functions.PinOf(function);
         }
     }
 }
