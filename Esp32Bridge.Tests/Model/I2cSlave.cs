@@ -48,6 +48,14 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
+        /// <summary>Tells until when the part holds SCL low.</summary>
+        /// <param name="now">The time.</param>
+        /// <returns>The time, <see cref="VirtualStm32.Never"/> if only a reset ends that; <paramref name="now"/> if it does not.</returns>
+        public long ClockLowUntil(long now)
+        {
+            return HoldsClock ? LetsGoAt() : now;
+        }
+
         /// <summary>Gets the time at which the bootloader resets the part because the host is silent within a command.</summary>
         public long TimesOutAt
         {
@@ -112,7 +120,7 @@ namespace Esp32Bridge.Tests.Model
             {
                 // No START is possible while a line is held.
                 _isAbandoned = true;
-            return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
+                return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
             }
 
             if (!_isChosen)

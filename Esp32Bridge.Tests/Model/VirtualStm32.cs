@@ -92,10 +92,13 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
-        /// <summary>Gets whether an accelerated clock must not skip to the next event: a heartbeat, a slow start, code that never ends.</summary>
+        /// <summary>
+        /// Gets whether an accelerated clock must not skip to the next event: a heartbeat, a slow start, code that never ends, a
+        /// bootloader that gives the host up.
+        /// </summary>
         public bool IsWaiting
         {
-            get { return State != PartState.Bootloader && !(State == PartState.Code && _code.Rests); }
+            get { return State == PartState.Bootloader ? !_core.IsBusy || _core.StepEnds == Never : !(State == PartState.Code && _code.Rests); }
         }
 
         /// <summary>Switches the supply on.</summary>

@@ -7,8 +7,8 @@ using Esp32Bridge.Tests.Model;
 namespace Esp32Bridge.Bench.Board
 {
     /// <summary>
-    /// A virtual STM32 on the board, and its nets: NRST with the part's pull-up, BOOT0 with a pull-down, the UART to the
-    /// ESP32, and a second USART for other devices.
+    /// A virtual STM32 on the board, and its nets: NRST with the part's pull-up, BOOT0 with a pull-down, NSS with a pull-up, the
+    /// UART to the ESP32, and a second USART for other devices.
     /// </summary>
     public sealed class BoardPart : IPartEnvironment, IEventSource
     {
@@ -34,7 +34,7 @@ namespace Esp32Bridge.Bench.Board
             Target = target;
             Chip = new VirtualStm32(part, this) { Processor = UnicornProcessor.IsInstalled ? new BoardProcessor(board, UnicornProcessor.Installed) : null };
             FromEsp32 = new UartLine(Receive);
-            ToEsp32 = new UartLine((value, format, time) => _board.Esp32.Receive(Target.Uart.ReceivePin, value, format));
+            ToEsp32 = new UartLine((value, format, time) => ToUart(value, format));
             FromSecond = new UartLine((value, format, time) => Chip.Receive(SecondPort, value, format, time));
         }
 
@@ -49,6 +49,15 @@ namespace Esp32Bridge.Bench.Board
 
         /// <summary>Gets the part. Access it only on the scheduler.</summary>
         public VirtualStm32 Chip { get; }
+
+        /// <summary>Gets the I2C bus of the part, or null.</summary>
+        public I2cLines I2c { get; internal set; }
+
+        /// <summary>Gets the SPI bus of the part, or null.</summary>
+        public SpiLines Spi { get; internal set; }
+
+        /// <summary>Gets whether NSS is low.</summary>
+        public bool IsSelected { get; private set; }
 
         /// <summary>Gets the bytes on the lines to and from the ESP32. Access it only on the scheduler.</summary>
         public LineQuality Quality { get; } = new LineQuality();
@@ -96,6 +105,11 @@ namespace Esp32Bridge.Bench.Board
                 _resetDrive = drive;
                 UpdateReset(now);
             }
+            else if (pin == Target.Spi?.SelectPin)
+            {
+                IsSelected = drive == PinDrive.Low;
+                Chip.Spi.Select(IsSelected, now);
+            }
         }
 
         /// <summary>Sets or removes the jumper that pulls BOOT0 high, and presses the reset button.</summary>
@@ -121,7 +135,7 @@ namespace Esp32Bridge.Bench.Board
         {
             if (port == Esp32Port)
             {
-                _board.Esp32.Receive(Target.Uart.ReceivePin, Quality.Carry(value, format.BaudRate), format);
+                ToUart(Quality.Carry(value, format.BaudRate), format);
             }
             else
             {
@@ -133,6 +147,14 @@ namespace Esp32Bridge.Bench.Board
         public void Step(long now)
         {
             _board.Step();
+        }
+
+        private void ToUart(byte value, UartFormat format)
+        {
+            if (Target.Uart != null)
+            {
+                _board.Esp32.Receive(Target.Uart.ReceivePin, value, format);
+            }
         }
 
         private void Receive(byte value, UartFormat format, long now)

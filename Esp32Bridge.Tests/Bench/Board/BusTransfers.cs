@@ -37,7 +37,7 @@ namespace Esp32Bridge.Bench.Board
             BusTransfer next = _transfers.MinBy(transfer => transfer.NextEvent);
             if (next.NextEvent <= now)
             {
-                next.Advance();
+                next.Advance(now);
             }
 
             _transfers.RemoveAll(transfer => transfer.IsDone);

@@ -11,7 +11,7 @@ using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Board
 {
-    /// <summary>An unpaced board with an old program in each part, and a server with a new image for each part.</summary>
+    /// <summary>A board with an old program in each part, and a server with a new image for each part.</summary>
     public sealed class TestBoard : IDisposable
     {
         /// <summary>The token of the device.</summary>
@@ -27,14 +27,15 @@ namespace Esp32Bridge.Bench.Board
         /// <param name="partB">Target B.</param>
         /// <param name="size">The length of the images in bytes.</param>
         /// <param name="description">The wiring; null for the shipped board, with bootloaders at 115200 baud and no trial.</param>
-        public TestBoard(string partA = "L432", string partB = "U575", int size = 3000, BoardDescription description = null)
+        /// <param name="paced">Whether lines and flash take their real time.</param>
+        public TestBoard(string partA = "L432", string partB = "U575", int size = 3000, BoardDescription description = null, bool paced = false)
         {
             Description = description ?? Tested();
             Description.PollInterval = 50;
             Description.Keys = new[] { JobSignature.PublicKey };
             Description.Token = Token;
             Stm32Part[] parts = { Stm32Parts.Create(partA), Stm32Parts.Create(partB) };
-            Board = new VirtualBoard(Description, parts, false);
+            Board = new VirtualBoard(Description, parts, paced);
             Board.Esp32.Hosts["ota.example.com"] = Server.Port;
             _old = parts.Select((_, index) => FakeImages.Program(size - 200 + index, "1.0.0")).ToArray();
             _new = parts.Select((_, index) => FakeImages.Program(size + index, "2.0.0")).ToArray();

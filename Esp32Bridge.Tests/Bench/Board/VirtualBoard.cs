@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Esp32Bridge.Bench.Chip;
+using Esp32Bridge.Board;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Model;
 
@@ -15,6 +16,9 @@ namespace Esp32Bridge.Bench.Board
         private readonly BoardClock _clock;
         private readonly Scheduler _scheduler;
         private readonly BoardPart[] _parts;
+        private readonly List<I2cLines> _i2c = new List<I2cLines>();
+        private readonly List<SpiLines> _spi = new List<SpiLines>();
+        private readonly PinDrive[] _drives = new PinDrive[40];
         private readonly BoardLog _log = new BoardLog();
         private readonly Action _main;
 
@@ -38,6 +42,7 @@ namespace Esp32Bridge.Bench.Board
                 _scheduler.Add(part.FromEsp32);
                 _scheduler.Add(part.ToEsp32);
                 _scheduler.Add(part.FromSecond);
+                ConnectBuses(part);
             }
 
             Esp32 = new VirtualEsp32(this);
@@ -78,6 +83,16 @@ namespace Esp32Bridge.Bench.Board
         public BoardPart Part(string name)
         {
             return _parts.Single(part => part.Target.Name == name);
+        }
+
+        /// <summary>Gets what a pin of the ESP32 does, if it is no UART's.</summary>
+        /// <param name="pin">The GPIO.</param>
+        /// <returns>The drive.</returns>
+        public PinDrive DriveOf(int pin)
+        {
+            PinDrive drive = PinDrive.None;
+            _scheduler.Run(_ => drive = _drives[pin]);
+            return drive;
         }
 
         /// <summary>Runs an action on the board.</summary>
@@ -151,17 +166,23 @@ namespace Esp32Bridge.Bench.Board
         {
             _scheduler.Run(now =>
             {
+                _drives[pin] = drive;
                 foreach (BoardPart part in _parts)
                 {
                     part.Drive(pin, drive, now);
                 }
+
+                _i2c.Find(lines => lines.AreOn(pin))?.Drive(pin, drive, now);
             });
         }
 
         /// <inheritdoc/>
         public bool ReadPin(int pin)
         {
-            throw new NotSupportedException("only UARTs are wired to inputs of the ESP32");
+            I2cLines lines = _i2c.Find(candidate => candidate.AreOn(pin)) ?? throw new NotSupportedException("only UARTs and buses are wired to inputs of the ESP32");
+            bool isHigh = false;
+            _scheduler.Run(now => isHigh = lines.IsHigh(pin, now));
+            return isHigh;
         }
 
         /// <inheritdoc/>
@@ -169,7 +190,7 @@ namespace Esp32Bridge.Bench.Board
         {
             _scheduler.Run(now =>
             {
-                foreach (BoardPart part in _parts.Where(part => part.Target.Uart.TransmitPin == pin))
+                foreach (BoardPart part in _parts.Where(part => part.Target.Uart?.TransmitPin == pin))
                 {
                     if (!driven)
                     {
@@ -187,7 +208,7 @@ namespace Esp32Bridge.Bench.Board
             long time = 0;
             _scheduler.Run(now =>
             {
-                foreach (BoardPart part in _parts.Where(part => part.Target.Uart.TransmitPin == pin))
+                foreach (BoardPart part in _parts.Where(part => part.Target.Uart?.TransmitPin == pin))
                 {
                     time = part.FromEsp32.Send(data, format, now) - now;
                 }
@@ -198,13 +219,13 @@ namespace Esp32Bridge.Bench.Board
         /// <inheritdoc/>
         public II2cLines FindI2c(int dataPin, int clockPin)
         {
-            throw new NotSupportedException("no part is wired to I2C");
+            return _i2c.Find(lines => lines.AreOn(dataPin, clockPin)) ?? new I2cLines(dataPin, clockPin);
         }
 
         /// <inheritdoc/>
         public ISpiLines FindSpi(int mosiPin, int misoPin, int clockPin)
         {
-            throw new NotSupportedException("no part is wired to SPI");
+            return _spi.Find(lines => lines.AreOn(mosiPin, misoPin, clockPin)) ?? new SpiLines(mosiPin, misoPin, clockPin);
         }
 
         /// <inheritdoc/>
@@ -254,6 +275,32 @@ namespace Esp32Bridge.Bench.Board
         {
             PowerOff();
             _scheduler.Dispose();
+        }
+
+        // Parts with the same pins are on the same bus.
+        private void ConnectBuses(BoardPart part)
+        {
+            if (part.Target.I2c is I2cWiring i2c)
+            {
+                part.I2c = _i2c.Find(lines => lines.AreOn(i2c.DataPin, i2c.ClockPin));
+                if (part.I2c == null)
+                {
+                    _i2c.Add(part.I2c = new I2cLines(i2c.DataPin, i2c.ClockPin));
+                }
+
+                part.I2c.Connect(part);
+            }
+
+            if (part.Target.Spi is SpiWiring spi)
+            {
+                part.Spi = _spi.Find(lines => lines.AreOn(spi.MosiPin, spi.MisoPin, spi.ClockPin));
+                if (part.Spi == null)
+                {
+                    _spi.Add(part.Spi = new SpiLines(spi.MosiPin, spi.MisoPin, spi.ClockPin));
+                }
+
+                part.Spi.Connect(part);
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         /// <inheritdoc/>
-        public bool Start(int address, bool isRead, long now)
+        public bool Start(int address, bool isRead, int rate, long now)
         {
             Events.Add($"S {address:X2} {(isRead ? "r" : "w")}");
             Started?.Invoke();

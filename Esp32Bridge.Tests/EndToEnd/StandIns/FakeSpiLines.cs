@@ -23,7 +23,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         public Action Exchanged { get; set; }
 
         /// <inheritdoc/>
-        public byte Exchange(byte value, SpiMode mode, long now)
+        public byte Exchange(byte value, SpiMode mode, int rate, long now)
         {
             Exchanged?.Invoke();
             Mode = mode;

@@ -126,8 +126,8 @@ namespace Esp32Bridge.EndToEnd.StandIns
             transfer.Begin(_now);
             while (!transfer.IsDone)
             {
-                _now = transfer.NextEvent;
-                transfer.Advance();
+                _now = Math.Max(_now, transfer.NextEvent);
+                transfer.Advance(_now);
             }
         }
 

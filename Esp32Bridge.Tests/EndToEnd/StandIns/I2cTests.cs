@@ -253,13 +253,13 @@ namespace Esp32Bridge.EndToEnd.StandIns
         }
 
         [Fact]
-        public void A_failing_supply_stops_a_transfer_in_the_middle_without_a_STOP()
+        public void A_failing_supply_stops_a_transfer_in_the_middle_and_SCL_rises_without_a_STOP()
         {
             using FakeWires wires = new FakeWires();
             wires.I2c.Started = wires.Esp32.PowerOff;
             wires.Esp32.PowerOn(() => Open().Write(new byte[] { 5 }));
             SpinWait.SpinUntil(() => wires.Pins.Contains("39 None"));
-            Assert.Equal("S 44 w", Seen(wires));
+            Assert.Equal("S 44 w, clock", Seen(wires));
         }
 
         /// <summary>Asserts that no other thread of the firmware goes on while an action runs.</summary>

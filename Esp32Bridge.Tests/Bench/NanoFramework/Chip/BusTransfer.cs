@@ -8,6 +8,7 @@ namespace Esp32Bridge.Bench.Chip
     {
         private readonly object _lock = new object();
         private IEnumerator<long> _steps;
+        private bool _isAbandoned;
 
         /// <summary>Gets whether it has ended.</summary>
         public bool IsDone { get; private set; }
@@ -19,7 +20,7 @@ namespace Esp32Bridge.Bench.Chip
             {
                 lock (_lock)
                 {
-                    return IsDone ? long.MaxValue : Now;
+                    return IsDone ? long.MaxValue : _isAbandoned ? 0 : Now;
                 }
             }
         }
@@ -42,27 +43,32 @@ namespace Esp32Bridge.Bench.Chip
         }
 
         /// <summary>Runs the event that is due.</summary>
-        public void Advance()
+        /// <param name="now">The time, in microseconds.</param>
+        public void Advance(long now)
         {
             lock (_lock)
             {
-                if (!IsDone && _steps.MoveNext())
+                if (_isAbandoned)
+                {
+                    LetGo(now);
+                }
+                else if (_steps.MoveNext())
                 {
                     Time = _steps.Current;
+                    return;
                 }
-                else
-                {
-                    End();
-                }
+
+                IsDone = true;
+                Monitor.PulseAll(_lock);
             }
         }
 
-        /// <summary>The controller has lost its supply: it stops in the middle, without another edge on the lines.</summary>
+        /// <summary>The controller has lost its supply: it stops in the middle, and lets the lines go.</summary>
         public void Abandon()
         {
             lock (_lock)
             {
-                End();
+                _isAbandoned = true;
             }
         }
 
@@ -82,10 +88,10 @@ namespace Esp32Bridge.Bench.Chip
         /// <returns>The times.</returns>
         protected abstract IEnumerable<long> Run();
 
-        private void End()
+        /// <summary>The lines are not driven any more.</summary>
+        /// <param name="now">The time, in microseconds.</param>
+        protected virtual void LetGo(long now)
         {
-            IsDone = true;
-            Monitor.PulseAll(_lock);
         }
     }
 }

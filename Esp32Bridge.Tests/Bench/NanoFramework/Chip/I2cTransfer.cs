@@ -18,6 +18,7 @@ namespace Esp32Bridge.Bench.Chip
         private const long ClearingPulse = 10 * 1000;
 
         private readonly II2cLines _lines;
+        private readonly int _rate;
         private readonly long _bit;
         private readonly int _address;
         private readonly byte[] _written;
@@ -36,6 +37,7 @@ namespace Esp32Bridge.Bench.Chip
         public I2cTransfer(II2cLines lines, int rate, int address, byte[] written, byte[] read, bool isSuspect, bool isConnected)
         {
             _lines = lines;
+            _rate = rate;
             _bit = 1000 * 1000 * 1000L / rate;
             _address = address;
             _written = written;
@@ -78,6 +80,12 @@ namespace Esp32Bridge.Bench.Chip
             }
         }
 
+        /// <inheritdoc/>
+        protected override void LetGo(long now)
+        {
+            _lines.Clock(now);
+        }
+
         private IEnumerable<long> Transfer()
         {
             if (!_isConnected)
@@ -113,7 +121,7 @@ namespace Esp32Bridge.Bench.Chip
                 }
 
                 yield return Time + (10 * _bit);
-                if (!_lines.Start(_address, isRead, Now))
+                if (!_lines.Start(_address, isRead, _rate, Now))
                 {
                     Status = I2cTransferStatus.SlaveAddressNotAcknowledged;
                     break;

@@ -16,9 +16,10 @@ namespace Esp32Bridge.Bench.Chip
         /// <summary>A START or a repeated one, and an address.</summary>
         /// <param name="address">The address, 7 bits.</param>
         /// <param name="isRead">Whether the controller wants to read.</param>
+        /// <param name="rate">The rate until the STOP, in Hz.</param>
         /// <param name="now">The time of the ninth bit.</param>
         /// <returns>Whether a part acknowledged.</returns>
-        bool Start(int address, bool isRead, long now);
+        bool Start(int address, bool isRead, int rate, long now);
 
         /// <summary>A byte to the parts.</summary>
         /// <param name="value">The byte.</param>
@@ -35,7 +36,7 @@ namespace Esp32Bridge.Bench.Chip
         /// <param name="now">The time.</param>
         void Stop(long now);
 
-        /// <summary>A pulse on SCL without data, which the parts see only if SCL can rise.</summary>
+        /// <summary>A pulse on SCL without data, also that of a controller that loses its supply; the parts see it only if SCL can rise.</summary>
         /// <param name="now">The time of its end.</param>
         void Clock(long now);
     }

@@ -7,6 +7,7 @@ namespace Esp32Bridge.Bench.Chip
     public sealed class SpiTransfer : BusTransfer
     {
         private readonly ISpiLines _lines;
+        private readonly int _rate;
         private readonly SpiMode _mode;
         private readonly long _byteTime;
         private readonly byte[] _sent;
@@ -21,6 +22,7 @@ namespace Esp32Bridge.Bench.Chip
         public SpiTransfer(ISpiLines lines, int rate, SpiMode mode, byte[] sent, byte[] received)
         {
             _lines = lines;
+            _rate = rate;
             _mode = mode;
             _byteTime = 8 * 1000 * 1000 * 1000L / rate;
             _sent = sent;
@@ -33,7 +35,7 @@ namespace Esp32Bridge.Bench.Chip
             for (int i = 0; i < _sent.Length; i++)
             {
                 yield return Time + _byteTime;
-                _received[i] = _lines.Exchange(_sent[i], _mode, Now);
+                _received[i] = _lines.Exchange(_sent[i], _mode, _rate, Now);
             }
         }
     }
