@@ -46,12 +46,12 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(1, _server.OpenCount);
         }
 
-        [DataRow(26 * 1024, 2048, 2152)]
-        [DataRow(512 * 1024, 2048, 4096)]
-        [DataRow(1024 * 1024, 2048, 6144)]
-        [DataRow(2 * 1024 * 1024, 4096, 8192)]
-        [DataRow(4 * 1024 * 1024, 8192, 12288)]
-        public void Pieces_grow_with_the_image_so_that_4_KiB_of_check_values_are_enough(int size, int pieceSize, int memory)
+        [DataRow(26 * 1024, 2048, 2204)]
+        [DataRow(512 * 1024, 2048, 5120)]
+        [DataRow(1024 * 1024, 2048, 8192)]
+        [DataRow(2 * 1024 * 1024, 4096, 10240)]
+        [DataRow(4 * 1024 * 1024, 8192, 14336)]
+        public void Pieces_grow_with_the_image_so_that_6_KiB_of_check_values_and_CRCs_are_enough(int size, int pieceSize, int memory)
         {
             Begin(16);
             CheckedImage image = new CheckedImage(new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1"), _server);
@@ -61,10 +61,10 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [DataRow(1, 18432)]
-        [DataRow(26 * 1024, 18536)]
-        [DataRow(512 * 1024, 20480)]
-        [DataRow(1024 * 1024, 22528)]
-        [DataRow(4 * 1024 * 1024, 28672)]
+        [DataRow(26 * 1024, 18588)]
+        [DataRow(512 * 1024, 21504)]
+        [DataRow(1024 * 1024, 24576)]
+        [DataRow(4 * 1024 * 1024, 30720)]
         public void A_job_requires_more_memory_for_an_image_that_takes_more(int size, int memory)
         {
             ImageDescription image = new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1");

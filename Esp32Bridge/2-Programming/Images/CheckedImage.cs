@@ -1,3 +1,4 @@
+using Esp32Bridge.An3155;
 using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 
@@ -19,8 +20,8 @@ namespace Esp32Bridge.Images
         // Made after the first piece has come: before that, it is not checked that a part can have so large an image.
         private long[] _values;
 
-        // The size, once the whole image was compared with the SHA-256 of the job.
-        private int _checked;
+        /// <summary>The size, once the whole image was compared with the SHA-256 of the job; else 0. A field, so that a decision reads it without a call.</summary>
+        internal int CheckedSize;
 
         /// <summary>Creates it for an image that was not yet downloaded.</summary>
         /// <param name="description">What the job says about it.</param>
@@ -41,19 +42,40 @@ namespace Esp32Bridge.Images
         /// <summary>Gets the length of its pieces in bytes, a multiple of 2 KiB; the last one may be shorter.</summary>
         public int PieceSize { get; }
 
-        /// <summary>Gives the memory that an image takes: one piece, and the check values.</summary>
+        /// <summary>Gives the memory that an image takes: one piece, the check values and the CRCs.</summary>
         /// <param name="size">Its length in bytes.</param>
         /// <returns>The size in bytes.</returns>
         public static uint MemoryOf(int size)
         {
             int piece = PieceSizeOf(size);
-            return (uint)(piece + (size / piece * sizeof(long)));
+            return (uint)(piece + (size / piece * (sizeof(long) + sizeof(uint))));
         }
 
         /// <summary>Gets whether all of it was downloaded once and compared with the SHA-256 of the job.</summary>
         internal bool IsChecked
         {
-            get { return _checked > 0; }
+            get { return CheckedSize > 0; }
+        }
+
+        /// <summary>Gets the CRC of each piece, as the part that gets it can compute it (AN3155 3.13); null if that is not wanted. They count when all was checked.</summary>
+        internal uint[] Sums { get; private set; }
+
+        /// <summary>Keeps the CRC of a piece of the first download: in a flash, whole programming units, and without the bytes that are written last.</summary>
+        /// <param name="start">The start of the piece, in bytes from the start of the image.</param>
+        /// <param name="piece">The piece; after its end it is filled with FF.</param>
+        /// <param name="count">The length of the piece.</param>
+        /// <param name="commitSize">How many bytes of the image are written last, a multiple of the programming unit.</param>
+        internal void Sum(int start, byte[] piece, int count, int commitSize)
+        {
+            int skipped = start == 0 ? commitSize : 0;
+            int end = (count + commitSize - 1) / commitSize * commitSize;
+            for (int i = count; i < end; i++)
+            {
+                piece[i] = 0xFF;
+            }
+
+            Sums = Sums ?? new uint[(Description.Size + PieceSize - 1) / PieceSize];
+            Sums[start / PieceSize] = Stm32Crc.Compute(piece, skipped, end - skipped);
         }
 
         /// <summary>
@@ -75,7 +97,7 @@ namespace Esp32Bridge.Images
                     throw new ImageException("SHA-256 " + HexText.Of(Description.Sha256), HexText.Of(whole), "The file on the server is not the one that the job was made for.") { IsAnother = true };
                 }
 
-                _checked = end;
+                CheckedSize = end;
             }
             else if (isFirst)
             {

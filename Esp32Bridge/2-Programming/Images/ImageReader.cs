@@ -15,9 +15,6 @@ namespace Esp32Bridge.Images
         /// <summary>No position in <see cref="Piece"/>.</summary>
         public const int Nowhere = -1;
 
-        /// <summary>The end of the pieces that were delivered: a field, which only <see cref="Load"/> sets.</summary>
-        internal int ProvenEnd;
-
         private readonly CheckedImage _image;
         private readonly IBackground _background;
         private PieceHash _hash;
@@ -124,7 +121,6 @@ namespace Esp32Bridge.Images
                 }
 
                 _end = _position;
-                ProvenEnd = _end;
             }
 
             return position - _start;
@@ -183,7 +179,6 @@ namespace Esp32Bridge.Images
             _position = _mark;
             _start = _mark;
             _end = _mark;
-            ProvenEnd = _mark;
             _stream = _image.Source.Open(_image.Description);
             if (_mark > 0)
             {
