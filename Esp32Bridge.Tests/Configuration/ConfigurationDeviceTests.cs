@@ -36,6 +36,7 @@ namespace Esp32Bridge.Tests.Configuration
             Assert.AreEqual(0x20003100u, device.FreeRam);
             Assert.AreEqual(400, device.PageEraseTime);
             Assert.AreEqual(60, device.StartTime);
+            Assert.AreEqual(16000, device.Clock);
             Assert.AreEqual(0x1FFF75E0u, device.FlashSizeRegister);
             Assert.IsTrue(device.HasEmptyFlag);
             Assert.IsTrue(device.ErasesOnePage);
@@ -73,6 +74,7 @@ namespace Esp32Bridge.Tests.Configuration
             Stm32Device device = ApplyOne(Configurations.BareDevice(null, null));
 
             Assert.AreEqual(0x7FF, (int)device.Id);
+            Assert.AreEqual(2000, device.Clock);
             Assert.AreEqual("0 800 1000 ", StartsOf(device.Pages, 3));
             Assert.AreEqual(0, device.Pages.SecondBankNumber);
             Assert.IsNull(device.SingleBankPages);
@@ -143,6 +145,8 @@ namespace Esp32Bridge.Tests.Configuration
         [DataRow("eraseTime", "60001", "a number of 1 to 60000; got 60001")]
         [DataRow("startTime", "0", "a number of 1 to 10000; got 0")]
         [DataRow("startTime", "10001", "a number of 1 to 10000; got 10001")]
+        [DataRow("clock", "999", "a number of 1000 to 1000000; got 999")]
+        [DataRow("clock", "1000001", "a number of 1000 to 1000000; got 1000001")]
         [DataRow("sizeRegister", "\"0x1FFF75E1\"", "a multiple of 2; got 0x1FFF75E1")]
         [DataRow("sizeRegister", "536835552", "a text of 0x0 to 0xFFFFFFFF; got 536835552")]
         [DataRow("erased", "\"0x0F\"", "0xFF or 0x00; got 0x0F")]

@@ -115,6 +115,7 @@ namespace Esp32Bridge.Tests.Configuration
                 Assert.IsTrue(device.FreeRam == 0 || (device.IsStack(device.FreeRam + 4) && device.IsStack(device.FreeRam + 256)), which);
                 Assert.IsTrue(device.PageEraseTime >= 1 && device.PageEraseTime <= 60000, which);
                 Assert.IsTrue(device.StartTime >= 1 && device.StartTime <= 10000, which);
+                Assert.IsTrue(device.Clock >= 1000 && device.Clock <= 1000000, which);
                 Assert.IsTrue(device.ErasedValue == 0 || device.ErasedValue == 0xFF, which);
                 Assert.IsTrue(device.SingleBankPages == null || device.Options != null, which);
                 device.PagesOf(uint.MaxValue, device.FlashSize);

@@ -40,7 +40,7 @@ namespace Esp32Bridge.Tests.Configuration
 
         private static readonly string[] _deviceNames = new string[]
         {
-            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime",
+            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime", "clock",
             "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "keepsSecondBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
         };
 
@@ -93,7 +93,7 @@ namespace Esp32Bridge.Tests.Configuration
         {
             string[] values = new string[]
             {
-                "\"0x499\"", "\"own part\"", "524288", "[4,16384,1,65536,1,131072]", "[2,262144]", "[4,16384,1,65536]", "128", "16", "98304", "[{\"address\":\"0x10000000\",\"size\":32768},{\"address\":\"0x38000000\",\"size\":4096}]", "\"0x20003100\"", "400", "60",
+                "\"0x499\"", "\"own part\"", "524288", "[4,16384,1,65536,1,131072]", "[2,262144]", "[4,16384,1,65536]", "128", "16", "98304", "[{\"address\":\"0x10000000\",\"size\":32768},{\"address\":\"0x38000000\",\"size\":4096}]", "\"0x20003100\"", "400", "60", "16000",
                 "\"0x1FFF75E0\"", Options(null, null), "true", "true", "false", "true", "\"0x00\"", "\"0x200000\"",
                 BootAddress(null, null), "[" + Protection(null, null) + ",{\"address\":\"0x1FFF7804\",\"bits\":7}]",
                 "[{\"address\":\"0x1FFF7808\",\"bits\":6}]",

@@ -96,10 +96,11 @@ namespace Esp32Bridge.EndToEnd
                 Assert.Contains(NameOf(project).Replace(".Tests", string.Empty), names.Append("ModelTests"));
             }
 
-            // The virtual nanoFramework device does not have the hardware that Board drives: it is tested on the virtual board.
+            // The virtual nanoFramework device does not have the hardware that these drive: they are tested on the virtual board.
+            string[] untested = { "Board", "Buses" };
             string[] tested = TestProjects().Select(project => NameOf(project).Replace(".Tests", string.Empty)).ToArray();
-            Assert.DoesNotContain("Board", tested);
-            Assert.All(names.Where(name => name != "Board"), name => Assert.True(tested.Contains(name), $"there is no test project Esp32Bridge.Tests/{name}/{name}.Tests.nfproj"));
+            Assert.Empty(tested.Intersect(untested));
+            Assert.All(names.Except(untested), name => Assert.True(tested.Contains(name), $"there is no test project Esp32Bridge.Tests/{name}/{name}.Tests.nfproj"));
         }
 
         [Fact]
@@ -188,6 +189,21 @@ namespace Esp32Bridge.EndToEnd
                 .ToArray();
 
             Assert.Equal(Devices().Select(device => $"0x{device.Id:X3} {device.Name} {device.FlashSize / 1024}"), rows);
+        }
+
+        [Fact]
+        public void The_buses_in_the_documentation_match_the_device_table()
+        {
+            string page = File.ReadAllText(Path.Combine(_root, "Esp32Bridge", "3-Buses", "README.md"));
+            string[] rows = Regex.Matches(page, @"^\| (0x[0-9A-F]{3}) \| (STM32[^|]+) \|([^|]*)\|[^|]*\|([^|]*)\|$", RegexOptions.Multiline)
+                .Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}:{match.Groups[3].Value.TrimEnd()}{(match.Groups[4].Value.Contains("SPI", StringComparison.Ordinal) ? " SPI" : string.Empty)}")
+                .Order(StringComparer.Ordinal)
+                .ToArray();
+
+            Assert.Equal(
+                Devices().Where(device => device.I2cAddress != 0 || device.HasSpi)
+                    .Select(device => $"0x{device.Id:X3} {device.Name}:{(device.I2cAddress == 0 ? string.Empty : $" 0x{device.I2cAddress:X2}{(device.HasFastI2c ? ", 1 MHz" : string.Empty)}")}{(device.HasSpi ? " SPI" : string.Empty)}"),
+                rows);
         }
 
         [Theory]

@@ -45,8 +45,14 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets the first address in RAM that the bootloader does not use itself.</summary>
         public uint FirstFreeRam { get; set; }
 
-        /// <summary>Gets or sets how many instructions the core executes in a millisecond after Go: at 4 MHz, the slowest clock after a reset but for L0 and L1, and one in four takes two cycles.</summary>
-        public int InstructionsPerMillisecond { get; set; } = 3200;
+        /// <summary>Gets or sets the clock of the core after Go, in MHz: that after a reset, which is slower than that of the bootloader.</summary>
+        public int Clock { get; set; } = 4;
+
+        /// <summary>Gets how many instructions the core executes in a millisecond after Go: one in four takes two cycles.</summary>
+        public int InstructionsPerMillisecond
+        {
+            get { return 800 * Clock; }
+        }
 
         /// <summary>Gets or sets whether a reset clears the RAM (SRAM134_RST and others).</summary>
         public bool ClearsRamAtReset { get; set; }

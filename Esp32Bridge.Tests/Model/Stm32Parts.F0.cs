@@ -62,6 +62,7 @@ namespace Esp32Bridge.Tests.Model
             Stm32Part part = new Stm32Part
             {
                 Id = id,
+                Clock = 8,
                 FlashSize = flash * Kilobyte,
                 PageSize = page * Kilobyte,
                 ProgramUnit = 2,

@@ -80,6 +80,7 @@ namespace Esp32Bridge.Tests.Model
             Stm32Part part = new Stm32Part
             {
                 Id = id,
+                Clock = 16,
                 PageSize = sectors[0] * Kilobyte,
                 SectorSizes = new int[sectors.Length],
                 SectorEraseTimes = new long[sectors.Length],

@@ -26,17 +26,20 @@ namespace Esp32Bridge.Tests.Model
                     part = G0(0x453, 32, 12, 0x20002000);
                     part.FlashSizeRegister = 0x1FFF75A0;
                     part.SystemMemorySize = 6 * Kilobyte;
+                    part.Clock = 12;
                     part.StartTime = 2600;
                     return part;
                 case "C071":
                     // Its bootloader clears the empty flag (AN2606, known limitations).
                     part = G0(0x493, 128, 24, 0x20002300);
+                    part.Clock = 12;
                     part.FlashSizeRegister = 0x1FFF75A0;
                     part.StartTime = 2600;
                     part.HasEmptyFlag = false;
                     return part;
                 case "U031":
                     part = G0(0x459, 64, 12, 0x20001500);
+                    part.Clock = 4;
                     part.SystemMemorySize = 13 * Kilobyte;
                     part.FlashSizeRegister = 0x1FFF3EA0;
                     part.StartTime = 4300;
@@ -67,6 +70,7 @@ namespace Esp32Bridge.Tests.Model
         private static Stm32Part G0(ushort id, int flash, int ram, uint firstFreeRam)
         {
             Stm32Part part = L4(id, flash, ram, firstFreeRam, 390, true);
+            part.Clock = 16;
             part.RefusesBankErase = true;
             WithPinOptions(part, AreaOfOptions, new OptionArea(AreaOfOptions, 0x38, OptionFormat.WordAndComplement));
             part.WriteProtection = WithPair(AreaOfOptions, part.PageCount, 4);
@@ -91,6 +95,7 @@ namespace Esp32Bridge.Tests.Model
         private static Stm32Part G474()
         {
             Stm32Part part = L4(0x469, 512, 128, 0x20004000, 400, false);
+            part.Clock = 16;
             part.Options = TwoAreas();
             part.DualBank = new OptionField(AreaOfOptions, 22);
             part.BootBank2 = new OptionField(AreaOfOptions, 20);

@@ -42,6 +42,7 @@ namespace Esp32Bridge.Tests.Model
             return new Stm32Part
             {
                 Id = id,
+                Clock = 64,
                 FlashSize = 2048 * Kilobyte,
                 PageSize = page * Kilobyte,
                 ProgramUnit = unit,

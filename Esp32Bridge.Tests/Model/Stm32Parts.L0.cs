@@ -65,7 +65,7 @@ namespace Esp32Bridge.Tests.Model
                 ProtectedNacks = 1,
                 RefusesBankErase = true,
                 RefusesMassErase = true,
-                InstructionsPerMillisecond = 1700,
+                Clock = 2,
             };
 
             // A bit for each 4 KiB; the area shows six words of them.

@@ -24,6 +24,7 @@ namespace Esp32Bridge.Tests.Model
                     // Bootloader 14.1 erases the first page of a list only (AN2606, known limitations).
                     part = TrustZone(0x454, 1024, 4, 256);
                     part.ProgramUnit = 8;
+                    part.Clock = 12;
                     part.StartTime = 4500;
                     part.ErasesOnePage = true;
                     part.SwapBank = new OptionField(Optr, 20);
@@ -50,6 +51,7 @@ namespace Esp32Bridge.Tests.Model
         private static Stm32Part H5(ushort id, int flash, int ram)
         {
             Stm32Part part = TrustZone(id, flash, 8, ram);
+            part.Clock = 32;
             part.SystemMemory = 0x0BF97000;
             part.SystemMemorySize = 36 * Kilobyte;
             part.FlashSizeRegister = 0;

@@ -18,6 +18,7 @@ namespace Esp32Bridge.Tests.Model
                     return part;
                 case "WBA52":
                     part = TrustZone(0x492, 1024, 8, 128);
+                    part.Clock = 16;
                     part.FirstFreeRam = 0x20001800;
                     part.FlashSizeRegister = 0x0BF907A0;
                     part.SystemMemory = 0x0BF88000;

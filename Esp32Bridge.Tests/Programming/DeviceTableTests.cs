@@ -233,6 +233,19 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(startTime, device.StartTime);
         }
 
+        // The model has its own figures, in MHz.
+        [TestMethod]
+        public void The_clock_is_that_of_the_part_after_a_reset()
+        {
+            for (int i = 0; i < Stm32Parts.Names.Length; i++)
+            {
+                Stm32Part part = Stm32Parts.Create(Stm32Parts.Names[i]);
+                Stm32Device device = new Stm32Devices().Find(part.Id);
+
+                Assert.AreEqual(part.Clock, (device.Clock + 500) / 1000, part.Name);
+            }
+        }
+
         // Id, option word, empty flag, flash size register.
         [DataRow(0x464, 0x1FFF7800, true, 0x1FFF75E0)]
         [DataRow(0x415, 0x1FFF7800, false, 0x1FFF75E0)]

@@ -46,12 +46,12 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(1, _server.OpenCount);
         }
 
-        [DataRow(26 * 1024, 2048, 2152)]
-        [DataRow(512 * 1024, 2048, 4096)]
-        [DataRow(1024 * 1024, 2048, 6144)]
-        [DataRow(2 * 1024 * 1024, 4096, 8192)]
-        [DataRow(4 * 1024 * 1024, 8192, 12288)]
-        public void Pieces_grow_with_the_image_so_that_4_KiB_of_check_values_are_enough(int size, int pieceSize, int memory)
+        [DataRow(26 * 1024, 2048, 2300)]
+        [DataRow(512 * 1024, 2048, 6144)]
+        [DataRow(1024 * 1024, 2048, 9216)]
+        [DataRow(2 * 1024 * 1024, 4096, 11264)]
+        [DataRow(4 * 1024 * 1024, 8192, 15360)]
+        public void Pieces_grow_with_the_image_so_that_7_KiB_of_check_values_are_enough(int size, int pieceSize, int memory)
         {
             Begin(16);
             CheckedImage image = new CheckedImage(new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1"), _server);
@@ -61,10 +61,10 @@ namespace Esp32Bridge.Tests.Programming
         }
 
         [DataRow(1, 18432)]
-        [DataRow(26 * 1024, 18536)]
-        [DataRow(512 * 1024, 20480)]
-        [DataRow(1024 * 1024, 22528)]
-        [DataRow(4 * 1024 * 1024, 28672)]
+        [DataRow(26 * 1024, 18684)]
+        [DataRow(512 * 1024, 22528)]
+        [DataRow(1024 * 1024, 25600)]
+        [DataRow(4 * 1024 * 1024, 31744)]
         public void A_job_requires_more_memory_for_an_image_that_takes_more(int size, int memory)
         {
             ImageDescription image = new ImageDescription("http://test/image.bin", size, new byte[32], 0x435, 0x08000000, "1");
@@ -245,6 +245,40 @@ namespace Esp32Bridge.Tests.Programming
             AreEqual(at - (at % PieceSize), reader.Piece, PieceSize);
             reader.Dispose();
             Assert.AreEqual(0, _server.OpenStreams);
+        }
+
+        // A much later piece, and back again: between them, nothing is fetched.
+        [DataRow(40, 5)]
+        [DataRow(100, 99)]
+        public void For_a_much_later_piece_the_image_is_opened_behind_the_pieces_between(int pieces, int back)
+        {
+            int size = (pieces * PieceSize) + 100;
+            Begin(size);
+            ImageReader reader = new ImageReader(Checked());
+            reader.Load(0);
+            int delivered = _server.DeliveredBytes;
+            int opened = _server.OpenCount;
+
+            Assert.AreEqual(7, reader.Load((pieces * PieceSize) + 7));
+
+            AreEqual(pieces * PieceSize, reader.Piece, 100);
+            Assert.AreEqual(opened + 1, _server.OpenCount);
+            Assert.IsTrue(_server.DeliveredBytes - delivered < 5 * PieceSize, "delivered " + (_server.DeliveredBytes - delivered));
+            Assert.AreEqual(0, reader.Load(back * PieceSize));
+            AreEqual(back * PieceSize, reader.Piece, PieceSize);
+            Assert.AreEqual(1, _server.OpenStreams);
+        }
+
+        [TestMethod]
+        public void After_pieces_that_were_left_out_a_difference_is_detected()
+        {
+            Begin((40 * PieceSize) + 100);
+            _server.SpoiledDownload = 2;
+            _server.SpoiledAt = (38 * PieceSize) + 5;
+            ImageReader reader = new ImageReader(Checked());
+            reader.Load(0);
+
+            Assert.IsTrue(ErrorOf(reader, 39 * PieceSize).IsAnother);
         }
 
         [TestMethod]

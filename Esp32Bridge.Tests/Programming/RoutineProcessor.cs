@@ -7,11 +7,12 @@ namespace Esp32Bridge.Tests.Programming
     /// <summary>A core that knows one program: it does what checksum.s does, without its machine code.</summary>
     internal sealed class RoutineProcessor : IProcessor
     {
-        private const uint RequestAt = 0x180;
-        private const uint DoneAt = 0x1AC;
+        private const uint RequestAt = 0x580;
+        private const uint DoneAt = 0x5AC;
         private const uint Range = 12;
         private const int MostResults = 513;
-        private const long InstructionsOfWord = 44;
+        private const long InstructionsOfWord = 24;
+        private const long InstructionsOfTable = 12000;
 
         /// <inheritdoc/>
         public CodeRun Run(MemoryMap memory, uint address)
@@ -45,7 +46,7 @@ namespace Esp32Bridge.Tests.Programming
             Array.Copy(results, left, count);
             return new CodeRun
             {
-                Instructions = words * InstructionsOfWord,
+                Instructions = InstructionsOfTable + (words * InstructionsOfWord),
                 Rests = true,
                 Addresses = new uint[] { address + DoneAt },
                 Contents = new byte[][] { left },

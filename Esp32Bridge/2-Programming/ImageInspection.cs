@@ -9,8 +9,6 @@ namespace Esp32Bridge.Programming
     /// <summary>Checks that an image is whole and can be for its part, before the part is touched.</summary>
     internal sealed class ImageInspection
     {
-        private const int BlockSize = 256;
-
         // A download that came in more than one answer can be a mixture of two files: then it is repeated.
         private const int MostDownloads = 3;
 
@@ -70,13 +68,12 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The image is not available, differs from the job, or is not for the part; or the check was stopped.</exception>
         internal void Inspect(CheckedImage checkedImage, Stm32Device device)
         {
-            ImageDescription image = checkedImage.Description;
             Exception error = null;
             bool isMixed = true;
             for (int i = 0; isMixed && i < MostDownloads; i++)
             {
                 ImageReader reader = new ImageReader(checkedImage);
-                error = Read(reader, image, device);
+                error = Read(reader, checkedImage, device);
                 ImageException download = error as ImageException;
                 isMixed = download != null && download.IsAnother && reader.IsContinued;
             }
@@ -98,13 +95,14 @@ namespace Esp32Bridge.Programming
             return pages != null && offset >= 0 && pages.StartOf(pages.PageAt(offset)) == offset;
         }
 
-        private Exception Read(ImageReader reader, ImageDescription image, Stm32Device device)
+        private Exception Read(ImageReader reader, CheckedImage checkedImage, Stm32Device device)
         {
             Exception failure = null;
             try
             {
+                ImageDescription image = checkedImage.Description;
                 VectorTable vectors = device == null || image.IsData ? null : new VectorTable(image, device);
-                byte[] block = new byte[BlockSize];
+                byte[] block = new byte[checkedImage.PieceSize];
                 int count;
                 do
                 {
@@ -115,6 +113,11 @@ namespace Esp32Bridge.Programming
                     {
                         _ = new byte[Headroom.Size];
                         vectors.Check(block, reader.Position - count, count);
+                    }
+
+                    if (count > 0 && device != null && !image.IsReadBack)
+                    {
+                        checkedImage.Sum(reader.Position - count, block, count, PartDescription.CommitSizeOf(device));
                     }
                 }
                 while (count > 0);

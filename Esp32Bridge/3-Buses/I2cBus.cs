@@ -18,6 +18,7 @@ namespace Esp32Bridge.Buses
         private readonly I2cWiring _wiring;
         private readonly int _number;
         private readonly GpioController _pins;
+        private readonly bool[] _isTaken = new bool[128];
         private int _users;
         private int _rate;
 
@@ -40,17 +41,23 @@ namespace Esp32Bridge.Buses
         /// <summary>Opens a device on the bus. The last one that was opened sets the rate of the whole bus: so it gets the lowest of all.</summary>
         /// <param name="rate">The rate in Hz.</param>
         /// <param name="address">The 7-bit address.</param>
-        /// <returns>The device, for <see cref="Close"/>.</returns>
+        /// <returns>The device, for <see cref="Close"/>; null if another target uses the address now.</returns>
         /// <exception cref="System.Exception">The bus does not open.</exception>
         internal I2cDevice Open(int rate, int address)
         {
             lock (this)
             {
+                if (_isTaken[address])
+                {
+                    return null;
+                }
+
                 PinMap.SetPinFunction(_wiring.DataPin, _number == 1 ? DeviceFunction.I2C1_DATA : DeviceFunction.I2C2_DATA);
                 PinMap.SetPinFunction(_wiring.ClockPin, _number == 1 ? DeviceFunction.I2C1_CLOCK : DeviceFunction.I2C2_CLOCK);
                 int lowest = _users > 0 && _rate < rate ? _rate : rate;
                 I2cDevice device = new I2cDevice(new I2cConnectionSettings(_number, address, SpeedOf(lowest)));
                 _rate = lowest;
+                _isTaken[address] = true;
                 _users++;
                 return device;
             }
@@ -63,6 +70,7 @@ namespace Esp32Bridge.Buses
             lock (this)
             {
                 _users--;
+                _isTaken[device.ConnectionSettings.DeviceAddress] = false;
                 device.Dispose();
                 if (_users == 0)
                 {

@@ -66,6 +66,11 @@ namespace Esp32Bridge.Buses
             {
                 throw new BridgeException("open " + _bus.Name, BridgeException.NoAddress, "an open bus", error.GetType().Name, "Check the board description and that nothing else holds its pins.", error);
             }
+
+            if (_device == null)
+            {
+                throw new BridgeException("open " + _bus.Name, BridgeException.NoAddress, "an address of its own", "0x" + address.ToString("X2") + " which another target uses now", "Parts of one kind have the same address: wire them to different buses.");
+            }
         }
 
         /// <inheritdoc/>

@@ -26,6 +26,23 @@ namespace Esp32Bridge.Configuration
             _pins = pins;
         }
 
+        /// <summary>Refuses fields that mean nothing for a target.</summary>
+        /// <param name="fields">The fields of the target.</param>
+        /// <param name="isAllowed">Whether they mean something.</param>
+        /// <param name="names">Their names.</param>
+        /// <param name="expected">The target that they are for.</param>
+        /// <exception cref="JsonException">The target has one of them.</exception>
+        internal static void Refuse(JsonFields fields, bool isAllowed, string[] names, string expected)
+        {
+            for (int i = 0; !isAllowed && i < names.Length; i++)
+            {
+                if (fields.Has(names[i]))
+                {
+                    throw fields.Error(names[i], expected, "a target without one");
+                }
+            }
+        }
+
         /// <summary>Reads the fields of a bus, if there is one.</summary>
         /// <param name="fields">The fields of a target.</param>
         /// <param name="target">The target, which gets the bus.</param>
@@ -50,17 +67,6 @@ namespace Esp32Bridge.Configuration
             else if (isSpi)
             {
                 target.Spi = ReadSpi(fields, target.Name, bus);
-            }
-        }
-
-        private static void Refuse(JsonFields fields, bool isAllowed, string[] names, string expected)
-        {
-            for (int i = 0; !isAllowed && i < names.Length; i++)
-            {
-                if (fields.Has(names[i]))
-                {
-                    throw fields.Error(names[i], expected, "a target without one");
-                }
             }
         }
 

@@ -27,10 +27,12 @@ namespace Esp32Bridge.Configuration
         private const int BlockSize = 256;
         private const int LongestErase = 60 * 1000;
         private const int LongestStart = 10 * 1000;
+        private const int SlowestClock = 1000;
+        private const int FastestClock = 1000 * 1000;
 
         private readonly string[] _fields = new string[]
         {
-            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime",
+            "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime", "clock",
             "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "keepsSecondBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
             "i2cAddress", "fastI2c", "spi",
         };
@@ -84,6 +86,7 @@ namespace Esp32Bridge.Configuration
                 FreeRam = fields.Has("freeRam") ? OptionReader.Address(fields, "freeRam", LastOfRam, WordSize) : 0,
                 PageEraseTime = fields.Number("eraseTime", 1, LongestErase),
                 StartTime = fields.Number("startTime", 1, LongestStart),
+                Clock = fields.Has("clock") ? fields.Number("clock", SlowestClock, FastestClock) : Stm32Device.UnknownClock,
                 FlashSizeRegister = fields.Has("sizeRegister") ? OptionReader.Address(fields, "sizeRegister", uint.MaxValue, 2) : 0,
                 Options = options.ReadOptions(fields),
                 HasEmptyFlag = fields.Flag("emptyFlag", false),

@@ -330,7 +330,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             {
                 Assert.NotEqual("forbidden", _kind);
                 CodeRun run = UnicornProcessor.Installed.Run(memory, address);
-                uint done = address + 0x1AC;
+                uint done = address + 0x5AC;
                 Runs++;
                 switch (_kind)
                 {

@@ -88,9 +88,10 @@ namespace Esp32Bridge.Hashing
 
         /// <summary>Copies the chaining value, from which another hash can continue. Only whole blocks must have been added so far.</summary>
         /// <param name="state">Receives the <see cref="StateSize"/> words.</param>
-        public void CopyState(uint[] state)
+        /// <param name="offset">The place of the first one.</param>
+        public void CopyState(uint[] state, int offset = 0)
         {
-            Array.Copy(_state, state, StateSize);
+            Array.Copy(_state, 0, state, offset, StateSize);
         }
 
         /// <summary>Checks that all bytes are in the hash.</summary>

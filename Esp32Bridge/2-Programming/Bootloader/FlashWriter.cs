@@ -27,6 +27,7 @@ namespace Esp32Bridge.Programming
         private const int DoubtfulComparisons = 8;
 
         private readonly PartDescription _part;
+        private readonly CheckedImage _checked;
         private readonly ImageDescription _image;
         private readonly uint _start;
         private readonly ImageReader _reader;
@@ -66,6 +67,7 @@ namespace Esp32Bridge.Programming
         internal FlashWriter(PartDescription part, CheckedImage image, ImageReader reader, TargetFlash flash, FlashBlocks blocks, LineRecovery recovery, WordReader words, PartChecksums sums)
         {
             _part = part;
+            _checked = image;
             _image = image.Description;
             _start = _image.Address;
             _reader = reader;
@@ -142,7 +144,7 @@ namespace Esp32Bridge.Programming
         {
             // Without its start, nothing starts.
             uint end = _start + (uint)_image.Size;
-            if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= _commitSize)
+            if (_checked.CheckedSize != _image.Size || _pages.ProvenEnd - end >= _commitSize)
             {
                 throw NotProven();
             }
@@ -246,7 +248,8 @@ namespace Esp32Bridge.Programming
                 stop.Check();
                 report.Tell(ProgrammingPhase.Writing, _pageEnd);
                 uint unproven = _pages.WrittenEnd - _pages.ProvenEnd;
-                if (unproven >= MostUnproven || (unproven > 0 && _pageEnd == _image.Size))
+                bool isEndOfStep = _pageEnd % _checked.PieceSize == 0 || _pageEnd == _image.Size;
+                if (isEndOfStep && (unproven >= MostUnproven || (unproven > 0 && _pageEnd == _image.Size)))
                 {
                     ProveWritten();
                 }
@@ -315,8 +318,6 @@ namespace Esp32Bridge.Programming
         {
             if (address + (uint)_content.Length <= _identicalEnd && (_page > 0 || _isFirstPageReady))
             {
-                // It was compared with content that matches the first download.
-                _content.Load(_content.Length - _commitSize);
                 _pages.Prove(address);
                 return true;
             }
@@ -349,7 +350,7 @@ namespace Esp32Bridge.Programming
         private void Confirm()
         {
             uint end = _start + (uint)_image.Size;
-            if (_reader.ProvenEnd != _image.Size || _pages.ProvenEnd - end >= _commitSize || _committed != _commitSize)
+            if (_checked.CheckedSize != _image.Size || _pages.ProvenEnd - end >= _commitSize || _committed != _commitSize)
             {
                 throw NotProven();
             }

@@ -91,5 +91,14 @@ namespace Esp32Bridge.Programming
             int end = position - ((Start + position) % _pieceSize) + _pieceSize;
             return end < Length ? end : Length;
         }
+
+        /// <summary>Tells whether all of the piece with a byte is in the page. What follows the end of the image is not.</summary>
+        /// <param name="position">The byte, in bytes from the start of the page.</param>
+        /// <returns>False if a part of the piece is in another page.</returns>
+        internal bool HoldsPiece(int position)
+        {
+            int start = position - ((Start + position) % _pieceSize);
+            return start >= 0 && start + _pieceSize <= Length;
+        }
     }
 }

@@ -78,31 +78,34 @@ namespace Esp32Bridge.Programming
         internal bool Differs(uint address, int from, bool looksTwice, int first)
         {
             int end = from;
-            int start = from;
             int length;
             for (int position = from; position < _content.Length; position += length)
             {
+                uint place = address + (uint)position;
                 if (position == end)
                 {
                     end = _content.EndOfPiece(position);
-                    start = position;
-                    length = end - position;
-                    if (_sums.IsOn)
+                    if (_sums.IsOn && !_sums.IsTaken && _sums.IsFaster(place))
                     {
-                        int look = first < length ? first : length;
-                        int place = _content.Load(position);
-                        if (!_sums.IsTaken && _blocks.Differs(address + (uint)position, _content.Buffer, place, looksTwice, look))
+                        length = first < end - position ? first : end - position;
+                        int look = _content.Load(position);
+                        if (_blocks.Differs(place, _content.Buffer, look, looksTwice, length))
                         {
                             return true;
                         }
 
-                        _sums.Take(address + (uint)position);
-                        if (_sums.IsTaken && _sums.IsOn && !LacksChecksum(address, position, length))
+                        _sums.Take(place);
+                    }
+
+                    if (_sums.IsOn && _sums.IsTaken)
+                    {
+                        length = end - position;
+                        if (!_sums.Differs(place))
                         {
                             continue;
                         }
 
-                        if (_sums.IsTaken && _sums.IsOn && !looksTwice)
+                        if (_sums.IsOn && !looksTwice && _content.HoldsPiece(position))
                         {
                             return true;
                         }
@@ -112,14 +115,9 @@ namespace Esp32Bridge.Programming
                 length = position == from ? first : FlashBlocks.BlockSize;
                 length = length < end - position ? length : end - position;
                 int offset = _content.Load(position);
-                if (_blocks.Differs(address + (uint)position, _content.Buffer, offset, looksTwice, length))
+                if (_blocks.Differs(place, _content.Buffer, offset, looksTwice, length))
                 {
                     return true;
-                }
-
-                if (_sums.IsOn && position + length == end)
-                {
-                    NoteRead(address, start, end - start);
                 }
             }
 
@@ -143,8 +141,6 @@ namespace Esp32Bridge.Programming
             FlashDifference difference = null;
             bool isStuck = false;
             bool isLater = _sums.IsOn;
-            uint[] sums = _sums.Sums;
-            uint step = (uint)_sums.Step;
             for (int attempt = 1; attempt <= Attempts; attempt++)
             {
                 // Load the content before the erase: it may no longer be available.
@@ -179,12 +175,10 @@ namespace Esp32Bridge.Programming
                     int left = _content.Length - position;
                     int count = left < FlashBlocks.BlockSize ? left : FlashBlocks.BlockSize;
                     int offset = _content.Load(position);
-                    if (isLater && position % step == 0)
+                    if (isLater)
                     {
-                        // If the next call is skipped, what the page held before must not be what it has to hold.
-                        uint index = (address + (uint)position - _start) / step;
-                        sums[index] = ~sums[index];
-                        _sums.Expect(address + (uint)position, _content.Buffer, offset, left < step ? left : (int)step);
+                        // What the page held before no longer counts.
+                        _sums.AreEqual[(address + (uint)position - _start) / _sums.Step] = false;
                     }
 
                     difference = _blocks.Write(address + (uint)position, _content.Buffer, offset, count, !isLater);
@@ -254,7 +248,7 @@ namespace Esp32Bridge.Programming
                     return;
                 }
 
-                // Also if the call was skipped: what the steps have to hold must not be taken for what they hold.
+                // Also if the call was skipped.
                 _sums.IsOn = false;
             }
 
@@ -333,24 +327,9 @@ namespace Esp32Bridge.Programming
             _isProven = _part.KnowsNumbers || erased < look;
         }
 
-        // What was read is what a later run of the routine has to find.
-        private void NoteRead(uint address, int position, int count)
-        {
-            int offset = _content.Load(position);
-            _sums.Expect(address + (uint)position, _content.Buffer, offset, count);
-        }
-
         private bool IsErasedAt(uint address)
         {
             return _blocks.ReadByte(address) == _part.Device.ErasedValue;
-        }
-
-        // True also if the part refuses: then it is not asked again.
-        private bool LacksChecksum(uint address, int position, int count)
-        {
-            uint checksum;
-            int offset = _content.Load(position);
-            return !_sums.TryGet(address + (uint)position, count, out checksum) || checksum != Stm32Crc.Compute(_content.Buffer, offset, count);
         }
 
         // The byte that was wrong is not erased either.

@@ -8,30 +8,31 @@ using Esp32Bridge.Timing;
 namespace Esp32Bridge.Programming
 {
     /// <summary>
-    /// CRCs of the flash, which the part computes: to read them takes a fraction of the time to read the flash. If its bootloader
-    /// has no Get Checksum, a routine in its RAM does it, and a reset brings the part back into its bootloader. The CRCs of the
-    /// routine count only if it left its token, and if the CRC of a block that is also read is right. After any doubt the flash
-    /// is read for the rest of the job.
+    /// CRCs of the flash, which the part computes, and compares them with those of the image: that takes a fraction of the time to
+    /// read the flash. If its bootloader has no Get Checksum, a routine in its RAM does it, and a reset brings the part back into
+    /// its bootloader. The CRCs of the routine count only if it left its token, and if the CRC of a block that is also read is
+    /// right. After any doubt the flash is read for the rest of the job.
     /// </summary>
     internal sealed class PartChecksums
     {
-        // The most CRCs, of steps of the image: 2 KiB.
-        private const int MostSums = 512;
-
         private const int ProofSize = 64;
 
-        // The routine needs some 14 cycles for a byte. Go may set the clock back to that after a reset (AN3155 3.5): 4 MHz or more,
-        // but 2.1 MHz in L0 and L1, whose flash is erased to 00. In milliseconds.
-        private const int TimePerKilobyte = 4;
-        private const int SlowTimePerKilobyte = 8;
+        // What the routine takes in any case, and for a byte, in cycles. On a Cortex-M0 it is 19,000 and 7.75; cores with a bus for
+        // the RAM wait for their instructions there.
+        private const uint CyclesOfRun = 24000;
+        private const uint CyclesOfByte = 10;
+
+        // In kHz. Faster cores wait for their flash.
+        private const int FastestClock = 16000;
 
         // The frames of a run, without the results. A byte has 11 bits.
-        private const int BytesOfRun = 500;
-        /// <summary>What each step of the image holds, or has to hold after it was written; null if the part computes nothing.</summary>
-        internal readonly uint[] Sums;
+        private const int BytesOfRun = 400;
 
-        /// <summary>How many bytes a CRC covers. Only the first bytes of the image, which are written last, are in none.</summary>
-        internal readonly int Step;
+        /// <summary>Whether each step held its content when the routine ran, and was not written since. A field: a skipped call must not make one equal.</summary>
+        internal readonly bool[] AreEqual;
+
+        /// <summary>How many bytes a CRC covers: a piece of the image. Only the first bytes of the image, which are written last, are in none.</summary>
+        internal readonly uint Step;
 
         /// <summary>Whether the part computes CRCs, and nothing was doubtful so far: a field, because a skipped call must not end a doubt.</summary>
         internal bool IsOn;
@@ -48,11 +49,12 @@ namespace Esp32Bridge.Programming
         private readonly BootloaderAccess _access;
         private readonly LineRecovery _recovery;
         private readonly FlashBlocks _blocks;
+        private readonly uint[] _expected;
         private readonly uint _ram;
         private readonly uint _start;
         private readonly uint _end;
-        private readonly int _commitSize;
-        private readonly int _timePerKilobyte;
+        private readonly uint _commitSize;
+        private readonly uint _clock;
 
         /// <summary>Prepares the CRCs of an image's place in the flash; nothing is computed.</summary>
         /// <param name="access">The bootloader.</param>
@@ -65,74 +67,82 @@ namespace Esp32Bridge.Programming
             _access = access;
             _recovery = recovery;
             _blocks = blocks;
-            _commitSize = part.CommitSize;
-            _timePerKilobyte = part.Device.ErasedValue == 0 ? SlowTimePerKilobyte : TimePerKilobyte;
-            int size = image.Description.Size;
+            _expected = image.Sums;
+            _commitSize = (uint)part.CommitSize;
+            _clock = (uint)(part.Device.Clock < FastestClock ? part.Device.Clock : FastestClock);
             _start = image.Description.Address;
-            _end = _start + (uint)((size + _commitSize - 1) / _commitSize * _commitSize);
-            Step = StepOf(part, image.PieceSize);
-            int count = Step == 0 ? 0 : (size + Step - 1) / Step;
-            bool isPossible = !image.Description.IsReadBack && count > 0 && count <= MostSums;
+            _end = _start + (((uint)image.Description.Size + _commitSize - 1) / _commitSize * _commitSize);
+            Step = (uint)image.PieceSize;
+            bool isPossible = _expected != null;
+            int count = isPossible ? _expected.Length : 0;
             HasCommand = isPossible && part.HasChecksum;
             uint needed = (uint)(ChecksumRoutine.ResultsAt + ((count + 1) * sizeof(uint)));
             _ram = isPossible && part.Device.FreeRam - Stm32Device.RamBase + needed <= (uint)part.Device.RamSize ? part.Device.FreeRam : 0;
             IsOn = HasCommand || IsFaster(_start);
             IsTaken = HasCommand;
-            Sums = IsOn ? new uint[count] : null;
+            AreEqual = IsOn ? new bool[count] : null;
         }
 
         /// <summary>Gets what was doubtful, or null.</summary>
         internal string Doubt { get; private set; }
 
-        /// <summary>Computes the CRCs of a step and all that follow, if that saves time and they are not there.</summary>
+        /// <summary>Tells whether the routine runs here, and once more later, in less time than it takes to read all from here on.</summary>
+        /// <param name="address">An address in the first step.</param>
+        /// <returns>True if it does. If the call is skipped, the address is its result: true.</returns>
+        internal bool IsFaster(uint address)
+        {
+            uint size = _end - address;
+            return _ram != 0 && TimeOnLine(size) > 2 * (TimeOnLine(BytesOfRun) + _access.Entry.StartTime + TimeOf(size));
+        }
+
+        /// <summary>Computes the CRCs of a step and all that follow.</summary>
         /// <param name="address">An address in the step.</param>
         /// <exception cref="BridgeException">The part no longer answers.</exception>
         internal void Take(uint address)
         {
-            uint start = address - ((address - _start) % (uint)Step);
-            if (!IsTaken && IsFaster(start))
+            uint index = (address - _start) / Step;
+            for (uint i = index; i < AreEqual.Length; i++)
             {
-                IsTaken = true;
-                Run(start, _end, true);
+                AreEqual[i] = false;
             }
+
+            IsTaken = true;
+            Run(_start + (index * Step), _end);
         }
 
-        /// <summary>Gives the CRC of a step that was not written since <see cref="Take"/>.</summary>
-        /// <param name="address">Its address, or that of the first byte in it that is not written last.</param>
-        /// <param name="count">How many bytes it has from there.</param>
-        /// <param name="checksum">The CRC.</param>
-        /// <returns>False if the part refuses: then it is not asked again.</returns>
+        /// <summary>Tells whether a step differs from its content.</summary>
+        /// <param name="address">An address in the step.</param>
+        /// <returns>False if its CRC is right; true also if the part refuses, which is not asked again then. If the call is skipped, the address is its result: true.</returns>
         /// <exception cref="BridgeException">The bootloader failed repeatedly.</exception>
-        internal bool TryGet(uint address, int count, out uint checksum)
+        internal bool Differs(uint address)
         {
-            uint index = (address - _start) / (uint)Step;
-            if (HasCommand)
+            uint index = (address - _start) / Step;
+            if (!HasCommand)
             {
-                IsOn = _blocks.TryGetChecksum(address, count, out checksum);
-                Sums[index] = checksum;
+                return !AreEqual[index];
             }
 
-            checksum = Sums[index];
-            return IsOn;
+            uint start = _start + (index * Step);
+            uint end = EndOfStep(start, _end);
+            uint first = FirstOf(start);
+            if (first == end)
+            {
+                // All of it is written last.
+                return false;
+            }
+
+            uint checksum = ~_expected[index];
+            IsOn = _blocks.TryGetChecksum(first, (int)(end - first), out checksum);
+            return !IsOn || checksum != _expected[index];
         }
 
-        /// <summary>Notes what a step has to hold from now on.</summary>
-        /// <param name="address">Its address.</param>
-        /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">The first one.</param>
-        /// <param name="count">How many.</param>
-        internal void Expect(uint address, byte[] buffer, int offset, int count)
-        {
-            int skipped = address == _start ? _commitSize : 0;
-            Sums[(address - _start) / (uint)Step] = Stm32Crc.Compute(buffer, offset + skipped, count - skipped);
-        }
-
-        /// <summary>Computes CRCs again and compares them with what the steps have to hold. <see cref="EqualEnd"/> has the result.</summary>
-        /// <param name="start">The address of a step.</param>
+        /// <summary>Computes CRCs again and compares them. <see cref="EqualEnd"/> has the result.</summary>
+        /// <param name="start">Where to begin: the whole step with that address is compared.</param>
         /// <param name="end">The end of a step.</param>
         /// <exception cref="BridgeException">The part no longer answers.</exception>
         internal void Compare(uint start, uint end)
         {
+            start -= (start - _start) % Step;
             EqualEnd = start;
             if (HasCommand)
             {
@@ -140,7 +150,7 @@ namespace Esp32Bridge.Programming
             }
             else
             {
-                Run(start, end, false);
+                Run(start, end);
             }
 
             if (EqualEnd != end && IsOn)
@@ -150,27 +160,33 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // A piece of the image, or a page if that is smaller: a step is compared and written as a whole. 0 for pages in between.
-        private static int StepOf(PartDescription part, int pieceSize)
+        // The start of the image is written last: it is in no CRC.
+        private uint FirstOf(uint step)
         {
-            int page = part.Pages.SizeOf(0);
-            return part.Pages.AreMultiplesOf(pieceSize) ? pieceSize : part.Pages.AreMultiplesOf(page) && pieceSize % page == 0 ? page : 0;
+            return step == _start ? step + _commitSize : step;
+        }
+
+        private uint EndOfStep(uint step, uint end)
+        {
+            return end - step < Step ? end : step + Step;
         }
 
         private int TimeOf(uint count)
         {
-            return (int)((count + 1023) / 1024) * _timePerKilobyte;
+            return (int)((CyclesOfRun + (count * CyclesOfByte)) / _clock) + 1;
+        }
+
+        private int TimeOnLine(uint count)
+        {
+            return (int)((long)count * _access.Rates.BitsPerByte * 1000 / _access.Rates.Current);
         }
 
         private void Ask(uint start, uint end)
         {
             while (EqualEnd == start && start < end)
             {
-                uint first = start == _start ? start + (uint)_commitSize : start;
-                uint next = end - start < (uint)Step ? end : start + (uint)Step;
-                uint expected = Sums[(start - _start) / (uint)Step];
-                uint checksum;
-                if (first == next || (TryGet(first, (int)(next - first), out checksum) && checksum == expected))
+                uint next = EndOfStep(start, end);
+                if (!Differs(start))
                 {
                     EqualEnd = next;
                 }
@@ -179,36 +195,24 @@ namespace Esp32Bridge.Programming
             }
         }
 
-        // Whether a run here, and another one later, take less time than to read all from here on.
-        private bool IsFaster(uint start)
-        {
-            uint size = _end - start;
-            return _ram != 0 && TimeOnLine(size) > 2 * (TimeOnLine(BytesOfRun) + _access.Entry.StartTime + TimeOf(size));
-        }
-
-        private int TimeOnLine(uint count)
-        {
-            return (int)((long)count * _access.Rates.BitsPerByte * 1000 / _access.Rates.Current);
-        }
-
-        private void Run(uint start, uint end, bool keeps)
+        private void Run(uint start, uint end)
         {
             _ = new byte[Headroom.Size];
-            EqualEnd = start;
             IsOn = false;
             Doubt = "no result";
             try
             {
                 // The lowest bit: 0 would be RAM that was cleared.
                 uint token = (uint)_access.Clock.Milliseconds | 1;
-                uint first = start == _start ? start + (uint)_commitSize : start;
+                uint first = FirstOf(start);
                 uint proofEnd = end - first < ProofSize ? end : first + ProofSize;
-                uint second = end - start < (uint)Step ? end : start + (uint)Step;
+                uint second = EndOfStep(start, end);
+                byte[] routine = ChecksumRoutine.At(_ram);
                 BootloaderClient client = _access.Client;
-                client.WriteMemory(_ram, ChecksumRoutine.At(_ram), 0, FlashBlocks.BlockSize);
+                client.WriteMemory(_ram, routine, 0, routine.Length);
                 client.WriteMemory(
                     _ram + ChecksumRoutine.RequestAt,
-                    ChecksumRoutine.Request(token, first, proofEnd, ProofSize, first, second, (uint)Step, second == end ? 0 : second, end, (uint)Step),
+                    ChecksumRoutine.Request(token, first, proofEnd, ProofSize, first, second, Step, second == end ? 0 : second, end, Step),
                     0,
                     ChecksumRoutine.RequestSize);
                 client.Go(_ram);
@@ -216,7 +220,7 @@ namespace Esp32Bridge.Programming
                 _recovery.StartOver();
                 if (!LacksProof(token, first, (int)(proofEnd - first)))
                 {
-                    ReadResults(start, end, keeps);
+                    ReadResults(start, end);
                     Doubt = null;
                     IsOn = true;
                 }
@@ -248,12 +252,12 @@ namespace Esp32Bridge.Programming
             return false;
         }
 
-        private void ReadResults(uint start, uint end, bool keeps)
+        private void ReadResults(uint start, uint end)
         {
             const int MostWords = FlashBlocks.BlockSize / sizeof(uint);
             byte[] bytes = _access.Client.Scratch;
-            int index = (int)((start - _start) / (uint)Step);
-            int last = (int)((end - _start + (uint)Step - 1) / (uint)Step);
+            int index = (int)((start - _start) / Step);
+            int last = (int)((end - _start + Step - 1) / Step);
             uint place = _ram + ChecksumRoutine.ResultsAt + sizeof(uint);
             while (index < last)
             {
@@ -261,15 +265,11 @@ namespace Esp32Bridge.Programming
                 _blocks.Read(place, bytes, 0, words * sizeof(uint));
                 for (int i = 0; i < words; i++)
                 {
-                    uint sum = BitConverter.ToUInt32(bytes, i * sizeof(uint));
-                    uint address = _start + (uint)(index * Step);
-                    if (keeps)
+                    uint address = _start + ((uint)index * Step);
+                    if (BitConverter.ToUInt32(bytes, i * sizeof(uint)) == _expected[index])
                     {
-                        Sums[index] = sum;
-                    }
-                    else if (address == EqualEnd && sum == Sums[index])
-                    {
-                        EqualEnd = end - address < (uint)Step ? end : address + (uint)Step;
+                        AreEqual[index] = true;
+                        EqualEnd = address != EqualEnd ? EqualEnd : end - address < Step ? end : address + Step;
                     }
 
                     index++;

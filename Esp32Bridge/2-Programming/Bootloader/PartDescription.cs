@@ -25,7 +25,7 @@ namespace Esp32Bridge.Programming
         /// <param name="bootAddress">The word with the boot address, or <see cref="WordReader.Refused"/> if it is not known.</param>
         internal PartDescription(Stm32Device device, PartIdentity identity, int flashSize, long options, long bootAddress)
         {
-            CommitSize = device.ProgramUnit > ImageDescription.StartSize ? LargestUnit : ImageDescription.StartSize;
+            CommitSize = CommitSizeOf(device);
             AreOptionsKnown = options != WordReader.Refused && device.Options != null;
             Device = device;
             HasExtendedErase = identity.HasExtendedErase;
@@ -81,6 +81,14 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets the address of the second bank.</summary>
         internal uint SecondBank { get; }
+
+        /// <summary>Gives <see cref="CommitSize"/>.</summary>
+        /// <param name="device">The row of the device table.</param>
+        /// <returns>16 or 32.</returns>
+        internal static int CommitSizeOf(Stm32Device device)
+        {
+            return device.ProgramUnit > ImageDescription.StartSize ? LargestUnit : ImageDescription.StartSize;
+        }
 
         /// <summary>
         /// Gives the number of a page in the erase commands. In the second bank of a part with less flash than the largest of

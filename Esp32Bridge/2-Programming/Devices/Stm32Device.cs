@@ -11,6 +11,9 @@ namespace Esp32Bridge.Devices
         /// <summary>The address of the first byte of RAM, the same in all STM32 of the table.</summary>
         public const uint RamBase = 0x20000000;
 
+        /// <summary>The clock of a core of which it is not known, in kHz: slower than that of any in the table.</summary>
+        public const int UnknownClock = 2000;
+
         /// <summary>Creates an empty row.</summary>
         public Stm32Device()
         {
@@ -35,6 +38,7 @@ namespace Esp32Bridge.Devices
             FreeRam = other.FreeRam;
             PageEraseTime = other.PageEraseTime;
             StartTime = other.StartTime;
+            Clock = other.Clock;
             FlashSizeRegister = other.FlashSizeRegister;
             Options = other.Options;
             HasEmptyFlag = other.HasEmptyFlag;
@@ -98,6 +102,9 @@ namespace Esp32Bridge.Devices
 
         /// <summary>Gets the time from reset until the bootloader listens, in milliseconds.</summary>
         public int StartTime { get; init; }
+
+        /// <summary>Gets the slowest clock of the core after Go, in kHz: that after a reset, to which Go may set it back (AN3155 3.5).</summary>
+        public int Clock { get; init; } = UnknownClock;
 
         /// <summary>Gets the address of the flash size in KiB (16 bits), or 0 if the bootloader does not show it.</summary>
         public uint FlashSizeRegister { get; init; }

@@ -12,6 +12,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 8,
                     PageEraseTime = 40,
+                    Clock = 12000,
                     StartTime = 3,
                     FlashSizeRegister = 0x1FFF75A0,
 

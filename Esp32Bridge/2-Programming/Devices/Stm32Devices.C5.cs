@@ -14,6 +14,7 @@ namespace Esp32Bridge.Devices
                     FlashAlias = Stm32Device.FlashBase,
                     FreeRam = AfterBootloader,
                     PageEraseTime = 5,
+                    Clock = 48000,
                     StartTime = 5,
                     FlashSizeRegister = ReadOnlyFlashSize,
 

@@ -12,6 +12,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 2,
                     PageEraseTime = 40,
+                    Clock = 8000,
                     StartTime = 2,
                     FlashSizeRegister = ByteFlashSize,
                     Options = new OptionRegister { Address = ByteOptions, NBoot1 = 20 },

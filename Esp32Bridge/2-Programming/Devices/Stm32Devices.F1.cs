@@ -17,6 +17,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 2,
                     FreeRam = FreeRamOfSmall,
                     PageEraseTime = 40,
+                    Clock = 8000,
                     StartTime = 2,
                     FlashSizeRegister = 0x1FFFF7E0,
                     HasOneBank = true,

@@ -13,6 +13,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 2,
                     FreeRam = 0x20001800,
                     PageEraseTime = 40,
+                    Clock = 8000,
                     FlashSizeRegister = ByteFlashSize,
                     Options = new OptionRegister { Address = ByteOptions, NBoot1 = 20 },
                     HasOneBank = true,

@@ -21,6 +21,7 @@ namespace Esp32Bridge.Devices
 
                     // For 128 KiB with byte access: the bootloader does not know the supply voltage (AN2606 4.4).
                     PageEraseTime = 4000,
+                    Clock = 16000,
                     FlashSizeRegister = 0x1FFF7A22,
                     HasOneBank = true,
                     WriteProtections = SectorBits(SectorOptions, 12, Sprmod),

@@ -18,6 +18,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 8,
                     FreeRam = AfterBootloader,
                     PageEraseTime = 4000,
+                    Clock = 16000,
                     StartTime = 18,
                     HasOneBank = true,
 

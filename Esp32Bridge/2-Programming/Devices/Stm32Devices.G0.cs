@@ -12,6 +12,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 8,
                     PageEraseTime = 40,
+                    Clock = 16000,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,
 

@@ -13,6 +13,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 8,
                     FreeRam = AfterBootloader,
                     PageEraseTime = 25,
+                    Clock = 16000,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,
                     Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },

@@ -17,6 +17,7 @@ namespace Esp32Bridge.Devices
                     FlashAlias = Stm32Device.FlashBase,
                     FreeRam = AfterBootloader,
                     PageEraseTime = 5,
+                    Clock = 32000,
                     FlashSizeRegister = ReadOnlyFlashSize,
 
                     // SWAP_BANK is an option. No source says which bank a page number then means: an erase must prove it.

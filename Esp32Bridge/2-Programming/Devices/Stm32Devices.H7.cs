@@ -36,6 +36,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 32,
                     FreeRam = 0x20004100,
                     PageEraseTime = 4000,
+                    Clock = 64000,
                     FlashSizeRegister = 0x1FF1E880,
 
                     // SWAP_BANK exchanges the registers of the banks too (RM0399 4.3.13, table 19): a page number means the page at the address.

@@ -17,6 +17,7 @@ namespace Esp32Bridge.Devices
                     // The flash writes 4 bytes at once; its bootloader requires 8 (AN2606 4.6, table 7).
                     ProgramUnit = 8,
                     PageEraseTime = 4,
+                    Clock = 2097,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FF8007C,
                     ErasedValue = 0,

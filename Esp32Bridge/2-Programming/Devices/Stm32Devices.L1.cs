@@ -15,6 +15,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 8,
                     FreeRam = 0x20001000,
                     PageEraseTime = 4,
+                    Clock = 2097,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FF800CC,
                     ErasedValue = 0,

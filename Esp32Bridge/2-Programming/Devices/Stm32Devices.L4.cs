@@ -15,6 +15,7 @@ namespace Esp32Bridge.Devices
                     // SRAM2 is mapped here, and (except in L47x) also after SRAM1.
                     FreeRam = AfterBootloader,
                     PageEraseTime = 25,
+                    Clock = 4000,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,
                     Options = new OptionRegister { Address = OptionBytes, NBoot1 = 23, NSwBoot0 = 26 },

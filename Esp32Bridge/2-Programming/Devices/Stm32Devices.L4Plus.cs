@@ -19,6 +19,7 @@ namespace Esp32Bridge.Devices
                     OtherRams = Ram(0x10000000, 64),
                     FreeRam = AfterBootloader,
                     PageEraseTime = 25,
+                    Clock = 4000,
                     FlashSizeRegister = 0x1FFF75E0,
 
                     // RM0432 3.4.1: at another address than in L4. DBANK counts in the largest parts, DB1M (DB512K) in the others.

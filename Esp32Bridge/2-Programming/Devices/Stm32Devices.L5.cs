@@ -17,6 +17,7 @@ namespace Esp32Bridge.Devices
                     FlashAlias = Stm32Device.FlashBase,
                     FreeRam = AfterBootloader,
                     PageEraseTime = 25,
+                    Clock = 4000,
                     StartTime = 1,
                     FlashSizeRegister = 0x0BFA05E0,
 

@@ -15,6 +15,7 @@ namespace Esp32Bridge.Devices
                     Pages = new FlashLayout(2 * Kilobyte),
                     ProgramUnit = 8,
                     PageEraseTime = 40,
+                    Clock = 4000,
 
                     // The registers FLASH_OPTR and FLASH_WRP1AR, FLASH_WRP1BR, as ST's open bootloader for U0 shows them.
                     Options = new OptionRegister { Address = 0x40022020, NBootSel = 24, NBoot1 = 25 },

@@ -17,6 +17,7 @@ namespace Esp32Bridge.Devices
                     OtherRams = Ram(0x28000000, 16),
                     FreeRam = AfterBootloader,
                     PageEraseTime = 5,
+                    Clock = 4000,
                     StartTime = 1,
                     FlashSizeRegister = 0x0BFA07A0,
 

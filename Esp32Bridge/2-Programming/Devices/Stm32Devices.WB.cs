@@ -13,6 +13,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 8,
                     FreeRam = 0x20005000,
                     PageEraseTime = 40,
+                    Clock = 4000,
                     StartTime = 1,
                     FlashSizeRegister = 0x1FFF75E0,
 

@@ -13,6 +13,7 @@ namespace Esp32Bridge.Devices
                     ProgramUnit = 16,
                     FlashAlias = Stm32Device.FlashBase,
                     PageEraseTime = 10,
+                    Clock = 16000,
                     StartTime = 3,
                     Options = new OptionRegister { Address = TrustZoneOptr, NSwBoot0 = 26, TrustZone = 31 },
                     HasOneBank = true,

@@ -24,6 +24,7 @@ namespace Esp32Bridge.Devices
                 RamSize = 64 * Kilobyte,
                 FreeRam = 0x20002000,
                 PageEraseTime = 40,
+                Clock = 4000,
                 StartTime = 1,
                 FlashSizeRegister = 0x1FFF75E0,
 

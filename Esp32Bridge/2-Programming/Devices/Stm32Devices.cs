@@ -11,6 +11,8 @@ namespace Esp32Bridge.Devices
     /// <item>What a bootloader shows: its DFU descriptors and ST's open bootloader. If a bootloader refuses an address, it
     /// counts as one that does not show it.</item>
     /// <item>Erase times: the largest of the data sheets, or the source named at the family.</item>
+    /// <item>Clocks after a reset: the system and HAL sources of ST for each family; U5 also RM0456, H7 RM0433, F1 RM0008. For H5 they say
+    /// 32 and 64 MHz: it is the slower one.</item>
     /// </list>
     /// A row is created when it is needed: the whole table would fill much of the memory of an ESP32 without PSRAM.
     /// </summary>

@@ -1,3 +1,5 @@
+using System;
+using Esp32Bridge.An3155;
 using Esp32Bridge.Data;
 using Esp32Bridge.Hashing;
 
@@ -16,11 +18,20 @@ namespace Esp32Bridge.Images
         private const int SmallestPiece = 2 * 1024;
         private const int LargestPiece = 8 * 1024;
 
+        // A later download can begin after each fourth piece; in larger images at 32 places, which take 1 KiB.
+        private const int LeastPiecesToSkip = 4;
+        private const int MostPlaces = 32;
+        private const int StateBytes = Sha256.StateSize * sizeof(uint);
+
         // Made after the first piece has come: before that, it is not checked that a part can have so large an image.
         private long[] _values;
 
-        // The size, once the whole image was compared with the SHA-256 of the job.
-        private int _checked;
+        // The chaining values at these places.
+        private uint[] _states;
+        private readonly int _placeSize;
+
+        /// <summary>The size, once the whole image was compared with the SHA-256 of the job; else 0. A field, so that a decision reads it without a call.</summary>
+        internal int CheckedSize;
 
         /// <summary>Creates it for an image that was not yet downloaded.</summary>
         /// <param name="description">What the job says about it.</param>
@@ -30,6 +41,7 @@ namespace Esp32Bridge.Images
             Description = description;
             Source = source;
             PieceSize = PieceSizeOf(description.Size);
+            _placeSize = PlaceSizeOf(description.Size);
         }
 
         /// <summary>Gets what the job says about it.</summary>
@@ -41,19 +53,40 @@ namespace Esp32Bridge.Images
         /// <summary>Gets the length of its pieces in bytes, a multiple of 2 KiB; the last one may be shorter.</summary>
         public int PieceSize { get; }
 
-        /// <summary>Gives the memory that an image takes: one piece, and the check values.</summary>
+        /// <summary>Gives the memory that an image takes: one piece, the check values, the CRCs and the chaining values.</summary>
         /// <param name="size">Its length in bytes.</param>
         /// <returns>The size in bytes.</returns>
         public static uint MemoryOf(int size)
         {
             int piece = PieceSizeOf(size);
-            return (uint)(piece + (size / piece * sizeof(long)));
+            return (uint)(piece + (size / piece * (sizeof(long) + sizeof(uint))) + (size / PlaceSizeOf(size) * StateBytes));
         }
 
         /// <summary>Gets whether all of it was downloaded once and compared with the SHA-256 of the job.</summary>
         internal bool IsChecked
         {
-            get { return _checked > 0; }
+            get { return CheckedSize > 0; }
+        }
+
+        /// <summary>Gets the CRC of each piece, as the part that gets it can compute it (AN3155 3.13); null if that is not wanted. They count when all was checked.</summary>
+        internal uint[] Sums { get; private set; }
+
+        /// <summary>Keeps the CRC of a piece of the first download: in a flash, whole programming units, and without the bytes that are written last.</summary>
+        /// <param name="start">The start of the piece, in bytes from the start of the image.</param>
+        /// <param name="piece">The piece; after its end it is filled with FF.</param>
+        /// <param name="count">The length of the piece.</param>
+        /// <param name="commitSize">How many bytes of the image are written last, a multiple of the programming unit.</param>
+        internal void Sum(int start, byte[] piece, int count, int commitSize)
+        {
+            int skipped = start == 0 ? commitSize : 0;
+            int end = (count + commitSize - 1) / commitSize * commitSize;
+            for (int i = count; i < end; i++)
+            {
+                piece[i] = 0xFF;
+            }
+
+            Sums = Sums ?? new uint[(Description.Size + PieceSize - 1) / PieceSize];
+            Sums[start / PieceSize] = Stm32Crc.Compute(piece, skipped, end - skipped);
         }
 
         /// <summary>
@@ -75,12 +108,17 @@ namespace Esp32Bridge.Images
                     throw new ImageException("SHA-256 " + HexText.Of(Description.Sha256), HexText.Of(whole), "The file on the server is not the one that the job was made for.") { IsAnother = true };
                 }
 
-                _checked = end;
+                CheckedSize = end;
             }
             else if (isFirst)
             {
                 _values = _values ?? new long[(Description.Size - 1) / PieceSize];
                 _values[(end / PieceSize) - 1] = hash.Chain;
+                if (end % _placeSize == 0)
+                {
+                    _states = _states ?? new uint[Description.Size / _placeSize * Sha256.StateSize];
+                    hash.CopyState(_states, ((end / _placeSize) - 1) * Sha256.StateSize);
+                }
             }
             else if (_values[(end / PieceSize) - 1] != hash.Chain)
             {
@@ -94,6 +132,32 @@ namespace Esp32Bridge.Images
             {
                 proven[0] = end;
             }
+        }
+
+        /// <summary>Finds the last place up to a byte at which a later download can begin.</summary>
+        /// <param name="position">The byte, in bytes from the start of the image.</param>
+        /// <returns>The place, the end of a piece; 0 if there is none before, or the image was not checked.</returns>
+        internal int PlaceBefore(int position)
+        {
+            return IsChecked ? position - (position % _placeSize) : 0;
+        }
+
+        /// <summary>Copies the chaining value at a place.</summary>
+        /// <param name="place">What <see cref="PlaceBefore"/> gave; at 0, nothing is copied.</param>
+        /// <param name="state">Receives the value. A wrong one shows at the end of the next piece.</param>
+        internal void CopyState(int place, uint[] state)
+        {
+            if (place > 0)
+            {
+                Array.Copy(_states, ((place / _placeSize) - 1) * Sha256.StateSize, state, 0, Sha256.StateSize);
+            }
+        }
+
+        private static int PlaceSizeOf(int size)
+        {
+            int piece = PieceSizeOf(size);
+            int pieces = ((size / piece) + MostPlaces - 1) / MostPlaces;
+            return piece * (pieces < LeastPiecesToSkip ? LeastPiecesToSkip : pieces);
         }
 
         private static int PieceSizeOf(int size)

@@ -15,8 +15,8 @@ namespace Esp32Bridge.Images
         /// <summary>No position in <see cref="Piece"/>.</summary>
         public const int Nowhere = -1;
 
-        /// <summary>The end of the pieces that were delivered: a field, which only <see cref="Load"/> sets.</summary>
-        internal int ProvenEnd;
+        // To fetch and hash so many bytes takes longer than to open the image again behind them.
+        private const int LeastSkipped = 24 * 1024;
 
         private readonly CheckedImage _image;
         private readonly IBackground _background;
@@ -82,8 +82,9 @@ namespace Esp32Bridge.Images
         }
 
         /// <summary>
-        /// Loads the piece with a byte into <see cref="Piece"/>, if it equals that of the first download. Pieces come in their
-        /// order. For an earlier piece, or after a failed read, the image is opened again at the mark or at its first byte.
+        /// Loads the piece with a byte into <see cref="Piece"/>, if it equals that of the first download. For an earlier piece, one
+        /// that is much later, or after a failed read, the image is opened again: at the mark, or at the last place where the
+        /// first download left its chaining value.
         /// </summary>
         /// <param name="position">The byte, in bytes from the start of the image; less than its size.</param>
         /// <param name="nowhere">The last argument, which is taken as the result if the call is skipped, see Build/README.md.</param>
@@ -91,9 +92,15 @@ namespace Esp32Bridge.Images
         /// <exception cref="ImageException">The image is not available, or it is another one.</exception>
         public int Load(int position, int nowhere = Nowhere)
         {
-            if (_stream == null || position < _start || _position != _end)
+            int place = _image.PlaceBefore(position);
+            if (_stream == null || position < _start || _position != _end || place - _end >= LeastSkipped)
             {
-                _mark = position < _mark ? 0 : _mark;
+                if (position < _mark || place > _mark)
+                {
+                    _mark = place;
+                    _image.CopyState(place, _markedState);
+                }
+
                 Dispose();
                 Open();
             }
@@ -124,7 +131,6 @@ namespace Esp32Bridge.Images
                 }
 
                 _end = _position;
-                ProvenEnd = _end;
             }
 
             return position - _start;
@@ -183,7 +189,6 @@ namespace Esp32Bridge.Images
             _position = _mark;
             _start = _mark;
             _end = _mark;
-            ProvenEnd = _mark;
             _stream = _image.Source.Open(_image.Description);
             if (_mark > 0)
             {
