@@ -17,6 +17,7 @@ namespace Esp32Bridge.Tests.Model
         private bool _isOpen;
         private bool _isRead;
         private bool _isBusyAnswer;
+        private bool _isStretched;
         private bool _isAbandoned;
         private bool _isLost;
         private int _count;
@@ -36,7 +37,7 @@ namespace Esp32Bridge.Tests.Model
         {
             get
             {
-                if (!_isOpen || !_isAbandoned || HoldsClock)
+                if (!_isAbandoned || !_isOpen || HoldsClock)
                 {
                     return false;
                 }
@@ -65,7 +66,7 @@ namespace Esp32Bridge.Tests.Model
         // ST's code has not cleared the address flag: the hardware holds the clock.
         private bool HoldsClock
         {
-            get { return _isLost || (_core.IsWorking && !_isBusyAnswer); }
+            get { return _isOpen && (_isLost || (_isStretched && _core.IsWorking)); }
         }
 
         private bool IsListening
@@ -111,7 +112,7 @@ namespace Esp32Bridge.Tests.Model
             {
                 // No START is possible while a line is held.
                 _isAbandoned = true;
-                return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
+            return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
             }
 
             if (!_isChosen)
@@ -131,6 +132,7 @@ namespace Esp32Bridge.Tests.Model
                 Expect(now);
             }
 
+            _isStretched = _core.IsWorking && !_isBusyAnswer;
             return HoldsClock ? LetsGoAt() : now + _part.Part.I2cStretch;
         }
 
@@ -175,7 +177,7 @@ namespace Esp32Bridge.Tests.Model
         public void End(long now)
         {
             _part.Reach(now);
-            if (_isOpen && HoldsClock)
+            if (HoldsClock)
             {
                 // No STOP is possible while SCL is low.
                 _isAbandoned = true;
