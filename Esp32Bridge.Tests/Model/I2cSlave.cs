@@ -215,7 +215,8 @@ namespace Esp32Bridge.Tests.Model
             }
             else if (_core.IsWorking && _isRead)
             {
-                _isBusyAnswer = _part.Bootloader.AnswersBusy && !_part.Part.StretchesAnyway;
+                bool isChecksum = _part.Bootloader.LastCommand == BootloaderCommand.GetChecksum;
+                _isBusyAnswer = _part.Bootloader.AnswersBusy && (isChecksum || !_part.Part.StretchesAnyway);
             }
             else if (_core.Answer == null || !_isRead)
             {
