@@ -18,6 +18,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             WriteWire(report.Wire);
             WriteLosses(report.Wire);
+            WriteLines(report.Lines);
             if (report.Runs > 0)
             {
                 WriteComparisons(report);
@@ -49,6 +50,17 @@ namespace Esp32Bridge.Bench.Benchmark
                     Digits(result.Efficiency, 3),
                     result.Share > 0 ? Digits(result.Computed.TimeAt(result.Turnaround), 2) : "-",
                     result.Share > 0 ? Digits(result.Share, 3) : "-");
+            }
+
+            table.Write();
+        }
+
+        private static void WriteLines(IReadOnlyList<LineResult> results)
+        {
+            BenchmarkTable table = new BenchmarkTable("Lines: a full programming, in seconds", "part", "KiB", "line", "reading", "checksums");
+            foreach (LineResult result in results)
+            {
+                table.Add(result.Part, Whole(result.Size / 1024), result.Line, Digits(result.Reading, 2), result.Computing > 0 ? Digits(result.Computing, 2) : "-");
             }
 
             table.Write();
