@@ -251,7 +251,7 @@ namespace Esp32Bridge.EndToEnd.Programming
 
             internal string Log
             {
-                get { return _log.Text + "|"; }
+                get { return _log.Text; }
             }
 
             internal bool IsReadBack { get; init; }
