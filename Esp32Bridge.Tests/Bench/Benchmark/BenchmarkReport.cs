@@ -78,6 +78,7 @@ namespace Esp32Bridge.Bench.Benchmark
                 ratios = comparison.Ratios,
                 programming = comparison.Firmware.Select(time => time.Programming),
                 job = comparison.Firmware.Select(time => time.Job),
+                reading = comparison.Reading.Select(time => time.Programming),
                 other = comparison.Other,
             };
         }

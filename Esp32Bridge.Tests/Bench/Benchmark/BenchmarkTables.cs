@@ -82,13 +82,16 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             BenchmarkTable table = new BenchmarkTable(
                 $"Side by side: this firmware and stm32flash -w -v, L476 at {BenchmarkBoard.BaudRate} baud, in real time, medians of {report.Runs} run(s)",
-                "case", "KiB", "firmware s", "whole job s", "other s", "ratio", "min..max", "goal");
+                "case", "KiB", "reading s", "ratio", "computing s", "whole job s", "other s", "ratio", "min..max", "goal");
             foreach (Comparison comparison in report.SideBySide.Append(report.FarServer))
             {
                 bool hasRatio = comparison.HasRatio;
+                bool hasReading = comparison.Reading.Count > 0;
                 table.Add(
                     comparison.Case,
                     Whole(comparison.Size / 1024),
+                    hasReading ? Digits(Comparison.Median(comparison.Reading.Select(time => time.Programming)), 2) : "-",
+                    hasReading && hasRatio ? Digits(comparison.ReadingRatio, 3) : "-",
                     Digits(Comparison.Median(comparison.Firmware.Select(time => time.Programming)), 2),
                     Digits(Comparison.Median(comparison.Firmware.Select(time => time.Job)), 2),
                     hasRatio ? Digits(Comparison.Median(comparison.Other), 2) : "-",
