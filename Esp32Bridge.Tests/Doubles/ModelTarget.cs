@@ -12,25 +12,46 @@ namespace Esp32Bridge.Tests.Doubles
     /// </summary>
     public sealed class ModelTarget : ITargetWires, ISerialLine, IPartEnvironment
     {
+        // What the interpreter of an ESP32 does between two transfers, in microseconds. No measurement is known.
+        private const long InterpreterTime = 100;
+
         private readonly FakeClock _clock;
         private UartFormat _format = new UartFormat(115200, UartParity.Even);
         private FaultyLine _line;
         private bool _isOpen;
+        private bool _isBusOpen;
         private bool _hasGlitch;
 
         /// <summary>Creates a target with an erased flash, and switches it on.</summary>
         /// <param name="part">The type of the part.</param>
         /// <param name="clock">The time.</param>
-        public ModelTarget(Stm32Part part, FakeClock clock)
+        /// <param name="kind">The line to its bootloader. The UART to its program is there in any case.</param>
+        public ModelTarget(Stm32Part part, FakeClock clock, LineKind kind = LineKind.Usart)
         {
             _clock = clock;
+            Kind = kind;
+            BaudRate = kind == LineKind.Usart ? 115200 : kind == LineKind.I2c ? 100000 : 500000;
             Part = new VirtualStm32(part, this);
+            I2c = new I2cWire(this);
+            Spi = new SpiWire(this);
             SetFaults(new LineFault[0]);
             Part.PowerOn(clock.Microseconds);
         }
 
         /// <summary>Gets the part.</summary>
         public VirtualStm32 Part { get; }
+
+        /// <summary>Gets its I2C bus.</summary>
+        public I2cWire I2c { get; }
+
+        /// <summary>Gets its SPI bus.</summary>
+        public SpiWire Spi { get; }
+
+        /// <summary>Gets the time in microseconds.</summary>
+        public long Now
+        {
+            get { return _clock.Microseconds; }
+        }
 
         /// <summary>Gets what was written to the part, frame by frame, if <see cref="Records"/> is set.</summary>
         public ArrayList Written { get; } = new ArrayList();
@@ -87,19 +108,19 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets how many bytes the open line carried since <see cref="SetFaults"/>, in both directions.</summary>
         public int ByteCount
         {
-            get { return _line.Count; }
+            get { return _line.Plan.Count; }
         }
 
         /// <summary>Gets how many of the faults have occurred.</summary>
         public int Struck
         {
-            get { return _line.Struck; }
+            get { return _line.Plan.Struck; }
         }
 
         /// <summary>Gets whether the line and the pins are released.</summary>
         public bool IsClosed
         {
-            get { return !_isOpen; }
+            get { return !_isOpen && !_isBusOpen; }
         }
 
         /// <inheritdoc/>
@@ -113,6 +134,8 @@ namespace Esp32Bridge.Tests.Doubles
         public void SetFaults(LineFault[] faults)
         {
             _line = new FaultyLine(Part, _format, faults);
+            I2c.SetFaults(_line.Plan);
+            Spi.SetFaults(_line.Plan);
             Part.Memory.Flash.FailingUnits = 0;
             Part.Memory.Flash.TearingUnits = 0;
         }
@@ -124,42 +147,90 @@ namespace Esp32Bridge.Tests.Doubles
             Pass(_clock.Microseconds + (milliseconds * 1000L));
         }
 
-        /// <summary>Gets or sets the highest rate that is tried, in baud.</summary>
-        public int BaudRate { get; set; } = 115200;
+        /// <summary>Lets the interpreter of the ESP32 come to the next transfer on a bus.</summary>
+        public void Interpret()
+        {
+            Pass(_clock.Microseconds + InterpreterTime);
+        }
+
+        /// <summary>Advances the time, with all events in it.</summary>
+        /// <param name="time">The time in microseconds; nothing happens if it is over.</param>
+        public void Pass(long time)
+        {
+            while (_line.NextEvent <= time)
+            {
+                Reach(_line.NextEvent);
+                _line.Act(_clock.Microseconds);
+            }
+
+            Reach(time);
+        }
+
+        /// <summary>Gets or sets the highest rate that is tried, in baud or Hz.</summary>
+        public int BaudRate { get; set; }
 
         /// <inheritdoc/>
-        public LineKind Kind
-        {
-            get { return LineKind.Usart; }
-        }
+        public LineKind Kind { get; }
 
         /// <inheritdoc/>
         public RateLadder Rates
         {
-            get { return UsartLine.RatesUpTo(BaudRate); }
+            get
+            {
+                switch (Kind)
+                {
+                    case LineKind.I2c:
+                        return I2cLine.RatesUpTo(BaudRate);
+                    case LineKind.Spi:
+                        return SpiLine.RatesUpTo(BaudRate);
+                    default:
+                        return UsartLine.RatesUpTo(BaudRate);
+                }
+            }
         }
 
-        /// <inheritdoc/>
-        public int Address
-        {
-            get { return 0; }
-        }
+        /// <summary>Gets or sets the address in the configuration, 0 for that of the device table.</summary>
+        public int Address { get; set; }
 
         /// <inheritdoc/>
         public IBootloaderLine CreateBootloaderLine()
         {
-            return new UsartLine(this);
+            switch (Kind)
+            {
+                case LineKind.I2c:
+                    return new I2cLine(I2c, _clock);
+                case LineKind.Spi:
+                    return new SpiLine(Spi, _clock);
+                default:
+                    return new UsartLine(this);
+            }
         }
 
         /// <inheritdoc/>
         public void Open(int rate, int address)
         {
-            Open(new UartFormat(rate, UartParity.Even));
+            _isBusOpen = Kind != LineKind.Usart;
+            switch (Kind)
+            {
+                case LineKind.I2c:
+                    I2c.Rate = rate;
+                    I2c.Address = address;
+                    break;
+                case LineKind.Spi:
+                    Spi.Rate = rate;
+                    Spi.Select(true);
+                    break;
+                default:
+                    Open(new UartFormat(rate, UartParity.Even));
+                    break;
+            }
         }
 
         /// <inheritdoc/>
         public void OpenForApplication()
         {
+            _isBusOpen = false;
+            Spi.Select(false);
             Open(new UartFormat(115200, UartParity.None));
         }
 
@@ -183,10 +254,16 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public void Close()
         {
+            bool isDriven = _isOpen || Kind == LineKind.Usart;
             _isOpen = false;
+            _isBusOpen = false;
             _line.Clear();
+            Spi.Select(false);
             Part.SetBoot0(false);
-            Part.Disturb(0, _clock.Microseconds);
+            if (isDriven)
+            {
+                Part.Disturb(0, _clock.Microseconds);
+            }
         }
 
         /// <inheritdoc/>
@@ -299,7 +376,9 @@ namespace Esp32Bridge.Tests.Doubles
             ResetCount++;
             Resets += (boot0 ? "in " : "out ") + _format.BaudRate + "|";
             Pass(_clock.Microseconds);
-            _line.Wake();
+            _line.Plan.Wake();
+            I2c.Release();
+            Spi.Release();
             _hasGlitch = Glitches > 0;
             Glitches -= _hasGlitch ? 1 : 0;
             Part.SetBoot0(boot0 || IsBoot0Stuck);
@@ -322,17 +401,6 @@ namespace Esp32Bridge.Tests.Doubles
         {
             long line = _line.NextEvent;
             return line < Part.NextEvent ? line : Part.NextEvent;
-        }
-
-        private void Pass(long time)
-        {
-            while (_line.NextEvent <= time)
-            {
-                Reach(_line.NextEvent);
-                _line.Act(_clock.Microseconds);
-            }
-
-            Reach(time);
         }
 
         private void Reach(long time)

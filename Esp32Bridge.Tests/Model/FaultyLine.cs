@@ -9,14 +9,11 @@ namespace Esp32Bridge.Tests.Model
     public sealed class FaultyLine
     {
         private readonly VirtualStm32 _part;
-        private readonly LineFault[] _faults;
         private readonly Queue _toPart = new Queue();
         private readonly Queue _toHost = new Queue();
         private readonly Queue _arrived = new Queue();
         private long _partHearsFrom;
         private long _hostHearsFrom;
-        private long _breakdown = VirtualStm32.Never;
-        private bool _isHung;
 
         /// <summary>Creates a line.</summary>
         /// <param name="part">The part.</param>
@@ -26,17 +23,14 @@ namespace Esp32Bridge.Tests.Model
         {
             _part = part;
             Format = format;
-            _faults = faults;
+            Plan = new FaultPlan(part, faults);
         }
 
         /// <summary>Gets or sets how the host sends.</summary>
         public UartFormat Format { get; set; }
 
-        /// <summary>Gets how many bytes were sent in both directions.</summary>
-        public int Count { get; private set; }
-
-        /// <summary>Gets how many of the faults have occurred.</summary>
-        public int Struck { get; private set; }
+        /// <summary>Gets the faults, and the number of bytes in both directions.</summary>
+        public FaultPlan Plan { get; }
 
         /// <summary>Gets the bytes that have arrived at the host.</summary>
         public Queue Arrived
@@ -49,7 +43,7 @@ namespace Esp32Bridge.Tests.Model
         {
             get
             {
-                long next = _breakdown;
+                long next = Plan.NextEvent;
                 next = Earlier(next, _toPart);
                 return Earlier(next, _toHost);
             }
@@ -75,11 +69,7 @@ namespace Esp32Bridge.Tests.Model
         /// <param name="now">The time, in microseconds.</param>
         public void Act(long now)
         {
-            if (_breakdown <= now)
-            {
-                BreakDown(now);
-            }
-
+            Plan.Act(now);
             while (_toPart.Count > 0 && ((LateByte)_toPart.Peek()).Arrival <= now)
             {
                 Hear(((LateByte)_toPart.Dequeue()).Value, now);
@@ -89,12 +79,6 @@ namespace Esp32Bridge.Tests.Model
             {
                 _arrived.Enqueue(((LateByte)_toHost.Dequeue()).Value);
             }
-        }
-
-        /// <summary>The part was reset by its NRST: it no longer hangs.</summary>
-        public void Wake()
-        {
-            _isHung = false;
         }
 
         /// <summary>The host opens or closes the line: bytes in transit are lost.</summary>
@@ -120,26 +104,23 @@ namespace Esp32Bridge.Tests.Model
 
         private void Carry(byte value, bool isAnswer, long now)
         {
-            if (_isHung && isAnswer)
+            if (Plan.IsHung && isAnswer)
             {
                 return;
             }
 
-            Count++;
-            for (int i = 0; i < _faults.Length; i++)
+            LineFault fault = Plan.Next();
+            if (fault == null)
             {
-                if (_faults[i].Position == Count)
-                {
-                    Struck++;
-                    Strike(_faults[i], value, isAnswer, now);
-                    return;
-                }
+                Arrive(value, isAnswer, now);
             }
-
-            Arrive(value, isAnswer, now);
+            else if (Plan.Strike(fault, now))
+            {
+                Spoil(fault, value, isAnswer, now);
+            }
         }
 
-        private void Strike(LineFault fault, byte value, bool isAnswer, long now)
+        private void Spoil(LineFault fault, byte value, bool isAnswer, long now)
         {
             switch (fault.Kind)
             {
@@ -163,24 +144,6 @@ namespace Esp32Bridge.Tests.Model
                     }
 
                     break;
-                case FaultKind.Hang:
-                    _isHung = true;
-                    return;
-                case FaultKind.Reset:
-                    if (fault.ResetTime == 0)
-                    {
-                        BreakDown(now);
-                        return;
-                    }
-
-                    _breakdown = now + fault.ResetTime;
-                    break;
-                case FaultKind.FailedUnit:
-                    _part.Memory.Flash.FailingUnits += fault.IsTorn ? 0 : 1;
-                    _part.Memory.Flash.TearingUnits += fault.IsTorn ? 1 : 0;
-                    break;
-                default:
-                    return;
             }
 
             Arrive(value, isAnswer, now);
@@ -223,18 +186,10 @@ namespace Esp32Bridge.Tests.Model
 
         private void Hear(byte value, long now)
         {
-            if (!_isHung)
+            if (!Plan.IsHung)
             {
                 _part.Receive(0, value, Format, now);
             }
-        }
-
-        private void BreakDown(long now)
-        {
-            _breakdown = VirtualStm32.Never;
-            _isHung = false;
-            _part.PowerOff();
-            _part.PowerOn(now);
         }
     }
 }

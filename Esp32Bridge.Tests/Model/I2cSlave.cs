@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Model
             {
                 // No START is possible while a line is held.
                 _isAbandoned = true;
-                return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
+            return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
             }
 
             if (!_isChosen)
@@ -223,7 +223,8 @@ namespace Esp32Bridge.Tests.Model
             }
             else if (_core.IsWorking && _isRead)
             {
-                _isBusyAnswer = _part.Bootloader.AnswersBusy && !_part.Part.StretchesAnyway;
+                bool isChecksum = _part.Bootloader.LastCommand == BootloaderCommand.GetChecksum;
+                _isBusyAnswer = _part.Bootloader.AnswersBusy && (isChecksum || !_part.Part.StretchesAnyway);
             }
             else if (_core.Answer == null || !_isRead)
             {

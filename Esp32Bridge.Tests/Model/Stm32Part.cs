@@ -153,7 +153,7 @@ namespace Esp32Bridge.Tests.Model
         /// <summary>Gets or sets how long an addressed part holds SCL low although it is not busy, in microseconds.</summary>
         public long I2cStretch { get; set; } = 2;
 
-        /// <summary>Gets or sets whether the no-stretch commands stretch as the others do (G05x: AN2606, known limitations; F72x: a report).</summary>
+        /// <summary>Gets or sets whether the no-stretch commands, but for Get Checksum, stretch as the others do (G05x: AN2606, known limitations; F72x: a report).</summary>
         public bool StretchesAnyway { get; set; }
 
         /// <summary>Gets or sets the version of the SPI protocol, 0x11 for 1.1, 0 if the bootloader has no SPI.</summary>

@@ -26,14 +26,16 @@ namespace Esp32Bridge.Tests.Programming
         /// <summary>Creates the rig.</summary>
         /// <param name="part">The part.</param>
         /// <param name="content">The image on the server.</param>
-        public Rig(Stm32Part part, byte[] content)
+        /// <param name="kind">The line to the bootloader.</param>
+        public Rig(Stm32Part part, byte[] content, LineKind kind = LineKind.Usart)
         {
             _content = content;
-            Target = new ModelTarget(part, Clock);
+            Target = new ModelTarget(part, Clock, kind);
             Images = new FakeImages(content);
 
-            // The model has no core for code in its RAM: only Get Checksum, of protocol 3.3, gives checksums.
-            Image = Images.Describe(part.Id, 0x08000000, part.ProtocolVersion != 0x33);
+            // The model has no core for code in its RAM: only Get Checksum, of protocol 3.3, or from 1.2 on over I2C, gives checksums.
+            bool hasChecksum = kind == LineKind.Usart ? part.ProtocolVersion == 0x33 : kind == LineKind.I2c && part.I2cVersion >= 0x12;
+            Image = Images.Describe(part.Id, 0x08000000, !hasChecksum);
             Programmer = CreateProgrammer(Target);
         }
 

@@ -28,6 +28,7 @@ namespace Esp32Bridge.An3155
 
         // What a frame of the current command met, or 0: then the part gets and gives nothing more.
         private int _failure;
+        private bool _isRefused;
 
         // The waits that were enough, in percent of the times of the data sheet, and in milliseconds.
         private int _patience = 100;
@@ -117,11 +118,11 @@ namespace Esp32Bridge.An3155
             return heard;
         }
 
-        /// <summary>Does nothing: AN4221 has no way back into the middle of a command.</summary>
-        /// <returns><see cref="AnswerByte.Nothing"/>.</returns>
+        /// <summary>Does nothing: NACK ends a command, and AN4221 has no way out of the middle of one.</summary>
+        /// <returns>NACK if the last answer was NACK, else <see cref="AnswerByte.Nothing"/>.</returns>
         public int Resynchronize()
         {
-            return AnswerByte.Nothing;
+            return _isRefused ? AnswerByte.Nack : AnswerByte.Nothing;
         }
 
         /// <inheritdoc/>
@@ -134,6 +135,7 @@ namespace Esp32Bridge.An3155
         public void SendCommand(byte code)
         {
             _failure = 0;
+            _isRefused = false;
             _pair[0] = _hasNoStretch ? WithoutStretching(code) : code;
             _pair[1] = (byte)~_pair[0];
             Send(_pair, 2);
@@ -169,6 +171,7 @@ namespace Esp32Bridge.An3155
 
                 if (got < 0 || _answer[0] != Busy)
                 {
+                    _isRefused = got > 0 && _answer[0] == AnswerByte.Nack;
                     return got < 0 ? got : _answer[0];
                 }
 

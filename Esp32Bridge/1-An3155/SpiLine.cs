@@ -35,6 +35,7 @@ namespace Esp32Bridge.An3155
         // Whether data begins with a byte that means nothing (AN4286 2.4). Get ID tells.
         private bool _hasDummy = true;
         private bool _isFirstRead;
+        private bool _isRefused;
 
         /// <summary>Creates the line.</summary>
         /// <param name="port">The part on the bus.</param>
@@ -121,11 +122,11 @@ namespace Esp32Bridge.An3155
             return isId && ReadAnswer(0, timeout) == AnswerByte.Ack ? heard : AnswerByte.Nothing;
         }
 
-        /// <summary>Does nothing: AN4286 has no way back into the middle of a command, and zeros can complete a frame.</summary>
-        /// <returns><see cref="AnswerByte.Nothing"/>.</returns>
+        /// <summary>Does nothing: NACK ends a command, AN4286 has no way out of the middle of one, and zeros can complete a frame.</summary>
+        /// <returns>NACK if the last answer was NACK, else <see cref="AnswerByte.Nothing"/>.</returns>
         public int Resynchronize()
         {
-            return AnswerByte.Nothing;
+            return _isRefused ? AnswerByte.Nack : AnswerByte.Nothing;
         }
 
         /// <inheritdoc/>
@@ -165,6 +166,7 @@ namespace Esp32Bridge.An3155
 
             long end = _clock.Milliseconds + timeout;
             _isFirstRead = true;
+            _isRefused = false;
             bool mayBeNack = Poll() == AnswerByte.Nack;
             int polls = 0;
             do
@@ -175,7 +177,8 @@ namespace Esp32Bridge.An3155
                 {
                     _frame[0] = AnswerByte.Ack;
                     _port.Write(_frame, 1);
-                    return heard == AnswerByte.Ack ? AnswerByte.Ack : AnswerByte.Nack;
+                    _isRefused = heard != AnswerByte.Ack;
+                    return _isRefused ? AnswerByte.Nack : AnswerByte.Ack;
                 }
 
                 _clock.Sleep(polls < QuickPolls ? 0 : 1);
