@@ -126,8 +126,11 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public ISerialLine Line
         {
-            get { return this; }
+            get { return HasUart ? this : null; }
         }
+
+        /// <summary>Gets or sets whether there is a UART to its program.</summary>
+        public bool HasUart { get; set; } = true;
 
         /// <summary>Sets the next faults; earlier ones that have not occurred yet are dropped.</summary>
         /// <param name="faults">The faults; their bytes are counted from now on.</param>

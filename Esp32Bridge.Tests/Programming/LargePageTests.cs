@@ -73,9 +73,9 @@ namespace Esp32Bridge.Tests.Programming
         [DataRow(8192, "0 ", 3)]
         [DataRow(16383, "0 ", 3)]
         [DataRow(16384 + 9000, "0 1 ", 4)]
-        [DataRow(32768 + 2047, "0 2 ", 3)]
-        [DataRow(32768 + 2048, "0 2 ", 4)]
-        [DataRow(39999, "0 2 ", 4)]
+        [DataRow(32768 + 2047, "0 2 ", 4)]
+        [DataRow(32768 + 2048, "0 2 ", 5)]
+        [DataRow(39999, "0 2 ", 5)]
         public void A_byte_that_differs_in_any_chunk_is_found(int offset, string erased, int downloads)
         {
             byte[] content = FakeImages.Program(Size, "1.0.0");
@@ -88,6 +88,7 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Runs(content, "1.0.0"));
             Assert.AreEqual(erased, Wire.ErasedPages(rig.Target.Written));
             Assert.IsTrue(rig.Images.OpenCount <= downloads, "downloads " + rig.Images.OpenCount);
+            Assert.IsTrue(rig.Images.DeliveredBytes < 3 * Size, "delivered " + rig.Images.DeliveredBytes);
         }
 
         [DataRow(100, 2)]
@@ -107,6 +108,41 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(4, rig.Part.Memory.Flash.EraseCount);
             Assert.AreEqual(downloads, rig.Images.OpenCount);
             Assert.AreEqual(0, rig.Images.OpenStreams);
+        }
+
+        // Three pages of 1 KiB, then pages of 4 KiB: the pieces of 2 KiB, each with its CRC, begin elsewhere.
+        [DataRow(-1, "")]
+        [DataRow(1500, "0 1 ")]
+        [DataRow(30000, "0 9 ")]
+        public void Pages_that_do_not_end_with_a_piece_are_compared_and_proved_by_checksums(int differs, string erased)
+        {
+            byte[] content = FakeImages.Program(Size, "1.0.0");
+            Rig rig = RigOf();
+            Stm32Part part = rig.Part.Part;
+            part.PageSize = 1024;
+            part.SectorSizes = new int[259];
+            part.SectorEraseTimes = new long[259];
+            for (int i = 0; i < part.SectorSizes.Length; i++)
+            {
+                part.SectorSizes[i] = i < 3 || i == 258 ? 1024 : 4096;
+            }
+
+            rig = new Rig(part, content);
+            rig.Target.Records = true;
+            rig.Programmer = ProgrammerOf(rig, new FlashLayout(new int[] { 3, 255, 1 }, new int[] { 1024, 4096, 1024 }));
+            rig.ComputeChecksums();
+            rig.Install(content);
+            if (differs >= 0)
+            {
+                rig.Part.Memory.Flash.Load(differs, new byte[] { (byte)~content[differs] });
+            }
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "1.0.0"));
+            Assert.AreEqual(erased, Wire.ErasedPages(rig.Target.Written));
+            Assert.IsFalse(rig.Log.Text.Contains("checksums"), rig.Log.Text);
+            Assert.IsTrue(Wire.Count(rig.Target.Written, "21 DE") > 0, "no routine ran");
         }
 
         [DataRow("U575", 8192)]
@@ -276,7 +312,7 @@ namespace Esp32Bridge.Tests.Programming
             return rig;
         }
 
-        private static TargetProgrammer ProgrammerOf(Rig rig)
+        private static TargetProgrammer ProgrammerOf(Rig rig, FlashLayout pages = null)
         {
             return rig.CreateProgrammer(
                 rig.Target,
@@ -286,9 +322,10 @@ namespace Esp32Bridge.Tests.Programming
                     Name = "an F4",
                     HasOneBank = true,
                     FlashSize = 1024 * 1024,
-                    Pages = new FlashLayout(PageSize),
+                    Pages = pages ?? new FlashLayout(PageSize),
                     ProgramUnit = 8,
-                    RamSize = 128 * 1024,
+                    RamSize = 96 * 1024,
+                    FreeRam = pages == null ? 0 : 0x20004000u,
                     PageEraseTime = 400,
                     StartTime = 60,
                 });

@@ -38,8 +38,8 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <returns>The bytes for each 256 bytes of the image.</returns>
         public static double PerBlock(AllocationResult small, AllocationResult large)
         {
-            // The check values of the image's pieces are not counted.
-            long values = (large.Size - small.Size) / PieceSize * sizeof(long);
+            // The check values of the image's pieces are not counted. Where all is read back, there are no CRCs.
+            long values = (long)CheckedImage.MemoryOf(large.Size) - CheckedImage.MemoryOf(small.Size) - ((large.Size - small.Size) / PieceSize * sizeof(uint));
             return (double)(large.Job - small.Job - values) * BlockSize / (large.Size - small.Size);
         }
 

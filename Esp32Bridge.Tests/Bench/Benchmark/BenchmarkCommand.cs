@@ -77,7 +77,7 @@ namespace Esp32Bridge.Bench.Benchmark
             IReadOnlyList<AllocationResult> allocations = AllocationBenchmark.Run();
             InstructionResult instructions = InstructionBenchmark.Run();
             IReadOnlyList<WireResult> wire = WireBenchmark.RunAll(parsed.GetValue(_turnaround));
-            BenchmarkReport report = new BenchmarkReport(wire, allocations, instructions, 0, Array.Empty<Comparison>(), null);
+            BenchmarkReport report = new BenchmarkReport(wire, LineBenchmark.RunAll(wire), allocations, instructions, 0, Array.Empty<Comparison>(), null);
             report = parsed.GetValue(_quick) ? report : Measure(report, parsed.GetValue(_runs).Value);
             BenchmarkTables.Write(report);
             Save(parsed.GetValue(_json), report.WriteJson);

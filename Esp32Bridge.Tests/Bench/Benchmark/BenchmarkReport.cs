@@ -8,6 +8,7 @@ namespace Esp32Bridge.Bench.Benchmark
 {
     /// <summary>All results.</summary>
     /// <param name="Wire">The cost of a full programming on the line.</param>
+    /// <param name="Lines">The time of a full programming on each kind of line.</param>
     /// <param name="Allocations">The allocations of a job, for a small image and for a large one.</param>
     /// <param name="Instructions">The executed IL instructions.</param>
     /// <param name="Runs">How often each time was measured; 0 if none was.</param>
@@ -15,6 +16,7 @@ namespace Esp32Bridge.Bench.Benchmark
     /// <param name="FarServer">A far server next to a near one, or null.</param>
     public sealed record BenchmarkReport(
         IReadOnlyList<WireResult> Wire,
+        IReadOnlyList<LineResult> Lines,
         IReadOnlyList<AllocationResult> Allocations,
         InstructionResult Instructions,
         int Runs,
@@ -40,6 +42,7 @@ namespace Esp32Bridge.Bench.Benchmark
                     least = Describe(result.LeastTotal, result.Turnaround),
                     lost = Enum.GetValues<WirePhase>().ToDictionary(phase => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString()), phase => result.LossOf(phase) / 1000),
                 }),
+                lines = Lines.Select(result => new { part = result.Part, line = result.Line, size = result.Size, reading = result.Reading, computing = result.Computing }),
                 runs = Runs,
                 sideBySide = SideBySide.Select(Describe),
                 farServer = FarServer == null ? null : Describe(FarServer),
@@ -75,6 +78,7 @@ namespace Esp32Bridge.Bench.Benchmark
                 ratios = comparison.Ratios,
                 programming = comparison.Firmware.Select(time => time.Programming),
                 job = comparison.Firmware.Select(time => time.Job),
+                reading = comparison.Reading.Select(time => time.Programming),
                 other = comparison.Other,
             };
         }

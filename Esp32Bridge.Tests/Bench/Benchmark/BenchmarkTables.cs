@@ -18,6 +18,7 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             WriteWire(report.Wire);
             WriteLosses(report.Wire);
+            WriteLines(report.Lines);
             if (report.Runs > 0)
             {
                 WriteComparisons(report);
@@ -54,6 +55,17 @@ namespace Esp32Bridge.Bench.Benchmark
             table.Write();
         }
 
+        private static void WriteLines(IReadOnlyList<LineResult> results)
+        {
+            BenchmarkTable table = new BenchmarkTable("Lines: a full programming, in seconds", "part", "KiB", "line", "reading", "checksums");
+            foreach (LineResult result in results)
+            {
+                table.Add(result.Part, Whole(result.Size / 1024), result.Line, Digits(result.Reading, 2), result.Computing > 0 ? Digits(result.Computing, 2) : "-");
+            }
+
+            table.Write();
+        }
+
         private static void WriteLosses(IReadOnlyList<WireResult> results)
         {
             BenchmarkTable table = new BenchmarkTable("Wire: what is lost where, in milliseconds", new[] { "part", "KiB", "baud" }.Concat(_phases).ToArray());
@@ -70,13 +82,16 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             BenchmarkTable table = new BenchmarkTable(
                 $"Side by side: this firmware and stm32flash -w -v, L476 at {BenchmarkBoard.BaudRate} baud, in real time, medians of {report.Runs} run(s)",
-                "case", "KiB", "firmware s", "whole job s", "other s", "ratio", "min..max", "goal");
+                "case", "KiB", "reading s", "ratio", "computing s", "whole job s", "other s", "ratio", "min..max", "goal");
             foreach (Comparison comparison in report.SideBySide.Append(report.FarServer))
             {
                 bool hasRatio = comparison.HasRatio;
+                bool hasReading = comparison.Reading.Count > 0;
                 table.Add(
                     comparison.Case,
                     Whole(comparison.Size / 1024),
+                    hasReading ? Digits(Comparison.Median(comparison.Reading.Select(time => time.Programming)), 2) : "-",
+                    hasReading && hasRatio ? Digits(comparison.ReadingRatio, 3) : "-",
                     Digits(Comparison.Median(comparison.Firmware.Select(time => time.Programming)), 2),
                     Digits(Comparison.Median(comparison.Firmware.Select(time => time.Job)), 2),
                     hasRatio ? Digits(Comparison.Median(comparison.Other), 2) : "-",

@@ -8,13 +8,20 @@ namespace Esp32Bridge.Bench.Benchmark
     /// <param name="Size">The length of the image in bytes.</param>
     /// <param name="Goal">The goal: the largest ratio.</param>
     /// <param name="Firmware">The firmware's programming times, run by run.</param>
+    /// <param name="Reading">Those of the same jobs with --read-back; empty if there are none.</param>
     /// <param name="Other">The other times in seconds, run by run; empty if there are none.</param>
-    public sealed record Comparison(string Case, int Size, double Goal, IReadOnlyList<JobTime> Firmware, IReadOnlyList<double> Other)
+    public sealed record Comparison(string Case, int Size, double Goal, IReadOnlyList<JobTime> Firmware, IReadOnlyList<JobTime> Reading, IReadOnlyList<double> Other)
     {
         /// <summary>Gets whether there are times to compare with.</summary>
         public bool HasRatio
         {
             get { return Other.Count > 0; }
+        }
+
+        /// <summary>Gets the median of the ratios of the jobs that read all back.</summary>
+        public double ReadingRatio
+        {
+            get { return Median(Reading.Zip(Other, (reading, other) => reading.Programming / other)); }
         }
 
         /// <summary>Gets the firmware's time divided by the other one, run by run.</summary>

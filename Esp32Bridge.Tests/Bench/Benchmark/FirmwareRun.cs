@@ -48,6 +48,9 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <summary>Gets or sets at what percentage of the image the ESP32 briefly loses its supply; 0 for never. Only the time after that counts.</summary>
         public int CutAt { get; set; }
 
+        /// <summary>Gets or sets whether all of the flash is read back, and no routine computes checksums.</summary>
+        public bool IsReadBack { get; set; }
+
         /// <summary>Gets or sets whether the server is far away.</summary>
         public bool IsFar { get; set; }
 
@@ -87,9 +90,14 @@ namespace Esp32Bridge.Bench.Benchmark
         {
             JobFile job = BenchJob.Create(1);
             server.Put("/image.bin", _image);
-            foreach (BoardPart part in board.Board.Parts.Take(Parts))
+            for (int i = 0; i < Parts; i++)
             {
+                BoardPart part = board.Board.Parts[i];
                 job.Add(part.Target.Name, "image.bin", _image, part.Chip.Part.Id, Stm32Part.FlashBase, "2.0.0");
+                if (IsReadBack)
+                {
+                    job.SetReadBack(i);
+                }
             }
 
             server.Publish(job.ToBytes());

@@ -71,6 +71,7 @@ namespace Esp32Bridge.Bench.Benchmark
                         size,
                         entry.Goal,
                         same.Select(run => run.Firmware[entry.Case]).ToArray(),
+                        same.Select(run => run.Reading[entry.Case]).ToArray(),
                         same.Where(run => run.Stm32Flash[0] > 0).Select(run => entry.Case == SideBySideCase.TwoParts ? run.Stm32Flash.Sum() : run.Stm32Flash[0]).ToArray())).ToArray();
         }
 
@@ -85,7 +86,19 @@ namespace Esp32Bridge.Bench.Benchmark
                 SmallSize,
                 1.03,
                 small.Select(run => run.Firmware[SideBySideCase.FarServer]).ToArray(),
+                Array.Empty<JobTime>(),
                 small.Select(run => run.Firmware[SideBySideCase.NearServer].Programming).ToArray());
+        }
+
+        private static void Measure(SideBySideRun run, SideBySideCase kind, bool isReadBack, Action<string> said)
+        {
+            JobTime time = run.Create(kind, isReadBack).Measure();
+            lock (run.Firmware)
+            {
+                (isReadBack ? run.Reading : run.Firmware).Add(kind, time);
+            }
+
+            said(FormattableString.Invariant($"{kind}{(isReadBack ? ", reading," : string.Empty)} {time.Programming:F2} s"));
         }
 
         private static IEnumerable<Action> WorksOf(SideBySideRun run, Action<string> said)
@@ -93,16 +106,12 @@ namespace Esp32Bridge.Bench.Benchmark
             string name = $"{run.Size / 1024} KiB, run {run.Number}: ";
             foreach (SideBySideCase kind in Enum.GetValues<SideBySideCase>().Where(kind => kind < SideBySideCase.NearServer || run.Size == SmallSize))
             {
-                yield return () =>
+                yield return () => Measure(run, kind, false, text => said(name + text));
+                if (kind < SideBySideCase.NearServer)
                 {
-                    JobTime time = run.Create(kind).Measure();
-                    lock (run.Firmware)
-                    {
-                        run.Firmware.Add(kind, time);
-                    }
+                    yield return () => Measure(run, kind, true, text => said(name + text));
+                }
 
-                    said(FormattableString.Invariant($"{name}{kind} {time.Programming:F2} s"));
-                };
                 int other = (int)kind;
                 if (other < run.Stm32Flash.Length && Stm32FlashRun.IsInstalled)
                 {

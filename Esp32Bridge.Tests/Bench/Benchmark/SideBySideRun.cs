@@ -43,12 +43,16 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <summary>Gets the firmware's times by case.</summary>
         public Dictionary<SideBySideCase, JobTime> Firmware { get; } = new Dictionary<SideBySideCase, JobTime>();
 
+        /// <summary>Gets those of the same jobs with --read-back.</summary>
+        public Dictionary<SideBySideCase, JobTime> Reading { get; } = new Dictionary<SideBySideCase, JobTime>();
+
         /// <summary>Creates the firmware's run of a case.</summary>
         /// <param name="kind">The case.</param>
+        /// <param name="isReadBack">Whether all of the flash is read back.</param>
         /// <returns>The run.</returns>
-        public FirmwareRun Create(SideBySideCase kind)
+        public FirmwareRun Create(SideBySideCase kind, bool isReadBack)
         {
-            FirmwareRun run = new FirmwareRun(Image);
+            FirmwareRun run = new FirmwareRun(Image) { IsReadBack = isReadBack };
             switch (kind)
             {
                 case SideBySideCase.TwoParts:

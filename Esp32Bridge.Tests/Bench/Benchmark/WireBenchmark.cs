@@ -6,6 +6,7 @@ using Esp32Bridge.Images;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
@@ -48,10 +49,11 @@ namespace Esp32Bridge.Bench.Benchmark
         /// <param name="part">The part.</param>
         /// <param name="image">The program.</param>
         /// <param name="clock">The time.</param>
+        /// <param name="kind">The line to its bootloader.</param>
         /// <returns>The part on its wires.</returns>
-        public static ModelTarget Install(Stm32Part part, byte[] image, FakeClock clock)
+        public static ModelTarget Install(Stm32Part part, byte[] image, FakeClock clock, LineKind kind = LineKind.Usart)
         {
-            ModelTarget target = new ModelTarget(part, clock);
+            ModelTarget target = new ModelTarget(part, clock, kind);
             target.Part.Processor = UnicornProcessor.Installed;
             target.Part.PowerOff();
             target.Part.Memory.Flash.Load(0, image);

@@ -22,7 +22,7 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static readonly Option<string> _part = new Option<string>("--part")
         {
-            Description = $"The only part. Parts: {string.Join(", ", FaultCampaign.Known)}. Default: all that differ: {string.Join(", ", FaultCampaign.Parts)}.",
+            Description = $"The only part, with /I2C or /SPI behind it for another line than a UART. Parts: {string.Join(", ", FaultCampaign.Known)}. Default: all that differ: {string.Join(", ", FaultCampaign.Parts)}.",
             HelpName = "PART",
         };
 
@@ -76,13 +76,22 @@ namespace Esp32Bridge.Bench.Campaign
 
         private static IReadOnlyList<FaultTrial> Choose(ParseResult parsed)
         {
-            string part = parsed.GetValue(_part) is string name ? PartName.Find(_part.Name, name, FaultCampaign.Known) : null;
+            string part = parsed.GetValue(_part) is string name ? Find(name) : null;
             int? only = parsed.GetValue(_only);
             IReadOnlyList<FaultTrial> trials = parsed.GetValue(_exhaustive)
-                ? FaultCampaign.ListAll(part == null ? FaultCampaign.Parts : new[] { part })
+                ? FaultCampaign.ListAll(part == null ? FaultCampaign.Listed : new[] { part })
                 : FaultCampaign.Draw(parsed.GetValue(_seed).Value, parsed.GetValue(_runs).Value, part);
             CheckOnly(only, trials.Count);
             return only == null ? trials : new[] { trials[only.Value] };
+        }
+
+        private static string Find(string name)
+        {
+            string part = PartName.Find(_part.Name, TrialPart.WithoutLine(name), FaultCampaign.Known);
+            string[] lines = TrialPart.LinesOf(part);
+            string wanted = part + name[TrialPart.WithoutLine(name).Length..];
+            return Array.Find(lines, line => line.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UsageException($"{_part.Name} takes {string.Join(" or ", lines)} for this part, not '{name}'.");
         }
 
         private static void Show(CampaignReport report, bool tellsAll, bool listsFailed)

@@ -67,19 +67,26 @@ namespace Esp32Bridge.Bench.Campaign
             "H503", "H743", "H743xG", "H7A3", "WB55", "WBA52", "WL55",
         };
 
+        // Parts whose bootloaders differ on I2C and on SPI: no-stretch commands or none, an old ACK while the flash works, units
+        // lost to a poll, one page an erase, other commands.
+        private static readonly string[] _onBuses = { "L476/I2C", "F407/I2C", "U575/I2C", "G071/I2C", "L476/SPI", "F407/SPI", "U575/SPI", "H563/SPI" };
+
         /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
         public static string[] Known { get; } = Stm32Parts.Names.Where(name => new Stm32Devices().Find(Stm32Parts.Create(name).Id) != null).ToArray();
 
         /// <summary>Gets the names of the parts that are tried by default.</summary>
         public static string[] Parts { get; } = _different.Concat(_others).Intersect(Known).ToArray();
 
+        /// <summary>Gets the names of the parts whose faults are listed by default: those on a UART, and some on I2C and SPI, see <see cref="TrialPart"/>.</summary>
+        public static string[] Listed { get; } = Parts.Concat(_onBuses).ToArray();
+
         /// <summary>
-        /// Draws runs: any part, any image of up to 40 KiB, any fault at any byte of the job, sometimes two. Every third run has
+        /// Draws runs: any part on any of its lines, any image of up to 40 KiB, any fault at any byte of the job, sometimes two. Every third run has
         /// two targets, of different parts unless one is named, with faults on either or on both.
         /// </summary>
         /// <param name="seed">The seed.</param>
         /// <param name="runs">How many.</param>
-        /// <param name="part">The only part, or null for all.</param>
+        /// <param name="part">The only part, on the line of its name; or null for all.</param>
         /// <returns>The runs.</returns>
         public static IReadOnlyList<FaultTrial> Draw(int seed, int runs, string part)
         {
@@ -99,7 +106,7 @@ namespace Esp32Bridge.Bench.Campaign
             List<FaultTrial> trials = new List<FaultTrial>();
             foreach (string part in parts)
             {
-                int page = Stm32Parts.Create(part).PageSize;
+                int page = TrialPart.Create(part).PageSize;
                 bool isOther = IsOther(part);
                 Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, isOther ? SamplesOfOthers : int.MaxValue);
                 if (page <= LargestPage)
@@ -166,16 +173,17 @@ namespace Esp32Bridge.Bench.Campaign
         {
             Random random = new Random((int)Mix(((ulong)(uint)seed << 32) | (uint)number));
             Random more = new Random((int)Mix(((ulong)(uint)number << 32) | (uint)seed));
+            Random lines = new Random((int)Mix(~(((ulong)(uint)number << 32) | (uint)seed)));
             string part = parts[random.Next(parts.Length)];
             int index = random.Next(SizeCount);
-            TrialTarget first = DrawTarget(random, more, seed, TrialTarget.First, part, index);
+            TrialTarget first = DrawTarget(random, more, seed, TrialTarget.First, DrawLine(lines, part, parts), index);
             if (number % PairedRuns != 1)
             {
                 return new FaultTrial(number, false, first) { HasSecondJob = true };
             }
 
             string[] others = parts.Length == 1 ? parts : Array.FindAll(parts, other => other != part);
-            TrialTarget second = DrawTarget(random, more, seed, TrialTarget.Second, others[random.Next(others.Length)], random.Next(SizeCount));
+            TrialTarget second = DrawTarget(random, more, seed, TrialTarget.Second, DrawLine(lines, others[random.Next(others.Length)], parts), random.Next(SizeCount));
             int well = random.Next(3);
             return new FaultTrial(number, random.Next(2) == 0, well == 0 ? WithoutFaults(first) : first, well == 1 ? WithoutFaults(second) : second) { HasSecondJob = true };
         }
@@ -198,6 +206,12 @@ namespace Esp32Bridge.Bench.Campaign
                 ForeignDownload = isForeign ? FirstForeignDownload + more.Next(ForeignDownloads) : 0,
                 ForeignFrom = more.Next(isData ? 0 : ImageDescription.StartSize, size),
             };
+        }
+
+        private static string DrawLine(Random random, string part, string[] parts)
+        {
+            string[] lines = parts.Length == 1 ? parts : TrialPart.LinesOf(part);
+            return lines[random.Next(lines.Length)];
         }
 
         private static TrialTarget WithoutFaults(TrialTarget target)

@@ -19,14 +19,14 @@ namespace Esp32Bridge.Bench.Campaign
         private static readonly ConcurrentDictionary<(int Size, string Version, bool HasGaps), byte[]> _images = new();
 
         /// <summary>Creates a job.</summary>
-        /// <param name="part">The name of the part.</param>
+        /// <param name="part">The name of the part, see <see cref="TrialPart"/>.</param>
         /// <param name="oldSize">The size of the old image; 0 for an empty part.</param>
         /// <param name="newSize">The size of the new one.</param>
         /// <param name="hasGaps">Whether the new image has stretches of FF.</param>
         /// <param name="isData">Whether the images of the jobs are data next to the old image.</param>
         public TrialJob(string part, int oldSize, int newSize, bool hasGaps, bool isData = false)
         {
-            Stm32Part chip = Stm32Parts.Create(part);
+            Stm32Part chip = TrialPart.Create(part);
             Part = part;
             Offset = isData ? PlaceOfData(chip) : 0;
             HasGaps = hasGaps;
@@ -36,7 +36,7 @@ namespace Esp32Bridge.Bench.Campaign
             DeviceId = chip.Id;
         }
 
-        /// <summary>Gets the name of the part.</summary>
+        /// <summary>Gets the name of the part, see <see cref="TrialPart"/>.</summary>
         public string Part { get; }
 
         /// <summary>Gets whether the new image has stretches of FF.</summary>
@@ -68,7 +68,7 @@ namespace Esp32Bridge.Bench.Campaign
         /// <returns>The number of bytes.</returns>
         public static int RoomForData(string part)
         {
-            Stm32Part chip = Stm32Parts.Create(part);
+            Stm32Part chip = TrialPart.Create(part);
             return chip.FlashSize - PlaceOfData(chip);
         }
 

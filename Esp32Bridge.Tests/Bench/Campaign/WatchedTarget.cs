@@ -31,7 +31,7 @@ namespace Esp32Bridge.Bench.Campaign
         public WatchedTarget(TrialTarget trial, ProgrammerFactory factory, ILog log)
         {
             _trial = trial;
-            _target = new ModelTarget(Stm32Parts.Create(trial.Job.Part), _clock);
+            _target = new ModelTarget(TrialPart.Create(trial.Job.Part), _clock, TrialPart.KindOf(trial.Job.Part));
             _target.Part.Processor = UnicornProcessor.Installed;
             _watch = trial.Job.IsData
                 ? new FlashWatch(_target.Part, trial.Job.Old)

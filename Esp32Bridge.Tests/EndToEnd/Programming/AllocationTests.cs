@@ -17,8 +17,8 @@ namespace Esp32Bridge.EndToEnd.Programming
         private const int SmallImage = 16 * 1024;
         private const int LargeImage = CannedPart.FlashSize;
 
-        // One line in the log, and 8 bytes for each 2 KiB; nothing else grows with the image.
-        private const long MostForALargerImage = 256 + (LargeImage / 2048 * 8);
+        // One line in the log, 8 bytes for each 2 KiB, and the places where a download can begin; nothing else grows with the image.
+        private const long MostForALargerImage = 256 + (LargeImage / 2048 * 8) + 1024;
 
         // The hash of the whole image, after its last piece.
         private const long MostForTheHash = 64;

@@ -192,6 +192,7 @@ namespace Esp32Bridge.EndToEnd.Programming
             bed.Program();
 
             Assert.NotEqual(string.Empty, bed.Doubts);
+            Assert.Contains($"A: {(Size + bed.Part.Part.SizeOfPage(0) - 1) / bed.Part.Part.SizeOfPage(0)} page(s) written; 0 held their content already|", bed.Log, StringComparison.Ordinal);
         }
 
         [UnicornTheory]
@@ -247,6 +248,11 @@ namespace Esp32Bridge.EndToEnd.Programming
             }
 
             internal byte[] Image { get; }
+
+            internal string Log
+            {
+                get { return _log.Text; }
+            }
 
             internal bool IsReadBack { get; init; }
 

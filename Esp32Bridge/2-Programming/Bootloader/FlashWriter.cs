@@ -230,15 +230,18 @@ namespace Esp32Bridge.Programming
             while (_pageEnd < _image.Size)
             {
                 uint address = BeginPage();
+
+                // After a doubt, pages come again that were counted before.
+                int counted = _page == KeptPages + WrittenPages ? 1 : 0;
                 if (IsKept(address))
                 {
-                    KeptPages++;
+                    KeptPages += counted;
                     _misses = 0;
                 }
                 else
                 {
                     _pages.Write(address, _misses < MissesToDoubt ? 1 : DoubtfulComparisons - (_page % DoubtfulComparisons));
-                    WrittenPages++;
+                    WrittenPages += counted;
 
                     // A protected page holds its content already, which only a comparison shows.
                     _misses += _protection.IsOn() ? 0 : 1;

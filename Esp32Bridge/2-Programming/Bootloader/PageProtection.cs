@@ -16,6 +16,9 @@ namespace Esp32Bridge.Programming
         private uint[] _values;
         private bool[] _areRefused;
 
+        // Whether each protection is believed.
+        private bool[] _areBelieved;
+
         /// <summary>Creates it; nothing is read.</summary>
         /// <param name="part">The part.</param>
         /// <param name="words">Reads the option words.</param>
@@ -34,7 +37,7 @@ namespace Esp32Bridge.Programming
             bool isOn = false;
             for (int i = 0; i < _part.WriteProtections.Length; i++)
             {
-                isOn |= IsBelieved(i) && _part.WriteProtections[i].ProtectsAny(values[2 * i], values[(2 * i) + 1]);
+                isOn |= _areBelieved[i] && _part.WriteProtections[i].ProtectsAny(values[2 * i], values[(2 * i) + 1]);
             }
 
             return isOn;
@@ -75,9 +78,8 @@ namespace Esp32Bridge.Programming
 
         // A bootloader that does not have a word may show only zeros or ones. Such a word is believed only if the bootloader
         // shows another word near it.
-        private bool IsBelieved(int index)
+        private bool IsBelieved(int index, uint[] values)
         {
-            uint[] values = Values();
             uint block = _part.WriteProtections[index].Address & BlockMask;
             bool isShown = _part.AreOptionsKnown && (_part.Device.Options.Address & BlockMask) == block;
             for (int i = 0; i < values.Length; i++)
@@ -97,7 +99,7 @@ namespace Esp32Bridge.Programming
                 WriteProtection protection = _part.WriteProtections[i];
                 uint value = values[2 * i];
                 uint other = values[(2 * i) + 1];
-                isCovered |= (believesAll ? IsRead(i) : IsBelieved(i))
+                isCovered |= (believesAll ? IsRead(i) : _areBelieved[i])
                     && (protection.Protects(value, other, _part.NumberOf(false, address)) || protection.Protects(value, other, _part.NumberOf(true, address)));
             }
 
@@ -151,6 +153,13 @@ namespace Esp32Bridge.Programming
                     }
                 }
 
+                bool[] areBelieved = new bool[_part.WriteProtections.Length];
+                for (int i = 0; i < areBelieved.Length; i++)
+                {
+                    areBelieved[i] = IsBelieved(i, values);
+                }
+
+                _areBelieved = areBelieved;
                 _values = values;
             }
 

@@ -105,9 +105,15 @@ namespace Esp32Bridge.Programming
                             continue;
                         }
 
-                        if (_sums.IsOn && !looksTwice && _content.HoldsPiece(position))
+                        if (_sums.IsOn && _content.HoldsPiece(position))
                         {
-                            return true;
+                            if (!looksTwice)
+                            {
+                                return true;
+                            }
+
+                            // The CRC was the first look.
+                            looksTwice = false;
                         }
                     }
                 }

@@ -16,7 +16,7 @@ namespace Esp32Bridge.Images
         public const int Nowhere = -1;
 
         // To fetch and hash so many bytes takes longer than to open the image again behind them.
-        private const int LeastSkipped = 24 * 1024;
+        private const int LeastSkipped = 12 * 1024;
 
         private readonly CheckedImage _image;
         private readonly IBackground _background;
