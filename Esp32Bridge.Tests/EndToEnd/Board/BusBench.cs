@@ -46,7 +46,7 @@ namespace Esp32Bridge.EndToEnd.Board
             Board = new VirtualBoard(description, parts.Select(Stm32Parts.Create).ToArray(), true, () => { }, new BoardClock(true));
             foreach (BoardPart part in Board.Parts)
             {
-                part.SetJumper(true);
+                Board.Run(_ => part.SetJumper(true));
             }
 
             Board.PowerOnParts();

@@ -187,6 +187,23 @@ namespace Esp32Bridge.EndToEnd.Board
             });
         }
 
+        [Fact]
+        public void A_transfer_takes_the_time_of_its_bits()
+        {
+            using BusBench bench = new BusBench(BusBench.ToSpi, "L432");
+            bench.Run(() =>
+            {
+                using SpiDevice device = BusBench.OpenSpi(SpiMode.Mode0);
+                long start = Now(bench);
+                device.Write(new byte[258]);
+                Assert.InRange(Now(bench) - start, 258 * 16, (258 * 16) + 100);
+                using I2cDevice nobody = BusBench.OpenI2c(0x11);
+                start = Now(bench);
+                nobody.Write(new byte[258]);
+                Assert.InRange(Now(bench) - start, 110, 210);
+            });
+        }
+
         [Theory]
         [InlineData(SpiMode.Mode1)]
         [InlineData(SpiMode.Mode2)]
