@@ -5,23 +5,21 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.Bench.Ota;
 using Esp32Bridge.Board;
-using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Model;
 using Esp32Bridge.Tool.Jobs;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
 {
-    /// <summary>Jobs for parts on I2C and SPI. The boards are paced: a bootloader on I2C gives its host up after a second.</summary>
+    /// <summary>Jobs for parts on I2C and SPI, and what wrong wiring says.</summary>
     public class BusBoardTests
     {
-        private static readonly UartWiring _uart = new UartWiring("COM3", 18, 19);
         private static readonly int[] _controlPins = { 27, 33, 21, 22 };
 
         [Fact]
         public void Two_parts_on_one_I2C_bus_are_programmed()
         {
-            using TestBoard test = Create(I2c(100000), I2c(400000));
+            using TestBoard test = BusBoard.Create(BusBoard.I2c(100000), BusBoard.I2c(400000));
             test.RunJob(test.Job(1));
             AssertProgrammed(test, "A", "B");
         }
@@ -29,7 +27,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void Two_parts_on_one_SPI_bus_are_programmed()
         {
-            using TestBoard test = Create(Spi(32, 500000), Spi(4, 500000));
+            using TestBoard test = BusBoard.Create(BusBoard.Spi(32, 500000), BusBoard.Spi(4, 500000));
             test.RunJob(test.Job(1));
             AssertProgrammed(test, "A", "B");
         }
@@ -37,7 +35,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void A_part_on_I2C_and_one_on_a_UART_are_programmed()
         {
-            using TestBoard test = Create(I2c(400000), null);
+            using TestBoard test = BusBoard.Create(BusBoard.I2c(400000), null);
             test.RunJob(test.Job(1));
             AssertProgrammed(test, "A", "B");
         }
@@ -45,7 +43,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void A_part_on_SPI_and_one_on_a_UART_are_programmed()
         {
-            using TestBoard test = Create(Spi(32, 4000000), null);
+            using TestBoard test = BusBoard.Create(BusBoard.Spi(32, 4000000), null);
             test.RunJob(test.Job(1));
             AssertProgrammed(test, "A", "B");
         }
@@ -53,7 +51,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void A_part_on_I2C_and_one_on_SPI_are_programmed()
         {
-            using TestBoard test = Create(I2c(100000), Spi(4, 500000));
+            using TestBoard test = BusBoard.Create(BusBoard.I2c(100000), BusBoard.Spi(4, 500000));
             test.RunJob(test.Job(1));
             AssertProgrammed(test, "A", "B");
         }
@@ -61,7 +59,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void A_part_on_SPI_is_programmed_at_the_highest_rate_that_its_lines_carry()
         {
-            using TestBoard test = Create(Spi(32, 4000000), null);
+            using TestBoard test = BusBoard.Create(BusBoard.Spi(32, 4000000), null);
             test.Board.Part("A").Quality.CarriedRate = 1000000;
             test.RunJob(JobOfA(test));
             Assert.Contains("A: 1000000 Hz", test.Board.Log.Lines);
@@ -71,14 +69,14 @@ namespace Esp32Bridge.EndToEnd.Board
         [Fact]
         public void A_part_at_another_address_is_an_error_that_names_the_bus()
         {
-            using TestBoard test = Create(I2c(100000, 0x11), null);
+            using TestBoard test = BusBoard.Create(BusBoard.I2c(100000, 0x11), null);
             AssertFails(test, "expected an acknowledged address and the protocol version; got no acknowledge on the bus", "SCL and SDA and their pull-");
         }
 
         [Fact]
         public void A_bus_without_pull_ups_is_an_error_that_names_them()
         {
-            using TestBoard test = Create(I2c(100000), null);
+            using TestBoard test = BusBoard.Create(BusBoard.I2c(100000), null);
             test.Board.Part("A").I2c.HasPullUps = false;
             AssertFails(test, "got a clock or a bus that was held", "SCL and SDA and their pull-");
         }
@@ -89,7 +87,7 @@ namespace Esp32Bridge.EndToEnd.Board
         [InlineData(0x79)]
         public void An_open_MISO_is_an_error_that_names_it(byte floating)
         {
-            using TestBoard test = Create(Spi(32, 500000), null);
+            using TestBoard test = BusBoard.Create(BusBoard.Spi(32, 500000), null);
             test.Board.Part("A").Spi.IsMisoOpen = true;
             test.Board.Part("A").Spi.Floating = floating;
             AssertFails(test, "expected an answer to 5A and an id; got none", "MISO");
@@ -130,33 +128,8 @@ namespace Esp32Bridge.EndToEnd.Board
 
         private static void AssertProgrammed(TestBoard test, params string[] targets)
         {
-            foreach (string target in targets)
-            {
-                Assert.True(test.Holds(target, test.New(target)), string.Join('\n', test.Board.Log.Lines));
-                Assert.Equal("2.0.0", test.Runs(target));
-            }
-
-            Assert.DoesNotContain(test.Board.Log.Lines, line => line.Contains("recovered from", StringComparison.Ordinal));
+            BusBoard.AssertProgrammed(test, targets);
             AssertReleased(test);
-        }
-
-        private static Action<TargetDescription> I2c(int rate, int address = 0)
-        {
-            return target => target.I2c = new I2cWiring("I2C1", 25, 26) { Rate = rate, Address = address };
-        }
-
-        private static Action<TargetDescription> Spi(int select, int rate)
-        {
-            return target => target.Spi = new SpiWiring("SPI1", 23, 34, 14, select) { Rate = rate };
-        }
-
-        private static TestBoard Create(Action<TargetDescription> busOfA, Action<TargetDescription> busOfB)
-        {
-            TargetDescription a = new TargetDescription("A", null, 27, 33);
-            TargetDescription b = new TargetDescription("B", busOfB == null ? _uart : null, 21, 22);
-            busOfA(a);
-            busOfB?.Invoke(b);
-            return new TestBoard("L432", "U575", 5000, new BoardDescription(new[] { a, b }, ShippedBoard.Create().ManifestUrl), true);
         }
     }
 }
