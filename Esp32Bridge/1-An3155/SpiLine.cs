@@ -16,6 +16,9 @@ namespace Esp32Bridge.An3155
         /// <summary>What most parts send while they have nothing to send.</summary>
         public const byte Busy = 0xA5;
 
+        // The part answers within some bytes, if it does.
+        private const int ResyncTimeout = 20;
+
         // A part that refuses may send NACK at once, where ACK has a zero before it: without another answer, that was it.
         private const int PollsAfterNack = 16;
 
@@ -104,29 +107,17 @@ namespace Esp32Bridge.An3155
             _frame[0] = StartOfFrame;
             _port.Write(_frame, 1);
             int heard = ReadAnswer(0, timeout);
-            if (heard < 0)
-            {
-                return heard;
-            }
-
-            SendCommand(CommandCode.GetId);
-            if (ReadAnswer(0, timeout) != AnswerByte.Ack)
-            {
-                return AnswerByte.Nothing;
-            }
-
-            _port.Read(_block, 0, 1);
-            _hasDummy = _block[0] != IdLength;
-            _port.Read(_block, 0, _hasDummy ? 3 : 2);
-            bool isId = !_hasDummy || _block[0] == IdLength;
-            return isId && ReadAnswer(0, timeout) == AnswerByte.Ack ? heard : AnswerByte.Nothing;
+            return heard < 0 || HasId(timeout) ? heard : AnswerByte.Nothing;
         }
 
-        /// <summary>Does nothing: NACK ends a command, AN4286 has no way out of the middle of one, and zeros can complete a frame.</summary>
-        /// <returns>NACK if the last answer was NACK, else <see cref="AnswerByte.Nothing"/>.</returns>
+        /// <summary>
+        /// Asks for the id after a NACK, which ends a command: a part that is out of step does not answer. AN4286 has no way out of the
+        /// middle of a command, and zeros can complete a frame.
+        /// </summary>
+        /// <returns>NACK if the last answer was NACK and the part is in step, else <see cref="AnswerByte.Nothing"/>.</returns>
         public int Resynchronize()
         {
-            return _isRefused ? AnswerByte.Nack : AnswerByte.Nothing;
+            return _isRefused && HasId(ResyncTimeout) ? AnswerByte.Nack : AnswerByte.Nothing;
         }
 
         /// <inheritdoc/>
@@ -167,13 +158,18 @@ namespace Esp32Bridge.An3155
             long end = _clock.Milliseconds + timeout;
             _isFirstRead = true;
             _isRefused = false;
-            bool mayBeNack = Poll() == AnswerByte.Nack;
+            byte heard = Poll();
+            bool mayBeNack = heard == AnswerByte.Nack;
+
+            // ACK has another byte before it. Without one it is the last answer again, of a part that works or hangs.
+            bool isOld = heard == AnswerByte.Ack;
             int polls = 0;
             do
             {
-                byte heard = Poll();
+                heard = Poll();
                 polls++;
-                if (heard == AnswerByte.Ack || heard == AnswerByte.Nack || (mayBeNack && polls == PollsAfterNack))
+                isOld = isOld && heard == AnswerByte.Ack;
+                if ((heard == AnswerByte.Ack && !isOld) || heard == AnswerByte.Nack || (mayBeNack && polls == PollsAfterNack))
                 {
                     _frame[0] = AnswerByte.Ack;
                     _port.Write(_frame, 1);
@@ -203,6 +199,22 @@ namespace Esp32Bridge.An3155
             }
 
             return count;
+        }
+
+        // Get ID, which also tells whether data begins with a byte that means nothing.
+        private bool HasId(int timeout)
+        {
+            SendCommand(CommandCode.GetId);
+            if (ReadAnswer(0, timeout) != AnswerByte.Ack)
+            {
+                return false;
+            }
+
+            _port.Read(_block, 0, 1);
+            _hasDummy = _block[0] != IdLength;
+            _port.Read(_block, 0, _hasDummy ? 3 : 2);
+            bool isId = !_hasDummy || _block[0] == IdLength;
+            return isId && ReadAnswer(0, timeout) == AnswerByte.Ack;
         }
 
         private byte Poll()
