@@ -19,8 +19,9 @@ namespace Esp32Bridge.An3155
         // The part answers within some bytes, if it does.
         private const int ResyncTimeout = 20;
 
-        // A part that refuses may send NACK at once, where ACK has a zero before it: without another answer, that was it.
-        private const int PollsAfterNack = 16;
+        // An answer has another byte before it, which is dropped (AN4286 2.2). If that is ACK or NACK, it may be the last answer again, of
+        // a part that works or hangs; or the answer of a part that sends nothing before it. It counts after so many polls without another.
+        private const int PollsAfterEarlyAnswer = 16;
 
         // After so many polls, other threads get the time: those of a part that works.
         private const int QuickPolls = 50;
@@ -158,23 +159,27 @@ namespace Esp32Bridge.An3155
             long end = _clock.Milliseconds + timeout;
             _isFirstRead = true;
             _isRefused = false;
-            byte heard = Poll();
-            bool mayBeNack = heard == AnswerByte.Nack;
-
-            // ACK has another byte before it. Without one it is the last answer again, of a part that works or hangs.
-            bool isOld = heard == AnswerByte.Ack;
+            byte early = Poll();
+            bool isEarly = BootloaderLink.IsAnswer(early);
+            bool isRepeated = isEarly;
             int polls = 0;
             do
             {
-                heard = Poll();
+                byte heard = Poll();
                 polls++;
-                isOld = isOld && heard == AnswerByte.Ack;
-                if ((heard == AnswerByte.Ack && !isOld) || heard == AnswerByte.Nack || (mayBeNack && polls == PollsAfterNack))
+                isRepeated = isRepeated && heard == early;
+                if (isEarly && polls == PollsAfterEarlyAnswer)
+                {
+                    heard = early;
+                    isRepeated = false;
+                }
+
+                if (BootloaderLink.IsAnswer(heard) && !isRepeated)
                 {
                     _frame[0] = AnswerByte.Ack;
                     _port.Write(_frame, 1);
-                    _isRefused = heard != AnswerByte.Ack;
-                    return _isRefused ? AnswerByte.Nack : AnswerByte.Ack;
+                    _isRefused = heard == AnswerByte.Nack;
+                    return heard;
                 }
 
                 _clock.Sleep(polls < QuickPolls ? 0 : 1);
