@@ -26,11 +26,11 @@ namespace Esp32Bridge.An3155
         private const int FrameSize = 2 + (2 * MaximumPages) + 1;
 
         // Names of the commands used for each block: on nanoFramework each use of a literal makes a new object.
-        private static readonly string _readMemory = "Read Memory";
-        private static readonly string _writeMemory = "Write Memory";
-        private static readonly string _erase = "Erase";
-        private static readonly string _extendedErase = "Extended Erase";
-        private static readonly string _getChecksum = "Get Checksum";
+        private readonly string _readMemory = "Read Memory";
+        private readonly string _writeMemory = "Write Memory";
+        private readonly string _erase = "Erase";
+        private readonly string _extendedErase = "Extended Erase";
+        private readonly string _getChecksum = "Get Checksum";
 
         private readonly BootloaderLink _link;
         private readonly byte[] _frame = new byte[FrameSize];

@@ -118,11 +118,14 @@ namespace Esp32Bridge.An3155
             return heard;
         }
 
-        /// <summary>Does nothing: NACK ends a command, and AN4221 has no way out of the middle of one.</summary>
-        /// <returns>NACK if the last answer was NACK, else <see cref="AnswerByte.Nothing"/>.</returns>
+        /// <summary>
+        /// Asks for the protocol version after a NACK, which ends a command: a part that is out of step does not answer. AN4221 has no
+        /// way out of the middle of a command.
+        /// </summary>
+        /// <returns>NACK if the last answer was NACK and the part is in step, else <see cref="AnswerByte.Nothing"/>.</returns>
         public int Resynchronize()
         {
-            return _isRefused ? AnswerByte.Nack : AnswerByte.Nothing;
+            return _isRefused && Synchronize(0) == AnswerByte.Ack ? AnswerByte.Nack : AnswerByte.Nothing;
         }
 
         /// <inheritdoc/>

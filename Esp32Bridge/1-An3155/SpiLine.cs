@@ -16,8 +16,12 @@ namespace Esp32Bridge.An3155
         /// <summary>What most parts send while they have nothing to send.</summary>
         public const byte Busy = 0xA5;
 
-        // A part that refuses may send NACK at once, where ACK has a zero before it: without another answer, that was it.
-        private const int PollsAfterNack = 16;
+        // The part answers within some bytes, if it does.
+        private const int ResyncTimeout = 20;
+
+        // An answer has another byte before it, which is dropped (AN4286 2.2). If that is ACK or NACK, it may be the last answer again, of
+        // a part that works or hangs; or the answer of a part that sends nothing before it. It counts after so many polls without another.
+        private const int PollsAfterEarlyAnswer = 16;
 
         // After so many polls, other threads get the time: those of a part that works.
         private const int QuickPolls = 50;
@@ -104,29 +108,17 @@ namespace Esp32Bridge.An3155
             _frame[0] = StartOfFrame;
             _port.Write(_frame, 1);
             int heard = ReadAnswer(0, timeout);
-            if (heard < 0)
-            {
-                return heard;
-            }
-
-            SendCommand(CommandCode.GetId);
-            if (ReadAnswer(0, timeout) != AnswerByte.Ack)
-            {
-                return AnswerByte.Nothing;
-            }
-
-            _port.Read(_block, 0, 1);
-            _hasDummy = _block[0] != IdLength;
-            _port.Read(_block, 0, _hasDummy ? 3 : 2);
-            bool isId = !_hasDummy || _block[0] == IdLength;
-            return isId && ReadAnswer(0, timeout) == AnswerByte.Ack ? heard : AnswerByte.Nothing;
+            return heard < 0 || HasId(timeout) ? heard : AnswerByte.Nothing;
         }
 
-        /// <summary>Does nothing: NACK ends a command, AN4286 has no way out of the middle of one, and zeros can complete a frame.</summary>
-        /// <returns>NACK if the last answer was NACK, else <see cref="AnswerByte.Nothing"/>.</returns>
+        /// <summary>
+        /// Asks for the id after a NACK, which ends a command: a part that is out of step does not answer. AN4286 has no way out of the
+        /// middle of a command, and zeros can complete a frame.
+        /// </summary>
+        /// <returns>NACK if the last answer was NACK and the part is in step, else <see cref="AnswerByte.Nothing"/>.</returns>
         public int Resynchronize()
         {
-            return _isRefused ? AnswerByte.Nack : AnswerByte.Nothing;
+            return _isRefused && HasId(ResyncTimeout) ? AnswerByte.Nack : AnswerByte.Nothing;
         }
 
         /// <inheritdoc/>
@@ -167,18 +159,27 @@ namespace Esp32Bridge.An3155
             long end = _clock.Milliseconds + timeout;
             _isFirstRead = true;
             _isRefused = false;
-            bool mayBeNack = Poll() == AnswerByte.Nack;
+            byte early = Poll();
+            bool isEarly = BootloaderLink.IsAnswer(early);
+            bool isRepeated = isEarly;
             int polls = 0;
             do
             {
                 byte heard = Poll();
                 polls++;
-                if (heard == AnswerByte.Ack || heard == AnswerByte.Nack || (mayBeNack && polls == PollsAfterNack))
+                isRepeated = isRepeated && heard == early;
+                if (isEarly && polls == PollsAfterEarlyAnswer)
+                {
+                    heard = early;
+                    isRepeated = false;
+                }
+
+                if (BootloaderLink.IsAnswer(heard) && !isRepeated)
                 {
                     _frame[0] = AnswerByte.Ack;
                     _port.Write(_frame, 1);
-                    _isRefused = heard != AnswerByte.Ack;
-                    return _isRefused ? AnswerByte.Nack : AnswerByte.Ack;
+                    _isRefused = heard == AnswerByte.Nack;
+                    return heard;
                 }
 
                 _clock.Sleep(polls < QuickPolls ? 0 : 1);
@@ -203,6 +204,22 @@ namespace Esp32Bridge.An3155
             }
 
             return count;
+        }
+
+        // Get ID, which also tells whether data begins with a byte that means nothing.
+        private bool HasId(int timeout)
+        {
+            SendCommand(CommandCode.GetId);
+            if (ReadAnswer(0, timeout) != AnswerByte.Ack)
+            {
+                return false;
+            }
+
+            _port.Read(_block, 0, 1);
+            _hasDummy = _block[0] != IdLength;
+            _port.Read(_block, 0, _hasDummy ? 3 : 2);
+            bool isId = !_hasDummy || _block[0] == IdLength;
+            return isId && ReadAnswer(0, timeout) == AnswerByte.Ack;
         }
 
         private byte Poll()

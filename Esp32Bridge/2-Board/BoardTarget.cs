@@ -16,6 +16,7 @@ namespace Esp32Bridge.Board
         private readonly IBusPort _bus;
 
         private readonly BootControl _boot;
+        private readonly int _bootloaderBaudRate;
         private readonly int _applicationBaudRate;
         private readonly int _bufferSize;
 
@@ -25,7 +26,7 @@ namespace Esp32Bridge.Board
             _bus = bus;
             _applicationBaudRate = description.ApplicationBaudRate;
             _bufferSize = bufferSize;
-            Rates = bus == null ? UsartLine.RatesUpTo(description.BootloaderBaudRate) : bus.Rates;
+            _bootloaderBaudRate = description.BootloaderBaudRate;
             IControlPin boot0 = new ControlPin(controller, description.Boot0Pin, description.Boot0ActiveHigh, false);
             IControlPin reset = new ControlPin(controller, description.ResetPin, description.ResetActiveHigh, !description.ResetActiveHigh);
             _boot = new BootControl(boot0, reset, clock);
@@ -63,7 +64,10 @@ namespace Esp32Bridge.Board
         }
 
         /// <inheritdoc/>
-        public RateLadder Rates { get; }
+        public RateLadder Rates
+        {
+            get { return _bus == null ? UsartLine.RatesUpTo(_bootloaderBaudRate) : _bus.Rates; }
+        }
 
         /// <inheritdoc/>
         public SerialFormat Format

@@ -35,7 +35,7 @@ namespace Esp32Bridge.Programming
         private readonly IClock _clock;
         private readonly IProgress _progress;
         private readonly ILog _log;
-        private readonly LineRates _rates;
+        private readonly LineRates _rates = new LineRates();
 
         /// <summary>Creates the programmer; nothing is touched.</summary>
         /// <param name="name">The target's name.</param>
@@ -67,7 +67,6 @@ namespace Esp32Bridge.Programming
             _clock = clock;
             _progress = progress;
             _log = new PrefixedLog(name + ": ", log);
-            _rates = new LineRates(wires.Rates);
         }
 
         /// <inheritdoc/>

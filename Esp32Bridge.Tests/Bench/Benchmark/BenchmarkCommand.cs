@@ -13,7 +13,7 @@ namespace Esp32Bridge.Bench.Benchmark
         // In milliseconds.
         private const int LongestTurnaround = 1000;
 
-        private static readonly NumberOption _runs = new NumberOption("--runs", "N", 1, 1000, "How often each time is measured; 5 take about a quarter of an hour.", 5);
+        private static readonly NumberOption _runs = new NumberOption("--runs", "N", 1, 1000, "How often each time is measured; 5 take about half an hour.", 5);
 
         private static readonly Option<bool> _quick = new Option<bool>("--quick")
         {

@@ -44,7 +44,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             new Mutation("number-not-read", Record + "JobTrust.cs", "Decode(store.ReadTrust())", "Decode(null)", Campaigns.Faults),
             new Mutation("number-not-written", Record + "JobTrust.cs", "_store.WriteTrust(Encode())", "Encode()", Campaigns.Faults),
             new Mutation("write-not-read-back", Bootloader + "FlashBlocks.cs", "isAnswered && !readsBack ? null : ReadBack(address, block, offset, count)", "null", Campaigns.Faults),
-            new Mutation("checksums-not-compared", Bootloader + "PartChecksums.cs", "BitConverter.ToUInt32(bytes, i * sizeof(uint)) == _expected[index]", "index >= 0", Campaigns.Faults),
+            new Mutation("checksums-not-compared", Bootloader + "PartChecksums.cs", "EqualEnd = start;", "EqualEnd = end;", Campaigns.Faults),
             new Mutation("start-not-held-back", Bootloader + "PageContent.cs", "buffer[i] = _erasedValue", "buffer[i] = Commit[i]", Campaigns.Power),
             new Mutation("pages-not-compared", Bootloader + "FlashBlocks.cs", "return CountFromDifference(_actual, 0, block, offset, count) > 0;", "return false;", Campaigns.Power),
             new Mutation("health-not-awaited", "3-Jobs/Execution/TargetRun.cs", "_session.AwaitHealth(Target.Health.Text, Target.Health.Timeout)", "_ = Target.Health.Text", Campaigns.Power),

@@ -79,7 +79,7 @@ namespace Esp32Bridge.Programming
         /// <exception cref="BridgeException">The line cannot be opened.</exception>
         internal void Open()
         {
-            _rates.Begin(_limit);
+            _rates.Begin(_wires.Rates, _limit);
             _wires.Open(_rates.Current, _address);
         }
 

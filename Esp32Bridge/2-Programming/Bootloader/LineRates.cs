@@ -18,17 +18,9 @@ namespace Esp32Bridge.Programming
 
         private const int MostCost = 128;
 
-        private readonly RateLadder _ladder;
+        private RateLadder _ladder;
         private int _proven;
         private int _cost;
-
-        /// <summary>Begins with a part about which nothing is known.</summary>
-        /// <param name="ladder">The rates that can be tried.</param>
-        internal LineRates(RateLadder ladder)
-        {
-            _ladder = ladder;
-            Current = ladder.Highest;
-        }
 
         /// <summary>Gets the rate of the line, in <see cref="Unit"/>.</summary>
         internal int Current { get; private set; }
@@ -58,11 +50,12 @@ namespace Esp32Bridge.Programming
         }
 
         /// <summary>Begins an attempt: at the rate found earlier, or else at the highest.</summary>
+        /// <param name="ladder">The rates that can be tried.</param>
         /// <param name="limit">The highest rate of the part.</param>
-        internal void Begin(int limit)
+        internal void Begin(RateLadder ladder, int limit)
         {
-            int highest = _ladder.Highest < limit ? _ladder.Highest : limit;
-            Current = _proven > 0 ? _proven : highest;
+            _ladder = ladder;
+            Current = _proven > 0 ? _proven : ladder.Highest < limit ? ladder.Highest : limit;
             _cost = 0;
         }
 

@@ -13,6 +13,9 @@ namespace Esp32Bridge.Programming
         /// <summary>How many bytes to read first if a difference is likely: most pages that differ do so there.</summary>
         internal const int FirstLook = 16;
 
+        // How many bytes to read before the routine runs: other programs mostly differ in the first of their vectors.
+        private const int LookBeforeRun = 64;
+
         private readonly PartDescription _part;
         private readonly FlashBlocks _blocks;
         private readonly LineRecovery _recovery;
@@ -87,7 +90,8 @@ namespace Esp32Bridge.Programming
                     end = _content.EndOfPiece(position);
                     if (_sums.IsOn && !_sums.IsTaken && _sums.IsFaster(place))
                     {
-                        length = first < end - position ? first : end - position;
+                        length = first < LookBeforeRun ? first : LookBeforeRun;
+                        length = length < end - position ? length : end - position;
                         int look = _content.Load(position);
                         if (_blocks.Differs(place, _content.Buffer, look, looksTwice, length))
                         {
