@@ -22,6 +22,15 @@ namespace Esp32Bridge.EndToEnd.Board
             TargetDescription b = new TargetDescription("B", busOfB == null ? new UartWiring("COM3", 18, 19) : null, 21, 22);
             busOfA(a);
             busOfB?.Invoke(b);
+            return Create(a, b);
+        }
+
+        /// <summary>Creates a board.</summary>
+        /// <param name="a">Target A.</param>
+        /// <param name="b">Target B.</param>
+        /// <returns>The board.</returns>
+        internal static TestBoard Create(TargetDescription a, TargetDescription b)
+        {
             return new TestBoard("L432", "U575", 5000, new BoardDescription(new[] { a, b }, ShippedBoard.Create().ManifestUrl), true);
         }
 

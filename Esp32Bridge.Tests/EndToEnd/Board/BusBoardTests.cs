@@ -57,6 +57,20 @@ namespace Esp32Bridge.EndToEnd.Board
         }
 
         [Fact]
+        public void The_UART_of_a_part_on_a_bus_is_for_its_program()
+        {
+            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 5, 35), 27, 33);
+            TargetDescription b = new TargetDescription("B", new UartWiring("COM3", 18, 19), 21, 22);
+            BusBoard.I2c(100000)(a);
+            BusBoard.Spi(4, 500000)(b);
+            using TestBoard test = BusBoard.Create(a, b);
+            test.RunJob(test.Job(1));
+            test.Wait("A> heartbeat 9 version 2.0.0");
+            test.Wait("B> heartbeat 9 version 2.0.0");
+            AssertProgrammed(test, "A", "B");
+        }
+
+        [Fact]
         public void A_part_on_SPI_is_programmed_at_the_highest_rate_that_its_lines_carry()
         {
             using TestBoard test = BusBoard.Create(BusBoard.Spi(32, 4000000), null);

@@ -4,7 +4,10 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using Esp32Bridge.Bench.Board;
+using Esp32Bridge.Board;
+using Esp32Bridge.Configuration;
 using Esp32Bridge.Tests.Doubles;
+using Esp32Bridge.Tool.Devices;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Tool
@@ -112,6 +115,29 @@ namespace Esp32Bridge.EndToEnd.Tool
             Config("interval=8");
 
             Assert.Equal(8, File().GetProperty("interval").GetInt32());
+        }
+
+        [Fact]
+        public void Targets_can_be_on_buses()
+        {
+            string[] output = Config("targets=[{\"name\":\"A\",\"bus\":\"I2C1\",\"sda\":25,\"scl\":26,\"address\":\"0x43\",\"boot0\":27,\"reset\":33,\"uart\":\"COM2\",\"tx\":4,\"rx\":35},{\"name\":\"B\",\"bus\":\"SPI2\",\"mosi\":23,\"miso\":34,\"sck\":14,\"nss\":32,\"rate\":4000000,\"boot0\":21,\"reset\":22}]");
+
+            Assert.Contains("target A: I2C1, SDA 25, SCL 26, address 0x43; COM2, TX 4, RX 35, BOOT0 27, NRST 33, up to 100000 Hz", output);
+            Assert.Contains("target B: SPI2, MOSI 23, MISO 34, SCK 14, NSS 32, BOOT0 21, NRST 22, up to 4000000 Hz", output);
+        }
+
+        [Fact]
+        public void A_board_with_buses_makes_a_file_that_the_firmware_reads_as_the_same_board()
+        {
+            TargetDescription a = new TargetDescription("A", new UartWiring("COM2", 4, 35), 27, 33) { I2c = new I2cWiring("I2C1", 25, 26) { Address = 0x43, Rate = 400000 } };
+            TargetDescription b = new TargetDescription("B", null, 21, 22) { Spi = new SpiWiring("SPI1", 23, 34, 14, 32) { Rate = 1000000 } };
+            byte[] file = ConfigurationText.Of("pump-17", new BoardDescription(new[] { a, b }, "http://ota.example.com/job.json")).ToBytes();
+            _folder.Put("pump-17/esp32bridge.json", file);
+
+            string[] output = Config();
+
+            Assert.Contains("target A: I2C1, SDA 25, SCL 26, address 0x43; COM2, TX 4, RX 35, BOOT0 27, NRST 33, up to 400000 Hz", output);
+            Assert.Contains("target B: SPI1, MOSI 23, MISO 34, SCK 14, NSS 32, BOOT0 21, NRST 22, up to 1000000 Hz", output);
         }
 
         [Fact]

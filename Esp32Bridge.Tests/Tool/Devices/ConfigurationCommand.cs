@@ -119,8 +119,22 @@ namespace Esp32Bridge.Tool.Devices
             foreach (TargetDescription target in board.Targets)
             {
                 string bridge = board.HasBridge && target.BridgePort != 0 ? $", bridge at port {target.BridgePort}" : string.Empty;
-                output.WriteLine($"target {target.Name}: {target.Uart.PortName}, TX {target.Uart.TransmitPin}, RX {target.Uart.ReceivePin}, BOOT0 {target.Boot0Pin}, NRST {target.ResetPin}, up to {target.BootloaderBaudRate} baud{bridge}");
+                output.WriteLine($"target {target.Name}: {Line(target)}, BOOT0 {target.Boot0Pin}, NRST {target.ResetPin}, up to {Rate(target)}{bridge}");
             }
+        }
+
+        private static string Line(TargetDescription target)
+        {
+            string uart = target.Uart == null ? string.Empty : $"{target.Uart.PortName}, TX {target.Uart.TransmitPin}, RX {target.Uart.ReceivePin}";
+            string bus = target.I2c != null ? $"{target.I2c.BusName}, SDA {target.I2c.DataPin}, SCL {target.I2c.ClockPin}{(target.I2c.Address == 0 ? string.Empty : $", address 0x{target.I2c.Address:X2}")}"
+                : target.Spi != null ? $"{target.Spi.BusName}, MOSI {target.Spi.MosiPin}, MISO {target.Spi.MisoPin}, SCK {target.Spi.ClockPin}, NSS {target.Spi.SelectPin}"
+                : string.Empty;
+            return bus.Length > 0 && uart.Length > 0 ? bus + "; " + uart : bus + uart;
+        }
+
+        private static string Rate(TargetDescription target)
+        {
+            return target.I2c != null ? target.I2c.Rate + " Hz" : target.Spi != null ? target.Spi.Rate + " Hz" : target.BootloaderBaudRate + " baud";
         }
 
         private static string PortIn(string deployment)

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -93,16 +94,44 @@ namespace Esp32Bridge.Tool.Devices
 
         private static JsonNode Of(TargetDescription target)
         {
-            return new JsonObject
+            JsonObject fields = new JsonObject { ["name"] = target.Name };
+            if (target.Uart != null)
             {
-                ["name"] = target.Name,
-                ["uart"] = target.Uart.PortName,
-                ["tx"] = target.Uart.TransmitPin,
-                ["rx"] = target.Uart.ReceivePin,
-                ["boot0"] = target.Boot0Pin,
-                ["reset"] = target.ResetPin,
-                ["bootloaderBaud"] = target.BootloaderBaudRate,
-            };
+                fields["uart"] = target.Uart.PortName;
+                fields["tx"] = target.Uart.TransmitPin;
+                fields["rx"] = target.Uart.ReceivePin;
+            }
+
+            fields["boot0"] = target.Boot0Pin;
+            fields["reset"] = target.ResetPin;
+            if (target.I2c != null)
+            {
+                fields["bus"] = target.I2c.BusName;
+                fields["sda"] = target.I2c.DataPin;
+                fields["scl"] = target.I2c.ClockPin;
+                fields["rate"] = target.I2c.Rate;
+            }
+            else if (target.Spi != null)
+            {
+                fields["bus"] = target.Spi.BusName;
+                fields["mosi"] = target.Spi.MosiPin;
+                fields["miso"] = target.Spi.MisoPin;
+                fields["sck"] = target.Spi.ClockPin;
+                fields["nss"] = target.Spi.SelectPin;
+                fields["rate"] = target.Spi.Rate;
+            }
+
+            if (target.Uart != null)
+            {
+                fields["bootloaderBaud"] = target.BootloaderBaudRate;
+            }
+
+            if (target.I2c != null && target.I2c.Address != 0)
+            {
+                fields["address"] = "0x" + target.I2c.Address.ToString("X2", CultureInfo.InvariantCulture);
+            }
+
+            return fields;
         }
 
         // An element of a list is found by its name, a part by its device id. A missing one is added.
