@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.Board;
@@ -15,24 +17,27 @@ namespace Esp32Bridge.EndToEnd.Board
     {
         private const int Size = 4096;
 
+        /// <summary>Gets all parts with I2C, at the rates.</summary>
+        public static IEnumerable<object[]> PartsOnI2c
+        {
+            get { return Cases(part => part.I2cAddress != 0, 100000, 400000); }
+        }
+
+        /// <summary>Gets all parts with SPI, at the rate that needs no trial and at the highest one.</summary>
+        public static IEnumerable<object[]> PartsOnSpi
+        {
+            get { return Cases(part => part.SpiVersion != 0, 500000, 4000000); }
+        }
+
         [Theory]
-        [InlineData("L432", 100000)]
-        [InlineData("L432", 400000)]
-        [InlineData("L432", 1000000)]
-        [InlineData("L476", 400000)]
-        [InlineData("U575", 100000)]
-        [InlineData("U575", 400000)]
+        [MemberData(nameof(PartsOnI2c))]
         public void A_part_on_I2C_is_programmed_without_a_fault(string part, int rate)
         {
             Program(part, (target, _) => target.I2c = new I2cWiring("I2C1", BusBench.DataPin, BusBench.ClockPin) { Rate = rate });
         }
 
         [Theory]
-        [InlineData("L432", 500000)]
-        [InlineData("L432", 4000000)]
-        [InlineData("L476", 500000)]
-        [InlineData("U575", 500000)]
-        [InlineData("U575", 4000000)]
+        [MemberData(nameof(PartsOnSpi))]
         public void A_part_on_SPI_is_programmed_without_a_fault(string part, int rate)
         {
             Program(part, (target, index) =>
@@ -40,6 +45,11 @@ namespace Esp32Bridge.EndToEnd.Board
                 BusBench.ToSpi(target, index);
                 target.Spi.Rate = rate;
             });
+        }
+
+        private static IEnumerable<object[]> Cases(Func<Stm32Part, bool> hasBus, params int[] rates)
+        {
+            return Stm32Parts.Names.Where(name => hasBus(Stm32Parts.Create(name))).SelectMany(name => rates, (name, rate) => new object[] { name, rate });
         }
 
         private static void Program(string name, Action<TargetDescription, int> connect)
