@@ -120,7 +120,7 @@ namespace Esp32Bridge.Tests.Model
             {
                 // No START is possible while a line is held.
                 _isAbandoned = true;
-            return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
+                return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
             }
 
             if (!_isChosen)
