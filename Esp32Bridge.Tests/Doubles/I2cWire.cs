@@ -65,6 +65,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public int Write(byte[] buffer, int count)
         {
+            _target.Record(buffer, 0, count);
             return Transfer(buffer, count, false);
         }
 

@@ -150,6 +150,18 @@ namespace Esp32Bridge.Tests.Doubles
             Pass(_clock.Microseconds + (milliseconds * 1000L));
         }
 
+        /// <summary>Notes what is written to the part.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">The first one.</param>
+        /// <param name="count">How many.</param>
+        public void Record(byte[] buffer, int offset, int count)
+        {
+            if (Records)
+            {
+                Written.Add(Hex.ToText(buffer, offset, count));
+            }
+        }
+
         /// <summary>Lets the interpreter of the ESP32 come to the next transfer on a bus.</summary>
         public void Interpret()
         {
@@ -272,11 +284,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
-            if (Records)
-            {
-                Written.Add(Hex.ToText(buffer, offset, count));
-            }
-
+            Record(buffer, offset, count);
             FrameCount++;
             for (int i = 0; i < count; i++)
             {

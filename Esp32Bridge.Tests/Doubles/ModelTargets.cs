@@ -1,4 +1,5 @@
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Tests.Doubles
 {
@@ -17,11 +18,12 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Makes a part whose bootloader listens and is not synchronised yet.</summary>
         /// <param name="part">The part.</param>
         /// <param name="clock">The time.</param>
+        /// <param name="kind">The line to it.</param>
         /// <returns>The target.</returns>
-        public static ModelTarget InBootloader(Stm32Part part, FakeClock clock)
+        public static ModelTarget InBootloader(Stm32Part part, FakeClock clock, LineKind kind = LineKind.Usart)
         {
-            ModelTarget target = new ModelTarget(part, clock);
-            target.Open(target.BaudRate, 0);
+            ModelTarget target = new ModelTarget(part, clock, kind);
+            target.Open(target.BaudRate, part.I2cAddress);
             target.ResetIntoBootloader();
             clock.Sleep(3000);
             target.Part.Advance(clock.Microseconds);

@@ -56,6 +56,7 @@ namespace Esp32Bridge.Tests.Doubles
         /// <inheritdoc/>
         public void Write(byte[] buffer, int count)
         {
+            _target.Record(buffer, 0, count);
             _target.Interpret();
             for (int i = 0; i < count; i++)
             {

@@ -21,6 +21,7 @@ namespace Esp32Bridge.An3155
 
         // An answer has another byte before it, which is dropped (AN4286 2.2). If that is ACK or NACK, it may be the last answer again, of
         // a part that works or hangs; or the answer of a part that sends nothing before it. It counts after so many polls without another.
+        // Then the id has to show, at the end of the command, that the part does not hang.
         private const int PollsAfterEarlyAnswer = 16;
 
         // After so many polls, other threads get the time: those of a part that works.
@@ -40,6 +41,10 @@ namespace Esp32Bridge.An3155
         private bool _hasDummy = true;
         private bool _isFirstRead;
         private bool _isRefused;
+
+        // The current command, and whether an answer to it may have been an old one.
+        private byte _code;
+        private bool _isDoubtful;
 
         /// <summary>Creates the line.</summary>
         /// <param name="port">The part on the bus.</param>
@@ -130,6 +135,8 @@ namespace Esp32Bridge.An3155
         /// <inheritdoc/>
         public void SendCommand(byte code)
         {
+            _code = code;
+            _isDoubtful = false;
             _frame[0] = StartOfFrame;
             _frame[1] = code;
             _frame[2] = (byte)~code;
@@ -179,7 +186,8 @@ namespace Esp32Bridge.An3155
                     _frame[0] = AnswerByte.Ack;
                     _port.Write(_frame, 1);
                     _isRefused = heard == AnswerByte.Nack;
-                    return heard;
+                    _isDoubtful |= isEarly && polls == PollsAfterEarlyAnswer;
+                    return work > 0 && !IsInStep() ? AnswerByte.Nothing : heard;
                 }
 
                 _clock.Sleep(polls < QuickPolls ? 0 : 1);
@@ -203,7 +211,13 @@ namespace Esp32Bridge.An3155
                 done += piece;
             }
 
-            return count;
+            // Read Memory has no ACK behind the data.
+            return _code == CommandCode.ReadMemory && !IsInStep() ? AnswerByte.Nothing : count;
+        }
+
+        private bool IsInStep()
+        {
+            return !_isDoubtful || HasId(ResyncTimeout);
         }
 
         // Get ID, which also tells whether data begins with a byte that means nothing.

@@ -19,6 +19,8 @@ namespace Esp32Bridge.An3155
         // The count, 256 bytes and the checksum of Write Memory, and a pair after them.
         private const int LongestFrame = 260;
 
+        private static readonly int[] _rates = new int[] { 921600, 460800, 230400, SerialFormat.TestedBootloaderRate, 57600, 19200 };
+
         private readonly ISerialLine _port;
         private readonly byte[] _pair = new byte[2];
         private readonly byte[] _answer = new byte[1];
@@ -72,8 +74,7 @@ namespace Esp32Bridge.An3155
         /// <returns>The rates. ST tests up to 115200 (AN3155 2.2).</returns>
         public static RateLadder RatesUpTo(int highest)
         {
-            int[] steps = new int[] { 921600, 460800, 230400, SerialFormat.TestedBootloaderRate, 57600, 19200 };
-            return new RateLadder(highest, SerialFormat.TestedBootloaderRate, steps, "baud", BitsPerByte);
+            return new RateLadder(highest, SerialFormat.TestedBootloaderRate, _rates, "baud", BitsPerByte);
         }
 
         /// <inheritdoc/>

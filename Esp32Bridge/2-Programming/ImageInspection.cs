@@ -9,6 +9,9 @@ namespace Esp32Bridge.Programming
     /// <summary>Checks that an image is whole and can be for its part, before the part is touched.</summary>
     internal sealed class ImageInspection
     {
+        // Few bytes at once: those of a read that fails have to come again.
+        private const int BlockSize = 256;
+
         // A download that came in more than one answer can be a mixture of two files: then it is repeated.
         private const int MostDownloads = 3;
 
@@ -102,22 +105,30 @@ namespace Esp32Bridge.Programming
             {
                 ImageDescription image = checkedImage.Description;
                 VectorTable vectors = device == null || image.IsData ? null : new VectorTable(image, device);
-                byte[] block = new byte[checkedImage.PieceSize];
+                byte[] piece = new byte[checkedImage.PieceSize];
+                int filled = 0;
                 int count;
                 do
                 {
                     _stop.Check();
                     _report.Tell(ProgrammingPhase.Checking, reader.Position);
-                    count = reader.Read(block, 0, block.Length);
-                    if (vectors != null && vectors.Reaches(reader.Position - count))
+                    count = reader.Read(piece, filled, BlockSize);
+                    filled += count;
+                    if (filled == piece.Length || (filled > 0 && count < BlockSize))
                     {
-                        _ = new byte[Headroom.Size];
-                        vectors.Check(block, reader.Position - count, count);
-                    }
+                        int start = reader.Position - filled;
+                        if (vectors != null && vectors.Reaches(start))
+                        {
+                            _ = new byte[Headroom.Size];
+                            vectors.Check(piece, start, filled);
+                        }
 
-                    if (count > 0 && device != null && !image.IsReadBack)
-                    {
-                        checkedImage.Sum(reader.Position - count, block, count, PartDescription.CommitSizeOf(device));
+                        if (device != null && !image.IsReadBack)
+                        {
+                            checkedImage.Sum(start, piece, filled, PartDescription.CommitSizeOf(device));
+                        }
+
+                        filled = 0;
                     }
                 }
                 while (count > 0);

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 
 namespace Esp32Bridge.Bench.Benchmark
 {
-    /// <summary>The objects that an object of the firmware holds, directly or through others. Static fields are ignored.</summary>
+    /// <summary>The objects that an object of the firmware holds, directly or through others. What a static field holds exists once and is ignored.</summary>
     public static class Reachable
     {
         private const string Firmware = "Esp32Bridge.";
@@ -17,7 +18,9 @@ namespace Esp32Bridge.Bench.Benchmark
         public static IReadOnlyDictionary<string, int> Arrays(object root)
         {
             SortedDictionary<string, int> found = new SortedDictionary<string, int>(StringComparer.Ordinal);
-            Walk(root, root.GetType().Name, Seen(), (at, path) =>
+            HashSet<object> seen = Seen();
+            seen.UnionWith(Tables(root.GetType().Assembly));
+            Walk(root, root.GetType().Name, seen, (at, path) =>
             {
                 if (at is Array array)
                 {
@@ -41,6 +44,15 @@ namespace Esp32Bridge.Bench.Benchmark
                 }
             });
             return found;
+        }
+
+        private static IEnumerable<object> Tables(Assembly firmware)
+        {
+            return firmware.GetTypes()
+                .Where(IsFirmware)
+                .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                .Where(field => field.FieldType.IsArray && !field.IsLiteral)
+                .Select(field => field.GetValue(null));
         }
 
         private static HashSet<object> Seen()

@@ -7,6 +7,7 @@ using Esp32Bridge.Bench.Story;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Images;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Campaign
 {
@@ -40,6 +41,7 @@ namespace Esp32Bridge.Bench.Campaign
         private const int LargestPage = 16 * Kilobyte;
 
         private const int SamplesOfOthers = 12;
+        private const int SamplesOnBuses = 80;
 
         // For each kind, in a job for two targets.
         private const int PairSamples = 60;
@@ -67,9 +69,10 @@ namespace Esp32Bridge.Bench.Campaign
             "H503", "H743", "H743xG", "H7A3", "WB55", "WBA52", "WL55",
         };
 
-        // Parts whose bootloaders differ on I2C and on SPI: no-stretch commands or none, an old ACK while the flash works, units
-        // lost to a poll, one page an erase, other commands.
-        private static readonly string[] _onBuses = { "L476/I2C", "F407/I2C", "U575/I2C", "G071/I2C", "L476/SPI", "F407/SPI", "U575/SPI", "H563/SPI" };
+        // Those that are tried at every byte on I2C and SPI, and others: no no-stretch commands, an old ACK while the flash works,
+        // commands that stretch all the same, one page an erase, other commands.
+        private static readonly string[] _onBuses = { "L476/I2C", "L476/SPI" };
+        private static readonly string[] _othersOnBuses = { "F407/I2C", "F407/SPI", "U575/I2C", "U575/SPI", "F767/I2C", "G071/I2C", "G071/SPI", "H563/I2C", "H563/SPI" };
 
         /// <summary>Gets the names of the parts that can be tried: those of the model that the firmware knows.</summary>
         public static string[] Known { get; } = Stm32Parts.Names.Where(name => new Stm32Devices().Find(Stm32Parts.Create(name).Id) != null).ToArray();
@@ -78,7 +81,7 @@ namespace Esp32Bridge.Bench.Campaign
         public static string[] Parts { get; } = _different.Concat(_others).Intersect(Known).ToArray();
 
         /// <summary>Gets the names of the parts whose faults are listed by default: those on a UART, and some on I2C and SPI, see <see cref="TrialPart"/>.</summary>
-        public static string[] Listed { get; } = Parts.Concat(_onBuses).ToArray();
+        public static string[] Listed { get; } = Parts.Concat(_onBuses).Concat(_othersOnBuses).ToArray();
 
         /// <summary>
         /// Draws runs: any part on any of its lines, any image of up to 40 KiB, any fault at any byte of the job, sometimes two. Every third run has
@@ -107,11 +110,11 @@ namespace Esp32Bridge.Bench.Campaign
             foreach (string part in parts)
             {
                 int page = TrialPart.Create(part).PageSize;
-                bool isOther = IsOther(part);
-                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, isOther ? SamplesOfOthers : int.MaxValue);
+                int most = IsOther(part) ? SamplesOfOthers : Array.IndexOf(_othersOnBuses, part) >= 0 ? SamplesOnBuses : int.MaxValue;
+                Add(trials, part, TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false, most);
                 if (page <= LargestPage)
                 {
-                    Add(trials, part, TrialJob.SmallestImage, page + TrialJob.SmallestImage, true, isOther ? SamplesOfOthers : Samples);
+                    Add(trials, part, TrialJob.SmallestImage, page + TrialJob.SmallestImage, true, Math.Min(most, Samples));
                 }
 
                 if (Array.IndexOf(_computing, part) >= 0)
@@ -145,7 +148,7 @@ namespace Esp32Bridge.Bench.Campaign
                 (TrialJob a, int lengthOfA, _) = JobOf(parts[i], TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false);
                 (TrialJob b, int lengthOfB, _) = JobOf(parts[(i + 1) % parts.Count], TrialJob.SmallestImage + 200, TrialJob.SmallestImage, false);
                 int length = Math.Min(lengthOfA, lengthOfB);
-                int few = IsOther(parts[i]) || IsOther(parts[(i + 1) % parts.Count]) ? Math.Min(samples, SamplesOfOthers) : samples;
+                int few = IsOfFew(parts[i]) || IsOfFew(parts[(i + 1) % parts.Count]) ? Math.Min(samples, SamplesOfOthers) : samples;
                 for (int sample = 0; sample < few * _kinds.Length; sample++)
                 {
                     FaultKind kind = _kinds[sample % _kinds.Length];
@@ -248,6 +251,12 @@ namespace Esp32Bridge.Bench.Campaign
         private static bool IsOther(string part)
         {
             return Array.IndexOf(_others, part) >= 0;
+        }
+
+        // In jobs for two targets.
+        private static bool IsOfFew(string part)
+        {
+            return IsOther(part) || TrialPart.KindOf(part) != LineKind.Usart;
         }
 
         private static int VariantOf(FaultKind kind, int position)

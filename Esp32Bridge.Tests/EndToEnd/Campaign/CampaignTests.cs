@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Esp32Bridge.Bench.Campaign;
 using Esp32Bridge.Tests.Model;
+using Esp32Bridge.Wires;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Campaign
@@ -14,7 +15,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         [Fact]
         public void Every_fault_at_any_byte_of_a_small_job_is_recovered_from()
         {
-            CampaignReport report = FaultCampaign.Run(FaultCampaign.List(FaultCampaign.Parts));
+            CampaignReport report = FaultCampaign.Run(FaultCampaign.List(FaultCampaign.Listed));
 
             AssertNoViolations(report);
             Assert.Empty(report.Results.Where(result => result.Outcome != Outcome.Recovered).Take(10));
@@ -38,7 +39,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
         [Fact]
         public void Faults_at_the_same_byte_of_two_targets_are_recovered_from()
         {
-            CampaignReport report = FaultCampaign.Run(FaultCampaign.ListPairs(FaultCampaign.Parts));
+            CampaignReport report = FaultCampaign.Run(FaultCampaign.ListPairs(FaultCampaign.Listed));
 
             AssertNoViolations(report);
             Assert.Empty(report.Results.Where(result => result.Outcome != Outcome.Recovered).Take(10));
@@ -74,6 +75,17 @@ namespace Esp32Bridge.EndToEnd.Campaign
         public void A_named_part_is_the_only_one()
         {
             Assert.All(FaultCampaign.Draw(7, 50, "U575"), trial => Assert.Equal("U575", trial.Job.Part));
+            Assert.All(FaultCampaign.Draw(7, 50, "U575/I2C"), trial => Assert.Equal("U575/I2C", trial.Job.Part));
+        }
+
+        [Fact]
+        public void Random_runs_have_targets_on_each_line_and_two_targets_on_different_ones()
+        {
+            FaultTrial[] trials = FaultCampaign.Draw(1, 300, null).ToArray();
+            LineKind[] kinds = trials.Select(trial => TrialPart.KindOf(trial.Job.Part)).ToArray();
+
+            Assert.All(Enum.GetValues<LineKind>(), kind => Assert.InRange(kinds.Count(one => one == kind), 50, 200));
+            Assert.InRange(trials.Count(trial => trial.Targets.Select(target => TrialPart.KindOf(target.Job.Part)).Distinct().Count() == 2), 30, 100);
         }
 
         private static void AssertNoViolations(CampaignReport report)
