@@ -13,8 +13,8 @@ namespace Esp32Bridge.An3155
         /// <summary>The most bytes of one Read Memory or Write Memory (AN3155 3.4, 3.6).</summary>
         public const int BlockSize = 256;
 
-        // 256 bytes take 4 ms on an L4 and some 10 ms on the slowest parts; a part that takes longer than 1 s hangs.
-        private const int WriteTime = 10;
+        // 256 bytes take 4 ms on an L4. Slower parts say that they are busy, or hold SCL; a part that takes longer than 1 s hangs.
+        private const int WriteTime = 5;
         private const int WriteTimeout = 1000 - WriteTime;
 
         /// <summary>How long a mass erase may take, in milliseconds: data sheets give up to 30 s for the largest parts.</summary>
