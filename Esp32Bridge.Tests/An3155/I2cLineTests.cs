@@ -116,6 +116,45 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
+        public void A_bus_with_noise_does_not_make_the_pauses_longer_without_an_end()
+        {
+            HeldPort port = new HeldPort();
+            FakeClock clock = new FakeClock();
+            I2cLine line = new I2cLine(port, clock);
+            for (int i = 0; i < 100; i++)
+            {
+                long start = clock.Milliseconds;
+                line.SendCommand(CommandCode.WriteMemory);
+                line.ReadAnswer(10, 1000);
+                Assert.IsTrue(clock.Milliseconds - start <= 100, (clock.Milliseconds - start) + " ms after a block");
+            }
+
+            // A part that is done early resets itself a second after that.
+            long before = clock.Milliseconds;
+            line.SendCommand(CommandCode.ExtendedErase);
+            line.ReadAnswer(900, 1000);
+            Assert.IsTrue(clock.Milliseconds - before < 1000, (clock.Milliseconds - before) + " ms after an erase");
+        }
+
+        [TestMethod]
+        public void After_a_long_erase_each_time_up_to_the_longest_is_tried_and_then_the_short_ones_again()
+        {
+            HeldPort port = new HeldPort();
+            FakeClock clock = new FakeClock();
+            I2cLine line = new I2cLine(port, clock);
+            string waits = string.Empty;
+            for (int i = 0; i < 7; i++)
+            {
+                long start = clock.Milliseconds;
+                line.SendCommand(CommandCode.ExtendedErase);
+                line.ReadAnswer(4000, 1000);
+                waits += (clock.Milliseconds - start) + " ";
+            }
+
+            Assert.AreEqual("900 1800 2700 3600 4000 900 1800 ", waits);
+        }
+
+        [TestMethod]
         public void NACK_in_the_middle_of_a_command_ends_it_and_the_part_is_in_step()
         {
             Use("L476");
@@ -218,6 +257,20 @@ namespace Esp32Bridge.Tests.An3155
             }
 
             return sent;
+        }
+
+        // A part that always holds SCL when it is asked.
+        private sealed class HeldPort : II2cPort
+        {
+            public int Write(byte[] buffer, int count)
+            {
+                return count;
+            }
+
+            public int Read(byte[] buffer, int offset, int count)
+            {
+                return AnswerByte.ClockHeld;
+            }
         }
 
         private static BootloaderException Fails(System.Action action)

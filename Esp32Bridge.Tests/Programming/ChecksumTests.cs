@@ -62,6 +62,18 @@ namespace Esp32Bridge.Tests.Programming
             Assert.AreEqual(0, Wire.Count(rig.Target.Written, "A1 5E"), "it is asked again");
         }
 
+        [TestMethod]
+        public void If_the_part_never_answers_Get_Checksum_its_pages_are_read()
+        {
+            byte[] content = FakeImages.Program(Size, "2.0.0");
+            Rig rig = RigOf(content, FakeImages.Program(Size, "1.0.0"));
+            FrameFaults.Of(rig).Spoil("silence", 0xA1, 5, 0, 100);
+
+            rig.Program();
+
+            Assert.IsTrue(rig.Runs(content, "2.0.0"));
+        }
+
         // All of it is written last: no byte is left for a CRC.
         [DataRow(1)]
         [DataRow(16)]

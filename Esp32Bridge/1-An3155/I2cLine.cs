@@ -20,6 +20,12 @@ namespace Esp32Bridge.An3155
 
         private const int PauseWhileBusy = 10;
 
+        // A wait of less than a second is never too long, whenever the part was done.
+        private const int SafeWait = 900;
+
+        // In percent. Noise looks like a part that works longer: without an end, the pauses would grow to minutes.
+        private const int MostPatience = 500;
+
         private readonly II2cPort _port;
         private readonly IClock _clock;
         private readonly byte[] _pair = new byte[2];
@@ -30,9 +36,9 @@ namespace Esp32Bridge.An3155
         private int _failure;
         private bool _isRefused;
 
-        // The waits that were enough, in percent of the times of the data sheet, and in milliseconds.
+        // The waits that were enough: in percent of the times of the data sheet, and in milliseconds for what takes longer than a safe wait.
         private int _patience = 100;
-        private int _longestWait = 900;
+        private int _longestWait = SafeWait;
 
         /// <summary>Creates the line.</summary>
         /// <param name="port">The part on the bus.</param>
@@ -76,7 +82,7 @@ namespace Esp32Bridge.An3155
         /// <inheritdoc/>
         public int LongestWork
         {
-            get { return _longestWait; }
+            get { return SafeWait; }
         }
 
         /// <summary>Gives the rates of an I2C bus.</summary>
@@ -155,8 +161,9 @@ namespace Esp32Bridge.An3155
         public int ReadAnswer(int work, int timeout)
         {
             long end = _clock.Milliseconds + work + timeout;
+            int most = work > SafeWait ? _longestWait : SafeWait;
             int wait = work * _patience / 100;
-            wait = wait < _longestWait ? wait : _longestWait;
+            wait = wait < most ? wait : most;
             for (;;)
             {
                 if (wait > 0)
@@ -167,9 +174,7 @@ namespace Esp32Bridge.An3155
                 int got = Read(_answer, 0, 1, timeout);
                 if (got == AnswerByte.ClockHeld && work > 0)
                 {
-                    // It worked longer than that.
-                    _patience += _patience / 2;
-                    _longestWait += _longestWait / 2;
+                    Lengthen(work);
                 }
 
                 if (got < 0 || _answer[0] != Busy)
@@ -193,6 +198,20 @@ namespace Esp32Bridge.An3155
             int got = _failure == 0 ? _port.Read(buffer, offset, count) : _failure;
             _failure = got < 0 ? got : 0;
             return got;
+        }
+
+        // The part worked longer than that; or it was not asked for a second, and has reset itself: then shorter waits are tried again.
+        // Steps of less than a second miss no time.
+        private void Lengthen(int work)
+        {
+            if (work > SafeWait)
+            {
+                _longestWait = _longestWait < work ? _longestWait + SafeWait : SafeWait;
+            }
+            else if (_patience < MostPatience)
+            {
+                _patience += _patience / 2;
+            }
         }
 
         // AN4221 table 2. The others have no such form.

@@ -17,6 +17,9 @@ namespace Esp32Bridge.Programming
         private const int EraseMargin = 1000;
         private const int ChecksumTimeout = 1000;
 
+        // A part that lists Get Checksum may not answer it, or hold the clock of its bus too long.
+        private const int MostChecksums = 3;
+
         private readonly BootloaderClient _client;
         private readonly LineRecovery _recovery;
         private readonly IClock _clock;
@@ -178,12 +181,11 @@ namespace Esp32Bridge.Programming
         /// <param name="address">Where to begin.</param>
         /// <param name="count">How many, a multiple of 4.</param>
         /// <param name="checksum">The answer.</param>
-        /// <returns>False if the part refuses.</returns>
-        /// <exception cref="BootloaderException">It failed repeatedly.</exception>
+        /// <returns>False if the part refuses, or fails repeatedly: its flash can still be read.</returns>
         /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal bool TryGetChecksum(uint address, int count, out uint checksum)
         {
-            for (;;)
+            for (int attempt = 0; attempt < MostChecksums; attempt++)
             {
                 try
                 {
@@ -193,14 +195,16 @@ namespace Esp32Bridge.Programming
                 }
                 catch (NackException)
                 {
-                    checksum = 0;
-                    return false;
+                    break;
                 }
                 catch (BootloaderException fault)
                 {
                     _recovery.Recover(fault);
                 }
             }
+
+            checksum = 0;
+            return false;
         }
 
         /// <summary>Writes a block into erased flash.</summary>
