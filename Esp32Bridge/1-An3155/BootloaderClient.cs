@@ -17,6 +17,9 @@ namespace Esp32Bridge.An3155
         private const int WriteTime = 5;
         private const int WriteTimeout = 1000 - WriteTime;
 
+        // The CRC unit takes some cycles for a word: less than that for 4 KiB.
+        private const int ChecksumTime = 1;
+
         /// <summary>How long a mass erase may take, in milliseconds: data sheets give up to 30 s for the largest parts.</summary>
         public const int MassEraseTimeout = 35000;
 
@@ -243,7 +246,7 @@ namespace Esp32Bridge.An3155
                 _link.ExpectAck();
             }
 
-            _link.ExpectAck(timeout);
+            _link.ExpectAck(timeout, ChecksumTime);
             _link.Receive(_frame, 0, 5);
             int checksum = _frame[0] ^ _frame[1] ^ _frame[2] ^ _frame[3];
             if (checksum != _frame[4])
