@@ -13,9 +13,9 @@ namespace Esp32Bridge.An3155
         /// <summary>The most bytes of one Read Memory or Write Memory (AN3155 3.4, 3.6).</summary>
         public const int BlockSize = 256;
 
-        // 256 bytes take 4 ms on an L4. Slower parts say that they are busy, or hold SCL; a part that takes longer than 1 s hangs.
-        private const int WriteTime = 5;
-        private const int WriteTimeout = 1000 - WriteTime;
+        // 256 bytes take up to 10 ms. A part that takes longer than 1 s hangs.
+        private const int WriteTime = 10;
+        private const int WriteTimeout = 1000;
 
         // The CRC unit takes some cycles for a word: less than that for 4 KiB.
         private const int ChecksumTime = 1;
@@ -133,7 +133,8 @@ namespace Esp32Bridge.An3155
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="buffer"/>.</param>
         /// <param name="count">How many: 4 to 256, a multiple of 4 and of the flash's programming unit.</param>
-        public void WriteMemory(uint address, byte[] buffer, int offset, int count)
+        /// <param name="work">How long the part works, in milliseconds, less than 1000.</param>
+        public void WriteMemory(uint address, byte[] buffer, int offset, int count, int work = WriteTime)
         {
             CheckRange(count, 4, BlockSize);
             CheckRange(count % 4, 0, 0);
@@ -145,7 +146,7 @@ namespace Esp32Bridge.An3155
             _link.SendWord(address);
             _link.ExpectAck();
             _link.SendSealed(_frame, 1 + count);
-            _link.ExpectAck(WriteTimeout, WriteTime);
+            _link.ExpectAck(WriteTimeout - work, work);
         }
 
         /// <summary>Erases consecutive pages, with one byte per page number (AN3155 3.7). The ACK does not prove that it worked.</summary>

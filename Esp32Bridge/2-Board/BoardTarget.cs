@@ -1,3 +1,4 @@
+using System;
 using System.Device.Gpio;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Errors;
@@ -116,7 +117,15 @@ namespace Esp32Bridge.Board
 
             // An RX that floats can select the wrong interface of the bootloader (AN2606 4.3): the UART keeps it high.
             OpenForApplication();
-            _bus.Open(rate, address);
+            try
+            {
+                _bus.Open(rate, address);
+            }
+            catch (Exception error)
+            {
+                CloseUart();
+                throw error;
+            }
         }
 
         /// <inheritdoc/>

@@ -15,6 +15,11 @@ namespace Esp32Bridge.Programming
 
         private const int Readings = 4;
         private const int EraseMargin = 1000;
+
+        // F0 to F3 write two bytes in up to 70 µs (data sheets), L0 and F4 four.
+        private const int SmallUnit = 4;
+        private const int WriteTimeOfSmallUnits = 10;
+        private const int WriteTime = 5;
         private const int ChecksumTimeout = 1000;
 
         // A part that lists Get Checksum may not answer it, or hold the clock of its bus too long.
@@ -28,6 +33,9 @@ namespace Esp32Bridge.Programming
         private readonly int _unit;
 
         private readonly byte _erasedValue;
+
+        // How long the part works on a block, in milliseconds.
+        private readonly int _writeTime;
 
         // How long a command may work on this line.
         private readonly int _longestWork;
@@ -43,6 +51,7 @@ namespace Esp32Bridge.Programming
         {
             _unit = part.CommitSize;
             _erasedValue = part.Device.ErasedValue;
+            _writeTime = part.Device.ProgramUnit > SmallUnit ? WriteTime : WriteTimeOfSmallUnits;
             _client = access.Client;
             _actual = _client.Scratch;
             _clock = access.Clock;
@@ -229,7 +238,7 @@ namespace Esp32Bridge.Programming
                 {
                     if (length > 0)
                     {
-                        _client.WriteMemory(address + (uint)first, block, offset + first, length);
+                        _client.WriteMemory(address + (uint)first, block, offset + first, length, _writeTime);
                     }
                 }
                 catch (BootloaderException fault)
