@@ -108,10 +108,7 @@ namespace Esp32Bridge.Tests.An3155
             _link.Synchronize(Timeout);
 
             // Sector 0 needs much longer than this.
-            _client.ExtendedErase(0, 1, 1, 2000);
-
-            Assert.AreEqual(0xFF, (int)_target.Part.Memory.Flash.Read(0));
-            Assert.AreEqual((ushort)0x0413, _client.GetId());
+            Assert.IsTrue(Fails(() => _client.ExtendedErase(0, 1, 1, 2000)) is NoAnswerException, "an old ACK counts");
         }
 
         [TestMethod]
@@ -124,7 +121,7 @@ namespace Esp32Bridge.Tests.An3155
             _target.SetFaults(new LineFault[] { new LineFault(FaultKind.Hang, 6, 0) });
 
             Fails(() => _client.GetId());
-            Assert.IsTrue(Fails(() => _client.GetVersion()) is NoAnswerException, "an old ACK counts");
+            Assert.IsTrue(Fails(() => _client.ReadMemory(Start, new byte[4], 0, 4)) is NoAnswerException, "an old ACK counts");
         }
 
         [TestMethod]
@@ -168,6 +165,30 @@ namespace Esp32Bridge.Tests.An3155
             Fails(() => _link.Resynchronize());
         }
 
+        [TestMethod]
+        public void A_transfer_that_did_not_take_place_is_neither_an_answer_nor_data()
+        {
+            Use("L476");
+            DeafPort port = new DeafPort(_target.Spi);
+            IBootloaderLine line = new SpiLine(port, _clock);
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(line));
+            _target.Part.Memory.Flash.Load(0, FakeImages.Program(512, "1.0.0"));
+            line.Synchronize(Timeout);
+            byte[] read = new byte[256];
+            client.ReadMemory(Start, read, 0, 256);
+
+            port.LongestRead = 1;
+            byte[] next = new byte[256];
+            client.ReadMemory(Start + 256, next, 0, 256);
+            for (int i = 0; i < next.Length; i++)
+            {
+                Assert.AreEqual(0, (int)next[i], "the bytes of another read");
+            }
+
+            port.LongestRead = 0;
+            Assert.AreEqual(AnswerByte.Nothing, line.ReadAnswer(0, Timeout));
+        }
+
         private static void Use(string name)
         {
             Use(Stm32Parts.Create(name));
@@ -191,6 +212,32 @@ namespace Esp32Bridge.Tests.An3155
             }
 
             return sent;
+        }
+
+        // Longer reads do not take place, as in nanoFramework without memory for DMA.
+        private sealed class DeafPort : ISpiPort
+        {
+            private readonly ISpiPort _port;
+
+            public DeafPort(ISpiPort port)
+            {
+                _port = port;
+            }
+
+            public int LongestRead { get; set; } = 1000;
+
+            public void Write(byte[] buffer, int count)
+            {
+                _port.Write(buffer, count);
+            }
+
+            public void Read(byte[] buffer, int offset, int count)
+            {
+                if (count <= LongestRead)
+                {
+                    _port.Read(buffer, offset, count);
+                }
+            }
         }
 
         private static BootloaderException Fails(System.Action action)
