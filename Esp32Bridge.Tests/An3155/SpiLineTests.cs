@@ -166,6 +166,24 @@ namespace Esp32Bridge.Tests.An3155
         }
 
         [TestMethod]
+        public void A_part_that_lifts_its_read_protection_is_not_asked_for_a_second()
+        {
+            Use("L432");
+            DeafPort port = new DeafPort(_target.Spi);
+            BootloaderLink link = new BootloaderLink(new SpiLine(port, _clock));
+            link.Synchronize(Timeout);
+            ProtectionClient protection = new ProtectionClient(link);
+            protection.BeginReadoutUnprotect();
+            long start = _clock.Milliseconds;
+            long asked = 0;
+            port.OnRead = () => asked = asked == 0 ? _clock.Milliseconds : asked;
+
+            protection.EndReadoutUnprotect();
+
+            Assert.IsTrue(asked - start >= 1000, "it was asked after " + (asked - start) + " ms");
+        }
+
+        [TestMethod]
         public void A_transfer_that_did_not_take_place_is_neither_an_answer_nor_data()
         {
             Use("L476");
@@ -226,6 +244,8 @@ namespace Esp32Bridge.Tests.An3155
 
             public int LongestRead { get; set; } = 1000;
 
+            public System.Action OnRead { get; set; }
+
             public void Write(byte[] buffer, int count)
             {
                 _port.Write(buffer, count);
@@ -233,6 +253,7 @@ namespace Esp32Bridge.Tests.An3155
 
             public void Read(byte[] buffer, int offset, int count)
             {
+                OnRead?.Invoke();
                 if (count <= LongestRead)
                 {
                     _port.Read(buffer, offset, count);
