@@ -172,6 +172,48 @@ namespace Esp32Bridge.Tests.An3155
             Fails(() => _link.Resynchronize());
         }
 
+        [TestMethod]
+        public void A_part_that_lifts_its_read_protection_is_not_asked_for_a_second()
+        {
+            Use("L432");
+            DeafPort port = new DeafPort(_target.Spi);
+            BootloaderLink link = new BootloaderLink(new SpiLine(port, _clock));
+            link.Synchronize(Timeout);
+            ProtectionClient protection = new ProtectionClient(link);
+            protection.BeginReadoutUnprotect();
+            long start = _clock.Milliseconds;
+            long asked = 0;
+            port.OnRead = () => asked = asked == 0 ? _clock.Milliseconds : asked;
+
+            protection.EndReadoutUnprotect();
+
+            Assert.IsTrue(asked - start >= 1000, "it was asked after " + (asked - start) + " ms");
+        }
+
+        [TestMethod]
+        public void A_transfer_that_did_not_take_place_is_neither_an_answer_nor_data()
+        {
+            Use("L476");
+            DeafPort port = new DeafPort(_target.Spi);
+            IBootloaderLine line = new SpiLine(port, _clock);
+            BootloaderClient client = new BootloaderClient(new BootloaderLink(line));
+            _target.Part.Memory.Flash.Load(0, FakeImages.Program(512, "1.0.0"));
+            line.Synchronize(Timeout);
+            byte[] read = new byte[256];
+            client.ReadMemory(Start, read, 0, 256);
+
+            port.LongestRead = 1;
+            byte[] next = new byte[256];
+            client.ReadMemory(Start + 256, next, 0, 256);
+            for (int i = 0; i < next.Length; i++)
+            {
+                Assert.AreEqual(0, (int)next[i], "the bytes of another read");
+            }
+
+            port.LongestRead = 0;
+            Assert.AreEqual(AnswerByte.Nothing, line.ReadAnswer(0, Timeout));
+        }
+
         private static void Use(string name)
         {
             Use(Stm32Parts.Create(name));
@@ -195,6 +237,35 @@ namespace Esp32Bridge.Tests.An3155
             }
 
             return sent;
+        }
+
+        // Longer reads do not take place, as in nanoFramework without memory for DMA.
+        private sealed class DeafPort : ISpiPort
+        {
+            private readonly ISpiPort _port;
+
+            public DeafPort(ISpiPort port)
+            {
+                _port = port;
+            }
+
+            public int LongestRead { get; set; } = 1000;
+
+            public System.Action OnRead { get; set; }
+
+            public void Write(byte[] buffer, int count)
+            {
+                _port.Write(buffer, count);
+            }
+
+            public void Read(byte[] buffer, int offset, int count)
+            {
+                OnRead?.Invoke();
+                if (count <= LongestRead)
+                {
+                    _port.Read(buffer, offset, count);
+                }
+            }
         }
 
         private static BootloaderException Fails(System.Action action)

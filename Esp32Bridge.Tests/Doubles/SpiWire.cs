@@ -29,6 +29,9 @@ namespace Esp32Bridge.Tests.Doubles
         /// <summary>Gets or sets the rate in Hz.</summary>
         public int Rate { get; set; } = 500000;
 
+        /// <summary>Gets or sets the page at whose erase, if it is erased alone, the first clock of the list counts twice once; -1 for none.</summary>
+        public int DoubledPage { get; set; } = -1;
+
         /// <summary>Sets the next faults.</summary>
         /// <param name="plan">The faults.</param>
         public void SetFaults(FaultPlan plan)
@@ -58,6 +61,20 @@ namespace Esp32Bridge.Tests.Doubles
         {
             _target.Record(buffer, 0, count);
             _target.Interpret();
+            if (count == 3 && buffer[0] == 0 && buffer[1] == DoubledPage && buffer[2] == DoubledPage)
+            {
+                // The number of pages has the same form, if there are two or more.
+                byte page = buffer[1];
+                DoubledPage = -1;
+                Exchange(0, false);
+                Exchange((byte)(page >> 1), false);
+                Exchange((byte)((page << 7) | (page >> 1)), false);
+                _missed = 7;
+                _bits = page;
+                _sent = _last;
+                return;
+            }
+
             for (int i = 0; i < count; i++)
             {
                 Exchange(buffer[i], false);

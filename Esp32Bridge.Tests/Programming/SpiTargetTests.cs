@@ -61,6 +61,27 @@ namespace Esp32Bridge.Tests.Programming
             Assert.IsTrue(rig.Log.Text.IndexOf("A: " + rate + " Hz") >= 0, rig.Log.Text);
         }
 
+        [DataRow(false)]
+        [DataRow(true)]
+        public void A_clock_that_counts_twice_in_an_erase_and_hits_a_page_that_is_done_leaves_no_hole(bool hasChecksums)
+        {
+            byte[] content = FakeImages.Program(Size, "2.0.0");
+            Rig rig = new Rig(Stm32Parts.Create("L476"), content, LineKind.Spi);
+            rig.Install(FakeImages.Program(Size - 300, "1.0.0"));
+            if (hasChecksums)
+            {
+                rig.ComputeChecksums();
+            }
+
+            // Page 1 is erased.
+            rig.Target.Spi.DoubledPage = 2;
+
+            rig.Program();
+
+            Assert.AreEqual(-1, rig.Target.Spi.DoubledPage);
+            Assert.IsTrue(rig.Runs(content, "2.0.0"), "it has a hole");
+        }
+
         [TestMethod]
         public void A_part_that_does_not_answer_is_named_with_its_contacts_and_the_old_program_runs_again()
         {

@@ -11,6 +11,9 @@ namespace Esp32Bridge.An3155
         // Programming option bytes takes some ten milliseconds.
         private const int OptionBytesTimeout = 1000;
 
+        // Parts that a question disturbs (AN4286 2.12; AN2606, L43x to L49x) are erased by then.
+        private const int UndisturbedErase = 1000;
+
         private readonly BootloaderLink _link;
 
         /// <summary>Creates the client.</summary>
@@ -69,7 +72,7 @@ namespace Esp32Bridge.An3155
         /// <summary>Waits until the part reports that it is erased.</summary>
         public void EndReadoutUnprotect()
         {
-            _link.ExpectAck(BootloaderClient.MassEraseTimeout);
+            _link.ExpectAck(BootloaderClient.MassEraseTimeout - UndisturbedErase, UndisturbedErase);
         }
     }
 }

@@ -205,6 +205,9 @@ namespace Esp32Bridge.An3155
             {
                 int dummy = _isFirstRead && _hasDummy ? 1 : 0;
                 int piece = count - done < BlockSize ? count - done : BlockSize;
+
+                // A transfer for which the driver has no memory does not take place, and nobody tells: then the caller keeps its bytes.
+                Array.Copy(buffer, offset + done, _block, dummy, piece);
                 _port.Read(_block, 0, dummy + piece);
                 Array.Copy(_block, dummy, buffer, offset + done, piece);
                 _isFirstRead = false;
@@ -229,7 +232,7 @@ namespace Esp32Bridge.An3155
                 return false;
             }
 
-            _port.Read(_block, 0, 1);
+            _block[0] = Poll();
             _hasDummy = _block[0] != IdLength;
             _port.Read(_block, 0, _hasDummy ? 3 : 2);
             bool isId = !_hasDummy || _block[0] == IdLength;
@@ -238,6 +241,8 @@ namespace Esp32Bridge.An3155
 
         private byte Poll()
         {
+            // What stays here if the transfer does not take place is no answer.
+            _frame[0] = 0;
             _port.Read(_frame, 0, 1);
             return _frame[0];
         }

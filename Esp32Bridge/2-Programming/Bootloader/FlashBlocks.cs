@@ -1,6 +1,7 @@
 using System;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Programming
 {
@@ -29,6 +30,9 @@ namespace Esp32Bridge.Programming
         private readonly LineRecovery _recovery;
         private readonly IClock _clock;
 
+        // Whether bytes can arrive shifted by a bit. The XOR of a list of pages is right then too.
+        private readonly bool _canShift;
+
         // The programming unit: blocks begin and end at unit boundaries.
         private readonly int _unit;
 
@@ -49,6 +53,7 @@ namespace Esp32Bridge.Programming
         /// <param name="part">The part.</param>
         internal FlashBlocks(BootloaderAccess access, LineRecovery recovery, PartDescription part)
         {
+            _canShift = access.Wires.Kind == LineKind.Spi;
             _unit = part.CommitSize;
             _erasedValue = part.Device.ErasedValue;
             _writeTime = part.Device.ProgramUnit > SmallUnit ? WriteTime : WriteTimeOfSmallUnits;
@@ -61,6 +66,9 @@ namespace Esp32Bridge.Programming
 
         /// <summary>Gets whether an erase was sent.</summary>
         internal bool HasErased { get; private set; }
+
+        /// <summary>Whether an erase was not answered and may have hit other pages than intended: a field, because a skipped call must not end a doubt.</summary>
+        internal bool IsDoubtful;
 
         /// <summary>Tells whether bytes are erased flash.</summary>
         /// <param name="bytes">The bytes.</param>
@@ -298,6 +306,7 @@ namespace Esp32Bridge.Programming
                 }
                 catch (BootloaderException fault)
                 {
+                    IsDoubtful |= _canShift;
                     _recovery.Recover(fault);
                 }
             }

@@ -256,6 +256,14 @@ namespace Esp32Bridge.Programming
                 {
                     ProveWritten();
                 }
+
+                if (_blocks.IsDoubtful && _pageEnd == _image.Size)
+                {
+                    // All pages are compared once more.
+                    _blocks.IsDoubtful = false;
+                    _pages.StartOver();
+                    CompareFrom(_start);
+                }
             }
         }
 
@@ -266,15 +274,20 @@ namespace Esp32Bridge.Programming
             uint written = _pages.WrittenEnd;
             if (written - _start < (uint)_pageEnd)
             {
-                _identicalEnd = _start;
-                _misses = 0;
-                _page = 0;
-                _pageEnd = 0;
-                while (_start + (uint)_pageEnd < written)
-                {
-                    BeginPage();
-                    _page++;
-                }
+                CompareFrom(written);
+            }
+        }
+
+        private void CompareFrom(uint address)
+        {
+            _identicalEnd = _start;
+            _misses = 0;
+            _page = 0;
+            _pageEnd = 0;
+            while (_start + (uint)_pageEnd < address)
+            {
+                BeginPage();
+                _page++;
             }
         }
 

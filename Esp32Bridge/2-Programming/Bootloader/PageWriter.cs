@@ -273,6 +273,14 @@ namespace Esp32Bridge.Programming
             WrittenEnd = _start;
         }
 
+        /// <summary>Begins again with the first page, of which no CRC is known.</summary>
+        internal void StartOver()
+        {
+            _sums.IsTaken = _sums.HasCommand;
+            _erasedPages = 0;
+            GoBack();
+        }
+
         /// <summary>Tells whether the first erase hit the same page of the other bank.</summary>
         /// <returns>True if it did.</returns>
         /// <exception cref="BridgeException">The bootloader failed.</exception>
