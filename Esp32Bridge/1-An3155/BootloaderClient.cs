@@ -247,7 +247,7 @@ namespace Esp32Bridge.An3155
                 _link.ExpectAck();
             }
 
-            _link.ExpectAck(timeout, ChecksumTime);
+            _link.ExpectAck(timeout - ChecksumTime, ChecksumTime);
             _link.Receive(_frame, 0, 5);
             int checksum = _frame[0] ^ _frame[1] ^ _frame[2] ^ _frame[3];
             if (checksum != _frame[4])
