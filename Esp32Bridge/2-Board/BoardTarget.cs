@@ -116,7 +116,15 @@ namespace Esp32Bridge.Board
 
             // An RX that floats can select the wrong interface of the bootloader (AN2606 4.3): the UART keeps it high.
             OpenForApplication();
-            _bus.Open(rate, address);
+            try
+            {
+                _bus.Open(rate, address);
+            }
+            catch (BridgeException error)
+            {
+                // Nobody closes what did not open.
+                TryFinally.Run(() => throw error, CloseUart);
+            }
         }
 
         /// <inheritdoc/>
