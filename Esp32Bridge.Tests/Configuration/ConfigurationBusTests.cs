@@ -71,6 +71,15 @@ namespace Esp32Bridge.Tests.Configuration
             Refused("target 2", error, A + I2c + "}," + B + bus + "}");
         }
 
+        [TestMethod]
+        public void Two_targets_on_one_bus_have_two_addresses()
+        {
+            string address = I2c + ",\"address\":\"0x43\"}";
+
+            Refused("target 2", "address: expected another one than that of A on this bus; got 0x43. ", A + address + "," + B + address);
+            Assert.AreEqual(2, Read(A + address + "," + B + I2c + ",\"address\":\"0x44\"}").Length);
+        }
+
         [DataRow(",\"bus\":\"I2C3\",\"sda\":21,\"scl\":22", "bus: expected I2C1 or I2C2 or SPI1 or SPI2; got 'I2C3'. ")]
         [DataRow(",\"bus\":\"spi1\"", "bus: expected I2C1 or I2C2 or SPI1 or SPI2; got 'spi1'. ")]
         [DataRow(",\"bus\":\"I2C1\",\"sda\":34,\"scl\":22", "sda: expected a number of 0 to 33; got 34. ")]
