@@ -99,7 +99,7 @@ namespace Esp32Bridge.Tests.Configuration
             string both = A + I2c + ",\"address\":\"0x43\"}," + B + ",\"bus\":\"I2C2\",\"sda\":25,\"scl\":26,\"address\":\"0x43\"}";
             Assert.AreEqual(0x43, Read(both)[1].I2c.Address);
 
-            Refused("target 2", "address: expected each address once on a bus; got 0x43 again. ", A + I2c + ",\"address\":\"0x43\"}," + B + I2c + ",\"address\":\"0x43\"}");
+            Refused("target 2", "address: expected another one than that of A on this bus; got 0x43. ", A + I2c + ",\"address\":\"0x43\"}," + B + I2c + ",\"address\":\"0x43\"}");
         }
 
         private static TargetDescription[] Read(string targets)

@@ -73,24 +73,22 @@ namespace Esp32Bridge.Configuration
 
         private I2cWiring ReadI2c(JsonFields fields, string target, string bus)
         {
+            int address = fields.Has("address") ? Address(fields) : 0;
             I2cWiring other = null;
             for (int i = 0; i < _targets.Length; i++)
             {
                 other = _targets[i] != null && _targets[i].I2c != null && _targets[i].I2c.BusName == bus ? _targets[i].I2c : other;
+                if (other != null && address != 0 && other.Address == address)
+                {
+                    // Two bootloaders would both take what is meant for one.
+                    throw fields.Error("address", "another one than that of " + _targets[i].Name + " on this bus", "0x" + address.ToString("X2"));
+                }
             }
 
             I2cWiring wiring = other == null
                 ? new I2cWiring(bus, _pins.Output(fields, target, "sda"), _pins.Output(fields, target, "scl"))
                 : new I2cWiring(bus, Shared(fields, "sda", other.DataPin), Shared(fields, "scl", other.ClockPin));
-            wiring.Address = fields.Has("address") ? Address(fields) : 0;
-            for (int i = 0; i < _targets.Length; i++)
-            {
-                if (wiring.Address != 0 && _targets[i] != null && _targets[i].I2c != null && _targets[i].I2c.BusName == bus && _targets[i].I2c.Address == wiring.Address)
-                {
-                    throw fields.Error("address", "each address once on a bus", "0x" + wiring.Address.ToString("X2") + " again");
-                }
-            }
-
+            wiring.Address = address;
             wiring.Rate = fields.Has("rate") ? I2cRate(fields) : wiring.Rate;
             return wiring;
         }

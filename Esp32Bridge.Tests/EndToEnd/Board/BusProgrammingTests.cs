@@ -5,9 +5,11 @@ using Esp32Bridge.Bench.Board;
 using Esp32Bridge.Bench.Chip;
 using Esp32Bridge.Board;
 using Esp32Bridge.Buses;
+using Esp32Bridge.Errors;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Wires;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Board
@@ -55,6 +57,26 @@ namespace Esp32Bridge.EndToEnd.Board
             Assert.Equal("SCL", bench.HighLines());
 
             bench.Run(() => AssertProgrammed(bench));
+        }
+
+        [Fact]
+        public void If_the_bus_does_not_open_the_UART_beside_it_is_closed_again()
+        {
+            using BusBench bench = new BusBench(BusBench.ToI2c, "L432", "L432");
+            bench.Run(() =>
+            {
+                TargetDescription b = new TargetDescription("B", new UartWiring("COM2", 16, 17), 21, 22);
+                BusBench.ToI2c(b, 1);
+                BoardTarget[] targets = BoardTarget.CreateAll(new[] { bench.Board.Part("A").Target, b }, UartPort.UsualBufferSize, new SystemClock(), new BusPorts());
+                targets[0].Open(100000, 0x48);
+
+                Assert.Contains("which another target uses now", Assert.Throws<BridgeException>(() => targets[1].Open(100000, 0x48)).Message);
+
+                // It would not open twice.
+                targets[1].Open(SerialFormat.ForApplication(115200));
+                targets[1].Close();
+                targets[0].Close();
+            });
         }
 
         private static IEnumerable<object[]> Cases(Func<Stm32Part, bool> hasBus, params int[] rates)
