@@ -42,6 +42,7 @@ namespace Esp32Bridge.Tests.Configuration
         {
             "id", "name", "flash", "pages", "singleBankPages", "smallBankPages", "secondBankPage", "unit", "ram", "otherRams", "freeRam", "eraseTime", "startTime", "clock",
             "sizeRegister", "options", "emptyFlag", "erasesOnePage", "oneBank", "keepsSecondBank", "erased", "flashAlias", "bootAddress", "writeProtection", "singleBankWriteProtection",
+            "i2cAddress", "fastI2c", "spi",
         };
 
         private static readonly string[] _optionNames = new string[]
@@ -97,6 +98,7 @@ namespace Esp32Bridge.Tests.Configuration
                 "\"0x1FFF75E0\"", Options(null, null), "true", "true", "false", "true", "\"0x00\"", "\"0x200000\"",
                 BootAddress(null, null), "[" + Protection(null, null) + ",{\"address\":\"0x1FFF7804\",\"bits\":7}]",
                 "[{\"address\":\"0x1FFF7808\",\"bits\":6}]",
+                "\"0x48\"", "true", "true",
             };
             return Object(_deviceNames, values, field, json);
         }

@@ -73,7 +73,7 @@ namespace Esp32Bridge.Configuration
 
         private I2cWiring ReadI2c(JsonFields fields, string target, string bus)
         {
-            int address = fields.Has("address") ? Address(fields) : 0;
+            int address = fields.Has("address") ? Address(fields, "address") : 0;
             I2cWiring other = null;
             for (int i = 0; i < _targets.Length; i++)
             {
@@ -115,10 +115,15 @@ namespace Esp32Bridge.Configuration
             return number == pin ? pin : throw fields.Error(name, pin + " as the other target on this bus", number.ToString());
         }
 
-        private static int Address(JsonFields fields)
+        /// <summary>Reads an I2C address.</summary>
+        /// <param name="fields">The fields.</param>
+        /// <param name="name">The name of the field.</param>
+        /// <returns>The address, 7 bits.</returns>
+        /// <exception cref="JsonException">It is none.</exception>
+        internal static int Address(JsonFields fields, string name)
         {
-            uint address = fields.Hex("address", LastAddress);
-            return address >= FirstAddress ? (int)address : throw fields.Error("address", "0x08 to 0x7F: 7 bits without that of reading", "0x" + address.ToString("X2"));
+            uint address = fields.Hex(name, LastAddress);
+            return address >= FirstAddress ? (int)address : throw fields.Error(name, "0x08 to 0x7F: 7 bits without that of reading", "0x" + address.ToString("X2"));
         }
 
         private static int I2cRate(JsonFields fields)

@@ -97,7 +97,7 @@ namespace Esp32Bridge.Configuration
                 FlashAlias = fields.Has("flashAlias") ? OptionReader.Address(fields, "flashAlias", LastOfRam, Kilobyte) : 0,
                 BootAddress = options.ReadBootAddress(fields),
                 WriteProtections = fields.Has("writeProtection") ? options.ReadWriteProtections(fields, "writeProtection") : new WriteProtection[0],
-                I2cAddress = fields.Has("i2cAddress") ? (int)fields.Hex("i2cAddress", 0x7F) : 0,
+                I2cAddress = fields.Has("i2cAddress") ? BusReader.Address(fields, "i2cAddress") : 0,
                 HasFastI2c = fields.Flag("fastI2c", false),
                 HasSpi = fields.Flag("spi", false),
                 SingleBankWriteProtections = fields.Has("singleBankWriteProtection") ? options.ReadWriteProtections(fields, "singleBankWriteProtection") : null,
