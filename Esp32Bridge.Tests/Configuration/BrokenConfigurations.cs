@@ -16,6 +16,8 @@ namespace Esp32Bridge.Tests.Configuration
                 Configurations.With(null, null),
                 Configurations.With("targets", "[" + Configurations.Target(1, "applicationBaud", null) + "]"),
                 "{\"devices\":[" + Configurations.BareDevice("freeRam", "\"0x20001000\"") + "]}",
+                "{\"targets\":[{\"name\":\"A\",\"boot0\":27,\"reset\":33,\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"rate\":400000,\"address\":\"0x43\"},{\"name\":\"B\",\"boot0\":32,\"reset\":4,\"bus\":\"I2C1\",\"sda\":21,\"scl\":22}]}",
+                "{\"targets\":[{\"name\":\"A\",\"boot0\":27,\"reset\":33,\"bus\":\"SPI2\",\"mosi\":23,\"miso\":34,\"sck\":18,\"nss\":13}]}",
                 "{\n  \"device\" : \"pump-17\",\n  \"interval\" : 5,\n  \"port\" : 0\n}\n",
             };
             Mutator mutator = new Mutator(good, seed);

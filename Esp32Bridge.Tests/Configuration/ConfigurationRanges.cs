@@ -79,9 +79,15 @@ namespace Esp32Bridge.Tests.Configuration
                 TargetDescription target = targets[i];
                 Assert.IsTrue(target.Name.Length >= 1 && target.Name.Length <= 32, which);
                 Assert.IsTrue(OneLine.Is(target.Name), which);
-                Assert.IsTrue(target.Uart.PortName == "COM2" || target.Uart.PortName == "COM3", which);
-                IsFreePin(target.Uart.TransmitPin, 33, used, which);
-                IsFreePin(target.Uart.ReceivePin, 39, used, which);
+                Assert.IsTrue(target.Uart != null || target.I2c != null || target.Spi != null, which);
+                if (target.Uart != null)
+                {
+                    Assert.IsTrue(target.Uart.PortName == "COM2" || target.Uart.PortName == "COM3", which);
+                    IsFreePin(target.Uart.TransmitPin, 33, used, which);
+                    IsFreePin(target.Uart.ReceivePin, 39, used, which);
+                }
+
+                AreOfBus(target, i == 0 ? null : targets[0], used, which);
                 IsFreePin(target.Boot0Pin, 33, used, which);
                 IsFreePin(target.ResetPin, 33, used, which);
                 Assert.IsTrue(target.BootloaderBaudRate >= 1200 && target.BootloaderBaudRate <= 921600, which);
@@ -90,7 +96,35 @@ namespace Esp32Bridge.Tests.Configuration
 
             if (targets.Length == 2)
             {
-                Assert.IsFalse(targets[0].Name == targets[1].Name || targets[0].Uart.PortName == targets[1].Uart.PortName, which);
+                Assert.IsFalse(targets[0].Name == targets[1].Name, which);
+                Assert.IsFalse(targets[0].Uart != null && targets[1].Uart != null && targets[0].Uart.PortName == targets[1].Uart.PortName, which);
+            }
+        }
+
+        private static void AreOfBus(TargetDescription target, TargetDescription other, bool[] used, string which)
+        {
+            if (target.I2c != null)
+            {
+                Assert.IsTrue(target.Spi == null && (target.I2c.Rate == 100000 || target.I2c.Rate == 400000 || target.I2c.Rate == 1000000), which);
+                Assert.IsTrue(target.I2c.Address == 0 || (target.I2c.Address >= 0x08 && target.I2c.Address <= 0x7F), which);
+                if (other != null && other.I2c != null && other.I2c.BusName == target.I2c.BusName)
+                {
+                    Assert.IsTrue(other.I2c.DataPin == target.I2c.DataPin && other.I2c.ClockPin == target.I2c.ClockPin, which);
+                    Assert.IsTrue(other.I2c.Address == 0 || other.I2c.Address != target.I2c.Address, which);
+                }
+                else
+                {
+                    IsFreePin(target.I2c.DataPin, 33, used, which);
+                    IsFreePin(target.I2c.ClockPin, 33, used, which);
+                }
+            }
+            else if (target.Spi != null)
+            {
+                Assert.IsTrue(target.Spi.Rate >= 100000 && target.Spi.Rate <= 8000000, which);
+                IsFreePin(target.Spi.MosiPin, 33, used, which);
+                IsFreePin(target.Spi.MisoPin, 39, used, which);
+                IsFreePin(target.Spi.ClockPin, 33, used, which);
+                IsFreePin(target.Spi.SelectPin, 33, used, which);
             }
         }
 
