@@ -109,6 +109,13 @@ namespace Esp32Bridge.Tests.An3155
 
             // Sector 0 needs much longer than this.
             Assert.IsTrue(Fails(() => _client.ExtendedErase(0, 1, 1, 2000)) is NoAnswerException, "an old ACK counts");
+            Assert.AreEqual(1, (int)_target.Part.Memory.Flash.Read(0));
+
+            _target.ResetIntoBootloader();
+            _clock.Sleep(100);
+            _link.Synchronize(Timeout);
+            _client.ExtendedErase(0, 1, 400, 2000);
+            Assert.AreEqual(0xFF, (int)_target.Part.Memory.Flash.Read(0));
         }
 
         [TestMethod]
@@ -121,7 +128,7 @@ namespace Esp32Bridge.Tests.An3155
             _target.SetFaults(new LineFault[] { new LineFault(FaultKind.Hang, 6, 0) });
 
             Fails(() => _client.GetId());
-            Assert.IsTrue(Fails(() => _client.ReadMemory(Start, new byte[4], 0, 4)) is NoAnswerException, "an old ACK counts");
+            Assert.IsTrue(Fails(() => _client.ReadMemory(Start, new byte[16], 0, 16)) is NoAnswerException, "an old ACK counts");
         }
 
         [TestMethod]

@@ -71,26 +71,18 @@ namespace Esp32Bridge.Tests.Configuration
             Refused("target 2", error, A + I2c + "}," + B + bus + "}");
         }
 
-        [TestMethod]
-        public void Two_targets_on_one_bus_have_two_addresses()
-        {
-            string address = I2c + ",\"address\":\"0x43\"}";
-
-            Refused("target 2", "address: expected another one than that of A on this bus; got 0x43. ", A + address + "," + B + address);
-            Assert.AreEqual(2, Read(A + address + "," + B + I2c + ",\"address\":\"0x44\"}").Length);
-        }
-
+        [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"rate\":\"400k\"", "rate: expected a number of 100000 to 1000000; got '400k' in quotation marks. ")]
         [DataRow(",\"bus\":\"I2C3\",\"sda\":21,\"scl\":22", "bus: expected I2C1 or I2C2 or SPI1 or SPI2; got 'I2C3'. ")]
         [DataRow(",\"bus\":\"spi1\"", "bus: expected I2C1 or I2C2 or SPI1 or SPI2; got 'spi1'. ")]
         [DataRow(",\"bus\":\"I2C1\",\"sda\":34,\"scl\":22", "sda: expected a number of 0 to 33; got 34. ")]
         [DataRow(",\"bus\":\"I2C1\",\"sda\":21", "scl: expected a value; got none. ")]
-        [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"nss\":13", "nss: expected a bus SPI1 or SPI2; got a target without one. ")]
-        [DataRow(",\"bus\":\"SPI1\",\"mosi\":23,\"miso\":19,\"sck\":18,\"nss\":13,\"address\":\"0x43\"", "address: expected a bus I2C1 or I2C2; got a target without one. ")]
+        [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"nss\":13", "nss: expected a bus SPI1 or SPI2; got I2C1. ")]
+        [DataRow(",\"bus\":\"SPI1\",\"mosi\":23,\"miso\":19,\"sck\":18,\"nss\":13,\"address\":\"0x43\"", "address: expected a bus I2C1 or I2C2; got SPI1. ")]
         [DataRow(",\"bus\":\"SPI1\",\"mosi\":23,\"miso\":19,\"sck\":18", "nss: expected a value; got none. ")]
         [DataRow(",\"bus\":\"SPI1\",\"mosi\":34,\"miso\":19,\"sck\":18,\"nss\":13", "mosi: expected a number of 0 to 33; got 34. ")]
         [DataRow(",\"bus\":\"SPI1\",\"mosi\":23,\"miso\":19,\"sck\":18,\"nss\":13,\"rate\":8000001", "rate: expected a number of 100000 to 8000000; got 8000001. ")]
-        [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"rate\":200000", "rate: expected 100000 or 400000 or 1000000; got 200000. ")]
-        [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"address\":\"0x07\"", "address: expected 7 bits of 0x08 to 0x7F; got 0x07. ")]
+        [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"rate\":200000", "rate: expected 100000 or 400000 or 1000000 (Hz); got 200000. ")]
+        [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"address\":\"0x07\"", "address: expected 0x08 to 0x7F: 7 bits without that of reading; got 0x07. ")]
         [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"address\":67", "address: expected a text of ")]
         [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"bridgePort\":2001", "bridgePort: expected a target with a UART; got a target without one. ")]
         [DataRow(",\"bus\":\"I2C1\",\"sda\":21,\"scl\":22,\"tx\":25", "tx: expected a target with a UART; got a target without one. ")]
@@ -99,6 +91,15 @@ namespace Esp32Bridge.Tests.Configuration
         public void A_wrong_bus_is_refused(string bus, string error)
         {
             Refused("target 1", error, A + bus + "}");
+        }
+
+        [TestMethod]
+        public void An_address_is_used_once_on_a_bus()
+        {
+            string both = A + I2c + ",\"address\":\"0x43\"}," + B + ",\"bus\":\"I2C2\",\"sda\":25,\"scl\":26,\"address\":\"0x43\"}";
+            Assert.AreEqual(0x43, Read(both)[1].I2c.Address);
+
+            Refused("target 2", "address: expected each address once on a bus; got 0x43 again. ", A + I2c + ",\"address\":\"0x43\"}," + B + I2c + ",\"address\":\"0x43\"}");
         }
 
         private static TargetDescription[] Read(string targets)

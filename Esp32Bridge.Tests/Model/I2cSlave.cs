@@ -37,7 +37,7 @@ namespace Esp32Bridge.Tests.Model
         {
             get
             {
-                if (!_isAbandoned || !_isOpen || HoldsClock)
+                if (!_isAbandoned || !IsListening)
                 {
                     return false;
                 }
@@ -46,14 +46,6 @@ namespace Esp32Bridge.Tests.Model
                 bool isLow = _isRead && _clocks <= 8 && (NextByte() & (0x100 >> _clocks)) == 0;
                 return _clocks == 0 || isLow;
             }
-        }
-
-        /// <summary>Tells until when the part holds SCL low.</summary>
-        /// <param name="now">The time.</param>
-        /// <returns>The time, <see cref="VirtualStm32.Never"/> if only a reset ends that; <paramref name="now"/> if it does not.</returns>
-        public long ClockLowUntil(long now)
-        {
-            return HoldsClock ? LetsGoAt() : now;
         }
 
         /// <summary>Gets the time at which the bootloader resets the part because the host is silent within a command.</summary>
@@ -71,15 +63,28 @@ namespace Esp32Bridge.Tests.Model
             }
         }
 
+        private bool IsAddressed
+        {
+            get { return _isOpen && _part.State == PartState.Bootloader; }
+        }
+
         // ST's code has not cleared the address flag: the hardware holds the clock.
         private bool HoldsClock
         {
-            get { return _isOpen && (_isLost || (_isStretched && _core.IsWorking)); }
+            get { return IsAddressed && (_isLost || (_isStretched && _core.IsWorking)); }
         }
 
         private bool IsListening
         {
-            get { return _isOpen && _part.State == PartState.Bootloader && !HoldsClock; }
+            get { return IsAddressed && !HoldsClock; }
+        }
+
+        /// <summary>Tells until when the part holds SCL low.</summary>
+        /// <param name="now">The time.</param>
+        /// <returns>The time, <see cref="VirtualStm32.Never"/> if only a reset ends that; <paramref name="now"/> if it does not.</returns>
+        public long ClockLowUntil(long now)
+        {
+            return HoldsClock ? LetsGoAt() : now;
         }
 
         /// <summary>Starts from the beginning, as after a reset.</summary>
@@ -120,7 +125,7 @@ namespace Esp32Bridge.Tests.Model
             {
                 // No START is possible while a line is held.
                 _isAbandoned = true;
-            return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
+                return HoldsClock ? LetsGoAt() : VirtualStm32.Never;
             }
 
             if (!_isChosen)
@@ -190,7 +195,7 @@ namespace Esp32Bridge.Tests.Model
                 // No STOP is possible while SCL is low.
                 _isAbandoned = true;
             }
-            else if (_isOpen && _part.State == PartState.Bootloader)
+            else if (IsAddressed)
             {
                 Complete(now);
             }

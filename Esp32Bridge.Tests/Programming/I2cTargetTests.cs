@@ -1,3 +1,4 @@
+using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
 using Esp32Bridge.Tests.Doubles;
 using Esp32Bridge.Tests.Model;
@@ -121,6 +122,22 @@ namespace Esp32Bridge.Tests.Programming
             rig.Program();
 
             Assert.IsTrue(rig.Runs(content, "2.0.0"), "it does not run");
+        }
+
+        [TestMethod]
+        public void The_device_table_and_the_model_have_the_same_addresses_and_the_same_parts_with_SPI()
+        {
+            Stm32Devices devices = new Stm32Devices();
+            for (int i = 0; i < Stm32Parts.Names.Length; i++)
+            {
+                Stm32Part part = Stm32Parts.Create(Stm32Parts.Names[i]);
+                Stm32Device device = devices.Find(part.Id);
+
+                Assert.AreEqual((int)part.I2cAddress, device.I2cAddress, part.Name);
+
+                // L471 is a revision of L47x without SPI.
+                Assert.AreEqual(part.SpiVersion != 0 || part.Name == "L471", device.HasSpi, part.Name);
+            }
         }
 
         private static Rig RigOf(string name)

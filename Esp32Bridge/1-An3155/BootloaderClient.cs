@@ -13,9 +13,12 @@ namespace Esp32Bridge.An3155
         /// <summary>The most bytes of one Read Memory or Write Memory (AN3155 3.4, 3.6).</summary>
         public const int BlockSize = 256;
 
-        // 256 bytes take 4 ms on an L4 and some 10 ms on the slowest parts; a part that takes longer than 1 s hangs.
+        // 256 bytes take up to 10 ms. A part that takes longer than 1 s hangs.
         private const int WriteTime = 10;
-        private const int WriteTimeout = 1000 - WriteTime;
+        private const int WriteTimeout = 1000;
+
+        // The CRC unit takes some cycles for a word: less than that for 4 KiB.
+        private const int ChecksumTime = 1;
 
         /// <summary>How long a mass erase may take, in milliseconds: data sheets give up to 30 s for the largest parts.</summary>
         public const int MassEraseTimeout = 35000;
@@ -130,7 +133,8 @@ namespace Esp32Bridge.An3155
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">The first one in <paramref name="buffer"/>.</param>
         /// <param name="count">How many: 4 to 256, a multiple of 4 and of the flash's programming unit.</param>
-        public void WriteMemory(uint address, byte[] buffer, int offset, int count)
+        /// <param name="work">How long the part works, in milliseconds, less than 1000.</param>
+        public void WriteMemory(uint address, byte[] buffer, int offset, int count, int work = WriteTime)
         {
             CheckRange(count, 4, BlockSize);
             CheckRange(count % 4, 0, 0);
@@ -142,7 +146,7 @@ namespace Esp32Bridge.An3155
             _link.SendWord(address);
             _link.ExpectAck();
             _link.SendSealed(_frame, 1 + count);
-            _link.ExpectAck(WriteTimeout, WriteTime);
+            _link.ExpectAck(WriteTimeout - work, work);
         }
 
         /// <summary>Erases consecutive pages, with one byte per page number (AN3155 3.7). The ACK does not prove that it worked.</summary>
@@ -243,7 +247,7 @@ namespace Esp32Bridge.An3155
                 _link.ExpectAck();
             }
 
-            _link.ExpectAck(timeout);
+            _link.ExpectAck(timeout - ChecksumTime, ChecksumTime);
             _link.Receive(_frame, 0, 5);
             int checksum = _frame[0] ^ _frame[1] ^ _frame[2] ^ _frame[3];
             if (checksum != _frame[4])

@@ -52,7 +52,7 @@ namespace Esp32Bridge.An3155
         /// <inheritdoc/>
         public string Sign
         {
-            get { return "an acknowledged address and the protocol version"; }
+            get { return "an acknowledge and the protocol version"; }
         }
 
         /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System;
 using System.Device.Gpio;
 using Esp32Bridge.An3155;
 using Esp32Bridge.Errors;
@@ -120,10 +121,10 @@ namespace Esp32Bridge.Board
             {
                 _bus.Open(rate, address);
             }
-            catch (BridgeException error)
+            catch (Exception error)
             {
-                // Nobody closes what did not open.
-                TryFinally.Run(() => throw error, CloseUart);
+                CloseUart();
+                throw error;
             }
         }
 

@@ -30,15 +30,16 @@ namespace Esp32Bridge.Configuration
         /// <param name="fields">The fields of the target.</param>
         /// <param name="isAllowed">Whether they mean something.</param>
         /// <param name="names">Their names.</param>
-        /// <param name="expected">The target that they are for.</param>
+        /// <param name="expected">What they are for.</param>
+        /// <param name="got">What the target has instead, or null for nothing.</param>
         /// <exception cref="JsonException">The target has one of them.</exception>
-        internal static void Refuse(JsonFields fields, bool isAllowed, string[] names, string expected)
+        internal static void Refuse(JsonFields fields, bool isAllowed, string[] names, string expected, string got)
         {
             for (int i = 0; !isAllowed && i < names.Length; i++)
             {
                 if (fields.Has(names[i]))
                 {
-                    throw fields.Error(names[i], expected, "a target without one");
+                    throw fields.Error(names[i], expected, got == null ? "a target without one" : got);
                 }
             }
         }
@@ -57,9 +58,9 @@ namespace Esp32Bridge.Configuration
                 throw fields.Error("bus", "I2C1 or I2C2 or SPI1 or SPI2", ValueText.Of(bus));
             }
 
-            Refuse(fields, isI2c, new string[] { "sda", "scl", "address" }, "a bus I2C1 or I2C2");
-            Refuse(fields, isSpi, new string[] { "mosi", "miso", "sck", "nss" }, "a bus SPI1 or SPI2");
-            Refuse(fields, bus != null, new string[] { "rate" }, "a bus");
+            Refuse(fields, isI2c, new string[] { "sda", "scl", "address" }, "a bus I2C1 or I2C2", bus);
+            Refuse(fields, isSpi, new string[] { "mosi", "miso", "sck", "nss" }, "a bus SPI1 or SPI2", bus);
+            Refuse(fields, bus != null, new string[] { "rate" }, "a bus", bus);
             if (isI2c)
             {
                 target.I2c = ReadI2c(fields, target.Name, bus);
@@ -72,22 +73,24 @@ namespace Esp32Bridge.Configuration
 
         private I2cWiring ReadI2c(JsonFields fields, string target, string bus)
         {
-            int address = fields.Has("address") ? Address(fields) : 0;
             I2cWiring other = null;
             for (int i = 0; i < _targets.Length; i++)
             {
                 other = _targets[i] != null && _targets[i].I2c != null && _targets[i].I2c.BusName == bus ? _targets[i].I2c : other;
-                if (other != null && address != 0 && other.Address == address)
-                {
-                    // Two bootloaders would both take what is meant for one.
-                    throw fields.Error("address", "another one than that of " + _targets[i].Name + " on this bus", "0x" + address.ToString("X2"));
-                }
             }
 
             I2cWiring wiring = other == null
                 ? new I2cWiring(bus, _pins.Output(fields, target, "sda"), _pins.Output(fields, target, "scl"))
                 : new I2cWiring(bus, Shared(fields, "sda", other.DataPin), Shared(fields, "scl", other.ClockPin));
-            wiring.Address = address;
+            wiring.Address = fields.Has("address") ? Address(fields) : 0;
+            for (int i = 0; i < _targets.Length; i++)
+            {
+                if (wiring.Address != 0 && _targets[i] != null && _targets[i].I2c != null && _targets[i].I2c.BusName == bus && _targets[i].I2c.Address == wiring.Address)
+                {
+                    throw fields.Error("address", "each address once on a bus", "0x" + wiring.Address.ToString("X2") + " again");
+                }
+            }
+
             wiring.Rate = fields.Has("rate") ? I2cRate(fields) : wiring.Rate;
             return wiring;
         }
@@ -117,13 +120,13 @@ namespace Esp32Bridge.Configuration
         private static int Address(JsonFields fields)
         {
             uint address = fields.Hex("address", LastAddress);
-            return address >= FirstAddress ? (int)address : throw fields.Error("address", "7 bits of 0x08 to 0x7F", "0x" + address.ToString("X2"));
+            return address >= FirstAddress ? (int)address : throw fields.Error("address", "0x08 to 0x7F: 7 bits without that of reading", "0x" + address.ToString("X2"));
         }
 
         private static int I2cRate(JsonFields fields)
         {
-            int rate = fields.Number("rate", 1, 1000000);
-            return rate == 100000 || rate == 400000 || rate == 1000000 ? rate : throw fields.Error("rate", "100000 or 400000 or 1000000", rate.ToString());
+            int rate = fields.Number("rate", 100000, 1000000);
+            return rate == 100000 || rate == 400000 || rate == 1000000 ? rate : throw fields.Error("rate", "100000 or 400000 or 1000000 (Hz)", rate.ToString());
         }
     }
 }

@@ -60,7 +60,7 @@ namespace Esp32Bridge.Configuration
             string name = Name(fields);
             bool hasBus = fields.Has("bus");
             UartWiring uart = hasBus && !fields.Has("uart") ? null : new UartWiring(Uart(fields), _pins.Output(fields, name, "tx"), _pins.Input(fields, name, "rx"));
-            BusReader.Refuse(fields, uart != null, new string[] { "tx", "rx", "bootloaderBaud", "applicationBaud", "bridgePort" }, "a target with a UART");
+            BusReader.Refuse(fields, uart != null, new string[] { "tx", "rx", "bootloaderBaud", "applicationBaud", "bridgePort" }, "a target with a UART", null);
             TargetDescription target = new TargetDescription(name, uart, _pins.Output(fields, name, "boot0"), _pins.Output(fields, name, "reset"))
             {
                 Boot0ActiveHigh = fields.Flag("boot0ActiveHigh", true),

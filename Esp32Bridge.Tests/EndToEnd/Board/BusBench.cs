@@ -30,6 +30,8 @@ namespace Esp32Bridge.EndToEnd.Board
         private const int MisoPin = 34;
         private const int SpiClockPin = 32;
         private const int StartTime = 3000;
+        private const int StepsInRead = 6;
+        private const string ReadOfPage0 = "11 EE/R1/08 00 00 00 08/R1/0F F0/R1";
 
         /// <summary>Creates the board.</summary>
         /// <param name="connect">Connects a target, of which it gets the number, to a bus.</param>
@@ -143,6 +145,25 @@ namespace Esp32Bridge.EndToEnd.Board
 
             error?.Throw();
             Board.Esp32.PowerOff();
+        }
+
+        /// <summary>The supply of the ESP32 fails in the middle of a read: the part is at a byte of zeros.</summary>
+        /// <param name="target">The target that is read.</param>
+        public void CutInRead(string target)
+        {
+            BoardPart part = Board.Part(target);
+            Board.Run(_ => part.Chip.Memory.Flash.Load(0, new byte[16]));
+            Run(() =>
+            {
+                using I2cDevice device = OpenI2c(part.Chip.Part.I2cAddress);
+                if (Say(device, ReadOfPage0) != "79 79 79")
+                {
+                    throw new InvalidOperationException("the part does not read");
+                }
+
+                Board.Run(_ => Board.Cut = new PowerCut(Board.Steps + StepsInRead, null));
+                device.Read(new byte[16]);
+            });
         }
 
         /// <summary>Gets the levels of SDA and SCL at the pins of the ESP32.</summary>

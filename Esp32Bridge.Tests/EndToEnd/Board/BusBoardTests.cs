@@ -84,7 +84,7 @@ namespace Esp32Bridge.EndToEnd.Board
         public void A_part_at_another_address_is_an_error_that_names_the_bus()
         {
             using TestBoard test = BusBoard.Create(BusBoard.I2c(100000, 0x11), null);
-            AssertFails(test, "expected an acknowledged address and the protocol version; got no acknowledge on the bus", "SCL and SDA and their pull-");
+            AssertFails(test, "expected an acknowledge and the protocol version; got no acknowledge on the bus", "SCL and SDA and their pull-");
         }
 
         [Fact]

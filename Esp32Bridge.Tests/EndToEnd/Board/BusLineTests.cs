@@ -16,7 +16,6 @@ namespace Esp32Bridge.EndToEnd.Board
         private const string GetId = "02 FD/R1/R3/R1";
         private const string Erase = "44 BB/R1/00 00 00/R1/00 01 01";
         private const string EraseWithoutStretching = "45 BA/R1/00 00 00/R1/00 01 01";
-        private const string ReadOfPage0 = "11 EE/R1/08 00 00 00 08/R1/0F F0/R1";
         private const string Both = "SDA SCL";
 
         [Fact]
@@ -108,14 +107,7 @@ namespace Esp32Bridge.EndToEnd.Board
         public void The_supply_of_the_ESP32_fails_in_a_read_and_a_part_holds_SDA_until_it_is_clocked()
         {
             using BusBench bench = new BusBench(BusBench.ToI2c, "L432");
-            bench.Board.Run(_ => bench.Board.Part("A").Chip.Memory.Flash.Load(0, new byte[16]));
-            bench.Run(() =>
-            {
-                using I2cDevice device = BusBench.OpenI2c(Address(bench, "A"));
-                Assert.Equal("79 79 79", BusBench.Say(device, ReadOfPage0));
-                bench.Board.Run(_ => bench.Board.Cut = new PowerCut(bench.Board.Steps + 6, null));
-                device.Read(new byte[16]);
-            });
+            bench.CutInRead("A");
             Assert.Equal("SCL", bench.HighLines());
 
             bench.Run(() =>

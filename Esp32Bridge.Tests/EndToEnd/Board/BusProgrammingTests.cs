@@ -69,6 +69,16 @@ namespace Esp32Bridge.EndToEnd.Board
             });
         }
 
+        [Fact]
+        public void A_part_is_programmed_although_another_one_holds_SDA_since_a_power_cut()
+        {
+            using BusBench bench = new BusBench(BusBench.ToI2c, "L432", "L412");
+            bench.CutInRead("B");
+            Assert.Equal("SCL", bench.HighLines());
+
+            bench.Run(() => AssertProgrammed(bench));
+        }
+
         private static IEnumerable<object[]> Cases(Func<Stm32Part, bool> hasBus, params int[] rates)
         {
             return Stm32Parts.Names.Where(name => hasBus(Stm32Parts.Create(name))).SelectMany(name => rates, (name, rate) => new object[] { name, rate });
@@ -77,20 +87,23 @@ namespace Esp32Bridge.EndToEnd.Board
         private static void Program(string name, Action<TargetDescription, int> connect)
         {
             using BusBench bench = new BusBench(connect, name);
+            bench.Run(() => AssertProgrammed(bench));
+        }
+
+        // Runs on the ESP32.
+        private static void AssertProgrammed(BusBench bench)
+        {
             BoardPart part = bench.Board.Part("A");
-            byte[] image = FakeImages.Program(Size, "2.0.0");
-            byte[] written = null;
+            bench.Board.Run(_ => part.SetJumper(false));
             FakeLog log = new FakeLog();
-            bench.Run(() =>
-            {
-                bench.Board.Run(_ => part.SetJumper(false));
-                SystemClock clock = new SystemClock();
-                FakeImages images = new FakeImages(image);
-                BoardTarget target = BoardTarget.CreateAll(new[] { part.Target }, UartPort.UsualBufferSize, clock, new BusPorts())[0];
-                ProgrammerSteps.Program(Programmers.Create("A", target, clock, new FakeProgress(), log), images.Describe(part.Chip.Part.Id, Stm32Part.FlashBase, true), images, new FakeFlash().Begin());
-                target.Close();
-                Assert.Equal(0, Session.Current.I2c.Devices + Session.Current.Spi.Devices + Session.Current.Pins.Held);
-            });
+            SystemClock clock = new SystemClock();
+            byte[] image = FakeImages.Program(Size, "2.0.0");
+            FakeImages images = new FakeImages(image);
+            BoardTarget target = BoardTarget.CreateAll(new[] { part.Target }, UartPort.UsualBufferSize, clock, new BusPorts())[0];
+            ProgrammerSteps.Program(Programmers.Create("A", target, clock, new FakeProgress(), log), images.Describe(part.Chip.Part.Id, Stm32Part.FlashBase, true), images, new FakeFlash().Begin());
+            target.Close();
+            Assert.Equal(0, Session.Current.I2c.Devices + Session.Current.Spi.Devices + Session.Current.Pins.Held);
+            byte[] written = null;
             bench.Board.Run(_ => written = part.Chip.Memory.Flash.Copy(0, image.Length));
             Assert.Equal(image, written);
             Assert.DoesNotContain("recovered", log.Text);

@@ -1,9 +1,6 @@
 namespace Esp32Bridge.Wires
 {
-    /// <summary>
-    /// The line to a part, with no more than the protocols need. Today it is a UART; the I2C (AN4221) and SPI (AN4286)
-    /// bootloaders speak the commands of AN3155 over other lines.
-    /// </summary>
+    /// <summary>A UART to a part, with no more than the protocols need. The line to a bootloader is an <see cref="IBootloaderLine"/>.</summary>
     public interface ISerialLine
     {
         /// <summary>

@@ -16,6 +16,11 @@ namespace Esp32Bridge.Programming
 
         private const int Readings = 4;
         private const int EraseMargin = 1000;
+
+        // F0 to F3 write two bytes in up to 70 µs (data sheets), L0 and F4 four.
+        private const int SmallUnit = 4;
+        private const int WriteTimeOfSmallUnits = 10;
+        private const int WriteTime = 5;
         private const int ChecksumTimeout = 1000;
 
         // A part that lists Get Checksum may not answer it, or hold the clock of its bus too long.
@@ -33,6 +38,9 @@ namespace Esp32Bridge.Programming
 
         private readonly byte _erasedValue;
 
+        // How long the part works on a block, in milliseconds.
+        private readonly int _writeTime;
+
         // How long a command may work on this line.
         private readonly int _longestWork;
 
@@ -48,6 +56,7 @@ namespace Esp32Bridge.Programming
             _canShift = access.Wires.Kind == LineKind.Spi;
             _unit = part.CommitSize;
             _erasedValue = part.Device.ErasedValue;
+            _writeTime = part.Device.ProgramUnit > SmallUnit ? WriteTime : WriteTimeOfSmallUnits;
             _client = access.Client;
             _actual = _client.Scratch;
             _clock = access.Clock;
@@ -238,7 +247,7 @@ namespace Esp32Bridge.Programming
                 {
                     if (length > 0)
                     {
-                        _client.WriteMemory(address + (uint)first, block, offset + first, length);
+                        _client.WriteMemory(address + (uint)first, block, offset + first, length, _writeTime);
                     }
                 }
                 catch (BootloaderException fault)

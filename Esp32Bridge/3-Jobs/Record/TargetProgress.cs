@@ -6,7 +6,7 @@ namespace Esp32Bridge.Jobs
     public sealed class TargetProgress
     {
         /// <summary>The longest <see cref="Cause"/>, in characters.</summary>
-        public const int LongestCause = 200;
+        public const int LongestCause = 320;
 
         private string _cause;
         private string _obstacle = string.Empty;
