@@ -172,6 +172,22 @@ namespace Esp32Bridge.Tests.An3155
             Fails(() => _link.Resynchronize());
         }
 
+        [DataRow(false)]
+        [DataRow(true)]
+        public void A_checksum_follows_its_ACK(bool isEarly)
+        {
+            Stm32Part part = Stm32Parts.Create("L476");
+            part.SpiVersion = 0x13;
+            Use(part);
+            _target.Part.Memory.Flash.Load(0, FakeImages.Program(4096, "1.0.0"));
+            BootloaderLink link = new BootloaderLink(new SpiLine(new DeafPort(_target.Spi) { SkipsZero = isEarly }, _clock));
+            BootloaderClient client = new BootloaderClient(link);
+            link.Synchronize(Timeout);
+
+            Assert.AreEqual(ChecksumModel.Compute(_target.Part.Memory, Start, 1024, 0x04C11DB7, 0xFFFFFFFF), client.GetChecksum(Start, 1024, 0x04C11DB7, 0xFFFFFFFF, 1000));
+            Assert.AreEqual((ushort)0x0415, client.GetId());
+        }
+
         [TestMethod]
         public void A_part_that_lifts_its_read_protection_is_not_asked_for_a_second()
         {
@@ -253,6 +269,9 @@ namespace Esp32Bridge.Tests.An3155
 
             public System.Action OnRead { get; set; }
 
+            // Whether nothing comes before an ACK.
+            public bool SkipsZero { get; set; }
+
             public void Write(byte[] buffer, int count)
             {
                 _port.Write(buffer, count);
@@ -264,6 +283,10 @@ namespace Esp32Bridge.Tests.An3155
                 if (count <= LongestRead)
                 {
                     _port.Read(buffer, offset, count);
+                    if (SkipsZero && count == 1 && buffer[offset] == 0)
+                    {
+                        _port.Read(buffer, offset, count);
+                    }
                 }
             }
         }

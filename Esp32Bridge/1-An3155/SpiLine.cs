@@ -187,7 +187,7 @@ namespace Esp32Bridge.An3155
                     _port.Write(_frame, 1);
                     _isRefused = heard == AnswerByte.Nack;
                     _isDoubtful |= isEarly && polls == PollsAfterEarlyAnswer;
-                    return work > 0 && !IsInStep() ? AnswerByte.Nothing : heard;
+                    return work > 0 && _code != CommandCode.GetChecksum && !IsInStep() ? AnswerByte.Nothing : heard;
                 }
 
                 _clock.Sleep(polls < QuickPolls ? 0 : 1);
@@ -214,8 +214,9 @@ namespace Esp32Bridge.An3155
                 done += piece;
             }
 
-            // Read Memory has no ACK behind the data.
-            return _code == CommandCode.ReadMemory && !IsInStep() ? AnswerByte.Nothing : count;
+            // These have no ACK behind the data.
+            bool isLast = _code == CommandCode.ReadMemory || _code == CommandCode.GetChecksum;
+            return isLast && !IsInStep() ? AnswerByte.Nothing : count;
         }
 
         private bool IsInStep()

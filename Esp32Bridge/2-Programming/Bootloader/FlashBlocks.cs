@@ -199,6 +199,7 @@ namespace Esp32Bridge.Programming
         /// <param name="count">How many, a multiple of 4.</param>
         /// <param name="checksum">The answer.</param>
         /// <returns>False if the part refuses, or fails repeatedly: its flash can still be read.</returns>
+        /// <exception cref="BootloaderException">It failed repeatedly, after other commands had failed.</exception>
         /// <exception cref="ProgrammingException">The part no longer answers.</exception>
         internal bool TryGetChecksum(uint address, int count, out uint checksum)
         {
