@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
@@ -145,7 +146,10 @@ namespace Esp32Bridge.EndToEnd.HawkBit
             board.WaitForEnd(action, "finished");
 
             ExpectNew(board);
-            Assert.Contains($"GET {HawkBitBoard.Path}/softwaremodules/{action.Module}/artifacts/A.bin bytes=1500-", board.Server.Requests);
+
+            // Of the 1500 bytes, those that were not read yet can be lost with the connection.
+            string range = $"GET {HawkBitBoard.Path}/softwaremodules/{action.Module}/artifacts/A.bin bytes=";
+            Assert.Contains(board.Server.Requests, request => request.StartsWith(range, StringComparison.Ordinal) && int.Parse(request[range.Length..^1], CultureInfo.InvariantCulture) is > 0 and <= 1500);
         }
 
         [Theory]

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using Esp32Bridge.Bench.Chip;
 
 namespace Esp32Bridge.EndToEnd.StandIns
@@ -18,7 +18,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         public string Pins { get; set; }
 
         /// <summary>Gets what was on the lines: "S 44 w", bytes, "clock", "P".</summary>
-        public List<string> Events { get; } = new List<string>();
+        public ConcurrentQueue<string> Events { get; } = new ConcurrentQueue<string>();
 
         /// <summary>Gets or sets how long SCL is held after the address, in microseconds.</summary>
         public long Stretch { get; set; }
@@ -50,7 +50,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <inheritdoc/>
         public bool Start(int address, bool isRead, int rate, long now)
         {
-            Events.Add($"S {address:X2} {(isRead ? "r" : "w")}");
+            Events.Enqueue($"S {address:X2} {(isRead ? "r" : "w")}");
             Started?.Invoke();
             _written = 0;
             _heldUntil = now + Stretch;
@@ -60,7 +60,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <inheritdoc/>
         public bool Write(byte value, long now)
         {
-            Events.Add(value.ToString("X2"));
+            Events.Enqueue(value.ToString("X2"));
             _written++;
             return _written != RefusedByte;
         }
@@ -74,13 +74,13 @@ namespace Esp32Bridge.EndToEnd.StandIns
         /// <inheritdoc/>
         public void Stop(long now)
         {
-            Events.Add("P");
+            Events.Enqueue("P");
         }
 
         /// <inheritdoc/>
         public void Clock(long now)
         {
-            Events.Add("clock");
+            Events.Enqueue("clock");
             PulsesToFree--;
         }
     }

@@ -258,7 +258,7 @@ namespace Esp32Bridge.EndToEnd.StandIns
             using FakeWires wires = new FakeWires();
             wires.I2c.Started = wires.Esp32.PowerOff;
             wires.Esp32.PowerOn(() => Open().Write(new byte[] { 5 }));
-            SpinWait.SpinUntil(() => wires.Pins.Contains("39 None"));
+            SpinWait.SpinUntil(() => wires.Pins.Contains("39 None") && Seen(wires).Contains("clock", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
             Assert.Equal("S 44 w, clock", Seen(wires));
         }
 
