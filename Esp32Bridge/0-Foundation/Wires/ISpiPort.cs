@@ -1,6 +1,6 @@
 namespace Esp32Bridge.Wires
 {
-    /// <summary>A part on an SPI bus, mode 0, which is selected while its port is open.</summary>
+    /// <summary>A part on an SPI bus, mode 0. Its NSS is low from its first transfer until another part on the bus has one, or the port is closed.</summary>
     public interface ISpiPort
     {
         /// <summary>Sends bytes to the part. What it sends meanwhile is lost.</summary>

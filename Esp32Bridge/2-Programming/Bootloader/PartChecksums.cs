@@ -25,7 +25,7 @@ namespace Esp32Bridge.Programming
         // In kHz. Faster cores wait for their flash.
         private const int FastestClock = 16000;
 
-        // The frames of a run, without the results. A byte has 11 bits.
+        // The frames of a run, without the results.
         private const int BytesOfRun = 400;
 
         /// <summary>Whether each step held its content when the routine ran, and was not written since. A field: a skipped call must not make one equal.</summary>
