@@ -7,47 +7,38 @@ namespace Esp32Bridge.Buses
     /// <summary>The ports to parts on I2C and SPI. Targets on the same bus share it.</summary>
     public sealed class BusPorts : IBusPorts
     {
-        private I2cBus[] _i2c;
-        private SpiBus[] _spi;
+        // The bus of each target so far, null for a UART.
+        private object[] _buses;
 
         /// <inheritdoc/>
         public IBusPort PortOf(TargetDescription[] targets, int index, GpioController pins, IClock clock)
         {
             TargetDescription target = targets[index];
+            string name = NameOf(target);
+            if (name == null)
+            {
+                return null;
+            }
+
+            _buses = _buses == null ? new object[targets.Length] : _buses;
+            for (int i = 0; i < index; i++)
+            {
+                _buses[index] = NameOf(targets[i]) == name ? _buses[i] : _buses[index];
+            }
+
             if (target.I2c != null)
             {
-                return new I2cPort(target.I2c, BusOf(target.I2c, targets.Length, index, pins), clock);
+                _buses[index] = _buses[index] == null ? new I2cBus(target.I2c, pins) : _buses[index];
+                return new I2cPort(target.I2c, (I2cBus)_buses[index], clock);
             }
 
-            return target.Spi == null ? null : new SpiPort(target.Spi, BusOf(target.Spi, targets.Length, index, pins), pins, clock);
+            _buses[index] = _buses[index] == null ? new SpiBus(target.Spi, pins) : _buses[index];
+            return new SpiPort(target.Spi, (SpiBus)_buses[index], pins, clock);
         }
 
-        private I2cBus BusOf(I2cWiring wiring, int count, int index, GpioController pins)
+        private static string NameOf(TargetDescription target)
         {
-            _i2c = _i2c == null ? new I2cBus[count] : _i2c;
-            for (int i = 0; i < index; i++)
-            {
-                if (_i2c[i] != null && _i2c[i].Name == wiring.BusName)
-                {
-                    return _i2c[index] = _i2c[i];
-                }
-            }
-
-            return _i2c[index] = new I2cBus(wiring, pins);
-        }
-
-        private SpiBus BusOf(SpiWiring wiring, int count, int index, GpioController pins)
-        {
-            _spi = _spi == null ? new SpiBus[count] : _spi;
-            for (int i = 0; i < index; i++)
-            {
-                if (_spi[i] != null && _spi[i].Name == wiring.BusName)
-                {
-                    return _spi[index] = _spi[i];
-                }
-            }
-
-            return _spi[index] = new SpiBus(wiring, pins);
+            return target.I2c != null ? target.I2c.BusName : target.Spi != null ? target.Spi.BusName : null;
         }
     }
 }

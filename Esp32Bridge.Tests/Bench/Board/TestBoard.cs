@@ -30,7 +30,7 @@ namespace Esp32Bridge.Bench.Board
         /// <param name="paced">Whether lines and flash take their real time.</param>
         public TestBoard(string partA = "L432", string partB = "U575", int size = 3000, BoardDescription description = null, bool paced = false)
         {
-            Description = description ?? Tested();
+            Description = description ?? Wiring();
             Description.PollInterval = 50;
             Description.Keys = new[] { JobSignature.PublicKey };
             Description.Token = Token;
@@ -60,6 +60,19 @@ namespace Esp32Bridge.Bench.Board
 
         /// <summary>Gets the board.</summary>
         public VirtualBoard Board { get; }
+
+        /// <summary>Describes the shipped board, with bootloaders at 115200 baud and no trial.</summary>
+        /// <returns>The wiring.</returns>
+        public static BoardDescription Wiring()
+        {
+            BoardDescription description = ShippedBoard.Create();
+            foreach (TargetDescription target in description.Targets)
+            {
+                target.BootloaderBaudRate = SerialFormat.TestedBootloaderRate;
+            }
+
+            return description;
+        }
 
         /// <summary>Gets the initial program of a part.</summary>
         /// <param name="target">The target.</param>
@@ -181,17 +194,5 @@ namespace Esp32Bridge.Bench.Board
                 runs = chip.State == PartState.Application ? chip.Version : chip.State.ToString();
             });
             return runs;
-        }
-
-        private static BoardDescription Tested()
-        {
-            BoardDescription description = ShippedBoard.Create();
-            foreach (TargetDescription target in description.Targets)
-            {
-                target.BootloaderBaudRate = SerialFormat.TestedBootloaderRate;
-            }
-
-            return description;
-        }
-    }
+        }    }
 }

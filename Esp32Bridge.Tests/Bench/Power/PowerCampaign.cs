@@ -23,12 +23,12 @@ namespace Esp32Bridge.Bench.Power
         /// <returns>The results, in the order of the runs.</returns>
         public static IReadOnlyList<PowerResult> Run(IReadOnlyList<PowerTrial> trials)
         {
-            ConcurrentDictionary<(PowerScenario Scenario, int Size), Lazy<(long Steps, long DriveStages)>> counts = new();
+            ConcurrentDictionary<(PowerScenario Scenario, int Size, string Lines), Lazy<(long Steps, long DriveStages)>> counts = new();
             PowerResult[] results = new PowerResult[trials.Count];
             Parallel.For(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = BoardsOfProcessor * Environment.ProcessorCount }, i =>
             {
                 PowerTrial trial = trials[i];
-                results[i] = RunOne(trial, counts.GetOrAdd((trial.Scenario, trial.Size), _ => new Lazy<(long, long)>(() => PowerTrialRunner.Count(trial))));
+                results[i] = RunOne(trial, counts.GetOrAdd((trial.Scenario, trial.Size, string.Join(',', trial.Lines)), _ => new Lazy<(long, long)>(() => PowerTrialRunner.Count(trial))));
             });
             return results;
         }
@@ -54,7 +54,8 @@ namespace Esp32Bridge.Bench.Power
             int data = results.Count(result => result.Trial.Scenario == PowerScenario.Data);
             int foreign = results.Sum(result => result.ForeignDownloads);
             int lost = results.Sum(result => result.LostRecords);
-            return $"judged: jobs={jobs} old or forged jobs offered={offers} jobs with data={data} downloads of another image={foreign} lost records={lost}";
+            int buses = results.Count(result => result.Trial.IsOnBus);
+            return $"judged: jobs={jobs} old or forged jobs offered={offers} jobs with data={data} downloads of another image={foreign} lost records={lost} boards with buses={buses}";
         }
 
         private static PowerResult RunOne(PowerTrial trial, Lazy<(long Steps, long DriveStages)> counts)

@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using Esp32Bridge.Wires;
 
 namespace Esp32Bridge.Bench.Power
 {
@@ -17,6 +20,11 @@ namespace Esp32Bridge.Bench.Power
         // One run in this many has a server that changes an image, and one loses the record of jobs.
         private const int ForeignImages = 4;
         private const int LostRecords = 4;
+
+        // One run in this many has targets on buses.
+        private const int BusBoards = 3;
+
+        private const int Targets = 2;
 
         // Up to five pages of A, and up to three of B.
         private static readonly int[] _sizes = { 1500, 1500, 5000, 5000, 9000, 18000 };
@@ -46,12 +54,15 @@ namespace Esp32Bridge.Bench.Power
             ForeignFrom = random.NextDouble();
             ForeignDownloads = 1 + random.Next(MostForeignDownloads);
             Variant = random.Next();
+            bool isOnBus = random.Next(BusBoards) == 0 && !MayWait;
+            Lines = Enumerable.Range(0, Targets).Select(_ => isOnBus ? (LineKind)random.Next(Enum.GetValues<LineKind>().Length) : LineKind.Usart).ToArray();
         }
 
         private PowerTrial(PowerTrial trial)
         {
             Scenario = trial.Scenario;
             Size = trial.Size;
+            Lines = trial.Lines;
         }
 
         /// <summary>Gets the number.</summary>
@@ -102,6 +113,18 @@ namespace Esp32Bridge.Bench.Power
         /// <summary>Gets how many downloads get the other image: every second one, so each check before was good.</summary>
         public int ForeignDownloads { get; }
 
+        /// <summary>
+        /// Gets the line to the bootloader of each target. All are UARTs where the job can wait: then the time of the ESP32 runs faster than
+        /// that of the parts, and a bootloader on a bus notices.
+        /// </summary>
+        public IReadOnlyList<LineKind> Lines { get; }
+
+        /// <summary>Gets whether a bootloader is on a bus.</summary>
+        public bool IsOnBus
+        {
+            get { return Lines.Any(line => line != LineKind.Usart); }
+        }
+
         /// <summary>Gets whether all immediate attempts can fail, so that the job waits.</summary>
         public bool MayWait
         {
@@ -125,7 +148,8 @@ namespace Esp32Bridge.Bench.Power
             string second = HasSecondCut ? $", again at {SecondMoment:P1}" : string.Empty;
             string foreign = ForeignTarget == null ? string.Empty : $", another image for {ForeignTarget} from {ForeignFrom:P1} on in {ForeignDownloads} download(s)";
             string lost = LosesRecord ? ", its record lost" : string.Empty;
-            return $"run {Number}: {Scenario} with {Size} bytes, {Victim} cut in job {CutJob} at {Moment:P1}{(IsAtDrive ? " of the writing of files" : string.Empty)} for {(IsLong ? "long" : OffTime + " ms")}{second}{lost}{foreign}";
+            string lines = IsOnBus ? $" over {string.Join(" and ", Lines)}" : string.Empty;
+            return $"run {Number}: {Scenario} with {Size} bytes{lines}, {Victim} cut in job {CutJob} at {Moment:P1}{(IsAtDrive ? " of the writing of files" : string.Empty)} for {(IsLong ? "long" : OffTime + " ms")}{second}{lost}{foreign}";
         }
 
         // SplitMix64: neighbouring seeds give independent numbers.

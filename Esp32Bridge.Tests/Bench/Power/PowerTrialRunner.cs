@@ -51,7 +51,7 @@ namespace Esp32Bridge.Bench.Power
         private PowerTrialRunner(PowerTrial trial)
         {
             _trial = trial;
-            _test = new TestBoard(size: trial.Size);
+            _test = new TestBoard(size: trial.Size, description: PowerLines.Describe(trial.Lines), paced: trial.IsOnBus);
             _test.Description.ReportUrl = "http://ota.example.com/reports";
             _offers = new PowerOffers(_test, trial.IsPushed);
             _states = Targets.ToDictionary(target => target, target => new PowerState("1.0.0", _test.Old(target), null));

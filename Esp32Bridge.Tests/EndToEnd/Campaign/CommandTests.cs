@@ -38,7 +38,7 @@ namespace Esp32Bridge.EndToEnd.Campaign
             (int code, string[] lines) = Run("campaign", "power", "--runs", "6", "--seed", "3");
 
             Assert.Equal(0, code);
-            Assert.Matches(@"^judged: jobs=12 old or forged jobs offered=[1-9]\d+ jobs with data=\d downloads of another image=\d+ lost records=\d$", lines[^2]);
+            Assert.Matches(@"^judged: jobs=12 old or forged jobs offered=[1-9]\d+ jobs with data=\d downloads of another image=\d+ lost records=\d boards with buses=\d$", lines[^2]);
             Assert.Matches(@"^cuts=6 converged=\d reported=\d dead=0$", lines[^1]);
         }
 

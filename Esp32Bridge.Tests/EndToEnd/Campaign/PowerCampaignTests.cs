@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Esp32Bridge.Bench.Power;
+using Esp32Bridge.Wires;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -61,6 +62,9 @@ namespace Esp32Bridge.EndToEnd.Campaign
             Assert.Contains(trials, trial => trial.Size > 16 * 1024);
             Assert.Contains(trials, trial => trial.Moment < 0.05);
             Assert.Contains(trials, trial => trial.Moment > 0.95);
+            Assert.Equal(8, trials.Where(trial => trial.IsOnBus).Select(trial => (trial.Scenario, trial.Victim == PowerVictim.Esp32)).Distinct().Count());
+            Assert.Equal(8, trials.Where(trial => trial.IsOnBus).Select(trial => (trial.Lines[0], trial.Lines[1])).Distinct().Count());
+            Assert.InRange(trials.Count(trial => trial.IsOnBus), Cuts / 8, Cuts / 2);
         }
     }
 }
