@@ -4,7 +4,6 @@ using Esp32Bridge.Buses;
 using Esp32Bridge.Configuration;
 using Esp32Bridge.Data;
 using Esp32Bridge.Devices;
-using Esp32Bridge.Fetch;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Logging;
 using Esp32Bridge.Network;
@@ -12,8 +11,8 @@ using Esp32Bridge.Ota;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Storage;
 using Esp32Bridge.Timing;
+using Esp32Bridge.Transfers;
 using Esp32Bridge.WebPage;
-using Esp32Bridge.Ymodem;
 
 namespace Esp32Bridge
 {

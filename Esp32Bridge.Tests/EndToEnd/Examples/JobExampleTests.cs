@@ -59,8 +59,8 @@ namespace Esp32Bridge.EndToEnd.Examples
         }
 
         [Theory]
-        [InlineData("Esp32Bridge/3-Ymodem/README.md", TransferMethod.Ymodem)]
-        [InlineData("Esp32Bridge/3-Fetch/README.md", TransferMethod.Fetch)]
+        [InlineData("Esp32Bridge/3-Transfers/Ymodem/README.md", TransferMethod.Ymodem)]
+        [InlineData("Esp32Bridge/3-Transfers/Fetch/README.md", TransferMethod.Fetch)]
         public void The_firmware_accepts_the_target_with_another_method(string page, string method)
         {
             string target = Handbook.ExamplesOf(page).Single(example => example.Language == "json").Text;

@@ -2,7 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Esp32Bridge.Tests.Fetch;
+using Esp32Bridge.Tests.Transfers;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Fetch
@@ -13,7 +13,7 @@ namespace Esp32Bridge.EndToEnd.Fetch
         [Fact]
         public void The_exchange_in_the_documentation_matches_the_bytes_on_the_line()
         {
-            string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "Esp32Bridge", "3-Fetch", "README.md"));
+            string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here()), "..", "..", "..", "Esp32Bridge", "3-Transfers", "Fetch", "README.md"));
             string example = Regex.Match(page, "```\n(> A5 5A .*?)```", RegexOptions.Singleline).Groups[1].Value;
             string[] frames = Regex.Replace(example.Trim(), "\n  ", " ").Split('\n');
             FetchTalk talk = new FetchTalk(20);

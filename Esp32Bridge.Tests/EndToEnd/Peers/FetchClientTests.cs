@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Fetch;
 using Esp32Bridge.Tests.Doubles;
-using Esp32Bridge.Tests.Fetch;
+using Esp32Bridge.Tests.Transfers;
+using Esp32Bridge.Transfers;
 using Xunit;
 
 namespace Esp32Bridge.EndToEnd.Peers

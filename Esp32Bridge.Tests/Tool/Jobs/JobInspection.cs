@@ -4,12 +4,11 @@ using System.IO;
 using System.Linq;
 using Esp32Bridge.Devices;
 using Esp32Bridge.Errors;
-using Esp32Bridge.Fetch;
 using Esp32Bridge.Images;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Programming;
 using Esp32Bridge.Timing;
-using Esp32Bridge.Ymodem;
+using Esp32Bridge.Transfers;
 
 namespace Esp32Bridge.Tool.Jobs
 {
