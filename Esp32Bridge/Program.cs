@@ -46,6 +46,7 @@ namespace Esp32Bridge
         // A separate method, so that objects that only its variables refer to are released before the firmware runs.
         private static Supervisor Create(BoardDescription board)
         {
+            HeaderTable.Empty();
             ILog console = new ConsoleLog();
             LogTail tail = new LogTail(console);
             tail.Write("firmware " + FirmwareVersion.Text);

@@ -55,6 +55,7 @@ namespace Esp32Bridge.Examples.PushOnly
         // A separate method, so that objects that only its variables refer to are released before the product runs.
         private static Supervisor Create(TargetDescription target, byte[][] keys, string token)
         {
+            HeaderTable.Empty();
             ILog log = new ConsoleLog();
             log.Write("firmware " + FirmwareVersion.Text);
             IClock clock = new SystemClock();
