@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using Esp32Bridge.Jobs;
 using Esp32Bridge.Json;
@@ -104,7 +105,6 @@ namespace Esp32Bridge.Tests.Json
             Assert.StartsWith("job.json: expected a JSON object in UTF-8; got another encoding at line 1 column 6. ", ErrorOf(new byte[] { (byte)'{', (byte)'"', (byte)'f', (byte)'o', (byte)'r', 0xFC, (byte)'"', (byte)':', (byte)'1', (byte)'}' }));
         }
 
-        // Texts that the library accepts although they are not JSON, or reads differently from JSON.
         [DataRow("{\\\"a\":", "a name in quotation marks or '}'; got '\\' at line 1 column 2")]
         [DataRow("{'\"':", "a name in quotation marks or '}'; got an apostrophe at line 1 column 2")]
         [DataRow("{\"a\":'\"','b':", "a value; got an apostrophe at line 1 column 6")]
@@ -149,7 +149,6 @@ namespace Esp32Bridge.Tests.Json
             JsonReader.Parse(Encoding.UTF8.GetBytes("{\"a\":[1,2,],\"b\":{\"c\":1,},}"), 3, "file", "None.");
         }
 
-        // The library takes the bytes after the first one of a character for the rest of it, even quotation marks.
         [DataRow((byte)0x80)]
         [DataRow((byte)0xC3)]
         [DataRow((byte)0xE2)]
@@ -188,6 +187,79 @@ namespace Esp32Bridge.Tests.Json
             text += Manifests.Repeat(' ', JobManifest.MaximumSize - text.Length);
 
             Assert.AreEqual(7, JobManifest.Parse(Encoding.UTF8.GetBytes(text), "http://host/job.json").Number);
+        }
+
+        [DataRow("http:\\/\\/host\\/a", "http://host/a")]
+        [DataRow("\\\"a\\\\b", "\"a\\b")]
+        [DataRow("\\n\\r\\t\\b\\f", "\n\r\t\b\f")]
+        [DataRow("\\u0041\\u00e4\\u20AC", "A\u00e4\u20ac")]
+        [DataRow("\u00e4\u20ac", "\u00e4\u20ac")]
+        [DataRow("a\\u0000b", "a\ufffdb")]
+        [DataRow("\\ud83d\\ude00", "\ufffd\ufffd")]
+        [DataRow("2026-01-31T12:00:00Z", "2026-01-31T12:00:00Z")]
+        [DataRow("", "")]
+        public void A_text_is_read_as_JSON_means_it(string json, string expected)
+        {
+            Assert.AreEqual(expected, (string)ValueOf("\"" + json + "\""));
+        }
+
+        [DataRow("0")]
+        [DataRow("-1")]
+        [DataRow("2147483648")]
+        [DataRow("-99999999999999999")]
+        [DataRow("999999999999999999")]
+        public void A_whole_number_is_exact(string json)
+        {
+            Assert.AreEqual(json, ((long)ValueOf(json)).ToString());
+        }
+
+        [DataRow("1.5")]
+        [DataRow("-0.5e-2")]
+        [DataRow("1E+2")]
+        [DataRow("1e3")]
+        [DataRow("18446744073709551615")]
+        public void Another_number_is_read_too(string json)
+        {
+            Assert.IsTrue(ValueOf(json) is double);
+        }
+
+        [DataRow("01")]
+        [DataRow("-01")]
+        [DataRow("1.")]
+        [DataRow("+1")]
+        [DataRow("1e")]
+        [DataRow("1e+")]
+        [DataRow("-")]
+        [DataRow("--1")]
+        [DataRow("1-2")]
+        [DataRow("0x10")]
+        [DataRow("1.2.3")]
+        [DataRow("NaN")]
+        [DataRow("nulls")]
+        public void What_only_looks_like_a_number_or_a_word_is_refused(string json)
+        {
+            Assert.StartsWith("job.json: expected a number or true or false or null; got another one at line 1 column 6. ", ErrorOf(Encoding.UTF8.GetBytes("{\"a\":" + json + "}")));
+        }
+
+        [TestMethod]
+        public void A_name_that_occurs_twice_is_refused_at_its_place()
+        {
+            Assert.StartsWith("job.json: expected a name that occurs once; got another one at line 1 column 8. ", ErrorOf(Encoding.UTF8.GetBytes("{\"a\":1,\"a\":2}")));
+            Assert.AreEqual(string.Empty, ErrorOf(Encoding.UTF8.GetBytes("{\"a\":{\"a\":2}}")));
+        }
+
+        [TestMethod]
+        public void Arrays_may_be_nested()
+        {
+            ArrayList list = (ArrayList)ValueOf("[[1],[2,[]]]");
+
+            Assert.AreEqual(2, list.Count);
+            Assert.AreEqual(2L, (long)((ArrayList)list[1])[0]);
+        }
+
+        private static object ValueOf(string json)
+        {
+            return new JsonParser(Encoding.UTF8.GetBytes("{\"a\":" + json + "}"), 0, 4, "job.json", "Look.").Parse()["a"];
         }
 
         private static string ErrorOf(byte[] bytes)

@@ -11,17 +11,17 @@ namespace Esp32Bridge.Json
         // A longer name may be a secret in the wrong place.
         private const int LongestName = 15;
 
-        private readonly Hashtable _table;
+        private readonly JsonMembers _members;
         private readonly string _where;
         private readonly string _advice;
 
         /// <summary>Creates a reader.</summary>
-        /// <param name="table">The object.</param>
+        /// <param name="members">The object.</param>
         /// <param name="where">Where the object comes from, for errors: "job.json".</param>
         /// <param name="advice">The advice of all errors.</param>
-        internal JsonFields(Hashtable table, string where, string advice)
+        internal JsonFields(JsonMembers members, string where, string advice)
         {
-            _table = table;
+            _members = members;
             _where = where;
             _advice = advice;
         }
@@ -31,7 +31,7 @@ namespace Esp32Bridge.Json
         /// <returns>True if there is.</returns>
         public bool Has(string name)
         {
-            return _table.Contains(name);
+            return _members.Has(name);
         }
 
         /// <summary>Refuses unknown fields: one may be misspelt.</summary>
@@ -39,13 +39,12 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">There is another one.</exception>
         public void Allow(string[] names)
         {
-            string[] present = new string[_table.Count];
-            _table.Keys.CopyTo(present, 0);
-            for (int i = 0; i < present.Length; i++)
+            for (int i = 0; i < _members.Count; i++)
             {
-                if (Array.IndexOf(names, present[i]) < 0)
+                string name = _members.NameOf(i);
+                if (Array.IndexOf(names, name) < 0)
                 {
-                    throw new JsonException(_where, "a field that is known", ValueText.Shorten(present[i], LongestName), _advice);
+                    throw new JsonException(_where, "a field that is known", ValueText.Shorten(name, LongestName), _advice);
                 }
             }
         }
@@ -84,7 +83,7 @@ namespace Esp32Bridge.Json
         /// <param name="name">The field.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
         /// <returns>The text, not empty.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, empty, too long, not printable, or begins with a quotation mark.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, or not printable.</exception>
         public string Text(string name, int maximumLength)
         {
             return Text(name, Value(name), maximumLength, "1 to " + maximumLength + " printable characters", false);
@@ -94,7 +93,7 @@ namespace Esp32Bridge.Json
         /// <param name="name">The field.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
         /// <returns>The text, not empty.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, empty, too long, not of such characters, or begins with a quotation mark.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, empty, too long, or not of such characters.</exception>
         public string Lines(string name, int maximumLength)
         {
             return Text(name, Value(name), maximumLength, "1 to " + maximumLength + " printable characters or \\r or \\n", true);
@@ -105,7 +104,7 @@ namespace Esp32Bridge.Json
         /// <param name="minimumLength">The fewest characters allowed.</param>
         /// <param name="maximumLength">The most characters allowed.</param>
         /// <returns>The text.</returns>
-        /// <exception cref="JsonException">It is missing, of another type, too short, too long, not printable, or begins with a quotation mark.</exception>
+        /// <exception cref="JsonException">It is missing, of another type, too short, too long, or not printable.</exception>
         public string Secret(string name, int minimumLength, int maximumLength)
         {
             string text = Value(name) as string;
@@ -208,7 +207,7 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is something else.</exception>
         public string Word(string name, string[] words)
         {
-            object value = Has(name) ? _table[name] : words[0];
+            object value = Has(name) ? _members[name] : words[0];
             string word = value as string;
             string expected = string.Empty;
             for (int i = 0; i < words.Length; i++)
@@ -236,7 +235,7 @@ namespace Esp32Bridge.Json
                 return usual;
             }
 
-            object value = _table[name];
+            object value = _members[name];
             if (value is bool)
             {
                 return (bool)value;
@@ -276,7 +275,7 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is not an object.</exception>
         public JsonFields Child(string name, object element)
         {
-            return new JsonFields(Table(name, element), _where, _advice);
+            return new JsonFields(Members(name, element), _where, _advice);
         }
 
         /// <summary>Reads an object that is an element of an array.</summary>
@@ -287,7 +286,7 @@ namespace Esp32Bridge.Json
         /// <exception cref="JsonException">It is not an object.</exception>
         public JsonFields Child(string name, object element, int number)
         {
-            return new JsonFields(Table(name, element), _where + ": " + name + " " + number, _advice);
+            return new JsonFields(Members(name, element), _where + ": " + name + " " + number, _advice);
         }
 
         /// <summary>Reads an object.</summary>
@@ -297,13 +296,13 @@ namespace Esp32Bridge.Json
         public JsonFields Object(string name)
         {
             object value = Value(name);
-            Hashtable table = value as Hashtable;
-            if (table == null)
+            JsonMembers members = value as JsonMembers;
+            if (members == null)
             {
                 throw Wrong(name, "an object", value);
             }
 
-            return new JsonFields(table, _where + ": " + name, _advice);
+            return new JsonFields(members, _where + ": " + name, _advice);
         }
 
         /// <summary>Creates the error of a field, for rules that only the caller knows.</summary>
@@ -318,7 +317,7 @@ namespace Esp32Bridge.Json
 
         private int Number(string name, object value, int minimum, int maximum)
         {
-            long number = value is int ? (int)value : value is long ? (long)value : (long)minimum - 1;
+            long number = value is long ? (long)value : (long)minimum - 1;
             if (number < minimum || number > maximum)
             {
                 throw Unquoted(name, "a number of " + minimum + " to " + maximum, value);
@@ -327,21 +326,21 @@ namespace Esp32Bridge.Json
             return (int)number;
         }
 
-        private Hashtable Table(string name, object element)
+        private JsonMembers Members(string name, object element)
         {
-            Hashtable table = element as Hashtable;
-            if (table == null)
+            JsonMembers members = element as JsonMembers;
+            if (members == null)
             {
                 throw Error(name, "an object", "something else");
             }
 
-            return table;
+            return members;
         }
 
         private string Text(string name, object value, int maximumLength, string expected, bool mayBreak)
         {
             string text = value as string;
-            if (value is int || value is long || value is double || value is bool)
+            if (value is long || value is double || value is bool)
             {
                 throw Error(name, expected, ValueText.Of(value) + " without quotation marks");
             }
@@ -367,7 +366,7 @@ namespace Esp32Bridge.Json
                 throw Error(name, "a value", "none");
             }
 
-            return _table[name];
+            return _members[name];
         }
 
         private JsonException Unquoted(string name, string expected, object value)

@@ -1,9 +1,5 @@
-using System;
-using System.Collections;
-using System.Text;
 using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
-using nanoFramework.Json;
 using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace Esp32Bridge.Json
@@ -11,8 +7,10 @@ namespace Esp32Bridge.Json
     /// <summary>Reads JSON from outside. All wrong input throws the same type of exception.</summary>
     public static class JsonReader
     {
-        // The JSON library needs some 9 KB in small blocks.
-        private const uint LeastMemory = 10 * 1024;
+        // The stack of the parser, and what others take meanwhile.
+        private const uint MemoryOfParser = 3 * 1024;
+
+        private const int MemoryOfValue = 100;
 
         // What some editors put in front of UTF-8 (RFC 8259 8.1).
         private const int LengthOfMark = 3;
@@ -20,7 +18,7 @@ namespace Esp32Bridge.Json
 
         /// <summary>Reads an object.</summary>
         /// <param name="bytes">The text, UTF-8, with or without a byte order mark.</param>
-        /// <param name="maximumDepth">The deepest nesting of objects and arrays allowed, up to 30; a deeper one costs the stack of the library.</param>
+        /// <param name="maximumDepth">The deepest nesting of objects and arrays allowed.</param>
         /// <param name="where">Where the text comes from, for errors: "job.json".</param>
         /// <param name="advice">The advice of all errors.</param>
         /// <returns>Its fields.</returns>
@@ -35,37 +33,27 @@ namespace Esp32Bridge.Json
                 throw new JsonException(where, "a JSON object in UTF-8", encoding, advice);
             }
 
-            JsonScan.Check(bytes, start, maximumDepth, where, advice);
-
-            // On a fragmented heap the runtime has failed in the library, and has gone on wrongly without an error.
+            // Where memory ends, the runtime leaves calls out. See Build/README.md.
+            uint needed = MemoryOf(bytes);
             uint free = Heap.Run(true);
-            if (free < LeastMemory)
+            if (free < needed)
             {
-                throw new BridgeException("read " + where, BridgeException.NoAddress, LeastMemory + " bytes of memory", free.ToString(), "Send it again when the device has less to do.");
+                throw new BridgeException("read " + where, BridgeException.NoAddress, needed + " bytes of memory", free.ToString(), "Send it again when the device has less to do.");
             }
 
-            Hashtable root;
-            try
+            return new JsonFields(new JsonParser(bytes, start, maximumDepth, where, advice).Parse(), where, advice);
+        }
+
+        // A text is there twice while it is read. A value takes up to 100 bytes beside its text: the name, two places, the number.
+        private static uint MemoryOf(byte[] bytes)
+        {
+            int values = 0;
+            for (int i = 0; i < bytes.Length; i++)
             {
-                string text = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
-                root = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
-            }
-            catch (OutOfMemoryException error)
-            {
-                throw error;
-            }
-            catch (Exception error)
-            {
-                // The library throws many exceptions for bad input, including those of the runtime.
-                throw new JsonException(where, "a JSON object", error.GetType().Name, advice, error);
+                values += bytes[i] == ',' || bytes[i] == '{' || bytes[i] == '[' ? 1 : 0;
             }
 
-            if (root == null)
-            {
-                throw new JsonException(where, "a JSON object", "another value", advice);
-            }
-
-            return new JsonFields(root, where, advice);
+            return MemoryOfParser + (uint)((2 * bytes.Length) + (MemoryOfValue * values));
         }
     }
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Esp32Bridge.Json
 {
     /// <summary>Shows the value of a field in an error: short, in one line, without commas.</summary>
@@ -8,19 +6,13 @@ namespace Esp32Bridge.Json
         private const int LongestText = 40;
 
         /// <summary>Describes a value.</summary>
-        /// <param name="value">The value as the JSON library delivers it.</param>
+        /// <param name="value">A text, a long, a double, a bool or null.</param>
         /// <returns>The description.</returns>
         public static string Of(object value)
         {
             if (value == null)
             {
                 return "null";
-            }
-
-            if (value is DateTime)
-            {
-                // The JSON library converts a text that looks like a date and time.
-                return "a text that reads as a date and time";
             }
 
             return value is string ? Shorten((string)value, LongestText) : value.ToString();
@@ -41,18 +33,12 @@ namespace Esp32Bridge.Json
             return "'" + new string(shown) + (text.Length > enough ? "...'" : "'");
         }
 
-        /// <summary>Tells what is wrong with the characters of a text: all must be printable ASCII, and the first one must not be a quotation mark.</summary>
+        /// <summary>Tells what is wrong with the characters of a text: all must be printable ASCII.</summary>
         /// <param name="text">The text, not empty.</param>
         /// <param name="mayBreak">Whether CR and LF are allowed too.</param>
         /// <returns>The flaw, or null.</returns>
         internal static string FlawOf(string text, bool mayBreak)
         {
-            if (text[0] == '"')
-            {
-                // The JSON library adds a second one before it.
-                return "a quotation mark as the first character";
-            }
-
             for (int i = 0; i < text.Length; i++)
             {
                 bool isBreak = text[i] == '\r' || text[i] == '\n';
