@@ -25,7 +25,7 @@ namespace Esp32Bridge
         // For a poll, a report or a request while targets are being programmed.
         private const uint MemoryOfOthers = 6 * 1024;
 
-        // Every answer of hawkBit is JSON, from which the library creates objects.
+        // Every answer of hawkBit is JSON, whose text and values are there at once.
         private const uint MemoryOfOthersWithHawkBit = 16 * 1024;
 
         private const uint MemoryForReadingAhead = 32 * 1024;

@@ -10,7 +10,7 @@ namespace Esp32Bridge.Ota
         /// <returns>The tag, or null.</returns>
         internal static string Strong(string tag)
         {
-            return tag == null || tag.StartsWith("W/") ? null : Harmless(tag);
+            return tag == null || IsWeak(tag) ? null : Harmless(tag);
         }
 
         /// <summary>
@@ -21,7 +21,7 @@ namespace Esp32Bridge.Ota
         /// <returns>The tag, or null.</returns>
         internal static string Harmless(string tag)
         {
-            int start = tag != null && tag.StartsWith("W/") ? 2 : 0;
+            int start = tag != null && IsWeak(tag) ? 2 : 0;
             int end = tag == null ? 0 : tag.Length - 1;
             if (end <= start || end >= LongestTag || tag[start] != '"' || tag[end] != '"')
             {
@@ -37,6 +37,12 @@ namespace Esp32Bridge.Ota
             }
 
             return tag;
+        }
+
+        // StartsWith would make a string, at the moment of a job that has the least memory.
+        private static bool IsWeak(string tag)
+        {
+            return tag.Length > 1 && tag[0] == 'W' && tag[1] == '/';
         }
     }
 }
