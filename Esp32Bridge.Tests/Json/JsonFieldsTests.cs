@@ -85,6 +85,8 @@ namespace Esp32Bridge.Tests.Json
         [DataRow("[]", "an array of 1 to 3; got 0 elements")]
         [DataRow("[1,2,3,4]", "an array of 1 to 3; got 4 elements")]
         [DataRow("1", "an array of 1 to 3; got 1")]
+        [DataRow("{}", "an array of 1 to 3; got an object")]
+        [DataRow("[[1]]", "a number of 1 to 9; got an array")]
         [DataRow("[1,10]", "a number of 1 to 9; got 10")]
         [DataRow("[0]", "a number of 1 to 9; got 0")]
         [DataRow("[1,\"2\"]", "a number of 1 to 9; got '2' in quotation marks")]

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Esp32Bridge.Errors;
 
 namespace Esp32Bridge.Json
 {
@@ -152,6 +153,8 @@ namespace Esp32Bridge.Json
 
         private void Add(object value)
         {
+            // If memory is short, an array fails with an exception, but a call can be skipped.
+            _ = new byte[Headroom.Size];
             ArrayList array = _open[_depth - 1] as ArrayList;
             if (array != null)
             {

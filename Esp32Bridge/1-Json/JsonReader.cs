@@ -1,3 +1,4 @@
+using System;
 using Esp32Bridge.Data;
 using Esp32Bridge.Errors;
 using Heap = nanoFramework.Runtime.Native.GC;
@@ -7,10 +8,11 @@ namespace Esp32Bridge.Json
     /// <summary>Reads JSON from outside. All wrong input throws the same type of exception.</summary>
     public static class JsonReader
     {
-        // The stack of the parser, and what others take meanwhile.
-        private const uint MemoryOfParser = 3 * 1024;
+        // The stack of the parser, some twenty values, and what others take meanwhile.
+        private const int LeastMemory = 6 * 1024;
 
-        private const int MemoryOfValue = 100;
+        // The text itself is there already. What it becomes, and what the runtime needs in between: two bytes for a character.
+        private const int CopiesOfText = 3;
 
         // What some editors put in front of UTF-8 (RFC 8259 8.1).
         private const int LengthOfMark = 3;
@@ -33,27 +35,26 @@ namespace Esp32Bridge.Json
                 throw new JsonException(where, "a JSON object in UTF-8", encoding, advice);
             }
 
-            // Where memory ends, the runtime leaves calls out. See Build/README.md.
-            uint needed = MemoryOf(bytes);
+            uint needed = (uint)(LeastMemory + (CopiesOfText * bytes.Length));
             uint free = Heap.Run(true);
             if (free < needed)
             {
-                throw new BridgeException("read " + where, BridgeException.NoAddress, needed + " bytes of memory", free.ToString(), "Send it again when the device has less to do.");
+                throw Shortage(where, needed + " bytes of memory", free.ToString(), null);
             }
 
-            return new JsonFields(new JsonParser(bytes, start, maximumDepth, where, advice).Parse(), where, advice);
+            try
+            {
+                return new JsonFields(new JsonParser(bytes, start, maximumDepth, where, advice).Parse(), where, advice);
+            }
+            catch (OutOfMemoryException error)
+            {
+                throw Shortage(where, "room for all its values", error.GetType().Name, error);
+            }
         }
 
-        // A text is there twice while it is read. A value takes up to 100 bytes beside its text: the name, two places, the number.
-        private static uint MemoryOf(byte[] bytes)
+        private static BridgeException Shortage(string where, string expected, string got, Exception cause)
         {
-            int values = 0;
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                values += bytes[i] == ',' || bytes[i] == '{' || bytes[i] == '[' ? 1 : 0;
-            }
-
-            return MemoryOfParser + (uint)((2 * bytes.Length) + (MemoryOfValue * values));
+            return new BridgeException("read " + where, BridgeException.NoAddress, expected, got, "Send it again when the device has less to do.", cause);
         }
     }
 }

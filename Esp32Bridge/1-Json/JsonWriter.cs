@@ -4,9 +4,8 @@ using System.Text;
 namespace Esp32Bridge.Json
 {
     /// <summary>
-    /// Writes a JSON object (RFC 8259) into one array of bytes. The library would concatenate strings, each longer than the
-    /// one before: ten times the memory of the text, and the runtime fails if the heap has no room for one of them. For an
-    /// array the runtime makes room.
+    /// Writes a JSON object (RFC 8259) into one array of bytes. Strings, each longer than the one before, would take ten times the
+    /// memory of the text, and the runtime fails if the heap has no room for one of them. For an array the runtime makes room.
     /// </summary>
     public sealed class JsonWriter
     {

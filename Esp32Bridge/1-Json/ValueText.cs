@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Esp32Bridge.Json
 {
     /// <summary>Shows the value of a field in an error: short, in one line, without commas.</summary>
@@ -6,7 +8,7 @@ namespace Esp32Bridge.Json
         private const int LongestText = 40;
 
         /// <summary>Describes a value.</summary>
-        /// <param name="value">A text, a long, a double, a bool or null.</param>
+        /// <param name="value">A text, a long, a double, a bool, null, an object or an array.</param>
         /// <returns>The description.</returns>
         public static string Of(object value)
         {
@@ -15,7 +17,10 @@ namespace Esp32Bridge.Json
                 return "null";
             }
 
-            return value is string ? Shorten((string)value, LongestText) : value.ToString();
+            return value is string ? Shorten((string)value, LongestText)
+                : value is JsonMembers ? "an object"
+                : value is ArrayList ? "an array"
+                : value.ToString();
         }
 
         /// <summary>Gives the beginning of a text.</summary>

@@ -23,7 +23,7 @@ namespace Esp32Bridge.Ota
         // The time between two polls if there is news, in milliseconds.
         private const int NewsPause = 10 * 1000;
 
-        // Twice what a poll takes. If there is less, a job runs, which needs the memory more; a device that never has more still polls.
+        // Twice what a poll without news takes. If there is less, a job runs, which needs the memory more; a device that never has more still polls.
         private const uint LeastMemory = 12 * 1024;
         private const int MemoryPause = 1000;
         private const int MostMemoryPauses = 60;

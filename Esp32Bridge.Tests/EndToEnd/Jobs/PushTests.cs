@@ -66,9 +66,9 @@ namespace Esp32Bridge.EndToEnd.Jobs
             byte[] job = test.Job(3).ToBytes();
             string signature = Encoding.ASCII.GetString(JobSignature.Of(job)).Trim();
             uint memory = test.Board.Esp32.FreeMemory;
-            test.Board.Esp32.FreeMemory = 9999;
+            test.Board.Esp32.FreeMemory = 5999;
 
-            await IsRefused(test, job, signature, HttpStatusCode.ServiceUnavailable, "read job.json: expected 10240 bytes of memory; got 9999");
+            await IsRefused(test, job, signature, HttpStatusCode.ServiceUnavailable, "bytes of memory; got 5999");
 
             test.Board.Esp32.FreeMemory = memory;
             using HttpResponseMessage answer = await Push(test, job, signature);

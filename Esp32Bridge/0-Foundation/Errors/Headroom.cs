@@ -8,7 +8,7 @@ namespace Esp32Bridge.Errors
     public static class Headroom
     {
         /// <summary>
-        /// In bytes, nearly twice the largest frame of the calls that follow (Sha256.Compress, 540). Where memory is short it lies in pieces between
+        /// In bytes, more than the largest frame of the firmware and its packages (680). Where memory is short it lies in pieces between
         /// frames that the collector cannot move. A frame needs one piece. A larger array would fail although all frames find their place.
         /// </summary>
         public const int Size = 1024;
