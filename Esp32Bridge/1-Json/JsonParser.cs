@@ -85,6 +85,8 @@ namespace Esp32Bridge.Json
                 return i + 1;
             }
 
+            // If memory is short, an array fails with an exception, but a call can be skipped.
+            _ = new byte[Headroom.Size];
             if ((character == '{' && (isValue || _state == BeforeObject)) || (character == '[' && isValue))
             {
                 Open(character == '{' ? (object)new JsonMembers() : new ArrayList());
@@ -153,8 +155,6 @@ namespace Esp32Bridge.Json
 
         private void Add(object value)
         {
-            // If memory is short, an array fails with an exception, but a call can be skipped.
-            _ = new byte[Headroom.Size];
             ArrayList array = _open[_depth - 1] as ArrayList;
             if (array != null)
             {
