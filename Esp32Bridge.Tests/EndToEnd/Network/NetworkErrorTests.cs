@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Net;
 using System.Net.Sockets;
 using Esp32Bridge.Bench.Board;
@@ -47,6 +48,10 @@ namespace Esp32Bridge.EndToEnd.Network
             test.WaitForEnd();
 
             Assert.DoesNotContain(test.Board.Log.Lines, line => line.Contains(Away, StringComparison.Ordinal));
+
+            // A port that has never worked stays silent for a minute.
+            Assert.True(SpinWait.SpinUntil(() => test.Board.Esp32.Ports.ContainsKey(2001), TimeSpan.FromSeconds(20)));
+            test.Wait("A> heartbeat 9 version 2.0.0");
             test.Board.Esp32.IsNetworkUp = false;
             test.Wait("job server: port 80 does not open yet: no network");
             test.Wait("A: bridge: port 2001 does not open yet: no network");
