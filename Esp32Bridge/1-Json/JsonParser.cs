@@ -85,8 +85,12 @@ namespace Esp32Bridge.Json
                 return i + 1;
             }
 
-            // If memory is short, an array fails with an exception, but a call can be skipped.
-            _ = new byte[Headroom.Size];
+            if (isValue || _state == BeforeName)
+            {
+                // If memory is short, an array fails with an exception, but a call can be skipped.
+                _ = new byte[Headroom.Size];
+            }
+
             if ((character == '{' && (isValue || _state == BeforeObject)) || (character == '[' && isValue))
             {
                 Open(character == '{' ? (object)new JsonMembers() : new ArrayList());

@@ -1,7 +1,7 @@
 using System;
-using System.Threading;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using Esp32Bridge.Bench.Board;
 using Xunit;
 
