@@ -33,8 +33,6 @@ namespace Esp32Bridge.Bench.Power
                     case LineKind.Spi:
                         board.Targets[i].Spi = new SpiWiring("SPI1", Mosi, Miso, Sck, _selects[i]);
                         break;
-                    default:
-                        break;
                 }
             }
 

@@ -68,7 +68,7 @@ namespace Esp32Bridge.EndToEnd.Jobs
             uint memory = test.Board.Esp32.FreeMemory;
             test.Board.Esp32.FreeMemory = 5999;
 
-            await IsRefused(test, job, signature, HttpStatusCode.ServiceUnavailable, "bytes of memory; got 5999");
+            await IsRefused(test, job, signature, HttpStatusCode.ServiceUnavailable, $"read job.json: expected {6144 + (3 * job.Length)} bytes of memory; got 5999");
 
             test.Board.Esp32.FreeMemory = memory;
             using HttpResponseMessage answer = await Push(test, job, signature);

@@ -43,11 +43,12 @@ namespace Esp32Bridge.EndToEnd.Jobs
             new JobTable(store).Submit(Manifests.Good(7));
             using FakeWires wires = new FakeWires();
             wires.Esp32.FreeMemory = 5999;
+            int length = store.State.Length;
             JobTable table = null;
 
             wires.Run(() => table = new JobTable(store));
 
-            Assert.Contains("bytes of memory; got 5999", table.Queue.Trouble);
+            Assert.Contains($"expected {6144 + (3 * length)} bytes of memory; got 5999", table.Queue.Trouble);
             wires.Esp32.FreeMemory = 20000;
             wires.Run(() => Assert.False(table.Submit(Manifests.Good(6))));
         }
